@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButto
 
 from provesvar_gui.results.course import TimeRange, Window
 from provesvar_gui.results.digest import digest
-from provesvar_gui.results.model import Coverage, Party, Quantity
+from provesvar_gui.results.model import Coverage, Party
 from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
@@ -25,12 +24,10 @@ from provesvar_gui.ui.results.trend.table import Column
 from tests.gui.results import made
 from tests.gui.results.sandbox_patients import digested as emergency
 from tests.gui.results.sandbox_patients import patient
-from tests.gui.results.test_bundles import BUNDLES, read, run
+from tests.gui.results.test_bundles import run
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.results.digest import Digest
@@ -400,26 +397,6 @@ def test_clear_leaves_nothing_of_the_patient(panes: Panes) -> None:
     assert pane.inspector.groups == []
     assert pane.curves == ()
     assert not pane.periods.by_hand
-
-
-@pytest.mark.skipif(not BUNDLES, reason="the shared bundles are not beside this checkout")
-@pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
-def test_every_result_of_a_bundle_is_in_the_table_of_its_series(panes: Panes, path: Path) -> None:
-    result, _ = read(path)
-    made_digest: Digest = run(digest(result, complete=True))
-    panes.show_digest(made_digest, NB)
-    pane = panes.trend
-    for series in made_digest.series:
-        panes.show_trend((series,))
-        pane._slices.finish()
-        told = [pane.table.results.words(row) for row in range(pane.table.results.rowCount())]
-        for point in series.points:
-            words = NB.whole(point.observation).replace("\n", " ")
-            assert any(words == row[Column.VALUE] for row in told)
-        dots = [dot for curve in pane.curves for dot in curve.dots]
-        literals = [dot.point.observation.value for dot in dots]
-        assert [dot.number for dot in dots] == [Decimal(each.value) for each in literals if isinstance(each, Quantity)]
-        assert not any(dot.point.placed.void for dot in dots)
 
 
 def test_what_is_on_another_kind_of_number_is_a_lane_of_its_own(panes: Panes) -> None:
