@@ -969,10 +969,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Print …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Save as PDF …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1009,11 +1005,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Patient {number}</source>
+        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
+        <source>Patient {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4339,6 +4335,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>
+        <extracomment>Of a text in pieces that are quick to lay out: to the end of a line, else of a word, else anywhere.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>

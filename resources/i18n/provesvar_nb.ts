@@ -970,10 +970,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kopier med pasient</translation>
     </message>
     <message>
-        <source>&amp;Print …</source>
-        <translation>Skriv &amp;ut …</translation>
-    </message>
-    <message>
         <source>&amp;Save as PDF …</source>
         <translation>La&amp;gre som PDF …</translation>
     </message>
@@ -1010,12 +1006,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>lest tilbake</translation>
     </message>
     <message>
-        <source>Patient {number}</source>
-        <translation>Pasient {number}</translation>
-    </message>
-    <message>
         <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
         <translation>Piltaster: neste, forrige · Mellomrom: lest tilbake · N: pasientens nummer · Esc: lukk</translation>
+    </message>
+    <message>
+        <source>Patient {number}</source>
+        <translation>Pasient {number}</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -4340,6 +4336,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>
+        <extracomment>Of a text in pieces that are quick to lay out: to the end of a line, else of a word, else anywhere.</extracomment>
         <translation>Undersøkelse</translation>
     </message>
     <message>
