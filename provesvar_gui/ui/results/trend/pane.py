@@ -384,7 +384,7 @@ class TrendPane(Pane):
         for each, dot in there:
             mark, number = each.marks.get(id(dot)), trend_text.number(dot.point, style)
             told, colour = (f"{mark.glyph} {number}", "flag") if mark is not None else (number, "ink")
-            name = medium.run(f"{trend_text.parted(each.curve.series.name)[1]} ", Type.BODY, "ink")
+            name = medium.run(f"{trend_text.parted(each.curve)[1]} ", Type.BODY, "ink")
             groups.append((name, medium.run(told, Type.BODY, colour, bold=True, digits=True)))
         return [*groups, *((medium.run(words, Type.BODY),) for words in trend_text.facts(at, style, alone=len(there) == 1))]
 
