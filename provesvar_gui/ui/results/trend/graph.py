@@ -84,7 +84,6 @@ class LaneWidget(QWidget):
         del self.lane
         self._still = None
         self.hide()
-        del self.lane  # a hidden lane is neither painted nor asked
         self.deleteLater()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
