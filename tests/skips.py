@@ -50,7 +50,6 @@ OF_THE_SHARED_DATA: Final = (
     "../shared/data/fhir is not there",
     "../shared/data/fhir is not there: the answers have no licence and are not copied into the project",
     "fhir is not there: the answers are not copied into the project",
-    "the shared bundles are not beside this checkout",
     "the shared bundles are not here",
     "the shared data are not beside this checkout",
     "the shared data is not beside this checkout",
