@@ -66,15 +66,6 @@ def test_who_has_scrolled_sees_the_same_rows(listed: ReportList) -> None:
     assert (listed.rowAt(0), listed.rowViewportPosition(first)) == (first, place)
 
 
-def test_rows_that_went_meanwhile_are_not_missed(listed: ReportList) -> None:
-    listed.reports.set_reports([made.report("1")], Style())
-    listed.finish()
-    assert listed.reports.rowCount() == 1
-    listed.reports.set_wanted(lambda _report, _apart: False)
-    listed.finish()
-    assert listed.reports.rowCount() == 0
-
-
 def test_a_report_of_texts_takes_the_whole_width(view: ResultsView) -> None:
     text = "Det er et konkrement i øvre tredel av høyre ureter. " * 6
     image = made.report("ct", made.finding("CT", text), code=made.concept("CT"))

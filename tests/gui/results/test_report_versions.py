@@ -91,14 +91,9 @@ def test_versions_are_one_line_that_says_so_and_opens_in_place(view: ResultsView
     assert table.currentIndex().row() == 0
     QTest.keyClick(table, Qt.Key.Key_Left)
     assert len(listed(table)) == 1
-
-
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
-def test_enter_opens_and_closes(view: ResultsView, key: Qt.Key) -> None:
-    show_three(view)
     for count in (3, 1):
-        QTest.keyClick(view.reports.list, key)
-        assert view.reports.list.reports.rowCount() == count
+        QTest.keyClick(table, Qt.Key.Key_Return)
+        assert table.reports.rowCount() == count
 
 
 def test_the_mouse_opens_on_the_fold_line_alone(view: ResultsView) -> None:
@@ -273,30 +268,7 @@ def test_the_newest_with_results_is_opened_and_the_others_are_named(view: Result
     assert "4,2 mmol/L" in shown.detail_text(view)
 
 
-def test_where_nothing_has_results_the_newest_is_opened(view: ResultsView) -> None:
-    show(view, made.report("w", status="registered"))
-    assert view.reports.list.currentIndex().row() == 0
-
-
 # -- focus --------------------------------------------------------------------------------------------------------------------
-
-
-def test_end_reaches_the_last_report_and_home_the_first(view: ResultsView) -> None:
-    show(view, *(made.report(str(n), potassium("4")) for n in range(60)))
-    table = view.reports.list
-    for key, row in ((Qt.Key.Key_End, 59), (Qt.Key.Key_Home, 0)):
-        QTest.keyClick(table, key)
-        assert table.currentIndex().row() == row
-        assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
-
-
-def test_end_reaches_the_last_line_of_a_report(view: ResultsView, qtbot: QtBot) -> None:
-    view.show_result(
-        made.result(made.report("1", *(made.finding(f"A{n}", made.quantity("1")) for n in range(900)))), partial=False
-    )
-    detail = view.reports.detail
-    QTest.keyClick(detail, Qt.Key.Key_End)
-    qtbot.waitUntil(lambda: detail.is_settled() and detail.currentIndex().row() == detail.lines.rowCount() - 1)
 
 
 def test_tab_goes_from_the_list_over_the_buttons_of_the_report_to_it(view: ResultsView) -> None:
@@ -308,14 +280,6 @@ def test_tab_goes_from_the_list_over_the_buttons_of_the_report_to_it(view: Resul
         QTest.keyClick(view.window().focusWidget(), Qt.Key.Key_Tab)
         reached.append(view.window().focusWidget().objectName())
     assert reached == ["showWhole", "reportHeadCopyAll", "reportHeadReadAloud", "reportDetail"]
-
-
-def test_tab_lands_on_the_first_result(view: ResultsView) -> None:
-    view.activateWindow()
-    show(view, made.report("1", potassium("4.2"), conclusion="Alt vel"))
-    view.reports.detail.setFocus(Qt.FocusReason.TabFocusReason)
-    line = view.reports.detail.lines.line(view.reports.detail.currentIndex().row())
-    assert line.cells[0] == "Kalium"
 
 
 def test_the_pane_with_the_focus_can_be_seen(view: ResultsView, qtbot: QtBot) -> None:

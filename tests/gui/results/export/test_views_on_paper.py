@@ -13,8 +13,9 @@ from provesvar_gui.results import export
 from provesvar_gui.results.placed import everything
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import flags, labels
-from provesvar_gui.ui.results.common.lines import Kind, Style
+from provesvar_gui.ui.results.common.lines import Column, Kind, Style
 from provesvar_gui.ui.results.export import jobs
+from provesvar_gui.ui.results.microbiology import sample_text
 from provesvar_gui.ui.results.overview.line_text import LineText
 from provesvar_gui.ui.results.overview.messages import MessageRow
 from tests.gui.results.export.desk import TEXTS, body, digested, read, squeezed
@@ -94,15 +95,18 @@ def test_every_value_unit_and_mark_of_the_table(view: ResultsView, qtbot: QtBot,
                 assert holds(paper, *(note.text for note in point.observation.notes))
 
 
-def test_every_note_of_a_sample_is_copied(view: ResultsView, qtbot: QtBot, result: LookupResult) -> None:
+def test_every_line_of_a_sample_is_copied(view: ResultsView, qtbot: QtBot, result: LookupResult) -> None:
     digested(view, qtbot, result)
     view.panes.turn_to(view.panes.place_of(Key.MICROBIOLOGY))
     samples = view.panes.microbiology.rows
     copy = run(view.panes.document(paper=False))
     assert (copy is None) is (not samples.rowCount())
+    text = squeezed(export.plain(copy)) if copy is not None else ""
     for row in range(samples.rowCount()):
+        for line in sample_text.sample(samples.sources[row], STYLE, view.panes.microbiology._versions):
+            assert holds(text, line.shown, *(line.cell(each) for each in (Column.NAME, Column.VALUE, Column.MARK)))
         for observation in labels.walk(samples.sources[row].findings):
-            assert holds(squeezed(export.plain(copy)), *(note.text for note in observation.notes))
+            assert holds(text, *(note.text for note in observation.notes))
 
 
 def test_every_result_of_a_report_can_be_read_aloud(view: ResultsView, qtbot: QtBot, result: LookupResult) -> None:
