@@ -55,6 +55,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     size = configuration.window_size()
     if size is not None:
         window.resize_within_screen(QSize(size.width, size.height))
+    maximized = window.fills_screen if size is None else size.maximized
     if first_paint is not None:
         window.firstPaint.connect(first_paint)
     window.firstPaint.connect(running)
@@ -77,7 +78,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
 
     # Where Windows ends the session of the user, the process is gone when this has been told: ``exec`` never returns.
     application.aboutToQuit.connect(end)
-    window.showMaximized() if size is not None and size.maximized else window.show()
+    window.showMaximized() if maximized else window.show()
     try:
         return application.exec()
     finally:

@@ -1,8 +1,7 @@
-"""The sandbox's own page: its people, what was looked up, and the fault switches."""
+"""The sandbox's own page: its people, and the fault switches."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -10,8 +9,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 from provesvar_gui.sandbox import web
-from provesvar_gui.sandbox.faults import ALL, NAMES, Value
 from provesvar_gui.sandbox.web import RefusedError, read_form
+from provesvar_gui.sandbox.world import ALL, NAMES, Value
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -60,17 +59,12 @@ class PeoplePage:
             (title, [(fault, world.faults.on(fault.name)) for fault in ALL if fault.name.startswith(f"{service}.")])
             for service, title in _SERVICES.items()
         ]
-        lookups = [
-            (datetime.fromtimestamp(lookup.at, UTC).astimezone().strftime("%H.%M.%S"), lookup)
-            for lookup in reversed(world.control.lookups[-100:])
-        ]
         return web.render(
             "people.html",
             status=200,
-            clinicians=[(person.name, person) for person in world.people.clinicians],
+            clinicians=world.people.clinicians,
             patients=[(patient, _OUTCOMES[patient.outcome]) for patient in world.people.patients],
             groups=groups,
-            lookups=lookups,
             refusals=list(reversed(world.control.refusals[-30:])),
             remarks=list(world.control.remarks),
         )

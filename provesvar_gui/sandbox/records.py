@@ -58,10 +58,6 @@ _SPELLINGS = (
 )
 _SUFFIX = {"7280": "-nlk", "7270": "-ncrp", "7010": "-norpat"}
 _NAMESPACE = uuid.UUID("6f2f8f53-0d0e-5c8a-9b43-5a3d5f7a1e10")
-_ELEMENTS = {
-    "key", "lab", "code", "area", "group", "status", "sampled", "issued", "reported", "requester", "ordered", "received", "on",
-    "restricted", "version_of", "also_performed_by", "request", "extension", "comments", "results",
-}  # fmt: skip
 _FOLLOWS = {"cancelled", "registered", "preliminary"}  # what the status of a report is for its results, too
 
 
@@ -95,16 +91,10 @@ def _reference(resource: Resource) -> dict[str, str]:
     return {"reference": f"{resource['resourceType']}/{resource['id']}"}
 
 
-def _check(right: bool, problem: str) -> None:
-    if not right:
-        raise ValueError(f"the sandbox's data: {problem}")
-
-
 class ReportBuilder:
     """One report being put together from its table."""
 
     def __init__(self, patient: Patient, today: date, table: dict[str, Any]) -> None:
-        _check(table.keys() <= _ELEMENTS, f"{table.keys() - _ELEMENTS} in a report")
         self._today = today
         self._table = table
         self._seed = (patient.number, table["key"])
@@ -122,7 +112,6 @@ class ReportBuilder:
 
     def _time(self, short: str) -> str:
         days, _, clock = short.partition(" ")
-        _check(int(days) >= 1, "a time of today, which may just have begun")
         day = self._today - timedelta(days=int(days))
         return f"{day.isoformat()}T{clock}:{int(days) * 7 % 60:02d}{norwegian_offset(day)}" if clock else day.isoformat()
 
@@ -364,7 +353,6 @@ class ReportBuilder:
 
         ``html``: paragraphs of a narrative as radiology systems send it, the first of them in bold.
         """
-        _check(all(name.startswith("value") for name in value), f"{value.keys()} in a result")
         number = len(self._observations) + 1
         if html:
             paragraphs = "".join(f"<p>{each}</p>" for each in html[1:])

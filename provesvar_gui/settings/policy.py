@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
     from provesvar_gui.platform.places import Places
 
-_LOCKS, _WIPES = "lock.idle_seconds", "lock.wipe_seconds"
 _MOST_STRANGE = 10
 _NOTHING = SettingsFile(values={}, raw={}, unknown=(), text="")
 #: What a policy that cannot be read, or not all of it, might say; of the lock, the least that one may say.
-_STRICT: Mapping[str, object] = {"privacy.screen_capture": "exclude", _LOCKS: 60, _WIPES: 120, "lock.bedside": False}
+_STRICT: Mapping[str, object] = {
+    "privacy.screen_capture": "exclude", "lock.idle_seconds": 60, "lock.wipe_seconds": 120, "lock.bedside": False,
+}  # fmt: skip
 
 
 def load_settings(
@@ -48,32 +49,13 @@ def load_settings(
     strange = [*_strange(own, path), *_strange(policy, places.policy)]  # alone they stop nothing
     if not whole:
         raise together([*faults, *strange])
-    settings = _together(own.values, own, policy, config_file)
+    origins = dict.fromkeys(own.values, SettingOrigin.COMMAND_LINE if config_file is not None else SettingOrigin.USER)
+    origins |= dict.fromkeys(policy.values, SettingOrigin.POLICY)
+    settings = settings_of({**own.values, **policy.values}, origins, (*own.unknown, *policy.unknown))
     faults += _refused_of(own, policy, path)
-    if not any(fault.params.get("setting") in (_LOCKS, _WIPES) for fault in faults):
-        faults += _times(settings, own, policy, path, places.policy)
     if faults:
         raise together([*faults, *strange])
-    return settings
-
-
-def settings_as_read(places: Places, config_file: Path | None = None) -> Settings:
-    """Whatever of the files can be read, and the built-in values for the rest: to be shown, never to be used.
-
-    What the user's file may not say is left out, as what cannot be read is. Raises nothing of the files' faults.
-    """
-    path, faults = config_file or places.settings_file, list[AppError]()
-    own = _read(path, faults, needed=config_file is not None)
-    policy = _read(places.policy, faults) if places.policy is not None else _NOTHING
-    refused = {fault.params["setting"] for fault in _refused_of(own, policy, path)}
-    return _together({name: value for name, value in own.values.items() if name not in refused}, own, policy, config_file)
-
-
-def _together(said: Mapping[str, object], own: SettingsFile, policy: SettingsFile, config_file: Path | None) -> Settings:
-    """``said``: what counts of the user's file."""
-    origins = dict.fromkeys(said, SettingOrigin.COMMAND_LINE if config_file is not None else SettingOrigin.USER)
-    origins |= dict.fromkeys(policy.values, SettingOrigin.POLICY)
-    return settings_of({**said, **policy.values}, origins, (*own.unknown, *policy.unknown))
+    return _fitting(settings)
 
 
 def cautious_settings(places: Places, *, read: bool = True) -> Settings:
@@ -87,8 +69,12 @@ def cautious_settings(places: Places, *, read: bool = True) -> Settings:
     said = dict(policy.values)
     if faults or (places.policy is not None and not read):
         said = {**_STRICT, **said, "ui.drill": False}
-    settings = settings_of(said, dict.fromkeys(policy.values, SettingOrigin.POLICY), policy.unknown)
-    lock = settings.lock  # of two times that do not fit the shorter one holds
+    return _fitting(settings_of(said, dict.fromkeys(policy.values, SettingOrigin.POLICY), policy.unknown))
+
+
+def _fitting(settings: Settings) -> Settings:
+    """A patient cannot be wiped before the window is locked: of two times that do not fit the shorter one holds for both."""
+    lock = settings.lock
     return replace(settings, lock=replace(lock, idle_seconds=min(lock.idle_seconds, lock.wipe_seconds)))
 
 
@@ -145,27 +131,6 @@ def _refused_of(own: SettingsFile, policy: SettingsFile, path: Path) -> Iterator
         value = own.values.get(name)
         if name not in policy.values and isinstance(value, str) and _host(value) == _host(national):
             yield _refused(name, path, own.text, "the production service under the profile test")
-
-
-def _times(
-    settings: Settings, own: SettingsFile, policy: SettingsFile, path: Path, policy_path: Path | None
-) -> Iterator[AppError]:
-    """A patient cannot be wiped before the window is locked: which of the two times was meant, nobody can tell."""
-    locks, wipes = settings.lock.idle_seconds, settings.lock.wipe_seconds
-    if wipes >= locks:
-        return
-    name, file = _WIPES, policy if _WIPES in policy.values else own
-    if file is policy and _LOCKS not in policy.values:
-        name, file = _LOCKS, own
-    least, most = SETTINGS[name].rule.allowed.split("–")
-    allowed = f"{locks}–{most} ({_LOCKS} = {locks})" if name == _WIPES else f"{least}–{wipes} ({_WIPES} = {wipes})"
-    params = {
-        "setting": name,
-        "file": str(policy_path if file is policy else path),
-        "line": line_of(name, file.text),
-        "allowed": allowed,
-    }
-    yield AppError(ErrorCode.SETTINGS_INVALID, f"{_WIPES} is less than {_LOCKS}", params=params)
 
 
 def _host(address: str) -> str:

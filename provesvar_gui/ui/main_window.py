@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import replace
 from functools import partial
@@ -9,15 +10,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShortcut, QWheelEvent, QWindow
+from PySide6.QtGui import QCloseEvent, QShortcut, QWindow
 from PySide6.QtWidgets import (
-    QAbstractSlider,
-    QAbstractSpinBox,
     QApplication,
-    QComboBox,
     QMainWindow,
     QPushButton,
-    QScrollBar,
     QToolButton,
     QWidget,
 )
@@ -102,6 +99,7 @@ def _gone(widget: QWidget | None) -> bool:
 
 
 SIZE = QSize(1280, 820)
+_SMALL_SCREEN = 1500  # device-independent pixels
 _ALSO_LOCKED = frozenset({Key.HELP, Key.CALL, Key.LARGER, Key.SMALLER})  # nothing of a patient is there
 _ONCE = frozenset({Key.OPEN, Key.TAKE_PATIENT, Key.LOCK, Key.BEDSIDE})  # not again by a key that is held down
 #: What the views are made of, led up to by what takes longest.
@@ -257,10 +255,14 @@ class MainWindow(QMainWindow):
         for key in self._acts:
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self.press, key)).setAutoRepeat(key not in _ONCE)
-        self._wheel = _WheelGuard(self)
         self._keeper = FocusKeeper(self)
         self.resize_within_screen(SIZE)
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def fills_screen(self) -> bool:
+        """Whether it begins maximised: on a small screen the bar and the curves need all of its width."""
+        return self.screen().availableSize().width() < _SMALL_SCREEN
 
     def resize_within_screen(self, size: QSize) -> None:
         self.resize(size.boundedTo(self.screen().availableSize() - FRAME))
@@ -276,6 +278,9 @@ class MainWindow(QMainWindow):
         # 35 ms of imports, a quarter of the time to the first paint.
         from provesvar_gui.ui.desk.controller import DeskController
         from provesvar_gui.ui.lock.controller import LockController, system_moment
+        from provesvar_gui.ui.preferences import WheelGuard
+
+        WheelGuard(self)
 
         services = self._services()
         self.bridge, self._maintenance = services.bridge, services.maintenance
@@ -373,6 +378,8 @@ class MainWindow(QMainWindow):
         for _ in self._rest:
             QTimer.singleShot(0, self, self._load_on)
             return
+        if self.controller.desk.empty:
+            gc.freeze()  # what is loaded now stays: when a patient is wiped little is left to go through
         self.loaded.emit()
 
     @property
@@ -424,7 +431,6 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._awaited:
             self._awaited = True
-            self._wheel.watch(self.windowHandle())
             FirstPaint(self).painted.connect(self._first_paint)
 
     def _first_paint(self) -> None:
@@ -523,44 +529,3 @@ class MainWindow(QMainWindow):
         """The page of a key: help of every kind, self-check, settings."""
         self.load()
         self.pages.open(key)
-
-
-class _WheelGuard(QObject):
-    """No closed list, spin box, date or slider of any window takes the wheel, or the focus by it: what lies around it scrolls.
-
-    Watches the windows and not the application, since there every event of the program would have to pass through Python.
-    """
-
-    def __init__(self, main: QWidget) -> None:
-        super().__init__(main)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusWindowChanged.connect(self.watch)
-
-    def watch(self, window: QWindow | None) -> None:
-        if window is not None:
-            window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The wheel, before the window has it. While a list is open, Qt sends it there."""
-        if not isinstance(event, QWheelEvent) or not isinstance(watched, QWindow) or QApplication.activePopupWidget() is not None:
-            return False
-        top = QWidget.find(watched.winId())
-        around = _around_control(top.childAt(event.position().toPoint())) if top is not None else None
-        if around is None:
-            return False
-        while around is not None:  # Qt hands none on that did not come from the windowing system
-            moved = event.clone()
-            if (QApplication.sendEvent(around, moved) and moved.isAccepted()) or around.isWindow():
-                break
-            around = around.parentWidget()
-        return True
-
-
-def _around_control(at: QWidget | None) -> QWidget | None:
-    """What the control lies in that is at this place, or around it; None: there is none that the wheel would turn."""
-    while at is not None and not at.isWindow():
-        if isinstance(at, QComboBox | QAbstractSpinBox | QAbstractSlider) and not isinstance(at, QScrollBar):
-            return at.parentWidget()
-        at = at.parentWidget()
-    return None

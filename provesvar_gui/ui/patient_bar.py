@@ -15,7 +15,7 @@ from provesvar_gui.ui.form import patient_field
 from provesvar_gui.ui.form.basis import title
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import KeyButton, Label
+from provesvar_gui.ui.widgets import KeyButton, Label, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,20 +49,26 @@ class _Field(QWidget):
         super().__init__(parent)
         self.label = Label("", "on_bar2", name=f"{name}Label", kind=Type.SMALL, letters=letters, parent=self)
         self.value = Label("", "on_bar", name=name, bold=True, letters=letters, parent=self)
+        self._long = self._short = ("", "")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addStretch(1)
         for each in (self.label, self.value):  # as wide as the wider of both
             each.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        column.addStretch(1)
-        column.addWidget(self.label)
-        column.addWidget(self.value)
+            column.addWidget(each)
         column.addStretch(1)
 
-    def say(self, label: str, value: str) -> None:
-        self.label.setText(label)
-        self.value.setText(value)
+    def say(self, label: str, value: str, short: tuple[str, str] | None = None) -> None:
+        """``short``: label and value where there is little room."""
+        self._long, self._short = (label, value), short or (label, value)
+        self.set_brief(False)
         self.setVisible(bool(value))
+
+    def set_brief(self, brief: bool) -> None:
+        for widget, text in zip((self.label, self.value), self._short if brief else self._long, strict=True):
+            widget.setText(text)
+        say_in_tooltip(self, self._long[1] if brief and self._short != self._long else "")
 
 
 class UserMenu(QMenu):
@@ -95,7 +101,8 @@ class UserMenu(QMenu):
         self.logout.setVisible(somebody)
 
     def _add(self, name: str, words: str, key: Key | None) -> QAction:
-        action = QAction(words, self)
+        action = QAction(self)  # given its text PySide would try the constructor that takes an icon, and load icons: 2 ms
+        action.setText(words)
         action.setObjectName(name)
         if key is None:
             action.triggered.connect(self.logoutAsked)
@@ -146,7 +153,6 @@ class PatientBar(QWidget):
         self.more.setObjectName("userMenuButton")
         self.more.setProperty("kind", "bar")
         self.more.setAccessibleName(self.tr("Menu"))
-        self.more.setToolTip(keys.tooltip(Key.MENU))
         self.more.clicked.connect(self.open_menu)
         self.panel = panel
         self._lay_out()
@@ -227,7 +233,9 @@ class PatientBar(QWidget):
         several = self.tr("%n different names: {names}", "", len(names)).replace("{names}", "; ".join(names[:_NAMES]))
         self._name.setText(several if len(names) > 1 else "".join(names))
         self._basis.say(self.tr("Basis"), title(lookup.basis))
-        self._role.say(self.tr("Role · organisation"), " · ".join(filter(None, (role, organisation))))
+        name = self.tr("Role")
+        whole = (self.tr("Role · organisation"), f"{role} · {organisation}") if organisation else (name, role)
+        self._role.say(*whole, short=(name, role.partition(" (")[0]))
         self._say_when()
         self.setAccessibleName(self.tr("Results of patient {number}").format(number=lookup.patient.grouped))
         self.setAccessibleDescription(told)
@@ -235,7 +243,8 @@ class PatientBar(QWidget):
 
     def _say_when(self) -> None:
         """Since when, with the date as soon as that is not today's."""
-        from provesvar_gui.ui import today  # as above
+        from provesvar_gui.results.text import NBSP  # as above
+        from provesvar_gui.ui import today
 
         if self._fetched is None:
             return
@@ -248,7 +257,9 @@ class PatientBar(QWidget):
             self._today = today.Today(self, self.clock or today.now)
             self._today.turned.connect(self._say_when)
         self._today.watch()
-        self._when.say(label, today.clock_text(when) if self._today.is_date_of(when) else today.date_text(when))
+        text = today.clock_text(when) if self._today.is_date_of(when) else today.date_text(when)
+        self._when.say(label, text, short=(label, text.replace(f"{NBSP}{when.year}", "")))
+        self.fit()
 
     def clear(self) -> None:
         """Nothing of the patient stays."""
@@ -272,14 +283,29 @@ class PatientBar(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """As high as the window has room for, and caps on the buttons where they fit."""
+        """As high as the window has room for. Where there is little, the words get shorter before one of them is cut."""
         compact = is_compact(self.window())
         self.setFixedHeight(theme.px(50 if compact else 60))
         margin = theme.SPACE["medium" if compact else "large"]
         self._row.setContentsMargins(margin, 0, margin, 0)
         self._row.setSpacing(theme.SPACE["small" if compact else "large"])
+        steps = (self._show_caps, self._when.set_brief, self._role.set_brief, self._show_user)
+        for step in steps:
+            step(False)
+        for step in steps:
+            if self._row.sizeHint().width() <= self.width():
+                break
+            step(True)
+
+    def _show_caps(self, brief: bool) -> None:
         for button in (self.change, self.new, self.help):
-            button.show_cap(self.window().width() >= theme.px(COMPACT))
+            button.show_cap(not brief)
+
+    def _show_user(self, brief: bool) -> None:
+        """Who is logged in gives way last: the menu, whose tooltip has the name, stands for it."""
+        if self.panel is not None:
+            self.panel.set_brief(brief and self._fetched is not None)
+            self.more.setToolTip("\n".join((keys.tooltip(Key.MENU), self.panel.accessibleName())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

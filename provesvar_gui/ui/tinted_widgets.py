@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QComboBox
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.widgets import Label, Panel, say_in_tooltip, set_wrong
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
-__all__ = ("ElidedLabel", "FramedCombo", "TintLabel", "TintPanel", "draw_frame", "is_wrong", "say_in_tooltip", "set_wrong")
+__all__ = ("ElidedLabel", "TintLabel", "TintPanel", "draw_frame", "is_wrong", "say_in_tooltip", "set_wrong")
 
 
 class TintLabel(Label):
@@ -60,18 +58,3 @@ def draw_frame(widget: QWidget) -> None:
     inset = width / 2
     painter.drawRoundedRect(QRectF(widget.rect()).adjusted(inset, inset, -inset, -inset), 3, 3)
     painter.end()
-
-
-class FramedCombo(QComboBox):
-    """A combo box whose edge can be seen in both schemes. Return and Enter are left to whoever it stands in, on every desktop."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Some desktops (GNOME) say that Return opens the list."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        draw_frame(self)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import math
 import time
 from typing import TYPE_CHECKING, Final
@@ -10,10 +9,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLayout,
     QPushButton,
@@ -29,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QPaintEvent
-    from PySide6.QtWidgets import QTableView
 
     from provesvar_gui.ui.keys import Key
 
@@ -136,7 +132,8 @@ def say_in_tooltip(widget: QWidget, text: str) -> None:
 
     Qt takes what looks like mark-up for mark-up in a tooltip, and would open the files that an image names.
     """
-    tooltip = f"<qt>{html.escape(text)}</qt>" if text else ""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;")  # the library's way would be 1 ms to the first paint
+    tooltip = f"<qt>{escaped}</qt>" if text else ""
     if widget.toolTip() != tooltip:
         widget.setToolTip(tooltip)
         widget.setAccessibleDescription(text)
@@ -186,7 +183,8 @@ class Panel(QFrame):
 
 def set_wrong(widget: QWidget, wrong: bool) -> None:
     """Whether what stands in an input cannot be used: its edge says so. The head of the field has the words."""
-    theme.set_property(widget, "wrong", wrong)
+    if bool(widget.property("wrong")) is not wrong:  # else to ask for the style would load what styles know: 10 ms
+        theme.set_property(widget, "wrong", wrong)
 
 
 def cap_width(key: str) -> int:
@@ -403,27 +401,3 @@ def paint_now(widget: QWidget) -> None:
     if window.isVisible():
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         QCoreApplication.sendEvent(window, QEvent(QEvent.Type.UpdateRequest))
-
-
-def set_up_row_table(table: QTableView, *, several: bool, wraps: bool) -> None:
-    """A table of which one row is one thing; once, when it has its model.
-
-    ``several``: rows may be chosen together. ``wraps``: long words take more lines.
-    """
-    mode = QAbstractItemView.SelectionMode
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.setShowGrid(False)
-    table.setAlternatingRowColors(True)
-    table.setWordWrap(wraps)
-    table.setTabKeyNavigation(False)
-    table.setCornerButtonEnabled(False)
-    table.setTextElideMode(Qt.TextElideMode.ElideRight)
-    rows, columns = table.verticalHeader(), table.horizontalHeader()
-    rows.hide()
-    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    columns.setHighlightSections(False)
-    columns.setStretchLastSection(True)
-    columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
-from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation, new_key
+from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation
 from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelvbetjeningApi
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.session import Session
@@ -79,7 +79,7 @@ LoadKey = Callable[[], Awaitable["PrivateKey"]]
 
 def key_in_memory(client_file: bytes) -> tuple[str, LoadKey]:
     """The client id and key of a configuration file that came over a pipe (the sandbox's). Raises AppError(KEY_MALFORMED)."""
-    client = parse_client_file(client_file, file_name="")
+    client = parse_client_file(client_file)
     key = load_private_key(client.private_jwk)
 
     async def load() -> PrivateKey:
@@ -129,7 +129,6 @@ class Connections:
         proxy_for: ProxyFor | None = None,
         vault: KeyVault | None = None,
         tend_after: float = _TEND_AFTER,
-        make_key: Callable[[], str] = new_key,
         wall: WallClock | None = None,
     ) -> None:
         helseid, pps, network = client_config(settings), pps_config(settings), settings.network
@@ -156,7 +155,6 @@ class Connections:
                 metadata=lambda: self.session.discovery.metadata(),
                 clock=clock,
             )
-            rotation = replace(rotation, make_key=make_key)
             self._keeper = KeyKeeper(rotation, policy=settings.helseid.rotate_key)
         self.session = Session(
             config=helseid,

@@ -91,9 +91,6 @@ class SystemMaintenance:
         if sandbox:
             with suppress(AppError):  # it does not start, and the window says so elsewhere
                 settings, _ = await self._sandbox(settings)
-        elif trouble is not None:
-            with suppress(TimeoutError):
-                settings = await on_daemon_thread(self._configuration.as_read, _FILE_SECONDS)
         own, policy = self._options.config or self._places.settings_file, self._places.policy
         with_files = {"own": None if sandbox else own, "policy": policy}
         there = await on_daemon_thread(lambda: {name: _may_be_there(path) for name, path in with_files.items()})
@@ -132,7 +129,7 @@ class SystemMaintenance:
             raise trouble
         chosen = _path(path)
         try:
-            file = await on_daemon_thread(lambda: read_client_file(chosen, judging=True), _FILE_SECONDS)
+            file = await on_daemon_thread(lambda: read_client_file(chosen), _FILE_SECONDS)
         except TimeoutError:
             raise AppError(
                 ErrorCode.KEY_MISSING, "client file: timeout", params={"file": chosen.name, "unread": "slow"}
@@ -242,7 +239,7 @@ class SystemMaintenance:
     async def _sandbox(self, own: Settings) -> tuple[Settings, MemoryPlace]:
         """The sandbox's services, and the rest of its settings."""
         addresses = await self._practice()
-        client = parse_client_file(addresses.client_file, file_name="")
+        client = parse_client_file(addresses.client_file)
         there = practice_settings(addresses, client.client_id)
         units = tuple(OrganisationEntry(orgnr=unit.orgnr, name=unit.name) for unit in UNITS)
         origins = {**own.origins, **there.origins, "helseid.organisations": SettingOrigin.COMMAND_LINE}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -110,8 +109,6 @@ class Running(QObject):
         """The look at the services, and the way to a drill."""
         from provesvar_gui.ui.startup import StartupChecks  # 40 ms more, before anything could be typed
 
-        if self._window.controller.desk.empty:
-            gc.freeze()  # what is loaded now stays: leave it out of every later run
         settings = self._window_settings()
         self._checks = StartupChecks(
             self._window,
@@ -177,7 +174,7 @@ class Running(QObject):
         if self._tray is not None:
             self._tray.use(settings)
         if self._shortcut is None and settings.values.ui.global_shortcut:
-            self._shortcut = GlobalShortcut(self._window, lambda key: desktop_key(key, os.environ))
+            self._shortcut = GlobalShortcut(self._window, desktop_key)
         if self._shortcut is not None:
             self._shortcut.use(settings.values.ui.global_shortcut)
 

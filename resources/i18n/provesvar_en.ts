@@ -159,26 +159,8 @@
 <context>
     <name>BedsideBar</name>
     <message>
-        <source>Renew ({key})</source>
+        <source>Kept open at the bedside until {time}</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lock now ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Kept open at the bedside until {time}, %n minute(s) more</source>
-        <translation>
-            <numerusform>Kept open at the bedside until {time}, %n minute more</numerusform>
-            <numerusform>Kept open at the bedside until {time}, %n minutes more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Kept open at the bedside until {time}, %n second(s) more</source>
-        <translation>
-            <numerusform>Kept open at the bedside until {time}, %n second more</numerusform>
-            <numerusform>Kept open at the bedside until {time}, %n seconds more</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -494,10 +476,6 @@
     </message>
     <message>
         <source>nothing sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its susceptibilities stand under {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1532,14 +1510,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Signs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show, or hide, what the signs in sight mean</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Report of {moment}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1644,10 +1614,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{key} does not work in other programs: it is a key of this window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{key} does not work in other programs: this keyboard has no such key.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1912,34 +1878,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>changed: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>removed: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>moved: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>added after line {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cut off at the end: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>written under another key, cannot be checked: {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the seal was missing or not the right one at line {lines}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Opening: start</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1998,20 +1936,12 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>The journal on this machine is whole (%n lines).</numerusform>
         </translation>
     </message>
-    <message>
-        <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
         <translation>
             <numerusform>%n look-up could not be recorded, for lack of room or access.</numerusform>
             <numerusform>%n look-ups could not be recorded, for lack of room or access.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The journal on this machine is NOT whole. Lines {problems}. Tell your IT department.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{time}, this machine&apos;s clock: {own}</source>
@@ -2022,7 +1952,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
+        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2295,10 +2225,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reports: unfold, fold.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Trend: own scale, or against the reference.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2310,21 +2236,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Trend: the results in a table, and back.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Reports: unfold, fold.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Lock</name>
-    <message>
-        <source>Open the &amp;browser again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cop&amp;y address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Cancel (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Starting the login …</source>
         <translation type="unfinished"></translation>
@@ -2392,10 +2310,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Lock the computer&apos;s screen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2405,10 +2319,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The patient was cleared: nobody was logged in to unlock the window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The patient was cleared as the computer was locked or went to sleep: nobody was logged in to unlock the window.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2474,15 +2384,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Unlock it to go on where you were. After a longer while everything that was open is deleted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Not me</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2498,7 +2400,19 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name}, HPR {number}</source>
+        <source>&amp;Not me – log out and clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} · HPR {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3269,6 +3183,21 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
+    <name>NumberEdit</name>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NumberText</name>
     <message>
         <source>Enter an identity number or D-number.</source>
@@ -3357,6 +3286,13 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>{count} of 11 digits</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n year</numerusform>
+            <numerusform>%n years</numerusform>
+        </translation>
     </message>
     <message>
         <source>{kind} · born {day} (from the number)</source>
@@ -3556,6 +3492,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Filled in: used last</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Unknown organisation «{typed}». Choose one from the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Outcomes</name>
@@ -3625,10 +3565,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>This does not mean that none exist: not every laboratory delivers to the service. Ask the patient, or call the laboratory.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester. Questions about access: {contact}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3749,6 +3685,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Messages about the answer</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Questions about access: {contact}.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -3764,79 +3704,9 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>just now</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n min ago</source>
-        <translation>
-            <numerusform>%n min ago</numerusform>
-            <numerusform>%n min ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h ago</source>
-        <translation>
-            <numerusform>%n h ago</numerusform>
-            <numerusform>%n h ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d ago</source>
-        <translation>
-            <numerusform>%n d ago</numerusform>
-            <numerusform>%n d ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo ago</source>
-        <translation>
-            <numerusform>%n mo ago</numerusform>
-            <numerusform>%n mo ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y ago</source>
-        <translation>
-            <numerusform>%n y ago</numerusform>
-            <numerusform>%n y ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n min before</source>
-        <translation>
-            <numerusform>%n min before</numerusform>
-            <numerusform>%n min before</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h before</source>
-        <translation>
-            <numerusform>%n h before</numerusform>
-            <numerusform>%n h before</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the same day</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d before</source>
-        <translation>
-            <numerusform>%n d before</numerusform>
-            <numerusform>%n d before</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo before</source>
-        <translation>
-            <numerusform>%n mo before</numerusform>
-            <numerusform>%n mo before</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y before</source>
-        <translation>
-            <numerusform>%n y before</numerusform>
-            <numerusform>%n y before</numerusform>
-        </translation>
     </message>
     <message>
         <source>Positive findings first, then the newest</source>
@@ -4214,13 +4084,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n results of it replaced or withdrawn since</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) of it on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n result of it on another kind of number or an invalid one</numerusform>
-            <numerusform>%n results of it on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No results</source>
         <translation type="unfinished"></translation>
@@ -4251,6 +4114,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>All reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{age} before</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4323,6 +4194,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Role · organisation</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4362,19 +4237,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Use {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Suggested number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Type, paste or scan. A D-number works too.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The number is complete. Type new digits to replace it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4572,14 +4435,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A duplicate: another report says exactly the same</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent again: the same results stand in another report ({newest})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>An older version. The newest: {newest}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4635,10 +4490,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>replaced: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4816,13 +4667,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) of this report on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n result of this report on another kind of number or an invalid one</numerusform>
-            <numerusform>%n results of this report on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) of this report could not be read</source>
         <translation>
             <numerusform>%n result of this report could not be read</numerusform>
@@ -4984,22 +4828,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n duplicate(s)</source>
-        <comment>reports that say exactly the same</comment>
-        <translation>
-            <numerusform>%n duplicate</numerusform>
-            <numerusform>%n duplicates</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>sent again in %n report(s)</source>
-        <comment>copies of the same results</comment>
-        <translation>
-            <numerusform>sent again in %n report</numerusform>
-            <numerusform>sent again in %n reports</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) only in an older version</source>
         <translation>
             <numerusform>%n result only in an older version</numerusform>
@@ -5016,21 +4844,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>◇ registered on an invalid number ({kind})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>◇ %n result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>◇ %n result on another kind of number or an invalid one</numerusform>
-            <numerusform>◇ %n results on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5541,7 +5354,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Results</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5618,9 +5430,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>List of {date}</source>
         <translation type="unfinished"></translation>
     </message>
-</context>
-<context>
-    <name>RoleRows</name>
     <message>
         <source>{role} · registered for you</source>
         <translation type="unfinished"></translation>
@@ -6042,14 +5851,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Put the configuration file from HelseID Selvbetjening where helseid.key says.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening, and put its file where helseid.key says.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The sandbox has its own settings, and reads no file.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6330,14 +6131,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Others can change the key&apos;s file, or put another in its place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Let only its owner and administrators write the file and its folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Others can change the certificates that are trusted: {file}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6469,10 +6262,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The client that this program is at HelseID.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whose key the client uses: each user&apos;s own, the machine&apos;s, or a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6637,10 +6426,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The key that takes a selected number from any program.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6830,6 +6615,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On Windows (not tried): the key that takes a copied number from any program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7128,10 +6921,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Also what is kept apart</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7252,10 +7041,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name}. Unit: {unit}. Code: {code}. Laboratory: {laboratory}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Marked</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7280,19 +7065,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not drawn: a later version took its place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not drawn again: repeated by the laboratory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not drawn: registered on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not drawn: no time given</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7321,46 +7094,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>No time given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another method ({before}, then {after}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: other material ({before}, then {after}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No line goes to it: {value} is a limit, not a number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another unit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: several values at the same time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: it is not known which of the two came first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between was cancelled.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between has no number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not drawn: the result was sent as text, not as a number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7396,50 +7129,18 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No line joins results that are registered on different numbers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Opened: restricted by the patient.</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>{name} in {unit}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name} in {unit}: %n result drawn, from {first} to {last}.</numerusform>
-            <numerusform>{name} in {unit}: %n results drawn, from {first} to {last}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{name}, no unit: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name}, no unit: %n result drawn, from {first} to {last}.</numerusform>
-            <numerusform>{name}, no unit: %n results drawn, from {first} to {last}.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n of them came only because they were opened.</source>
-        <translation>
-            <numerusform>%n of them came only because it was opened.</numerusform>
-            <numerusform>%n of them came only because they were opened.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The laboratory marked %n of them as outside.</source>
         <translation>
             <numerusform>The laboratory marked %n of them as outside.</numerusform>
             <numerusform>The laboratory marked %n of them as outside.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The line is broken in %n place(s); each result says why.</source>
-        <translation>
-            <numerusform>The line is broken in %n place; the result says why.</numerusform>
-            <numerusform>The line is broken in %n places; each result says why.</numerusform>
         </translation>
     </message>
     <message>
@@ -7456,10 +7157,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Dated after the fetch: {values}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Also what is registered on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -7539,10 +7236,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The line is broken before it: another reference range.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Before: the last two</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7589,18 +7282,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Each examination on its own scale, not against its reference</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{reason} ({count}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: the laboratory is not given.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>
         <translation>
@@ -7608,15 +7289,39 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n older outside the period, the last {when}.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Own scale (Shift+E)</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
-        <source>%n dated after the period.</source>
+        <source>{name}: %n result(s) drawn, from {first} to {last}.</source>
         <translation>
-            <numerusform>%n dated after the period.</numerusform>
-            <numerusform>%n dated after the period.</numerusform>
+            <numerusform>{name}: %n result drawn, from {first} to {last}.</numerusform>
+            <numerusform>{name}: %n results drawn, from {first} to {last}.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Own scale (Shift+E)</source>
+        <source>one of the two is a limit, not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>several values at the same time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not known which of the two came first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a result in between was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a result in between has no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7675,22 +7380,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>A newer version has no value yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Under the earlier name of what grew; not repeated in the newer version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A newer version has it on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Withdrawn by a newer version, which has it on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>By a newer version another organism grew</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

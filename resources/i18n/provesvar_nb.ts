@@ -159,26 +159,8 @@
 <context>
     <name>BedsideBar</name>
     <message>
-        <source>Renew ({key})</source>
-        <translation>Forny ({key})</translation>
-    </message>
-    <message>
-        <source>Lock now ({key})</source>
-        <translation>Lås nå ({key})</translation>
-    </message>
-    <message numerus="yes">
-        <source>Kept open at the bedside until {time}, %n minute(s) more</source>
-        <translation>
-            <numerusform>Holdes åpent ved pasienten til kl. {time}, %n minutt til</numerusform>
-            <numerusform>Holdes åpent ved pasienten til kl. {time}, %n minutter til</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Kept open at the bedside until {time}, %n second(s) more</source>
-        <translation>
-            <numerusform>Holdes åpent ved pasienten til kl. {time}, %n sekund til</numerusform>
-            <numerusform>Holdes åpent ved pasienten til kl. {time}, %n sekunder til</numerusform>
-        </translation>
+        <source>Kept open at the bedside until {time}</source>
+        <translation>Holdes åpent ved pasienten til kl. {time}</translation>
     </message>
 </context>
 <context>
@@ -495,10 +477,6 @@
     <message>
         <source>nothing sent</source>
         <translation>ikke oppgitt</translation>
-    </message>
-    <message>
-        <source>its susceptibilities stand under {name}</source>
-        <translation>resistensbestemmelsen står under {name}</translation>
     </message>
     <message>
         <source>also under {names}</source>
@@ -1533,14 +1511,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>venter på svar</translation>
     </message>
     <message>
-        <source>Signs</source>
-        <translation>Tegn</translation>
-    </message>
-    <message>
-        <source>Show, or hide, what the signs in sight mean</source>
-        <translation>Vis eller skjul hva tegnene du ser, betyr</translation>
-    </message>
-    <message>
         <source>Report of {moment}</source>
         <translation>Rapport {moment}</translation>
     </message>
@@ -1646,10 +1616,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{key} does not work in other programs: it is a key of this window.</source>
         <translation>{key} virker ikke i andre programmer: Tasten brukes i dette vinduet.</translation>
-    </message>
-    <message>
-        <source>{key} does not work in other programs: this keyboard has no such key.</source>
-        <translation>{key} virker ikke i andre programmer: Dette tastaturet har ingen slik tast.</translation>
     </message>
     <message>
         <source>{key} does not work in other programs: this desktop does not allow it.</source>
@@ -1913,34 +1879,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Avbrutt</translation>
     </message>
     <message>
-        <source>changed: {lines}</source>
-        <translation>endret: {lines}</translation>
-    </message>
-    <message>
-        <source>removed: {lines}</source>
-        <translation>fjernet: {lines}</translation>
-    </message>
-    <message>
-        <source>moved: {lines}</source>
-        <translation>flyttet: {lines}</translation>
-    </message>
-    <message>
-        <source>added after line {lines}</source>
-        <translation>lagt til etter linje {lines}</translation>
-    </message>
-    <message>
-        <source>cut off at the end: {lines}</source>
-        <translation>kuttet av på slutten: {lines}</translation>
-    </message>
-    <message>
-        <source>written under another key, cannot be checked: {lines}</source>
-        <translation>skrevet med en annen nøkkel, kan ikke kontrolleres: {lines}</translation>
-    </message>
-    <message>
-        <source>the seal was missing or not the right one at line {lines}</source>
-        <translation>seglet manglet eller var feil ved linje {lines}</translation>
-    </message>
-    <message>
         <source>Opening: start</source>
         <translation>Åpning: start</translation>
     </message>
@@ -1999,20 +1937,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Tilgangsloggen på denne maskinen er hel (%n linjer).</numerusform>
         </translation>
     </message>
-    <message>
-        <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
-        <translation>Noen av linjene er skrevet av en nyere versjon av programmet: De er slik de ble skrevet.</translation>
-    </message>
     <message numerus="yes">
         <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
         <translation>
             <numerusform>%n oppslag kunne ikke registreres fordi det manglet plass eller tilgang.</numerusform>
             <numerusform>%n oppslag kunne ikke registreres fordi det manglet plass eller tilgang.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The journal on this machine is NOT whole. Lines {problems}. Tell your IT department.</source>
-        <translation>Tilgangsloggen på denne maskinen er IKKE hel. Linjer: {problems}. Si fra til IT-avdelingen.</translation>
     </message>
     <message>
         <source>{time}, this machine&apos;s clock: {own}</source>
@@ -2023,8 +1953,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ført av en nyere versjon</translation>
     </message>
     <message>
-        <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
-        <translation>Den siste linjen ble ikke skrevet ferdig, fordi programmet sluttet brått eller disken var full: ingen har tuklet med den.</translation>
+        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
+        <translation>Tilgangsloggen på denne maskinen er IKKE hel: se linje {lines}. Si fra til IT-avdelingen.</translation>
     </message>
 </context>
 <context>
@@ -2296,10 +2226,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Gå videre til neste del av vinduet.</translation>
     </message>
     <message>
-        <source>Reports: unfold, fold.</source>
-        <translation>Rapporter: fold ut, fold sammen.</translation>
-    </message>
-    <message>
         <source>Trend: own scale, or against the reference.</source>
         <translation>Utvikling: egen skala, eller mot referansen.</translation>
     </message>
@@ -2311,21 +2237,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Trend: the results in a table, and back.</source>
         <translation>Utvikling: svarene i tabell, og tilbake.</translation>
     </message>
+    <message>
+        <source>Reports: unfold, fold.</source>
+        <translation>Rapporter: fold ut, fold sammen.</translation>
+    </message>
 </context>
 <context>
     <name>Lock</name>
-    <message>
-        <source>Open the &amp;browser again</source>
-        <translation>Åpne &amp;nettleseren igjen</translation>
-    </message>
-    <message>
-        <source>Cop&amp;y address</source>
-        <translation>K&amp;opier adressen</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel (Esc)</source>
-        <translation>&amp;Avbryt (Esc)</translation>
-    </message>
     <message>
         <source>Starting the login …</source>
         <translation>Starter innloggingen …</translation>
@@ -2393,10 +2311,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Lås s&amp;kjermen på maskinen</translation>
     </message>
     <message>
-        <source>Lock the computer&apos;s screen</source>
-        <translation>Lås skjermen på maskinen</translation>
-    </message>
-    <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation>Et annet program overførte en pasient mens vinduet var låst. Overfør pasienten en gang til.</translation>
     </message>
@@ -2407,10 +2321,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The patient was cleared: nobody was logged in to unlock the window.</source>
         <translation>Pasienten er fjernet: ingen var logget inn og kunne ha låst opp vinduet.</translation>
-    </message>
-    <message>
-        <source>The patient was cleared as the computer was locked or went to sleep: nobody was logged in to unlock the window.</source>
-        <translation>Pasienten ble fjernet da maskinen ble låst eller gikk i hvilemodus: ingen var logget inn og kunne ha låst opp vinduet.</translation>
     </message>
     <message>
         <source>The patient was cleared when the window was closed; the program stayed in the tray.</source>
@@ -2475,16 +2385,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Vinduet er låst</translation>
     </message>
     <message>
-        <source>Unlock it to go on where you were. After a longer while everything that was open is deleted.</source>
-        <translation>Lås opp for å fortsette der du var. Etter en lengre stund slettes alt som var åpent.</translation>
-    </message>
-    <message>
         <source>Unlock</source>
         <translation>Lås opp</translation>
-    </message>
-    <message>
-        <source>&amp;Not me</source>
-        <translation>Ikke me&amp;g</translation>
     </message>
     <message>
         <source>Log out; everything that was open is deleted</source>
@@ -2499,8 +2401,20 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Hvem du ringer</translation>
     </message>
     <message>
-        <source>{name}, HPR {number}</source>
-        <translation>{name}, HPR {number}</translation>
+        <source>&amp;Not me – log out and clear</source>
+        <translation>&amp;Ikke meg – logg ut og tøm</translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <translation>Ikke meg</translation>
+    </message>
+    <message>
+        <source>{name} · HPR {number}</source>
+        <translation>{name} · HPR {number}</translation>
+    </message>
+    <message>
+        <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
+        <translation>Låses det ikke opp før {time}, slettes alt som var åpent.</translation>
     </message>
 </context>
 <context>
@@ -3270,6 +3184,21 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
+    <name>NumberEdit</name>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>Klipp &amp;ut</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopier</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Lim inn</translation>
+    </message>
+</context>
+<context>
     <name>NumberText</name>
     <message>
         <source>Enter an identity number or D-number.</source>
@@ -3358,6 +3287,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{count} of 11 digits</source>
         <translation>{count} av 11 siffer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n år</numerusform>
+            <numerusform>%n år</numerusform>
+        </translation>
     </message>
     <message>
         <source>{kind} · born {day} (from the number)</source>
@@ -3557,6 +3493,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Filled in: used last</source>
         <translation>Fylt ut: brukt sist</translation>
     </message>
+    <message>
+        <source>Unknown organisation «{typed}». Choose one from the list.</source>
+        <translation>Ukjent virksomhet «{typed}». Velg en fra listen.</translation>
+    </message>
 </context>
 <context>
     <name>Outcomes</name>
@@ -3627,10 +3567,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>This does not mean that none exist: not every laboratory delivers to the service. Ask the patient, or call the laboratory.</source>
         <translation>Det betyr ikke at det ikke finnes prøvesvar: ikke alle laboratorier leverer til tjenesten. Spør pasienten, eller ring laboratoriet.</translation>
-    </message>
-    <message>
-        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester. Questions about access: {contact}.</source>
-        <translation>Det kan ikke åpnes herfra, heller ikke i en akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten. Spørsmål om tilgangen: {contact}.</translation>
     </message>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
@@ -3704,8 +3640,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n report(s) or result(s) withheld: may be about another person.</source>
         <translation>
-            <numerusform>%n rapport eller svar holdes tilbake: kan gjelde en annen person.</numerusform>
-            <numerusform>%n rapporter eller svar holdes tilbake: kan gjelde en annen person.</numerusform>
+            <numerusform>%n svar holdes tilbake: kan gjelde en annen person.</numerusform>
+            <numerusform>%n svar holdes tilbake: kan gjelde en annen person.</numerusform>
         </translation>
     </message>
     <message>
@@ -3750,6 +3686,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Messages about the answer</source>
         <translation>Meldinger om svaret</translation>
     </message>
+    <message>
+        <source>Questions about access: {contact}.</source>
+        <translation>Spørsmål om tilgangen: {contact}.</translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -3765,79 +3705,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>just now</source>
         <translation>nå nettopp</translation>
     </message>
-    <message numerus="yes">
-        <source>%n min ago</source>
-        <translation>
-            <numerusform>%n min siden</numerusform>
-            <numerusform>%n min siden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h ago</source>
-        <translation>
-            <numerusform>%n t siden</numerusform>
-            <numerusform>%n t siden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d ago</source>
-        <translation>
-            <numerusform>%n d siden</numerusform>
-            <numerusform>%n d siden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo ago</source>
-        <translation>
-            <numerusform>%n md siden</numerusform>
-            <numerusform>%n md siden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y ago</source>
-        <translation>
-            <numerusform>%n år siden</numerusform>
-            <numerusform>%n år siden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n min before</source>
-        <translation>
-            <numerusform>%n min før</numerusform>
-            <numerusform>%n min før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h before</source>
-        <translation>
-            <numerusform>%n t før</numerusform>
-            <numerusform>%n t før</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the same day</source>
         <translation>samme dag</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d before</source>
-        <translation>
-            <numerusform>%n d før</numerusform>
-            <numerusform>%n d før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo before</source>
-        <translation>
-            <numerusform>%n md før</numerusform>
-            <numerusform>%n md før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y before</source>
-        <translation>
-            <numerusform>%n år før</numerusform>
-            <numerusform>%n år før</numerusform>
-        </translation>
     </message>
     <message>
         <source>Positive findings first, then the newest</source>
@@ -4215,13 +4085,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n av svarene er erstattet eller trukket siden</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) of it on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n av svarene er på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n av svarene er på en annen type nummer eller et ugyldig</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No results</source>
         <translation>Ingen svar</translation>
@@ -4253,6 +4116,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>All reports</source>
         <translation>Alle rapporter</translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>{age} siden</translation>
+    </message>
+    <message>
+        <source>{age} before</source>
+        <translation>{age} før</translation>
     </message>
 </context>
 <context>
@@ -4324,6 +4195,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Grunnlag</translation>
     </message>
     <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
         <source>Role · organisation</source>
         <translation>Rolle · virksomhet</translation>
     </message>
@@ -4363,20 +4238,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
-        <source>Use {number}</source>
-        <translation>Bruk {number}</translation>
-    </message>
-    <message>
-        <source>Suggested number</source>
-        <translation>Foreslått nummer</translation>
-    </message>
-    <message>
         <source>Type, paste or scan. A D-number works too.</source>
         <translation>Skriv, lim inn eller skann. D-nummer går også.</translation>
-    </message>
-    <message>
-        <source>The number is complete. Type new digits to replace it.</source>
-        <translation>Nummeret er fullt. Skriv nye sifre for å erstatte det.</translation>
     </message>
     <message>
         <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
@@ -4573,14 +4436,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>En annen versjon av denne rapporten er kansellert; det er ikke kjent hvilken som er nyest</translation>
     </message>
     <message>
-        <source>A duplicate: another report says exactly the same</source>
-        <translation>Duplikat: en annen rapport sier nøyaktig det samme</translation>
-    </message>
-    <message>
-        <source>Sent again: the same results stand in another report ({newest})</source>
-        <translation>Sendt på nytt: de samme resultatene står i en annen rapport ({newest})</translation>
-    </message>
-    <message>
         <source>An older version. The newest: {newest}</source>
         <translation>Eldre versjon. Den nyeste: {newest}</translation>
     </message>
@@ -4637,10 +4492,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>replaced: {value}</source>
         <translation>erstattet: {value}</translation>
-    </message>
-    <message>
-        <source>on another kind of number or an invalid one</source>
-        <translation>på en annen type nummer eller et ugyldig</translation>
     </message>
     <message>
         <source>Sent earlier</source>
@@ -4817,13 +4668,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) of this report on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n resultat i denne rapporten er på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n resultater i denne rapporten er på en annen type nummer eller et ugyldig</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) of this report could not be read</source>
         <translation>
             <numerusform>%n resultat i denne rapporten kunne ikke leses</numerusform>
@@ -4985,22 +4829,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Type ikke oppgitt</translation>
     </message>
     <message numerus="yes">
-        <source>%n duplicate(s)</source>
-        <comment>reports that say exactly the same</comment>
-        <translation>
-            <numerusform>%n duplikat</numerusform>
-            <numerusform>%n duplikater</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>sent again in %n report(s)</source>
-        <comment>copies of the same results</comment>
-        <translation>
-            <numerusform>sendt på nytt i %n rapport</numerusform>
-            <numerusform>sendt på nytt i %n rapporter</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) only in an older version</source>
         <translation>
             <numerusform>%n resultat bare i en eldre versjon</numerusform>
@@ -5018,21 +4846,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>◇ registered on an invalid number ({kind})</source>
         <translation>◇ registrert på et ugyldig nummer ({kind})</translation>
-    </message>
-    <message numerus="yes">
-        <source>◇ %n result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>◇ %n resultat på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>◇ %n resultater på en annen type nummer eller et ugyldig</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>Duplikat</translation>
-    </message>
-    <message>
-        <source>Sent again</source>
-        <translation>Sendt på nytt</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -5508,7 +5321,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Copy the IDs</source>
-        <translation>Kopier id-ene</translation>
+        <translation>Kopier oppslags-id</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -5542,7 +5355,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Results</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation>Prøvesvar</translation>
     </message>
     <message>
@@ -5619,9 +5431,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>List of {date}</source>
         <translation>Liste fra {date}</translation>
     </message>
-</context>
-<context>
-    <name>RoleRows</name>
     <message>
         <source>{role} · registered for you</source>
         <translation>{role} · registrert på deg</translation>
@@ -6043,14 +5852,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Lag en ny nøkkel i HelseID Selvbetjening. Ta inn filen som maskinens administrator: provesvar-gui --provision-machine FIL.</translation>
     </message>
     <message>
-        <source>Put the configuration file from HelseID Selvbetjening where helseid.key says.</source>
-        <translation>Legg konfigurasjonsfilen fra HelseID Selvbetjening der helseid.key sier.</translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening, and put its file where helseid.key says.</source>
-        <translation>Lag en ny nøkkel i HelseID Selvbetjening, og legg filen der helseid.key sier.</translation>
-    </message>
-    <message>
         <source>The sandbox has its own settings, and reads no file.</source>
         <translation>Sandkassen har egne innstillinger og leser ingen fil.</translation>
     </message>
@@ -6331,14 +6132,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kontrollsifferet i organisasjonsnummeret stemmer ikke: et av de ni sifrene er feil.</translation>
     </message>
     <message>
-        <source>Others can change the key&apos;s file, or put another in its place.</source>
-        <translation>Andre kan endre nøkkelfilen, eller legge en annen i stedet.</translation>
-    </message>
-    <message>
-        <source>Let only its owner and administrators write the file and its folder.</source>
-        <translation>La bare eieren og administratorer kunne skrive til filen og mappen.</translation>
-    </message>
-    <message>
         <source>Others can change the certificates that are trusted: {file}</source>
         <translation>Andre kan endre sertifikatene programmet stoler på: {file}</translation>
     </message>
@@ -6471,10 +6264,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The client that this program is at HelseID.</source>
         <translation>Klienten som programmet er hos HelseID.</translation>
-    </message>
-    <message>
-        <source>Whose key the client uses: each user&apos;s own, the machine&apos;s, or a file.</source>
-        <translation>Hvilken nøkkel klienten bruker: brukerens egen, maskinens eller en fil.</translation>
     </message>
     <message>
         <source>Where the machine&apos;s key lies.</source>
@@ -6639,10 +6428,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>
         <translation>Om programmet blir liggende låst i systemkurven når vinduet lukkes.</translation>
-    </message>
-    <message>
-        <source>The key that takes a selected number from any program.</source>
-        <translation>Tasten som henter et merket nummer fra et hvilket som helst program.</translation>
     </message>
     <message>
         <source>it decides where requests go, and through what</source>
@@ -6832,6 +6617,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
         <translation>Sekunder uten bruk før pasienten fjernes og innloggingen avsluttes.</translation>
+    </message>
+    <message>
+        <source>On Windows (not tried): the key that takes a copied number from any program.</source>
+        <translation>På Windows (ikke prøvd): tasten som henter et kopiert nummer fra et hvilket som helst program.</translation>
+    </message>
+    <message>
+        <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
+        <translation>Hvilken nøkkel klienten bruker: hver brukers egen eller maskinens.</translation>
     </message>
 </context>
 <context>
@@ -7129,10 +6922,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Svarene i grafen</translation>
     </message>
     <message>
-        <source>Also what is kept apart</source>
-        <translation>Også det som vises for seg</translation>
-    </message>
-    <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
         <translation>Ufullstendig: {count} av {total} hentet. Utviklingen tegnes når alt er hentet.</translation>
     </message>
@@ -7253,10 +7042,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Laboratoriets referanseområde</translation>
     </message>
     <message>
-        <source>{name}. Unit: {unit}. Code: {code}. Laboratory: {laboratory}.</source>
-        <translation>{name}. Enhet: {unit}. Kode: {code}. Laboratorium: {laboratory}.</translation>
-    </message>
-    <message>
         <source>Marked</source>
         <translation>Merket</translation>
     </message>
@@ -7281,20 +7066,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ikke tegnet: kansellert</translation>
     </message>
     <message>
-        <source>Not drawn: a later version took its place</source>
-        <translation>Ikke tegnet: erstattet av en senere versjon</translation>
-    </message>
-    <message>
         <source>Not drawn again: repeated by the laboratory</source>
         <translation>Ikke tegnet på nytt: gjentatt av laboratoriet</translation>
-    </message>
-    <message>
-        <source>Not drawn: registered on another kind of number or an invalid one</source>
-        <translation>Ikke tegnet: registrert på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message>
-        <source>Not drawn: no time given</source>
-        <translation>Ikke tegnet: tidspunkt ikke oppgitt</translation>
     </message>
     <message>
         <source>Not drawn: the day is not given</source>
@@ -7323,46 +7096,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>No time given</source>
         <translation>Tidspunkt ikke oppgitt</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another method ({before}, then {after}).</source>
-        <translation>Linjen er brutt før dette svaret: annen metode ({before}, deretter {after}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: other material ({before}, then {after}).</source>
-        <translation>Linjen er brutt før dette svaret: annet materiale ({before}, deretter {after}).</translation>
-    </message>
-    <message>
-        <source>No line goes to it: {value} is a limit, not a number.</source>
-        <translation>Ingen linje går hit: {value} er en grense, ikke et tall.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another unit.</source>
-        <translation>Linjen er brutt før dette svaret: annen enhet.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: several values at the same time.</source>
-        <translation>Linjen er brutt før dette svaret: flere verdier på samme tidspunkt.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: it is not known which of the two came first.</source>
-        <translation>Linjen er brutt før dette svaret: det er ikke kjent hvilket av de to som kom først.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between was cancelled.</source>
-        <translation>Linjen er brutt før dette svaret: et svar imellom er kansellert.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between has no number.</source>
-        <translation>Linjen er brutt før dette svaret: et svar imellom har ingen tallverdi.</translation>
-    </message>
-    <message>
-        <source>not given</source>
-        <translation>ikke oppgitt</translation>
-    </message>
-    <message>
-        <source>Not drawn: the result was sent as text, not as a number</source>
-        <translation>Ikke tegnet: svaret er sendt som tekst, ikke som tall</translation>
     </message>
     <message>
         <source>A result of the same time is cancelled: ask the laboratory which is valid</source>
@@ -7397,50 +7130,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{name}: ingenting er tegnet i denne perioden.</translation>
     </message>
     <message>
-        <source>No line joins results that are registered on different numbers.</source>
-        <translation>Ingen linje forbinder svar som er registrert på ulike numre.</translation>
-    </message>
-    <message>
         <source>Opened: restricted by the patient.</source>
         <translation>Åpnet: sperret av pasienten.</translation>
-    </message>
-    <message numerus="yes">
-        <source>{name} in {unit}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name} i {unit}: %n svar tegnet, fra {first} til {last}.</numerusform>
-            <numerusform>{name} i {unit}: %n svar tegnet, fra {first} til {last}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{name}, no unit: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name}, uten enhet: %n svar tegnet, fra {first} til {last}.</numerusform>
-            <numerusform>{name}, uten enhet: %n svar tegnet, fra {first} til {last}.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
         <translation>Laveste {low} ({low_when}), høyeste {high} ({high_when}).</translation>
     </message>
     <message numerus="yes">
-        <source>%n of them came only because they were opened.</source>
-        <translation>
-            <numerusform>%n av dem kom bare fordi det ble åpnet.</numerusform>
-            <numerusform>%n av dem kom bare fordi de ble åpnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The laboratory marked %n of them as outside.</source>
         <translation>
             <numerusform>Laboratoriet har merket %n av dem som avvikende.</numerusform>
             <numerusform>Laboratoriet har merket %n av dem som avvikende.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The line is broken in %n place(s); each result says why.</source>
-        <translation>
-            <numerusform>Linjen er brutt %n sted; svaret sier hvorfor.</numerusform>
-            <numerusform>Linjen er brutt %n steder; hvert svar sier hvorfor.</numerusform>
         </translation>
     </message>
     <message>
@@ -7458,10 +7159,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Dated after the fetch: {values}</source>
         <translation>Datert etter henting: {values}</translation>
-    </message>
-    <message>
-        <source>Also what is registered on another kind of number or an invalid one</source>
-        <translation>Også det som er registrert på en annen type nummer eller et ugyldig</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) in a table</source>
@@ -7540,10 +7237,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>forrige {value}, {why} · {before}</translation>
     </message>
     <message>
-        <source>The line is broken before it: another reference range.</source>
-        <translation>Linjen er brutt før dette svaret: annet referanseområde.</translation>
-    </message>
-    <message>
         <source>Before: the last two</source>
         <translation>Før: to siste</translation>
     </message>
@@ -7590,18 +7283,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Each examination on its own scale, not against its reference</source>
         <translation>Hver undersøkelse på egen skala, ikke mot referansen</translation>
     </message>
-    <message>
-        <source>{reason} ({count}).</source>
-        <translation>{reason} ({count}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
-        <translation>Linjen er brutt før dette svaret: annet laboratorium ({before}, så {after}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: the laboratory is not given.</source>
-        <translation>Linjen er brutt før dette svaret: laboratoriet er ikke oppgitt.</translation>
-    </message>
     <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>
         <translation>
@@ -7609,16 +7290,40 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n eldre før perioden, det siste {when}.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n dated after the period.</source>
-        <translation>
-            <numerusform>%n datert etter perioden.</numerusform>
-            <numerusform>%n datert etter perioden.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Own scale (Shift+E)</source>
         <translation>Egen skala (Shift+E)</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n result(s) drawn, from {first} to {last}.</source>
+        <translation>
+            <numerusform>{name}: %n svar tegnet, fra {first} til {last}.</numerusform>
+            <numerusform>{name}: %n svar tegnet, fra {first} til {last}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one of the two is a limit, not a number</source>
+        <translation>en av de to er en grense, ikke et tall</translation>
+    </message>
+    <message>
+        <source>several values at the same time</source>
+        <translation>flere verdier på samme tidspunkt</translation>
+    </message>
+    <message>
+        <source>it is not known which of the two came first</source>
+        <translation>det er ikke kjent hvilket av de to som kom først</translation>
+    </message>
+    <message>
+        <source>a result in between was cancelled</source>
+        <translation>et svar imellom er kansellert</translation>
+    </message>
+    <message>
+        <source>a result in between has no number</source>
+        <translation>et svar imellom har ingen tallverdi</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: {reason}</source>
+        <translation>Linjen er brutt før dette svaret: {reason}</translation>
     </message>
 </context>
 <context>
@@ -7677,22 +7382,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>A newer version has no value yet</source>
         <translation>En nyere versjon har ingen verdi ennå</translation>
-    </message>
-    <message>
-        <source>Under the earlier name of what grew; not repeated in the newer version</source>
-        <translation>Under det tidligere navnet på det som vokste; ikke gjentatt i den nyere versjonen</translation>
-    </message>
-    <message>
-        <source>A newer version has it on another kind of number or an invalid one</source>
-        <translation>En nyere versjon har det på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message>
-        <source>Withdrawn by a newer version, which has it on another kind of number or an invalid one</source>
-        <translation>Trukket tilbake i en nyere versjon, som har det på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message>
-        <source>By a newer version another organism grew</source>
-        <translation>Ifølge en nyere versjon vokste en annen mikrobe</translation>
     </message>
 </context>
 <context>

@@ -159,26 +159,8 @@
 <context>
     <name>BedsideBar</name>
     <message>
-        <source>Renew ({key})</source>
-        <translation>Forny ({key})</translation>
-    </message>
-    <message>
-        <source>Lock now ({key})</source>
-        <translation>Lås no ({key})</translation>
-    </message>
-    <message numerus="yes">
-        <source>Kept open at the bedside until {time}, %n minute(s) more</source>
-        <translation>
-            <numerusform>Blir halde ope ved pasienten til kl. {time}, %n minutt til</numerusform>
-            <numerusform>Blir halde ope ved pasienten til kl. {time}, %n minutt til</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Kept open at the bedside until {time}, %n second(s) more</source>
-        <translation>
-            <numerusform>Blir halde ope ved pasienten til kl. {time}, %n sekund til</numerusform>
-            <numerusform>Blir halde ope ved pasienten til kl. {time}, %n sekund til</numerusform>
-        </translation>
+        <source>Kept open at the bedside until {time}</source>
+        <translation>Blir halde ope ved pasienten til kl. {time}</translation>
     </message>
 </context>
 <context>
@@ -495,10 +477,6 @@
     <message>
         <source>nothing sent</source>
         <translation>ikkje oppgitt</translation>
-    </message>
-    <message>
-        <source>its susceptibilities stand under {name}</source>
-        <translation>resistensbestemminga står under {name}</translation>
     </message>
     <message>
         <source>also under {names}</source>
@@ -1533,14 +1511,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>ventar på svar</translation>
     </message>
     <message>
-        <source>Signs</source>
-        <translation>Teikn</translation>
-    </message>
-    <message>
-        <source>Show, or hide, what the signs in sight mean</source>
-        <translation>Vis eller gøym kva teikna du ser, tyder</translation>
-    </message>
-    <message>
         <source>Report of {moment}</source>
         <translation>Rapport {moment}</translation>
     </message>
@@ -1646,10 +1616,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{key} does not work in other programs: it is a key of this window.</source>
         <translation>{key} verkar ikkje i andre program: Tasten blir brukt i dette vindauget.</translation>
-    </message>
-    <message>
-        <source>{key} does not work in other programs: this keyboard has no such key.</source>
-        <translation>{key} verkar ikkje i andre program: Dette tastaturet har ingen slik tast.</translation>
     </message>
     <message>
         <source>{key} does not work in other programs: this desktop does not allow it.</source>
@@ -1913,34 +1879,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Avbrote</translation>
     </message>
     <message>
-        <source>changed: {lines}</source>
-        <translation>endra: {lines}</translation>
-    </message>
-    <message>
-        <source>removed: {lines}</source>
-        <translation>fjerna: {lines}</translation>
-    </message>
-    <message>
-        <source>moved: {lines}</source>
-        <translation>flytta: {lines}</translation>
-    </message>
-    <message>
-        <source>added after line {lines}</source>
-        <translation>lagt til etter linje {lines}</translation>
-    </message>
-    <message>
-        <source>cut off at the end: {lines}</source>
-        <translation>kutta av på slutten: {lines}</translation>
-    </message>
-    <message>
-        <source>written under another key, cannot be checked: {lines}</source>
-        <translation>skrivne med ein annan nøkkel, kan ikkje kontrollerast: {lines}</translation>
-    </message>
-    <message>
-        <source>the seal was missing or not the right one at line {lines}</source>
-        <translation>seglet mangla eller var feil ved linje {lines}</translation>
-    </message>
-    <message>
         <source>Opening: start</source>
         <translation>Opning: start</translation>
     </message>
@@ -1999,20 +1937,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Tilgangsloggen på denne maskina er heil (%n linjer).</numerusform>
         </translation>
     </message>
-    <message>
-        <source>A newer version of the program wrote some of its lines: they are as they were written.</source>
-        <translation>Nokre av linjene er skrivne av ein nyare versjon av programmet: Dei er slik dei vart skrivne.</translation>
-    </message>
     <message numerus="yes">
         <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
         <translation>
             <numerusform>%n oppslag kunne ikkje registrerast fordi det mangla plass eller tilgang.</numerusform>
             <numerusform>%n oppslag kunne ikkje registrerast fordi det mangla plass eller tilgang.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The journal on this machine is NOT whole. Lines {problems}. Tell your IT department.</source>
-        <translation>Tilgangsloggen på denne maskina er IKKJE heil. Linjer: {problems}. Sei frå til IT-avdelinga.</translation>
     </message>
     <message>
         <source>{time}, this machine&apos;s clock: {own}</source>
@@ -2023,8 +1953,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ført av ein nyare versjon</translation>
     </message>
     <message>
-        <source>Its last line was left unfinished by a sudden end of the program or a full disk: no tampering.</source>
-        <translation>Den siste lina vart ikkje skriven ferdig, fordi programmet slutta brått eller disken var full: ingen har tukla med henne.</translation>
+        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
+        <translation>Tilgangsloggen på denne maskina er IKKJE heil: sjå linje {lines}. Sei frå til IT-avdelinga.</translation>
     </message>
 </context>
 <context>
@@ -2296,10 +2226,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Gå vidare til neste del av vindauget.</translation>
     </message>
     <message>
-        <source>Reports: unfold, fold.</source>
-        <translation>Rapportar: fald ut, fald saman.</translation>
-    </message>
-    <message>
         <source>Trend: own scale, or against the reference.</source>
         <translation>Utvikling: eigen skala, eller mot referansen.</translation>
     </message>
@@ -2311,21 +2237,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Trend: the results in a table, and back.</source>
         <translation>Utvikling: svara i tabell, og tilbake.</translation>
     </message>
+    <message>
+        <source>Reports: unfold, fold.</source>
+        <translation>Rapportar: fald ut, fald saman.</translation>
+    </message>
 </context>
 <context>
     <name>Lock</name>
-    <message>
-        <source>Open the &amp;browser again</source>
-        <translation>Opne nett&amp;lesaren igjen</translation>
-    </message>
-    <message>
-        <source>Cop&amp;y address</source>
-        <translation>Kopier a&amp;dressa</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel (Esc)</source>
-        <translation>&amp;Avbryt (Esc)</translation>
-    </message>
     <message>
         <source>Starting the login …</source>
         <translation>Startar innlogginga …</translation>
@@ -2393,10 +2311,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Lås s&amp;kjermen på maskina</translation>
     </message>
     <message>
-        <source>Lock the computer&apos;s screen</source>
-        <translation>Lås skjermen på maskina</translation>
-    </message>
-    <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation>Eit anna program overførte ein pasient medan vindauget var låst. Overfør pasienten ein gong til.</translation>
     </message>
@@ -2407,10 +2321,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The patient was cleared: nobody was logged in to unlock the window.</source>
         <translation>Pasienten er fjerna: ingen var logga inn og kunne ha låst opp vindauget.</translation>
-    </message>
-    <message>
-        <source>The patient was cleared as the computer was locked or went to sleep: nobody was logged in to unlock the window.</source>
-        <translation>Pasienten vart fjerna då maskina vart låst eller gjekk i kvilemodus: ingen var logga inn og kunne ha låst opp vindauget.</translation>
     </message>
     <message>
         <source>The patient was cleared when the window was closed; the program stayed in the tray.</source>
@@ -2475,16 +2385,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Vindauget er låst</translation>
     </message>
     <message>
-        <source>Unlock it to go on where you were. After a longer while everything that was open is deleted.</source>
-        <translation>Lås opp for å halde fram der du var. Etter ei lengre stund blir alt som var ope, sletta.</translation>
-    </message>
-    <message>
         <source>Unlock</source>
         <translation>Lås opp</translation>
-    </message>
-    <message>
-        <source>&amp;Not me</source>
-        <translation>Ikkje me&amp;g</translation>
     </message>
     <message>
         <source>Log out; everything that was open is deleted</source>
@@ -2499,8 +2401,20 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kven du ringjer</translation>
     </message>
     <message>
-        <source>{name}, HPR {number}</source>
-        <translation>{name}, HPR {number}</translation>
+        <source>&amp;Not me – log out and clear</source>
+        <translation>&amp;Ikkje meg – logg ut og tøm</translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <translation>Ikkje meg</translation>
+    </message>
+    <message>
+        <source>{name} · HPR {number}</source>
+        <translation>{name} · HPR {number}</translation>
+    </message>
+    <message>
+        <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
+        <translation>Blir det ikkje låst opp før {time}, blir alt som var ope sletta.</translation>
     </message>
 </context>
 <context>
@@ -3270,6 +3184,21 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
+    <name>NumberEdit</name>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>Klipp &amp;ut</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopier</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Lim inn</translation>
+    </message>
+</context>
+<context>
     <name>NumberText</name>
     <message>
         <source>Enter an identity number or D-number.</source>
@@ -3358,6 +3287,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{count} of 11 digits</source>
         <translation>{count} av 11 siffer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n år</numerusform>
+            <numerusform>%n år</numerusform>
+        </translation>
     </message>
     <message>
         <source>{kind} · born {day} (from the number)</source>
@@ -3557,6 +3493,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Filled in: used last</source>
         <translation>Fylt ut: brukt sist</translation>
     </message>
+    <message>
+        <source>Unknown organisation «{typed}». Choose one from the list.</source>
+        <translation>Ukjend verksemd «{typed}». Vel ei frå lista.</translation>
+    </message>
 </context>
 <context>
     <name>Outcomes</name>
@@ -3627,10 +3567,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>This does not mean that none exist: not every laboratory delivers to the service. Ask the patient, or call the laboratory.</source>
         <translation>Det betyr ikkje at det ikkje finst prøvesvar: ikkje alle laboratorium leverer til tenesta. Spør pasienten, eller ring laboratoriet.</translation>
-    </message>
-    <message>
-        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester. Questions about access: {contact}.</source>
-        <translation>Det kan ikkje opnast herifrå, heller ikkje i ein akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten. Spørsmål om tilgangen: {contact}.</translation>
     </message>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
@@ -3750,6 +3686,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Messages about the answer</source>
         <translation>Meldingar om svaret</translation>
     </message>
+    <message>
+        <source>Questions about access: {contact}.</source>
+        <translation>Spørsmål om tilgangen: {contact}.</translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -3765,79 +3705,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>just now</source>
         <translation>no nettopp</translation>
     </message>
-    <message numerus="yes">
-        <source>%n min ago</source>
-        <translation>
-            <numerusform>%n min sidan</numerusform>
-            <numerusform>%n min sidan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h ago</source>
-        <translation>
-            <numerusform>%n t sidan</numerusform>
-            <numerusform>%n t sidan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d ago</source>
-        <translation>
-            <numerusform>%n d sidan</numerusform>
-            <numerusform>%n d sidan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo ago</source>
-        <translation>
-            <numerusform>%n md sidan</numerusform>
-            <numerusform>%n md sidan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y ago</source>
-        <translation>
-            <numerusform>%n år sidan</numerusform>
-            <numerusform>%n år sidan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n min before</source>
-        <translation>
-            <numerusform>%n min før</numerusform>
-            <numerusform>%n min før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h before</source>
-        <translation>
-            <numerusform>%n t før</numerusform>
-            <numerusform>%n t før</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the same day</source>
         <translation>same dag</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d before</source>
-        <translation>
-            <numerusform>%n d før</numerusform>
-            <numerusform>%n d før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo before</source>
-        <translation>
-            <numerusform>%n md før</numerusform>
-            <numerusform>%n md før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y before</source>
-        <translation>
-            <numerusform>%n år før</numerusform>
-            <numerusform>%n år før</numerusform>
-        </translation>
     </message>
     <message>
         <source>Positive findings first, then the newest</source>
@@ -4215,13 +4085,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n av svara er erstatta eller trekte sidan</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) of it on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n av svara er på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n av svara er på ein annan type nummer eller eit ugyldig</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No results</source>
         <translation>Ingen svar</translation>
@@ -4253,6 +4116,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>All reports</source>
         <translation>Alle rapportar</translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>{age} sidan</translation>
+    </message>
+    <message>
+        <source>{age} before</source>
+        <translation>{age} før</translation>
     </message>
 </context>
 <context>
@@ -4324,6 +4195,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Grunnlag</translation>
     </message>
     <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
         <source>Role · organisation</source>
         <translation>Rolle · verksemd</translation>
     </message>
@@ -4363,20 +4238,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>DDMMÅÅ NNNNN</translation>
     </message>
     <message>
-        <source>Use {number}</source>
-        <translation>Bruk {number}</translation>
-    </message>
-    <message>
-        <source>Suggested number</source>
-        <translation>Føreslått nummer</translation>
-    </message>
-    <message>
         <source>Type, paste or scan. A D-number works too.</source>
         <translation>Skriv, lim inn eller skann. D-nummer går òg.</translation>
-    </message>
-    <message>
-        <source>The number is complete. Type new digits to replace it.</source>
-        <translation>Nummeret er fullt. Skriv nye siffer for å erstatte det.</translation>
     </message>
     <message>
         <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
@@ -4573,14 +4436,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ein annan versjon av denne rapporten er kansellert; det er ikkje kjent kven som er nyast</translation>
     </message>
     <message>
-        <source>A duplicate: another report says exactly the same</source>
-        <translation>Duplikat: ein annan rapport seier nøyaktig det same</translation>
-    </message>
-    <message>
-        <source>Sent again: the same results stand in another report ({newest})</source>
-        <translation>Sendt på nytt: dei same resultata står i ein annan rapport ({newest})</translation>
-    </message>
-    <message>
         <source>An older version. The newest: {newest}</source>
         <translation>Eldre versjon. Den nyaste: {newest}</translation>
     </message>
@@ -4637,10 +4492,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>replaced: {value}</source>
         <translation>erstatta: {value}</translation>
-    </message>
-    <message>
-        <source>on another kind of number or an invalid one</source>
-        <translation>på ein annan type nummer eller eit ugyldig</translation>
     </message>
     <message>
         <source>Sent earlier</source>
@@ -4817,13 +4668,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) of this report on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n resultat i denne rapporten er på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n resultat i denne rapporten er på ein annan type nummer eller eit ugyldig</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) of this report could not be read</source>
         <translation>
             <numerusform>%n resultat i denne rapporten kunne ikkje lesast</numerusform>
@@ -4985,22 +4829,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Type ikkje oppgitt</translation>
     </message>
     <message numerus="yes">
-        <source>%n duplicate(s)</source>
-        <comment>reports that say exactly the same</comment>
-        <translation>
-            <numerusform>%n duplikat</numerusform>
-            <numerusform>%n duplikat</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>sent again in %n report(s)</source>
-        <comment>copies of the same results</comment>
-        <translation>
-            <numerusform>sendt på nytt i %n rapport</numerusform>
-            <numerusform>sendt på nytt i %n rapportar</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) only in an older version</source>
         <translation>
             <numerusform>%n resultat berre i ein eldre versjon</numerusform>
@@ -5018,21 +4846,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>◇ registered on an invalid number ({kind})</source>
         <translation>◇ registrert på eit ugyldig nummer ({kind})</translation>
-    </message>
-    <message numerus="yes">
-        <source>◇ %n result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>◇ %n resultat på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>◇ %n resultat på ein annan type nummer eller eit ugyldig</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>Duplikat</translation>
-    </message>
-    <message>
-        <source>Sent again</source>
-        <translation>Sendt på nytt</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -5508,7 +5321,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Copy the IDs</source>
-        <translation>Kopier id-ane</translation>
+        <translation>Kopier oppslags-id</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -5542,7 +5355,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Results</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation>Prøvesvar</translation>
     </message>
     <message>
@@ -5619,9 +5431,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>List of {date}</source>
         <translation>Liste frå {date}</translation>
     </message>
-</context>
-<context>
-    <name>RoleRows</name>
     <message>
         <source>{role} · registered for you</source>
         <translation>{role} · registrert på deg</translation>
@@ -6043,14 +5852,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Lag ein ny nøkkel i HelseID Selvbetjening. Ta inn fila som administrator for maskina: provesvar-gui --provision-machine FIL.</translation>
     </message>
     <message>
-        <source>Put the configuration file from HelseID Selvbetjening where helseid.key says.</source>
-        <translation>Legg konfigurasjonsfila frå HelseID Selvbetjening der helseid.key seier.</translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening, and put its file where helseid.key says.</source>
-        <translation>Lag ein ny nøkkel i HelseID Selvbetjening, og legg fila der helseid.key seier.</translation>
-    </message>
-    <message>
         <source>The sandbox has its own settings, and reads no file.</source>
         <translation>Sandkassa har eigne innstillingar og les inga fil.</translation>
     </message>
@@ -6331,14 +6132,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kontrollsifferet i organisasjonsnummeret stemmer ikkje: eit av dei ni siffera er feil.</translation>
     </message>
     <message>
-        <source>Others can change the key&apos;s file, or put another in its place.</source>
-        <translation>Andre kan endre nøkkelfila, eller leggje ei anna i staden.</translation>
-    </message>
-    <message>
-        <source>Let only its owner and administrators write the file and its folder.</source>
-        <translation>La berre eigaren og administratorar kunne skrive til fila og mappa.</translation>
-    </message>
-    <message>
         <source>Others can change the certificates that are trusted: {file}</source>
         <translation>Andre kan endre sertifikata som programmet stoler på: {file}</translation>
     </message>
@@ -6471,10 +6264,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The client that this program is at HelseID.</source>
         <translation>Klienten som programmet er hos HelseID.</translation>
-    </message>
-    <message>
-        <source>Whose key the client uses: each user&apos;s own, the machine&apos;s, or a file.</source>
-        <translation>Kva nøkkel klienten bruker: brukaren sin eigen, maskina sin eller ei fil.</translation>
     </message>
     <message>
         <source>Where the machine&apos;s key lies.</source>
@@ -6639,10 +6428,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>
         <translation>Om programmet blir liggjande låst i systemkorga når vindauget blir lukka.</translation>
-    </message>
-    <message>
-        <source>The key that takes a selected number from any program.</source>
-        <translation>Tasten som hentar eit merkt nummer frå kva som helst program.</translation>
     </message>
     <message>
         <source>it decides where requests go, and through what</source>
@@ -6832,6 +6617,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
         <translation>Sekund utan bruk før pasienten blir fjerna og innlogginga avslutta.</translation>
+    </message>
+    <message>
+        <source>On Windows (not tried): the key that takes a copied number from any program.</source>
+        <translation>På Windows (ikkje prøvd): tasten som hentar eit kopiert nummer frå kva program som helst.</translation>
+    </message>
+    <message>
+        <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
+        <translation>Kva nøkkel klienten bruker: kvar brukar sin eigen eller maskina sin.</translation>
     </message>
 </context>
 <context>
@@ -7129,10 +6922,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Svara i grafen</translation>
     </message>
     <message>
-        <source>Also what is kept apart</source>
-        <translation>Også det som er vist for seg</translation>
-    </message>
-    <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
         <translation>Ufullstendig: {count} av {total} henta. Utviklinga blir teikna når alt er henta.</translation>
     </message>
@@ -7253,10 +7042,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Referanseområdet til laboratoriet</translation>
     </message>
     <message>
-        <source>{name}. Unit: {unit}. Code: {code}. Laboratory: {laboratory}.</source>
-        <translation>{name}. Eining: {unit}. Kode: {code}. Laboratorium: {laboratory}.</translation>
-    </message>
-    <message>
         <source>Marked</source>
         <translation>Merka</translation>
     </message>
@@ -7281,20 +7066,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ikkje teikna: kansellert</translation>
     </message>
     <message>
-        <source>Not drawn: a later version took its place</source>
-        <translation>Ikkje teikna: erstatta av ein seinare versjon</translation>
-    </message>
-    <message>
         <source>Not drawn again: repeated by the laboratory</source>
         <translation>Ikkje teikna på nytt: teke opp att av laboratoriet</translation>
-    </message>
-    <message>
-        <source>Not drawn: registered on another kind of number or an invalid one</source>
-        <translation>Ikkje teikna: registrert på ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message>
-        <source>Not drawn: no time given</source>
-        <translation>Ikkje teikna: tidspunkt ikkje oppgitt</translation>
     </message>
     <message>
         <source>Not drawn: the day is not given</source>
@@ -7323,46 +7096,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>No time given</source>
         <translation>Tidspunkt ikkje oppgitt</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another method ({before}, then {after}).</source>
-        <translation>Linja er broten før dette svaret: annan metode ({before}, deretter {after}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: other material ({before}, then {after}).</source>
-        <translation>Linja er broten før dette svaret: anna materiale ({before}, deretter {after}).</translation>
-    </message>
-    <message>
-        <source>No line goes to it: {value} is a limit, not a number.</source>
-        <translation>Inga linje går hit: {value} er ei grense, ikkje eit tal.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another unit.</source>
-        <translation>Linja er broten før dette svaret: anna eining.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: several values at the same time.</source>
-        <translation>Linja er broten før dette svaret: fleire verdiar på same tidspunkt.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: it is not known which of the two came first.</source>
-        <translation>Linja er broten før dette svaret: det er ikkje kjent kva for eit av dei to som kom først.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between was cancelled.</source>
-        <translation>Linja er broten før dette svaret: eit svar imellom er kansellert.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between has no number.</source>
-        <translation>Linja er broten før dette svaret: eit svar imellom har ingen talverdi.</translation>
-    </message>
-    <message>
-        <source>not given</source>
-        <translation>ikkje oppgitt</translation>
-    </message>
-    <message>
-        <source>Not drawn: the result was sent as text, not as a number</source>
-        <translation>Ikkje teikna: svaret er sendt som tekst, ikkje som tal</translation>
     </message>
     <message>
         <source>A result of the same time is cancelled: ask the laboratory which is valid</source>
@@ -7397,50 +7130,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{name}: ingenting er teikna i denne perioden.</translation>
     </message>
     <message>
-        <source>No line joins results that are registered on different numbers.</source>
-        <translation>Inga linje bind saman svar som er registrerte på ulike nummer.</translation>
-    </message>
-    <message>
         <source>Opened: restricted by the patient.</source>
         <translation>Opna: sperra av pasienten.</translation>
-    </message>
-    <message numerus="yes">
-        <source>{name} in {unit}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name} i {unit}: %n svar teikna, frå {first} til {last}.</numerusform>
-            <numerusform>{name} i {unit}: %n svar teikna, frå {first} til {last}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{name}, no unit: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name}, utan eining: %n svar teikna, frå {first} til {last}.</numerusform>
-            <numerusform>{name}, utan eining: %n svar teikna, frå {first} til {last}.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
         <translation>Lågaste {low} ({low_when}), høgaste {high} ({high_when}).</translation>
     </message>
     <message numerus="yes">
-        <source>%n of them came only because they were opened.</source>
-        <translation>
-            <numerusform>%n av dei kom berre fordi det blei opna.</numerusform>
-            <numerusform>%n av dei kom berre fordi dei blei opna.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The laboratory marked %n of them as outside.</source>
         <translation>
             <numerusform>Laboratoriet har merka %n av dei som avvikande.</numerusform>
             <numerusform>Laboratoriet har merka %n av dei som avvikande.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The line is broken in %n place(s); each result says why.</source>
-        <translation>
-            <numerusform>Linja er broten %n stad; svaret seier kvifor.</numerusform>
-            <numerusform>Linja er broten %n stader; kvart svar seier kvifor.</numerusform>
         </translation>
     </message>
     <message>
@@ -7458,10 +7159,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Dated after the fetch: {values}</source>
         <translation>Datert etter hentinga: {values}</translation>
-    </message>
-    <message>
-        <source>Also what is registered on another kind of number or an invalid one</source>
-        <translation>Også det som er registrert på ein annan type nummer eller eit ugyldig</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) in a table</source>
@@ -7540,10 +7237,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>førre {value}, {why} · {before}</translation>
     </message>
     <message>
-        <source>The line is broken before it: another reference range.</source>
-        <translation>Linja er broten før dette svaret: anna referanseområde.</translation>
-    </message>
-    <message>
         <source>Before: the last two</source>
         <translation>Før: to siste</translation>
     </message>
@@ -7590,18 +7283,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Each examination on its own scale, not against its reference</source>
         <translation>Kvar undersøking på eigen skala, ikkje mot referansen</translation>
     </message>
-    <message>
-        <source>{reason} ({count}).</source>
-        <translation>{reason} ({count}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
-        <translation>Linja er broten før dette svaret: anna laboratorium ({before}, så {after}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: the laboratory is not given.</source>
-        <translation>Linja er broten før dette svaret: laboratoriet er ikkje oppgitt.</translation>
-    </message>
     <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>
         <translation>
@@ -7609,16 +7290,40 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n eldre før perioden, det siste {when}.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n dated after the period.</source>
-        <translation>
-            <numerusform>%n datert etter perioden.</numerusform>
-            <numerusform>%n datert etter perioden.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Own scale (Shift+E)</source>
         <translation>Eigen skala (Shift+E)</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n result(s) drawn, from {first} to {last}.</source>
+        <translation>
+            <numerusform>{name}: %n svar teikna, frå {first} til {last}.</numerusform>
+            <numerusform>{name}: %n svar teikna, frå {first} til {last}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one of the two is a limit, not a number</source>
+        <translation>ein av dei to er ei grense, ikkje eit tal</translation>
+    </message>
+    <message>
+        <source>several values at the same time</source>
+        <translation>fleire verdiar på same tidspunkt</translation>
+    </message>
+    <message>
+        <source>it is not known which of the two came first</source>
+        <translation>det er ikkje kjent kva for eit av dei to som kom først</translation>
+    </message>
+    <message>
+        <source>a result in between was cancelled</source>
+        <translation>eit svar imellom er kansellert</translation>
+    </message>
+    <message>
+        <source>a result in between has no number</source>
+        <translation>eit svar imellom har ingen talverdi</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: {reason}</source>
+        <translation>Linja er broten før dette svaret: {reason}</translation>
     </message>
 </context>
 <context>
@@ -7677,22 +7382,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>A newer version has no value yet</source>
         <translation>Ein nyare versjon har ingen verdi enno</translation>
-    </message>
-    <message>
-        <source>Under the earlier name of what grew; not repeated in the newer version</source>
-        <translation>Under det tidlegare namnet på det som vaks; ikkje gjenteke i den nyare versjonen</translation>
-    </message>
-    <message>
-        <source>A newer version has it on another kind of number or an invalid one</source>
-        <translation>Ein nyare versjon har det på ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message>
-        <source>Withdrawn by a newer version, which has it on another kind of number or an invalid one</source>
-        <translation>Trekt tilbake i ein nyare versjon, som har det på ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message>
-        <source>By a newer version another organism grew</source>
-        <translation>Etter ein nyare versjon vaks ein annan mikrobe</translation>
     </message>
 </context>
 <context>

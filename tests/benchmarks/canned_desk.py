@@ -6,7 +6,6 @@ import datetime
 import gc
 import os
 import sys
-import time
 import traceback
 import uuid
 from typing import TYPE_CHECKING, Any
@@ -204,8 +203,7 @@ class CannedDesk(QObject):
         button = form.findChild(QAbstractButton, "basisSamtykke")
         assert button is not None
         button.click()
-        line = form.role.combo.lineEdit()
-        assert line is not None
+        line = form.role.line
         line.setText("LE")
         form.role.settle()
 
@@ -247,15 +245,6 @@ class CannedDesk(QObject):
         if self._overview_painted and not self._told:
             self._told = True
             self.painted.emit()
-
-
-def wait_until(said: Callable[[], bool], *, seconds: float = 60.0) -> None:
-    """Let the event loop turn until it is so; fail after that long."""
-    end = time.monotonic() + seconds
-    while not said():
-        if time.monotonic() > end:
-            raise AssertionError("it never came")
-        QApplication.processEvents()
 
 
 def _fail(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.e2e.desk import wait_until
 from tests.e2e.hands import DOCTOR, ask
-from tests.e2e.program import listening_ports, log_in, program
+from tests.e2e.program import log_in, program
 from tests.e2e.surroundings import HANGS, client_file, refusing, resolver, settings, settings_for
 
 if TYPE_CHECKING:
@@ -43,16 +43,6 @@ def test_during_a_login_with_a_vault_that_hangs(bench: Desk, reader: ScreenReade
     with refusing(bench, ""), program(bench, home, "--config", str(config), environment=resolver(home, HANGS)) as run:
         ask(bench, reader, organisation=False)
         wait_until(lambda: reader.sees("key"), "the key being fetched")
-        ends(run, bench)
-
-
-def test_during_a_login_whose_token_does_not_come(bench: Desk, reader: ScreenReader, home: Path) -> None:
-    with program(bench, home, "--sandbox") as run:
-        ask(bench, reader)
-        address = run.next_address()
-        assert listening_ports(run.process.pid)
-        fault(address, "helseid.slow", 60)
-        log_in(address, DOCTOR)
         ends(run, bench)
 
 

@@ -42,7 +42,7 @@ def asked(bench: Bench, basis: AccessBasis = AccessBasis.UNNTAK) -> Bench:
 def in_form(bench: Bench) -> tuple[str, AccessBasis | None, str, str]:
     form = bench.window.form
     digits = form.patient.line.text().replace(" ", "")
-    return digits, form.basis.basis, form.role.code, str(form.organisation.combo.currentData() or "")
+    return digits, form.basis.basis, form.role.code, form.organisation.code
 
 
 @pytest.mark.hazard("H6.7")
@@ -85,11 +85,11 @@ def test_hprs_only_role_is_filled_in_whenever_it_is_known(bench: Bench) -> None:
 
 def test_what_was_typed_meanwhile_stays(bench: Bench) -> None:
     asked(bench)
-    bench.window.form.organisation.combo.setCurrentIndex(0)
+    bench.window.form.organisation.take(ORGANISATIONS[0].orgnr)
     press(Key.Key_F4)
     press(Key.Key_S)
     bench.bridge.last("login").succeed(DOCTOR)
-    assert bench.window.form.role.combo.currentText() == "s"
+    assert bench.window.form.role.line.text() == "s"
     assert in_form(bench)[3] == ORGANISATIONS[0].orgnr
 
 
@@ -98,7 +98,7 @@ def test_what_is_not_known_is_pointed_at(bench: Bench) -> None:
     asked(bench)
     bench.bridge.last("login").succeed(DOCTOR)
     assert label(bench, "organisationMessage") == "Choose the organisation."
-    assert bench.window.focusWidget() is bench.window.form.organisation.combo
+    assert bench.window.focusWidget() is bench.window.form.organisation.line
 
 
 @pytest.mark.hazard("H6.7")

@@ -162,10 +162,6 @@ def test_the_words_name_the_right_culprit(fault: str, code: ErrorCode, service: 
     assert not_named not in f"{words.what} {words.do}"
 
 
-def test_no_two_errors_say_the_same() -> None:
-    assert len({what for what, _, _ in messages.ERRORS.values()}) == len(ErrorCode)
-
-
 @pytest.mark.parametrize("step", list(LoginStep))
 def test_every_login_step_has_a_name(step: LoginStep) -> None:
     assert messages.of_login_step(step)
@@ -200,22 +196,7 @@ def test_the_table_of_keys_has_every_key_once() -> None:
     assert keys.tooltip(keys.Key.ROLE) == "Go to the HPR role (F4)"
 
 
-def test_the_reference_is_spoken_of_only_where_there_is_one() -> None:
-    assert "the reference" in messages.of_error(AppError(ErrorCode.SERVER_ERROR, correlation_id="a")).do
-    assert "the reference" not in messages.of_error(AppError(ErrorCode.SERVER_ERROR)).do
-
-
-def test_it_is_said_which_service_failed() -> None:
-    error = AppError(ErrorCode.SERVER_ERROR)
-    assert messages.of_error(error, Service.LOGIN).what == "HelseID (login) has an error of its own."
-    assert messages.of_error(error, Service.RESULTS).what == "Pasientens prøvesvar (results) has an error of its own."
-
-
 def test_a_login_that_the_results_service_does_not_accept_is_to_be_done_again() -> None:
     words = messages.of_error(AppError(ErrorCode.LOGIN_NOT_ACCEPTED, correlation_id="a"), Service.RESULTS)
     assert "log in again" in words.do
     assert "organisation" not in words.what + words.do
-
-
-def test_a_connection_that_broke_is_not_called_unreadable() -> None:
-    assert "broken" in messages.of_error(AppError(ErrorCode.CONNECTION_BROKEN)).what

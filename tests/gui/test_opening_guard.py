@@ -129,7 +129,7 @@ def test_what_another_program_does_means_to_choose_again(
     comes(bench)
     panel = panel_of(bench)
     assert panel.isVisible()
-    assert (panel.grounds.basis, panel.reasons.code, panel.act.isEnabled()) == (None, "", False)
+    assert (panel.basis, panel.reason, panel.act.isEnabled()) == (None, "", False)
     clock.now += 1
     panel.setFocus()
     act(bench)

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAction,
-    QClipboard,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QInputMethodEvent,
-    QMouseEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
 
-from provesvar_gui.patient.numbers import NumberPolicy, NumberReason, Profile, group
+from provesvar_gui.patient.numbers import NumberPolicy, PatientId, Profile, group
 from provesvar_gui.ui.form.parts import Ink
-from provesvar_gui.ui.form.patient_field import KINDS, REASONS, PatientField
-from tests.gui.fakes import KARI, OLA, TODAY, make_bench
-from tests.gui.hands import answered, showing
+from provesvar_gui.ui.form.patient_field import PatientField, describe_patient
+from tests.gui.fakes import KARI, OLA, TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -106,6 +103,18 @@ def test_an_unfinished_number_is_refused_only_when_the_person_goes_on(field: Pat
     assert said(field) == ("8 of 11 digits", "")
 
 
+def test_a_zero_that_was_lost_is_asked_about_when_the_person_goes_on(field: PatientField) -> None:
+    QTest.keyClicks(field.line, OLA[1:])
+    assert said(field) == ("10 of 11 digits", "")
+    field.line.clearFocus()
+    assert said(field)[1] == "Ten digits. Did you mean 018969 00052?"
+
+
+def test_a_letter_that_is_typed_there_was_meant_for_something_else(field: PatientField) -> None:
+    QTest.keyClicks(field.line, KARI + "aU")
+    assert field.line.text() == "138969 00263"
+
+
 def test_a_warning_does_not_block(field: PatientField) -> None:
     QTest.keyClicks(field.line, "80008117075")
     assert field.check.policy is NumberPolicy.WARN
@@ -123,13 +132,6 @@ def test_nothing_of_the_patient_before_can_be_brought_back(field: PatientField) 
     assert field.line.text() == ""
     QTest.keyClicks(field.line, "12")
     assert not field.line.isUndoAvailable()
-
-
-def test_every_reason_and_kind_has_words() -> None:
-    from provesvar_gui.patient.numbers import NumberKind, NumberReason
-
-    assert set(REASONS) == set(NumberReason)
-    assert set(KINDS) <= set(NumberKind)
 
 
 def test_state_is_never_told_by_colour_alone(field: PatientField) -> None:
@@ -176,12 +178,6 @@ def test_the_gap_is_never_in_the_way_of_editing(field: PatientField, edits: list
         assert len(line.text()[: line.cursorPosition()].replace(" ", "")) == before
 
 
-def offered(field: PatientField) -> bool:
-    button = field.findChild(QPushButton, "patientSuggestion")
-    assert button is not None
-    return not button.isHidden()
-
-
 def paste_key(field: PatientField, text: str) -> None:
     QGuiApplication.clipboard().setText(text)
     QTest.keyClick(field.line, Key.Key_V, CONTROL)
@@ -207,13 +203,14 @@ def drop(field: PatientField, text: str) -> None:
     assert event.isAccepted()
 
 
-def commit(field: PatientField, text: str) -> None:
+def typed(field: PatientField, text: str) -> None:
+    """By a keyboard on the screen, or dictated."""
     event = QInputMethodEvent()
     event.setCommitString(text)
     QCoreApplication.sendEvent(field.line, event)
 
 
-WAYS = [paste_key, paste_menu, drop, commit]
+WAYS = [paste_key, paste_menu, drop]
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -270,33 +267,26 @@ def test_a_long_text_is_searched_too(field: PatientField) -> None:
 
 @pytest.mark.parametrize("mark", ["\u200b", "\u00ad", "\ufeff", "\u202a", "\u2060", "\ufe0f", "\u034f"])
 def test_what_cannot_be_seen_is_dropped_at_once(field: PatientField, mark: str) -> None:
-    commit(field, f"13{mark}89")
+    typed(field, f"13{mark}89")
     assert field.line.text() == "1389"
     field.line.set_number("")
-    commit(field, f"1389{mark}6900{mark}263")
+    typed(field, f"1389{mark}6900{mark}263")
     assert field.line.text() == "138969 00263"
-
-
-@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f", "\u3000"])
-def test_any_space_is_a_gap(field: PatientField, space: str) -> None:
-    for character in f"138969{space}00":
-        commit(field, character)
-    assert field.line.text() == "138969 00"
 
 
 def test_full_width_digits_become_plain_as_they_come(field: PatientField) -> None:
     for count, character in enumerate("１３８９６９００２６３", 1):
-        commit(field, character)
+        typed(field, character)
         assert field.line.text().replace(" ", "") == KARI[:count]
     field.line.setCursorPosition(3)
     QTest.keyClick(field.line, Key.Key_Backspace)
-    commit(field, "８")
+    typed(field, "８")
     assert (field.line.text(), field.line.cursorPosition()) == ("138969 00263", 3)
 
 
 @pytest.mark.parametrize("wrong", ["1389a", "1389²", "1389٣", "O1389", "1389+"])
 def test_a_wrong_character_stays_and_is_named(field: PatientField, wrong: str) -> None:
-    commit(field, wrong)
+    typed(field, wrong)
     assert field.line.text() == wrong
     assert said(field) == ("Not valid", "Only digits are allowed.")
     assert field.line.accessibleDescription() == "Not valid. Only digits are allowed."
@@ -340,39 +330,6 @@ def test_undo_and_redo_do_nothing(field: PatientField, key: Qt.Key, text: str) -
     assert "edit-redo" not in names
 
 
-@pytest.mark.hazard("S97")
-@pytest.mark.parametrize("backwards", [False, True])
-def test_the_mouse_selects_and_shares_nothing(field: PatientField, backwards: bool) -> None:
-    field.line.set_number(KARI)
-    left, right = QPoint(8, 12), QPoint(field.line.width() - 4, 12)
-    start, end = (right, left) if backwards else (left, right)
-    QTest.mousePress(field.line, Qt.MouseButton.LeftButton, pos=start)
-    QTest.mouseMove(field.line, end)
-    move = QMouseEvent(
-        QEvent.Type.MouseMove,
-        QPointF(end),
-        QPointF(field.line.mapToGlobal(end)),
-        Qt.MouseButton.NoButton,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QCoreApplication.sendEvent(field.line, move)
-    chosen, caret = field.line.selectedText(), field.line.cursorPosition()
-    assert len(chosen) > 5
-    QTest.mouseRelease(field.line, Qt.MouseButton.LeftButton, pos=end)
-    assert (field.line.selectedText(), field.line.cursorPosition()) == (chosen, caret)
-    clipboard = QGuiApplication.clipboard()
-    assert not clipboard.supportsSelection() or chosen not in clipboard.text(QClipboard.Mode.Selection)
-
-
-def test_a_number_that_was_composed_leaves_nothing_behind(field: PatientField) -> None:
-    QCoreApplication.sendEvent(field.line, QInputMethodEvent("１３８", []))
-    commit(field, KARI)
-    assert field.line.text() == "138969 00263"
-    QTest.keyClick(field.line, Key.Key_Backspace)
-    assert field.line.text() == "138969 0026"
-
-
 @pytest.mark.parametrize("given", [KARI, "138969-00263", "Fnr: 138969 00263", "１３８９６９００２６３"])
 def test_a_number_set_by_an_assistive_program_is_grouped(field: PatientField, given: str) -> None:
     seen: list[str] = []
@@ -387,82 +344,6 @@ def test_a_number_set_by_an_assistive_program_is_grouped(field: PatientField, gi
 @pytest.mark.hazard("S97")
 def test_the_number_is_not_dragged_out(field: PatientField) -> None:
     assert not field.line.dragEnabled()
-
-
-def test_the_lost_zero_is_not_asked_about_while_the_number_is_typed(field: PatientField) -> None:
-    QTest.keyClicks(field.line, LOST)
-    assert said(field) == ("10 of 11 digits", "")
-    assert not offered(field)
-    assert field.pause.isActive()
-    QTest.keyClicks(field.line, "1")
-    assert not field.pause.isActive()
-    QTest.keyClick(field.line, Key.Key_Backspace)
-    assert not offered(field)
-    field.pause.timeout.emit()
-    assert said(field) == ("Not valid", "Ten digits. Did you mean 018969 00052?")
-    assert offered(field)
-
-
-def test_the_lost_zero_is_asked_about_when_the_person_goes_on(field: PatientField) -> None:
-    QTest.keyClicks(field.line, LOST)
-    field.line.clearFocus()
-    assert offered(field)
-    assert not field.pause.isActive()
-
-
-def test_the_keyboard_reaches_the_suggestion(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    patient = bench.window.form.patient
-    QTest.keyClicks(patient.line, LOST)
-    names = []
-    for key in (Key.Key_Tab, Key.Key_Backtab, Key.Key_Tab, Key.Key_Tab, Key.Key_Backtab, Key.Key_Tab, Key.Key_Space):
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        QTest.keyClick(focused, key)
-        now = QApplication.focusWidget()
-        names.append(now.objectName() if now else "")
-    offer, line, basis = "patientSuggestion", "patientField", "basisSamtykke"
-    assert names == [offer, line, offer, basis, line, offer, line]
-    assert patient.line.text() == "018969 00052"
-    QTest.keyClick(patient.line, Key.Key_Tab)
-    assert QApplication.focusWidget() is bench.window.form.basis.focusProxy()
-
-
-def test_the_lost_zero_is_asked_about_at_enter(field: PatientField) -> None:
-    QTest.keyClicks(field.line, LOST)
-    field.ask()
-    assert offered(field)
-
-
-@pytest.mark.parametrize("way", [paste_key, paste_menu, drop, lambda f, t: f.line.set_number(t), lambda f, t: f.set_scanned(t)])
-def test_the_lost_zero_is_asked_about_at_once(field: PatientField, way: Callable[[PatientField, str], None]) -> None:
-    way(field, LOST)
-    assert said(field)[1] == "Ten digits. Did you mean 018969 00052?"
-    assert offered(field)
-    QTest.keyClick(field.line, Key.Key_Backspace)
-    assert not offered(field)
-    assert said(field)[0] == "9 of 11 digits"
-
-
-def test_a_scan_of_another_length_is_refused_at_once(field: PatientField) -> None:
-    field.set_scanned("12345678")
-    assert said(field)[0] == "Not valid"
-    field.set_scanned("12345678")
-    assert said(field)[0] == "Not valid"
-
-
-def test_the_pause_asks_about_nothing_else(field: PatientField) -> None:
-    QTest.keyClicks(field.line, "138969")
-    assert not field.pause.isActive()
-    QTest.keyClicks(field.line, "0026")
-    assert field.check.reasons != (NumberReason.LEADING_ZERO_LOST,)
-    assert not field.pause.isActive()
-
-
-def test_the_pause_ends_with_the_patient(field: PatientField) -> None:
-    QTest.keyClicks(field.line, LOST)
-    field.set_patient(None)
-    assert not field.pause.isActive()
 
 
 @pytest.mark.parametrize(
@@ -494,7 +375,7 @@ def test_no_digit_is_made_up_lost_or_moved(
 ) -> None:
     line = field.line
     line.set_number("")
-    commit(field, before)
+    typed(field, before)
     line.setCursorPosition(caret)
     if piece:
         way(field, piece)
@@ -506,21 +387,7 @@ def test_no_digit_is_made_up_lost_or_moved(
     assert not line.isUndoAvailable()
 
 
-@pytest.mark.parametrize("composed", ["9", "０１８", "9x"])
-def test_what_is_being_composed_hides_the_results_as_a_digit_does(qtbot: QtBot, composed: str) -> None:
-    """On the screen it stands beside them as any other digit (invariant 2)."""
-    bench = answered(make_bench(qtbot))
-    line = bench.window.form.patient.line
-    line.setFocus()
-    line.setCursorPosition(0)
-    QCoreApplication.sendEvent(line, QInputMethodEvent(composed, []))
-    assert not showing(bench)
-    assert bench.window.controller.desk.form.patient is None
-    QCoreApplication.sendEvent(line, QInputMethodEvent("", []))
-    QTest.keyClick(line, Qt.Key.Key_Escape)
-    assert showing(bench)  # the number is the one it was
-    assert bench.window.form.basis.basis is not None
-    assert len(bench.bridge.named("lookup")) == 1
-    QCoreApplication.sendEvent(line, QInputMethodEvent(composed, []))
-    bench.window.form.patient.set_scanned(KARI)
-    assert bench.window.controller.desk.same_number  # a scan ends what was being composed
+@pytest.mark.parametrize(("today", "age"), [(date(2026, 9, 12), 56), (date(2026, 9, 13), 57)])
+def test_beside_results_the_age_stands_with_the_date_of_birth(today: date, age: int) -> None:
+    told = describe_patient(PatientId(KARI), today)
+    assert told == f"Identity number · {age} year(s) · born 13.09.1969 (from the number)"

@@ -49,8 +49,7 @@ def choose(bench: Bench, code: str) -> None:
 
 
 def first_rows(bench: Bench) -> list[str]:
-    combo = bench.window.form.role.combo
-    return [combo.itemText(row) for row in range(2)]
+    return [choice.row for choice in bench.window.form.role.every()[:2]]
 
 
 # -- what HelseID tells
@@ -121,9 +120,9 @@ def test_not_me_takes_the_preselected_role_along(bench: Bench) -> None:
 
 def test_after_a_logout_the_next_one_may_have_theirs_preselected(bench: Bench) -> None:
     log_in(bench)
-    bench.window.form.role.combo.setFocus()
-    QTest.keyClicks(bench.window.form.role.combo, "LE")
-    QTest.keyClick(bench.window.form.role.combo, Key.Key_Return)
+    bench.window.form.role.line.setFocus()
+    QTest.keyClicks(bench.window.form.role.line, "LE")
+    QTest.keyClick(bench.window.form.role.line, Key.Key_Return)
     assert bench.window.controller.desk.form.role == "LE"
     log_out(bench)
     log_in(bench, NURSE)

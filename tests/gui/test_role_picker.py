@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.patient.roles import RoleListSource, in_order, make_role
-from provesvar_gui.ui.form.role_picker import CODE, RolePicker
+from provesvar_gui.ui.form.pickers import CODE, RolePicker
 from provesvar_gui.ui.tinted_widgets import is_wrong
-from tests.gui.fakes import ROLES
+from tests.gui.fakes import ORGANISATIONS, ROLES, Bench, make_bench
+from tests.gui.hands import chosen, press, type_form
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel
     from pytestqt.qtbot import QtBot
 
 
@@ -25,7 +26,7 @@ def picker(qtbot: QtBot) -> RolePicker:
     made = RolePicker(ROLES)
     qtbot.addWidget(made)
     made.show()
-    made.combo.setFocus()
+    made.line.setFocus()
     return made
 
 
@@ -35,46 +36,37 @@ def picker(qtbot: QtBot) -> RolePicker:
 def test_typing_code_or_name_and_enter_chooses(picker: RolePicker, typed: str, code: str) -> None:
     chosen: list[str] = []
     picker.chosen.connect(chosen.append)
-    line = picker.combo.lineEdit()
-    assert line is not None
-    QTest.keyClicks(picker.combo, typed)
-    QTest.keyClick(picker.combo, Qt.Key.Key_Return)
+    QTest.keyClicks(picker.line, typed)
+    QTest.keyClick(picker.line, Qt.Key.Key_Return)
     assert (picker.code, chosen) == (code, [code])
-    assert line.text().startswith(code)
+    assert picker.line.text().startswith(code)
 
 
-def test_popup_offers_what_matches_best_first(picker: RolePicker) -> None:
-    line = picker.combo.lineEdit()
-    assert line is not None
-    QTest.keyClicks(picker.combo, "e")
-    model = picker.combo.popup.model()
-    assert model is not None
-    texts = [model.index(row, 0).data() for row in range(model.rowCount())]
-    assert texts == [] or all("e" in text.lower() for text in texts)
-    line.clear()
-    QTest.keyClicks(picker.combo, "Vet")
-    assert [picker.combo.found.index(row, 0).data() for row in range(picker.combo.found.rowCount())] == [
-        "VE  Veterinær – cannot be used here"
-    ]
+def test_the_list_offers_what_matches_best_first(picker: RolePicker) -> None:
+    QTest.keyClicks(picker.line, "e")
+    assert listed(picker)
+    picker.line.clear()
+    QTest.keyClicks(picker.line, "Vet")
+    assert [choice.row for choice in picker.found("Vet")] == ["VE  Veterinær – cannot be used here"]
+    assert listed(picker) == ["VE"]
 
 
 def test_an_unusable_code_is_shown_and_cannot_be_chosen(picker: RolePicker) -> None:
-    row = picker.combo.findData("VE")
-    model = picker.combo.model()
-    assert row >= 0
-    assert not model.flags(model.index(row, 0)) & Qt.ItemFlag.ItemIsEnabled
-    line = picker.combo.lineEdit()
-    assert line is not None
-    QTest.keyClicks(picker.combo, "VE")
-    QTest.keyClick(picker.combo, Qt.Key.Key_Return)
+    QTest.keyClick(picker.line, Qt.Key.Key_Down)
+    assert listed(picker) == USABLE
+    for _ in USABLE:
+        QTest.keyClick(picker.line, Qt.Key.Key_Down)
+    assert picker.line.highlighted == "SP", "it is passed over"
+    retype(picker, "VE")
+    QTest.keyClick(picker.line, Qt.Key.Key_Return)
     assert picker.code == ""
     picker.set_code("VE")
     assert picker.code == ""
 
 
 def retype(picker: RolePicker, text: str) -> None:
-    picker.combo.lineEdit().selectAll()  # type: ignore[union-attr]  # editable
-    QTest.keyClicks(picker.combo, text)
+    picker.line.selectAll()
+    QTest.keyClicks(picker.line, text)
 
 
 def words(picker: RolePicker) -> str:
@@ -89,13 +81,13 @@ def test_what_is_no_role_is_said_and_never_replaced_by_the_one_before(picker: Ro
     retype(picker, typed)
     assert picker.settle() is False
     assert (picker.code, picker.refused) == ("", True)
-    assert picker.combo.currentText() == typed
+    assert picker.line.text() == typed
     assert said in words(picker)
-    assert is_wrong(picker.combo)
+    assert is_wrong(picker.line)
     retype(picker, "SP")
     assert words(picker) == ""
     assert picker.settle() is True
-    assert (picker.code, picker.refused, is_wrong(picker.combo)) == ("SP", False, False)
+    assert (picker.code, picker.refused, is_wrong(picker.line)) == ("SP", False, False)
 
 
 def test_the_role_is_none_as_soon_as_something_else_is_typed(picker: RolePicker) -> None:
@@ -111,21 +103,19 @@ def test_tab_stays_once_where_what_was_typed_is_no_role(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     picker, after = RolePicker(ROLES, parent=window), QLineEdit(window)
     window.show()
-    picker.combo.setFocus()
-    QTest.keyClicks(picker.combo, "zzz")
-    QTest.keyClick(picker.combo, Qt.Key.Key_Tab)
-    assert window.focusWidget() is picker.combo
+    picker.line.setFocus()
+    QTest.keyClicks(picker.line, "zzz")
+    QTest.keyClick(picker.line, Qt.Key.Key_Tab)
+    assert window.focusWidget() is picker.line
     assert "zzz" in words(picker)
-    QTest.keyClick(picker.combo, Qt.Key.Key_Tab)
+    QTest.keyClick(picker.line, Qt.Key.Key_Tab)
     assert window.focusWidget() is after
 
 
 def test_emptying_the_line_takes_the_choice_away(picker: RolePicker) -> None:
     picker.set_code("LE")
-    line = picker.combo.lineEdit()
-    assert line is not None
-    line.selectAll()
-    QTest.keyClick(line, Qt.Key.Key_Delete)
+    picker.line.selectAll()
+    QTest.keyClick(picker.line, Qt.Key.Key_Delete)
     assert picker.code == ""
     assert picker.settle() is False
     assert words(picker) == ""
@@ -133,10 +123,10 @@ def test_emptying_the_line_takes_the_choice_away(picker: RolePicker) -> None:
 
 def test_a_newer_list_keeps_the_choice_and_says_where_it_is_from(picker: RolePicker) -> None:
     picker.set_code("LE")
-    assert "List of 01.08.2026\n" in picker.combo.toolTip()
+    assert "List of 01.08.2026\n" in picker.line.toolTip()
     picker.set_roles(replace(ROLES, source=RoleListSource.LIVE, dated="2026-11-25"))
     assert picker.code == "LE"
-    assert "List of 25.11.2026\n" in picker.combo.toolTip()
+    assert "List of 25.11.2026\n" in picker.line.toolTip()
 
 
 def test_a_newer_list_without_the_code_takes_the_choice_away(picker: RolePicker) -> None:
@@ -148,39 +138,44 @@ def test_a_newer_list_without_the_code_takes_the_choice_away(picker: RolePicker)
 
 
 def test_a_newer_list_does_not_disturb_typing(picker: RolePicker) -> None:
-    line = picker.combo.lineEdit()
-    assert line is not None
-    QTest.keyClicks(picker.combo, "syk")
+    QTest.keyClicks(picker.line, "syk")
     picker.set_roles(replace(ROLES, source=RoleListSource.LIVE))
-    assert line.text() == "syk"
+    assert picker.line.text() == "syk"
 
 
 def test_down_and_enter_takes_what_is_highlighted(picker: RolePicker) -> None:
-    QTest.keyClicks(picker.combo, "S")
-    assert picker.combo.popup.isVisible()
-    QTest.keyClick(picker.combo.popup, Qt.Key.Key_Down)
-    QTest.keyClick(picker.combo.popup, Qt.Key.Key_Return)
+    QTest.keyClicks(picker.line, "S")
+    assert picker.line.open
+    QTest.keyClick(picker.line, Qt.Key.Key_Down)
+    QTest.keyClick(picker.line, Qt.Key.Key_Return)
     assert picker.code == "SP"
-    assert not picker.combo.popup.isVisible()
+    assert not picker.line.open
+
+
+def test_a_click_takes_a_row_and_escape_closes_the_list(picker: RolePicker) -> None:
+    QTest.mouseClick(picker.line, Qt.MouseButton.LeftButton)
+    rows = picker.line.list
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualItemRect(rows.item(1)).center())
+    assert (picker.code, picker.line.open) == ("LE", False)
+    QTest.mouseClick(picker.line, Qt.MouseButton.LeftButton)
+    assert picker.line.highlighted == "LE"
+    QTest.keyClick(picker.line, Qt.Key.Key_Escape)
+    assert (picker.code, picker.line.open) == ("LE", False)
 
 
 USABLE = ["AA", "LE", "SP", "VE"]  # in the order of the list
 Key = Qt.Key
 
 
-def rows(model: QAbstractItemModel | None) -> list[str]:
-    """Roles by their code."""
-    assert model is not None
-    indexes = [model.index(row, 0) for row in range(model.rowCount())]
-    return [str(index.data(CODE) or index.data()) for index in indexes]
-
-
 def listed(picker: RolePicker) -> list[str]:
-    return rows(picker.combo.model())
+    """Roles in the list that is open, or would be, by their code."""
+    rows = picker.line.list
+    open_rows = [str(rows.item(row).data(CODE)) for row in range(rows.count())]
+    return open_rows if picker.line.open else [choice.code for choice in picker.every()]
 
 
 def about(picker: RolePicker) -> str:
-    return picker.combo.accessibleDescription()
+    return picker.line.accessibleDescription()
 
 
 def test_without_that_knowledge_the_list_is_as_ever(picker: RolePicker) -> None:
@@ -203,43 +198,44 @@ def test_what_is_held_comes_first_under_its_heading(picker: RolePicker) -> None:
 
 def test_each_row_says_whether_it_is_held(picker: RolePicker) -> None:
     picker.set_held(["SP"])
-    spoken = [picker.combo.itemText(row) for row in range(picker.combo.count())]
+    spoken = [choice.row for choice in picker.every()]
     assert spoken == [
         "SP  Sykepleier · registered for you", "AA  Ambulansearbeider", "LE  Lege", "VE  Veterinær – cannot be used here",
     ]  # fmt: skip
     picker.set_code("SP")
-    assert picker.combo.currentText() == "SP  Sykepleier"
+    assert picker.line.text() == "SP  Sykepleier"
 
 
 def test_enter_takes_what_stands_at_the_top(picker: RolePicker) -> None:
     picker.set_roles(replace(ROLES, roles=in_order([*ROLES.roles, make_role("VP", "Vernepleier")])))
     picker.set_held(["VP"])
-    QTest.keyClicks(picker.combo, "pleier")
-    assert rows(picker.combo.popup.model()) == ["VP", "SP"]
-    QTest.keyClick(picker.combo, Key.Key_Return)
+    QTest.keyClicks(picker.line, "pleier")
+    assert listed(picker) == ["VP", "SP"]
+    QTest.keyClick(picker.line, Key.Key_Return)
     assert picker.code == "VP"
 
 
 def test_a_code_typed_whole_stands_at_the_top_whoever_holds_it(picker: RolePicker) -> None:
     picker.set_roles(replace(ROLES, roles=in_order([*ROLES.roles, make_role("VP", "Spesialpleier")])))
     picker.set_held(["VP"])
-    QTest.keyClicks(picker.combo, "sp")
-    assert rows(picker.combo.popup.model()) == ["SP", "VP"]
-    QTest.keyClick(picker.combo, Key.Key_Return)
+    QTest.keyClicks(picker.line, "sp")
+    assert listed(picker) == ["SP", "VP"]
+    QTest.keyClick(picker.line, Key.Key_Return)
     assert picker.code == "SP"
 
 
 def test_enter_in_a_list_that_was_just_opened_chooses_nothing(picker: RolePicker) -> None:
-    picker.combo.showPopup()
-    QTest.keyClick(picker.combo.view(), Key.Key_Return)
+    QTest.mouseClick(picker.line, Qt.MouseButton.LeftButton)
+    assert picker.line.open
+    QTest.keyClick(picker.line, Key.Key_Return)
     assert picker.code == ""
 
 
 @pytest.mark.hazard("H6.7")
 def test_a_role_that_is_not_held_can_be_chosen_and_says_so(picker: RolePicker) -> None:
     picker.set_held(["SP"])
-    QTest.keyClicks(picker.combo, "LE")
-    QTest.keyClick(picker.combo, Key.Key_Return)
+    QTest.keyClicks(picker.line, "LE")
+    QTest.keyClick(picker.line, Key.Key_Return)
     assert picker.code == "LE"
     assert about(picker) == "Not registered for you in HPR, according to HelseID."
     assert picker.head.message.text() == "Not registered for you"
@@ -250,48 +246,25 @@ def test_a_role_that_is_not_held_can_be_chosen_and_says_so(picker: RolePicker) -
 
 @pytest.mark.parametrize("what", ["held", "roles"])
 def test_an_open_list_keeps_its_rows(picker: RolePicker, what: str) -> None:
-    picker.combo.showPopup()
-    view = picker.combo.view()
-    QTest.keyClick(view, Key.Key_Down)
-    QTest.keyClick(view, Key.Key_Down)
+    QTest.keyClick(picker.line, Key.Key_Down)
+    QTest.keyClick(picker.line, Key.Key_Down)
     before = listed(picker)
     if what == "held":
         picker.set_held(["SP"])
     else:
         picker.set_roles(replace(ROLES, roles=in_order([*ROLES.roles, make_role("AT", "Apotektekniker")])))
-    assert view.isVisible()
     assert listed(picker) == before
-    assert view.currentIndex().data(CODE) == "LE"
-    QTest.keyClick(view, Key.Key_Return)
+    assert picker.line.highlighted == "LE"
+    QTest.keyClick(picker.line, Key.Key_Return)
     assert picker.code == "LE"
-    picker.combo.showPopup()
     assert listed(picker) == (["SP", "AA", "LE", "VE"] if what == "held" else ["AA", "AT", "LE", "SP", "VE"])
-    assert picker.code == "LE"
-
-
-def test_what_is_being_typed_is_found_in_the_same_order(picker: RolePicker) -> None:
-    QTest.keyClicks(picker.combo, "eie")
-    before = rows(picker.combo.popup.model())
-    picker.set_held(["SP"])
-    assert rows(picker.combo.popup.model()) == before
-    QTest.keyClick(picker.combo, Key.Key_Return)
-    assert picker.code == before[0]
-    assert listed(picker)[0] == "SP"  # settled: nothing is under a finger
-
-
-def test_both_that_came_meanwhile_are_taken(picker: RolePicker) -> None:
-    picker.combo.showPopup()
-    picker.set_held(["SP"])
-    picker.set_roles(replace(ROLES, source=RoleListSource.LIVE, dated="2026-11-25"))
-    picker.combo.hidePopup()
-    assert listed(picker)[0] == "SP"
 
 
 def test_nothing_is_said_of_somebody_who_is_gone(picker: RolePicker) -> None:
     picker.set_held(["SP"])
-    picker.combo.showPopup()
+    picker.open_list()
     picker.set_held(None)
-    assert not picker.combo.view().isVisible()
+    assert not picker.line.open
     assert listed(picker) == USABLE
 
 
@@ -300,7 +273,7 @@ def test_the_only_role_is_preselected_and_said(picker: RolePicker) -> None:
     assert picker.preselect()
     assert picker.code == "SP"
     assert about(picker) == "Registered for you in HPR, according to HelseID."
-    assert picker.combo.lineEdit().selectedText() == "SP  Sykepleier"  # type: ignore[union-attr]  # editable
+    assert picker.line.selectedText() == "SP  Sykepleier"
 
 
 def test_what_was_used_last_is_filled_in_and_said_until_hpr_is_known(picker: RolePicker) -> None:
@@ -315,7 +288,7 @@ def test_what_was_used_last_is_filled_in_and_said_until_hpr_is_known(picker: Rol
 def test_typing_replaces_it(picker: RolePicker) -> None:
     picker.set_held(["SP"])
     picker.preselect()
-    QTest.keyClicks(picker.combo, "LE")
+    QTest.keyClicks(picker.line, "LE")
     assert about(picker) == ""
     assert picker.settle()
     assert picker.code == "LE"
@@ -339,14 +312,14 @@ def test_nothing_is_preselected_where_it_is_not_one_that_can_be_used(picker: Rol
 @pytest.mark.parametrize("act", ["chose", "chose and cleared", "types", "list open"])
 def test_nothing_is_preselected_where_the_clinician_has_acted(picker: RolePicker, act: str) -> None:
     if act == "list open":
-        picker.combo.showPopup()
+        picker.open_list()
     else:
-        QTest.keyClicks(picker.combo, "LE" if act != "types" else "s")
+        QTest.keyClicks(picker.line, "LE" if act != "types" else "s")
         if act != "types":
             picker.settle()
     if act == "chose and cleared":
-        picker.combo.lineEdit().selectAll()  # type: ignore[union-attr]  # editable
-        QTest.keyClick(picker.combo, Key.Key_Delete)
+        picker.line.selectAll()
+        QTest.keyClick(picker.line, Key.Key_Delete)
         picker.settle()
     before = picker.code
     picker.set_held(["SP"])
@@ -355,8 +328,69 @@ def test_nothing_is_preselected_where_the_clinician_has_acted(picker: RolePicker
 
 
 def test_for_the_next_one_it_may_be_preselected_again(picker: RolePicker) -> None:
-    QTest.keyClicks(picker.combo, "LE")
+    QTest.keyClicks(picker.line, "LE")
     picker.settle()
     picker.begin_anew()
     picker.set_held(["SP"])
     assert picker.preselect()
+
+
+# -- in the window
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    return make_bench(qtbot, organisations=ORGANISATIONS)
+
+
+@pytest.mark.hazard("H6.8")
+@pytest.mark.parametrize("which", ["role", "organisation"])
+@pytest.mark.parametrize("key", ["F2", "Alt+A", "F4", "Tab"])
+def test_an_open_list_swallows_no_key_of_the_window_and_gets_none_later(bench: Bench, which: str, key: str) -> None:
+    form = bench.window.form
+    picker = {"role": form.role, "organisation": form.organisation}[which]
+    picker.line.setFocus()
+    press(Key.Key_Down)
+    assert picker.line.open
+    match key:
+        case "Alt+A":
+            press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
+        case "Tab":
+            press(Key.Key_Tab)
+        case _:
+            press(Key.Key_F2 if key == "F2" else Key.Key_F4)
+    if (which, key) != ("role", "F4"):
+        assert not picker.line.open
+    assert picker.code == ({"role": "AA", "organisation": ORGANISATIONS[0].orgnr}[which] if key == "Tab" else "")
+    if key == "Alt+A":
+        assert chosen(bench) is AccessBasis.AKUTT
+    else:
+        after = form.organisation.line if which == "role" else form.lookup
+        wanted = {"F2": form.patient.line, "F4": form.role.line, "Tab": after}[key]
+        assert QApplication.focusWidget() is wanted
+    code = picker.code
+    press(Key.Key_Down)
+    assert picker.code == code
+
+
+def test_enter_takes_a_row_and_the_next_one_goes_on_to_the_form(bench: Bench) -> None:
+    type_form(bench)
+    bench.window.form.organisation.line.setFocus()
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    assert bench.window.form.organisation.code == ORGANISATIONS[0].orgnr
+    assert bench.bridge.named("login") == []  # a choice that nobody has seen is not sent
+    press(Key.Key_Return)
+    assert len(bench.bridge.named("login")) == 1
+
+
+def test_an_organisation_is_found_by_its_name_and_another_text_is_told(bench: Bench) -> None:
+    organisation = bench.window.form.organisation
+    organisation.line.setFocus()
+    QTest.keyClicks(organisation.line, "zzz")
+    press(Key.Key_Return)
+    assert (organisation.code, "zzz" in organisation.head.wrong) == ("", True)
+    organisation.line.selectAll()
+    QTest.keyClicks(organisation.line, ORGANISATIONS[1].name.lower())
+    QTest.keyClick(organisation.line, Key.Key_Return)
+    assert (organisation.code, organisation.head.wrong) == (ORGANISATIONS[1].orgnr, "")

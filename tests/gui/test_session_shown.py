@@ -12,7 +12,6 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui import app
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Organisation, SessionEnd, SessionEvent
 from provesvar_gui.platform.clock import WALL, SystemClock, WallClock
@@ -72,15 +71,6 @@ def test_a_browser_that_may_be_logged_in_yet_is_told_of(bench: Bench, ended: boo
     assert find(bench, "statusBanner").isVisible() is not ended
     if not ended:
         assert "browser" in find(bench, "statusBanner").accessibleName()
-
-
-def test_whoever_logs_in_meanwhile_is_told_nothing_of_the_browser_of_the_one_before(bench: Bench) -> None:
-    answered(bench)
-    log_out(bench)
-    left_over = bench.bridge.last("logout")
-    press(Key.Key_F9)
-    left_over.succeed(False)
-    assert not find(bench, "statusBanner").isVisible()
 
 
 @pytest.mark.parametrize("way", ["logout", "ended", "another login"])
@@ -185,14 +175,6 @@ def test_it_is_told_from_thirty_days_before(panel: LoginPanel, days: float, text
     assert "IT department" in ends.toolTip()
 
 
-@pytest.mark.parametrize("days", [None, 30.5, 180.0])
-def test_nothing_is_told_before_that_nor_where_it_is_not_known(panel: LoginPanel, days: float | None) -> None:
-    key_shown(panel, 3.0)
-    ends = key_shown(panel, days)
-    assert not ends.isVisible()
-    assert ends.toolTip() == ""
-
-
 def test_the_end_of_the_session_goes_before_it_and_nobody_sees_it_who_is_not_logged_in(panel: LoginPanel) -> None:
     assert not key_shown(panel, 3.0, minutes=4).isVisible()
     assert key_shown(panel, 3.0).isVisible()
@@ -202,23 +184,6 @@ def test_the_end_of_the_session_goes_before_it_and_nobody_sees_it_who_is_not_log
 
 def near(clinician: Clinician) -> Clinician:
     return replace(clinician, key_ends=time.time() + 3.5 * DAY)
-
-
-def test_a_renewal_tells_it_too(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    answered(bench)
-    assert not find(bench, "keyEnds").isVisible()
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=near(DOCTOR)))
-    assert label(bench, "keyEnds") == "▲ The program's key ends in 3 day(s)"
-
-
-def test_an_expired_key_is_told_with_what_to_do(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").fail(AppError(ErrorCode.KEY_EXPIRED, params={"date": "2026-11-20"}))
-    assert "expired on 2026-11-20" in label(bench, "statusWhat")
-    assert "HelseID Selvbetjening" in label(bench, "statusDo")
 
 
 def rect(bench: Bench, name: str) -> QRect:
@@ -267,11 +232,6 @@ def test_a_fetch_of_now_is_of_today_although_the_clock_says_tomorrow(bench: Benc
     fetched = datetime.now(UTC) - timedelta(days=1)  # as the server has it
     bench.window.area.show_result(replace(result_of(sent(bench)), fetched_at=fetched), "Lege", partial=False)
     assert len(label(bench, "patientStripWhen")) == len("13:00")
-
-
-@pytest.mark.usefixtures("wrong_clock")
-def test_the_day_by_which_numbers_are_judged_is_that_of_the_services() -> None:
-    assert app._today() == (datetime.now(UTC) - timedelta(days=1)).astimezone().date()
 
 
 @pytest.mark.parametrize(

@@ -12,30 +12,19 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QDateEdit,
-    QDial,
-    QDialog,
-    QDoubleSpinBox,
     QFileDialog,
-    QScrollArea,
     QScrollBar,
-    QSlider,
-    QSpinBox,
-    QTimeEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import ORGANISATIONS, make_bench
-from tests.gui.hands import Key, find, press, view_of
-from tests.gui.lock.kit import after, reading, settle, visible
+from tests.gui.hands import Key, press, view_of
+from tests.gui.lock.kit import settle
 from tests.gui.lock.test_keys_in_dialogs import OPENED, dialogs
 from tests.gui.opening_kit import CONTROL, panel_up, restricted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pytestqt.qtbot import QtBot
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -88,26 +77,14 @@ def changed(found: dict[str, set[object]]) -> dict[str, set[object]]:
 def test_no_role_and_no_organisation(qtbot: QtBot) -> None:
     bench = make_bench(qtbot, organisations=ORGANISATIONS)
     form = bench.window.form
-    organisation = find(bench, "organisationPicker")
-    assert isinstance(organisation, QComboBox)
-    for box in (form.role.combo, organisation):
-        box.setCurrentIndex(0)
-        for focused in (form.patient.line, box):
+    form.role.take("LE")
+    form.organisation.take(ORGANISATIONS[0].orgnr)
+    for picker in (form.role, form.organisation):
+        for focused in (form.patient.line, picker.line):
             focused.setFocus()
-            assert len(turned(box)) == 1
-        assert box.currentIndex() == 0
-
-
-def test_an_open_list_is_turned(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    role = bench.window.form.role.combo
-    role.setMaxVisibleItems(2)
-    role.setFocus()
-    QTest.keyClick(role, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    bar = role.view().verticalScrollBar()
-    assert 0 == bar.value() < bar.maximum()
-    turn(role.view().viewport(), -1)
-    assert bar.value() > 0
+            turn(picker.line, -2)
+            turn(picker.line, 1)
+    assert (form.role.code, form.organisation.code) == ("LE", ORGANISATIONS[0].orgnr)
 
 
 @pytest.mark.hazard("H6.10")
@@ -131,7 +108,6 @@ def test_nothing_in_the_window(qtbot: QtBot) -> None:
     press(Key.Key_O, CONTROL)
     assert panel_up(bench)
     found |= tried()
-    assert found.keys() >= {"rolePicker", "organisationPicker"}
     untried = {each.objectName() for each in controls() if bench.window.isAncestorOf(each)} - found.keys()
     assert not untried, "open the page that it is on, so that it is tried"
     assert not changed(found)
@@ -147,53 +123,3 @@ def test_nothing_in_any_dialog(qtbot: QtBot, name: str) -> None:
     own = {each.objectName() for each in controls() if dialog.isAncestorOf(each)}
     assert isinstance(dialog, QFileDialog) or own <= found.keys(), "show it, so that it is tried"
     assert not changed(found)
-
-
-@pytest.mark.hazard("H6.10")
-@pytest.mark.parametrize("kind", [QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QSlider, QDial])
-def test_nothing_that_is_built_later(qtbot: QtBot, kind: Callable[[QWidget], Control]) -> None:
-    """Whatever it is, and in whatever dialog: what it lies in scrolls, as it does between two of them, and as far."""
-    dialog = QDialog(make_bench(qtbot).window)
-    scroll = QScrollArea(dialog)
-    page = QWidget()
-    column = QVBoxLayout(page)
-    controls = [kind(page) for _ in range(30)]
-    for each in controls:
-        if isinstance(each, QComboBox):
-            each.addItems(["1", "2", "3"])
-            each.setCurrentIndex(1)
-        elif isinstance(each, QAbstractSlider):
-            each.setValue(50)
-        column.addWidget(each)
-    scroll.setWidget(page)
-    scroll.setWidgetResizable(True)
-    QVBoxLayout(dialog).addWidget(scroll)
-    dialog.resize(300, 200)
-    dialog.show()
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
-    bar = scroll.verticalScrollBar()
-    assert len(turned(controls[1])) == 1
-    bar.setValue(0)
-    turn(controls[1], -1)
-    assert bar.value() > 0
-
-
-def test_a_window_that_has_never_been_in_front(qtbot: QtBot) -> None:
-    """A wheel goes to the window that is below the pointer, also where another one has the keyboard."""
-    bench = make_bench(qtbot)
-    other = make_bench(qtbot)
-    del other
-    role = bench.window.form.role.combo
-    role.setCurrentIndex(0)
-    assert not bench.window.isActiveWindow()
-    assert len(turned(role)) == 1
-
-
-def test_the_wheel_over_a_list_is_use_of_the_window(qtbot: QtBot) -> None:
-    bench = reading(qtbot)
-    bench.window.controller.change()
-    after(bench, 105)
-    assert visible(bench, "lockWarning") is not None
-    turn(bench.window.form.role.combo, -1)
-    assert visible(bench, "lockWarning") is None

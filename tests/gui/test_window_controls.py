@@ -113,7 +113,7 @@ def test_mnemonics_and_shortcuts_are_unique(qtbot: QtBot) -> None:
 def test_nothing_is_preselected_and_the_elevated_are_one_line(bench: Bench) -> None:
     form = bench.window.form
     assert form.basis.basis is None
-    assert form.organisation.combo.currentIndex() == -1
+    assert form.organisation.code == ""
     for basis in (AccessBasis.FORHOYET_SAMTYKKE, AccessBasis.FORHOYET_AKUTT):
         form.basis.choose(basis)
         assert form.basis.basis is None
@@ -125,7 +125,7 @@ def test_nothing_is_preselected_and_the_elevated_are_one_line(bench: Bench) -> N
 def test_what_is_said_of_a_basis_has_its_room_before_it_is_said(bench: Bench) -> None:
     """Nothing moves: not by the warning, not by the button that confirms, and not by what is missing."""
     form = bench.window.form
-    fixed = (form.role.combo, form.lookup, form.basis.stops()[0])
+    fixed = (form.role.line, form.lookup, form.basis.stops()[0])
 
     def places() -> list[QPoint]:
         QApplication.processEvents()

@@ -65,7 +65,9 @@ def test_a_button_that_goes_with_the_login_leaves_the_focus_in_the_patient_field
     assert in_patient_field(bench)
 
 
-@pytest.mark.parametrize("where", ["patientField", "roleText", "copyAddressButton", "cancelButton", "lookupButton", "basisAkutt"])
+@pytest.mark.parametrize(
+    "where", ["patientField", "rolePicker", "copyAddressButton", "cancelButton", "lookupButton", "basisAkutt"]
+)
 def test_the_first_enter_after_a_login_that_timed_out_logs_in(bench: Bench, where: str) -> None:
     type_form(bench)
     press(Key.Key_Return)
@@ -133,7 +135,7 @@ def test_what_is_missing_is_marked_at_the_field_itself(qtbot: QtBot, missing: st
     bench = make_bench(qtbot, organisations=ORGANISATIONS)
     form = bench.window.form
     type_form(bench)
-    form.organisation.combo.setCurrentIndex(0)
+    form.organisation.take(ORGANISATIONS[0].orgnr)
     line = form.patient.line
     marked: QWidget = line
     match missing:
@@ -145,12 +147,12 @@ def test_what_is_missing_is_marked_at_the_field_itself(qtbot: QtBot, missing: st
             press(Key.Key_Backspace)
             name = "patientMessage"
         case "role":
-            QTest.keyClick(form.role.combo, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-            QTest.keyClick(form.role.combo, Key.Key_Delete)
-            name, marked = "roleMessage", form.role.combo
+            QTest.keyClick(form.role.line, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+            QTest.keyClick(form.role.line, Key.Key_Delete)
+            name, marked = "roleMessage", form.role.line
         case _:
-            form.organisation.combo.setCurrentIndex(-1)
-            name, marked = "organisationMessage", form.organisation.combo
+            form.organisation.take("")
+            name, marked = "organisationMessage", form.organisation.line
     if name in ("roleMessage", "organisationMessage"):  # without a login they would be filled in by one
         press(Key.Key_F9)
         bench.bridge.last("login").succeed(DOCTOR)

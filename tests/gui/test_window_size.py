@@ -84,6 +84,12 @@ def bench(qtbot: QtBot, request: pytest.FixtureRequest) -> Bench:
     return results_in(qtbot, SMALL, patient(), request.param)
 
 
+def test_on_a_small_screen_it_begins_maximised(qtbot: QtBot) -> None:
+    window = make_bench(qtbot).window
+    assert window.screen().availableSize().width() < 1280, "of the offscreen platform"
+    assert window.fills_screen
+
+
 def assert_size(bench: Bench, what: str) -> None:
     QApplication.processEvents()
     window = bench.window
@@ -99,11 +105,11 @@ def test_nothing_makes_the_window_grow(bench: Bench) -> None:
     for place in range(view.panes.tabs.count()):
         view.panes.turn_to(place)
         assert_size(bench, view.panes.tabs.tabText(place))
-    series = view.panes.trend.picker.offered.series(0)
+    series = view.panes.trend.picker.series(0)
     assert series is not None
     view.panes.show_trend((series,))
     for place in range(1, min(view.panes.trend.picker.offered.rowCount(), 6)):
-        another = view.panes.trend.picker.offered.series(place)
+        another = view.panes.trend.picker.series(place)
         assert another is not None
         view.panes.trend.picker.picked.emit(another)
     view.panes.trend._slices.finish()

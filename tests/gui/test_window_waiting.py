@@ -16,7 +16,7 @@ from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
 from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, click, find, label, logged_in, press, sent, showing, told, type_form
+from tests.gui.hands import Key, answered, click, label, logged_in, press, sent, showing, told, type_form
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -82,15 +82,6 @@ def test_enter_after_escape_arms_and_opens_the_browser_again(bench: Bench) -> No
     assert bench.window.controller.desk.armed
 
 
-def test_the_first_enter_in_a_login_that_was_begun_before_opens_nothing(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_F9)
-    bench.bridge.last("login").progressed.emit(BROWSER)
-    press(Key.Key_Return)
-    assert bench.bridge.named("open_login_page") == []
-    assert bench.window.controller.desk.armed
-
-
 def test_a_hand_that_presses_twice_opens_one_page(qtbot: QtBot) -> None:
     bench = waiting(make_bench(qtbot, confirm_guard_ms=3_600_000))
     press(Key.Key_Return)
@@ -100,20 +91,6 @@ def test_a_hand_that_presses_twice_opens_one_page(qtbot: QtBot) -> None:
     press(Key.Key_Escape)
     press(Key.Key_Return)  # on purpose
     assert len(bench.bridge.named("open_login_page")) == 2
-
-
-@pytest.mark.parametrize("how", ["button", "key"])
-def test_the_browser_is_opened_again_without_a_form(bench: Bench, how: str) -> None:
-    press(Key.Key_F9)
-    bench.bridge.last("login").progressed.emit(replace(BROWSER, unmatched_answer=True))
-    if how == "button":
-        click(bench, "openAgainButton")
-    else:
-        press(Key.Key_F9)
-    task = bench.bridge.last("open_login_page")
-    assert not find(bench, "statusBanner").isVisible()
-    task.succeed(False)
-    assert label(bench, "statusWhat") == "The browser could not be started."
 
 
 @pytest.mark.hazard("H2.3")
@@ -153,21 +130,14 @@ def test_a_login_that_the_service_does_not_accept_is_done_again(bench: Bench) ->
     assert len(bench.bridge.named("login")) == 2
 
 
-def test_the_error_of_a_login_is_helseids_and_has_no_reference(bench: Bench) -> None:
-    waiting(bench)
-    bench.bridge.last("login").fail(AppError(ErrorCode.SERVER_ERROR))
-    assert label(bench, "statusWhat") == "HelseID (login) has an error of its own."
-    assert "reference" not in label(bench, "statusDo")
-
-
 def test_typing_a_role_is_not_disturbed_by_the_one_that_is_remembered(bench: Bench) -> None:
     bench.memory.roles[DOCTOR.hpr_number] = "SP"
     press(Key.Key_F9)
     press(Key.Key_F4)
     press(Key.Key_L)
     bench.bridge.last("login").succeed(DOCTOR)
-    assert bench.window.form.role.combo.currentText() == "l"
-    assert QApplication.focusWidget() is bench.window.form.role.combo
+    assert bench.window.form.role.line.text() == "l"
+    assert QApplication.focusWidget() is bench.window.form.role.line
 
 
 def waits(bench: Bench) -> QTimer:
@@ -261,19 +231,6 @@ def test_nothing_is_counted_after_it_was_stopped(bench: Bench, how: Key) -> None
     assert "long time" not in told(bench)
 
 
-def test_that_the_browser_was_opened_again_is_not_said_beside_the_results(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost:11731/start"))
-    press(Key.Key_F9)
-    press(Key.Key_Escape)  # the look-up is withdrawn, the login goes on
-    press(Key.Key_F9)
-    bench.bridge.last("open_login_page").succeed(True)
-    assert "opened again" in told(bench)
-    bench.bridge.last("login").succeed(DOCTOR)
-    assert told(bench) == ""
-
-
 pytestmark = pytest.mark.usefixtures("qapp")
 LOOKUP = Lookup(number=7, patient=PatientId("13896900263"), basis=AccessBasis.AKUTT, role_code="LE")
 
@@ -289,15 +246,4 @@ def test_a_second_enter_at_once_does_not_take_the_message_away(qtbot: QtBot) -> 
     assert label(bench, "statusWhat") == "The browser could not be started."
     press(Qt.Key.Key_Return)
     assert bench.window.area.banner.isVisible()
-    assert label(bench, "statusWhat") == "The browser could not be started."
-
-
-def test_a_later_one_tries_once_more(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    type_form(bench)
-    press(Qt.Key.Key_Return)
-    bench.bridge.last("login").progressed.emit(NO_BROWSER)
-    press(Qt.Key.Key_Return)
-    again = bench.bridge.last("open_login_page")
-    again.succeed(False)
     assert label(bench, "statusWhat") == "The browser could not be started."

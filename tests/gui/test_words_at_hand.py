@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,11 +14,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog,
 from provesvar_gui.paths import resource
 from provesvar_gui.results.model import Subject
 from provesvar_gui.ui.desk.login_panel import LoginPanel
-from provesvar_gui.ui.lock.cover import BedsideBar
 from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.widgets import Label
-from tests.gui.fakes import make_bench, result_of
+from tests.gui.fakes import DOCTOR, make_bench, result_of
 from tests.gui.hands import logged_in, sent
 from tests.gui.results import made
 
@@ -69,6 +68,24 @@ def test_the_number_is_whole_at_every_width_and_what_is_cut_is_in_the_tooltip(qt
     assert not any(in_bar(strip, part).text() for part in ("Number", "Name", "Told", "Basis", "When", "Role"))
 
 
+@pytest.mark.parametrize("width", [911, 1024, 1366])
+def test_words_get_shorter_before_any_is_cut(qtbot: QtBot, width: int) -> None:
+    panel = LoginPanel()
+    strip = PatientBar(panel)
+    qtbot.addWidget(strip)
+    strip.resize(width, 60)
+    panel.show_clinician(DOCTOR, "")
+    strip.clock = lambda: datetime(2026, 11, 27, tzinfo=UTC)
+    when = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
+    strip.show_lookup(made.lookup(), "Lege (LE)", names=(NAME,), fetched_at=when)
+    strip.show()
+    QApplication.processEvents()
+    labels = [in_bar(strip, part) for part in ("Number", "Name", "Basis", "When", "Role")]
+    assert [each.shown_text() for each in labels] == [each.text() for each in labels]
+    assert labels[-1].text() == ("Lege (LE)" if width == 1366 else "Lege")
+    assert DOCTOR.name in strip.more.toolTip()
+
+
 def test_a_name_is_painted_as_it_reads(qtbot: QtBot) -> None:
     bench = logged_in(make_bench(qtbot))
     subjects = [Subject(display=name) for name in ("\u202eKari\nNordmann", "Kari\u2028 Nordmann", "Kari Nord\u200bmann")]
@@ -84,19 +101,6 @@ def test_what_is_withheld_says_whom_to_call(contact: str) -> None:
     assert said.endswith(".")
     assert "look-up ID" in said
     assert (contact or "support desk") in said
-
-
-def test_the_bedside_bar_says_until_when_and_does_not_swing(qtbot: QtBot) -> None:
-    when = [datetime(2026, 11, 25, 12, 0, 29, tzinfo=UTC)]
-    bar = BedsideBar(clock=lambda: when[0])
-    qtbot.addWidget(bar)
-    bar.begin(15 * 60)
-    assert bar.accessibleName() == "Kept open at the bedside until 13:15, 15 minute(s) more"
-    when[0] += timedelta(seconds=61, milliseconds=900)
-    bar.count(15 * 60 - 60)
-    assert bar.accessibleName() == "Kept open at the bedside until 13:15, 14 minute(s) more"
-    bar.count(15 * 60)
-    assert "13:16" in bar.accessibleName()
 
 
 @pytest.fixture

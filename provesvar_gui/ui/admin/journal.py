@@ -27,7 +27,7 @@ from provesvar_gui.ui.today import date_text, language
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from provesvar_gui.audit.check import JournalFinding, JournalReport, OwnLine
+    from provesvar_gui.audit.check import OwnLine
     from provesvar_gui.audit.line import JournalEntry
     from provesvar_gui.desk.actions import Person
     from provesvar_gui.desk.desk import Desk
@@ -61,16 +61,7 @@ _ENDS: Final = {  # domain.desk_actions.OpeningEnd, helseid.model.SessionEnd, an
     "closed": QT_TRANSLATE_NOOP("Journal", "The program was closed"),
     "cancelled": QT_TRANSLATE_NOOP("Journal", "Cancelled"),
 }
-_PROBLEMS: Final = {
-    Problem.CHANGED: QT_TRANSLATE_NOOP("Journal", "changed: {lines}"),
-    Problem.REMOVED: QT_TRANSLATE_NOOP("Journal", "removed: {lines}"),
-    Problem.REORDERED: QT_TRANSLATE_NOOP("Journal", "moved: {lines}"),
-    Problem.ADDED: QT_TRANSLATE_NOOP("Journal", "added after line {lines}"),
-    Problem.CUT: QT_TRANSLATE_NOOP("Journal", "cut off at the end: {lines}"),
-    Problem.OTHER_KEY: QT_TRANSLATE_NOOP("Journal", "written under another key, cannot be checked: {lines}"),
-    Problem.SEAL: QT_TRANSLATE_NOOP("Journal", "the seal was missing or not the right one at line {lines}"),
-}
-_MOST_FINDINGS = 6  # of one state line
+_MOST: Final = 6  # findings that are named
 
 
 class JournalColumn(IntEnum):
@@ -172,35 +163,16 @@ def state_of(own: OwnJournal) -> tuple[str, str]:
     if report is None or not (report.lines or report.findings):
         return translate("Journal", "The journal on this machine is empty: nothing has been looked up yet."), "ink2"
     if not report.whole:
-        return _not_whole(report), "danger"
-    parts = [translate("Journal", "The journal on this machine is whole (%n line(s)).", "", report.lines)]
-    parts += [words for words in map(_harmless, report.findings) if words]
-    lost = any(finding.problem is Problem.LOST for finding in report.findings)
-    return " ".join(dict.fromkeys(parts)), "flag" if lost else "ok"
-
-
-def _harmless(finding: JournalFinding) -> str:
-    if finding.problem is Problem.INTERRUPTED:
-        return translate(
-            "Journal", "Its last line was left unfinished by a sudden end of the program or a full disk: no tampering."
-        )
-    if finding.problem is Problem.NEWER:
-        return translate("Journal", "A newer version of the program wrote some of its lines: they are as they were written.")
-    return translate("Journal", "%n look-up(s) could not be recorded, for lack of room or access.", "", finding.count)
-
-
-def _not_whole(report: JournalReport) -> str:
-    bad = [finding for finding in report.findings if not finding.problem.harmless]
-    told = [translate("Journal", _PROBLEMS[one.problem]).format(lines=_span(one)) for one in bad[:_MOST_FINDINGS]]
-    if len(bad) > _MOST_FINDINGS:
-        told.append("…")
-    return translate("Journal", "The journal on this machine is NOT whole. Lines {problems}. Tell your IT department.").format(
-        problems="; ".join(told)
-    )
-
-
-def _span(finding: JournalFinding) -> str:
-    return str(finding.first) if finding.first == finding.last else f"{finding.first}–{finding.last}"
+        bad = [finding for finding in report.findings if not finding.problem.harmless]
+        lines = ", ".join(f"{one.first}–{one.last}" if one.first != one.last else str(one.first) for one in bad[:_MOST])
+        told = translate("Journal", "The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.")
+        return told.format(lines=lines + (" …" if len(bad) > _MOST else "")), "danger"
+    whole = translate("Journal", "The journal on this machine is whole (%n line(s)).", "", report.lines)
+    lost = sum(finding.count for finding in report.findings if finding.problem is Problem.LOST)
+    if not lost:
+        return whole, "ok"
+    told = translate("Journal", "%n look-up(s) could not be recorded, for lack of room or access.", "", lost)
+    return f"{whole} {told}", "flag"
 
 
 class JournalDialog(AdminDialog):

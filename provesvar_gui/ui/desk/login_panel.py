@@ -38,6 +38,7 @@ class LoginPanel(QWidget):
     def __init__(self, parent: QWidget | None = None, *, wall: WallClock = WALL) -> None:
         super().__init__(parent)
         self._wall = wall
+        self._brief = False
         self._clock = Label("", "on_bar", name="clockWrong", letters=1, parent=self)
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.tell_clock)
@@ -163,9 +164,15 @@ class LoginPanel(QWidget):
         ahead = self.tr("▲ This machine's clock is {amount} ahead")
         return (behind if offset > 0 else ahead).replace("{amount}", amount)
 
+    def set_brief(self, brief: bool) -> None:
+        """Whether who is logged in stands here, or only what is to be told of the session, the key and the clock."""
+        self._brief = brief
+        self._who.setVisible(not brief)
+        self._more.setVisible(not brief and bool(self._more.text()))
+
     def _show(self, *, login: bool, logout: bool) -> None:
         self.tell_clock()
-        self._more.setVisible(bool(self._more.text()))
+        self.set_brief(self._brief and logout)
         wanted = {
             self._ends: logout and bool(self._ends.text()),
             self._key: logout and bool(self._key.text()) and not self._ends.text(),  # one at a time: there is little room

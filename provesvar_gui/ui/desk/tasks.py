@@ -53,14 +53,11 @@ class RunningLogin:
     """The state of a login task.
 
     ``came``, ``withdrawn``: set on the runtime thread or the window's, and each side looks after it has set its own.
-
-    ``given``: another controller follows it now. ``progress``: how far it has come, as far as anything was told.
     """
 
     def __init__(self) -> None:
-        self.came = self.withdrawn = self.given = False
+        self.came = self.withdrawn = False
         self.task: TaskLike | None = None
-        self.progress: LoginProgress | None = None
 
 
 class LoginController(QObject):
@@ -107,14 +104,11 @@ class LoginController(QObject):
             return clinician
 
         self.cancel()
-        login.task = self._bridge.start(call, parent=self)
-        self._follow_login(login)
-
-    def take_over(self, login: RunningLogin) -> None:
-        """Follow a login that another controller has given away."""
-        self._follow_login(login)
-        if login.progress is not None:
-            self.progressed.emit(login.progress)
+        task = login.task = self._bridge.start(call, parent=self)
+        self._login = login
+        self._follow(task, self.loggedIn, self.loginFailed)
+        task.progressed.connect(lambda value: self._progress(task, value))
+        task.cancelled.connect(lambda: self._login_cancelled(login))
 
     def open_again(self, url: str) -> None:
         """Open the page of the login that waits once more."""
@@ -141,23 +135,6 @@ class LoginController(QObject):
         if task is not None:
             task.cancel()
 
-    def detach(self) -> RunningLogin | None:
-        """The login that is running, if any: it goes on, and is told here no more."""
-        login = self._login
-        if self._task is None or self._task is not login.task:
-            return None
-        self._task, login.given = None, True
-        return login
-
-    def _follow_login(self, login: RunningLogin) -> None:
-        task = login.task
-        if task is None:
-            return
-        self._login = login
-        self._follow(task, self.loggedIn, self.loginFailed)
-        task.progressed.connect(lambda value: self._progress(task, value))
-        task.cancelled.connect(lambda: self._login_cancelled(login))
-
     def _follow(self, task: TaskLike, good: SignalInstance, bad: SignalInstance) -> None:
         self._task = task
 
@@ -174,12 +151,11 @@ class LoginController(QObject):
         if self._task is login.task:
             self._task = None
             self.loginCancelled.emit()
-        if login.came if self._beside_session else self._task is None and not login.given:
+        if login.came if self._beside_session else self._task is None:
             self._bridge.start(lambda backend, _report: backend.logout(), parent=self)
 
     def _progress(self, task: TaskLike, value: object) -> None:
         if self._task is task and isinstance(value, LoginProgress):
-            self._login.progress = value
             self.progressed.emit(value)
 
 

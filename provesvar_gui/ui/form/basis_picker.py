@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
@@ -54,20 +56,14 @@ class BasisPicker(QWidget):
         self.head = FieldHead(self.tr("Basis for access"), "basisMessage", self, hint=hint)
         self.head.setToolTip(help_text)
         self._group = QButtonGroup(self)
-        self._buttons: dict[AccessBasis, ChoiceCard] = {}
-        self._again = False  # what is being pressed was chosen before
-        self._shown = False  # a choice is being shown that nobody makes now
         self._unsure = self._asked = self._direct = False  # AKUTT takes one act more; that was said when it should have gone
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for basis in AccessBasis:
-            button = self._buttons[basis] = basis_choice(basis, "basis", self)
+        self._buttons = {basis: basis_choice(basis, "basis", self) for basis in AccessBasis}
+        rows = QHBoxLayout(), QHBoxLayout()
+        for basis, button in self._buttons.items():
             self._group.addButton(button)
-            (second if basis.elevated else first).addWidget(button, 1)
+            rows[basis.elevated].addWidget(button, 1)
             button.setVisible(not basis.elevated)
-            button.toggled.connect(lambda on, basis=basis: self._choose(basis) if on else None)
-            button.toggled.connect(lambda _on: self.head.tell(""))
-            button.pressed.connect(lambda button=button: self._pressed(button))
-            button.clicked.connect(lambda _on, basis=basis: self._choose(basis) if self._again else None)
+            button.clicked.connect(lambda _on, basis=basis: self._acted(basis))
         self._sign = IconLabel(Icon.LOCKED, "ink2", 16, self)
         self._line = Ink(kind=Type.TABLE, elides=True, parent=self)
         self._line.setObjectName("basisLine")
@@ -88,19 +84,14 @@ class BasisPicker(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.head)
-        for row in (first, second):
+        for row in rows:
             row.setSpacing(theme.SPACE["medium"])
             column.addLayout(row)
         column.addLayout(below)
-        self._letters: list[QShortcut] = []
         for basis, key in keys.BASES.items():
             for sequence in keys.sequences(key):
-                shortcut = QShortcut(
-                    sequence, self, lambda basis=basis: self.choose(basis), context=Qt.ShortcutContext.WindowShortcut
-                )
-                shortcut.setAutoRepeat(False)  # a key that is held down is one act
-                if len(sequence.toString()) == 1:
-                    self._letters.append(shortcut)
+                act = partial(self.choose, basis)
+                QShortcut(sequence, self, act).setAutoRepeat(False)  # a key that is held down is one act
         self.setFocusProxy(self._buttons[AccessBasis.SAMTYKKE])
         self._say()
 
@@ -121,14 +112,16 @@ class BasisPicker(QWidget):
             button.set_brief(brief)
 
     def choose(self, basis: AccessBasis) -> None:
+        """As a click on its card does."""
         button = self._buttons[basis]
-        if button.isHidden():
-            return
-        button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if button.isChecked():
-            self.chosen.emit(basis)
-        else:
-            button.setChecked(True)
+        if not button.isHidden():
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            button.click()
+
+    def _acted(self, basis: AccessBasis) -> None:
+        self.head.tell("")
+        self._say()
+        self.chosen.emit(basis)
 
     def set_acute_unsure(self, unsure: bool) -> None:
         """Whether AKUTT is chosen and takes one act more."""
@@ -163,31 +156,16 @@ class BasisPicker(QWidget):
         """Every stop of Tab, from above."""
         return (*self._buttons.values(), self.confirm)
 
-    def _pressed(self, button: ChoiceCard) -> None:
-        self._again = button.isChecked()
-
-    def _choose(self, basis: AccessBasis) -> None:
-        self._say()
-        if not self._shown:
-            self.chosen.emit(basis)
-
     def set_basis(self, basis: AccessBasis | None) -> None:
         """Show a choice, or none; that is nobody's choosing."""
-        self._shown = True
-        try:
-            self._show(basis)
-        finally:
-            self._shown = False
-        self._say()
-
-    def _show(self, basis: AccessBasis | None) -> None:
         if basis is not None:
             self._buttons[basis].setChecked(True)
-            return
-        self._group.setExclusive(False)
-        for button in self._buttons.values():
-            button.setChecked(False)
-        self._group.setExclusive(True)
-        for place, button in enumerate(self._buttons.values()):
-            # Tab stops at the first. Qt leaves it at the one that was chosen last, which may be hidden by now
-            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus if place else Qt.FocusPolicy.StrongFocus)
+        else:
+            self._group.setExclusive(False)
+            for place, button in enumerate(self._buttons.values()):
+                button.setChecked(False)
+                # Tab stops at the first. Qt leaves it at the one that was chosen last, which may be hidden by now
+                button.setFocusPolicy(Qt.FocusPolicy.ClickFocus if place else Qt.FocusPolicy.StrongFocus)
+            self._group.setExclusive(True)
+        self.head.tell("")
+        self._say()

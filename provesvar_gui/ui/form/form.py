@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QS
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.form.basis_picker import BasisPicker
-from provesvar_gui.ui.form.organisation_picker import OrganisationPicker
 from provesvar_gui.ui.form.parts import IconLabel, Ink, KeyedButton, SheetPanel
 from provesvar_gui.ui.form.patient_field import PatientField
 from provesvar_gui.ui.form.person_question import PersonQuestion
-from provesvar_gui.ui.form.role_picker import RolePicker
+from provesvar_gui.ui.form.pickers import OrganisationPicker, RolePicker
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.theme import RADIUS, Type
 
@@ -36,28 +35,40 @@ _WIDE: Final = 760  # device-independent pixels of the sheet
 _LOW: Final = 560  # of the form, below which the sentences of the bases give way
 
 
+_WAIT_NAMES: Final = {
+    "form": ("waitPanel", "waitTitle", "waitText", "openAgainButton", "copyAddressButton", "cancelButton"),
+    "unlock": (
+        "unlockProgress", "unlockStep", "unlockTold", "unlockAgainButton", "unlockCopyButton", "unlockCancelButton",
+    ),
+}  # fmt: skip
+
+
 class WaitPanel(SheetPanel):
-    """What is waited for, once, in the place of the button. ``againAsked``: the login page once more; ``cancelAsked``."""
+    """What is waited for, once, in the place of the button. ``againAsked``: the login page once more; ``cancelAsked``.
+
+    ``where``: "form", or "unlock" at the cover of the lock.
+    """
 
     againAsked = Signal()  # noqa: N815 - a Qt signal
     cancelAsked = Signal()  # noqa: N815 - a Qt signal
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, where: str = "form") -> None:
         super().__init__("accent_ground", "accent_text", RADIUS["card"], parent)
-        self.setObjectName("waitPanel")
+        panel, title, text, again, copy, cancel = _WAIT_NAMES[where]
+        self.setObjectName(panel)
         self._url = ""
         self._title = Ink(kind=Type.READING, bold=True, wraps=True, parent=self)
-        self._title.setObjectName("waitTitle")
+        self._title.setObjectName(title)
         self._text = Ink(wraps=True, parent=self)
-        self._text.setObjectName("waitText")
+        self._text.setObjectName(text)
         self._text.setMinimumHeight(theme.px(20))  # of one line, with words or without: the buttons stay where they are
-        self.again = self._button("openAgainButton", self.tr("Open the browser again"), "Enter")
+        self.again = self._button(again, self.tr("Open the browser again"), "Enter")
         self.again.setToolTip(self.tr("If the login page in the browser is gone"))
         self.again.clicked.connect(self.againAsked)
-        self.copy = self._button("copyAddressButton", self.tr("Cop&y address"), "")
+        self.copy = self._button(copy, self.tr("Cop&y address"), "")
         self.copy.setToolTip(self.tr("If the browser did not open: copy the address and open it in a browser on this machine"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._url))
-        self.cancel = self._button("cancelButton", self.tr("Cancel"), keys.shown(keys.Key.UNDO))
+        self.cancel = self._button(cancel, self.tr("Cancel"), keys.shown(keys.Key.UNDO))
         self.cancel.setToolTip(self.tr("Cancel what is running (Esc)"))
         self.cancel.clicked.connect(self.cancelAsked)
         buttons = QHBoxLayout()
@@ -85,9 +96,6 @@ class WaitPanel(SheetPanel):
 
     def say(self, title: str, text: str, *, url: str, spoken: str) -> None:
         """``url``: of the login page that waits. ``spoken``: ``text`` for a screen reader, where it changes all the time."""
-        if url and self.again.icon().isNull():  # with the first: the first paint does not wait for it
-            icons.set_icon(self.again, Icon.EXTERNAL, "ink")
-            icons.set_icon(self.copy, Icon.COPY, "ink")
         self._url = url
         self._title.setText(title)
         if self._text.accessibleName() != spoken:
@@ -242,13 +250,13 @@ class Form(QWidget):
     def question(self) -> PersonQuestion:
         made = PersonQuestion(guard_ms=self._guard_ms, parent=self._sheet)
         self._fields.addWidget(made)
-        for before, after in pairwise((self.organisation.combo, made.yes, made.no, self.lookup)):
+        for before, after in pairwise((self.organisation.line, made.yes, made.no, self.lookup)):
             QWidget.setTabOrder(before, after)
         return made
 
     def stops(self) -> tuple[QWidget, ...]:
         """Every stop of Tab, from above."""
-        fields = (self.patient.line, *self.basis.stops(), self.role.combo, self.organisation.combo, self.lookup)
+        fields = (self.patient.line, *self.basis.stops(), self.role.line, self.organisation.line, self.lookup)
         return fields if self.sandbox is None else (*fields, self.sandbox.put)
 
     def take_settings(self, settings: WindowSettings) -> None:

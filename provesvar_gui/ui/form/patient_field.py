@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QClipboard, QFont, QGuiApplication, QInputMethodEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from provesvar_gui.patient.numbers import (
     NumberKind,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from PySide6.QtGui import QContextMenuEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QContextMenuEvent, QDropEvent, QFocusEvent, QKeyEvent
 
     from provesvar_gui.patient.numbers import NumberCheck, PatientId
 
@@ -117,17 +117,23 @@ def describe_number(check: NumberCheck, *, asked: bool) -> NumberText:
 
 
 def describe_patient(patient: PatientId, today: date) -> str:
-    """What the number itself tells of a patient, beside the results: kind, and date of birth where it is certain."""
-    return _known(check_patient_number(patient.digits, profile=None, today=today))
+    """What the number itself tells of a patient, beside the results: kind, age, and date of birth where it is certain."""
+    check = check_patient_number(patient.digits, profile=None, today=today)
+    born = check.birth_date
+    if born is None:
+        return _known(check)
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return _known(check, translate("NumberText", "%n year(s)", "", years))
 
 
-def _known(check: NumberCheck) -> str:
+def _known(check: NumberCheck, age: str = "") -> str:
     """The kind, and the date of birth where the number tells it: only ever said to be from the number."""
     kind = translate("NumberText", KINDS[check.kind]) if check.kind in KINDS else ""
     if check.birth_date is None:
         return kind
     day = check.birth_date.strftime("%d.%m.%Y")
-    return translate("NumberText", "{kind} · born {day} (from the number)").format(kind=kind, day=day)
+    told = f"{kind} · {age}" if age else kind
+    return translate("NumberText", "{kind} · born {day} (from the number)").format(kind=told, day=day)
 
 
 _LONGEST = 64  # a label, separators and a number; what is longer is no number
@@ -137,16 +143,12 @@ _GROUP, _WHOLE = 6, 11
 class NumberEdit(QLineEdit):
     """The line itself. Never keeps an undo history: it would hold the number of the patient before.
 
-    ``typing``: whether the change that is being told comes from a key, so that more may follow. ``composed``: what an input
-    method has put into the line and not committed has changed. ``refused``: letters do not change a whole number. ``too_long``: a
-    text that has no number in it is longer than the line, which stays as it was.
-    ``clipboard_seconds``: how long a copied number stays; it goes with the number too.
+    ``left``: the person has gone on to something else. ``too_long``: a text that has no number in it is longer than the line,
+    which stays as it was. ``clipboard_seconds``: how long a copied number stays; it goes with the number too.
     """
 
     left = Signal()
-    refused = Signal()
     too_long = Signal()
-    composed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,11 +156,9 @@ class NumberEdit(QLineEdit):
         self.setMaxLength(_LONGEST)
         self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers | Qt.InputMethodHint.ImhSensitiveData)
         self.setDragEnabled(False)
-        self.typing = False
         self.clipboard_seconds = 60.0
         self._copied: PatientClipboard | None = None
         self._digits = ""
-        self._composing = ""
         self.textEdited.connect(self._regroup)
         self.textChanged.connect(self._group_given)
         self.setTextMargins(theme.SPACE["small"], 0, 0, 0)
@@ -181,107 +181,50 @@ class NumberEdit(QLineEdit):
         if said.mark is not None:
             self._mark.show_icon(said.mark, said.colour)
 
-    @property
-    def seen(self) -> str:
-        """What stands in the line, what is being composed with it."""
-        at = self.cursorPosition()
-        return f"{self.text()[:at]}{self._composing}{self.text()[at:]}"
-
     def set_number(self, digits: str) -> None:
-        """Show a number (or "") in groups, and nothing that is being composed; emits ``textChanged``, or ``composed``."""
-        composing, self._composing = self._composing, ""
-        if composing:
-            super().inputMethodEvent(QInputMethodEvent())
+        """Show a number (or "") in groups; emits ``textChanged``."""
         if not digits and self._copied is not None:
             self._copied.take_back()
         self._digits = digits
         self.setText(group(digits))
-        if composing:
-            self.composed.emit()
 
     def make_menu(self) -> QMenu:
-        """The context menu: Qt's own without undo and redo; its paste knows whole numbers, its copy is taken back."""
-        menu = self.createStandardContextMenu()
-        ours = {"edit-paste": self._paste, "edit-copy": self._copy, "edit-cut": self._cut}
-        actions = menu.actions()
-        for action in actions:
-            if action.objectName() in ("edit-undo", "edit-redo"):
-                menu.removeAction(action)
-            elif action.objectName() in ours:
-                self._replace(menu, action, ours[action.objectName()])
+        """Not Qt's own: no undo, its paste knows whole numbers, its copy is taken back."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, text, act, can in (
+            ("edit-cut", self.tr("Cu&t"), self._cut, self.hasSelectedText()),
+            ("edit-copy", self.tr("&Copy"), self._copy, self.hasSelectedText()),
+            ("edit-paste", self.tr("&Paste"), self._paste, bool(QGuiApplication.clipboard().text())),
+        ):
+            action = menu.addAction(text, act)
+            action.setObjectName(name)
+            action.setEnabled(can)
         return menu
 
-    @staticmethod
-    def _replace(menu: QMenu, action: QAction, act: Callable[[], None]) -> None:
-        made = QAction(action.icon(), action.text(), menu, enabled=action.isEnabled())
-        made.setObjectName(action.objectName())
-        made.triggered.connect(act)
-        menu.insertAction(action, made)
-        menu.removeAction(action)
-        action.setObjectName("")
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.make_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
+        self.make_menu().popup(event.globalPos())
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step over the gap between the groups; a pasted whole number replaces what is there."""
-        if event.matches(QKeySequence.StandardKey.Paste):
-            if event.key() != Qt.Key.Key_Insert or not self._selected_elsewhere():
-                self._paste()
-            elif not self._takes(self._selected_elsewhere()):
-                super().keyPressEvent(event)
+        """Step over the gap between the groups; a pasted whole number replaces what is there. Letters are meant for others."""
+        own = {
+            QKeySequence.StandardKey.Paste: self._paste,
+            QKeySequence.StandardKey.Copy: self._copy,
+            QKeySequence.StandardKey.Cut: self._cut,
+        }
+        act = next((act for standard, act in own.items() if event.matches(standard)), None)
+        if act is not None:
+            act()
             return
-        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
-            (self._copy if event.matches(QKeySequence.StandardKey.Copy) else self._cut)()
+        at, text, selected = self.cursorPosition(), self.text(), self.hasSelectedText()
+        if event.text().isalpha() or (event.text() == " " and selected):
             return
-        if self._refuses(event.text()):
-            return
-        if not self.hasSelectedText():
-            at, text = self.cursorPosition(), self.text()
-            if event.key() == Qt.Key.Key_Backspace and text[at - 1 : at] == " ":
-                self.setCursorPosition(at - 1)
-            elif event.key() == Qt.Key.Key_Delete and text[at : at + 1] == " ":
-                self.setCursorPosition(at + 1)
-        self.typing = True
-        try:
-            super().keyPressEvent(event)
-        finally:
-            self.typing = False
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """What an input method, an on-screen keyboard or dictation brings: a whole number, or some characters."""
-        committed = event.commitString()
-        if find_number(committed) or len(committed) > _LONGEST:
-            self._compose(QInputMethodEvent())  # ends what was being composed
-            self._takes(committed)
-            event.accept()
-            return
-        if self._refuses(committed or event.preeditString()):
-            self._compose(QInputMethodEvent())
-            event.accept()
-            return
-        self.typing = True
-        try:
-            self._compose(event)
-        finally:
-            self.typing = False
-
-    def _refuses(self, text: str) -> bool:
-        """Whether these are letters and a whole number stands here: meant for something else, they would hide results."""
-        whole = len(self._digits) == _WHOLE and digits_only(self._digits)
-        refuses = whole and text.isprintable() and text != "" and not any(each.isdigit() for each in text)
-        if refuses and text.strip():
-            self.refused.emit()
-        return refuses
-
-    def _compose(self, event: QInputMethodEvent) -> None:
-        before, self._composing = self._composing, event.preeditString()
-        super().inputMethodEvent(event)
-        if self._composing != before:
-            self.composed.emit()
+        if event.key() == Qt.Key.Key_Backspace and not selected and text[at - 1 : at] == " ":
+            self.setCursorPosition(at - 1)
+        elif event.key() == Qt.Key.Key_Delete and not selected and text[at : at + 1] == " ":
+            self.setCursorPosition(at + 1)
+        super().keyPressEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A whole number replaces what is there; a part goes where it is dropped."""
@@ -290,19 +233,7 @@ class NumberEdit(QLineEdit):
         else:
             super().dropEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Where the desktop shares what is selected: the middle button pastes it, and to select the number does not share it."""
-        if event.button() is Qt.MouseButton.MiddleButton and self._takes(self._selected_elsewhere()):
-            return
-        start, length = self.selectionStart(), self.selectionLength()
-        backwards = self.cursorPosition() == start
-        self.deselect()
-        super().mouseReleaseEvent(event)
-        if length:
-            self.setSelection(start + length, -length) if backwards else self.setSelection(start, length)
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Say that the person has gone on to something else."""
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.left.emit()
@@ -319,19 +250,11 @@ class NumberEdit(QLineEdit):
     def _cut(self) -> None:
         self._copy()
         if self.hasSelectedText():
-            self.typing = True
-            try:
-                self.insert("")
-            finally:
-                self.typing = False
+            self.insert("")
 
     def _paste(self) -> None:
         if not self._takes(QGuiApplication.clipboard().text()):
             self.paste()
-
-    def _selected_elsewhere(self) -> str:
-        clipboard = QGuiApplication.clipboard()
-        return clipboard.text(QClipboard.Mode.Selection) if clipboard.supportsSelection() else ""
 
     def _takes(self, text: str) -> bool:
         """Whether a text that came whole is done with: its number was taken, or it is too long for the line."""
@@ -368,15 +291,8 @@ class NumberEdit(QLineEdit):
         self.setCursorPosition(before + 1 if over_gap else before)
 
 
-_PATIENT_FIELD_WHOLE = 11
-_PAUSE = 1200  # ms: who types on is not asked anything
-
-
 class PatientField(QWidget):
-    """Label, line, judgement and suggestion. ``changed(NumberCheck)`` at every change of the digits.
-
-    ``pause``: runs while ten digits stand there that may be a number without its zero, and the next digit may still come.
-    """
+    """Label, line and judgement. ``changed(NumberCheck)`` at every change of the digits."""
 
     changed = Signal(object)
 
@@ -387,8 +303,6 @@ class PatientField(QWidget):
         self._asked = False
         self._read = self._note = ""
         self._covered: tuple[str, bool] | None = None  # what stood here when the window was locked, and whether it was asked
-        self.pause = QTimer(self, singleShot=True, interval=_PAUSE)
-        self.pause.timeout.connect(self.ask)
         self._check = check_patient_number("", profile=profile, today=today())
         self.line = NumberEdit(self)
         theme.set_font(self.line, Type.FIELD, digits=True)
@@ -401,31 +315,18 @@ class PatientField(QWidget):
         self._below = Ink(kind=Type.TABLE, elides=True, parent=self)
         self._below.setObjectName("patientMessage")
         self._below.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._suggestion = QPushButton(self)
-        self._suggestion.setObjectName("patientSuggestion")
-        self._suggestion.setAutoDefault(False)
-        theme.set_kind(self._suggestion, "quiet")
-        self._suggestion.hide()
-        self._suggestion.clicked.connect(self._take_suggestion)
-        self._foot = QWidget(self)
-        below = QHBoxLayout(self._foot)
-        below.setContentsMargins(0, 2, 0, 0)
-        below.addWidget(self._below, 1)
-        below.addWidget(self._suggestion)
+        self._below.setContentsMargins(0, 2, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
         column.addSpacing(6)
         column.addWidget(self.line)
-        column.addWidget(self._foot)
+        column.addWidget(self._below)
         self.setFocusProxy(self.line)
-        letters = self.tr("The number is complete. Type new digits to replace it.")
         long = self.tr("That text is too long to be a number, and was not put in. Copy the number alone.")
-        self.line.refused.connect(lambda: self.tell(letters))
         self.line.too_long.connect(lambda: self.tell(long))
         self.line.textChanged.connect(self._judge)
-        self.line.composed.connect(self._judge)
         self.line.left.connect(self._left)
         self.set_low(False)
         self._show()
@@ -433,7 +334,7 @@ class PatientField(QWidget):
     def set_low(self, low: bool) -> None:
         """Whether there is little room."""
         self.line.setFixedHeight(theme.px(48 if low else 56))
-        self._foot.setFixedHeight(theme.px(20 if low else 26))
+        self._below.setFixedHeight(theme.px(20 if low else 26))
 
     def tell(self, words: str) -> None:
         """What is wrong, until the digits change or the field is left; "" takes it back."""
@@ -468,7 +369,7 @@ class PatientField(QWidget):
         Except when it was the rest of a number that came in lumps (a remote desktop that lagged): the field has it whole already.
         """
         stands = self._check.normalised
-        if not (len(digits) < len(stands) == _PATIENT_FIELD_WHOLE and stands.endswith(digits)):
+        if not (len(digits) < len(stands) == _WHOLE and stands.endswith(digits)):
             self.line.set_number(digits)
         self.ask()
 
@@ -491,22 +392,9 @@ class PatientField(QWidget):
 
     def ask(self) -> None:
         """The person has finished: say what is missing, if they began at all."""
-        self.pause.stop()
         if self.line.text():
             self._asked = True
             self._show()
-
-    def focusNextPrevChild(self, forward: bool, /) -> bool:
-        """Between line and suggestion; the window orders the rest."""
-        if forward and self.line.hasFocus():
-            self.ask()
-            if not self._suggestion.isHidden():
-                self._suggestion.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-        elif not forward and self._suggestion.hasFocus():
-            self.line.setFocus(Qt.FocusReason.BacktabFocusReason)
-            return True
-        return super().focusNextPrevChild(forward)
 
     def _left(self) -> None:
         self._note = ""
@@ -514,16 +402,10 @@ class PatientField(QWidget):
         self._show()
 
     def _judge(self) -> None:
-        """What is being composed counts: it stands on the screen beside the results as any other digit does."""
-        check = self.judge(self.line.seen)
+        check = self.judge(self.line.text())
         before, self._check = self._check, check
         if check.normalised != before.normalised:
-            self._note = ""
-            self._asked = bool(check.suggestion) and not self.line.typing
-            if check.suggestion and not self._asked:
-                self.pause.start()
-            else:
-                self.pause.stop()
+            self._note, self._asked = "", False
         self.changed.emit(check)
         self._show()
 
@@ -539,12 +421,3 @@ class PatientField(QWidget):
         if said.spoken != self._read and said.colour != "ink2" and self.line.hasFocus():
             announce(self.line, said.spoken, urgent=False)
         self._read = said.spoken
-        offer = self._check.suggestion if self._asked else ""
-        self._suggestion.setVisible(bool(offer))
-        self._suggestion.setText(self.tr("Use {number}").format(number=group(offer)) if offer else "")
-        self._suggestion.setAccessibleName(self._suggestion.text() or self.tr("Suggested number"))
-
-    def _take_suggestion(self) -> None:
-        if self._check.suggestion:
-            self.line.set_number(self._check.suggestion)
-            self.line.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -223,7 +223,7 @@ class GuideWindow(QDialog):
         column.setContentsMargins(*[theme.SPACE["medium"]] * 4)
         column.setSpacing(theme.SPACE["small"])
         column.addLayout(middle, 1)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignLeft)
         for sequence in keys.sequences(Key.HELP):
             QShortcut(sequence, self, self.close)
         fit_on_screen(self, QSize(theme.px(_SIZE.width()), theme.px(_SIZE.height())))

@@ -115,7 +115,9 @@ class HelpDialog(AdminDialog):
                 grid.setColumnStretch(1, 1)
                 for number, key in enumerate(key for key in listed if key not in without and keys.sequences(key)):
                     grid.addWidget(KeyCaps(keys.shown(key), inside), number, 0, Qt.AlignmentFlag.AlignTop)
-                    grid.addWidget(Ink(keys.purpose(key), kind=Type.TABLE, wraps=True, parent=inside), number, 1)
+                    grid.addWidget(
+                        Ink(keys.purpose(key), kind=Type.TABLE, wraps=True, parent=inside), number, 1, Qt.AlignmentFlag.AlignTop
+                    )
                 column.addLayout(grid)
                 column.addSpacing(theme.SPACE["medium"])
             column.addStretch(1)

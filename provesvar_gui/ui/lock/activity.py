@@ -22,9 +22,7 @@ _FAR: Final = 4.0  # pixels: a mouse that lies there is never quite still
 _POINTING: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin, QEvent.Type.TabletPress})
 #: What a window is told when the machine wakes, or when somebody comes: what is due meanwhile is done before it is painted.
 _COMES: Final = frozenset({QEvent.Type.Expose, QEvent.Type.UpdateRequest, QEvent.Type.Enter, QEvent.Type.FocusIn})
-_MODIFIERS: Final = frozenset(
-    {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock}
-)
+_MODIFIERS: Final = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta})
 _PLAIN: Final = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 #: These work in every window of the program, and during the warning too. Digits as well: the first of a scanned number must
 #: not get lost.
@@ -45,7 +43,6 @@ class Activity(QObject):
         self._lock, self._main = lock, main
         self._at: QPointF | None = None
         self._focused: QObject | None = None
-        self._alone: int | None = None  # a modifier that was pressed during the warning, and nothing else yet
         self._dead: int | None = None  # a key that comes in two events, and has had its effect with the first
         self._watch(main.windowHandle())
         application = QApplication.instance()
@@ -79,9 +76,8 @@ class Activity(QObject):
         if kind in _KEYS and isinstance(event, QKeyEvent):
             return self._key(event, watched)
         if kind is QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
-            if self._alone == event.key() and not self._lock.check():
-                self._lock.used()  # it was all that was pressed
-            self._alone = None
+            if event.key() in _MODIFIERS and not self._lock.check():
+                self._lock.used()  # not when it is pressed: the key that may follow must not act during the warning either
         elif kind is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             if self._moved(event.globalPosition()):
                 self._lock.check()
@@ -107,7 +103,7 @@ class Activity(QObject):
         self._dead = event.key() if covered and event.type() is QEvent.Type.ShortcutOverride else None
         if covered or dead:
             return True  # it has found the window locked, and was meant for what stood there before
-        if event.isAutoRepeat():
+        if event.isAutoRepeat() or event.key() in _MODIFIERS:
             return False
         own = next((key for key in _OWN if pressed(key, event)), None)
         if own is not None and self._is_elsewhere(at):
@@ -120,9 +116,6 @@ class Activity(QObject):
             else:
                 self._lock.used()  # where it is a shortcut's, no key comes after this
             return stays
-        self._alone = event.key() if stays and event.key() in _MODIFIERS else None
-        if self._alone is not None:
-            return False  # the warning stays for the key that may follow, which must not act either
         self._lock.used()
         return stays
 
@@ -138,7 +131,6 @@ class Activity(QObject):
         if event.type() is QEvent.Type.ShortcutOverride:
             event.accept()  # the key comes next
             return
-        self._alone = None
         self._lock.used()
         close_popups()  # what stands there may be the patient's
         self._main.press(key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
@@ -15,8 +15,6 @@ from provesvar_gui.ui.widgets import paint_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtCore import SignalInstance
 
     from provesvar_gui.ui.lock.cover import LockCover
     from provesvar_gui.ui.main_window import MainWindow
@@ -46,14 +44,17 @@ class WindowContents(QObject):
         self._focused: QWidget | None = None
         self._places: ScrollPlaces | None = None
 
-    def cover(self, begin_proof: Callable[[], None]) -> None:
-        """Everything in one turn: the next paint shows the cover alone. It lies on top first; what it covers goes then."""
+    def cover(self, begin_proof: Callable[[], None], left: float) -> None:
+        """Everything in one turn: the next paint shows the cover alone. It lies on top first; what it covers goes then.
+
+        ``left``: seconds until what is covered is deleted.
+        """
         window, controller = self._window, self._window.controller
         desk, owner = controller.desk, controller.owner
         digits = desk.form.patient.digits if desk.form.patient is not None else ""
         take_each(
             self._remember,
-            lambda: self._cover.cover(owner),
+            lambda: self._cover.cover(owner, left),
             window.forget_lines,
             controller.setup.cancel,
             window.form.clear_notes,
@@ -91,9 +92,8 @@ class WindowContents(QObject):
 
     def stop_places(self) -> None:
         """Somebody scrolls by hand."""
-        places, self._places = self._places, None
-        if places is not None:
-            places.stop()
+        if self._places is not None:
+            self._places.timer.stop()
 
     def _cover_desk(self) -> None:
         """As ``DeskController.do``, but an action that fails ends none of the others."""
@@ -112,51 +112,42 @@ class WindowContents(QObject):
 
     def _begin_places(self) -> None:
         if self._places is not None and self._window.area.results_visible:
-            self._places.begin()
+            self._places.timer.start()
 
 
 class ScrollPlaces(QObject):
-    """How far lists and texts were scrolled: numbers of rows and pixels, and no text. The panes know the rest themselves.
+    """How far lists and texts were scrolled: rows and pixels, and no text. The panes know the rest themselves.
 
     ``settled``: whether everything that was shown again stands there.
     """
 
     def __init__(self, root: QWidget, settled: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
-        self._settled = settled
-        self._places = [_place_of(area) for area in root.findChildren(QAbstractScrollArea) if area.isVisible()]
-        self._left = _TRIES
-        self._timer = QTimer(self, interval=_EVERY)
-        self._timer.timeout.connect(self._restore)
-
-    def begin(self) -> None:
-        self._timer.start()
-
-    def stop(self) -> None:
-        """They are as they should be, or somebody scrolls by hand."""
-        self._timer.stop()
-        self._places = []
+        self._settled, self._left = settled, _TRIES
+        self._places = [
+            (each, each.verticalScrollBar().value(), each.horizontalScrollBar().value(), _current(each))
+            for each in root.findChildren(QAbstractScrollArea)
+            if each.isVisible()
+        ]
+        self.timer = QTimer(self, interval=_EVERY)
+        self.timer.timeout.connect(self._restore)
 
     def _restore(self) -> None:
         self._left -= 1
-        if self._settled():
-            for area, down, across, row, column in self._places:
-                if isValid(area):
-                    if isinstance(area, QAbstractItemView) and row >= 0 and not area.currentIndex().isValid():
-                        area.setCurrentIndex(area.model().index(row, column))
-                    area.verticalScrollBar().setValue(down)
-                    area.horizontalScrollBar().setValue(across)
-            self.stop()
-        elif self._left <= 0:
-            self.stop()
+        settled = self._settled()
+        if settled or self._left <= 0:
+            self.timer.stop()
+        for area, down, across, (row, column) in self._places if settled else ():
+            if isValid(area):
+                if isinstance(area, QAbstractItemView) and row >= 0 and not area.currentIndex().isValid():
+                    area.setCurrentIndex(area.model().index(row, column))
+                area.verticalScrollBar().setValue(down)
+                area.horizontalScrollBar().setValue(across)
 
 
-def _place_of(area: QAbstractScrollArea) -> tuple[QAbstractScrollArea, int, int, int, int]:
-    """How far down and across; the row and column that are current, -1 where none is."""
-    row = column = -1
-    if isinstance(area, QAbstractItemView):
-        row, column = area.currentIndex().row(), area.currentIndex().column()
-    return area, area.verticalScrollBar().value(), area.horizontalScrollBar().value(), row, column
+def _current(area: QAbstractScrollArea) -> tuple[int, int]:
+    index = area.currentIndex() if isinstance(area, QAbstractItemView) else None
+    return (index.row(), index.column()) if index is not None else (-1, -1)
 
 
 def close_others(window: QWidget) -> None:
@@ -182,23 +173,7 @@ def _close(widget: QWidget) -> None:
         widget.hide()
 
 
-class ClipboardLike(Protocol):
-    """The system's clipboard, and what is selected."""
-
-    selectionChanged: SignalInstance  # noqa: N815 - a Qt signal
-
-    def ownsClipboard(self) -> bool: ...
-
-    def ownsSelection(self) -> bool: ...
-
-    def supportsSelection(self) -> bool: ...
-
-    def text(self) -> str: ...
-
-    def clear(self, mode: QClipboard.Mode = ..., /) -> None: ...
-
-
-def take_number_back(digits: str, clipboard: ClipboardLike | None = None) -> None:
+def take_number_back(digits: str, clipboard: QClipboard | None = None) -> None:
     """The patient's number, where it was copied out of the field by hand: from the clipboard and from what is selected."""
     clipboard = clipboard or QGuiApplication.clipboard()
     _unshare_selection(clipboard)
@@ -212,7 +187,7 @@ class SelectionGuard(QObject):
     It goes before any other program's request for it gets its turn. What is selected stays selected.
     """
 
-    def __init__(self, parent: QObject, clipboard: ClipboardLike | None = None) -> None:
+    def __init__(self, parent: QObject, clipboard: QClipboard | None = None) -> None:
         super().__init__(parent)
         self._clipboard = clipboard or QGuiApplication.clipboard()
         self._clipboard.selectionChanged.connect(self.clear)
@@ -221,7 +196,7 @@ class SelectionGuard(QObject):
         _unshare_selection(self._clipboard)
 
 
-def _unshare_selection(clipboard: ClipboardLike) -> None:
+def _unshare_selection(clipboard: QClipboard) -> None:
     """No other program gets what is selected here by its middle button (X11, Wayland)."""
     if clipboard.supportsSelection() and clipboard.ownsSelection():
         clipboard.clear(QClipboard.Mode.Selection)

@@ -12,7 +12,6 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
-from shiboken6 import isValid
 
 from provesvar_gui.desk.lock import Acts, ClockMoment, LockAct, LockRules, Ownership, Phase, WindowLock
 from provesvar_gui.errors import ErrorCode
@@ -23,7 +22,7 @@ from provesvar_gui.ui.lock.activity import Activity
 from provesvar_gui.ui.lock.contents import SelectionGuard, WindowContents, take_each
 from provesvar_gui.ui.lock.cover import BedsideBar, LockCover, LockWarning
 from provesvar_gui.ui.lock.proofs import UnlockProof
-from provesvar_gui.ui.message_line import Side
+from provesvar_gui.ui.message_line import Side, Urgency
 from provesvar_gui.ui.messages import MessageText, Service
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tint
@@ -45,20 +44,16 @@ _SECOND: Final = 1000
 
 
 class LockReason(Enum):
-    """Why the window was locked, or the patient cleared. ``HAND``: by the clear key at the cover. ``TRAY``: it was closed."""
+    """Why the window was locked, or the patient cleared: by its clock, by a key or the system, by the clear key at the cover."""
 
     IDLE = auto()
-    KEY = auto()
-    SYSTEM = auto()
+    ASKED = auto()
     HAND = auto()
     TRAY = auto()
 
 
 class LockController(QObject):
-    """The controller of the lock.
-
-    ``now``: injected in tests. ``use_system`` before anything is locked; without it the system's own lock is not known.
-    """
+    """``now``: injected in tests. ``use_system`` before anything is locked; without it the system's own lock is not known."""
 
     def __init__(self, window: MainWindow, settings: WindowSettings, *, now: Callable[[], ClockMoment]) -> None:
         super().__init__(window)
@@ -80,10 +75,10 @@ class LockController(QObject):
         self.cover.unlockAsked.connect(self._ask)
         self.cover.leaveAsked.connect(self._leave)
         self._contents = WindowContents(window, self.cover)
-        self._warning: LockWarning | None = None
+        self._warning = LockWarning(window.area)
+        self._warning.stayAsked.connect(self.used)
         self._bedside = BedsideBar(window.area)
-        self._bedside.renewAsked.connect(self.hold)
-        self._bedside.lockAsked.connect(self.lock)
+        window.window_frame.messages.add(self._warning, Urgency.IDLE)
         window.window_frame.messages.add(self._bedside, Side.BEDSIDE)
         self.timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self.timer.timeout.connect(self._look)
@@ -141,7 +136,7 @@ class LockController(QObject):
         return self._machine.phase is Phase.WARNED
 
     def lock(self) -> None:
-        acts = self._lock_because(LockReason.KEY)
+        acts = self._lock_because(LockReason.ASKED)
         if not acts and not self.locked:
             self._window.controller.hint(self.tr("There is nothing to lock."))
 
@@ -231,7 +226,7 @@ class LockController(QObject):
         return acts
 
     def _system_locks(self) -> None:
-        self._lock_because(LockReason.SYSTEM)
+        self._lock_because(LockReason.ASKED)
         if self._system is not None:
             self._system.covered()
 
@@ -244,58 +239,43 @@ class LockController(QObject):
         if due is None:
             self.timer.stop()
             return
-        counting = self.warned() or (self._machine.held_for(now) is not None and not self.locked)
-        self.timer.start(min(max(int(due * _SECOND) + 1, 1), _SECOND if counting else 3600 * _SECOND))
+        self.timer.start(min(max(int(due * _SECOND) + 1, 1), _SECOND if self.warned() else 3600 * _SECOND))
 
     def _look(self) -> None:
         """Something is due; or a second has passed, while something is counted down."""
         self.check()
         if self.warned():
             self._warn()
-        held = self._machine.held_for(self._now())
-        if held is not None:
-            self._bedside.count(held)
         self._plan()
 
     def _warn(self) -> None:
-        if self._warning is None or not isValid(self._warning):  # it went with the dialog over which it lay
-            self._warning = LockWarning(self._window, self._window.window_frame.messages)
-            self._warning.stayAsked.connect(self.used)
         self._warning.warn(self._machine.left(self._now()))
-
-    def _unwarn(self) -> None:
-        if self._warning is not None and isValid(self._warning):
-            self._warning.end()
 
     # --- acts ------------------------------------------------------------------------------------------------------------------
 
     def _carry_out(self, acts: Acts) -> None:
         do = {
             LockAct.WARN: self._warn,
-            LockAct.UNWARN: self._unwarn,
+            LockAct.UNWARN: self._warning.hide,
             LockAct.COVER: self._cover,
             LockAct.UNCOVER: self._uncover,
             LockAct.WIPE: self._wipe,
             LockAct.HOLD: lambda: self._bedside.begin(self._machine.held_for(self._now()) or 0.0),
-            LockAct.LET_GO: self._bedside.end,
+            LockAct.LET_GO: self._bedside.hide,
         }
         take_each(*(do[act] for act in acts))
         if acts or not self.timer.isActive():
             self._plan()
 
     def _cover(self) -> None:
-        """What lifts it: a proof by the policy; a login that was under way already, where only time has passed."""
         self._key = self._desk.owner
         self._report.forget()
-        login = self._window.controller.logins.detach() if self._why is LockReason.IDLE else None
 
         def begin_proof() -> None:
             self.proof.begin(self._key)
             self.cover.offer(self.proof.button_text(), self.proof.page(self.cover))
-            if login is not None:
-                self.proof.adopt(login)
 
-        self._contents.cover(begin_proof)
+        self._contents.cover(begin_proof, self._machine.left(self._now()))
 
     def _uncover(self) -> None:
         self._key = ""
@@ -439,13 +419,8 @@ def _text_of(cleared: LockReason) -> str:
     match cleared:
         case LockReason.IDLE:
             return translate("LockController", "The patient was cleared: nobody had used the window for a while.")
-        case LockReason.KEY:
+        case LockReason.ASKED:
             return translate("Lock", "The patient was cleared: nobody was logged in to unlock the window.")
-        case LockReason.SYSTEM:
-            return translate(
-                "Lock",
-                "The patient was cleared as the computer was locked or went to sleep: nobody was logged in to unlock the window.",
-            )
         case LockReason.TRAY:
             return translate("Lock", "The patient was cleared when the window was closed; the program stayed in the tray.")
         case LockReason.HAND:

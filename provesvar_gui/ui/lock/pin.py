@@ -1,28 +1,35 @@
-"""The widgets of the PIN: the field, the bar where it is chosen, the page of the cover that asks for it."""
+"""The PIN: its field, the bar where it is chosen, the page of the cover that asks for it, and who may set one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from provesvar_gui.desk.lock import LONGEST, SHORTEST, PinProblem, pin_problem
+from provesvar_gui.desk.lock import LONGEST, SHORTEST, PinKeeper, PinProblem, pin_problem
 from provesvar_gui.patient.scan import ScanStream
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.form.parts import SheetPanel
 from provesvar_gui.ui.form.scanner import UNWATCHED, key_time
+from provesvar_gui.ui.lock.cover import named_ink
+from provesvar_gui.ui.message_line import Urgency
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import TintPanel, draw_frame
-from provesvar_gui.ui.widgets import TALL, column_of, lay_in_row, named_button, named_label, named_tall_button
+from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import column_of, lay_in_row, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
+
+    from provesvar_gui.desk.lock import ClockMoment
+    from provesvar_gui.ui.main_window import MainWindow
+    from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate
+OFFER: Final = 120.0  # seconds
 _MOST: Final = 32
 _DOT: Final = "\u2022"
 _ENTERS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -35,9 +42,7 @@ _HINTS: Final = (
 
 
 class PinEdit(QLineEdit):
-    """The input field of a PIN.
-
-    ``entered``: Enter was pressed. ``key_time``: when a key went down, in seconds.
+    """The input field of a PIN. ``entered``: Enter was pressed. ``key_time``: when a key went down, in seconds.
 
     The line itself holds as many dots as there are digits and nothing else: no undo history, clipboard, screen reader, input
     method or style ever gets them. Nothing can be pasted or dropped. ``hasty``: what was typed came from a scanner, which
@@ -98,19 +103,13 @@ class PinEdit(QLineEdit):
         if event.button() is not Qt.MouseButton.MiddleButton:
             super().mouseReleaseEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        draw_frame(self)
-
     def _set(self, digits: str) -> None:
         self._digits = digits[:_MOST]
         self.setText(_DOT * len(self._digits))
 
 
-class PinBar(TintPanel):
-    """The bar in which a PIN is chosen, ``pinBar``.
-
-    It stands above the results after the login. Takes no focus by itself: who is in a hurry reads results.
+class PinBar(SheetPanel):
+    """The bar in which a PIN is chosen, ``pinBar``, after the login. Takes no focus: who is in a hurry reads results.
 
     ``chosen(digits)``: typed twice the same. ``laterAsked``: not now; the lock is lifted with HelseID then. ``public``: numbers
     that no PIN may be part of.
@@ -122,11 +121,11 @@ class PinBar(TintPanel):
     def __init__(
         self, public: Callable[[], Iterable[str]], parent: QWidget, *, key_time: Callable[[QKeyEvent], float] = key_time
     ) -> None:
-        super().__init__(Tint.ACTION, bar=True, parent=parent)
+        super().__init__("accent_ground", "accent_ground", 0, parent)
         self.setObjectName("pinBar")
         self._public = public
         self._first = ""
-        self._text = named_label(self, "pinBarText", tint=Tint.ACTION)
+        self._text = named_ink(self, "pinBarText")
         self.edit = PinEdit(self, key_time=key_time)
         self.edit.setObjectName("newPinField")
         self.edit.setFixedWidth(140)
@@ -136,8 +135,6 @@ class PinBar(TintPanel):
         self.later = named_button(self, "newPinLaterButton", self.tr("Not now"))
         self.later.setToolTip(self.tr("HelseID unlocks the window then"))
         self.later.clicked.connect(self.laterAsked)
-        for each in (self.edit, self.use, self.later):
-            each.setMinimumHeight(28)
         lay_in_row(self, self._text, self.edit, self.use, self.later)
         self.hide()
 
@@ -157,21 +154,21 @@ class PinBar(TintPanel):
     def _entered(self) -> None:
         scanned, digits, first = self.edit.hasty, self.edit.take(), self._first
         self._first = ""
+        reason = None if first or scanned else pin_problem(digits, self._public())
         if scanned:
-            self._tell(self.tr("That came from a scanner. Choose a PIN, and type it."))
-            return
-        reason = None if first else pin_problem(digits, self._public())
-        if reason is not None:
-            self._tell(self._refusal(reason))
+            said = self.tr("That came from a scanner. Choose a PIN, and type it.")
+        elif reason is not None:
+            said = self._refusal(reason)
         elif not first:
-            self._first = digits
-            self._tell(self.tr("The same PIN once more"))
+            self._first, said = digits, self.tr("The same PIN once more")
         elif digits != first:
-            self._tell(self.tr("The two were not the same. Choose once more."))
+            said = self.tr("The two were not the same. Choose once more.")
         else:
             self.hide()
             self.chosen.emit(digits)
             return
+        self._say(said)
+        announce(self, said, urgent=True)
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refusal(self, reason: PinProblem) -> str:
@@ -185,10 +182,6 @@ class PinBar(TintPanel):
             case PinProblem.PUBLIC:
                 return self.tr("That is part of your HPR number, which anybody can see. Choose something else.")
 
-    def _tell(self, text: str) -> None:
-        self._say(text)
-        announce(self, text, urgent=True)
-
     def _say(self, text: str) -> None:
         self._text.setText(text)
         self.setAccessibleName(text)
@@ -196,9 +189,7 @@ class PinBar(TintPanel):
 
 
 class PinPage(QWidget):
-    """The page of the cover that asks for the PIN, ``unlockPin``.
-
-    On the cover: the field, and HelseID for whoever does not know the PIN. What a scanner sent is no try.
+    """The page of the cover that asks for the PIN, ``unlockPin``, with HelseID for whoever does not know it.
 
     ``entered(digits)``; ``helseIdAsked``. ``login``: makes the part that shows where a login stands.
     """
@@ -213,21 +204,19 @@ class PinPage(QWidget):
         self.setObjectName("unlockPin")
         self.edit = PinEdit(self, key_time=key_time)
         self.edit.setObjectName("pinField")
-        self.edit.setMinimumHeight(TALL)
-        theme.resize(self.edit, 1.3, digits=True)
+        theme.set_font(self.edit, Type.VALUE)
         self.edit.entered.connect(self.submit)
         self.edit.setAccessibleName(translate("Lock", "PIN"))
         self._name = QLabel(translate("Lock", "&PIN"), self)
         self._name.setBuddy(self.edit)
-        theme.resize(self._name, bold=True)
-        self.helseid = named_tall_button(
+        self.helseid = named_button(
             self,
             "pinHelseIdButton",
             translate("Lock", "Forgotten: &HelseID instead"),
             translate("Lock", "Unlock with HelseID instead"),
         )
         self.helseid.clicked.connect(self.helseIdAsked)
-        self._said = named_label(self, "pinSaid", tint=Tint.WARNING)
+        self._said = named_ink(self, "pinSaid", "", "flag")
         self._said.hide()
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE["small"])
@@ -266,3 +255,75 @@ class PinPage(QWidget):
         for widget in (self._name, self.edit, self.helseid):
             widget.hide()
         self.say(translate("Lock", "The login has ended, and the PIN with it. Unlock with HelseID."))
+
+
+class PinOffer(QObject):
+    """Asks for a PIN after a login where the policy (``kind``) wants one, and keeps it. ``gone``: the PIN is forgotten.
+
+    A PIN can be set within ``OFFER`` seconds of a new login and before the next lock: later it may be somebody else who found
+    the window open. ``now``: as the lock has it.
+    """
+
+    gone = Signal()
+
+    def __init__(self, window: MainWindow, settings: WindowSettings, *, now: Callable[[], ClockMoment]) -> None:
+        super().__init__(window)
+        self._now = now
+        self._controller, self._desk = window.controller, window.controller.desk
+        self.kind = settings.values.lock.proof
+        self.keeper = PinKeeper()
+        self._since: ClockMoment | None = None  # when HelseID last asked who is here; None: they may have gone since
+        self.timer = QTimer(self, singleShot=True, interval=round(OFFER * 1000))
+        self.timer.timeout.connect(self.close)
+        self._bar = PinBar(self._public, window.area, key_time=window.key_time)
+        self._bar.chosen.connect(self._set)
+        self._bar.laterAsked.connect(self.close)
+        window.window_frame.messages.add(self._bar, Urgency.PIN)
+        self._controller.authenticatedAgain.connect(self._came_anew)
+        self._controller.refreshed.connect(self._refreshed)
+        owner = self._controller.owner
+        if owner is not None and owner.fresh:  # logged in before this was built
+            self._came_anew()
+
+    def take_settings(self, settings: WindowSettings) -> None:
+        """Settings that were read again. A lock that is there keeps its proof."""
+        self.kind = settings.values.lock.proof
+        self._refreshed()
+
+    def close(self) -> None:
+        """No PIN can be set before the next login: the window is being locked, the time is over, or they want none."""
+        self._since = None
+        self._refreshed()
+
+    def _refreshed(self) -> None:
+        key = self._desk.session.key if self._desk.session is not None and self.kind == "pin" else ""
+        if self.keeper.key and self.keeper.key != key:
+            self.keeper.forget()
+            self.gone.emit()
+        wanted = bool(key) and self._since is not None and not self.keeper.key
+        if wanted and self._bar.isHidden():
+            self._bar.ask()
+        elif not wanted and not self._bar.isHidden():
+            self._bar.forget()
+            self._bar.hide()
+
+    def _came_anew(self) -> None:
+        self._since = self._now()
+        self.timer.start()
+        self._refreshed()
+
+    def _public(self) -> tuple[str, ...]:
+        owner = self._controller.owner
+        return (owner.hpr_number,) if owner is not None else ()
+
+    def _set(self, digits: str) -> None:
+        """By the clock too: its timer stands still while the machine sleeps."""
+        in_time = self._since is not None and self._now().since(self._since) < OFFER
+        self._since = None
+        if self._desk.session is not None and in_time:
+            self.keeper.keep(self._desk.session.key, digits)
+            self._controller.hint(translate("Lock", "The PIN is set. It is forgotten when you log out."))
+        else:
+            self._controller.hint(
+                translate("Lock", "The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.")
+            )

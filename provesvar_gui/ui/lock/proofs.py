@@ -2,83 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from provesvar_gui.desk.lock import SHORTEST, PinKeeper, may_be
+from provesvar_gui.desk.lock import SHORTEST, may_be
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginStep
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.desk.tasks import LoginController
-from provesvar_gui.ui.lock.pin import PinBar, PinPage
-from provesvar_gui.ui.message_line import Urgency
+from provesvar_gui.ui.form.form import WaitPanel
+from provesvar_gui.ui.lock.cover import named_ink
+from provesvar_gui.ui.lock.pin import PinOffer, PinPage
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.widgets import column_of, named_button, named_label, named_tall_button
+from provesvar_gui.ui.widgets import column_of, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.desk.lock import ClockMoment
     from provesvar_gui.helseid.model import Clinician, LoginProgress
-    from provesvar_gui.ui.desk.tasks import RunningLogin
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.messages import MessageText
     from provesvar_gui.ui.session_lock import SessionLock
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate
-OFFER: Final = 120.0  # seconds
-
-
-class LoginPage(QWidget):
-    """The page of the cover that shows the progress of the login, ``unlockProgress``.
-
-    Where the login stands, and the ways on where the page in the browser is gone.
-    """
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("unlockProgress")
-        self.url = ""  # of the login that waits
-        self.step = named_label(self, "unlockStep")
-        self.message = named_label(self, "unlockTold", tint=Tint.WARNING)
-        self.again = named_button(self, "unlockAgainButton", translate("Lock", "Open the &browser again"))
-        self.copy = named_button(self, "unlockCopyButton", translate("Lock", "Cop&y address"))
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.url))
-        self.cancel = named_button(self, "unlockCancelButton", translate("Lock", "&Cancel (Esc)"))
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE["small"])
-        for each in (self.again, self.copy, self.cancel):
-            row.addWidget(each)
-        row.addStretch(1)
-        column = column_of(self, theme.SPACE["small"])
-        column.addWidget(self.message)
-        column.addWidget(self.step)
-        column.addLayout(row)
-        self.show_step("", "")
-
-    def show_step(self, step: str, url: str) -> None:
-        """``step``: "" while no login runs."""
-        self.url = url
-        self.step.setText(step)
-        for each in (self.again, self.copy):
-            each.setVisible(bool(url))
-        self.cancel.setVisible(bool(step))
-        self.setVisible(bool(step))
-        if not step:
-            self.say(None)
-
-    def say(self, words: MessageText | None) -> None:
-        """What is the matter with the login that goes on; None: nothing."""
-        said = f"{words.what}\n{words.do}".strip() if words is not None else ""
-        if said and said != self.message.text():
-            announce(self, said.replace("\n", " "), urgent=True)
-        self.message.setText(said)
-        self.message.setVisible(bool(said))
 
 
 class UnlockProof(QObject):
@@ -104,8 +54,8 @@ class UnlockProof(QObject):
         self._setup = window.controller.setup
         self._setup.failed.connect(self._login_failed)  # also where the settings that were to be read first cannot be used
         self._system: SessionLock | None = None
-        self._key = self.by = ""
-        self._page: LoginPage | None = None
+        self._key = self.by = self._step = self._url = ""
+        self._page: WaitPanel | None = None
         self._pin_page: PinPage | None = None
         self.pin = PinOffer(window, settings, now=now)
         self.pin.gone.connect(self._pin_gone)
@@ -159,12 +109,6 @@ class UnlockProof(QObject):
         else:
             self._ask_helseid()
 
-    def adopt(self, login: RunningLogin) -> None:
-        """A login that was under way when nobody had used the window for its time: it proves as well who is back."""
-        if self.by and not self.running:
-            self._show(translate("Lock", "Starting the login …"))
-            self._logins.take_over(login)
-
     def cancel(self) -> None:
         """Stop what ``ask`` began; nothing more is told of it. It may be asked again."""
         if self.by:
@@ -176,10 +120,11 @@ class UnlockProof(QObject):
 
     # --- HelseID ---------------------------------------------------------------------------------------------------------------
 
-    def _login_page(self, parent: QWidget) -> LoginPage:
-        page = self._page = LoginPage(parent)
-        page.again.clicked.connect(self._open_again)
-        page.cancel.clicked.connect(self._cancelled)
+    def _login_page(self, parent: QWidget) -> WaitPanel:
+        """Where the login stands, and the ways on where the page in the browser is gone."""
+        page = self._page = WaitPanel(parent, "unlock")
+        page.againAsked.connect(self._open_again)
+        page.cancelAsked.connect(self._cancelled)
         return page
 
     def _ask_helseid(self) -> None:
@@ -209,8 +154,8 @@ class UnlockProof(QObject):
             self.failed.emit(None, False)
 
     def _open_again(self) -> None:
-        if self._page is not None and self._page.url:
-            self._logins.open_again(self._page.url)
+        if self._url:
+            self._logins.open_again(self._url)
 
     def _progressed(self, progress: LoginProgress) -> None:
         waits = progress.step is LoginStep.BROWSER
@@ -235,12 +180,18 @@ class UnlockProof(QObject):
             self.failed.emit(error, False)
 
     def _say(self, words: MessageText | None) -> None:
-        if self._page is not None and self.running:
-            self._page.say(words)
+        """What is the matter with the login that goes on; None: nothing."""
+        trouble = f"{words.what} {words.do}".strip() if words is not None else ""
+        if self.running and self._page is not None:
+            self._show(self._step, self._url, trouble)
+            announce(self._page, trouble, urgent=True)
 
-    def _show(self, step: str, url: str = "") -> None:
-        if self._page is not None:
-            self._page.show_step(step, url)
+    def _show(self, step: str, url: str = "", trouble: str = "") -> None:
+        self._step, self._url = step, url
+        if self._page is not None and step:
+            self._page.say(step, trouble, url=url, spoken=trouble)
+        elif self._page is not None:
+            self._page.clear()
 
     # --- the system's unlock, and the PIN ---------------------------------------------------------------------------------------
 
@@ -248,20 +199,13 @@ class UnlockProof(QObject):
         """``unlockSystem``: says what opens the window, and asks for the system's lock."""
         page = QWidget(parent)
         page.setObjectName("unlockSystem")
-        how = named_label(
-            page,
-            "unlockSystemHow",
-            translate("Lock", "When you lock the computer's screen and unlock it, the window opens too. Or log in with HelseID."),
+        how = translate(
+            "Lock", "When you lock the computer's screen and unlock it, the window opens too. Or log in with HelseID."
         )
-        lock = named_tall_button(
-            page,
-            "lockScreenButton",
-            translate("Lock", "&Lock the computer's screen"),
-            translate("Lock", "Lock the computer's screen"),
-        )
+        lock = named_button(page, "lockScreenButton", translate("Lock", "&Lock the computer's screen"))
         lock.clicked.connect(system.lock_screen)
         column = column_of(page, theme.SPACE["small"])
-        for widget in (how, lock, self._login_page(page)):
+        for widget in (named_ink(page, "unlockSystemHow", how), lock, self._login_page(page)):
             column.addWidget(widget)
         return page
 
@@ -291,87 +235,3 @@ class UnlockProof(QObject):
     def _pin_gone(self) -> None:
         if self._pin_page is not None:
             self._pin_page.only_helseid()
-
-
-class PinOffer(QObject):
-    """The controller that asks for a PIN after a login.
-
-    Asks for a PIN where the policy wants one, and keeps it. ``kind``: the policy. ``gone``: the PIN is forgotten.
-
-    A PIN can be set within ``OFFER`` seconds of a new login and before the next lock: later it may be somebody else who found
-    the window open. ``now``: as the lock has it.
-    """
-
-    gone = Signal()
-
-    def __init__(self, window: MainWindow, settings: WindowSettings, *, now: Callable[[], ClockMoment]) -> None:
-        super().__init__(window)
-        self._now = now
-        self._controller, self._desk = window.controller, window.controller.desk
-        self.kind = settings.values.lock.proof
-        self.keeper = PinKeeper()
-        self._declined = ""  # who does not want a PIN in this session
-        self._anew: ClockMoment | None = None  # when HelseID last asked who is here; None: they may have gone since
-        self.timer = QTimer(self, singleShot=True, interval=round(OFFER * 1000))
-        self.timer.timeout.connect(self._refreshed)
-        self._bar = PinBar(self._public, window.area, key_time=window.key_time)
-        self._bar.chosen.connect(self._set)
-        self._bar.laterAsked.connect(self._decline)
-        window.window_frame.messages.add(self._bar, Urgency.PIN)
-        self._controller.authenticatedAgain.connect(self._came_anew)
-        self._controller.refreshed.connect(self._refreshed)
-        owner = self._controller.owner
-        if owner is not None and owner.fresh:  # logged in before this was built
-            self._came_anew()
-
-    def take_settings(self, settings: WindowSettings) -> None:
-        """Settings that were read again. A lock that is there keeps its proof."""
-        self.kind = settings.values.lock.proof
-        self._refreshed()
-
-    def close(self) -> None:
-        """The window is being locked: no PIN can be set before the next login."""
-        self._anew = None
-        self._refreshed()
-
-    def _refreshed(self) -> None:
-        key = self._desk.session.key if self._desk.session is not None and self.kind == "pin" else ""
-        if self.keeper.key and self.keeper.key != key:
-            self.keeper.forget()
-            self.gone.emit()
-        if key != self._declined:
-            self._declined = ""
-        wanted = bool(key) and not self._declined and not self.keeper.key and self._may_set
-        if wanted and self._bar.isHidden():
-            self._bar.ask()
-        elif not wanted and not self._bar.isHidden():
-            self._bar.forget()
-            self._bar.hide()
-
-    def _came_anew(self) -> None:
-        self._anew = self._now()
-        self.timer.start()
-        self._refreshed()
-
-    @property
-    def _may_set(self) -> bool:
-        return self._anew is not None and self._now().since(self._anew) < OFFER
-
-    def _public(self) -> tuple[str, ...]:
-        owner = self._controller.owner
-        return (owner.hpr_number,) if owner is not None else ()
-
-    def _set(self, digits: str) -> None:
-        if self._desk.session is None:
-            return
-        if self._may_set:
-            self.keeper.keep(self._desk.session.key, digits)
-            self._controller.hint(translate("Lock", "The PIN is set. It is forgotten when you log out."))
-        else:
-            self._controller.hint(
-                translate("Lock", "The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.")
-            )
-
-    def _decline(self) -> None:
-        self._declined = self._desk.session.key if self._desk.session is not None else ""
-        self._refreshed()

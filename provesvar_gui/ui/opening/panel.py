@@ -15,6 +15,7 @@ from provesvar_gui.ui.form.basis_picker import LETTERS, basis_choice
 from provesvar_gui.ui.form.parts import ChoiceCard, IconLabel, Ink, KeyedButton, SheetPanel
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.lock.cover import named_ink
 from provesvar_gui.ui.opening import texts
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from provesvar_gui.desk.opening import OpeningResult
     from provesvar_gui.patient.access import AccessBasis
     from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.ui.opening.texts import OpeningReason
     from provesvar_gui.ui.widgets import Guard
 
 _BADGE, _WIDE = 22, 920  # device-independent pixels
@@ -67,8 +67,8 @@ class StepHead(QWidget):
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(self._number))
 
 
-class ChoiceList(QWidget):
-    """A list of exclusive choices. One of several, nothing chosen to begin with. ``chosen``: something was."""
+class Choices(QWidget):
+    """One of several, nothing chosen to begin with. ``chosen``: something was. ``place``: of it, or -1."""
 
     chosen = Signal()
 
@@ -85,9 +85,8 @@ class ChoiceList(QWidget):
         self.group.buttonToggled.connect(lambda _button, on: self.chosen.emit() if on else None)
 
     def choose(self, place: int) -> None:
-        button = self.group.button(place)
-        if button.isEnabled():
-            button.setChecked(True)
+        if self.group.button(place).isEnabled():
+            self.group.button(place).setChecked(True)
 
     @property
     def place(self) -> int:
@@ -98,44 +97,6 @@ class ChoiceList(QWidget):
         for button in self.group.buttons():
             button.setChecked(False)
         self.group.setExclusive(True)
-
-
-class Grounds(ChoiceList):
-    """The choice of the ground of an opening: consent or emergency."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__([basis_choice(basis, "opening", parent) for basis in LETTERS], 10, parent)
-
-    @property
-    def basis(self) -> AccessBasis | None:
-        return list(LETTERS)[self.place] if self.place >= 0 else None
-
-    def choose_basis(self, basis: AccessBasis) -> None:
-        self.choose(list(LETTERS).index(basis))
-
-
-class ReasonChoices(ChoiceList):
-    """The choice of the reason of an opening. Coded, by number key, so that nobody writes prose in an emergency."""
-
-    def __init__(self, reasons: tuple[OpeningReason, ...], parent: QWidget) -> None:
-        made = [ChoiceCard(reason.words, "", str(place), parent, framed=False) for place, reason in enumerate(reasons, start=1)]
-        super().__init__(made, 0, parent)
-        self._reasons = reasons
-        for place, button in enumerate(made, start=1):
-            button.setObjectName(f"openingReason{place}")
-
-    def fit(self, basis: AccessBasis) -> None:
-        """Only what does not contradict the ground can be chosen: who is unconscious has consented to nothing."""
-        for place, reason in enumerate(self._reasons):
-            fits = not reason.only or reason.only == basis.value
-            button = self.group.button(place)
-            button.setEnabled(fits)
-            if not fits and button.isChecked():
-                self.reset()
-
-    @property
-    def code(self) -> str:
-        return self._reasons[self.place].code if self.place >= 0 else ""
 
 
 class ActButton(KeyedButton):
@@ -154,7 +115,7 @@ class OpeningPanel(QWidget):
     ``confirmed(basis, reason)``: with its code, or "" where none is asked for. ``cancelled``.
 
     ``guard``: while it lasts nothing is confirmed. It begins anew when the panel comes, when the window becomes the one in use,
-    and when something else claims the eye (``begin_again``).
+    and when something else claims the eye (``begin_again``). The reasons are coded, so that nobody writes prose in an emergency.
     """
 
     confirmed = Signal(object, str)
@@ -165,14 +126,17 @@ class OpeningPanel(QWidget):
         self.setObjectName("openingPanel")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._with_reason, self._guard = True, guard
+        self._coded = texts.read_reasons(language)
         sheet = SheetPanel("surface", "line", RADIUS["sheet"], self)
-        self._why = self._words("openingWhy", "ink")
-        self._what = self._words("openingWhat", "ink")
-        self._quotation = self._words("openingQuotation", "ink2")
-        self._first = self._words("openingGroundFirst", "ink2", self.tr("Choose the ground first."))
+        self._why, self._what = (named_ink(self, name) for name in ("openingWhy", "openingWhat"))
+        self._quotation = named_ink(self, "openingQuotation", "", "ink2")
+        self._first = named_ink(self, "openingGroundFirst", self.tr("Choose the ground first."), "ink2")
         self._first.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.grounds = Grounds(sheet)
-        self.reasons = ReasonChoices(texts.read_reasons(language), sheet)
+        self.grounds = Choices([basis_choice(basis, "opening", sheet) for basis in LETTERS], 10, sheet)
+        cards = [ChoiceCard(each.words, "", str(n), sheet, framed=False) for n, each in enumerate(self._coded, start=1)]
+        for number, card in enumerate(cards, start=1):
+            card.setObjectName(f"openingReason{number}")
+        self.reasons = Choices(cards, 0, sheet)
         self._step = StepHead(2, self.tr("Reason"), self.tr("To the local journal only"), sheet)
         self._needed = Ink(colour="ink2", kind=Type.TABLE, parent=sheet)
         self._needed.setObjectName("openingNeeded")
@@ -183,23 +147,49 @@ class OpeningPanel(QWidget):
         self.cancel.setObjectName("cancelOpeningButton")
         self.cancel.setAccessibleName(self.tr("Cancel, open nothing"))
         self.cancel.setToolTip(self.tr("Cancel, open nothing"))
-        body = QHBoxLayout()
-        body.setContentsMargins(24, theme.SPACE["large"], 24, 20)
-        body.setSpacing(28)
         self._second = QStackedWidget(sheet)  # as high as the reasons, whether they are there or not
         self._second.addWidget(self._first)
         self._second.addWidget(self.reasons)
+        self._lay_out(sheet)
+        self.act.clicked.connect(self._confirm)
+        self.cancel.clicked.connect(self.cancelled)
+        self.grounds.chosen.connect(self._look)
+        self.reasons.chosen.connect(self._look)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._window_used)
+        self.hide()
+
+    def _lay_out(self, sheet: SheetPanel) -> None:
+        head = SheetPanel("flag_ground", "flag_ground", RADIUS["sheet"] - 1, sheet)
+        title = Ink(self.tr("Open restricted results"), "flag", kind=Type.HEADING, parent=head)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(26, 14, 24, 14)
+        row.setSpacing(14)
+        row.addWidget(IconLabel(Icon.UNLOCKED, "ink", 24, head), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(lines(title, self._what, self._why), 1)
+        body = QHBoxLayout()
+        body.setContentsMargins(24, theme.SPACE["large"], 24, 20)
+        body.setSpacing(28)
         for widgets in ((StepHead(1, self.tr("Ground"), "", sheet), self.grounds), (self._step, self._second)):
             side = lines(*widgets)
             side.setSpacing(6)
             side.addStretch(1)
             body.addLayout(side, 1)
+        foot = SheetPanel("sunken", "sunken", RADIUS["sheet"] - 1, sheet)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(24, theme.SPACE["medium"], 24, theme.SPACE["medium"])
+        row.setSpacing(theme.SPACE["medium"])
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        row.addWidget(self._needed)
+        row.addWidget(self.act)
         column = QVBoxLayout(sheet)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addWidget(self._head(sheet))
+        column.addWidget(head)
         column.addLayout(body)
-        column.addWidget(self._foot(sheet))
+        column.addWidget(foot)
         sheet.setMaximumWidth(theme.px(_WIDE))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.SPACE["large"], theme.SPACE["medium"], theme.SPACE["large"], 0)
@@ -212,40 +202,14 @@ class OpeningPanel(QWidget):
         row.addLayout(middle, 1 << 10)
         row.addStretch(1)
         whole.addLayout(row)
-        self.act.clicked.connect(self._confirm)
-        self.cancel.clicked.connect(self.cancelled)
-        self.grounds.chosen.connect(self._look)
-        self.reasons.chosen.connect(self._look)
-        app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            app.focusWindowChanged.connect(self._window_used)
-        self.hide()
 
-    def _words(self, name: str, colour: str, text: str = "") -> Ink:
-        made = Ink(text, colour, wraps=True, parent=self)
-        made.setObjectName(name)
-        return made
+    @property
+    def basis(self) -> AccessBasis | None:
+        return list(LETTERS)[self.grounds.place] if self.grounds.place >= 0 else None
 
-    def _head(self, sheet: SheetPanel) -> QWidget:
-        head = SheetPanel("flag_ground", "flag_ground", RADIUS["sheet"] - 1, sheet)
-        title = Ink(self.tr("Open restricted results"), "flag", kind=Type.HEADING, parent=head)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(26, 14, 24, 14)
-        row.setSpacing(14)
-        row.addWidget(IconLabel(Icon.UNLOCKED, "ink", 24, head), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(lines(title, self._what, self._why), 1)
-        return head
-
-    def _foot(self, sheet: SheetPanel) -> QWidget:
-        foot = SheetPanel("sunken", "sunken", RADIUS["sheet"] - 1, sheet)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(24, theme.SPACE["medium"], 24, theme.SPACE["medium"])
-        row.setSpacing(theme.SPACE["medium"])
-        row.addWidget(self.cancel)
-        row.addStretch(1)
-        row.addWidget(self._needed)
-        row.addWidget(self.act)
-        return foot
+    @property
+    def reason(self) -> str:
+        return self._coded[self.reasons.place].code if self.reasons.place >= 0 else ""
 
     def ask(
         self,
@@ -265,7 +229,7 @@ class OpeningPanel(QWidget):
         self.grounds.reset()
         self.reasons.reset()
         if basis is not None and reason:
-            self.grounds.choose_basis(basis)
+            self.grounds.choose(list(LETTERS).index(basis))
         self._why.setText(texts.why(kind))
         self._why.setVisible(kind is not OutcomeKind.RESTRICTED)  # that one was on the screen just now
         self._quotation.setText(self.tr("The service says: «{text}»").replace("{text}", quotation))
@@ -331,20 +295,23 @@ class OpeningPanel(QWidget):
             return None
         for basis, letter in LETTERS.items():  # with Alt too: in the form that is how a basis is chosen
             if event.key() == Qt.Key(ord(letter)):
-                return partial(self.grounds.choose_basis, basis)
+                return partial(self.grounds.choose, list(LETTERS).index(basis))
         if event.modifiers() & ~_PLAIN:
             return None
         place = event.key() - Qt.Key.Key_1
-        if self._with_reason and self.grounds.basis is not None and 0 <= place < len(self.reasons.group.buttons()):
+        if self._with_reason and self.basis is not None and 0 <= place < len(self.reasons.group.buttons()):
             return lambda: self.reasons.choose(place)
         return None
 
     def _look(self) -> None:
-        """StepHead 2 is there as soon as step 1 is taken; the button names the ground, and says what it waits for."""
-        basis = self.grounds.basis
-        if basis is not None:
-            self.reasons.fit(basis)
-        missing = self._with_reason and not self.reasons.code
+        """Step 2 is there as soon as step 1 is taken, with what does not contradict it; the button names the ground."""
+        basis = self.basis
+        for place, each in enumerate(self._coded):  # who is unconscious has consented to nothing
+            fits = basis is None or not each.only or each.only == basis.value
+            self.reasons.group.button(place).setEnabled(fits)
+            if not fits and place == self.reasons.place:
+                self.reasons.reset()
+        missing = self._with_reason and not self.reason
         self._step.setVisible(self._with_reason)
         self._step.set_open(basis is not None)
         self._second.setVisible(self._with_reason)
@@ -355,12 +322,12 @@ class OpeningPanel(QWidget):
         self.act.setEnabled(basis is not None and not missing)
 
     def _confirm(self) -> None:
-        basis = self.grounds.basis
+        basis = self.basis
         if self._guard.too_soon and self.act.isEnabled():
             self._needed.setText(texts.too_soon(keys.shown(Key.OPEN)))
             announce(self, self._needed.text(), urgent=True)
         elif self.act.isEnabled() and basis is not None:
-            self.confirmed.emit(basis, self.reasons.code if self._with_reason else "")
+            self.confirmed.emit(basis, self.reason if self._with_reason else "")
 
 
 class OpenedBar(SheetPanel):

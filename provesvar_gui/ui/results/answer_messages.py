@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common.banner import call_button, open_button
-from provesvar_gui.ui.results.common.reader import Reader
-from provesvar_gui.ui.theme import Tint, Type
-from provesvar_gui.ui.tinted_widgets import ElidedLabel, TintPanel
+from provesvar_gui.ui.results.common.reader import TextPage
+from provesvar_gui.ui.widgets import Label, Panel, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,27 +20,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class MessagesPage(QDialog):
-    """All messages in full, ``messagesPage``."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("messagesPage")
-        self.text = Reader(self)
-        self.text.setObjectName("messagesText")
-        self.leave = QPushButton(self)
-        self.leave.setObjectName("messagesClose")
-        self.leave.clicked.connect(self.close)
-        foot = QHBoxLayout()
-        foot.addWidget(self.leave)
-        foot.addStretch(1)
-        column = QVBoxLayout(self)
-        column.addWidget(self.text)
-        column.addLayout(foot)
-        self.resize(theme.px(760), theme.px(360))
-
-
-class AnswerMessages(TintPanel):
+class AnswerMessages(Panel):
     """The line, ``resultNotice``. Hidden while there is nothing to say. ``copy_asked``: the IDs, for whoever is called."""
 
     opening_asked = Signal()
@@ -49,26 +28,21 @@ class AnswerMessages(TintPanel):
     copy_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(Tint.WARNING, bar=True, parent=parent)
+        super().__init__("flag_ground", "flag", parent, bar=True)
         self.setObjectName("resultNotice")
         self._messages: Sequence[Message] = ()
         self._offered = True
-        self._title = ElidedLabel(tint=Tint.WARNING, letters=24, parent=self)
-        self._title.setObjectName("noticeTitle")
-        theme.set_font(self._title, Type.BODY, bold=True)
-        self._body = ElidedLabel(letters=4, parent=self)
-        self._body.setObjectName("noticeBody")
-        self.page = MessagesPage(self)
+        self._title = Label(name="noticeTitle", colour="flag", bold=True, letters=24, parent=self)
+        self._body = Label(name="noticeBody", letters=4, parent=self)
+        self.page = TextPage("messagesPage", "messages", self)
         self.open = open_button("noticeOpen", self)
-        self.open.clicked.connect(self._open)
         self.call = call_button("noticeCall", self)
+        self.copy = named_button(self, "noticeCopy", "")
+        self.all = named_button(self, "noticeAll", "")
+        self.open.clicked.connect(self._open)
         self.call.clicked.connect(self.call_asked)
-        self.copy = QPushButton(self)
-        self.copy.setObjectName("noticeCopy")
         self.copy.clicked.connect(self.copy_asked)
-        self.all = QPushButton(self)
-        self.all.setObjectName("noticeAll")
-        self.all.clicked.connect(self._read_all)
+        self.all.clicked.connect(self.page.open_page)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["medium"], 0)
         row.setSpacing(theme.SPACE["small"])
@@ -94,9 +68,7 @@ class AnswerMessages(TintPanel):
             self.all.setVisible(more > 0 or not messages[0].withheld)
             self.copy.setVisible(messages[0].withheld)
             self.call.setVisible(messages[0].calls)
-            self.page.setWindowTitle(translate("Outcomes", "Messages about the answer"))
-            self.page.text.setAccessibleName(self.page.windowTitle())
-            self.page.leave.setText(translate("ResultsHeader", "Close (Esc)"))
+            self.page.name(translate("Outcomes", "Messages about the answer"))
         self._say()
         self.setVisible(more >= 0)
 
@@ -122,8 +94,3 @@ class AnswerMessages(TintPanel):
     def _open(self) -> None:
         self.page.close()
         self.opening_asked.emit()
-
-    def _read_all(self) -> None:
-        self.page.show()
-        self.page.raise_()
-        self.page.activateWindow()

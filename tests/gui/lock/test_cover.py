@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from PySide6.QtCore import QObject
+    from PySide6.QtGui import QClipboard
     from pytestqt.qtbot import QtBot
 
 
@@ -245,7 +246,7 @@ def test_a_number_that_is_half_typed_comes_back_as_it_was(qtbot: QtBot) -> None:
 def test_a_number_copied_by_hand_is_taken_back(digits: str, text: str, ours: bool, left: str) -> None:
     clipboard = Clipboard(text, ours=ours)
     clipboard.selected = KARI
-    take_number_back(digits, clipboard)
+    take_number_back(digits, cast("QClipboard", clipboard))
     assert clipboard.text() == left
     assert clipboard.selected == ("" if ours else KARI)
 

@@ -7,11 +7,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
+from tests.gui.fakes import ORGANISATIONS
 from tests.gui.machine.judge import Judge
 from tests.gui.machine.service import PAGES, PATIENTS, PEOPLE, Kind, Request, answer, words
 from tests.gui.machine.user import ALT, CONTROL, SHIFT, Key, User
@@ -140,10 +141,12 @@ class Rules(RuleBasedStateMachine):
     @rule(last=st.booleans())
     def choose_organisation(self, last: bool) -> None:
         self.user.key(Key.Key_F2)  # a form that is folded away comes back
-        combo = self.user.find(QComboBox, "organisationPicker")
-        if combo is not None:
-            combo.setFocus()
-            self.user.key(Key.Key_Down if last else Key.Key_Home)
+        line = self.user.find(QLineEdit, "organisationPicker")
+        if line is not None:
+            line.setFocus()
+            line.selectAll()
+            self.user.type(ORGANISATIONS[-1 if last else 0].name)
+            self.user.key(Key.Key_Tab)
 
     @rule(place=st.none() | PLACES)
     def enter(self, place: int | None) -> None:

@@ -93,7 +93,7 @@ class User:
         self.view = view
         self.controller = self.window.controller
         self.controller.opening.now = lambda: time.time() + self.later
-        for timer in (self.window.scanner.hold, self.window.scanner.forget, self.window.form.patient.pause):
+        for timer in (self.window.scanner.hold, self.window.scanner.forget):
             timer.setInterval(_NEVER_MS)  # only the keys' own times count, however busy the machine is
         self.settle()
 
@@ -149,12 +149,12 @@ class User:
     def form(self) -> Form:
         """What stands in the form now."""
         form = self.window.form
-        role = form.role.combo.currentText().split(" ")[0]
+        role = form.role.line.text().split(" ")[0]
         return Form(
             digits=form.patient.line.text().replace(" ", ""),
             basis=form.basis.basis,
             role=role if role in {each.code for each in ROLES.roles} else "",
-            orgnr=str(form.organisation.combo.currentData() or ""),
+            orgnr=form.organisation.code,
         )
 
     def said(self, name: str) -> str:

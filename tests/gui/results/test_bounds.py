@@ -15,17 +15,15 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QFont
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QPlainTextEdit, QWidget
 
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
 from provesvar_gui.results.model import Coverage, Note, NoteKind, Outcome, OutcomeKind
-from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import outcome_text
-from provesvar_gui.ui.results.common.styled_table import lay_out
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import DOCTOR, KARI, Bench
 from tests.gui.hands import press, sent, type_form
@@ -133,7 +131,6 @@ THINGS: Final[dict[str, Callable[[], list[Resource]]]] = {
         observation(), presentedForm=[{"contentType": "application/pdf", "title": f"Vedlegg {n}", "data": "QUJD"} for n in R]
     ),
     "flags": lambda: one(observation(interpretation=[{"text": f"Merke {n}"} for n in R])),
-    "components": lambda: one(observation(component=[{"code": {"text": f"Del {n}"}, "valueString": "x"} for n in R])),
     "isolates": isolates,
 }  # fmt: skip
 
@@ -218,27 +215,6 @@ def test_of_five_thousand_of_a_thing(thing: str, qtbot: QtBot) -> None:
     assert steps <= 12 * (MANY + len(resources))
 
 
-def test_of_very_many_results_of_one_time_the_first_are_said_and_offered(qtbot: QtBot) -> None:
-    bench = looked_up(qtbot)
-    each = [observation(n, valueQuantity={"value": n, "unit": "g/dL"}) for n in range(300)]
-    walked_through(bench, [*(report(n, result) for n, result in enumerate(each)), *each], qtbot)
-    view = view_of(bench)
-    view.panes.turn_to(view.panes.place_of(Key.TABLE))
-    pane = view.panes.flowsheet
-    table = pane.table
-    lines = table.lines
-    every = (lines.index(row, column) for row in range(lines.rowCount()) for column in range(lines.columnCount()))
-    table.setCurrentIndex(next(index for index in every if "300 results at this time" in str(index.data(SPOKEN))))
-    assert "… and 280 more at this time, in their reports" in pane.inspector.said
-    pane._menu(QPoint())
-    menu = pane.findChild(QMenu, "flowsheetMenu")
-    assert isinstance(menu, QMenu)
-    offered = [action.text() for action in menu.actions()]
-    menu.close()
-    assert sum(text.startswith("Report") for text in offered) == 20
-    assert "… and 280 more: in the list of reports" in offered
-
-
 @pytest.mark.parametrize("of", ["result", "discipline"])
 def test_a_name_without_end_is_cut_in_the_table_and_whole_in_the_report(of: str, qtbot: QtBot) -> None:
     """Laying it out took time by the square of its length: minutes for this one."""
@@ -251,16 +227,6 @@ def test_a_name_without_end_is_cut_in_the_table_and_whole_in_the_report(of: str,
     assert max(map(len, told)) < 400
     assert any("more characters, in the report" in each for each in told)
     assert of == "discipline" or shown.detail_text(view).count("x") >= len(name)
-
-
-def test_a_word_without_end_has_places_where_a_row_may_end(qapp: object) -> None:
-    """For each row Qt looks at all of the word that is left: an organism's name of 100 000 letters took four seconds."""
-    word = "x" * 5000
-    parts = lay_out(f"Ord {word} ord", QFont(), 200.0).text().split("\u200b")
-    assert "".join(parts) == f"Ord {word} ord"
-    assert max(map(len, " ".join(parts).split())) <= 500
-    plain = "Et vanlig svar\nmed to rader " * 40
-    assert lay_out(plain, QFont(), 200.0).text() == plain.replace("\n", "\u2028")
 
 
 # -- messages of the service --------------------------------------------------------------------------------------------------

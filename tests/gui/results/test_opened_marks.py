@@ -71,10 +71,10 @@ def test_a_point_of_the_trend(opened: bool) -> None:
     series = max(digest.series, key=lambda each: len(each.points))
     curve = run(trend.curve(series))
     assert curve.dots
-    assert all(dot.opened is opened for dot in curve.dots)
+    assert all(dot.point.placed.opened is opened for dot in curve.dots)
     style = Style(language="en")
-    assert any("opened" in said for said in trend_text.beside(curve, style, awaited=0)) is opened
-    for row in range(len(curve.rows)):
+    assert any("opened" in said for said in trend_text.beside(curve, style)) is opened
+    for row in curve.rows:
         assert ("Opened: restricted" in trend_text.sentence(curve, row, style)) is opened
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from provesvar_gui.ui.results.common.lines import Column, Kind
 from tests.gui.results import made
-from tests.gui.results.shown import open_all
 from tests.gui.results.test_report_versions import potassium, show, version
 
 if TYPE_CHECKING:
@@ -37,9 +36,3 @@ def test_a_replaced_value_of_an_older_version_says_what_took_its_place(view: Res
         assert line.replaced
         assert not line.void, "it is not struck through: nobody withdrew it"
     assert "replaced" not in told[third.id].spoken
-
-
-def test_a_cancelled_report_strikes_its_older_versions_too(view: ResultsView) -> None:
-    show(view, version(14, potassium("4.2")), version(15, status="cancelled"))
-    open_all(view.reports.list)
-    assert [view.reports.list.reports.record(row).struck for row in range(2)] == [True, True]

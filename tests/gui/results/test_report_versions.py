@@ -148,17 +148,6 @@ def test_what_an_addition_does_not_repeat_is_told(view: ResultsView) -> None:
     assert "1 result(s) of the older version of 14. aug 2024 15:02 are not repeated" in shown.detail_text(view)
 
 
-def test_duplicates_and_copies_are_called_what_they_are(view: ResultsView) -> None:
-    twins = [version(14, potassium("4.2"), number="") for _ in range(2)]
-    copy = version(17, potassium("4.2", history=True), number="F-9", performers=twins[0].performers)
-    show(view, *twins, copy)
-    assert "1 duplicate(s) · sent again in 1 report(s)" in shown.plain(listed(view.reports.list)[0])
-    shown.open_all(view.reports.list)
-    assert {line.split(" ·")[0] for line in listed(view.reports.list)[1:]} == {"Duplicate", "Sent again"}
-    view.reports.choose(copy)
-    assert "Sent again: the same results stand in another report" in shown.detail_text(view)
-
-
 @pytest.mark.hazard("H2.1")
 def test_nothing_is_called_newest_before_every_page_is_in(view: ResultsView) -> None:
     old, new = version(14, potassium("4.2")), version(15, potassium("5.2"))

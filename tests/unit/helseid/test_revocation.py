@@ -7,11 +7,9 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd
+from provesvar_gui.errors import AppError
+from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.sandbox.server import Sandbox
-from tests.kit.errors import app_error
-from tests.unit.helseid.fake_helseid import answer
 from tests.unit.helseid.kit import Kit
 from tests.unit.helseid.stand import Browser, Stand, unit
 from tests.unit.helseid.test_login import CHILD
@@ -51,23 +49,6 @@ async def test_whatever_is_wrong_with_an_answer_its_refresh_token_is_revoked(
     assert len(kit.helseid.revoked) == 1
     form = kit.helseid.sent("/connect/revocation")[0].form
     assert set(form) == {"token", "token_type_hint", "client_id", "client_assertion", "client_assertion_type"}
-
-
-async def test_the_error_does_not_wait_for_the_revocation(kit: Kit) -> None:
-    kit.helseid.claims["helseid://claims/hpr/hpr_number"] = None
-    gate = kit.helseid.gates["/connect/revocation"] = asyncio.Event()
-    with app_error(ErrorCode.NO_HPR_NUMBER):
-        await kit.login()
-    assert not kit.helseid.revoked
-    gate.set()
-    await revoked(kit)
-
-
-async def test_a_revocation_that_fails_is_nobodys_business(kit: Kit) -> None:
-    kit.helseid.claims["helseid://claims/hpr/hpr_number"] = None
-    kit.helseid.answers["/connect/revocation"] = [answer(503, {}) for _ in range(3)]
-    with app_error(ErrorCode.NO_HPR_NUMBER):
-        await kit.login()
 
 
 async def test_closing_in_the_middle_of_a_login_revokes_what_is_known(kit: Kit) -> None:
@@ -127,16 +108,6 @@ async def test_a_logout_during_a_renewal_revokes_the_token_that_is_on_its_way(ki
     await logout
     with pytest.raises(AppError):
         await renewal
-    assert not kit.helseid.refresh_tokens
-
-
-async def test_a_session_that_is_ended_because_of_a_wrong_answer_leaves_no_token(kit: Kit) -> None:
-    await kit.login(organisation=CHILD)
-    kit.helseid.claims["sub"] = "another"
-    with pytest.raises(AppError):
-        await kit.session.renew()
-    assert kit.events[-1].ended is SessionEnd.RENEWAL_FAILED
-    await revoked(kit)
     assert not kit.helseid.refresh_tokens
 
 

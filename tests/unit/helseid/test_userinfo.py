@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import logging
 from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
@@ -82,13 +80,6 @@ def test_the_token_of_the_api_is_not_sent_where_it_is_the_codes_own() -> None:
     kit, userinfo = kit_with_userinfo()
     assert logged_in(kit, organisation=None)
     assert (userinfo.tokens, told(kit)) == ([], [])
-
-
-def test_a_token_without_openid_is_not_tried() -> None:
-    kit, userinfo = kit_with_userinfo()
-    kit.helseid.granted = "nhn:pps/provesvar-read"
-    assert logged_in(kit)
-    assert userinfo.tokens == []
 
 
 async def test_the_login_is_there_before_userinfo_answers() -> None:
@@ -233,14 +224,6 @@ JSON_VALUES: st.SearchStrategy[Any] = st.recursive(
     ),
     max_leaves=12,
 )
-
-
-@given(JSON_VALUES)
-def test_whatever_the_claim_holds_is_read_or_refused(details: Any) -> None:
-    found: tuple[Approval, ...] | None = None
-    with contextlib.suppress(AppError):
-        found = approvals({"sub": SUBJECT, DETAILS: details}, PERSON, DAY)
-    assert all(approval.code.isalnum() for approval in found or ())
 
 
 async def test_no_secret_is_in_a_repr() -> None:

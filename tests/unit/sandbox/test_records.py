@@ -8,14 +8,11 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from provesvar_gui.sandbox.people import CLINICIANS, NUMBERS, PATIENTS
-from provesvar_gui.sandbox.records import ReportBuilder, StoredReport, dumps, norwegian_offset, reports_of
+from provesvar_gui.sandbox.records import ReportBuilder, StoredReport, reports_of
 
 NOW = datetime(2026, 11, 25, 0, 30, tzinfo=UTC)
 EXTENSION = "http://nhn.no/fhir/nilar/StructureDefinition/nilar-"
@@ -194,20 +191,3 @@ def test_the_same_result_in_four_laboratories() -> None:
     assert [[each["code"] for each in one["code"]["coding"]] for one in seen] == [
         ["NPU03230", "KAL"], ["S-KAL"], ["NPU03230"], ["NPU03230"],
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize("literal", ["4.00", "0.5", "-0.0", "10", "0.0000001", "123456789012345678901234567890.10"])
-def test_a_number_keeps_its_digits(literal: str) -> None:
-    assert dumps({"a": [Decimal(literal)]}) == f'{{"a":[{literal}]}}'
-
-
-@example(date(2026, 10, 25))
-@example(date(2026, 3, 29))
-@given(st.dates(min_value=date(2000, 1, 1), max_value=date(2037, 12, 31)))
-def test_offset_is_that_of_oslo_at_noon(day: date) -> None:
-    try:
-        oslo = ZoneInfo("Europe/Oslo")
-    except ZoneInfoNotFoundError:
-        pytest.skip("this system has no zone data")
-    hours = datetime(day.year, day.month, day.day, 12, tzinfo=oslo).strftime("%z")
-    assert norwegian_offset(day) == f"{hours[:3]}:{hours[3:]}"

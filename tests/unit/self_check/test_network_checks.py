@@ -42,14 +42,6 @@ def test_a_service_that_is_not_reached(machine: Machine, item: Item, part: str, 
     assert found[Item.CLOCK].grade is (Grade.UNKNOWN if item is Item.HELSEID else Grade.GREEN)
 
 
-def test_in_production_it_is_said_from_where_the_results_service_can_be_reached(machine: Machine) -> None:
-    machine.policy = '[profile]\nname = "prod"\n'
-    machine.services.answers = dict.fromkeys(("helseid", "/metadata"), AppError(ErrorCode.NO_NETWORK, "ConnectError at h"))
-    found = machine.check()
-    assert found[Item.RESULTS].state is State.NO_HELSENETT
-    assert found[Item.HELSEID].state is State.NO_NETWORK  # which is on the Internet
-
-
 @pytest.mark.parametrize(
     ("part", "answer", "item", "state"),
     [

@@ -1,7 +1,7 @@
 """Background jobs for PDF and print, each on a thread of its own, so that no printer or network drive stalls the window.
 
-The PDF is made whole in memory and then takes the place of the file that the person chose, in one piece: one that fails or is
-given up leaves what was there (``platform/files.py``). What is printed lies in a private folder in memory while the
+The PDF is made whole in memory and then written to the file that the person chose, with no copy beside it
+(``platform/files.py``). What is printed lies in a private folder in memory while the
 printer's system takes it (``platform/spool.py``); what its queue keeps is the system's; its job has a name without the patient.
 """
 
@@ -18,7 +18,7 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QObject, Signal
 from PySide6.QtGui import QPdfWriter, QPicture
 
 from provesvar_gui.platform import spool
-from provesvar_gui.platform.files import write_whole
+from provesvar_gui.platform.files import write_chosen
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture
 from provesvar_gui.ui.results.export.paper import ExportCancelled, PageTexts, layout_of, paint
 
@@ -149,7 +149,7 @@ def pdf_work(path: str, taken: ExportDocument, texts: PageTexts, title: str) -> 
 
     def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
         made, pages = pdf(taken, texts, title, stop=stop, progress=progress)
-        if not write_whole(path, made, stop):
+        if not write_chosen(path, made, stop):
             raise ExportCancelled
         return pages
 

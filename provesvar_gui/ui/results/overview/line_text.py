@@ -159,10 +159,7 @@ def _deviations(observation: Observation) -> tuple[Mark, ...]:
 
 
 def _when(point: Point, style: Style, now: datetime | None) -> str:
-    """A moment, or both ends of a period. ``now``: as it is said on that day."""
-    period = dating.period_of(point.placed)
-    if period is not None:
-        return text.period(period, style.language)
+    """``now``: as it is said on that day."""
     return ages.day_and_clock(sampled(point.placed), now, style.language) or translate("Overview", "no date")
 
 

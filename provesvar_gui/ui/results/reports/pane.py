@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
-from provesvar_gui.results.placed import in_report, stands_apart
+from provesvar_gui.results.placed import in_report
 from provesvar_gui.results.previous import Previous
 from provesvar_gui.results.search import fold
 from provesvar_gui.results.versions import Versions
@@ -24,7 +24,7 @@ from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.export import dated, left_out
 from provesvar_gui.ui.results.common.export import report as export_report
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
-from provesvar_gui.ui.results.common.lines import Kind, column_titles
+from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.list_and_detail import ListAndDetail
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.record_head import RecordHead
@@ -67,7 +67,7 @@ class ReportHead(RecordHead):
         kind = sampling.of_report(report)
         name = text.name(report.code)
         if kind is Sampling.IMAGING or not name:
-            name = gist(report, style, lambda _each: True)[0] or translate("ReportHead", "Report")
+            name = gist(report, style)[0] or translate("ReportHead", "Report")
         pending = report.status in labels.PENDING_STATUSES
         status = labels.report_status(report.status) if pending else labels.status(report.status)
         comments = dict.fromkeys(filter(None, map(flags.report_mark, report.comments)))
@@ -313,11 +313,11 @@ class ReportsPane(Pane):
         return (
             yield from export_report(
                 self._lines(shown, whole=True),
-                column_titles(sampling.date_label(sampling.of_report(shown))),
+                sampling.date_label(sampling.of_report(shown)),
                 title=f"{title} ({status})" if status else title,
                 facts=(head.standing.text(), facts, left_out(self._filter)),
                 void=shown.status in labels.VOID_STATUSES,
-                without=() if paper else (translate("ReportLines", "About the report"),),
+                without="" if paper else translate("ReportLines", "About the report"),
             )
         )
 
@@ -328,7 +328,6 @@ class ReportsPane(Pane):
             versions=self._versions,
             previous=self._previous,
             changes=self._complete,  # until then nothing is called changed (invariant 11)
-            apart=self._is_apart(report),
             whole=whole,
             fetched_at=self._fetched_at,
         )
@@ -401,7 +400,8 @@ class ReportsPane(Pane):
         """Whether all of a report stands apart; so do results without one that are listed together."""
         if self._result is not None and any(report is each for each in self._result.other_identifier):
             return True
-        return not report.id and bool(report.findings) and all(map(stands_apart, (each.observation for each in report.findings)))
+        loose = self._result.other_loose_findings if self._result is not None else ()
+        return not report.id and bool(loose) and report.findings[0] in loose
 
     def retranslate(self) -> None:
         """Names in the language of the screen."""

@@ -135,6 +135,6 @@ def test_every_cell_of_the_trend_and_what_its_panels_are_of(
     results = view.panes.trend.table.results
     assert results.rowCount()
     for row in range(results.rowCount()):
-        assert holds(paper, *results.cells(row).words), row
+        assert holds(paper, *results.words(row)), row
     for lane in view.panes.trend.graph.lanes:
         assert holds(paper, lane.curve.series.name, lane.curve.series.unit)

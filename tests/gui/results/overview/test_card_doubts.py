@@ -16,7 +16,6 @@ from provesvar_gui.results.model import (
     Finding,
     Identifier,
     Party,
-    Period,
     Report,
     Specimen,
 )
@@ -90,7 +89,6 @@ def first(digest: Digest) -> str:
 
 RANGE: dict[str, Any] = {"reference_ranges": ("3.5 - 5.0",)}
 PLASMA, SERUM = (dict[str, Any](specimen=Specimen(id=each, kind=made.concept(each))) for each in ("Plasma", "Serum"))
-PERIOD = Period(start=made.moment("2026-11-01T08:00:00+01:00"), end=made.moment(LATER))
 TIME = "also from the same time: "
 UNKNOWN = "which is newer is not known: "
 CASES: dict[str, tuple[tuple[Finding | Report, ...], str, list[str], list[str]]] = {  # what came, first value, said, not said
@@ -107,8 +105,6 @@ CASES: dict[str, tuple[tuple[Finding | Report, ...], str, list[str], list[str]]]
     "a day": ((k("6.9", "2026-11-25T02:00:00+01:00", **HH), k("4.1", "2026-11-25")), "6,9 mmol/L",
               [f"also 25. nov 2026, {UNKNOWN}4,1 mmol/L"], [" h before"]),
     "days": ((k("4.0", "2026-11-24T23:00:00+01:00"), k("5.0", "2026-11-25")), "5,0 mmol/L", ["↗ +1,0 from 4,0 · 1 d before"], []),
-    "a period": ((k("80", None, effective_period=PERIOD), k("4", "2026-11-10T08:00:00+01:00")), "80 mmol/L",
-                 [f"also 10. nov 2026 08:00, {UNKNOWN}4 mmol/L", "(5 h ago)", "1. nov 2026 08:00 – 25. nov 2026 08:00"], []),
     "positive culture": ((words("Staphylococcus aureus", SIX), words("Ingen vekst", PAST_SIX),
                           words("Ingen vekst etter 5 døgn", "2026-11-25T06:05:00+01:00")), "Staphylococcus aureus",
                          ["also 24. nov 2026 06:05: Ingen vekst", "also 25. nov 2026 06:05: Ingen vekst etter 5 døgn"], []),

@@ -1,0 +1,462 @@
+"""The pickers of HPR role and organisation: a line in which code or name is typed, and a list below it.
+
+The list is a part of the window, not a window of its own: the keys stay with the line, so that no key of the window is swallowed
+by an open list, and none comes to one that has closed. No wheel changes a choice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from provesvar_gui.patient.roles import grouped, only_one, search
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.form.parts import FieldHead, IconLabel
+from provesvar_gui.ui.icons import Mark
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.tinted_widgets import set_wrong
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
+
+    from provesvar_gui.helseid.model import Organisation
+    from provesvar_gui.patient.roles import HprRole, RoleList
+
+CODE: Final = Qt.ItemDataRole.UserRole
+_ENTERS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_MOST: Final = 12  # rows in sight
+
+
+class ListRow(NamedTuple):
+    """``row``: what stands in the list. ``usable``: else it is shown, and cannot be chosen."""
+
+    code: str
+    row: str
+    usable: bool = True
+
+
+class ListLine(QLineEdit):
+    """The line of a picker, and its list.
+
+    An Enter that changed the choice has done its work, and what was chosen is seen before anything is sent; else it goes on to
+    the form.
+    """
+
+    def __init__(self, picker: Picker, name: str, spoken: str) -> None:
+        super().__init__(picker)
+        self._picker = picker
+        self._list: QListWidget | None = None
+        self.setObjectName(name)
+        self.setAccessibleName(spoken)
+        self.setTextMargins(theme.SPACE["tight"], 0, theme.SPACE["wide"], 0)
+        chevron = IconLabel(Mark.OPEN, "ink2", 16, self)
+        chevron.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        within = QHBoxLayout(self)
+        within.setContentsMargins(0, 0, theme.SPACE["medium"], 0)
+        within.addStretch(1)
+        within.addWidget(chevron)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.px(40))
+
+    @property
+    def list(self) -> QListWidget:
+        """Made when it is first needed: the first paint does not wait for it."""
+        if self._list is None:
+            made = self._list = QListWidget(self.window())
+            made.setObjectName(f"{self.objectName()}List")
+            made.setAccessibleName(self.accessibleName())
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            made.setFrameShape(QFrame.Shape.Box)
+            made.itemClicked.connect(lambda item: self._picker.take(str(item.data(CODE))))
+            made.hide()
+        return self._list
+
+    @property
+    def open(self) -> bool:
+        return self._list is not None and self._list.isVisible()
+
+    def offer(self, choices: Sequence[ListRow]) -> None:
+        """Show the list with these below the line, or above it where there is more room; nothing is highlighted."""
+        rows, window = self.list, self.window()
+        rows.clear()
+        for choice in choices:
+            item = QListWidgetItem(choice.row, rows)
+            item.setData(CODE, choice.code)
+            if not choice.usable:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+        rows.setCurrentRow(-1)
+        if not choices:
+            rows.hide()
+            return
+        top = self.mapTo(window, QPoint(0, 0)).y()
+        below, wanted = window.height() - top - self.height(), rows.sizeHintForRow(0) * min(len(choices), _MOST)
+        height = min(wanted + 2 * rows.frameWidth(), max(below, top))
+        wide = max(self.width(), rows.sizeHintForColumn(0) + rows.verticalScrollBar().sizeHint().width() + theme.SPACE["small"])
+        left = min(self.mapTo(window, QPoint(0, 0)).x(), window.width() - wide)
+        rows.setGeometry(left, top + self.height() if height <= below else top - height, wide, height)
+        rows.raise_()
+        rows.show()
+
+    def close_list(self) -> None:
+        if self._list is not None:
+            self._list.hide()
+
+    @property
+    def highlighted(self) -> str:
+        """The code of the row, or ""."""
+        item = self.list.currentItem() if self.open else None
+        return str(item.data(CODE)) if item is not None else ""
+
+    def event(self, event: QEvent) -> bool:
+        """Escape closes an open list, and does nothing else then."""
+        override = event.type() is QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self.open:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _ENTERS:
+            event.setAccepted(event.isAutoRepeat() or self._picker.enter())
+        elif key is Qt.Key.Key_Escape and self.open:
+            self.close_list()
+        elif key in _STEPS:
+            self._step(_STEPS[key])
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, step: int) -> None:
+        """To the next row that can be chosen; where the list has just come up, to the one that is."""
+        if not self.open:
+            self._picker.open_list()
+            if self.highlighted:
+                return
+        rows, place = self.list, self.list.currentRow() + step
+        while 0 <= place < rows.count() and not rows.item(place).flags() & Qt.ItemFlag.ItemIsEnabled:
+            place += step
+        if 0 <= place < rows.count():
+            rows.setCurrentRow(place)
+            announce(self, rows.item(place).text(), urgent=False)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.close_list() if self.open else self._picker.open_list()
+
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        """Tab takes what is highlighted; it stays once where what was typed is nothing that can be chosen."""
+        if self._picker.leaves(forward=forward):
+            return super().focusNextPrevChild(forward)
+        return True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.close_list()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.close_list()
+
+
+class Picker(QWidget):
+    """A head, and a line with a list. ``chosen(code)``: by hand, "" for none.
+
+    What stands in the line is the choice: as soon as something else is typed there is none, until that is settled. ``every``,
+    ``found``: what is listed of itself, and for what is typed, best first.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, label: str, spoken: str, name: str, *, key: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.code = ""
+        self.by_hand = False  # whether the clinician has chosen or typed anything yet
+        self._refused = ""  # what was typed and cannot be chosen
+        self.line = ListLine(self, f"{name}Picker", spoken)
+        self.line.textEdited.connect(self._typed)
+        self.line.editingFinished.connect(self.settle)
+        self.head = FieldHead(label, f"{name}Message", self, key=key)
+        self.head.label.setBuddy(self.line)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.head)
+        column.addWidget(self.line)
+        self.setFocusProxy(self.line)
+
+    def every(self) -> Sequence[ListRow]:
+        raise NotImplementedError
+
+    def found(self, typed: str) -> Sequence[ListRow]:
+        raise NotImplementedError
+
+    def text_of(self, code: str) -> str:
+        """What stands in the line for a choice; "" for one that cannot be chosen."""
+        raise NotImplementedError
+
+    def refusal(self, typed: str, *, known: bool) -> str:
+        """Why what was typed cannot be chosen. ``known``: it is listed."""
+        raise NotImplementedError
+
+    def describe(self) -> None:
+        """Say in the head what there is to say of the choice."""
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether something is typed that is not settled."""
+        return self.line.text() != self.text_of(self.code)
+
+    @property
+    def refused(self) -> bool:
+        """Whether what stands in the line cannot be chosen, and has been told so."""
+        return bool(self._refused) and self._refused == self.line.text().strip()
+
+    def set_code(self, code: str) -> None:
+        """Show a choice, or none."""
+        self._refuse("", "")
+        text = self.text_of(code)
+        self.code = code if text else ""
+        self.line.setText(text)
+        self.line.setCursorPosition(0)
+        self.describe()
+
+    def select_all(self) -> None:
+        """What is typed next replaces what stands there."""
+        self.line.selectAll()
+
+    def open_list(self) -> None:
+        """All of it, at what is chosen."""
+        choices = self.every()
+        self.line.offer(choices)
+        place = next((n for n, choice in enumerate(choices) if choice.code == self.code), -1)
+        self.line.list.setCurrentRow(place)
+
+    def take(self, code: str) -> bool:
+        """Choose it, by hand; whether that is another one than before."""
+        before = self.code
+        self.line.close_list()
+        self.set_code(code)
+        self.by_hand = True
+        if self.code != before:
+            self.chosen.emit(self.code)
+        return self.code != before
+
+    def enter(self) -> bool:
+        """Enter: whether it changed the choice, and so goes no further."""
+        code = self.line.highlighted
+        return self.take(code) if code else self.settle()
+
+    def leaves(self, *, forward: bool) -> bool:
+        """Tab: whether it goes on. What cannot be chosen is marked, so that typing replaces it."""
+        told, code = self.refused, self.line.highlighted
+        self.take(code) if code else self.settle()
+        if forward and self.refused and not told:
+            self.line.selectAll()
+            return False
+        return True
+
+    def settle(self) -> bool:
+        """Make a choice of what is typed, or say why that cannot be; whether that changed the choice."""
+        typed = self.line.text().strip()
+        if typed == self.text_of(self.code):
+            return False
+        self.line.close_list()
+        if not typed:
+            return self.take("")
+        found = self.found(typed)
+        best = next((choice for choice in found if choice.usable), None)
+        if best is not None and (found[0].usable or not self.names(found[0].code, typed)):
+            return self.take(best.code)
+        changed = self.take("")
+        self.line.setText(typed)
+        self._refuse(typed, self.refusal(typed, known=bool(found)))
+        return changed
+
+    def names(self, code: str, typed: str) -> bool:
+        """Whether what was typed is exactly this one."""
+        return typed.casefold() == code.casefold()
+
+    def tell(self, words: str) -> None:
+        """What is wrong, unless something is said already of what stands here; "" takes it back."""
+        if not words or not self.refused:
+            self.head.tell(words)
+            set_wrong(self.line, bool(words))
+
+    def _refuse(self, typed: str, words: str) -> None:
+        self._refused = typed
+        self.head.tell(words)
+        set_wrong(self.line, bool(words))
+
+    def _typed(self, typed: str) -> None:
+        self._refuse("", "")
+        self.by_hand = True
+        if self.code and typed.strip() != self.text_of(self.code):
+            self.code = ""
+            self.describe()
+            self.chosen.emit("")
+        self.line.offer(self.found(typed) if typed.strip() else ())
+
+
+class RolePicker(Picker):
+    """The HPR role: searchable by code or name; what cannot be used here is shown and cannot be chosen.
+
+    Where HelseID has told what HPR has of the person, those roles come first. A newer list, or that knowledge, moves no row under
+    a finger: a list that is open stays as it was.
+    """
+
+    def __init__(self, roles: RoleList, *, english: bool = False, parent: QWidget | None = None) -> None:
+        self.roles = roles
+        self._english = english
+        self._held: frozenset[str] | None = None  # the codes that HPR has of the person; None: unknown
+        self._filled_in = False  # nobody has chosen what stands here: it is HPR's, or what was remembered
+        super().__init__(self.tr("HPR role"), self.tr("HPR role"), "role", key=keys.shown(keys.Key.ROLE), parent=parent)
+        self.line.setPlaceholderText(self.tr("Code or name, for example LE"))
+        self.set_roles(roles)
+
+    def every(self) -> Sequence[ListRow]:
+        roles = self.roles.roles
+        return self._choices((roles,) if self._held is None else grouped(roles, self._held))
+
+    def found(self, typed: str) -> Sequence[ListRow]:
+        found = search(self.roles.roles, typed, self._held or ())
+        return self._choices((found,) if self._held is None else grouped(found, self._held, held_first=False))
+
+    def text_of(self, code: str) -> str:
+        role = self.roles.find(code) if code else None
+        return f"{role.code}  {self._name(role)}" if role is not None and role.usable else ""
+
+    def refusal(self, typed: str, *, known: bool) -> str:
+        unknown = self.tr("Unknown role «{typed}». Type a code or a name from the list.")
+        return (self.tr("«{typed}» cannot be used here. Choose another role.") if known else unknown).format(typed=typed)
+
+    def names(self, code: str, typed: str) -> bool:
+        role = self.roles.find(code)
+        return super().names(code, typed) or (role is not None and typed.casefold() == role.name.casefold())
+
+    def set_roles(self, roles: RoleList) -> None:
+        """Take another copy of the list; the choice stays where the new copy still offers it."""
+        unfinished = self.unfinished
+        self.roles = roles
+        date = ".".join(reversed(roles.dated[:10].split("-")))
+        listed = self.tr("List of {date}").format(date=date) if roles.roles else ""
+        source = self.tr("Code list 9060, Kategori helsepersonell, from Helsedirektoratet")
+        self.line.setToolTip("\n".join(filter(None, (keys.tooltip(keys.Key.ROLE), listed, source))))
+        if self.code and not self.text_of(self.code):
+            self.set_code("")
+            self.chosen.emit("")
+        elif self.code and not unfinished:
+            self.line.setText(self.text_of(self.code))
+            self.line.setCursorPosition(0)
+
+    def set_held(self, codes: Sequence[str] | None) -> None:
+        """Which roles HPR has of the person, in any order; None where that is not known, or nobody is logged in."""
+        held = None if codes is None else frozenset(codes)
+        if held != self._held:
+            if held is None:  # nothing is said of somebody who is gone
+                self.line.close_list()
+            self._held = held
+            self.describe()
+
+    def preselect(self) -> bool:
+        """Choose the one role that HPR has of the person, where nobody has chosen or typed any; whether that was done."""
+        role = only_one(self.roles, tuple(self._held or ()))
+        if role is None or self.code or self.by_hand or self.line.open or self.unfinished:
+            return False
+        self.fill_in(role.code)
+        return True
+
+    def fill_in(self, code: str) -> None:
+        """Choose a role for the clinician, who sees it before it is used."""
+        self.set_code(code)
+        self._filled_in = bool(self.code)
+        self.describe()
+        if self.code and self.line.hasFocus():
+            self.line.selectAll()  # whoever types the next moment replaces it
+
+    def set_code(self, code: str) -> None:
+        self._filled_in = False
+        super().set_code(code)
+
+    def begin_anew(self) -> None:
+        """Somebody else may come: nobody has chosen anything."""
+        self.set_code("")
+        self.by_hand = False
+
+    def name_of(self, code: str) -> str:
+        """Name and code of a role, for a sentence; the code alone where the list does not know it."""
+        role = self.roles.find(code)
+        return code if role is None else self.tr("{name} ({code})").format(name=self._name(role), code=code)
+
+    def describe(self) -> None:
+        """What HPR says of the role, or who filled it in. None of it forbids anything."""
+        short = whole = ""
+        colour = "ink2"
+        if self.code and self._held is not None and self.code not in self._held:
+            short, colour = self.tr("Not registered for you"), "flag"
+            whole = self.tr("Not registered for you in HPR, according to HelseID.")
+        elif self.code and self._held is not None:
+            short, whole = self.tr("Registered for you"), self.tr("Registered for you in HPR, according to HelseID.")
+        elif self.code and self._filled_in:
+            short, whole = self.tr("Filled in: used last"), self.tr("The role that you used last.")
+        self.head.note(short, colour, whole=whole)
+        self.line.setAccessibleDescription(whole)
+
+    def _name(self, role: HprRole) -> str:
+        return (role.name_en if self._english else "") or role.name
+
+    def _choices(self, groups: Iterable[Iterable[HprRole]]) -> list[ListRow]:
+        made = []
+        for role in (role for group in groups for role in group):
+            row = f"{role.code}  {self._name(role)}"
+            if role.code in (self._held or ()):
+                row = self.tr("{role} · registered for you").format(role=row)
+            if not role.usable:
+                row = self.tr("{role} – cannot be used here").format(role=row)
+            made.append(ListRow(role.code, row, role.usable))
+        return made
+
+
+class OrganisationPicker(Picker):
+    """The organisation. Nothing is preselected; with fewer than two there is nothing to choose, and it is hidden."""
+
+    def __init__(self, organisations: Sequence[Organisation], parent: QWidget | None = None) -> None:
+        self._organisations: tuple[ListRow, ...] = ()
+        super().__init__(self.tr("&Organisation"), self.tr("Organisation"), "organisation", parent=parent)
+        self.line.setToolTip(self.tr("The organisation you look up for. The patient can see it."))
+        self.line.setPlaceholderText(self.tr("Choose the organisation"))
+        self.chosen.connect(lambda: self.head.note(""))
+        self.set_organisations(organisations)
+
+    def every(self) -> Sequence[ListRow]:
+        return self._organisations
+
+    def found(self, typed: str) -> Sequence[ListRow]:
+        return [each for each in self._organisations if typed.strip().casefold() in each.row.casefold()]
+
+    def text_of(self, code: str) -> str:
+        return next((each.row for each in self._organisations if each.code == code), "")
+
+    def refusal(self, typed: str, *, known: bool) -> str:
+        del known
+        return self.tr("Unknown organisation «{typed}». Choose one from the list.").format(typed=typed)
+
+    def set_organisations(self, organisations: Sequence[Organisation]) -> None:
+        """Offer these; a choice that is still among them stays. Tells nothing."""
+        row = self.tr("{name} ({orgnr})")
+        self._organisations = tuple(ListRow(each.orgnr, row.format(name=each.name, orgnr=each.orgnr)) for each in organisations)
+        self.set_code(self.code)
+        self.setVisible(len(organisations) > 1)
+
+    def fill_in(self, orgnr: str) -> str:
+        """Choose for the clinician, who sees it before it is used; which it is now. Tells nothing."""
+        self.set_code(orgnr)
+        self.head.note(self.tr("Filled in: used last") if self.code else "")
+        return self.code
