@@ -116,7 +116,6 @@ class DrillSession(QObject):
 
 
 def _mark(dialog: QDialog) -> None:
-    """One dialog: frame, bar, title."""
     DrillFrame(dialog)
     words = drill_text().partition(" –")[0]
     if not dialog.windowTitle().startswith(words):
@@ -245,7 +244,6 @@ class DrillController(QObject):
 
     @property
     def _asked(self) -> DrillQuestion | None:
-        """The question that stands there now."""
         return next((each for each in self._window.findChildren(DrillQuestion) if each.isVisible()), None)
 
     @property
@@ -253,13 +251,11 @@ class DrillController(QObject):
         return self._process is not None
 
     def take_settings(self, settings: WindowSettings) -> None:
-        """Settings that were read again: a drill that runs goes on."""
         self._may = settings.may_drill
         if not self._may and self._asked is not None:
             self._asked.close()
 
     def ask(self) -> None:
-        """The key or the button: one question."""
         window = self._window
         if window.locked or self.running:
             return
@@ -300,7 +296,6 @@ class DrillController(QObject):
         process.start(self._command[0], self._command[1:])
 
     def end(self) -> None:
-        """The button: its window closes by itself, or is closed."""
         process = self._process
         if process is not None:
             process.closeWriteChannel()

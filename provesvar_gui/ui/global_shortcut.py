@@ -52,8 +52,7 @@ class DesktopKey:
     def front(self, window: int) -> None:
         """What the desktop needs, beyond Qt, to let the window come to the front."""
 
-    def stop(self) -> None:
-        """Have it no longer."""
+    def stop(self) -> None: ...
 
 
 _WM_HOTKEY: Final = 0x0312

@@ -31,6 +31,7 @@ from provesvar_gui.ui.marks import title_of
 from provesvar_gui.ui.message_line import Urgency
 from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.results_area import ResultsArea, default_view
+from provesvar_gui.ui.widgets import fit_on_screen
 from provesvar_gui.ui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
@@ -111,7 +112,6 @@ _PARTS: Final = (
     "provesvar_gui.ui.results.view",
     "provesvar_gui.ui.window_pages",
 )
-FRAME = QSize(16, 48)  # about what the desktop puts around a window
 
 
 class WindowServices(NamedTuple):
@@ -160,7 +160,6 @@ class FirstPaint(QObject):
         return True
 
     def timerEvent(self, event: QTimerEvent) -> None:
-        """Nobody sees the window."""
         del event
         self._passing = True
         self._tell()
@@ -256,16 +255,13 @@ class MainWindow(QMainWindow):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self.press, key)).setAutoRepeat(key not in _ONCE)
         self._keeper = FocusKeeper(self)
-        self.resize_within_screen(SIZE)
+        fit_on_screen(self, SIZE)
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def fills_screen(self) -> bool:
         """Whether it begins maximised: on a small screen the bar and the curves need all of its width."""
         return self.screen().availableSize().width() < _SMALL_SCREEN
-
-    def resize_within_screen(self, size: QSize) -> None:
-        self.resize(size.boundedTo(self.screen().availableSize() - FRAME))
 
     def _show_mark(self, settings: WindowSettings) -> None:
         self.setWindowTitle(title_of(settings))
@@ -327,7 +323,6 @@ class MainWindow(QMainWindow):
         self.form.role.select_all()
 
     def _to_next_part(self) -> None:
-        """From the bar to what stands below it, and back."""
         focused = QApplication.focusWidget()
         if focused is not None and focused.isVisible() and self.window_frame.in_page(focused):
             self.bar.more.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -394,7 +389,6 @@ class MainWindow(QMainWindow):
         self.journal.close()
 
     def tell(self, error: AppError) -> None:
-        """Say something that went wrong outside of the window's own work."""
         self.controller.tell(error)
 
     def come_forward(self, token: str = "") -> None:
@@ -427,7 +421,6 @@ class MainWindow(QMainWindow):
         self.area.banner.say(handover.unanswered_text(), tint="flag")
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Wait for the first paint."""
         super().showEvent(event)
         if not self._awaited:
             self._awaited = True
@@ -480,7 +473,6 @@ class MainWindow(QMainWindow):
         self._ask_for_roles()
 
     def use_settings(self, settings: WindowSettings) -> None:
-        """What a person prefers has changed; nothing else has."""
         self.settings = settings
         self.area.take_settings(settings)
 
@@ -526,6 +518,5 @@ class MainWindow(QMainWindow):
         self.pages.open_guide(place)
 
     def open_page(self, key: Key) -> None:
-        """The page of a key: help of every kind, self-check, settings."""
         self.load()
         self.pages.open(key)

@@ -70,7 +70,6 @@ def mark_text(settings: WindowSettings) -> str:
 
 
 def drill_mark(parent: QWidget) -> Mark:
-    """In a colour that nothing else has on top of a window."""
     return Mark("drillMark", drill_text(), "flag", "flag_ground", parent)
 
 

@@ -111,7 +111,6 @@ class MessageLine(QWidget):
         (self._main if isinstance(rank, Urgency) else self._side).add(widget, rank)
 
     def stand(self, *, beside_form: bool) -> None:
-        """Where it stands now: over results, or over the form."""
         self._beside_form = beside_form
         self.fit()
 
@@ -144,7 +143,6 @@ class Progress(QWidget):
         self.hide()
 
     def say(self, text: str, *, running: bool) -> None:
-        """``running``: whether there is something to cancel."""
         self._text.setText(" ".join(text.split("\n")))
         self._cancel.setVisible(running)
         self.setVisible(bool(text))

@@ -60,7 +60,6 @@ class _Field(QWidget):
         column.addStretch(1)
 
     def say(self, label: str, value: str, short: tuple[str, str] | None = None) -> None:
-        """``short``: label and value where there is little room."""
         self._long, self._short = (label, value), short or (label, value)
         self.set_brief(False)
         self.setVisible(bool(value))
@@ -202,7 +201,6 @@ class PatientBar(QWidget):
         self._prod.setVisible(prod and self._fetched is None)
 
     def open_menu(self) -> None:
-        """Below its button, within the window."""
         corner = self.more.mapToGlobal(self.more.rect().bottomRight())
         self.menu.popup(corner - QPoint(self.menu.sizeHint().width(), 0))
         self.menu.setActiveAction(self.menu.actions()[0])
@@ -312,7 +310,6 @@ class PatientBar(QWidget):
         self.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground, and in high contrast a line where it ends."""
         del event
         colours = theme.current()
         painter = QPainter(self)

@@ -63,13 +63,11 @@ class Preferences(QObject):
         self.changed.emit()
 
     def resize_text(self, steps: int) -> None:
-        """Larger or smaller by so many steps."""
         at = min(range(len(SIZES)), key=lambda place: abs(SIZES[place] - self.now.text_size))
         self.prefer("text_size", SIZES[min(max(at + steps, 0), len(SIZES) - 1)])
         self._window.controller.hint(self.tr("Text {size} %").format(size=self.now.text_size))
 
     def save(self) -> None:
-        """Keep what was chosen. Where that fails it holds until the program ends, and that is said."""
         maintenance, changes = self._maintenance, dict(self._unsaved)
         self._unsaved.clear()
         if maintenance is not None and changes:
@@ -84,7 +82,6 @@ class Preferences(QObject):
             window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The wheel with Ctrl, wherever the pointer is."""
         del watched
         if not isinstance(event, QWheelEvent) or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return False
@@ -112,7 +109,6 @@ class WheelGuard(QObject):
             window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The wheel, before the window has it. While a list is open, Qt sends it there."""
         if not isinstance(event, QWheelEvent) or not isinstance(watched, QWindow) or QApplication.activePopupWidget() is not None:
             return False
         top = QWidget.find(watched.winId())
@@ -128,7 +124,6 @@ class WheelGuard(QObject):
 
 
 def _around_control(at: QWidget | None) -> QWidget | None:
-    """What the control lies in that is at this place, or around it; None: there is none that the wheel would turn."""
     while at is not None and not at.isWindow():
         if isinstance(at, QComboBox | QAbstractSpinBox | QAbstractSlider) and not isinstance(at, QScrollBar):
             return at.parentWidget()

@@ -148,12 +148,10 @@ class ResultsArea(QWidget):
 
     @property
     def fetched_at(self) -> datetime | None:
-        """When the results that stand on the screen were fetched."""
         return self._fetched_at if self.results_visible else None
 
     @property
     def message_slot(self) -> QVBoxLayout:
-        """Where the row for messages stands while results are on the screen: below the view's tools."""
         return self._own_slot if self._view is None else self._view.message_slot
 
     def add_above(self, widget: QWidget) -> None:
@@ -166,7 +164,6 @@ class ResultsArea(QWidget):
             self._view.set_clinician(name)
 
     def offer_opening(self, offered: bool) -> None:
-        """Whether what is restricted can be opened now."""
         if self._view is not None:
             self._view.offer_opening(offered)
 
@@ -177,7 +174,6 @@ class ResultsArea(QWidget):
             self._view.clear()
 
     def ended(self) -> None:
-        """No more will come of the look-up whose results are held."""
         if self._view is not None:
             self._view.ended()
 
@@ -205,5 +201,4 @@ class ResultsArea(QWidget):
             QTimer.singleShot(0, self, gc.collect)
 
     def take_focus(self) -> None:
-        """To where reading begins."""
         self.prepare().take_focus()

@@ -167,7 +167,6 @@ class ConnectivityCheck(QObject):
             window.installEventFilter(self)
 
     def _look(self) -> None:
-        """As soon as nothing else runs."""
         self._due = self._asks
         self._try()
 

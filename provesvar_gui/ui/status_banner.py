@@ -162,7 +162,6 @@ class StatusBanner(Panel):
                 self._offered[name].setVisible(wanted)
 
     def _button(self, name: str) -> QPushButton:
-        """Each is made when it is needed."""
         object_name, text, asked = {
             "set_up": ("setUpButton", self.tr("Set up the client …"), self.setUpAsked),
             "self_check": ("bannerSelfCheckButton", self.tr("Check this machine …"), self.selfCheckAsked),
@@ -193,7 +192,6 @@ class StatusBanner(Panel):
         self.setAccessibleDescription(" ".join(filter(None, texts)))
 
     def clear(self) -> None:
-        """Nothing to say any more; nothing of it is kept."""
         for label in (self._what, self._line, self._do, self._service, self._note, self._reference):
             label.clear()
         self._reference_text = ""
@@ -207,7 +205,6 @@ class StatusBanner(Panel):
 
 
 def announce(widget: QWidget, text: str, *, urgent: bool) -> None:
-    """Tell a screen reader, if one is there."""
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 3 ms, for which the first paint does not wait
 
     if QCoreApplication.instance() is None or not QAccessible.isActive():

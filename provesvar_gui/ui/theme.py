@@ -133,8 +133,6 @@ _fonts: dict[tuple[str, float, int, bool], QFont] = {}
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours (WCAG 2.2, definition of relative luminance)."""
-
     def luminance(colour: str) -> float:
         parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
         red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
@@ -170,7 +168,6 @@ def asked_for(application: QApplication) -> Colours:
 
 
 def set_scheme(application: QApplication, scheme: str) -> None:
-    """The user's choice: "light", "dark", "contrast"; "system": what the system asks for."""
     global _scheme
     if scheme != _scheme:
         _scheme = scheme
@@ -193,7 +190,6 @@ def of_system(system: QPalette) -> Colours:
 
 
 def palette(colours: Colours) -> QPalette:
-    """The Qt palette of a scheme."""
     role = QPalette.ColorRole
     result = QPalette(QColor(colours.surface), QColor(colours.page))
     for which, name in {
@@ -294,7 +290,6 @@ QSplitter::handle:vertical {{ height: 9px; margin: 4px 0; }}
 
 
 def colour(application: QApplication, colours: Colours) -> None:
-    """Show a scheme."""
     global _shown
     _shown = colours
     application.setPalette(palette(colours))
@@ -365,7 +360,6 @@ def _give_fonts(application: QApplication, made: QFont) -> None:
 
 
 def text_size() -> float:
-    """The user's choice: 1 to ``LARGEST``."""
     return _text_size
 
 
@@ -393,7 +387,6 @@ def _draw_icons_again(application: QApplication) -> None:
 
 
 def px(pixels: float) -> int:
-    """A measure that grows with the text."""
     return round(pixels * max(1.0, QGuiApplication.font().pointSizeF() / _BODY_POINTS))
 
 

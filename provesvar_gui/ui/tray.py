@@ -31,8 +31,6 @@ _PATIENCE_MS = 5000  # at the beginning of a session the tray may come later tha
 
 
 class SystemTray(QObject):
-    """The icon in the tray, with a menu."""
-
     openAsked = Signal()  # noqa: N815 - a Qt signal
     quitAsked = Signal()  # noqa: N815 - a Qt signal
 
@@ -41,7 +39,6 @@ class SystemTray(QObject):
         self._icon: QSystemTrayIcon | None = None
 
     def available(self) -> bool:
-        """Whether the desktop has a tray now."""
         return QSystemTrayIcon.isSystemTrayAvailable()
 
     def show(self, title: str) -> None:
@@ -107,7 +104,6 @@ class TrayController(QObject):
         window.installEventFilter(self)
 
     def use(self, settings: WindowSettings) -> None:
-        """Stay in the tray from now on, or not."""
         self._on, self._title = settings.values.ui.tray, title_of(settings)
         if self._on:
             self._patience.start()
@@ -122,7 +118,6 @@ class TrayController(QObject):
         self._end()
 
     def session_ends(self) -> None:
-        """The desktop's session ends: no window keeps it up."""
         self._ending = True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -6,7 +6,7 @@ import math
 import time
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -156,7 +156,6 @@ class Panel(QFrame):
         self._ground, self._edge, self._radius, self._bar, self._dashed = ground, edge, radius, bar, dashed
 
     def show_colour(self, colour: str) -> None:
-        """Edge and ground for a text of that colour."""
         self._edge = "line" if colour in ("ink", "ink2") else colour
         self._ground = _GROUNDS.get(colour, "surface")
         self.update()
@@ -272,7 +271,6 @@ class Guard:
         self._since: float | None = None
 
     def begin(self) -> None:
-        """Something has come on the screen, or another window into use."""
         self._since = self.clock()
 
     @property
@@ -320,7 +318,6 @@ def lay_in_row(bar: QWidget, first: QWidget | QLayout, *others: QWidget, spacing
 
 
 def lines(*labels: QWidget) -> QVBoxLayout:
-    """One below the other, without room between them."""
     column = QVBoxLayout()
     column.setSpacing(0)
     for each in labels:
@@ -336,8 +333,6 @@ def plain_button(text: str, parent: QWidget) -> QPushButton:
 
 
 class PrimaryButton(QPushButton):
-    """The one button that matters: in the action colour."""
-
     def __init__(self, text: str, parent: QWidget, *, factor: float = 1.0) -> None:
         super().__init__(parent)
         self.setText(text)
@@ -347,49 +342,10 @@ class PrimaryButton(QPushButton):
 
 
 def fit_on_screen(page: QWidget, wanted: QSize) -> None:
-    """Make a page that is not yet shown as large as that where the screen of its window has room, else as large as may be.
-
-    Once it is there its real frame is known: should that be larger, the page gives way, and what is off the screen comes in.
-    """
+    """Make a page that is not yet shown as large as that where the screen of its window has room, else as large as may be."""
     parent = page.parentWidget()
     screen = (page if parent is None else parent.window()).screen()
     page.resize(wanted.boundedTo(screen.availableSize() - FRAME))
-    _Framed(page)
-
-
-def within(frame: QRect, free: QRect) -> QRect:
-    """The frame, moved and made smaller only as far as it must be to lie within the free area."""
-    size = frame.size().boundedTo(free.size())
-    left = min(max(frame.left(), free.left()), free.left() + free.width() - size.width())
-    top = min(max(frame.top(), free.top()), free.top() + free.height() - size.height())
-    return QRect(left, top, size.width(), size.height())
-
-
-class _Framed(QObject):
-    """Looks once, when the page is first active: it has its frame then."""
-
-    def __init__(self, page: QWidget) -> None:
-        super().__init__(page)
-        self._page = page
-        page.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The first time."""
-        if watched is self._page and event.type() == QEvent.Type.WindowActivate:
-            self._page.removeEventFilter(self)
-            self._look()
-        return False
-
-    def _look(self) -> None:
-        page = self._page
-        if page.isMaximized() or page.isFullScreen():
-            return
-        frame = page.frameGeometry()
-        inside = within(frame, page.screen().availableGeometry())
-        if inside.size() != frame.size():
-            page.resize(page.size() - (frame.size() - inside.size()))
-        if inside.topLeft() != frame.topLeft():
-            page.move(inside.topLeft())
 
 
 def paint_now(widget: QWidget) -> None:

@@ -72,13 +72,10 @@ class FormPage(QWidget):
         self._column.addWidget(widget)
 
     def put_failure(self, banner: QWidget) -> None:
-        """Here there is room for all that it says."""
         self._middle.insertWidget(1, banner)
 
 
 class WindowFrame(QWidget):
-    """Everything in the window but what lies over it."""
-
     def __init__(self, form: Form, bar: PatientBar, area: ResultsArea, parent: QWidget) -> None:
         super().__init__(parent)
         self._mark: Mark | None = None
@@ -125,11 +122,9 @@ class WindowFrame(QWidget):
             self._mark.show()
 
     def add_at_foot(self, widget: QWidget) -> None:
-        """Something that is there only beside the form."""
         self.form_page.add_at_foot(widget)
 
     def in_page(self, widget: QWidget) -> bool:
-        """Whether it is in what stands below the bar."""
         return self._pages.isAncestorOf(widget)
 
     @property
@@ -157,7 +152,6 @@ class WindowFrame(QWidget):
         panel.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The panel comes and goes by itself."""
         if watched is self._panel and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._turn()
         return super().eventFilter(watched, event)

@@ -60,7 +60,6 @@ class WindowPages(QObject):
         banner.selfCheckAsked.connect(self._open_self_check)
 
     def open(self, key: Key) -> None:
-        """The page of one of the window's keys."""
         {
             Key.HELP: self.open_guide,
             Key.KEYS: self._open_keys,
@@ -70,7 +69,6 @@ class WindowPages(QObject):
         }[key]()
 
     def open_guide(self, place: str = "") -> None:
-        """At this place, or at the one that fits what is on the screen."""
         if not place:
             shown = self._window.area.banner.isVisibleTo(self._window)
             place = place_of(self._window, self._told if shown else None)
@@ -92,7 +90,6 @@ class WindowPages(QObject):
         self._assistant.open_page()
 
     def offer(self, error: object) -> None:
-        """With a message: what helps against it."""
         self._told = error.code if isinstance(error, AppError) else None
         banner = self._window.area.banner
         banner.offer(call=self._told in _AWAY)
@@ -135,7 +132,6 @@ class WindowPages(QObject):
         page.check()
 
     def _is_open(self, key: Key) -> bool:
-        """Whether the page is there; it comes to the front then."""
         page = self._open.get(key)
         if page is None or not isValid(page):
             return False

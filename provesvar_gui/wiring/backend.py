@@ -62,7 +62,6 @@ _ITERATE = "iterate:"  # in front of an include that starts from what came along
 
 
 def pps_config(settings: Settings) -> PpsConfig:
-    """What the settings say of the results service, in its client's terms."""
     pps = settings.pps
     return PpsConfig(
         base_url=pps.base_url,
@@ -173,7 +172,6 @@ class Connections:
 
     @property
     def logged_in(self) -> bool:
-        """Whether there is a session, which would end with them."""
         return self.session.clinician is not None
 
     async def login(
@@ -268,7 +266,6 @@ class ServiceBackend:
             return self._of_window(self._settings)
 
     async def _closed(self) -> None:
-        """The connections before have let everything go."""
         if self._closing is not None and not self._closing.done():
             await asyncio.wait({self._closing})
 

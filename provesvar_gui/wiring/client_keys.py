@@ -70,7 +70,6 @@ class ClientKeys:
 
 
 def machine_key(settings: Settings) -> Path:
-    """Where the machine's key is."""
     return Path(settings.helseid.machine_key) if settings.helseid.machine_key else machine_key_file()
 
 

@@ -22,7 +22,6 @@ def command(language: str, *, frozen: bool | None = None) -> list[str]:
 
 
 def allowed(policy: Path) -> bool:
-    """Whether the policy lets anybody drill. One that cannot be read might say no."""
     try:
         read = read_file(policy)
     except AppError:

@@ -48,7 +48,6 @@ class JournalPlace:
 
     @property
     def anchor(self) -> VaultAnchor | None:
-        """The second place of the seal."""
         return VaultAnchor(self._vault) if self._vault is not None else None
 
     def journal(self, months: int) -> Journal:
@@ -157,7 +156,6 @@ def read_own(
 
 
 def place_of(settings: Settings, places: Places, vault: KeyVault) -> JournalPlace:
-    """Where these settings have the journal."""
     return JournalPlace(places, vault if settings.journal.key == "vault" else None)
 
 

@@ -113,7 +113,6 @@ class SystemMaintenance:
         await self._write(changes)
 
     async def _write(self, changes: Mapping[str, object]) -> Path:
-        """Into the user's own file, whose place is returned."""
         file = self._options.config or self._places.settings_file
         try:
             await on_daemon_thread(lambda: update_file(file, changes), _FILE_SECONDS)
@@ -237,7 +236,6 @@ class SystemMaintenance:
             return MemoryPlace()
 
     async def _sandbox(self, own: Settings) -> tuple[Settings, MemoryPlace]:
-        """The sandbox's services, and the rest of its settings."""
         addresses = await self._practice()
         client = parse_client_file(addresses.client_file)
         there = practice_settings(addresses, client.client_id)

@@ -106,7 +106,6 @@ class Running(QObject):
             EndSignals(self._window).came.connect(self._quit)
 
     def begin_checks(self) -> None:
-        """The look at the services, and the way to a drill."""
         from provesvar_gui.ui.startup import StartupChecks  # 40 ms more, before anything could be typed
 
         settings = self._window_settings()

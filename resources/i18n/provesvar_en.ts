@@ -3066,30 +3066,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{setting} in {where}. {why} Allowed: {allowed}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{setting} in {where}: there is no such setting.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Several settings cannot be used:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{setting} in {where}. Allowed: {allowed}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{setting} in {where}: only the machine&apos;s policy may say it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where} cannot be read. {why}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{setting}, entry {entry}</source>
         <translation type="unfinished"></translation>
     </message>

@@ -3067,30 +3067,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>En innstilling er ikke gyldig: {setting} i {where}. {why} Tillatt: {allowed}.</translation>
     </message>
     <message>
-        <source>{setting} in {where}. {why} Allowed: {allowed}.</source>
-        <translation>{setting} i {where}. {why} Tillatt: {allowed}.</translation>
-    </message>
-    <message>
-        <source>{setting} in {where}: there is no such setting.</source>
-        <translation>{setting} i {where}: den innstillingen finnes ikke.</translation>
-    </message>
-    <message>
-        <source>Several settings cannot be used:</source>
-        <translation>Flere innstillinger kan ikke brukes:</translation>
-    </message>
-    <message>
-        <source>{setting} in {where}. Allowed: {allowed}.</source>
-        <translation>{setting} i {where}. Tillatt: {allowed}.</translation>
-    </message>
-    <message>
-        <source>{setting} in {where}: only the machine&apos;s policy may say it.</source>
-        <translation>{setting} i {where}: bare maskinens policy kan bestemme det.</translation>
-    </message>
-    <message>
-        <source>{where} cannot be read. {why}</source>
-        <translation>{where} kan ikke leses. {why}</translation>
-    </message>
-    <message>
         <source>{setting}, entry {entry}</source>
         <translation>{setting}, oppføring {entry}</translation>
     </message>

@@ -3067,30 +3067,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ei innstilling er ikkje gyldig: {setting} i {where}. {why} Tillate: {allowed}.</translation>
     </message>
     <message>
-        <source>{setting} in {where}. {why} Allowed: {allowed}.</source>
-        <translation>{setting} i {where}. {why} Tillate: {allowed}.</translation>
-    </message>
-    <message>
-        <source>{setting} in {where}: there is no such setting.</source>
-        <translation>{setting} i {where}: den innstillinga finst ikkje.</translation>
-    </message>
-    <message>
-        <source>Several settings cannot be used:</source>
-        <translation>Fleire innstillingar kan ikkje brukast:</translation>
-    </message>
-    <message>
-        <source>{setting} in {where}. Allowed: {allowed}.</source>
-        <translation>{setting} i {where}. Tillate: {allowed}.</translation>
-    </message>
-    <message>
-        <source>{setting} in {where}: only the machine&apos;s policy may say it.</source>
-        <translation>{setting} i {where}: berre policyen til maskina kan bestemme det.</translation>
-    </message>
-    <message>
-        <source>{where} cannot be read. {why}</source>
-        <translation>{where} kan ikkje lesast. {why}</translation>
-    </message>
-    <message>
         <source>{setting}, entry {entry}</source>
         <translation>{setting}, oppføring {entry}</translation>
     </message>

@@ -131,7 +131,6 @@ class DeskController(QObject):
     # --- what the person does --------------------------------------------------------------------------------------------------
 
     def enter(self) -> None:
-        """Enter in the form, or the button."""
         if self.handover.too_soon:
             self.hint(self.tr("The number has just come: read it, then press Enter."))
             return
@@ -175,18 +174,15 @@ class DeskController(QObject):
         self.do(actions)
 
     def change(self) -> None:
-        """The form is wanted: the results step aside."""
         self.do(self.desk.change_asked())
 
     def back(self) -> None:
-        """Back to the results that stepped aside."""
         self.view.quiet()
         self.do(self.desk.back_asked())
         if self.desk.results.visible:
             self._area.take_focus()
 
     def scanned(self) -> None:
-        """A number is about to be put into the patient field by a scanner."""
         self.do(self.desk.scanned())
 
     def clear(self) -> None:
@@ -230,17 +226,14 @@ class DeskController(QObject):
         self._form.basis.set_direct(settings.values.pps.direct_elevated)
 
     def organisation(self, orgnr: str) -> Organisation | None:
-        """One of those that may be spoken for."""
         return self._organisations.get(orgnr)
 
     def take_roles(self, roles: RoleList) -> None:
-        """A newer copy of the list came."""
         self._form.role.set_roles(roles)
         if roles.source is RoleListSource.LIVE:
             self.listed.emit()
 
     def shut(self) -> None:
-        """The window closes: nothing more is sent or shown."""
         self.do(self.desk.clear())
         self.setup.cancel()
         self.logins.cancel()
@@ -297,7 +290,6 @@ class DeskController(QObject):
         self.do(self.desk.person_denied())
 
     def end_opening(self) -> None:
-        """Its key, or the button on its bar."""
         if self.desk.results.opened is None:
             self.hint(self.tr("Nothing is opened."))
             return
@@ -352,12 +344,10 @@ class DeskController(QObject):
         self.refresh()
 
     def hint(self, text: str) -> None:
-        """Say something until something else happens."""
         self.view.hint = text
         self.refresh()
 
     def open_again(self) -> None:
-        """The page of the login that waits: its window may be gone."""
         if self.view.url and self.desk.login_running:
             self._area.banner.clear()
             self._since_browser.start()
@@ -420,7 +410,6 @@ class DeskController(QObject):
             self.authenticatedAgain.emit()
 
     def login_failed(self, error: AppError) -> None:
-        """A login did not come about, or what it needs is not set up."""
         self.setup.note(error)
         if self.desk.results.covered:
             return  # of the login at the cover, which says so itself
@@ -549,7 +538,6 @@ class DeskController(QObject):
     # --- the desk's actions ----------------------------------------------------------------------------------------------------
 
     def do(self, actions: act.Actions) -> None:
-        """Carry the desk's actions out, then show its state."""
         for action in actions:
             self.carry_out(action)
         self.refresh()

@@ -73,14 +73,12 @@ class LoginPanel(QWidget):
         self.show_nobody()
 
     def show_nobody(self) -> None:
-        """Nobody is logged in."""
         self._who.setText(self.tr("Not logged in"))
         self.setAccessibleName(self.tr("Not logged in"))
         self._more.setText("")
         self._show(login=True, logout=False)
 
     def show_running(self) -> None:
-        """A login is under way; the form tells of it."""
         self._who.setText(self.tr("Logging in"))
         self._more.setText("")
         self._show(login=False, logout=False)

@@ -111,7 +111,6 @@ class LoginController(QObject):
         task.cancelled.connect(lambda: self._login_cancelled(login))
 
     def open_again(self, url: str) -> None:
-        """Open the page of the login that waits once more."""
         task = self._bridge.start(lambda backend, _report: backend.open_login_page(url), parent=self)
         task.succeeded.connect(lambda started: self.opened.emit(bool(started)))
         task.failed.connect(lambda _error: self.opened.emit(False))
@@ -129,7 +128,6 @@ class LoginController(QObject):
         task.succeeded.connect(lambda ended: self.browserLeft.emit() if browser and ended is False else None)
 
     def cancel(self) -> None:
-        """Stop the login or the change of organisation that is running."""
         task, self._task = self._task, None
         self._login.withdrawn = self._login.withdrawn or self._beside_session
         if task is not None:
@@ -186,7 +184,6 @@ class LookupController(QObject):
         task.finished.connect(lambda: self._tasks.pop(number, None))
 
     def cancel(self, number: int) -> None:
-        """Stop one, if it still runs."""
         task = self._tasks.get(number)
         if task is not None:
             task.cancel()
@@ -231,12 +228,10 @@ class SetupController(QObject):
 
     @property
     def due(self) -> bool:
-        """Whether they must be read before the next try."""
         return self._due and not self._logged_in()
 
     @property
     def running(self) -> bool:
-        """Whether they are being read."""
         return self._task is not None
 
     def note(self, error: object) -> None:
@@ -260,7 +255,6 @@ class SetupController(QObject):
         self._then = None
 
     def cancel(self) -> bool:
-        """Stop; whether there was anything to stop."""
         task, self._task, self._then = self._task, None, None
         if task is not None:
             task.cancel()

@@ -52,11 +52,9 @@ class DeskView(QObject):
         self.slow.timeout.connect(self._turn_slow)
 
     def quiet(self) -> None:
-        """Something else happens now."""
         self.hint = ""
 
     def show(self, *, reading: bool) -> None:
-        """``reading``: whether the settings are being read."""
         desk = self._desk
         clinician = self.clinician if desk.session is not None else None
         if not desk.login_running:

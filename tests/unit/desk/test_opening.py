@@ -475,12 +475,6 @@ def test_a_report_and_a_result_may_have_the_same_id_and_so_may_results_within_tw
     assert (told(found), found.opened_count) == ([("#o", False), ("#o", True)], 1)
 
 
-def test_one_more_of_the_same_id_is_more() -> None:
-    found = marked(two((report("r", loose("a")),), (report("r", loose("a"), loose("a")), report("r"))))
-    assert told(found) == [("a", False), ("a", True)]
-    assert ([each.opened for each in found.reports], found.opened_count) == ([False, True], 2)
-
-
 def test_what_has_no_id_is_known_by_what_it_says() -> None:
     """The key that the reader gives it tells in what order things came, and no more."""
     first = (report("~1", loose("~2", code="A")),)
@@ -532,15 +526,15 @@ def test_so_is_a_report_in_its_own_words_and_none_of_its_results(more: dict[str,
     assert marked(two((replace(before, **more),), (before,))).opened_count == 0
 
 
-def test_of_two_versions_with_one_id_the_one_that_came_is_marked() -> None:
+def test_of_two_versions_with_one_id_what_the_one_that_came_says_is_marked() -> None:
     final = replace(report("r", saying("o", "1")), status="final")
     amended = replace(report("r", saying("o", "2")), status="amended")
     found = marked(two((final,), (amended, final)))
-    assert [each.opened for each in found.reports] == [True, False]
+    assert [each.findings[0].opened for each in found.reports] == [True, False]
     marker = Marker(LookupResult(lookup=ORDINARY, reports=(final,)))  # the other on a later page
     marker.mark(LookupResult(lookup=LOOKUP, reports=(amended,)))
     found = marker.mark(LookupResult(lookup=LOOKUP, reports=(amended, final)))
-    assert [each.opened for each in found.reports] == [True, False]
+    assert [each.findings[0].opened for each in found.reports] == [True, False]
 
 
 def test_what_only_moved_is_no_news() -> None:
