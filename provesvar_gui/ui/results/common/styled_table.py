@@ -172,6 +172,11 @@ class StyledText:
         return min(room, self.measure * QFontMetricsF(font).averageCharWidth()) if self.measure else room
 
 
+def painted_unit(unit: str) -> str:
+    """Painted only: «10^9/L» with a raised figure, where it is exactly that."""
+    return {"10^9/L": "10⁹/L", "10^12/L": "10¹²/L"}.get(unit, unit)
+
+
 def unparted(words: str) -> str:
     """Painted only: with signs that keep a row from ending within «g/dL» or «P-Kalium»."""
     return _WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", words)

@@ -25,6 +25,7 @@ from provesvar_gui.ui.results.common.styled_table import (
     TextSpan,
     has_keys,
     lay_out,
+    painted_unit,
 )
 from provesvar_gui.ui.results.overview.messages import MessageRow, Rank
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, OverviewRow
@@ -165,11 +166,6 @@ def _width(words: str, kind: Type, *, bold: bool = False, digits: bool = False) 
     return QFontMetricsF(theme.font(kind, bold=bold, digits=digits)).horizontalAdvance(words)
 
 
-def _unit(unit: str) -> str:
-    """Painted only: «10^9/L» with a raised figure, where it is exactly that."""
-    return {"10^9/L": "10⁹/L", "10^12/L": "10¹²/L"}.get(unit, unit)
-
-
 class RowList(StyledTable):
     """A list of rows. ``menu_asked``: a context menu, and where. ``now``: what time it is, for the ages."""
 
@@ -227,7 +223,7 @@ class RowList(StyledTable):
             "name": column(112, 128, names),
             "flag": column(72, 150, (chips.width(mark) for row in rows for mark in row.chips)),
             "value": column(52, 999, (_width(row.told.number, Type.VALUE, digits=True) for row in rows), 5),
-            "unit": column(36, 999, (_width(_unit(row.told.unit), Type.SMALL) for row in rows)),
+            "unit": column(36, 999, (_width(painted_unit(row.told.unit), Type.SMALL) for row in rows)),
             "curve": 0,
             "change": column(60, 140, (each.width + 2 for row in rows for each in self._change(row, px(400)))),
             "age": column(64, 100, times),
@@ -320,7 +316,7 @@ class RowList(StyledTable):
         if told.number:
             flags, under = _chips(row.chips, self.wide("flag") - _GAP), _chips((), 0)
             number = _Block(self.wide("value"), (told.number, theme.font(Type.VALUE, digits=True), ink))
-            unit = _Block(self.wide("unit"), (_unit(told.unit), theme.font(Type.SMALL), colours.ink2))
+            unit = _Block(self.wide("unit"), (painted_unit(told.unit), theme.font(Type.SMALL), colours.ink2))
             cells += [
                 (self.left("flag"), 0.0, flags),
                 (self.left("unit") - 5 - number.width, 0.0, number),

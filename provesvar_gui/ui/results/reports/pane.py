@@ -391,6 +391,7 @@ class ReportsPane(Pane):
         self.head.show_report(report, self._style, now=self._fetched_at, apart=self._is_apart(report))
         self.head.show_standing(version_text.standing(report, self._versions, self._style, complete=self._complete))
         whole = self.head.more.isChecked() or self._filter is not None  # what is looked for may be anywhere
+        self.detail.lines.all_final = {report.status, *(each.status for each in labels.walk(report.findings))} == {"final"}
         self.detail.show_lines(self._lines(report, whole=whole), keep_place=keep_place)
         self.detail.lines.set_pointer(_pointer(self._filter, report))
         if self._filter is not None and not keep_place:
