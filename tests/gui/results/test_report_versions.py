@@ -15,7 +15,7 @@ from provesvar_gui.results.model import Coverage, Identifier, Party
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.overview import messages
-from provesvar_gui.ui.results.reports.list_model import ReportListModel
+from provesvar_gui.ui.results.reports.report_list import ReportListModel
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
 from tests.gui.results.test_bundles import BUNDLES, FOLDER, read, run

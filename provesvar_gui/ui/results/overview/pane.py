@@ -19,10 +19,9 @@ from provesvar_gui.ui.results.common.ages import FetchClock, day_and_clock, shor
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.overview import export, messages, rows
-from provesvar_gui.ui.results.overview.line_text import usual_laboratory
 from provesvar_gui.ui.results.overview.messages import MessageRow, Rank
 from provesvar_gui.ui.results.overview.row_view import RowList
-from provesvar_gui.ui.results.overview.rows import HeadRow
+from provesvar_gui.ui.results.overview.rows import HeadRow, usual_laboratory
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, Panel, column_of

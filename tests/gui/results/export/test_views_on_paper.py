@@ -16,8 +16,8 @@ from provesvar_gui.ui.results.common import flags, labels
 from provesvar_gui.ui.results.common.lines import Column, Kind, Style
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.microbiology import sample_text
-from provesvar_gui.ui.results.overview.line_text import LineText
 from provesvar_gui.ui.results.overview.messages import MessageRow
+from provesvar_gui.ui.results.overview.rows import LineText
 from tests.gui.results.export.desk import TEXTS, body, digested, read, squeezed
 from tests.gui.results.sandbox_patients import patient
 from tests.gui.results.test_bundles import BUNDLES, run
