@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
     from datetime import datetime
 
-    from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QFocusEvent, QPaintEvent
 
     from provesvar_gui.results.microbiology import Culture

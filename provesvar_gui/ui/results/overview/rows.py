@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point, Series
     from provesvar_gui.results.trend import Curve
-    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
