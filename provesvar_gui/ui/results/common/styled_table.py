@@ -50,7 +50,7 @@ from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
@@ -444,6 +444,19 @@ class StyledTable(QTableView):
         self.setCurrentIndex(index)
         self.selectRow(row)
         self.scrollTo(index)
+
+    def stay(self, change: Callable[[], object], place: Callable[[], int]) -> None:
+        """Let the rows begin anew; the person's row, in its new ``place`` (-1: it has none), stays where it is seen."""
+        top, chosen = self.rowViewportPosition(self.currentIndex().row()), self.selectionModel().hasSelection()
+        change()
+        row = place()
+        if row < 0:
+            return
+        self.setCurrentIndex(self.styled.index(row, 0))
+        if chosen:
+            self.selectRow(row)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.rowViewportPosition(row) - top)
 
     def chosen_rows(self) -> list[int]:
         return sorted({index.row() for index in self.selectionModel().selectedRows()})

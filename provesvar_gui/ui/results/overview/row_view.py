@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout
-from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QFrame, QStyle
 
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.results.common import ages, chips, mini_curve, remarks
@@ -23,7 +23,6 @@ from provesvar_gui.ui.results.common.styled_table import (
     StyledTable,
     StyledText,
     TextSpan,
-    has_keys,
     lay_out,
     painted_unit,
 )
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from PySide6.QtGui import QMouseEvent
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
     from provesvar_gui.results.course import MiniCurve
     from provesvar_gui.ui.results.common.labels import Mark
@@ -74,17 +74,18 @@ class RowModel(StyledModel):
         return ("",)
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
-        del column
-        return (StyledText(text=self.spoken(row)),)
+        del row, column
+        return ()  # a row is painted over its ground
 
     def spoken(self, row: int) -> str:
         return ", ".join(self.rows[row].facts(self.now()))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.ToolTipRole and index.isValid():
+        if index.isValid() and role == Qt.ItemDataRole.ToolTipRole:
             said = html.escape("\n".join(self.rows[index.row()].facts(self.now())))  # Qt takes what looks like mark-up for that
             return f"<p style='white-space:pre-wrap'>{said}</p>"
-        return super().data(index, role)
+        spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        return self.spoken(index.row()) if index.isValid() and role in spoken else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return super().flags(index) if index.isValid() and can_be_chosen(self.rows[index.row()]) else Qt.ItemFlag.NoItemFlags
@@ -177,7 +178,6 @@ class RowList(StyledTable):
         super().__init__(name, self.model_)
         self._now, self._style = now, style
         self.columns: dict[str, tuple[int, int]] = {}  # of each column where it begins, and how wide it is
-        self.setItemDelegate(_Delegate(self))
         self.horizontalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -190,18 +190,10 @@ class RowList(StyledTable):
     def show_rows(self, rows: Sequence[OverviewRow], style: Style) -> None:
         """The person stays on their row, and the row where it is."""
         here, before, self._style = self.currentIndex().row(), self.current(), style
-        chosen, top = self.selectionModel().hasSelection(), self.rowViewportPosition(here)
-        self.model_.show_rows(rows)
         known = [at for at, each in enumerate(rows) if can_be_chosen(each)]
-        if before is None or not known:
-            return
-        gone = max((at for at in known if at <= here), default=known[0])  # then the one in its place, or above
-        row = next((at for at in known if rows[at].identity == before.identity), gone)
-        self.setCurrentIndex(self.model_.index(row, 0))
-        if chosen:
-            self.selectRow(row)
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.rowViewportPosition(row) - top)
+        gone = max((at for at in known if at <= here), default=known[0] if known else -1)  # then the one in its place, or above
+        same = (at for at in known if before is not None and rows[at].identity == before.identity)
+        self.stay(lambda: self.model_.show_rows(rows), lambda: next(same, gone) if before is not None else -1)
 
     def current(self) -> OverviewRow | None:
         """The row that the person is on."""
@@ -398,6 +390,17 @@ class RowList(StyledTable):
         body = _Block(width - first - second - _SIDE, (found, font, colours.ink))
         return [(_SIDE, 4.0, chip), (first, 4.0, title), (first + second, 4.0, body)], max(title.height, body.height) + 8
 
+    def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
+        row, rect, colours = self.rows[index.row()], QRect(item.rect), theme.current()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not item.state & QStyle.StateFlag.State_Selected:
+            if not isinstance(row, HeadRow):
+                painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
+            if row.marked:
+                painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))
+        for left, top, each in self.layout_of(row, rect.width())[0]:
+            each.draw(painter, rect.left() + left, rect.top() + top)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The box of a key does what the key does."""
         super().mouseReleaseEvent(event)
@@ -411,30 +414,3 @@ class RowList(StyledTable):
         if index.isValid() and can_be_chosen(self.rows[index.row()]):
             self.choose(index.row())
             self.menu_asked.emit(index.row(), self.viewport().mapToGlobal(place))
-
-
-class _Delegate(QStyledItemDelegate):
-    def __init__(self, table: RowList) -> None:
-        super().__init__(table)
-        self._table = table
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        item = QStyleOptionViewItem(option)
-        row, rect, colours = self._table.rows[index.row()], QRect(item.rect), theme.current()
-        chosen = bool(item.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setClipRect(rect)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(rect, QColor(colours.accent_ground if chosen else colours.surface))
-        if not isinstance(row, HeadRow):
-            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
-        if row.marked:
-            painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))
-        for left, top, each in self._table.layout_of(row, rect.width())[0]:
-            each.draw(painter, rect.left() + left, rect.top() + top)
-        if chosen:
-            width = 2 if has_keys(self._table) else 1
-            painter.setPen(QPen(QColor(colours.accent_text), width))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(rect).adjusted(width / 2, width / 2, -width / 2, -width / 2))
-        painter.restore()

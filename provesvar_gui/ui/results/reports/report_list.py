@@ -388,31 +388,19 @@ class ReportList(RecordTable):
 
     def set_open(self, row: int, open_: bool) -> None:
         """Open or close a row; the person stays on it, where it is."""
-        self._stay(row, lambda: self.reports.set_open(row, open_))
+        report = self.reports.report(row)
+        self._quiet = True
+        self.stay(lambda: self.reports.set_open(row, open_), lambda: self.reports.place_of(report))
+        self._quiet = False
 
     def reveal(self, report: Report) -> int:
         """Open what hides a report; its row, or -1 where it is not here."""
-        row = -1
-
-        def show() -> None:
-            nonlocal row
-            row = self.reports.reveal(report)
-
-        self._stay(self.currentIndex().row(), show)
-        return row
-
-    def _stay(self, row: int, change: Callable[[], object]) -> None:
-        """The rows begin anew; the one that the person is on stays where it is."""
-        known = 0 <= row < self.reports.count()
-        report, top = self.reports.report(row) if known else None, self.rowViewportPosition(row)
-        change()
-        if not known:
-            return
-        row = self.reports.place_of(report)
-        if row >= 0:
-            self.mark_choice(row)
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self.rowViewportPosition(row) - top)
+        here = self.currentIndex().row()
+        before = self.reports.report(here) if here >= 0 else None
+        self._quiet = True
+        self.stay(lambda: self.reports.reveal(report), lambda: self.reports.place_of(before) if here >= 0 else -1)
+        self._quiet = False
+        return self.reports.place_of(report)
 
     def mark_choice(self, row: int) -> None:
         """Put the person on a row whose report is already on the screen."""
