@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -357,13 +358,15 @@ class StyledTable(QTableView):
     Rows get their heights in slices, those at the top at once; what is seen stays in its place meanwhile.
 
     ``entered(row)``: Enter or a double click. ``copy_pressed``: never Qt's own copy, which goes past the guard of the clipboard.
-    ``measured``: every row has its height. ``letters_go_on``: to what is around it; else they look for a row.
+    ``measured``: every row has its height. ``letters_go_on``: to what is around it; else they look for a row. ``menu_asked``: a
+    context menu of a row, and where, once it ``offer_menu``.
     """
 
     letters_go_on = False
     entered = Signal(int)
     copy_pressed = Signal()
     measured = Signal()
+    menu_asked = Signal(int, object)
 
     def __init__(self, name: str, model: StyledModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -444,6 +447,16 @@ class StyledTable(QTableView):
         self.setCurrentIndex(index)
         self.selectRow(row)
         self.scrollTo(index)
+
+    def offer_menu(self) -> None:
+        def ask(place: QPoint) -> None:
+            index = self.indexAt(place)
+            if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsSelectable:
+                self.choose(index.row())
+                self.menu_asked.emit(index.row(), self.viewport().mapToGlobal(place))
+
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(ask)
 
     def stay(self, change: Callable[[], object], place: Callable[[], int]) -> None:
         """Let the rows begin anew; the person's row, in its new ``place`` (-1: it has none), stays where it is seen."""

@@ -10,7 +10,7 @@ import html
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QFrame, QStyle
 
@@ -168,10 +168,9 @@ def _width(words: str, kind: Type, *, bold: bool = False, digits: bool = False) 
 
 
 class RowList(StyledTable):
-    """A list of rows. ``menu_asked``: a context menu, and where. ``now``: what time it is, for the ages."""
+    """A list of rows. ``now``: what time it is, for the ages."""
 
     letters_go_on = True
-    menu_asked = Signal(int, object)
 
     def __init__(self, name: str, style: Style, now: Callable[[], datetime | None]) -> None:
         self.model_ = RowModel(now)
@@ -180,8 +179,7 @@ class RowList(StyledTable):
         self.columns: dict[str, tuple[int, int]] = {}  # of each column where it begins, and how wide it is
         self.horizontalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._menu)
+        self.offer_menu()
 
     @property
     def rows(self) -> Sequence[OverviewRow]:
@@ -408,9 +406,3 @@ class RowList(StyledTable):
         at_key = _EDGE < event.position().x() < self.left("name")
         if event.button() is Qt.MouseButton.LeftButton and index.isValid() and at_key and self.rows[index.row()].letter:
             self.entered.emit(index.row())
-
-    def _menu(self, place: QPoint) -> None:
-        index = self.indexAt(place)
-        if index.isValid() and can_be_chosen(self.rows[index.row()]):
-            self.choose(index.row())
-            self.menu_asked.emit(index.row(), self.viewport().mapToGlobal(place))
