@@ -106,17 +106,6 @@ def test_the_mouse_opens_on_the_fold_line_alone(view: ResultsView) -> None:
     assert table.reports.rowCount() == 3
 
 
-def test_an_older_version_says_so_in_speech(view: ResultsView) -> None:
-    show_three(view)
-    shown.open_all(view.reports.list)
-    spoken = [
-        view.reports.list.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-        for row in range(view.reports.list.reports.rowCount())
-    ]
-    assert "2 older version(s)" in spoken[0]
-    assert spoken[1].startswith("Older version, Kalium")
-
-
 @pytest.mark.hazard("H2.1")
 def test_what_it_was_changed_from_stands_below_it_when_every_page_is_in(view: ResultsView) -> None:
     three = show_three(view)
@@ -227,7 +216,7 @@ reports_of_a_few_series = st.lists(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(reports_of_a_few_series, reports_of_a_few_series, st.lists(st.integers(0, 12), max_size=8))
-def test_whatever_is_opened_and_closed_the_nothing_is_lost(own: list[Report], apart: list[Report], presses: list[int]) -> None:
+def test_whatever_is_opened_and_closed_nothing_is_lost(own: list[Report], apart: list[Report], presses: list[int]) -> None:
     found = run(digest(made.result(*own, other_identifier=tuple(apart)), complete=True)).versions
     model = ReportListModel(Style())
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
@@ -269,19 +258,6 @@ def test_tab_goes_from_the_list_over_the_buttons_of_the_report_to_it(view: Resul
         QTest.keyClick(view.window().focusWidget(), Qt.Key.Key_Tab)
         reached.append(view.window().focusWidget().objectName())
     assert reached == ["showWhole", "reportHeadCopyAll", "reportHeadReadAloud", "reportDetail"]
-
-
-def test_the_pane_with_the_focus_can_be_seen(view: ResultsView, qtbot: QtBot) -> None:
-    view.activateWindow()
-    show(view, made.report("1", potassium("4.2")))
-    table, detail = view.reports.list, view.reports.detail
-    table.setFocus()
-    qtbot.waitUntil(table.hasFocus)
-    middle = table.visualRect(table.model().index(0, 0)).bottomRight() - QPoint(1, 12)
-    with_focus = table.viewport().grab().toImage().pixelColor(middle)
-    detail.setFocus()
-    qtbot.waitUntil(detail.hasFocus)
-    assert table.viewport().grab().toImage().pixelColor(middle) != with_focus
 
 
 # -- all answers --------------------------------------------------------------------------------------------------------------

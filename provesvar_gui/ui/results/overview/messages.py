@@ -206,7 +206,7 @@ def _body(report: Report, cultures: Sequence[Culture], style: Style, stands: Sta
     more = []
     if len(parts) > len(kept):
         more.append(translate("Overview", "%n more in the report", "number of results", len(parts) - len(kept)))
-    elif "; ".join(kept) != whole:
+    elif "; ".join(map(one_line, kept)) != whole:
         more.append(translate("Overview", "More in the report"))
     return "; ".join(each.rstrip(".") for each in kept) if numbers else "\n".join(kept), whole[:_SPOKEN], more
 

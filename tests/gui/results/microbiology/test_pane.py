@@ -13,11 +13,10 @@ from PySide6.QtTest import QTest
 
 from provesvar_gui.results import export, search
 from provesvar_gui.results import search as search_index
-from provesvar_gui.results.model import Annotation, Identifier, Party
+from provesvar_gui.results.model import Identifier, Party
 from provesvar_gui.results.search import query_words
 from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.styled_table import MARGIN, StyledText
-from provesvar_gui.ui.results.microbiology import sample_text
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from tests.gui.results import made, shown
 from tests.gui.results.microbiology.kit import MBIO, STYLE, cells, copied, culture, everything, graded, lines, row_of
@@ -302,14 +301,6 @@ def test_a_row_names_every_finding_of_its_culture_and_says_each_whole(pane: Micr
     pane.show_digest(digested(made.result(made.report("1", made.finding("Dyrkning", made.concept(long)), code=MBIO))), STYLE)
     assert pane.rows.record(0).title.endswith("…")
     assert long in pane.rows.record(0).spoken
-
-
-def test_what_is_remarked_of_an_organism_says_where_it_is_cut(pane: MicrobiologyPane) -> None:
-    note = Annotation(text="Meldt til avdelingen. " * 10)
-    grown = made.finding("Funn 1", made.concept("E. coli"), made.finding("Gentamicin", graded("R")), notes=(note,))
-    pane.show_digest(digested(made.result(made.report("1", made.finding("Blodkultur", None, grown), code=MBIO))), STYLE)
-    (isolate,) = pane.rows.sources[0].isolates
-    assert [said.endswith(" …") for said in sample_text.remarks(isolate, STYLE)] == [True]
 
 
 def test_an_organism_with_another_name_has_a_column_of_its_own(pane: MicrobiologyPane) -> None:
