@@ -3279,6 +3279,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Valid</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n year</numerusform>
+            <numerusform>%n years</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpenedBar</name>
