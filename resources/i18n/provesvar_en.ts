@@ -3497,10 +3497,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>OrganisationPicker</name>
     <message>
-        <source>Organisation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The organisation you look up for. The patient can see it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3514,10 +3510,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{name} ({orgnr})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Organisation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

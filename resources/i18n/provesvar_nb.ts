@@ -3498,10 +3498,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>OrganisationPicker</name>
     <message>
-        <source>Organisation</source>
-        <translation>Virksomhet</translation>
-    </message>
-    <message>
         <source>The organisation you look up for. The patient can see it.</source>
         <translation>Virksomheten du slår opp for. Pasienten kan se den.</translation>
     </message>
@@ -3516,10 +3512,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{name} ({orgnr})</source>
         <translation>{name} ({orgnr})</translation>
-    </message>
-    <message>
-        <source>&amp;Organisation</source>
-        <translation>&amp;Virksomhet</translation>
     </message>
     <message>
         <source>Filled in: used last</source>

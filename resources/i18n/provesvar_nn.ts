@@ -3498,10 +3498,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>OrganisationPicker</name>
     <message>
-        <source>Organisation</source>
-        <translation>Verksemd</translation>
-    </message>
-    <message>
         <source>The organisation you look up for. The patient can see it.</source>
         <translation>Verksemda du slår opp for. Pasienten kan sjå kva verksemd det er.</translation>
     </message>
@@ -3516,10 +3512,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{name} ({orgnr})</source>
         <translation>{name} ({orgnr})</translation>
-    </message>
-    <message>
-        <source>&amp;Organisation</source>
-        <translation>&amp;Verksemd</translation>
     </message>
     <message>
         <source>Filled in: used last</source>

@@ -86,10 +86,11 @@ class Ink(QLabel):
 
 
 class SheetPanel(QFrame):
-    """A ground with an edge round its corners. ``dashed``: it belongs to the sandbox."""
+    """A ground with an edge round its corners. ``dashed``: it belongs to the sandbox. ``end``: of a sheet, "top" or "bottom"."""
 
-    def __init__(self, ground: str, edge: str, radius: int, parent: QWidget, *, dashed: bool = False) -> None:
+    def __init__(self, ground: str, edge: str, radius: int, parent: QWidget, *, dashed: bool = False, end: str = "") -> None:
         super().__init__(parent)
+        self._cut = {"top": (0.0, float(radius)), "bottom": (float(-radius), 0.0)}.get(end, (0.0, 0.0))  # square there
         self._ground, self._edge, self._radius, self._dashed = ground, edge, radius, dashed
 
     def set_colours(self, ground: str, edge: str) -> None:
@@ -103,7 +104,8 @@ class SheetPanel(QFrame):
         line = Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine
         painter.setPen(QPen(QColor(getattr(colours, self._edge)), 1.0, line))
         painter.setBrush(QColor(getattr(colours, self._ground)))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), self._radius, self._radius)
+        above, below = self._cut
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, above + 0.5, -0.5, below - 0.5), self._radius, self._radius)
 
 
 class IconLabel(QWidget):
@@ -205,7 +207,7 @@ class KeyedButton(QPushButton):
         words = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
         if self.property("drawnIcon"):  # to ask for the icon would load all of them
             words += self.iconSize().width() + 4
-        colours = {"primary": ("on_accent", "on_accent"), "bar": ("on_bar", "bar_line")}
+        colours = {"primary": ("on_accent", "on_accent"), "bar": ("on_bar", "bar_line"), "act": ("surface", "surface")}
         text, edge = colours.get(self._kind, ("ink2", "line")) if self.isEnabled() else ("ink2", "ink2")
         right = (self.width() + words) / 2
         paint_cap(QPainter(self), self._key, right, self.height() / 2, text=text, edge=edge)

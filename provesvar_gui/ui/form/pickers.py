@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -317,7 +317,8 @@ class RolePicker(Picker):
         self._english = english
         self._held: frozenset[str] | None = None  # the codes that HPR has of the person; None: unknown
         self._filled_in = False  # nobody has chosen what stands here: it is HPR's, or what was remembered
-        super().__init__(self.tr("HPR role"), self.tr("HPR role"), "role", key=keys.shown(keys.Key.ROLE), parent=parent)
+        name = QCoreApplication.translate("RolePicker", "HPR role")
+        super().__init__(name, name, "role", key=keys.shown(keys.Key.ROLE), parent=parent)
         self.line.setPlaceholderText(self.tr("Code or name, for example LE"))
         self.set_roles(roles)
 
@@ -429,7 +430,8 @@ class OrganisationPicker(Picker):
 
     def __init__(self, organisations: Sequence[Organisation], parent: QWidget | None = None) -> None:
         self._organisations: tuple[ListRow, ...] = ()
-        super().__init__(self.tr("&Organisation"), self.tr("Organisation"), "organisation", parent=parent)
+        label, name = (QCoreApplication.translate("OrganisationPicker", text) for text in ("&Organisation", "Organisation"))
+        super().__init__(label, name, "organisation", parent=parent)
         self.line.setToolTip(self.tr("The organisation you look up for. The patient can see it."))
         self.line.setPlaceholderText(self.tr("Choose the organisation"))
         self.chosen.connect(lambda: self.head.note(""))

@@ -58,7 +58,7 @@ class Cover(QWidget):
         self.column = column_of(sheet, theme.SPACE["medium"])
         self.column.setContentsMargins(28, 28, 28, 28)
         middle = QHBoxLayout()
-        middle.setContentsMargins(*[theme.SPACE["wide"]] * 4)
+        middle.setContentsMargins(*[theme.SPACE["wide"], theme.SPACE["small"]] * 2)
         middle.addStretch(1)
         middle.addWidget(sheet, 100)
         middle.addStretch(1)
@@ -127,6 +127,8 @@ class LockCover(Cover):
             self.column.addWidget(widget)
         for button in (self.leave, self.call):
             self.column.addWidget(button, 0, _MIDDLE)
+        for button in (self.unlock, self.leave, self.call):
+            button.setMinimumHeight(button.sizeHint().height())  # in a low window too
         self.column.addWidget(self._what)
         QWidget.setTabOrder(self.unlock, self.leave)
         QWidget.setTabOrder(self.leave, self.call)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPai
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.results.model import OutcomeKind
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.form.basis_picker import LETTERS, basis_choice
 from provesvar_gui.ui.form.parts import ChoiceCard, IconLabel, Ink, KeyedButton, SheetPanel
 from provesvar_gui.ui.icons import Icon
@@ -140,7 +140,8 @@ class OpeningPanel(QWidget):
         self._step = StepHead(2, self.tr("Reason"), self.tr("To the local journal only"), sheet)
         self._needed = Ink(colour="ink2", kind=Type.TABLE, parent=sheet)
         self._needed.setObjectName("openingNeeded")
-        self.act = ActButton("", keys.shown(Key.OPEN), sheet, kind="flag", height=44)
+        self.act = ActButton("", keys.shown(Key.OPEN), sheet, kind="act", height=44)
+        icons.set_icon(self.act, Icon.UNLOCKED, "surface")
         self.act.setObjectName("openButton")
         theme.set_font(self.act, Type.READING, bold=True)
         self.cancel = KeyedButton(self.tr("Cancel"), keys.shown(Key.UNDO), sheet)
@@ -161,7 +162,7 @@ class OpeningPanel(QWidget):
         self.hide()
 
     def _lay_out(self, sheet: SheetPanel) -> None:
-        head = SheetPanel("flag_ground", "flag_ground", RADIUS["sheet"] - 1, sheet)
+        head = SheetPanel("flag_ground", "flag_ground", RADIUS["sheet"] - 1, sheet, end="top")
         title = Ink(self.tr("Open restricted results"), "flag", kind=Type.HEADING, parent=head)
         row = QHBoxLayout(head)
         row.setContentsMargins(26, 14, 24, 14)
@@ -176,7 +177,7 @@ class OpeningPanel(QWidget):
             side.setSpacing(6)
             side.addStretch(1)
             body.addLayout(side, 1)
-        foot = SheetPanel("sunken", "sunken", RADIUS["sheet"] - 1, sheet)
+        foot = SheetPanel("sunken", "sunken", RADIUS["sheet"] - 1, sheet, end="bottom")
         row = QHBoxLayout(foot)
         row.setContentsMargins(24, theme.SPACE["medium"], 24, theme.SPACE["medium"])
         row.setSpacing(theme.SPACE["medium"])

@@ -330,7 +330,8 @@ class ResultsView(QWidget):
             withheld = Banner("withheldBanner", MarkTint.OUTSIDE, self)
             about = outcome_text.about_withheld(self._contact)
             withheld.say("⚠", outcome_text.withheld(result.coverage.withheld), about)
-            withheld.offer_call().clicked.connect(self.call_asked)
+            if outcomes:  # else the reason that takes the screen offers it
+                withheld.offer_call().clicked.connect(self.call_asked)
             self._banners.append(withheld)
         if result.notes:
             notes = Banner("notesBanner", MarkTint.PENDING, self)
