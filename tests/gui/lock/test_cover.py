@@ -71,31 +71,6 @@ def told_by_cover(bench: Bench) -> str:
     return "\n".join(label.text() for label in cover.findChildren(QLabel))
 
 
-@pytest.mark.hazard("H1.9", "H7.8")
-def test_back_at_the_same_place(qtbot: QtBot) -> None:
-    bench = reading_for_real(qtbot)
-    view = view_of(bench)
-    bench.window.resize(911, 512)  # so low that it is scrolled
-    press(bench, Key.Key_3, CONTROL)
-    settle(bench)
-    for _ in range(3):
-        press(bench, Key.Key_Down)
-    report = view.panes.reports.shown
-    focused = QApplication.focusWidget()
-    assert report is not None
-    scroll = view.panes.reports.detail.verticalScrollBar()
-    scroll.setValue(scroll.maximum())
-    down = scroll.value()
-    assert down > 0
-    press(bench, Key.Key_F10)
-    unlock(bench)
-    settle(bench)
-    qtbot.waitUntil(lambda: scroll.value() == down)
-    assert view.panes.tabs.currentIndex() == 2
-    assert view.panes.reports.shown == report
-    assert QApplication.focusWidget() is focused
-
-
 @pytest.mark.hazard("S23")
 def test_every_window_list_and_menu_goes(qtbot: QtBot) -> None:
     bench = reading(qtbot)
