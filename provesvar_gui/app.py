@@ -14,6 +14,7 @@ from provesvar_gui.platform.clock import WALL
 from provesvar_gui.platform.places import system_places
 from provesvar_gui.ui import i18n, qt_setup, theme
 from provesvar_gui.ui.main_window import MainWindow
+from provesvar_gui.ui.widgets import fit_on_screen
 from provesvar_gui.wiring.configuration import Configuration
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     window = MainWindow(configuration.of_window(settings, trouble), lambda: running().services, NO_ROLES, _today)
     size = configuration.window_size()
     if size is not None:
-        window.resize_within_screen(QSize(size.width, size.height))
+        fit_on_screen(window, QSize(size.width, size.height))
+    maximized = window.fills_screen if size is None else size.maximized
     if first_paint is not None:
         window.firstPaint.connect(first_paint)
     window.firstPaint.connect(running)
@@ -77,7 +79,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
 
     # Where Windows ends the session of the user, the process is gone when this has been told: ``exec`` never returns.
     application.aboutToQuit.connect(end)
-    window.showMaximized() if size is not None and size.maximized else window.show()
+    window.showMaximized() if maximized else window.show()
     try:
         return application.exec()
     finally:

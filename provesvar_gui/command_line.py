@@ -19,7 +19,6 @@ class Parser(argparse.ArgumentParser):
         super().__init__(prog=prog, description=description, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
-        """End the process with status 2."""
         super().error(_DIGITS.sub(lambda found: found[1] or "[number]", message))
 
 

@@ -29,7 +29,7 @@ class ErrorCode(StrEnum):
     SERVER_BUSY = "server-busy"  # 429 or 503 with Retry-After
     # settings and key
     SETTINGS_UNREADABLE = "settings-unreadable"  # params: file, line, kind (ui/messages.py)
-    SETTINGS_INVALID = "settings-invalid"  # params: file, setting, line, allowed; of a list entry, word; maybe fault
+    SETTINGS_INVALID = "settings-invalid"  # params: file, setting, line, allowed; maybe entry, fault
     SETTINGS_REFUSED = "settings-refused"  # prod: where requests go may not come from here. params: file, setting
     CLIENT_NOT_CONFIGURED = "client-not-configured"
     KEY_MISSING = "key-missing"  # params: file, unread

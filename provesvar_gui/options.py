@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """The command line, read."""
-
     sandbox: bool = False
     drill: bool = False  # in the sandbox, with places of its own
     while_stdin: bool = False  # a drill that a window has begun ends with that window
@@ -47,7 +45,6 @@ class Options:
 
     @property
     def headless(self) -> bool:
-        """Whether something is asked for that needs no window."""
         return any(getattr(self, name) not in (None, False) for name in _COMMANDS)
 
 

@@ -11,17 +11,16 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from provesvar_gui.audit.files import deleted_through, first_number, journal_files, lines_of, locked
+from provesvar_gui.audit.files import Seal, SealFile, deleted_through, first_number, journal_files, lines_of, locked, read_seal
 from provesvar_gui.audit.line import START, EntryKind, read_line, read_unverified
-from provesvar_gui.audit.seal import Seal, SealFile, read_seal
 from provesvar_gui.audit.writer import LOCK_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from provesvar_gui.audit.files import Anchor
     from provesvar_gui.audit.line import JournalEntry, JournalKeys, JournalLine
-    from provesvar_gui.audit.seal import Anchor
 
 MOST = 500  # lines that are shown
 _EACH = 64  # lines between two pauses
@@ -36,15 +35,14 @@ class Problem(StrEnum):
     OTHER_KEY = "other-key"  # written under a key that this installation does not have any more
     SEAL = "seal"  # it is, or at this line was, missing, older than the vault's, or not ours
     # no tampering
-    INTERRUPTED = "interrupted"  # one line was lost to a kill or a full disk; the seal has it, the next start completes it
-    RECOVERED = "recovered"  # this line was completed after a kill or a full disk
-    LOST = "lost"  # entries that could not be written until there were too many of them, or until the program ended
+    INTERRUPTED = "interrupted"  # the beginning of a line that a kill or a full disk left; the next line takes its place
+    LOST = "lost"  # entries that could not be written until the program ended
     NEWER = "newer"  # lines as a later version of the program wrote them; what they say is not known here
 
     @property
     def harmless(self) -> bool:
         """Whether it can come about without anybody's hand."""
-        return self in (Problem.INTERRUPTED, Problem.RECOVERED, Problem.LOST, Problem.NEWER)
+        return self in (Problem.INTERRUPTED, Problem.LOST, Problem.NEWER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +125,8 @@ class _Check:
     findings: list[JournalFinding] = field(default_factory=list)
 
     def report(self) -> JournalReport:
-        self._take_fragment()
         ours = {row.line.number: row.line for row in self.rows if row.line is not None}
+        self._take_fragment(ours)
         self._walk(ours)
         if self.named > self._last(ours) + 1:  # a file of nobody's
             self._found(Problem.ADDED, max(ours, default=0))
@@ -148,20 +146,14 @@ class _Check:
     def _found(self, problem: Problem, first: int, last: int | None = None, count: int = 0) -> None:
         self.findings.append(JournalFinding(problem=problem, first=first, last=first if last is None else last, count=count))
 
-    def _pending(self) -> JournalLine | None:
-        return read_line(self.keys, self.seal.pending) if self.seal is not None else None
-
-    def _take_fragment(self) -> None:
-        """The beginning of the pending line, left at the end by a kill, is no line of anybody else's."""
-        pending = self._pending()
-        if not self.rows or pending is None or self.rows[-1].line is not None:
-            return
-        raw = self.rows[-1].raw
-        if not raw.endswith(b"\n") and pending.raw.startswith(raw.rstrip(b"\0")):
+    def _take_fragment(self, ours: dict[int, JournalLine]) -> None:
+        """The beginning of a line that was to follow the last one is no line of anybody else's."""
+        if self.rows and not self.rows[-1].raw.endswith(b"\n") and self._last(ours) == max(ours, default=0):
             del self.rows[-1]
+            self._found(Problem.INTERRUPTED, self._last(ours) + 1)
 
     def _last(self, ours: dict[int, JournalLine]) -> int:
-        """The highest number that there is or was; what a kill left pending is not there yet."""
+        """The highest number that there is or was."""
         return max([*ours, *(seal.count for seal in (self.seal, self.anchored) if seal is not None)], default=0)
 
     def _walk(self, ours: dict[int, JournalLine]) -> None:
@@ -173,7 +165,7 @@ class _Check:
         missing = {number for number in range(deleted + 1, self._last(ours) + 1) if number not in ours}
         seen: set[int] = set()
         last = 0  # the highest line that has been passed
-        for at, row in enumerate(self.rows):
+        for row in self.rows:
             if row.line is not None:
                 number = row.line.number
                 if number in seen:
@@ -185,22 +177,14 @@ class _Check:
             elif row.claims is not None:
                 self._found(Problem.OTHER_KEY, row.claims)
                 missing.discard(row.claims)
-            elif max(last, deleted) + 1 in missing and not self._torn(at):
+            elif max(last, deleted) + 1 in missing:
                 last = max(last, deleted) + 1
                 self._found(Problem.CHANGED, last)
                 missing.discard(last)
-            elif not self._torn(at):
+            else:
                 self._found(Problem.ADDED, last)
         for number in sorted(missing):
             self._found(Problem.CUT if number > last else Problem.REMOVED, number)
-
-    def _torn(self, at: int) -> bool:
-        """Whether a row is what a kill and a power cut left of the line after it, which has been completed."""
-        after = [row.line for row in self.rows[at + 1 : at + 3]]
-        if len(after) < 2 or after[0] is None or after[1] is None or after[1].entry.kind is not EntryKind.RECOVERED:
-            return False
-        beginning = self.rows[at].raw.rstrip(b"\n").rstrip(b"\0")
-        return after[1].entry.count == after[0].number and after[0].raw.startswith(beginning)
 
     def _links(self, ours: dict[int, JournalLine]) -> None:
         """A line that is ours but bound to another one than the one before it: two histories put together."""
@@ -213,29 +197,17 @@ class _Check:
         last = max(ours, default=0)
         if self.seal is None and (self.sealed or ours or (self.anchored is not None and self.anchored.count)):
             self._found(Problem.SEAL, last)
-        if self.seal is not None and self.anchored is not None and self.anchored.count > self._vouched(ours):
+        if self.seal is not None and self.anchored is not None and self.anchored.count > max(self.seal.count, last):
             self._found(Problem.SEAL, self.seal.count)
         for seal in (self.seal, self.anchored):
             if seal is not None and seal.count in ours and ours[seal.count].mac != seal.head:
                 self._found(Problem.CHANGED, seal.count)
-        pending = self._pending()
-        if pending is not None and pending.number > last:
-            self._found(Problem.INTERRUPTED, pending.number)
-
-    def _vouched(self, ours: dict[int, JournalLine]) -> int:
-        """How many lines the seal stands for: the pending one too where it is there, for a full disk keeps the last seal out."""
-        pending, count = self._pending(), self.seal.count if self.seal is not None else 0
-        if pending is not None and pending.number in ours and ours[pending.number].mac == pending.mac:
-            return max(count, pending.number)
-        return count
 
     def _events(self, ours: dict[int, JournalLine]) -> None:
         for number, line in ours.items():
             kind, count = line.entry.kind, line.entry.count or 0
             if kind is EntryKind.RESTARTED:
                 self._found(Problem.SEAL, number)
-            elif kind is EntryKind.RECOVERED:
-                self._found(Problem.RECOVERED, count)
             elif kind is EntryKind.LOST:
                 self._found(Problem.LOST, number, count=count)
             elif kind is EntryKind.NEWER:

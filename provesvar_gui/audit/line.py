@@ -13,7 +13,10 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FORMAT = 1  # of a line
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,39}")
@@ -21,8 +24,6 @@ _ROLE = re.compile(r"[A-Z0-9]{1,6}")
 _HPR = re.compile(r"[0-9]{1,9}")
 _REFERENCE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_MOST_REFERENCES = 500
-_MOST_FINDINGS = 20
 _MOST = 10**12  # of any number
 
 
@@ -31,9 +32,8 @@ class EntryKind(StrEnum):
     OPENING_START = "opening-start"  # an elevated basis is about to be sent
     OPENING_STOP = "opening-stop"  # what was opened is not held any more
     # the journal's own
-    RECOVERED = "recovered"  # line ``count`` was left undone by a kill or a full disk, and was completed; outcome: absent, torn
     RESTARTED = "restarted"  # the seal was missing or not ours; count: the last line that was found
-    LOST = "lost"  # entries that could not be kept until there was room again; count: how many
+    LOST = "lost"  # entries that an earlier run could not write; count: how many
     RETENTION = "retention"  # lines up to ``count`` were older than the policy keeps them, and are deleted
     # never written
     NEWER = "newer"  # a line of a later version, of which this one knows whose it is and when, and nothing else
@@ -76,25 +76,15 @@ class JournalEntry:
 
     def document(self) -> dict[str, object]:
         """As JSON's types; what is empty is left out."""
-        made: dict[str, object] = {
-            "time": utc(self.time),
-            "kind": self.kind.value,
-        }
-        for name, shape in _SHAPES.items():
+        made: dict[str, object] = {"time": utc(self.time), "kind": self.kind.value}
+        for name, (right, most) in _FIELDS.items():
             value = getattr(self, name)
-            if isinstance(value, str) and shape.fullmatch(value):
-                made[name] = value
-        findings = [item for item in self.findings if _CODE.fullmatch(item)][:_MOST_FINDINGS]
-        references = [item for item in self.correlation_ids if _REFERENCE.fullmatch(item)][:_MOST_REFERENCES]
-        if findings:
-            made["findings"] = findings
-        if references:
-            made["correlation_ids"] = references
-        if self.seconds is not None:
-            made["seconds"] = round(max(0.0, self.seconds), 2)
-        for name in ("reports", "complete", "count", "offset"):
-            if getattr(self, name) is not None:
-                made[name] = getattr(self, name)
+            if isinstance(value, tuple):
+                value = [item for item in value if right(item)][:most]
+            elif not right(value):
+                continue
+            if value not in ("", []):
+                made[name] = round(max(0.0, value), 2) if name == "seconds" else value
         return made
 
 
@@ -103,26 +93,29 @@ def utc(time: datetime) -> str:
     return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-_SHAPES = {
-    "hpr_number": _HPR,
-    "patient": _DIGEST,
-    "basis": _CODE,
-    "role": _ROLE,
-    "outcome": _CODE,
-    "error": _CODE,
-    "reason": _CODE,
-    "opening": _REFERENCE,
-}
-_LISTS = {"findings": _CODE, "correlation_ids": _REFERENCE}
-_NUMBERS: dict[str, tuple[type, ...]] = {
-    "seconds": (int, float),
-    "reports": (int,),
-    "complete": (bool,),
-    "count": (int,),
-    "offset": (int,),
+def _shaped(pattern: re.Pattern[str]) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, str) and pattern.fullmatch(value) is not None
+
+
+def _of(*kinds: type) -> Callable[[object], bool]:
+    return lambda value: type(value) in kinds and -_MOST < value < _MOST  # type: ignore[operator]  # a number by its type
+
+
+#: What a value must look like, each of a list; and how many of these there may be, 0 where it is no list.
+_FIELDS: dict[str, tuple[Callable[[object], bool], int]] = {
+    **dict.fromkeys(("basis", "outcome", "error", "reason"), (_shaped(_CODE), 0)),
+    "hpr_number": (_shaped(_HPR), 0),
+    "patient": (_shaped(_DIGEST), 0),
+    "role": (_shaped(_ROLE), 0),
+    "opening": (_shaped(_REFERENCE), 0),
+    "findings": (_shaped(_CODE), 20),
+    "correlation_ids": (_shaped(_REFERENCE), 500),
+    "seconds": (_of(int, float), 0),
+    "complete": (_of(bool), 0),
+    **dict.fromkeys(("reports", "count", "offset"), (_of(int), 0)),
 }
 #: Every version writes these alike: the check goes by them (``packaging/admin/upgrades.md``).
-_ALIKE = frozenset({EntryKind.RECOVERED, EntryKind.RESTARTED, EntryKind.LOST, EntryKind.RETENTION})
+_ALIKE = frozenset({EntryKind.RESTARTED, EntryKind.LOST, EntryKind.RETENTION})
 
 
 def entry_of(document: dict[str, object]) -> JournalEntry:
@@ -141,19 +134,12 @@ def entry_of(document: dict[str, object]) -> JournalEntry:
     later = later or kind is EntryKind.NEWER
     values: dict[str, object] = {}
     for name, value in document.items():
-        if kind is EntryKind.NEWER and name not in ("hpr_number", "patient"):
+        if name not in _FIELDS or (kind is EntryKind.NEWER and name not in ("hpr_number", "patient")):
             continue
-        if name in _SHAPES:
-            right = isinstance(value, str) and bool(_SHAPES[name].fullmatch(value))
-        elif name in _LISTS:
-            right = isinstance(value, list) and all(isinstance(item, str) and _LISTS[name].fullmatch(item) for item in value)
-            value = tuple(value) if isinstance(value, list) else value
-        elif name in _NUMBERS:
-            right = type(value) in _NUMBERS[name] and -_MOST < value < _MOST  # type: ignore[operator]  # a number by its type
-        else:
-            continue
-        if right:
-            values[name] = value
+        right, most = _FIELDS[name]
+        items = value if most and isinstance(value, list) else [value]
+        if (isinstance(value, list) or not most) and all(map(right, items)):
+            values[name] = tuple(items) if most else value
         elif not later:
             raise TypeError(name)
     return JournalEntry(time=time, kind=kind, **values)  # type: ignore[arg-type]  # each was looked at

@@ -1,8 +1,8 @@
-"""The writer of the journal: after a kill, a full disk or a second program the journal is whole or can be completed.
+"""The writer of the journal: after a kill, a full disk or a second program the journal is whole.
 
-One line goes: take the lock, read seal and tail, complete what a kill left, seal the line as pending, append it in one write,
-wait until it is on the disk, seal the count. The journal goes on from the seal, not from what the file says: whoever takes lines
-away cannot have the next line close the gap.
+One line goes: take the lock, read seal and tail, drop what a kill left of a line, append the line in one write, wait
+until it is on the disk, seal the count. The journal goes on from the seal, not from what the file says: whoever takes lines away
+cannot have the next line close the gap.
 """
 
 from __future__ import annotations
@@ -18,20 +18,21 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.files import (
-    HIGHEST,
-    Tail,
+    Seal,
+    SealFile,
     append,
+    end_line,
     expired,
     file_for,
     first_number,
     journal_files,
-    lines_of,
     locked,
     months_before,
+    read_seal,
+    seal_text,
     tail_of,
 )
 from provesvar_gui.audit.line import START, EntryKind, JournalEntry, JournalLine, read_line, read_unverified, write_line
-from provesvar_gui.audit.seal import Seal, SealFile, read_seal, seal_text
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.files import make_private, sync_folder, write_private
 from provesvar_gui.platform.logs import type_name
@@ -40,9 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from provesvar_gui.audit.files import Write
+    from provesvar_gui.audit.files import Anchor, Write
     from provesvar_gui.audit.line import JournalKeys
-    from provesvar_gui.audit.seal import Anchor
 
 
 _MOST_BYTES = 1_000_000  # of one file: some 2000 look-ups
@@ -88,9 +88,7 @@ class Journal:
         self._unwritten = 0  # of this process's entries, as the anchor says
         self._lost = 0  # of other processes' entries, as the anchor says: the next line tells of them
         self._anchoring = threading.Lock()  # one reads and stores the anchor at a time
-        self._ready = False  # whether this process has looked at what is too old
-        self._unsure: tuple[JournalEntry, JournalLine] | None = None  # failed, yet maybe completed by another program
-        self._offset: int | None = None  # of the entry that is written: the journal's own lines have its time
+        self._ready = False  # whether this process has written a line
 
     def append(self, entry: JournalEntry, patient: str = "", waiting: Callable[[], int] = lambda: 0) -> JournalLine:
         """Add a line about ``patient`` (digits; empty: about none), of whom it holds the keyed digest alone.
@@ -99,11 +97,9 @@ class Journal:
 
         The anchor, which may be long in answering, is asked before the first line alone, else when the line is there.
 
-        Raises OSError, and AppError(JOURNAL_UNAVAILABLE) where the lock is not to be had. The entry may be tried again then, and
-        will not be there twice.
+        Raises OSError, and AppError(JOURNAL_UNAVAILABLE) where the lock is not to be had. The entry may be tried again then.
         """
         entry = self.with_digest(entry, patient)
-        self._offset = entry.offset
         if not self._ready:
             with self._anchoring:
                 self._ask_anchor()
@@ -111,15 +107,12 @@ class Journal:
         with locked(self._folder / LOCK_NAME):
             if not self._ready:
                 self._seal.sweep()
-            head = self._recover(entry.time)
-            line = self._there_already(entry)
-            if line is None:
-                if not self._ready or self._full(head, entry):
-                    head = self._retire(head, entry)
-                if self._lost:
-                    head = self._mark(head, JournalEntry(time=entry.time, kind=EntryKind.LOST, count=self._lost))
-                    self.tell_anchor(lambda: self._unwritten, _sealed(head), self._lost)  # in a line now, and not again
-                line = self._put(head, entry)
+            head, last = self._head(entry)
+            if last is not None and last.raw == write_line(self._keys, last.number, last.previous, entry).raw:
+                line = last  # it failed when it was tried before, and is there nevertheless
+                self._seal.store(_sealed(line))
+            else:
+                line = self._add(head, entry)
         self._ready = True
         self.tell_anchor(waiting, _sealed(line))
         return line
@@ -149,56 +142,26 @@ class Journal:
         """The entry with the patient's keyed digest instead of the number."""
         return replace(entry, patient=self._keys.patient_digest(patient)) if patient else entry
 
-    # -- where the journal ends ---------------------------------------------------------------------------------------------
-
-    def _recover(self, now: datetime) -> _Head:
-        """Complete what was left unfinished, and find the line that the next one is bound to."""
+    def _head(self, entry: JournalEntry) -> tuple[_Head, JournalLine | None]:
+        """What the next line is bound to, and the last one in the files. What a kill left of a line at the end goes."""
         seal = self._seal.load()
-        pending = read_line(self._keys, seal.pending) if seal is not None else None
-        files = self._files(
-            max(seal.count, self._known.count, pending.number if pending else 0) + 1 if seal is not None else HIGHEST
-        )
-        tail = tail_of(files[-1]) if files else Tail()
-        torn = bool(tail.fragment)
-        completed = torn and self._end_fragment(files[-1], tail.fragment, pending)
-        last, other = self._last_line(files)
-        if pending is not None and not completed and (last is None or last.number < pending.number):
-            self._add(pending, last.entry.time if last is not None else None)
-            completed = True
-        there = [line for line in (last, pending if completed else None) if line is not None]
-        top = max([*([seal] if seal is not None else []), self._known, *map(_sealed, there)], key=_count)
+        last, other = self._last_line()
+        top = max(seal or Seal(), self._known, _sealed(last) if last is not None else Seal(), key=_count)
         head = _Head(number=top.count, mac=top.head, time=last.entry.time if last is not None else None)
+        if files := self._files(head.number + 1):
+            end_line(files[-1], self._write)
         if seal is None and (other is not None or head.number > 0):
             if head.number == 0 and other is not None:
                 head = replace(head, number=other[0], mac=other[1])
-            return self._mark(
-                head, JournalEntry(time=now, kind=EntryKind.RESTARTED, count=last.number if last is not None else None)
-            )
-        if completed and pending is not None:
-            with contextlib.suppress(OSError):  # then the next one finds the line where it belongs
-                self._seal.store(_sealed(pending))
-            outcome = "torn" if torn else "absent"
-            head = self._mark(
-                replace(head, time=pending.entry.time),
-                JournalEntry(time=now, kind=EntryKind.RECOVERED, outcome=outcome, count=pending.number),
-            )
-        return head
+            head = self._mark(head, entry, EntryKind.RESTARTED, last.number if last is not None else None)
+        elif seal is None:
+            self._seal.store(Seal())  # a first line without a seal is what somebody left who took the seal away
+        return head, last
 
-    def _end_fragment(self, path: Path, fragment: bytes, pending: JournalLine | None) -> bool:
-        """Complete the line whose beginning stands at the end of the file; True where it was the pending one."""
-        if pending is not None and pending.raw.startswith(fragment):
-            append(path, pending.raw[len(fragment) :], self._write)
-            return True
-        if pending is not None and pending.raw.startswith(fragment.rstrip(b"\0")):  # blocks that the power took before the disk
-            append(path, b"\n" + pending.raw, self._write)
-            return True
-        append(path, b"\n", self._write)  # not ours: the check finds it, and what we add stands on a line of its own
-        return False
-
-    def _last_line(self, files: list[Path]) -> tuple[JournalLine | None, tuple[int, str] | None]:
+    def _last_line(self) -> tuple[JournalLine | None, tuple[int, str] | None]:
         """The last line of ours; and where there is none at all, number and MAC of the last one that looks like one."""
         other: tuple[int, str] | None = None
-        for path in reversed(files):
+        for path in reversed(journal_files(self._folder)):
             for raw in tail_of(path).lines:
                 line = read_line(self._keys, raw)
                 if line is not None:
@@ -208,54 +171,29 @@ class Journal:
                     other = (seen.number, seen.mac)
         return None, other
 
-    # -- adding --------------------------------------------------------------------------------------------------------------
-
-    def _there_already(self, entry: JournalEntry) -> JournalLine | None:
-        """The line that failed when this entry was tried before, if it is in the file nevertheless."""
-        found = None
-        if self._unsure is not None and self._unsure[0] == entry:
-            line = self._unsure[1]
-            for path in reversed(journal_files(self._folder)):
-                if line.raw in lines_of(path):
-                    found = line
-                    break
-                if first_number(path) <= line.number:
-                    break
-            seal = self._seal.load()
-            if found is not None and seal is not None and seal.count < line.number:
-                self._seal.store(_sealed(line))  # it must not stay behind the anchor, which is told next
-        self._unsure = None
-        return found
+    def _add(self, head: _Head, entry: JournalEntry) -> JournalLine:
+        """The line, after those of the journal's own that are due before it."""
+        files = self._files(head.number + 1)
+        if not self._ready or (files and self._is_full(files[-1], 0, head.time, entry.time)):
+            head = self._retire(head, entry)
+        if self._lost:
+            head = self._mark(head, entry, EntryKind.LOST, self._lost)
+            self.tell_anchor(lambda: self._unwritten, _sealed(head), self._lost)  # in a line now, and not again
+        return self._put(head, entry)
 
     def _put(self, head: _Head, entry: JournalEntry) -> JournalLine:
         line = write_line(self._keys, head.number + 1, head.mac, entry)
-        self._seal.store(replace(_sealed(head), pending=line.raw))
-        try:
-            self._add(line, head.time)
-        except OSError:
-            self._unsure = (entry, line)
-            with contextlib.suppress(OSError):
-                files = self._files(line.number)
-                tail = tail_of(files[-1]) if files else Tail()
-                if not tail.fragment and line.raw not in tail.lines:  # else the seal must know what stands there
-                    self._seal.store(_sealed(head))
-            raise
-        with contextlib.suppress(OSError):  # the line is there; the next one, or the check, sees that it is the pending one
+        files = self._files(line.number)
+        more = files and not self._is_full(files[-1], len(line.raw), head.time, line.entry.time)
+        append(files[-1] if more else file_for(self._folder, line.number), line.raw, self._write)
+        with contextlib.suppress(OSError):  # the line is there, and proves itself
             self._seal.store(_sealed(line))
         return line
 
-    def _mark(self, head: _Head, entry: JournalEntry) -> _Head:
-        unsure = self._unsure
-        try:
-            line = self._put(head, replace(entry, offset=self._offset))
-        finally:
-            self._unsure = unsure  # what is unsure is the caller's entry, and stays so whatever becomes of the mark
+    def _mark(self, head: _Head, entry: JournalEntry, kind: EntryKind, count: int | None) -> _Head:
+        """A line of the journal's own, at the time of ``entry``."""
+        line = self._put(head, JournalEntry(time=entry.time, offset=entry.offset, kind=kind, count=count))
         return _Head(number=line.number, mac=line.mac, time=line.entry.time)
-
-    def _add(self, line: JournalLine, last_time: datetime | None) -> None:
-        files = self._files(line.number)
-        more = files and (line.number > HIGHEST or not self._is_full(files[-1], len(line.raw), last_time, line.entry.time))
-        append(files[-1] if more else file_for(self._folder, line.number), line.raw, self._write)
 
     def _files(self, number: int) -> list[Path]:
         """The files up to the one that a line of this number may stand in: none that somebody put in under a later name."""
@@ -268,10 +206,6 @@ class Journal:
             return False
         return size + more > self._most_bytes or _month(last_time) != _month(time)
 
-    def _full(self, head: _Head, entry: JournalEntry) -> bool:
-        files = self._files(head.number + 1)
-        return bool(files) and self._is_full(files[-1], 0, head.time, entry.time)
-
     def _retire(self, head: _Head, entry: JournalEntry) -> _Head:
         """Delete the files that are too old, after a line that says so.
 
@@ -283,7 +217,7 @@ class Journal:
         files, through = expired(self._files(head.number), self._keys, before)
         if not files:
             return head
-        head = self._mark(head, JournalEntry(time=entry.time, kind=EntryKind.RETENTION, count=through))
+        head = self._mark(head, entry, EntryKind.RETENTION, through)
         for path in files:
             with contextlib.suppress(OSError):  # a file that is held open on Windows: next time
                 path.unlink()
@@ -305,7 +239,6 @@ def _month(time: datetime) -> tuple[int, int]:
 
 
 _LOG = logging.getLogger(__name__)
-_MOST = 1000  # entries that wait for room
 _AGAIN = 30.0  # seconds until what failed is tried again by itself
 _NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
@@ -320,31 +253,25 @@ class _Waiting:
 
 
 class JournalQueue:
-    """Writes the journal on a thread of its own, so that no look-up waits for a disk or a vault.
+    """Writes the journal on a daemon thread of its own, so that no look-up waits for a disk or a vault. From any thread.
 
     What cannot be written is kept and tried again, in order, with the next entry or after a while; it is told once until it works
     again. How many entries wait stands in the vault meanwhile, so that the journal tells of them where the program ends first.
-    The thread is a daemon: nothing here keeps the process alive.
 
     The journal is opened before anybody is looked up. Where the system asks for the vault's password for that, it does so with a
     login: not at the start, when the number is being typed, and not when a patient is on the screen.
 
-    Takes entries from any thread. ``open_journal`` runs on the clerk's thread and may block; None: nothing is kept.
-
-    It is told whether the system may ask for a password.
-    ``tell``: called on the clerk's thread with AppError: JOURNAL_FULL, JOURNAL_NEWER, JOURNAL_UNAVAILABLE.
+    ``tell``: called on that thread with AppError: JOURNAL_FULL, JOURNAL_NEWER, JOURNAL_UNAVAILABLE.
     """
 
-    def __init__(self, *, most: int = _MOST, again: float = _AGAIN) -> None:
+    def __init__(self, *, again: float = _AGAIN) -> None:
         self.tell: Callable[[AppError], None] = lambda _error: None
-        self._most = most
         self._again = again
         self._open: Callable[[bool], Journal] | None = None
         self._journal: Journal | None = None
         self._changed = threading.Condition()
         self._waiting: deque[_Waiting] = deque()
-        self._preparing = False  # the journal is to be opened, whether anything waits or not
-        self._may_ask = False  # for a password, for that
+        self._opening: bool | None = None  # to be opened; whether the system may ask for a password for that
         self._failing = False
         self._asked = 0  # how often somebody wanted a try
         self._begun = 0  # tries
@@ -352,13 +279,16 @@ class JournalQueue:
         self._thread: threading.Thread | None = None
 
     def use(self, open_journal: Callable[[bool], Journal] | None) -> None:
-        """Keep the journal like this from now on, and open it if nobody need be asked for a password."""
+        """Keep the journal like this from now on, and open it if nobody need be asked for a password; None: nothing is kept.
+
+        ``open_journal`` runs on the journal's thread and may block. It is told whether the system may ask for a password.
+        """
         with self._changed:
             self._open = open_journal
             self._journal = None
             if open_journal is None:
                 self._waiting.clear()
-            self._ask()
+            self._try_soon()
         self._open_soon(may_ask=False)
 
     def prepare(self) -> None:
@@ -367,24 +297,16 @@ class JournalQueue:
 
     def _open_soon(self, *, may_ask: bool) -> None:
         with self._changed:
-            if self._open is None or self._journal is not None:
-                return
-            self._preparing, self._may_ask = True, self._may_ask or may_ask
-            self._ask()
-            self._start()
+            if self._open is not None and self._journal is None:
+                self._opening = may_ask or bool(self._opening)
+                self._try_soon()
 
     def note(self, entry: JournalEntry, patient: str = "") -> None:
         """Have an entry written. Returns at once and raises nothing. ``patient``: the number, of which a keyed digest is kept."""
         with self._changed:
-            if self._open is None:
-                return
-            if len(self._waiting) > self._most:  # the first one may be under the pen: one line tells of the next two
-                count = _entries(self._waiting[1]) + _entries(self._waiting[2])
-                del self._waiting[1]
-                self._waiting[1] = _Waiting(JournalEntry(time=entry.time, kind=EntryKind.LOST, count=count, offset=entry.offset))
-            self._waiting.append(_Waiting(entry, patient))
-            self._ask()
-            self._start()
+            if self._open is not None:
+                self._waiting.append(_Waiting(entry, patient))
+                self._try_soon()
 
     def flush(self, seconds: float) -> bool:
         """Have what waits tried now, and wait until everything is written or the try has failed: True where it is written.
@@ -393,33 +315,36 @@ class JournalQueue:
         """
         with self._changed:
             before = self._begun
-            self._ask()
+            self._try_soon()
             tried = self._changed.wait_for(lambda: not self._waiting or self._failed_try > before, seconds)
             written = not self._waiting
         if not tried:
             self._tell_of_waiting()
         return written
 
-    def _start(self) -> None:
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="provesvar-journal", daemon=True)
-            self._thread.start()
-
-    def _ask(self) -> None:
+    def _try_soon(self) -> None:
         self._asked += 1
         self._changed.notify_all()
+        if self._thread is None and self._open is not None:
+            self._thread = threading.Thread(target=self._work, name="provesvar-journal", daemon=True)
+            self._thread.start()
 
     def _work(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._preparing or bool(self._waiting))
-                preparing, self._preparing = self._preparing, False
-                may_ask, self._may_ask = self._may_ask, False
+                self._changed.wait_for(lambda: self._opening is not None or bool(self._waiting))
+                opening, self._opening = self._opening, None
                 make, asked = self._open, self._asked
-            if preparing and make is not None:
-                self._prepare(make, may_ask=may_ask)
+            if make is None:
+                continue
+            try:
+                if opening is not None:
+                    self._opened(make, ask=opening)
+            except Exception as error:  # noqa: BLE001 - whatever it was: the first entry tries again, and tells
+                told = failure(error)
+                _LOG.info("journal not opened: %s (%s)", told.code.value, told.detail)
             with self._changed:
-                if make is None or not self._waiting:
+                if not self._waiting:
                     continue
                 first = self._waiting[0]
                 self._begun += 1
@@ -433,13 +358,6 @@ class JournalQueue:
                     if self._waiting and self._waiting[0] is first:
                         self._waiting.popleft()
                     self._changed.notify_all()
-
-    def _prepare(self, make: Callable[[bool], Journal], *, may_ask: bool) -> None:
-        try:
-            self._opened(make, ask=may_ask)
-        except Exception as error:  # noqa: BLE001 - whatever it was: the first entry tries again, and tells
-            told = failure(error)
-            _LOG.info("journal not opened: %s (%s)", told.code.value, told.detail)
 
     def _opened(self, make: Callable[[bool], Journal], *, ask: bool) -> Journal:
         journal = self._journal
@@ -463,7 +381,7 @@ class JournalQueue:
 
     def _unwritten(self) -> int:
         with self._changed:
-            return sum(_entries(one) for one in self._waiting if not one.written)
+            return sum(not one.written for one in self._waiting)
 
     def _write(self, first: _Waiting, make: Callable[[bool], Journal]) -> None:
         def still_waiting() -> int:
@@ -487,11 +405,6 @@ class JournalQueue:
             self._failed_try = self._begun
             self._changed.notify_all()
             self._changed.wait_for(lambda: self._asked != asked, self._again)
-
-
-def _entries(waiting: _Waiting) -> int:
-    """How many it stands for."""
-    return waiting.entry.count or 1
 
 
 def failure(error: Exception) -> AppError:

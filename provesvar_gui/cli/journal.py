@@ -19,7 +19,7 @@ from provesvar_gui.patient.numbers import check_patient_number
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from provesvar_gui.audit.check import JournalFinding, JournalReport
@@ -38,8 +38,7 @@ _WORDS = {
     Problem.CUT: "{lines}: CUT OFF at the end",
     Problem.OTHER_KEY: "{lines}: written under another key than the one at hand; cannot be checked",
     Problem.SEAL: "the seal was missing, forged or older than the vault's when the journal had {first} lines",
-    Problem.INTERRUPTED: "{lines}: lost to a kill or a full disk halfway; no tampering, the next look-up completes it",
-    Problem.RECOVERED: "{lines}: was left unfinished by a kill or a full disk, and was completed; no tampering",
+    Problem.INTERRUPTED: "{lines}: left unfinished by a kill or a full disk; no tampering",
     Problem.LOST: "before line {first}: {entries} could not be recorded, for lack of room or access",
     Problem.NEWER: "{lines}: written by a newer version of this program; untouched, but what it says is not known to this one",
 }
@@ -144,49 +143,35 @@ def export(place: JournalPlace, query: JournalQuery = EVERYTHING, *, table: bool
     return 0 if found else NOT_FOUND
 
 
-def asked_patient(ask: Callable[[str], str], today: datetime.date) -> str:
-    """The digits of one line of standard input, or "" where it is no patient's number. ``ask``: shows its words, and no echo."""
+def asked_patient(today: datetime.date, stdin: TextIO | None = None) -> str:
+    """The digits of one line of standard input, or "" where it is no patient's number.
+
+    Without echo where a person types, else as it comes. A number in an argument would be in the process list.
+    """
+    stdin = stdin if stdin is not None else sys.stdin
     try:
-        text = ask("Patient's number: ")
+        text = getpass("Patient's number: ") if stdin.isatty() else stdin.readline(_LONGEST_NUMBER)
     except (EOFError, UnicodeDecodeError):
         return ""
     check = check_patient_number(text, profile=None, today=today)
     return check.patient.digits if check.patient is not None else ""
 
 
-def ask_standard_input(prompt: str, stdin: TextIO | None = None) -> str:
-    """One line: without echo where a person types, else as it comes. A number in an argument would be in the process list."""
-    stdin = stdin if stdin is not None else sys.stdin
-    if not stdin.isatty():
-        return stdin.readline(_LONGEST_NUMBER)
-    return getpass(prompt)
-
-
 def csv_row(line: JournalLine) -> str:
     """One line of the table, with its end. Every cell stands in quotes, and none is a formula to a spreadsheet."""
     entry = line.entry
-    return _row(
-        (
-            str(line.number),
-            utc(entry.time),
-            entry.kind.value,
-            entry.hpr_number,
-            entry.patient,
-            entry.basis,
-            entry.role,
-            entry.outcome,
-            entry.error,
-            " ".join(entry.findings),
-            "" if entry.seconds is None else str(round(entry.seconds * 1000)),
-            "" if entry.reports is None else str(entry.reports),
-            "" if entry.complete is None else str(entry.complete).lower(),
-            entry.reason,
-            entry.opening,
-            " ".join(entry.correlation_ids),
-            "" if entry.count is None else str(entry.count),
-            "" if entry.offset is None else utc(entry.machine_time),
-        )
-    )
+    told = {**entry.document(), "line": line.number}
+    if entry.seconds is not None:
+        told["milliseconds"] = round(entry.seconds * 1000)
+    if entry.offset is not None:
+        told["machine_time"] = utc(entry.machine_time)
+    return _row(_text(told.get(name, "")) for name in COLUMNS)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list):
+        return " ".join(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def cell(text: str) -> str:

@@ -14,7 +14,7 @@ from provesvar_gui.cli.client import (
     rotate_key,
 )
 from provesvar_gui.cli.error_text import error_lines
-from provesvar_gui.cli.journal import NO_NUMBER, JournalQuery, ask_standard_input, asked_patient, check, export
+from provesvar_gui.cli.journal import NO_NUMBER, JournalQuery, asked_patient, check, export
 from provesvar_gui.cli.output import complain, say
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.keys.vault import KeyVault
@@ -60,7 +60,7 @@ def _journal(options: Options) -> int:
     place = place_of(Configuration(options, places).read(), places, vault)
     if options.check_journal:
         return check(place)
-    patient = asked_patient(ask_standard_input, datetime.now(UTC).date()) if options.patient_from_input else ""
+    patient = asked_patient(datetime.now(UTC).date()) if options.patient_from_input else ""
     if options.patient_from_input and not patient:
         complain("That is no patient's number: eleven digits are expected on standard input.")
         return NO_NUMBER

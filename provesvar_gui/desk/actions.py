@@ -75,8 +75,6 @@ class OpenBrowser:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SwitchOrganisation:
-    """Speak for another organisation from now on."""
-
     orgnr: str
 
 
@@ -89,8 +87,6 @@ class AskWhoLoggedIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendLookup:
-    """Ask the service."""
-
     lookup: Lookup
 
 

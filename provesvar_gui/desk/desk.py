@@ -46,7 +46,6 @@ class DeskForm:
 
     @property
     def missing(self) -> FormPart | None:
-        """The first part that is not filled in."""
         if self.patient is None:
             return FormPart.NUMBER
         if self.basis is None:
@@ -62,12 +61,10 @@ class DeskForm:
 
     @property
     def chosen_orgnr(self) -> str:
-        """The organisation, where there is a choice."""
         return self.orgnr if len(self.orgnrs) > 1 else ""
 
     @property
     def acute_unsure(self) -> bool:
-        """Whether AKUTT still takes one act more."""
         return self.basis is AccessBasis.AKUTT and not self.acute_sure
 
     def choose_basis(self, basis: AccessBasis) -> bool:
@@ -135,7 +132,6 @@ class DeskForm:
         return (act.SetNumber(patient=None), act.SetBasis(basis=None))
 
     def clear_role(self) -> act.Actions:
-        """No role is chosen."""
         self.role = self.role_for = ""
         return (act.Command.CLEAR_ROLE,)
 
@@ -156,12 +152,10 @@ class HeldResults:
 
     @property
     def opened(self) -> Lookup | None:
-        """The elevated look-up whose results are held."""
         return self.lookup if self.lookup is not None and self.lookup.basis.elevated else None
 
     @property
     def visible(self) -> bool:
-        """Whether they stand on the screen."""
         return self.lookup is not None and not self.hidden and not self.covered
 
     def take(self, lookup: Lookup, key: str) -> act.Actions:
@@ -232,7 +226,6 @@ class HandOverOffer:
         return (act.ShowOffer(text=text, patient=patient),)
 
     def end(self) -> act.Actions:
-        """Nothing is offered any more."""
         if not self.stands:
             return ()
         self.stands, self.patient = False, None
@@ -409,7 +402,6 @@ class Desk:
         return (*stopped, *number, *self.results.show(), *self.form.bring_back(held), *self.offer.end_with(held.patient))
 
     def cancel(self) -> act.Actions:
-        """The cancel button: stop whatever runs or waits."""
         self.armed = False
         return (*self._cancel_running(), *self._cancel_login())
 
@@ -423,7 +415,6 @@ class Desk:
         return (*self.offer.end(), *self._opening.forget(), *self._cancel_running(), *self.results.wipe())
 
     def wipe_due(self) -> act.Actions:
-        """The clock that HIDE_RESULTS started has run out."""
         return self.results.wipe() if self.results.hidden else ()
 
     # --- the lock --------------------------------------------------------------------------------------------------------------
@@ -487,13 +478,11 @@ class Desk:
         )
 
     def offer_declined(self) -> act.Actions:
-        """The clinician keeps what is there."""
         return self.offer.end()
 
     # --- login -----------------------------------------------------------------------------------------------------------------
 
     def login_asked(self) -> act.Actions:
-        """The login button, or its key."""
         if self.results.covered:
             return ()
         if self.login_running:
@@ -564,7 +553,6 @@ class Desk:
         return tuple(actions)
 
     def organisation_switched(self, person: Person) -> act.Actions:
-        """The session now speaks for ``person.orgnr``."""
         self.switching = False
         if self.session is None:
             return ()
@@ -590,7 +578,6 @@ class Desk:
         return self.results.take(self.running, self._running_for)
 
     def lookup_succeeded(self, number: int, openable: OutcomeKind | None = None) -> act.Actions:
-        """The same of the whole answer."""
         actions = self.lookup_progressed(number, openable)
         if actions:
             self.running = None
@@ -644,7 +631,6 @@ class Desk:
         return (*actions, *before, *self.results.not_of(lookup.patient), act.SendLookup(lookup=lookup))
 
     def opening_cancelled(self) -> act.Actions:
-        """The panel is left without opening anything."""
         return self._opening.close()
 
     def opening_closed(self, why: OpeningEnd = OpeningEnd.BY_HAND) -> act.Actions:
@@ -657,7 +643,6 @@ class Desk:
         return (*self._opening.close(), *self.opening_closed(OpeningEnd.SCANNED), *self.change_asked())
 
     def policy_known(self, policy: OpeningPolicy) -> act.Actions:
-        """What the organisation has decided, read again."""
         self._opening.policy = policy
         return self._opening.close()
 

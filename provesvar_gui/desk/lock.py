@@ -69,8 +69,6 @@ Acts = tuple[LockAct, ...]
 
 
 class Phase(StrEnum):
-    """The phase of the lock."""
-
     OPEN = "open"
     WARNED = "warned"
     LOCKED = "locked"

@@ -6,14 +6,14 @@ something that can be opened, and after two steps of the clinician's (invariant 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind, Redacted
+from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -92,8 +92,6 @@ UNNAMED: Final = "~"  # what the key begins with that the reader gives to what h
 
 
 class OpeningResult(Enum):
-    """What an opening has brought, as far as is known."""
-
     OPENED = auto()
     OPEN_END = auto()  # nothing so far, and not everything is here; or what is here cannot be told from the ordinary answer
     NO_MORE = auto()
@@ -111,7 +109,6 @@ def what_came(result: LookupResult, *, compared: bool) -> OpeningResult:
 
 
 def holds_any(result: LookupResult) -> bool:
-    """Whether there is any report or result in it."""
     return bool(result.reports or result.other_identifier or result.loose_findings or result.other_loose_findings)
 
 
@@ -139,16 +136,6 @@ _HARMLESS: Final = frozenset(  # of these no report and no result is lost
 )
 
 Key = Hashable  # what a report or a result is known by
-_Known = dict[Key, list["Observation"]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class _Before(Redacted):
-    """A report that was there: its own words, and its results by their keys."""
-
-    conclusion: str
-    remarks: frozenset[object]
-    results: _Known
 
 
 class Marker:
@@ -156,41 +143,37 @@ class Marker:
 
     ``ordinary``: the answer that was there before; None where that was not whole, so that nothing can be told apart. A report
     and a result may have the same id, and so may what is contained in two reports; a result is looked for in its report, then
-    among those without one; one that was in another report has only moved. What says more than it did came too.
+    among those without one; one that was in another report has only moved. What says more than anything that was there came too.
     """
 
     def __init__(self, ordinary: LookupResult | None) -> None:
         self.tells = ordinary is not None  # whether anything can be told apart
-        self._reports: dict[Key, dict[Key, list[_Before]]] = {}  # by the version of each that was there; mostly one per key
-        self._loose: _Known = {}
-        self._anywhere: dict[Key, Observation] = {}  # by the ids that are the service's own
-        # by the identity of the report that came, which is kept with it
-        self._marked: dict[int, tuple[Report, _Before | None, Report, int]] = {}
+        self._reports: dict[Key, list[Report]] = {}
+        self._results: dict[tuple[Key, Key], list[Observation]] = {}  # by the key of the report, None without one, and their own
+        self._anywhere: dict[Key, list[Observation]] = {}  # by the ids that are the service's own
+        self._marked: dict[int, tuple[Report, Report, int]] = {}  # by the identity of the report that came, which is kept with it
         if ordinary is None:
             return
         for report in (*ordinary.reports, *ordinary.other_identifier):
-            before = _Before(conclusion=report.conclusion, remarks=_remarks(report), results=self._known(report.findings))
-            self._reports.setdefault(_report_key(report), {}).setdefault(_version(report), []).append(before)
-        self._loose = self._known((*ordinary.loose_findings, *ordinary.other_loose_findings))
+            key = _report_key(report)
+            self._reports.setdefault(key, []).append(report)
+            self._remember(key, report.findings)
+        self._remember(None, (*ordinary.loose_findings, *ordinary.other_loose_findings))
 
-    def _known(self, trees: tuple[Finding, ...]) -> _Known:
-        known: _Known = {}
+    def _remember(self, report: Key, trees: tuple[Finding, ...]) -> None:
         for each in _walk(trees):
             of = each.observation
-            known.setdefault(_key(each), []).append(of)
+            self._results.setdefault((report, _key(each)), []).append(of)
             if not of.id.startswith(("#", UNNAMED)):
-                self._anywhere[of.id] = of
-        return known
+                self._anywhere.setdefault(of.id, []).append(of)
 
     def mark(self, result: LookupResult) -> LookupResult:
         """The result with its marks, and how many there are: of a report that came one, within one that was there each result."""
         if not self.tells:
             return result
-        every = (*result.reports, *result.other_identifier)
-        marked = [self._report(report, before) for report, before in zip(every, self._paired(every), strict=True)]
-        is_fresh = self._is_fresh(self._loose, {})
-        loose, more = _with_marks(result.loose_findings, is_fresh)
-        other_loose, yet_more = _with_marks(result.other_loose_findings, is_fresh)
+        marked = [self._report(report) for report in (*result.reports, *result.other_identifier)]
+        loose, more = _with_marks(result.loose_findings, partial(self._is_fresh, None))
+        other_loose, yet_more = _with_marks(result.other_loose_findings, partial(self._is_fresh, None))
         reports = tuple([report for report, _ in marked])
         return replace(
             result,
@@ -201,52 +184,25 @@ class Marker:
             opened_count=sum(count for _, count in marked) + more + yet_more,
         )
 
-    def _paired(self, reports: tuple[Report, ...]) -> list[_Before | None]:
-        """What was there of each: the same version where that was there, else any other of its key that is nobody's."""
-        left = {
-            key: {version: list(reversed(every)) for version, every in self._reports[key].items()}
-            for key in set(map(_report_key, reports)) & self._reports.keys()
-        }
-        found: list[_Before | None] = []
-        for report in reports:
-            same = left.get(_report_key(report), {}).get(_version(report))
-            found.append(same.pop() if same else None)
-        rest = {key: [one for every in versions.values() for one in reversed(every)][::-1] for key, versions in left.items()}
-        for place, report in enumerate(reports):
-            if found[place] is None and (others := rest.get(_report_key(report))):
-                found[place] = others.pop()
-        return found
-
-    def _report(self, report: Report, before: _Before | None) -> tuple[Report, int]:
+    def _report(self, report: Report) -> tuple[Report, int]:
         known = self._marked.get(id(report))
-        if known is None or known[1] is not before:
+        if known is None:
+            key = _report_key(report)
+            before = self._reports.get(key)
             marked, count = replace(report, opened=True), 1
             if before is not None:
-                findings, count = _with_marks(report.findings, self._is_fresh(before.results, self._loose))
-                said = report.conclusion.strip() and report.conclusion != before.conclusion
-                words = bool(said) or not _remarks(report) <= before.remarks
+                findings, count = _with_marks(report.findings, partial(self._is_fresh, key))
+                said = report.conclusion.strip() and all(report.conclusion != each.conclusion for each in before)
+                words = bool(said) or all(not _remarks(report) <= _remarks(each) for each in before)
                 count += words
                 marked = replace(report, findings=findings, opened_words=words) if count else report
-            known = self._marked[id(report)] = (report, before, marked, count)
-        return known[2:]
+            known = self._marked[id(report)] = (report, marked, count)
+        return known[1:]
 
-    def _is_fresh(self, held: _Known, spare: _Known) -> Callable[[Finding], bool]:
-        """Whether a result, asked in order, came only now. ``spare``: what was there without a report may have found its own."""
-        used: Counter[Key] = Counter()
-
-        def is_fresh(finding: Finding) -> bool:
-            key = _key(finding)
-            known, others = held.get(key, ()), spare.get(key, ())
-            place = used[key]
-            used[key] += 1
-            before = self._anywhere.get(key) if not known and not others else None
-            if place < len(known):
-                before = known[place]
-            elif place < len(known) + len(others):
-                before = others[place - len(known)]
-            return before is None or _says_more(finding.observation, before)
-
-        return is_fresh
+    def _is_fresh(self, report: Key, finding: Finding) -> bool:
+        key = _key(finding)
+        known = self._results.get((report, key)) or self._results.get((None, key)) or self._anywhere.get(key) or []
+        return all(_says_more(finding.observation, each) for each in known)
 
 
 def _says_more(now: Observation, before: Observation) -> bool:
@@ -258,10 +214,6 @@ def _says_more(now: Observation, before: Observation) -> bool:
 
 def _remarks(report: Report) -> frozenset[object]:
     return frozenset((*report.comments, *report.clinical_information))
-
-
-def _version(report: Report) -> Key:
-    return (report.status, report.issued)
 
 
 def _with_marks(trees: tuple[Finding, ...], is_fresh: Callable[[Finding], bool]) -> tuple[tuple[Finding, ...], int]:

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
 
 class LookupStep(StrEnum):
-    """The step of a look-up that is running."""
-
     SENDING = "sending"
     READING = "reading"
     PAGING = "paging"

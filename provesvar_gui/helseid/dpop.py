@@ -46,9 +46,9 @@ class Prover:
         """The ``jkt`` of the key (RFC 7638)."""
         return self._key.thumbprint
 
-    def sibling(self, clock: Clock | None = None) -> Prover:
-        """A prover over the same key without nonces, for the other server, which may have a clock of its own."""
-        return Prover(self._key, clock or self._clock, self._unique)
+    def sibling(self) -> Prover:
+        """A prover over the same key without nonces, for another server."""
+        return Prover(self._key, self._clock, self._unique)
 
     def proof(self, method: str, url: str, access_token: str = "") -> str:
         """A proof for one request. ``access_token``: given towards an API, so that ``ath`` binds it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from provesvar_gui.helseid.config import HelseIdConfig
-    from provesvar_gui.helseid.discovery import Discovery
     from provesvar_gui.helseid.dpop import Prover
     from provesvar_gui.helseid.jose import Verified
     from provesvar_gui.platform.http import Http, HttpResponse
@@ -96,10 +94,9 @@ def identity_of(claims: Mapping[str, Any], config: HelseIdConfig, known: LoginId
 def validate_renewed_id_token(
     token: Verified, config: HelseIdConfig, known: LoginIdentity, *, nonce: str, access_token: str, now: float
 ) -> LoginIdentity:
-    """Judge the ID token of a refresh (OpenID Connect Core section 12.2): the same person and the same authentication.
+    """Judge the ID token of a refresh (OpenID Connect Core section 12.2): the same person and authentication. Raises AppError.
 
-    A refresh may be for fewer scopes than the login, so that claims of the person are missing; those that are there must be
-    right. What ``known`` leaves empty is taken from the token. Raises AppError: TOKEN_INVALID, LEVEL_TOO_LOW, NO_HPR_NUMBER.
+    Fewer scopes than at the login may leave claims out; those that are there must be right.
     """
     _validate(token, config, access_token=access_token, now=now, nonce=nonce if "nonce" in token.claims else "")
     if token.claims["sub"] != known.subject:
@@ -115,12 +112,7 @@ def validate_renewed_id_token(
 
 
 def check_access_token_claims(claims: Mapping[str, object], identity: LoginIdentity, config: HelseIdConfig) -> None:
-    """What an access token says of the person and the client is what the ID token says; it need not say any of it.
-
-    Each look-up is logged under what the access token says, and the window shows what the ID token says.
-
-    Raises AppError(TOKEN_INVALID).
-    """
+    """What an access token says of person and client is what the ID token says: look-ups are logged under it. Raises AppError."""
     right = {
         "sub": ("sub", identity.subject),
         "client_id": ("client_id", config.client_id),
@@ -189,8 +181,8 @@ def _invalid(why: str) -> AppError:
 # -- userinfo: which authorisations HPR has of the person
 #
 # Extra knowledge, never needed for a look-up: whoever asks goes on without it when this raises. The claim's inside is documented
-# by one example only, so it is read with tolerance; what cannot be read whole counts as unknown, since every profession that is
-# not in it is said to be not registered.
+# by one example only: what cannot be read whole counts as unknown, since every profession that is not in it is said to be not
+# registered.
 
 
 _SECONDS = 10.0  # for one exchange
@@ -199,35 +191,18 @@ _MOST = 50  # professions of one person
 _HPR_DETAILS = "helseid://claims/hpr/hpr_details"
 _PSEUDONYM = "helseid://claims/identity/pid_pseudonym"
 _CODE = re.compile(r"[A-Z]{2}[0-9]?")  # of the list 9060
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_BEGINS = ("valid_from", "from", "start")
-_ENDS = ("valid_to", "to", "end")
 
 
-async def fetch_userinfo(
-    http: Http, discovery: Discovery, config: HelseIdConfig, token: str, prover: Prover | None
-) -> Mapping[str, Any]:
-    """Ask for the claims. ``prover``: for this endpoint alone, so that its nonces do not mix with those of the token endpoint.
-
-    HelseID documents Bearer only; a token that is bound to our key goes with its proof (RFC 9449 section 7), or not at all.
-    Raises AppError: those of Http, SERVER_BUSY, SERVER_ERROR, UNEXPECTED_ANSWER, TOKEN_INVALID (a signed answer).
-    """
-    url = (await discovery.metadata()).userinfo_endpoint
+async def fetch_userinfo(http: Http, url: str, token: str, prover: Prover | None) -> Mapping[str, Any]:
+    """Ask for the claims. Raises AppError. ``prover``: for this endpoint alone; a bound token goes with its proof."""
     response = await _ask(http, url, token, prover)
     if prover is not None and challenged(prover, url, response.status, response.headers):
         response = await _ask(http, url, token, prover)
     failure = requests.server_failure(response, "userinfo", 0.0)
     if failure is not None:
         raise failure
-    if response.status != 200:
-        raise _unusable(f"status {response.status}")
-    if len(response.body) > _LIMIT:
-        raise _unusable("too large")
-    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind == "application/jwt":
-        return await _signed(response.body, discovery, config)
-    if kind != "application/json":
-        raise _unusable("neither JSON nor a JWT")
+    if response.status != 200 or len(response.body) > _LIMIT:
+        raise AppError(ErrorCode.UNEXPECTED_ANSWER, f"userinfo: status {response.status}, or too large")
     return requests.json_object(response, "userinfo")
 
 
@@ -238,30 +213,15 @@ async def _ask(http: Http, url: str, token: str, prover: Prover | None) -> HttpR
     return await http.request("GET", url, headers=headers, seconds=_SECONDS)
 
 
-async def _signed(body: bytes, discovery: Discovery, config: HelseIdConfig) -> Mapping[str, Any]:
-    """A signed answer (section 5.3.2): from the issuer, for us. An encrypted one is refused: we have given no key for that."""
-    text = body.decode("ascii", "replace").strip()
-    if text.count(".") != 2:
-        raise _unusable("an encrypted answer, or none that we know")
-    claims = (await discovery.verify(text)).claims
-    if claims.get("iss") != config.authority or audiences(claims) != (config.client_id,):
-        raise AppError(ErrorCode.TOKEN_INVALID, "userinfo: iss or aud of a signed answer")
-    return claims
-
-
 def approvals(claims: Mapping[str, Any], identity: LoginIdentity, today: datetime.date) -> tuple[Approval, ...] | None:
     """What the person may practise today; None where the claims do not say, or not in a way that we can read whole.
 
-    They must be about the person of the ID token (section 5.3.2): by ``sub``, or, since HelseID's example has none, by the
-    pseudonym, which is the same value (helseid/README.md §6); and by the HPR number, where there is one.
-
-    Raises AppError(TOKEN_INVALID).
+    They must be about the person of the ID token (section 5.3.2): by ``sub`` or the pseudonym, which is the same value
+    (helseid/README.md §6), and by the HPR number. Raises AppError(TOKEN_INVALID).
     """
     if claims.get("sub", claims.get(_PSEUDONYM)) != identity.subject:
         raise AppError(ErrorCode.TOKEN_INVALID, "userinfo: sub is another person, or missing")
     details = claims.get(_HPR_DETAILS)
-    if isinstance(details, str):
-        details = _json(details)
     if not isinstance(details, dict):
         return None
     if str(details.get("hpr_number") or identity.hpr_number) != identity.hpr_number:
@@ -269,42 +229,17 @@ def approvals(claims: Mapping[str, Any], identity: LoginIdentity, today: datetim
     entries = details.get("approvals")
     if not isinstance(entries, list) or len(entries) > _MOST:
         return None
-    found = [_approval(entry) for entry in entries]
-    known = [approval for approval in found if approval is not None]
-    if len(known) < len(found):
-        return None
-    return tuple(dict.fromkeys(approval for approval in known if approval.holds_on(today.isoformat())))
+    found: dict[Approval, bool] = {}
+    for entry in entries:
+        code = entry.get("profession") if isinstance(entry, dict) else None
+        if not isinstance(code, str) or not _CODE.fullmatch(code):
+            return None
+        approval = Approval(code=code)
+        found[approval] = found.get(approval, False) or _holds(entry, today.isoformat())
+    return tuple(approval for approval, holds in found.items() if holds)
 
 
-def _approval(entry: object) -> Approval | None:
-    if not isinstance(entry, dict):
-        return None
-    profession = entry.get("profession")
-    if isinstance(profession, dict):  # as the coded values beside it
-        profession = profession.get("value", profession.get("code"))
-    code = profession.strip().upper() if isinstance(profession, str) else ""
-    if not _CODE.fullmatch(code):
-        return None
-    period = entry.get("period")
-    dates = {**period, **entry} if isinstance(period, dict) else entry
-    return Approval(code=code, begins=_date(dates, _BEGINS), ends=_date(dates, _ENDS))
-
-
-def _date(entry: Mapping[str, object], names: tuple[str, ...]) -> str:
-    """An ISO date, or empty where there is none that can be read."""
-    for name in names:
-        value = entry.get(name)
-        if isinstance(value, str) and _DATE.match(value):
-            return value[:10]
-    return ""
-
-
-def _json(text: str) -> object:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _unusable(why: str) -> AppError:
-    return AppError(ErrorCode.UNEXPECTED_ANSWER, f"userinfo: {why}")
+def _holds(entry: Mapping[str, Any], today: str) -> bool:
+    begins, ends = entry.get("valid_from"), entry.get("valid_to")
+    begun = not isinstance(begins, str) or begins[:10] <= today
+    return begun and (not isinstance(ends, str) or today <= ends[:10])

@@ -226,21 +226,14 @@ class LoginFlow:
     async def approvals(self, grant: Grant) -> tuple[Approval, ...] | None:
         """What userinfo says that the person may practise; None where it is not asked, or does not say. Raises AppError.
 
-        The token of the API goes to the API only: where the code's token is that one, or not good for userinfo, one of its own
-        is got by a refresh.
+        Only with the code's token, and only where another one goes to the API: that one goes nowhere else.
         """
-        value, grant.spare = grant.spare, ""
-        chain, metadata = grant.chain, await self.discovery.metadata()
-        if not self._config.asks_userinfo or not metadata.userinfo_endpoint:
+        token, grant.spare = grant.spare, ""
+        url = (await self.discovery.metadata()).userinfo_endpoint
+        if not token or not self._config.asks_userinfo or not url:
             return None
-        if not value:
-            if not self._config.scope_on_refresh or not chain.newest:
-                return None  # it could not be narrowed to no API
-            answer = await chain.refresh_for_userinfo(metadata)
-            grant.refresh_ends = self._ends(answer) or grant.refresh_ends
-            value = answer.access_token
-        prover = chain.prover.sibling() if chain.prover is not None else None
-        claims = await id_token.fetch_userinfo(self._http, self.discovery, self._config, value, prover)
+        prover = None if grant.chain.prover is None else grant.chain.prover.sibling()
+        claims = await id_token.fetch_userinfo(self._http, url, token, prover)
         today = datetime.datetime.fromtimestamp(self._clock.now(), datetime.UTC).date()
         return id_token.approvals(claims, grant.identity, today)
 

@@ -1,8 +1,4 @@
-"""The login session of one person, the entry point of this package.
-
-``Session`` logs in through the browser (``login.LoginFlow``), renews the token, gives it out to the API's origin only, and logs
-out.
-"""
+"""The login session of one person, the entry point of this package: login, renewals, the token for the API's origin, logout."""
 
 from __future__ import annotations
 
@@ -35,7 +31,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _WARNING_SECONDS = 600.0  # seconds before the end from which it is told
-_EXTENSION_SECONDS = 30.0  # seconds by which a renewal puts the end off, if it does
 _RENEWAL_LEAD = 60.0  # seconds before the end of a token at which it is renewed
 _MINIMUM_LEFT = 10.0  # a token with less than this left is renewed before it is used
 _RETRY = 15.0  # seconds between tries while HelseID cannot be reached
@@ -70,14 +65,10 @@ def _is_unexplained(error: AppError) -> bool:
 
 
 class Session:
-    """The login session of one person.
+    """The login session of one person. Lives on the runtime thread.
 
-    Lives on the runtime thread. ``config``: the client. ``clock``: HelseID's time as far as known.
-
-    ``load_key``: the client's private key, from vault or file. ``api_origin``: a URL of the API; the token goes to its origin
-    only. ``on_event``: told when the session was renewed or ended. ``api_clock``: the API's time, where it differs from
-    HelseID's. ``offset_seconds``: how far the workstation's clock is off. ``sleep``: takes seconds; by ``clock``, unless a test
-    says otherwise.
+    ``api_origin``: a URL of the API; the token goes to its origin only. ``on_event``: told of renewal and end.
+    ``offset_seconds``: how far the workstation's clock is off. ``sleep``: by ``clock``, unless a test says otherwise.
     """
 
     def __init__(
@@ -91,20 +82,17 @@ class Session:
         open_browser: Callable[[str], Awaitable[bool]],
         api_origin: str,
         on_event: Callable[[SessionEvent], None],
-        api_clock: Clock | None = None,
         sleep: Callable[[float], Awaitable[None]] | None = None,
     ) -> None:
         self._flow = LoginFlow(config=config, http=http, clock=clock, open_browser=open_browser, offset_seconds=offset_seconds)
         self.discovery = self._flow.discovery
         self._clock = clock
-        self._api_clock = api_clock
-        self._load_key = self._flow.revoker.load_key = load_key
+        self._load_key = load_key
         self._open_browser = open_browser
         self._origin = checked_origin(api_origin)
         self._on_event = on_event
         self._sleep = sleep or partial(sleep_by, clock)
         self._grant: Grant | None = None
-        self._end_tried = False  # whether a renewal was tried since the end is near
         self._minutes_published: int | None = None
         self._api_prover: Prover | None = None
         self._ended: SessionEnd | None = None
@@ -135,9 +123,9 @@ class Session:
         if replaced is not None:
             self._flow.revoker.abandon(replaced.chain)
         self._grant = grant
-        self._end_tried, self._minutes_published, self._ended = False, None, None
+        self._minutes_published = self._ended = None
         prover = grant.chain.prover
-        self._api_prover = None if prover is None else prover.sibling(self._api_clock)
+        self._api_prover = None if prover is None else prover.sibling()
         self._keeper = self._spawn(self._keep_alive(grant))
         self._learner = self._spawn(self._fetch_approvals(grant))
         return grant.clinician()
@@ -178,11 +166,7 @@ class Session:
         return shown
 
     async def _end_browser_session(self, id_token: str) -> bool:
-        """Show the browser a page of our own, once, that posts the ID token to HelseID. False where no browser came for it.
-
-        An ID token holds the person's national number, so it is in no address, history, process list or referrer.
-        Raises AppError, TimeoutError.
-        """
+        """Show the browser a page of our own, once, that posts the ID token, so that it is in no address."""
         endpoint = (await self.discovery.metadata()).end_session_endpoint
         if not endpoint:
             return False
@@ -200,7 +184,7 @@ class Session:
         """Stop every task and forget; what was given for hours is revoked, as far as that takes no time worth naming."""
         grant = self._forget()
         if grant is not None:
-            self._flow.revoker.abandon(grant.chain)
+            self._flow.revoker.left.append(grant.chain)
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
@@ -259,9 +243,7 @@ class Session:
             try:
                 await self._flow.refresh(grant, organisation)
             except AppError as error:
-                if not _is_unexplained(error) and not (
-                    error.code is ErrorCode.CLIENT_REFUSED and await grant.chain.take_key(self._load_key)
-                ):
+                if not _is_unexplained(error):
                     raise
                 await self._flow.refresh(grant, organisation)
         except AppError as error:
@@ -309,38 +291,19 @@ class Session:
         self._minutes_published = self._minutes_left(grant)
         self._on_event(SessionEvent(clinician=grant.clinician(), learned=learned, minutes_left=self._minutes_published))
 
-    def _is_near(self, grant: Grant) -> bool:
-        left = grant.left(self._clock)
-        return left is not None and left <= _WARNING_SECONDS
-
     def _minutes_left(self, grant: Grant) -> int | None:
-        """Minutes to the session's end, the one that has begun counted; None where it is not near, or may be put off.
+        """Minutes to the session's end, the one that has begun counted; None where it is not near.
 
         0 where the refresh token is over and the last access token, of ten minutes at most, still holds.
         """
         left = grant.left(self._clock)
-        if left is None or left > _WARNING_SECONDS or (grant.chain.newest and not self._end_tried):
-            return None
-        return max(0, math.ceil(left / 60))
-
-    async def _watch_end(self, grant: Grant) -> None:
-        """Tell when the session's end is near. HelseID does not say whether a renewal puts it off, so that is tried first."""
-        if not self._is_near(grant):
-            self._end_tried = False
-        elif grant.chain.newest and not self._end_tried:
-            before = grant.refresh_ends or 0.0
-            try:
-                await self.renew()
-            except AppError as error:
-                _log.info("renewal before the end: %s", error.code.value)
-            self._end_tried = (grant.refresh_ends or 0.0) - before < _EXTENSION_SECONDS
-        if self._grant is grant and self._minutes_left(grant) != self._minutes_published:
-            self._publish(grant)
+        return None if left is None or left > _WARNING_SECONDS else max(0, math.ceil(left / 60))
 
     async def _keep_alive(self, grant: Grant) -> None:
         """Renew shortly before each end. Ends with the session."""
         while self._grant is grant:
-            await self._watch_end(grant)
+            if self._minutes_left(grant) != self._minutes_published:
+                self._publish(grant)
             lead = min(_RENEWAL_LEAD, grant.access.lifetime / 2) if grant.chain.newest else 0.0
             wait = grant.access.left(self._clock) - lead
             if wait > 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.errors import AppError, ErrorCode
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.dpop import Prover
-    from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.helseid.requests import BackChannel
     from provesvar_gui.platform.clock import Clock
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 _LEEWAY = 60  # seconds by which a server's clock may be ahead of what we know of it
 _ORGNR_CHILD = "helseid://claims/client/claims/orgnr_child"
 _REVOKE_SECONDS = 2.0  # for one token that nobody waits for
-_EXCHANGE_SECONDS = 1.0  # of these, for an answer under way that may hold a newer token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +66,7 @@ def parse_token_answer(document: Mapping[str, Any], *, dpop: bool) -> TokenAnswe
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class TokenChain:
-    """The refresh tokens of one login, of which the newest counts, and the request that may be bringing the next.
+    """The refresh tokens of one login, of which the newest counts. One request at a time: each may be for one use.
 
     ``prover``: of the key that every token is bound to; None for Bearer.
     """
@@ -77,8 +75,6 @@ class TokenChain:
     config: HelseIdConfig
     prover: Prover | None = field(repr=False)
     newest: str = field(default="", repr=False)
-    exchange: asyncio.Task[TokenAnswer] | None = field(default=None, repr=False)
-    _turn: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)  # each refresh token is for one use
 
     @property
     def thumbprint(self) -> str | None:
@@ -105,73 +101,32 @@ class TokenChain:
 
         The point of care goes into the assertion here and never with the code: HelseID refuses it there (HID-1009).
         """
+        if not self.newest:
+            raise AppError(ErrorCode.SESSION_EXPIRED, "refresh: no refresh token")
         config, details = self.config, None
-        parameters = [("resource", config.resource)]
+        parameters = [("grant_type", "refresh_token"), ("refresh_token", self.newest), ("resource", config.resource)]
         if config.scope_on_refresh and config.api_scopes:
             parameters.append(("scope", " ".join(config.api_scopes)))
         if organisation is not None:
             details = requests.organisation_details(organisation.orgnr, multi_tenant_parent=config.multi_tenant_parent)
-        return await self._refresh("refresh", metadata, parameters, details)
-
-    async def refresh_for_userinfo(self, metadata: Metadata) -> TokenAnswer:
-        """Get a token for the person's own scopes and no API (RFC 8707): no ``resource``, fewer scopes. Raises AppError."""
-        config = self.config
-        scopes = [scope for scope in config.scopes if scope not in config.api_scopes and scope != "offline_access"]
-        return await self._refresh("refresh for userinfo", metadata, [("scope", " ".join(scopes))])
+        return await self._ask("refresh", metadata, parameters, details)
 
     async def revoke(self, metadata: Metadata) -> None:
-        """Revoke the refresh token (RFC 7009), where the server can. Raises AppError."""
-        if metadata.revocation_endpoint:
+        """Revoke the refresh token (RFC 7009), where there is one and the server can. Raises AppError."""
+        if metadata.revocation_endpoint and self.newest:
             parameters = [("token", self.newest), ("token_type_hint", "refresh_token")]
             await self.channel.post("revocation", metadata.revocation_endpoint, parameters)
 
-    async def take_key(self, load_key: Callable[[], Awaitable[PrivateKey]]) -> bool:
-        """Whether the client's key was replaced since the login, by whomever: the chain goes on with the one in force.
-
-        Tokens and refresh token are bound to the DPoP key, which is another and stays.
-        """
-        try:
-            key = await load_key()
-        except AppError:
-            return False
-        if key.thumbprint == self.channel.key.thumbprint:
-            return False
-        self.channel = replace(self.channel, key=key)
-        return True
-
-    async def _refresh(
-        self, what: str, metadata: Metadata, parameters: Sequence[tuple[str, str]], details: object = None
-    ) -> TokenAnswer:
-        async with self._turn:
-            if not self.newest:
-                raise AppError(ErrorCode.SESSION_EXPIRED, f"{what}: no refresh token")
-            form = [("grant_type", "refresh_token"), ("refresh_token", self.newest), *parameters]
-            return await self._ask(what, metadata, form, details)
-
     async def _ask(self, what: str, metadata: Metadata, form: Sequence[tuple[str, str]], details: object = None) -> TokenAnswer:
-        """Who stops waiting does not stop the request: a ``Revoker`` must take the chain then."""
-
-        async def exchange() -> TokenAnswer:
-            document = await self.channel.post(what, metadata.token_endpoint, form, prover=self.prover, details=details)
-            # Before the rest is judged: the one before may be used up, and losing this one would end the session.
-            self.newest = requests.text_field(document, "refresh_token") or self.newest
-            return parse_token_answer(document, dpop=self.config.dpop)
-
-        self.exchange = task = asyncio.get_running_loop().create_task(exchange())
-        try:
-            return await asyncio.shield(task)
-        finally:
-            if task.done():
-                self.exchange = None  # else it would keep every token of its answer for as long as the session lasts
+        document = await self.channel.post(what, metadata.token_endpoint, form, prover=self.prover, details=details)
+        # Before the rest is judged: the one before may be used up, and losing this one would end the session.
+        self.newest = requests.text_field(document, "refresh_token") or self.newest
+        return parse_token_answer(document, dpop=self.config.dpop)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessToken:
-    """A token that passed the checks. ``lifetime``: seconds it had left when it came.
-
-    It is over at ``ends`` (epoch seconds, goes on counting while the machine sleeps) or ``ends_monotonic`` (does not mind a clock
-    that is set), whichever comes first.
-    """
+    """A token that passed the checks, over at ``ends`` (goes on in sleep) or ``ends_monotonic`` (not set), whichever is first."""
 
     value: str = field(repr=False)
     lifetime: float
@@ -194,10 +149,7 @@ def check_access_token(
 ) -> AccessToken:
     """Judge the token that goes to the API. ``scopes``: all are needed. ``thumbprint``: of our key, None for Bearer.
 
-    ``multi_tenant_parent``: the organisation that a multi-tenant client speaks for, else empty.
-
-    Raises AppError: TOKEN_AUDIENCE (``aud`` is not exactly the resource), SCOPE_REFUSED or TERMS_NOT_SIGNED (the API's scope was
-    withheld), TOKEN_INVALID (not a JWT, over, not valid yet, bound to another key).
+    Raises AppError: TOKEN_AUDIENCE, SCOPE_REFUSED, TERMS_NOT_SIGNED (of ``multi_tenant_parent``), TOKEN_INVALID.
     """
     claims = claims_of(answer)
     if multi_tenant_parent and set(scopes) & set(answer.rejected_scopes):
@@ -283,67 +235,37 @@ def claims_of(answer: TokenAnswer) -> Mapping[str, object]:
 
 
 class Revoker:
-    """Revokes refresh tokens that nobody will use any more, best effort, and keeps what is not revoked yet for a last try.
-
-    A login that fails after its code was redeemed, one that is cancelled then, a session that ends: each would leave a token
-    alive for hours that only the server still knows of.
-
-    ``load_key``: the client's key in force, where that may have been replaced since a login.
-    """
+    """Revokes, best effort, refresh tokens that nobody will use any more; at the end of the program what is left once more."""
 
     def __init__(self, metadata: Callable[[], Awaitable[Metadata]]) -> None:
         self._metadata = metadata
-        self.load_key: Callable[[], Awaitable[PrivateKey]] | None = None
-        self._left: list[TokenChain] = []
-        self._running: dict[asyncio.Task[bool], TokenChain] = {}
+        self.left: list[TokenChain] = []  # whose tokens are to be revoked, at the end of the program at the latest
+        self._running: set[asyncio.Task[bool]] = set()
 
     def abandon(self, chain: TokenChain, seconds: float = _REVOKE_SECONDS) -> asyncio.Task[bool]:
         """Revoke within ``seconds`` in the background. Who wants to wait gets whether it was done."""
-        self._left.append(chain)
+        self.left.append(chain)
         task = asyncio.get_running_loop().create_task(self._revoke(chain, seconds))
-        self._running[task] = chain
-        task.add_done_callback(self._running.pop)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
         return task
 
     async def aclose(self, seconds: float) -> None:
-        """Within ``seconds``: end what runs, and try again what was interrupted (the program's end cancels every task)."""
-        for chain in self._left:
-            if chain.exchange is not None:
-                chain.exchange.cancel()  # what its answer may hold cannot be waited for
-        busy = [chain for task, chain in self._running.items() if not task.cancelling()]
-        for chain in [chain for chain in self._left if chain not in busy]:
-            self._left.remove(chain)
-            self.abandon(chain)
-        if not self._running:
-            return
-        _, late = await asyncio.wait(self._running, timeout=seconds)
-        for task in late:
+        """Within ``seconds``: begin again with what was interrupted (the program's end cancels every task)."""
+        running = list(self._running)
+        for task in running:
             task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        await asyncio.gather(*running, return_exceptions=True)
+        await asyncio.gather(*(self._revoke(chain, seconds) for chain in list(self.left)))
 
     async def _revoke(self, chain: TokenChain, seconds: float) -> bool:
-        exchange = chain.exchange
         try:
             async with asyncio.timeout(seconds):
-                if exchange is not None and not exchange.done():
-                    await asyncio.wait({exchange}, timeout=min(_EXCHANGE_SECONDS, seconds / 2))
-                    exchange.cancel()
-                await self._send(chain)
+                await chain.revoke(await self._metadata())
         except (AppError, TimeoutError):
-            revoked = False
-        else:
-            revoked = True
-        if chain in self._left:
-            self._left.remove(chain)
-        return revoked
-
-    async def _send(self, chain: TokenChain) -> None:
-        if not chain.newest:
-            return
-        metadata = await self._metadata()
-        try:
-            await chain.revoke(metadata)
-        except AppError as error:
-            if error.code is not ErrorCode.CLIENT_REFUSED or self.load_key is None or not await chain.take_key(self.load_key):
-                raise
-            await chain.revoke(metadata)
+            return False
+        finally:
+            task = asyncio.current_task()
+            if task is None or not task.cancelling():
+                self.left.remove(chain)
+        return True

@@ -28,7 +28,6 @@ class SystemClock:
     """The workstation's clock."""
 
     def now(self) -> float:
-        """Seconds since the epoch."""
         return time.time()
 
     def monotonic(self) -> float:
@@ -45,11 +44,7 @@ _NONSENSE = 50 * 366 * 86400.0  # seconds: a clock whose battery is empty begins
 
 
 class WallClock:
-    """The time that people read, and that the access journal keeps: this machine's, corrected where a server has shown it wrong.
-
-    The one place where that is decided. Until a server has answered, and after somebody has set the clock, nothing is known, and
-    the machine's own time counts. For any thread.
-    """
+    """The time that people read and the journal keeps: this machine's, corrected where a server shows it wrong."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -88,49 +83,39 @@ WALL = WallClock(SystemClock())
 
 
 class ServerClock:
-    """The workstation's clock, corrected by the ``Date`` headers of the servers.
+    """The workstation's clock, corrected by the ``Date`` headers of the server at ``primary`` (HelseID judges our assertions).
 
-    ``Date`` (RFC 9110 6.6.1) says the second in which an answer was made, so one answer bounds the offset from below by
-    ``date - received`` and from above by ``date + 1 - sent``; later answers narrow the bounds. An offset is believed only where
-    it is more than 3 s and the bounds leave no doubt that it is large, however long it took. ``on_measured(seconds)`` is
-    told with each answer, with server minus workstation: positive where the workstation is behind.
-
-    ``primary``: a URL at the origin whose clock ``now()`` follows (HelseID's: it judges our assertions);
-    without it, the one known best.
+    ``Date`` says the second of an answer, so one answer bounds the offset by ``date - received`` and ``date + 1 - sent``; later
+    ones narrow it. An offset is believed where it is more than 3 s beyond doubt. ``on_measured``: told server minus workstation.
     """
 
     def __init__(self, clock: Clock, *, primary: str = "", on_measured: Callable[[float], None] | None = None) -> None:
         self._clock = clock
-        self._primary = checked_origin(primary) if primary else ""
+        self._origin = checked_origin(primary) if primary else ""
         self._on_measured = on_measured
-        self._bounds: dict[str, tuple[float, float]] = {}
+        self._bounds: tuple[float, float] | None = None
         self._anchor = clock.now() - clock.monotonic()
 
     def observe(self, date_header: str, sent_at: float, received_at: float, origin: str = "") -> None:
         """Take in an answer; ``sent_at`` and ``received_at`` as of this clock's workstation. Nonsense is ignored."""
         seconds = parse_http_date(date_header)
-        if seconds is None or received_at < sent_at:
+        if seconds is None or received_at < sent_at or (self._origin and origin != self._origin):
             return
         self._forget_after_a_jump()
         low, high = seconds - received_at, seconds + 1.0 - sent_at
-        known = self._bounds.get(origin)
+        known = self._bounds
         if known is not None and max(low, known[0]) <= min(high, known[1]):
             low, high = max(low, known[0]), min(high, known[1])
-        self._bounds[origin] = (low, high)
+        self._bounds = low, high
         if self._on_measured is not None:
-            self._on_measured(self.offset_of(self._primary) if self._primary in self._bounds else self._best())
+            self._on_measured(self.offset_seconds)
 
     @property
     def offset_seconds(self) -> float:
         """Server minus workstation; 0.0 where the two agree as far as can be told."""
-        return self.offset_of(self._primary) if self._primary else self._best()
-
-    def offset_of(self, origin: str) -> float:
-        """The same for one origin, e.g. ``https://pps.nhn.no``."""
-        bounds = self._bounds.get(origin)
-        if bounds is None:
+        if self._bounds is None:
             return 0.0
-        low, high = bounds
+        low, high = self._bounds
         middle = (low + high) / 2
         certain = max(low, -high)  # at least so far off; Date's own second may hide one more
         return middle if abs(middle) > _TOLERANCE and certain > _TOLERANCE - 1.0 else 0.0
@@ -140,31 +125,18 @@ class ServerClock:
         self._forget_after_a_jump()
         return self._clock.now() + self.offset_seconds
 
-    def now_at(self, origin: str) -> float:
-        """Seconds since the epoch as the server at ``origin`` sees it; as ``now()`` where that server is not known yet."""
-        self._forget_after_a_jump()
-        return self._clock.now() + (self.offset_of(origin) if origin in self._bounds else self.offset_seconds)
-
     def monotonic(self) -> float:
-        """Seconds that never jump."""
         return self._clock.monotonic()
 
     def local_now(self) -> float:
         """Seconds since the epoch as the workstation has it: for ``sent_at`` and ``received_at``."""
         return self._clock.now()
 
-    def _best(self) -> float:
-        if not self._bounds:
-            return 0.0
-        origin = min(self._bounds, key=lambda name: self._bounds[name][1] - self._bounds[name][0])
-        return self.offset_of(origin)
-
     def _forget_after_a_jump(self) -> None:
         """Somebody has set the clock, or the machine slept without its monotonic clock: what was measured is void."""
         anchor = self._clock.now() - self._clock.monotonic()
         if abs(anchor - self._anchor) > 1.0:
-            self._bounds.clear()
-            self._anchor = anchor
+            self._bounds, self._anchor = None, anchor
 
 
 def parse_http_date(text: str) -> float | None:

@@ -1,4 +1,4 @@
-"""Writing small files atomically, so that only this user can read them."""
+"""Files that only this user can read, locks, and who else may change a file."""
 
 from __future__ import annotations
 
@@ -6,30 +6,53 @@ import os
 import stat
 import sys
 from contextlib import suppress
-from typing import IO, TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 
-#: Ends the name of what a killed program leaves beside a file of ours.
-UNFINISHED: Final = ".unfinished"
-#: The same beside a file that somebody chose: it says nothing of what is in it.
-WHOLE_UNFINISHED: Final = "provesvar-unfinished-"
+UNFINISHED: Final = ".unfinished"  # ends the name of what a killed program leaves beside a file of ours
 _OLD: Final = 3600.0  # seconds: nothing takes so long to write
 _OURS: Final = 0o600
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
-def write_private(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path`` (mode 0600), making its folder (mode 0700) where it is missing. Raises OSError.
+def write_private(
+    path: Path,
+    data: bytes,
+    guard: Callable[[Path], object] = lambda _new: None,
+    swap: Callable[[Path, Path], object] = os.replace,
+) -> None:
+    """Write ``data`` to ``path`` (mode 0600), making its folder (0700) where it is missing; whole, or as it was. Raises OSError.
 
-    What a program that was killed meanwhile left beside this file goes when it is written an hour later or more. The folder may
-    be anybody's: of what else lies there nothing is known.
+    ``guard``: sees to who else may open the new file before anything is in it. ``swap``: puts it in place. What a killed program
+    left beside this file goes an hour later: of what else lies in the folder nothing is known.
     """
     make_private(path.parent)
-    _write_beside(str(path), data, f".{path.name}.", UNFINISHED)
+    new = path.with_name(f".{path.name}.{os.urandom(8).hex()}{UNFINISHED}")
+    handle = os.open(new, _NEW, _OURS)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            guard(new)
+            file.write(data)
+            file.flush()
+            os.fsync(handle)
+            now = os.fstat(handle).st_mtime  # by the clock of whoever keeps the folder
+        swap(new, path)
+        sync_folder(path.parent)
+    except BaseException:
+        with suppress(OSError):  # what went wrong before that is told
+            new.unlink()
+        raise
+    with suppress(OSError), os.scandir(path.parent) as entries:
+        for each in entries:
+            ours = each.name.startswith(f".{path.name}.") and each.name.endswith(UNFINISHED) and len(each.name) == len(new.name)
+            if ours and each.is_file(follow_symlinks=False):
+                with suppress(OSError):
+                    if now - each.stat(follow_symlinks=False).st_mtime > _OLD:
+                        os.unlink(each.path)
 
 
 def sync_folder(folder: Path) -> None:
@@ -58,147 +81,34 @@ def make_private(folder: Path) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)  # what is there must be a folder
 
 
-def write_whole(path: str, data: bytes, stop: Callable[[], bool], *, nameless: bool = True) -> bool:
-    """Write ``data`` to ``path``, in place of what is there. False: ``stop`` gave it up, and what was there is there still.
+def write_chosen(path: str, data: bytes, stop: Callable[[], bool]) -> bool:
+    """Write to the file that somebody chose, in its place: whatever goes wrong, there is no copy of it by another name.
 
-    It is written beside it, for this user only, and takes its place once it is on the disk. On Linux it has no name until then
-    where the filesystem can do so (O_TMPFILE, open(2)): a kill leaves nothing. Elsewhere, or where ``nameless`` is False, it is
-    called ``WHOLE_UNFINISHED`` and chance; what a kill left goes with a write to the same folder an hour later or more.
-
-    A new file is this user's alone; one that replaces another is for those who could read that. What is no ordinary file (a pipe)
-    is written to as it is. Raises OSError, and leaves everything as it was.
+    A new one is this user's alone, and goes again where it fails or ``stop`` gives it up (then False). Raises OSError.
     """
     if stop():
         return False
-    path = os.path.realpath(path)  # a link stays one
-    try:
-        before: os.stat_result | None = os.stat(path)
-    except FileNotFoundError:
-        before = None
-    if before is not None and not stat.S_ISREG(before.st_mode):
-        with open(path, "wb") as file:  # whoever reads it may take their time: it may have been given up meanwhile
-            if not stop():
-                file.write(data)
-        return not stop()
-    if before is not None and not os.access(path, os.W_OK):
-        raise PermissionError  # somebody wants it to stay as it is
-    if nameless and (written := _nameless(path, data, stop, before)) is not None:
-        return written
-    return _write_beside(path, data, WHOLE_UNFINISHED, ".tmp", stop, before)
-
-
-def _nameless(path: str, data: bytes, stop: Callable[[], bool], before: os.stat_result | None) -> bool | None:
-    """None: this filesystem cannot."""
-    if sys.platform != "linux":
-        return None
-    folder = os.path.dirname(path)
-    try:
-        handle = os.open(folder, os.O_WRONLY | os.O_TMPFILE, _OURS)
-    except OSError:
-        return None
-    with os.fdopen(handle, "wb") as file:
-        if not _fill(file, data, stop):
-            return False
-        _share(handle, before)
-        if before is None and _link(handle, path):
-            return True
-        # It gets a name for an instant: nothing can be linked to one that is taken.
-        name = os.path.join(folder, f"{WHOLE_UNFINISHED}{os.urandom(8).hex()}.tmp")
-        if not _link(handle, name):
-            return None
-    try:
-        os.replace(name, path)
-    except BaseException:
-        _unlink(name)
-        raise
-    return True
-
-
-def _write_beside(
-    path: str,
-    data: bytes,
-    begin: str,
-    end: str,
-    stop: Callable[[], bool] = lambda: False,
-    before: os.stat_result | None = None,
-) -> bool:
-    """Write to a file of its own in the same folder, which then takes the place. ``begin``, ``end``: of its name."""
-    folder = os.path.dirname(path)
-    name = os.path.join(folder, f"{begin}{os.urandom(8).hex()}{end}")
-    handle = os.open(name, _NEW, _OURS)
+    new, given_up = not os.path.lexists(path), True
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), _OURS)  # a drive may hang here
     try:
         with os.fdopen(handle, "wb") as file:
-            whole = _fill(file, data, stop)
-            if whole:
-                _share(handle, before)
-            now = os.fstat(handle).st_mtime  # by the clock of whoever keeps the folder
-        if whole:
-            os.replace(name, path)
-        else:
-            _unlink(name)
-    except BaseException:
-        _unlink(name)
-        raise
-    _sweep(folder, begin, end, len(os.path.basename(name)), now)
-    return whole
-
-
-def _fill(file: IO[bytes], data: bytes, stop: Callable[[], bool]) -> bool:
-    """Whether it is on the disk, whole, and still wanted."""
-    if stop():
-        return False
-    file.write(data)
-    file.flush()
-    os.fsync(file.fileno())
-    return not stop()
-
-
-def _share(handle: int, before: os.stat_result | None) -> None:
-    """With those who could read what is replaced, at the last moment; with nobody where that cannot be."""
-    if before is None or sys.platform == "win32":
-        return
-    with suppress(OSError):
-        os.fchown(handle, -1, before.st_gid)
-    if os.fstat(handle).st_gid == before.st_gid:  # else the permissions would be another group's
-        with suppress(OSError):
-            os.fchmod(handle, stat.S_IMODE(before.st_mode))
-
-
-def _link(handle: int, name: str) -> bool:
-    """Give a file without a name this one (linkat(2) on its entry in /proc). Whether that went, and the name was free."""
-    at = os.open(os.path.dirname(name), os.O_RDONLY | os.O_DIRECTORY)  # with a folder Python calls linkat, which follows links
-    try:
-        os.link(f"/proc/self/fd/{handle}", os.path.basename(name), dst_dir_fd=at, follow_symlinks=True)
-    except OSError:
-        return False
-    else:
-        return True
+            ordinary = stat.S_ISREG(os.fstat(handle).st_mode)
+            if not stop():
+                if ordinary:
+                    file.truncate()
+                file.write(data)
+                file.flush()
+                if ordinary:
+                    os.fsync(handle)
+                given_up = stop()
     finally:
-        os.close(at)
-
-
-def _unlink(name: str) -> None:
-    with suppress(OSError):  # what went wrong before that is told
-        os.unlink(name)
-
-
-def _sweep(folder: str, begin: str, end: str, length: int, now: float) -> None:
-    """Delete what killed programs left under such names, a copy of all that was in the file. What cannot be deleted stays."""
-    with suppress(OSError), os.scandir(folder) as entries:
-        for each in entries:
-            ours = each.name.startswith(begin) and each.name.endswith(end) and len(each.name) == length
-            if ours and each.is_file(follow_symlinks=False):
-                with suppress(OSError):
-                    if now - each.stat(follow_symlinks=False).st_mtime > _OLD:
-                        os.unlink(each.path)
+        if new and given_up:
+            os.unlink(path)
+    return not given_up
 
 
 def others_may_change(path: Path, *, platform: str = sys.platform) -> str:
-    """Why they may, in words of ours; empty where they may not. Raises OSError.
-
-    Empty on Windows too, where modes say nothing: its access lists are read by the self-check (``helseid.keys.machine_key``).
-    Nor is a folder looked at there: who may read a file need not be let into those above it.
-    """
+    """Why they may, in words of ours; empty where they may not, and on Windows. Raises OSError."""
     if platform == "win32":
         return ""
     if _open(path.stat()):

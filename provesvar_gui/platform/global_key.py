@@ -1,7 +1,6 @@
-"""A global shortcut: its notation in the settings, and its codes in X11 and Windows. Pure.
+"""A global shortcut: its notation in the settings, and its code in Windows. Pure.
 
-One of Ctrl, Alt and Meta at least, and a letter or F1–F12: anything else would be taken from every other program's typing.
-No digits: AltGr writes signs with them, which is Ctrl+Alt on Windows.
+Ctrl, Alt or Meta, and a letter or F1-F12: no digits, since AltGr (Ctrl+Alt on Windows) writes signs with them.
 """
 
 from __future__ import annotations
@@ -22,11 +21,6 @@ class GlobalKey(NamedTuple):
     def __str__(self) -> str:
         """In Qt's portable form."""
         return "+".join((*(name for name in _MODIFIERS if name in self.modifiers), self.key))
-
-    @property
-    def x11_keysym(self) -> int:
-        """``keysymdef.h``: small Latin letters as in ASCII, XK_F1 0xffbe and on."""
-        return ord(self.key.lower()) if self.key not in _FUNCTION else 0xFFBD + _FUNCTION[self.key]
 
     @property
     def windows_key(self) -> int:

@@ -84,11 +84,7 @@ _UNREACHABLE: Final = frozenset({ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HttpLimits:
-    """Seconds, and bytes of an unpacked body.
-
-    ``connecting`` holds for everything before the request is on its way (proxy, name, TCP, TLS), so that a failed network is told
-    within 8 s.
-    """
+    """Seconds, and bytes of an unpacked body. ``connecting``: for proxy, name, TCP and TLS together."""
 
     connect: float = 5.0
     read: float = 20.0
@@ -142,28 +138,17 @@ class HttpxClient:
         loop = asyncio.get_running_loop()
         began = loop.time()
         ends = began + (self._limits.total if seconds is None else seconds)
-        connected_by = min(began + self._limits.connecting, ends)
-        tried: list[str | None] = []
-        first: AppError | None = None
-        while True:
-            exchange = _Exchange(host=urlsplit(origin).hostname or "", tried=tried, connected_by=connected_by, ends=ends)
-            try:
-                return await self._exchange(exchange, method, url, origin, sent_headers, body)
-            except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, TimeoutError, UnicodeError, UnpackError) as error:
-                failure = exchange.failure(error)
-            except AppError as error:
-                failure = error
-            first = first or failure
-            if exchange.connected or failure.code not in _UNREACHABLE:
-                break
-            self._proxies.failed(exchange.way)
-            tried.append(exchange.way)
-            # Nothing of the request has gone out yet: the next way, where the system named several, within the same time.
-            if not exchange.others or loop.time() >= began + self._limits.connecting:
-                failure = first
-                break
-        if failure.code in _UNREACHABLE:
-            self._proxies.forget()
+        exchange = _Exchange(
+            host=urlsplit(origin).hostname or "", connected_by=min(began + self._limits.connecting, ends), ends=ends
+        )
+        try:
+            return await self._exchange(exchange, method, url, origin, sent_headers, body)
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, TimeoutError, UnicodeError, UnpackError) as error:
+            failure = exchange.failure(error)
+        except AppError as error:
+            failure = error
+        if failure.code in _UNREACHABLE and not exchange.connected:
+            self._proxies.failed(origin, exchange.way)
         # Raised out here, so that it does not carry httpx's exception, which holds the request with its headers and body.
         raise failure
 
@@ -220,11 +205,9 @@ class HttpxClient:
     async def _choose_proxy(self, exchange: _Exchange, origin: str) -> str | None:
         exchange.proxied = True  # until it is known that there is none, the proxy is what to look at
         try:
-            ways = await self._proxies.ways(origin)
+            exchange.way = await self._proxies.choose(origin)
         except ProxyUnknownError:
             return None  # the straight way may still work
-        left = [way for way in ways if way not in exchange.tried] or list(ways)
-        exchange.way, exchange.others = left[0], len(left) > 1
         exchange.proxied = exchange.way is not None
         return exchange.way
 
@@ -281,11 +264,9 @@ class _Exchange:
     """How far a request came, for the words about its failure. ``connected_by``, ``ends``: the loop's times."""
 
     host: str
-    tried: Sequence[str | None] = field(repr=False)  # ways by which nothing could be reached
     connected_by: float
     ends: float
     way: str | None = field(default=None, repr=False)  # a proxy's URL may hold a password
-    others: bool = False
     proxied: bool = False
     built: bool = False
     connected: bool = False

@@ -75,25 +75,21 @@ class ProxyChoice:
         self._failed: dict[str | None, float] = {}
 
     async def choose(self, origin: str) -> str | None:
-        """The first of ``ways``."""
-        return (await self.ways(origin))[0]
-
-    async def ways(self, origin: str) -> Sequence[str | None]:
-        """Proxies' URLs and None for the straight way, in the order to try them; those that failed lately are the last.
+        """The best way: a proxy's URL, or None for the straight one. One that failed lately is taken where there is no other.
 
         Raises ProxyUnknownError where the system does not answer in 3 s, or fails; it is asked again after a minute.
         """
         if self._setting == DIRECT or is_loopback(urlsplit(origin).hostname or ""):
-            return (None,)
+            return None
         if self._setting != SYSTEM:
-            return (self._setting,)
+            return self._setting
         now = self._clock.monotonic()
         known = self._known.get(origin)
         if known is None or now - known[0] >= _KEEP_SECONDS:
             known = self._known[origin] = (now, await self._ask(origin))
         if not known[1]:
             raise ProxyUnknownError("the system names no way")
-        return sorted(known[1], key=lambda way: now - self._failed.get(way, -_LAST_SECONDS) < _LAST_SECONDS)
+        return min(known[1], key=lambda way: now - self._failed.get(way, -_LAST_SECONDS) < _LAST_SECONDS)
 
     async def _ask(self, origin: str) -> Sequence[str | None]:
         try:
@@ -101,14 +97,9 @@ class ProxyChoice:
         except Exception as error:  # noqa: BLE001 - a script of the clinic's, a platform's bug: requests must go on
             _log.warning("the system could not say which proxy: %s", type(error).__name__)
             return ()
-        if found is None or isinstance(found, str):
-            return (found,)
-        return tuple(dict.fromkeys(found)) or (None,)
+        return (found,) if found is None or isinstance(found, str) else tuple(found) or (None,)
 
-    def failed(self, way: str | None) -> None:
-        """Nothing could be reached by this way: try it last."""
+    def failed(self, origin: str, way: str | None) -> None:
+        """Nothing could be reached by this way: it is tried last for a while, and the system is asked anew."""
         self._failed[way] = self._clock.monotonic()
-
-    def forget(self) -> None:
-        """The network may have changed: ask anew."""
-        self._known.clear()
+        self._known.pop(origin, None)

@@ -1,11 +1,8 @@
 """The spool folder for print jobs: private, in memory, and emptied as soon as the printing system has the document.
 
-On Linux Qt hands pages to CUPS as a file that libcups makes (``cupsTempFd``) in the folder that ``TMPDIR`` names when the job
-begins, usually ``/tmp``, and opens again by its name, so it cannot be one without a name. Here that folder is one of the job's
-own, of mode 0700, where the system says it is memory: in the runtime folder of the user's session, else in ``/dev/shm``. Where
-there is no memory to be had nothing is printed. It is removed when the job ends, when the program ends, by a process that waits
-for it when the program is killed, and, should that be killed too, when any program of this user starts or prints. What CUPS keeps
-in its own queue is the system's. Windows and macOS print through their own spoolers, without a file of ours.
+Qt hands pages to CUPS as a file that libcups makes (``cupsTempFd``) where ``TMPDIR`` points, and opens again by its name. Here
+that is a folder of the job's own, mode 0700, where the system says it is memory; else nothing is printed. It goes when the job or
+the program ends, and after a kill when any program of this user starts or prints.
 """
 
 from __future__ import annotations
@@ -13,7 +10,6 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import threading
@@ -33,52 +29,13 @@ NEEDED: Final = sys.platform not in ("win32", "darwin")
 _SHARED: Final = Path("/dev/shm")  # noqa: S108 - memory of all users; ours is a folder that nobody else may enter
 _LOCK: Final = "lock"
 _TRIES: Final = 10
-_ROOM: Final = 16_000_000  # bytes: several times a long document
 
-_UNFINISHED: dict[Path, Remover] = {}  # of this process
+_UNFINISHED: set[Path] = set()  # of this process
 _SAYING = threading.Lock()  # two jobs that said at the same time where their files go would leave the variable at one of them
 
 
 class NoMemoryFolderError(OSError):
     """There is no place in memory where the document could lie."""
-
-
-class Remover:
-    """A small process that waits for our end, and removes the folder: the system closes our end of a pipe whatever we died of.
-
-    It knows the folder's name and nothing else, and ends at once with us. Where none can be started (no shell, no process to be
-    had), nothing is raised and nothing watches.
-    """
-
-    # Signals that the end of a session sends to all of its processes would take it away before its work. A line says it is ready.
-    _SCRIPT: Final = 'trap "" HUP INT TERM; echo; read -r _; rm -rf -- "$1"'
-
-    def __init__(self, folder: Path) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
-        with suppress(OSError):
-            self._process = subprocess.Popen(  # noqa: S603 - a constant, and a folder that we have made
-                ["/bin/sh", "-c", self._SCRIPT, "/bin/sh", str(folder)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                cwd="/",
-                env={"PATH": "/usr/bin:/bin"},
-                start_new_session=True,
-            )
-        if self._process is not None and self._process.stdout is not None:
-            with self._process.stdout as ready:
-                ready.readline()
-
-    def dismiss(self) -> None:
-        """Not needed any more: the folder has gone. Never raises."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()  # it does nothing else, and might be in the middle of removing what is not there
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(2.0)
-        if process.stdin is not None:
-            process.stdin.close()
 
 
 class SpoolJob:
@@ -123,7 +80,7 @@ class Spool:
             yield SpoolJob(None, self._environment)
             return
         folder, lock = self._make(self.folder)
-        _UNFINISHED[folder] = Remover(folder)
+        _UNFINISHED.add(folder)
         try:
             yield SpoolJob(folder, self._environment)
         finally:
@@ -187,9 +144,9 @@ def of_this_user(
     if not NEEDED:
         return Spool(None)
     for base, folder in _places(environment, shared):
-        if base.is_dir() and os.access(base, os.W_OK | os.X_OK) and in_memory(base) and _free(base) >= _ROOM:
+        if base.is_dir() and os.access(base, os.W_OK | os.X_OK) and in_memory(base):
             return Spool(folder, environment)
-    raise NoMemoryFolderError("no folder that is memory, and has room")
+    raise NoMemoryFolderError("no folder that is memory")
 
 
 def sweep(environment: MutableMapping[str, str] = os.environ, *, shared: Path = _SHARED) -> None:
@@ -215,14 +172,6 @@ def _places(environment: MutableMapping[str, str], shared: Path) -> list[tuple[P
     return [*((base, base / "provesvar" / "print") for base in own), (shared, shared / f"provesvar-print-{os.getuid()}")]
 
 
-def _free(folder: Path) -> int:
-    """Bytes that this user can still write there."""
-    found = os.statvfs(folder)
-    return found.f_bavail * found.f_frsize
-
-
 def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
-    remover = _UNFINISHED.pop(folder, None)
-    if remover is not None:
-        remover.dismiss()
+    _UNFINISHED.discard(folder)

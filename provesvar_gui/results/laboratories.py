@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.results import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable
 
     from provesvar_gui.results.model import CodeableConcept, Observation, Party, Report
     from provesvar_gui.results.placed import Placed
@@ -105,3 +105,36 @@ def as_written(observation: Observation, report: Report | None) -> frozenset[str
             written.add(f"{system}|{number}")
             written |= {number} if system in _PLAIN else set()
     return frozenset(written)
+
+
+class Tags:
+    """Two letters for each laboratory but the one of most results. ``names``: by their letters, "" for that one."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, str] = {}
+        self._letters: dict[str, str] = {}
+
+    def of(self, placed: Placed) -> str:
+        return self._letters.get(laboratory(placed.observation, placed.report), "") if self._letters else ""
+
+    def count(self, observations: Iterable[Placed]) -> Generator[None, None, None]:
+        """Give the laboratories of these their letters; gives way while it works."""
+        counts: dict[str, int] = {}
+        names: dict[str, str] = {}
+        for placed in observations:
+            key = laboratory(placed.observation, placed.report)
+            counts[key] = counts.get(key, 0) + 1
+            if key not in names:
+                names[key] = text.visible(laboratory_name(placed))
+            yield
+        for key in sorted((key for key in counts if names[key]), key=lambda key: -counts[key]):
+            letters = _two_letters(names[key], self.names) if self.names else ""
+            self.names[letters], self._letters[key] = names[key], letters
+
+
+def _two_letters(name: str, taken: Iterable[str]) -> str:
+    """Of its first two words, else its first with another one of it, else with a number."""
+    words = [word for part in name.split() if (word := "".join(filter(str.isalnum, part)))] or ["?"]
+    first = words[0][0]
+    others = [word[0] for word in words[1:]] + list(words[0][1:]) + list(map(str, range(2, 10_000)))
+    return next(found for each in others if (found := f"{first}{each}".upper()) not in taken)

@@ -20,13 +20,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import materials, reference_limits, text
-from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.laboratories import laboratory as laboratory
 from provesvar_gui.results.materials import BLOOD, material
-from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Range, Ratio, Redacted
+from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Range, Redacted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -51,23 +51,11 @@ def national_codes(concept: CodeableConcept) -> tuple[str, ...]:
 
 
 def sampled(placed: Placed) -> Moment | None:
-    """When it was sampled: its own time, the end of its period, its specimen's.
-
-    A period counts by its end, where its value is from: what was collected until today is no older than what was taken yesterday.
-    """
+    """When it was sampled: its own time, else its specimen's."""
     observation = placed.observation
-    own = _own_time(observation)
-    if own is None and observation.specimen is not None:
-        own = observation.specimen.collected
-    return own
-
-
-def _own_time(observation: Observation) -> Moment | None:
-    period = observation.effective_period
-    if observation.effective is not None or period is None:
-        return observation.effective
-    ends = [each for each in (period.end, period.start) if each is not None]
-    return next((each for each in ends if each.when is not None), ends[0] if ends else None)
+    if observation.effective is None and observation.specimen is not None:
+        return observation.specimen.collected
+    return observation.effective
 
 
 @dataclass(frozen=True, slots=True, order=True, repr=False)
@@ -118,22 +106,14 @@ class Series(Redacted):
 
     @property
     def standing(self) -> tuple[Point, ...]:
-        """The points that have not been cancelled, oldest first."""
         return tuple(each for each in self.points if not each.placed.void)
 
     @property
-    def newest(self) -> Point | None:
-        """The newest point that stands and has a time, None where there is none."""
-        return next((each for each in reversed(self.points) if each.when is not None and not each.placed.void), None)
-
-    @property
     def has_numbers(self) -> bool:
-        """Whether anything can be drawn."""
         return any(each.number is not None and each.when is not None for each in self.points)
 
 
 def code_key(observation: Observation, report: Report | None) -> tuple[str, ...]:
-    """How an examination is recognised."""
     national = national_codes(observation.code)
     if national:
         return ("nlk", *national)
@@ -143,7 +123,7 @@ def code_key(observation: Observation, report: Report | None) -> tuple[str, ...]
     who = laboratory(observation, report)
     if not who:
         return (*local, "unknown", report.id if report is not None else observation.id, material_of(observation))
-    kind = text_concepts.name(report.code).casefold() if report is not None else ""
+    kind = text.name(report.code).casefold() if report is not None else ""
     return (*local, kind, who, material_of(observation))
 
 
@@ -163,12 +143,12 @@ def own_name(concept: CodeableConcept) -> str:
 def material_of(observation: Observation) -> str:
     """What was examined, in words, for comparing; "" where nobody says."""
     material = observation.specimen.kind if observation.specimen is not None else None
-    return text_concepts.name(material).casefold() if material is not None else ""
+    return text.name(material).casefold() if material is not None else ""
 
 
 def parent_key(parent: Observation, report: Report | None) -> tuple[str, ...]:
     """A parent by its code, its material and what its result is where that is words: the organism, not its amount."""
-    said = text_concepts.name(parent.value) if isinstance(parent.value, CodeableConcept) else ""
+    said = text.name(parent.value) if isinstance(parent.value, CodeableConcept) else ""
     return (*code_key(parent, report), material_of(parent), said)
 
 
@@ -183,98 +163,64 @@ def unit_of(observation: Observation, spelled: Callable[[str], str] = reference_
     if isinstance(value, Range):
         found = dict.fromkeys(spelled(text.unit(each)) for each in (value.low, value.high) if each is not None)
         return " – ".join(found) if any(found) else None
-    if isinstance(value, Ratio):
-        top, bottom = (spelled(text.unit(each)) if each is not None else "" for each in (value.numerator, value.denominator))
-        return f"{top} / {bottom}" if top or bottom else None
     return None
 
 
 Group = tuple[tuple[str, ...], tuple[tuple[str, ...], ...], bool]  # code, parents, apart
-ByUnit = dict[str | None, "list[Placed]"]
 
 
 def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, ...]]:
-    """The series of a result, in the order of their first appearance; gives way while it works.
-
-    What is no quantity (words, nothing, a cancelled value) stands with the quantities of its code and material where all those
-    share one unit, else with those that have none, else in a series of its own.
-    """
-    groups: dict[Group, ByUnit] = {}
-    told: dict[Group, set[str]] = {}
+    """The series of a result, in the order of their first appearance; gives way while it works."""
+    groups: dict[Group, list[Placed]] = {}
     parents: dict[int, tuple[str, ...]] = {}
-    known: dict[str, str] = {}
-    reader = materials.MaterialReader()
-
-    def spelled(unit: str) -> str:
-        if unit not in known:
-            known[unit] = reference_limits.normal(unit)
-        return known[unit]
-
     for placed in everything:
-        under = []
         for parent in placed.parents:
-            key = parents.get(id(parent))
-            if key is None:
-                key = parents[id(parent)] = parent_key(parent, placed.report)
-            under.append(key)
-        group = (code_key(placed.observation, placed.report), tuple(under), placed.apart)
-        groups.setdefault(group, {}).setdefault(unit_of(placed.observation, spelled), []).append(placed)
-        if group[0][0] == "nlk":  # elsewhere the key of the code has the name and the material
-            told.setdefault(group, set()).add(reader.plain(placed.observation))
+            if id(parent) not in parents:
+                parents[id(parent)] = parent_key(parent, placed.report)
+        under = tuple(parents[id(parent)] for parent in placed.parents)
+        groups.setdefault((code_key(placed.observation, placed.report), under, placed.apart), []).append(placed)
         yield
     made: list[Series] = []
-    for group, everything_of in groups.items():
-        for plain, by_unit in _plainly_apart(everything_of, told.get(group, set()), reader):
-            yield from _of_group(group, plain, by_unit, made)
+    reader, spelled = materials.MaterialReader(), cache(reference_limits.normal)
+    for group, found in groups.items():
+        for key, some in (yield from _keyed(group, found, reader, spelled)).items():
+            made.append((yield from _series(key, some)))
     return tuple(made)
 
 
-def _of_group(group: Group, plain: str, by_unit: ByUnit, made: list[Series]) -> Generator[None, None, None]:
+def _keyed(
+    group: Group, found: list[Placed], reader: materials.MaterialReader, spelled: Callable[[str], str]
+) -> Generator[None, None, dict[SeriesKey, list[Placed]]]:
+    """The results of a code by what was plainly examined and by unit.
+
+    What is no quantity (words, nothing, a cancelled value) stands with the quantities of its material where all those share one
+    unit, else with those that have none, else in a series of its own; nothing at all may also lack the material.
+    """
     code, above, apart = group
-    numbered = [unit for unit in by_unit if unit is not None]
-    if None in by_unit and (len(numbered) == 1 or "" in by_unit):
-        _join_text(by_unit, numbered[0] if len(numbered) == 1 else "")
-    for unit, found in by_unit.items():
-        if unit is None and code[0] == "nlk":
-            for specimen, each in _by_material(found):
-                made.append((yield from _series(SeriesKey((*code, specimen), "", above, apart, plain), each)))
+    national = code[0] == "nlk"  # elsewhere the key of the code has the name and the material
+    plainly = [reader.plain(each.observation) if national else "" for each in found]
+    others = set(plainly) - {"", BLOOD}
+    unsaid = next(iter(others)) if len(others) == 1 and BLOOD not in plainly else ""
+    keyed: dict[SeriesKey, list[Placed]] = {}
+    words: list[tuple[str, Placed]] = []
+    specimens: dict[str, dict[str, set[str]]] = {}  # by what was examined and unit
+    for plain, placed in zip(plainly, found, strict=True):
+        examined = unsaid if not plain else plain if plain != BLOOD else ""
+        units = specimens.setdefault(examined, {})
+        unit = unit_of(placed.observation, spelled)
+        if unit is None:
+            words.append((examined, placed))
         else:
-            made.append((yield from _series(SeriesKey(code, unit or "", above, apart, plain), found)))
-    yield
-
-
-def _plainly_apart(by_unit: ByUnit, told: set[str], reader: materials.MaterialReader) -> Iterable[tuple[str, ByUnit]]:
-    """The results of a code by what was plainly examined, "" for blood; what says nothing as the module has it."""
-    others = told - {"", BLOOD}
-    unsaid = next(iter(others)) if len(others) == 1 and BLOOD not in told else ""
-    if not others or told <= {"", unsaid}:
-        return ((unsaid, by_unit),)
-    parts: dict[str, ByUnit] = {}
-    for unit, found in by_unit.items():
-        for placed in found:
-            plain = reader.plain(placed.observation)
-            place = "" if plain == BLOOD else plain or unsaid
-            parts.setdefault(place, {}).setdefault(unit, []).append(placed)
-    return parts.items()
-
-
-def _join_text(by_unit: ByUnit, unit: str) -> None:
-    """Put what is no quantity to those of that unit that are of its material; nothing at all may also lack the material."""
-    materials = {material_of(placed.observation) for placed in by_unit[unit]}
-    left: list[Placed] = []
-    for placed in by_unit.pop(None):
-        material = material_of(placed.observation)
-        fits = material in materials or (not material and placed.observation.value is None)
-        (by_unit[unit] if fits else left).append(placed)
-    if left:
-        by_unit[None] = left
-
-
-def _by_material(found: list[Placed]) -> Iterable[tuple[str, list[Placed]]]:
-    groups: dict[str, list[Placed]] = {}
-    for placed in found:
-        groups.setdefault(material_of(placed.observation), []).append(placed)
-    return groups.items()
+            keyed.setdefault(SeriesKey(code, unit, above, apart, examined), []).append(placed)
+            units.setdefault(unit, set()).add(material_of(placed.observation))
+        yield
+    for examined, placed in words:
+        units, specimen = specimens[examined], material_of(placed.observation)
+        unit = next(iter(units)) if len(units) == 1 else ""
+        fits = specimen in units.get(unit, ()) or (unit in units and not specimen and placed.observation.value is None)
+        own = (*code, specimen) if national and not fits else code
+        keyed.setdefault(SeriesKey(own, unit if fits else "", above, apart, examined), []).append(placed)
+    return keyed
 
 
 def _series(key: SeriesKey, found: list[Placed]) -> Generator[None, None, Series]:
@@ -301,11 +247,11 @@ def _series(key: SeriesKey, found: list[Placed]) -> Generator[None, None, Series
 
 def _called(newest: Observation, key: SeriesKey) -> str:
     """Its name; with the specimen where the name does not tell that it is none of blood, since another may be called the same."""
-    name = text_concepts.name(newest.code)
+    name = text.name(newest.code)
     kind = newest.specimen.kind if newest.specimen is not None else None
     if not key.material or not key.unit or kind is None or material(name) == key.material:
         return name
-    return f"{name}, {text_concepts.name(kind)}" if name else name
+    return f"{name}, {text.name(kind)}" if name else name
 
 
 def _number(placed: Placed) -> Decimal | None:

@@ -11,12 +11,12 @@ newer version of a report has taken the place of stands there too, behind what s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.results import materials, text
 from provesvar_gui.results import series as series_of
+from provesvar_gui.results import text
 from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted
 
 if TYPE_CHECKING:
@@ -69,7 +69,6 @@ class TableRow(Redacted):
 
     @property
     def holds(self) -> bool:
-        """Whether other rows stand under it."""
         return bool(self.branches)
 
 
@@ -77,8 +76,12 @@ Line = Heading | TableRow
 Columns = tuple["Moment | None", ...]  # each as one of its results says it, None for the one of what has no time
 
 
+def depth(line: Line) -> int:
+    """Disciplines and kinds of report stand above every tree."""
+    return line.level - 2 if isinstance(line, Heading) and line.tree is None else line.level
+
+
 def column_key(point: Point) -> ColumnKey:
-    """Which column a result stands in."""
     if point.when is None:
         return None
     moment = series_of.sampled(point.placed)
@@ -94,16 +97,12 @@ def build(observations: Iterable[Placed], found: Iterable[Series]) -> Generator[
 
     The columns are the one without a time, if any, then oldest first; the lines go from top to bottom.
     """
-    order: dict[int, int] = {}
-    superseded: list[Placed] = []
-    for place, each in enumerate(observations):
-        order[id(each)] = place
-        if each.superseded:
-            superseded.append(each)
-        yield
+    everything = list(observations)
+    order = {id(each): place for place, each in enumerate(everything)}
+    yield
     columns: dict[ColumnKey, Moment | None] = {}
     keyed: list[tuple[Series, list[tuple[ColumnKey, Point]]]] = []
-    for series, earlier in (yield from _with_earlier(list(found), superseded)):
+    for series, earlier in (yield from _with_earlier(everything, found)):
         keys = []
         for point in series.points + earlier:
             key = column_key(point)
@@ -127,52 +126,19 @@ def build(observations: Iterable[Placed], found: Iterable[Series]) -> Generator[
 
 
 def _with_earlier(
-    standing: list[Series], superseded: list[Placed]
+    observations: list[Placed], standing: Iterable[Series]
 ) -> Generator[None, None, list[tuple[Series, tuple[Point, ...]]]]:
     """Each series with what was replaced of it; what was replaced and belongs to none is one of its own."""
-    reader = materials.MaterialReader()
     rows: dict[SeriesKey, tuple[Series, tuple[Point, ...]]] = {each.key: (each, ()) for each in standing}
-    alike: dict[object, list[SeriesKey]] = {}
-    for key in rows if superseded else ():
-        alike.setdefault(_loosely(key), []).append(key)
-    # apart, so that what says no material goes with what stands and not with what was replaced beside it
-    unsaid = {id(each) for each in superseded if not reader.plain(each.observation)}
-    told = yield from series_of.build(each for each in superseded if id(each) not in unsaid)
-    untold = yield from series_of.build(each for each in superseded if id(each) in unsaid)
-    for replaced in told + untold:
-        key = replaced.key
-        if key not in rows:
-            among = alike.setdefault(_loosely(key), [])
-            fitting = [other for other in among if _fits(replaced, rows[other][0], reader)]
-            if len(fitting) == 1:
-                key = fitting[0]
-            else:
-                among.append(key)
-        row, earlier = rows.get(key, (replaced, ()))
-        rows[key] = (row, earlier + replaced.points if key in rows else ())
+    if any(each.superseded for each in observations):
+        own = {id(point.placed): each.key for each, _ in rows.values() for point in each.points}
+        for each in (yield from series_of.build(observations)):
+            replaced = tuple(point for point in each.points if point.placed.superseded)
+            if replaced:
+                key = next((own[id(point.placed)] for point in each.points if id(point.placed) in own), each.key)
+                row, earlier = rows.get(key, (replace(each, points=replaced), ()))
+                rows[key] = (row, earlier + replaced if key in rows else ())
     return list(rows.values())
-
-
-def _loosely(key: SeriesKey) -> object:
-    """What two keys have in common whatever is said of unit and material; words of a national code have that in their code."""
-    code = key.code
-    if code[0] == "nlk":
-        code = tuple(each for each in code if series_of.is_national(each))
-    return code, key.under, key.apart
-
-
-def _fits(replaced: Series, row: Series, reader: materials.MaterialReader) -> bool:
-    """Whether nothing says that they are of two units or of two materials."""
-    if replaced.key.unit != row.key.unit and any(series_of.unit_of(each.observation) is not None for each in replaced.points):
-        return False
-    specimens = {series_of.material_of(each.observation) for each in row.points}
-    if (
-        replaced.key.code != row.key.code
-        and not {series_of.material_of(each.observation) for each in replaced.points} <= specimens
-    ):
-        return False
-    said, other = ({reader.plain(each.observation) for each in some.points} - {""} for some in (replaced, row))
-    return not (said and other) or said == other
 
 
 def _abroad(moment: Moment | None) -> bool:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
 
 from joserfc import jws
 from joserfc.errors import JoseError
-from joserfc.jwk import ECKey, RSAKey, import_key
+from joserfc.jwk import ECKey, RSAKey
 from joserfc.jws import JWSRegistry
 
 from provesvar_gui.sandbox.web import RefusedError
@@ -32,7 +30,7 @@ ALGORITHMS = tuple(f"{kind}{size}" for kind in ("RS", "PS", "ES") for size in (2
 _REGISTRY = JWSRegistry(algorithms=list(ALGORITHMS))
 _REGISTRY.max_header_length = 8192
 _REGISTRY.max_payload_length = 65536
-_PRIVATE = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
+PRIVATE = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 
 
 class BadTokenError(Exception):
@@ -49,39 +47,28 @@ def half_hash(value: str) -> str:
     return b64(hashlib.sha256(value.encode()).digest()[:16])
 
 
-def _part(text: str) -> Mapping[str, Any]:
-    if "=" in text:  # RFC 7515 section 2: no padding
-        raise BadTokenError("not a token")
-    try:
-        data = json.loads(base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True))
-    except (ValueError, binascii.Error, RecursionError) as error:
-        raise BadTokenError("not a token") from error
-    if not isinstance(data, dict):
-        raise BadTokenError("not a token")
-    return data
-
-
 def read(token: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """Header and claims of a compact token, not yet trusted. Raises BadTokenError."""
-    parts = token.split(".")
-    if len(parts) != 3:
+    try:
+        compact = jws.extract_compact(token.encode(), registry=_REGISTRY)
+        claims = json.loads(compact.payload)
+    except (JoseError, ValueError, TypeError, RecursionError) as error:
+        raise BadTokenError("not a token") from error
+    if not isinstance(claims, dict):
         raise BadTokenError("not a token")
-    return _part(parts[0]), _part(parts[1])
+    return compact.headers(), claims
 
 
 def public_key(jwk: object) -> Key:
     """A key from a JWK that must be public and asymmetric. Raises BadTokenError."""
     if not isinstance(jwk, dict) or jwk.get("kty") not in ("RSA", "EC"):
         raise BadTokenError("jwk is not an RSA or EC key")
-    if _PRIVATE & jwk.keys():
+    if PRIVATE & jwk.keys():
         raise BadTokenError("jwk holds private members")
     try:
-        key = import_key(jwk)
+        return RSAKey.import_key(jwk) if jwk["kty"] == "RSA" else ECKey.import_key(jwk)
     except (JoseError, ValueError, TypeError, KeyError) as error:
         raise BadTokenError("jwk cannot be read") from error
-    if not isinstance(key, RSAKey | ECKey):
-        raise BadTokenError("jwk is not an RSA or EC key")
-    return key
 
 
 def check_signature(token: str, key: Key) -> None:
@@ -163,63 +150,35 @@ class ProofChecker:
             return None
         self._refuse_if(len(proofs) > 1, "more than one DPoP header")
         try:
-            return self._check(proofs[0], method=request.method, url=url, nonce=nonce, token=token)
+            header, claims = read(proofs[0])
+            self._refuse_if(header.get("typ") != "dpop+jwt", "proof: typ is not dpop+jwt")
+            self._refuse_if(header.get("alg") not in ALGORITHMS, "proof: alg is not allowed")
+            key = public_key(header.get("jwk"))
+            check_signature(proofs[0], key)
+            jti = text(claims.get("jti"))
+            self._refuse_if(claims.get("htm") != request.method, "proof: htm is not this method")
+            self._refuse_if(text(claims.get("htu")) != url, "proof: htu is not this address")
+            now, iat = self.world.now(), whole_seconds(claims.get("iat"))
         except BadTokenError as error:
-            raise self._refused(f"proof: {error}") from error
-
-    def _check(self, proof: str, *, method: str, url: str, nonce: bool, token: str | None) -> str:
-        header, claims = read(proof)
-        self._refuse_if(header.get("typ") != "dpop+jwt", "proof: typ is not dpop+jwt")
-        self._refuse_if(header.get("alg") not in ALGORITHMS, "proof: alg is not allowed")
-        key = public_key(header.get("jwk"))
-        check_signature(proof, key)
-        jti = text(claims.get("jti"))
-        self._refuse_if(claims.get("htm") != method, "proof: htm is not this method")
-        self._refuse_if(not _same_address(text(claims.get("htu")), url), "proof: htu is not this address")
-        now, iat = self.world.now(), whole_seconds(claims.get("iat"))
+            raise self._refused(self.error, f"proof: {error}") from error
         self._refuse_if(not now - self.late <= iat <= now + self.early, "proof: iat is too far from now")
-        if token is not None and claims.get("ath") != b64(hashlib.sha256(token.encode()).digest()):
-            raise self._refused("proof: ath is not this access token's")
+        wrong = token is not None and claims.get("ath") != b64(hashlib.sha256(token.encode()).digest())
+        self._refuse_if(wrong, "proof: ath is not this access token's")
         if nonce and not self.nonces.accepts(claims.get("nonce")):
-            raise self._nonce_wanted()
-        if not self._seen.first_time(jti, now=now, until=now + self.early + self.late + 1):
-            raise self._refused("proof: jti was used before")
+            wanted = self._refused("use_dpop_nonce", "a server nonce is wanted in the DPoP proof")
+            wanted.headers["DPoP-Nonce"] = self.nonces.new()
+            raise wanted
+        first = self._seen.first_time(jti, now=now, until=now + self.early + self.late + 1)
+        self._refuse_if(not first, "proof: jti was used before")
         return key.thumbprint()
 
     def _refuse_if(self, wrong: object, reason: str) -> None:
         if wrong:
-            raise self._refused(reason)
+            raise self._refused(self.error, reason)
 
-    def _refused(self, reason: str) -> RefusedError:
-        headers = {"WWW-Authenticate": f'DPoP error="{self.error}"'} if self.status == 401 else {}
-        return RefusedError(self.status, self.error, reason, headers=headers)
-
-    def _nonce_wanted(self) -> RefusedError:
-        headers = {"DPoP-Nonce": self.nonces.new()}
-        if self.status == 401:
-            headers["WWW-Authenticate"] = 'DPoP error="use_dpop_nonce"'
-        return RefusedError(self.status, "use_dpop_nonce", "a server nonce is wanted in the DPoP proof", headers=headers)
-
-
-def _same_address(htu: str, url: str) -> bool:
-    """Equal after the normalisation of RFC 3986 6.2.2-6.2.3 that matters here; a query or fragment is never equal."""
-    try:
-        ours, theirs = urlsplit(url), urlsplit(htu)
-        ports = ours.port, theirs.port
-    except ValueError:
-        return False
-    if theirs.query or theirs.fragment or "?" in htu or "#" in htu:
-        return False
-    default = {"http": 80, "https": 443}
-    return (ours.scheme, ours.hostname, ports[0] or default.get(ours.scheme), ours.path) == (
-        theirs.scheme.lower(),
-        theirs.hostname,
-        ports[1] or default.get(theirs.scheme),
-        theirs.path,
-    )
-
-
-Scheme = Literal["dpop", "bearer"]
+    def _refused(self, error: str, reason: str) -> RefusedError:
+        headers = {"WWW-Authenticate": f'DPoP error="{error}"'} if self.status == 401 else {}
+        return RefusedError(self.status, error, reason, headers=headers)
 
 
 def unauthorized(reason: str, error: str = "invalid_token", scheme: str = "DPoP") -> RefusedError:
@@ -228,35 +187,30 @@ def unauthorized(reason: str, error: str = "invalid_token", scheme: str = "DPoP"
 
 
 def read_access_token(
-    request: Request,
-    *,
-    url: str,
-    proofs: ProofChecker,
-    nonce: bool,
-    only: Scheme | None = None,
+    request: Request, *, url: str, proofs: ProofChecker, nonce: bool, schemes: tuple[str, ...] = ("DPoP",)
 ) -> Mapping[str, Any]:
     """The claims of a token that is genuine, in time, and used with its own key. Raises RefusedError (401).
 
-    ``only``: the one scheme this server takes.
+    ``schemes``: which of DPoP and Bearer this server takes.
     """
     values = request.headers.getlist("authorization")
     if len(values) != 1:
         raise unauthorized("there is not exactly one Authorization header")
-    scheme, _, token = values[0].partition(" ")
-    scheme = scheme.lower()
-    if scheme not in ("dpop", "bearer") or (only is not None and scheme != only):
-        raise unauthorized("the authorization scheme is not the one used here", scheme="Bearer" if only == "bearer" else "DPoP")
+    named, _, token = values[0].partition(" ")
+    scheme = next((each for each in schemes if each.lower() == named.lower()), "")
+    if not scheme:
+        raise unauthorized("the authorization scheme is not the one used here", scheme=schemes[0])
     try:
         claims = _genuine(token, proofs.world)
     except BadTokenError as error:
-        raise unauthorized(f"access token: {error}", scheme="Bearer" if scheme == "bearer" else "DPoP") from error
+        raise unauthorized(f"access token: {error}", scheme=scheme) from error
     confirmation = claims.get("cnf")
     bound_to = confirmation.get("jkt") if isinstance(confirmation, dict) else None
-    if scheme == "bearer":
+    if scheme == "Bearer":
         if bound_to is not None:
-            raise unauthorized("the access token is bound to a DPoP key and is used as Bearer", scheme="Bearer")
+            raise unauthorized("the access token is bound to a DPoP key and is used as Bearer", scheme=scheme)
         if request.headers.getlist("dpop"):
-            raise unauthorized("a DPoP proof with a Bearer token", scheme="Bearer")
+            raise unauthorized("a DPoP proof with a Bearer token", scheme=scheme)
         return claims
     thumbprint = proofs.check(request, url=url, nonce=nonce, token=token)
     if thumbprint is None:

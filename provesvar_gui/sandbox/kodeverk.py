@@ -30,13 +30,8 @@ def application(world: World) -> Starlette:
     """The service. It is also where a redirect leads: what arrives there is counted."""
 
     async def codelist(request: Request) -> Response:
-        if request.path_params["number"] != "9060":
-            problem = {"type": "https://tools.ietf.org/html/rfc9110#section-15.5.5", "title": "Not Found", "status": 404}
-            return JSONResponse(problem, status_code=404, media_type="application/problem+json")
-        codes = bundled_codes()
-        if request.query_params.get("includeInactive", "false").lower() != "true":
-            codes = [code for code in codes if code["active"]]
-        return JSONResponse(_code_list(codes))
+        every = request.query_params.get("includeInactive", "false").lower() == "true"
+        return JSONResponse(_code_list([code for code in bundled_codes() if every or code["active"]]))
 
     async def elsewhere(request: Request) -> Response:
         world.control.arrivals.append(frozenset(request.headers.keys()))
@@ -44,7 +39,7 @@ def application(world: World) -> Starlette:
 
     made = Starlette(
         routes=[
-            Route("/api/code-systems/adm/codelist/{number}", codelist),
+            Route(LIST_PATH, codelist),
             Route("/elsewhere", elsewhere, methods=["GET", "POST", "HEAD", "PUT", "DELETE"]),
         ]
     )

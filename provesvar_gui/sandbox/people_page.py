@@ -1,19 +1,16 @@
-"""The sandbox's own page: its people, what was looked up, and the fault switches; also as JSON for tests."""
+"""The sandbox's own page: its people, and the fault switches."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 from provesvar_gui.sandbox import web
-from provesvar_gui.sandbox.faults import ALL, NAMES, Value
-from provesvar_gui.sandbox.web import RefusedError, is_form, read_pairs
+from provesvar_gui.sandbox.web import RefusedError, read_form
+from provesvar_gui.sandbox.world import ALL, NAMES, Value
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -51,9 +48,7 @@ class PeoplePage:
         routes = [
             Route("/sandbox/", self._page, methods=["GET"]),
             Route("/sandbox/people.js", self._script, methods=["GET"]),
-            Route("/sandbox/faults", self._state, methods=["GET"]),
             Route("/sandbox/faults", self._set, methods=["POST"]),
-            Route("/sandbox/lookups", self._lookups, methods=["GET"]),
             Mount("/", app=helseid),
         ]
         return Starlette(routes=routes)
@@ -64,17 +59,12 @@ class PeoplePage:
             (title, [(fault, world.faults.on(fault.name)) for fault in ALL if fault.name.startswith(f"{service}.")])
             for service, title in _SERVICES.items()
         ]
-        lookups = [
-            (datetime.fromtimestamp(lookup.at, UTC).astimezone().strftime("%H.%M.%S"), lookup)
-            for lookup in reversed(world.control.lookups[-100:])
-        ]
         return web.render(
             "people.html",
             status=200,
-            clinicians=[(person.name, person) for person in world.people.clinicians],
+            clinicians=world.people.clinicians,
             patients=[(patient, _OUTCOMES[patient.outcome]) for patient in world.people.patients],
             groups=groups,
-            lookups=lookups,
             refusals=list(reversed(world.control.refusals[-30:])),
             remarks=list(world.control.remarks),
         )
@@ -82,37 +72,21 @@ class PeoplePage:
     async def _script(self, _request: Request) -> Response:
         return web.script("people.js")
 
-    async def _state(self, _request: Request) -> Response:
-        return JSONResponse(self._world.faults.state())
-
-    async def _lookups(self, _request: Request) -> Response:
-        return JSONResponse([asdict(lookup) for lookup in self._world.control.lookups])
-
     async def _set(self, request: Request) -> Response:
+        """Set the faults that are named, as a form; ``action=clear``: none is on any more."""
+        faults = self._world.faults
         if request.headers.get("origin") not in (None, self._world.helseid):
             return Response("another page may not do this", status_code=403)
         try:
-            changes = await self._changes(request)
-            for name, value in changes.items():
-                self._world.faults.set(name, value)
+            sent = dict((await read_form(request)).pairs)
+            if sent.pop("action", "") == "clear":
+                faults.clear()
+            else:
+                for name, text in sent.items():
+                    faults.set(name, _from_form(name, text))
         except (RefusedError, KeyError, ValueError):
             return Response("unknown fault or value", status_code=400)
-        if is_form(request):
-            return RedirectResponse(f"{self._world.helseid}/sandbox/#faults", status_code=303)
-        return JSONResponse(self._world.faults.state())
-
-    async def _changes(self, request: Request) -> dict[str, Value | None]:
-        if is_form(request):
-            sent = dict((await read_pairs(request)).pairs)
-            if sent.pop("action", "") == "clear":
-                sent = {}
-            return {name: _from_form(name, sent.get(name, "")) for name in NAMES}
-        data = json.loads(await request.body())
-        if not isinstance(data, dict) or not all(isinstance(value, bool | int | float | None) for value in data.values()):
-            raise ValueError("faults")
-        if data.pop("reset", False):
-            self._world.faults.clear()
-        return data
+        return RedirectResponse(f"{self._world.helseid}/sandbox/#faults", status_code=303)
 
 
 def _from_form(name: str, text: str) -> Value | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
@@ -20,10 +19,9 @@ from provesvar_gui.sandbox.people import holds_person_number, is_person_number
 from provesvar_gui.sandbox.records import dumps
 from provesvar_gui.sandbox.tokens import HPR_NUMBER, IDENTITY, ORGNR
 from provesvar_gui.sandbox.web import RefusedError, application, is_form, read_pairs, refuse_if
-from provesvar_gui.sandbox.world import LoggedLookup
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from starlette.requests import Request
 
@@ -90,24 +88,6 @@ _MAY_HOLD_ANYTHING = frozenset({"person-id", "authorization", "dpop"})
 _ORGNR = re.compile(r"[0-9]{9}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Requester:
-    """Who asks, for whom, as what."""
-
-    name: str
-    hpr_number: str
-    organisation: str
-    patient: str = field(repr=False)
-    basis: str
-    role: str
-    correlation_id: str
-
-    @property
-    def elevated(self) -> bool:
-        """Whether the access basis is one of the two that open restricted data."""
-        return self.basis in ELEVATED
-
-
 _refuse_if = partial(refuse_if, error="invalid")
 
 
@@ -129,10 +109,8 @@ def check_claims(claims: Mapping[str, Any], version: Version) -> None:
         _refuse_if(not _ORGNR.fullmatch(str(claims.get(f"{ORGNR}{which}", ""))), f"the token has no orgnr_{which}", status=403)
 
 
-def check_request(
-    request: Request, claims: Mapping[str, object], roles: Mapping[str, bool], people: Collection[str]
-) -> Requester:
-    """Check the headers. Raises RefusedError (400, 415).
+def check_headers(request: Request, roles: Mapping[str, bool], people: Collection[str]) -> tuple[str, bool]:
+    """The patient's number, and whether the access basis is an elevated one. Raises RefusedError (400).
 
     ``roles``: the codes of 9060, each with whether it is active. ``people``: the numbers that must stand nowhere else.
     """
@@ -150,15 +128,7 @@ def check_request(
     _refuse_if(role in UNUSABLE_ROLES or not roles[role], "requester-hpr-role cannot be used here")
     correlation = _single(request, "correlation-id")
     _refuse_if(len(correlation) > 100, "correlation-id is not one")
-    return Requester(
-        name=str(claims.get("name", "")),
-        hpr_number=str(claims[HPR_NUMBER]),
-        organisation=str(claims[f"{ORGNR}child"]),
-        patient=patient,
-        basis=basis,
-        role=role,
-        correlation_id=correlation,
-    )
+    return patient, basis in ELEVATED
 
 
 def check_body(form: FormBody, people: Collection[str]) -> None:
@@ -211,38 +181,29 @@ class PpsQuery:
 def read_query(kind: str, form: FormBody) -> PpsQuery:
     """Read and check the parameters. Raises RefusedError (400)."""
     _refuse_if(form.names - PARAMETERS, "an unknown search parameter")
-    ids = frozenset(_commas(form.all("_id")))
-    _refuse_if(not all(map(_is_guid, ids)), "_id is not a GUID")
+    ids = frozenset(_commas(form, "_id"))
+    _refuse_if(not all(re.fullmatch(_GUID, each) for each in ids), "_id is not a GUID")
+    include, iterate = _commas(form, "_include"), _commas(form, "_include:iterate")
+    for name, values in (("_include", include), ("_include:iterate", iterate)):
+        _refuse_if(not set(values) <= INCLUDES.keys(), f"a value of {name} is not supported")
+    away = not all(value.startswith(f"{kind}:") for value in include)
+    _refuse_if(away, "a value of _include starts from another resource type")
     return PpsQuery(
         kind=kind,
         sent=[pair for pair in form.pairs if pair[0] != "_skip"],
         ids=ids,
-        include=_includes(form, "_include", source=kind),
-        iterate=_includes(form, "_include:iterate"),
+        include=include,
+        iterate=iterate,
         count=_number(form, "_count", default=DEFAULT_COUNT, least=1, most=LARGEST_COUNT),
         skip=_number(form, "_skip", default=0, least=0, most=10_000_000),
     )
 
 
-def _commas(values: Iterable[str]) -> list[str]:
-    return [part.strip() for value in values for part in value.split(",")]
+_GUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
-def _is_guid(text: str) -> bool:
-    try:
-        return str(uuid.UUID(text)) == text.lower()
-    except ValueError:
-        return False
-
-
-def _includes(form: FormBody, name: str, *, source: str | None = None) -> tuple[str, ...]:
-    values = _commas(form.all(name))
-    _refuse_if(not set(values) <= INCLUDES.keys(), f"a value of {name} is not supported")
-    _refuse_if(
-        source is not None and not all(value.startswith(f"{source}:") for value in values),
-        f"a value of {name} starts from another resource type",
-    )
-    return tuple(dict.fromkeys(values))
+def _commas(form: FormBody, name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for value in form.all(name) for part in value.split(",")))
 
 
 def _number(form: FormBody, name: str, *, default: int, least: int, most: int) -> int:
@@ -253,38 +214,21 @@ def _number(form: FormBody, name: str, *, default: int, least: int, most: int) -
     return int(text)
 
 
-class Search:
-    """A search over the reports one may see."""
-
-    def __init__(self, reports: Sequence[StoredReport]) -> None:
-        self._all: dict[str, Resource] = {}
-        for stored in reports:
-            for resource in (stored.report, *stored.related):
-                self._all.setdefault(_address(resource), resource)
-
-    def matches(self, query: PpsQuery) -> list[Resource]:
-        """Everything that fits, in the order it is stored."""
-        found = (resource for resource in self._all.values() if resource["resourceType"] == query.kind)
-        return [resource for resource in found if not query.ids or resource["id"] in query.ids]
-
-    def included(self, query: PpsQuery, page: Sequence[Resource]) -> list[Resource]:
-        """What the includes of a page bring, without the page itself, each once."""
-        seen = {_address(resource): resource for resource in page}
-        for found in self._referred(page, query.include):
-            seen.setdefault(_address(found), found)
-        fresh = dict(seen)
-        while fresh:
-            more = self._referred(fresh.values(), query.iterate)
-            fresh = {_address(found): found for found in more if _address(found) not in seen}
-            seen |= fresh
-        return list(seen.values())[len(page) :]
-
-    def _referred(self, sources: Iterable[Resource], values: Sequence[str]) -> Iterator[Resource]:
-        paths = [(value.partition(":")[0], INCLUDES[value]) for value in values]
-        for source in sources:
-            for kind, path in paths:
-                if source["resourceType"] == kind:
-                    yield from (self._all[address] for address in references(source, path) if address in self._all)
+def included(query: PpsQuery, page: Sequence[Resource], every: Mapping[str, Resource]) -> list[Resource]:
+    """What the includes of a page bring, without the page itself, each once. ``every``: what there is, by address."""
+    seen = {_address(resource): resource for resource in page}
+    fresh, values = dict(seen), (*query.include, *query.iterate)
+    while fresh:
+        found = [
+            address
+            for source in fresh.values()
+            for value in values
+            if value.startswith(f"{source['resourceType']}:")
+            for address in references(source, INCLUDES[value])
+        ]
+        fresh = {address: every[address] for address in found if address in every and address not in seen}
+        seen, values = seen | fresh, query.iterate
+    return list(seen.values())[len(page) :]
 
 
 def references(resource: Resource, path: str) -> Iterator[str]:
@@ -328,64 +272,45 @@ class Pps:
             self._claims(request, version)
         return _fhir({"resourceType": "CapabilityStatement", "status": "active", "kind": "instance", "fhirVersion": "4.0.1"})
 
-    def _claims(self, request: Request, version: Version) -> Mapping[str, Any]:
+    def _claims(self, request: Request, version: Version) -> None:
         faults = self.world.faults
         claims = read_access_token(
             request,
             url=f"{self.world.pps}{request.url.path}",
             proofs=self._proofs,
             nonce=any(faults.on(f"pps.{name}") for name in ("nonce", "new-nonce", "expired-nonce")),
-            only="bearer" if version == "v1" else "dpop",
+            schemes=("Bearer",) if version == "v1" else ("DPoP",),
         )
         check_claims(claims, version)
         self.world.control.token_used(str(claims["jti"]), "pps")
-        return claims
 
     async def _search(self, request: Request, *, version: Version, kind: str) -> Response:
         faults = self.world.faults
-        claims = self._claims(request, version)
+        self._claims(request, version)
         if (answer := self._faulty()) is not None:
             return answer
         people = self.world.people.numbers()
-        requester = check_request(request, claims, self._roles, people)
+        number, elevated = check_headers(request, self._roles, people)
         if not is_form(request):
             raise RefusedError(415, "invalid", "the content type is not that of a form")
         form = await read_pairs(request)
         check_body(form, people)
         query = read_query(kind, form)
-        patient = self.world.people.patient(requester.patient)
+        patient = self.world.people.patient(number)
         now = datetime.fromtimestamp(self.world.now(), UTC)
-        reports = self.world.people.reports_of(requester.patient, now) if patient is not None else ()
-        reports, privacy = visible(patient, reports, elevated=requester.elevated)
-        base = f"{self.world.pps}{_PATHS[version]}"
-        bundle, count = self._bundle(query, reports, privacy, base)
-        self.world.control.lookups.append(
-            LoggedLookup(
-                at=self.world.now(),
-                clinician=requester.name,
-                hpr_number=requester.hpr_number,
-                patient="(ukjent)" if patient is None else patient.name,
-                basis=requester.basis,
-                role=requester.role,
-                organisation=requester.organisation,
-                version=version,
-                resource=kind,
-                skip=query.skip,
-                count=count,
-                correlation_id=requester.correlation_id,
-            )
-        )
+        reports = self.world.people.reports_of(number, now) if patient is not None else ()
+        reports, privacy = visible(patient, reports, elevated=elevated)
+        bundle = self._bundle(query, reports, privacy, f"{self.world.pps}{_PATHS[version]}")
         headers = {"DPoP-Nonce": self.nonces.new()} if version == "v2" and faults.on("pps.new-nonce") else None
         return _fhir(bundle, headers=headers)
 
-    def _bundle(
-        self, query: PpsQuery, reports: Sequence[StoredReport], privacy: Resource | None, base: str
-    ) -> tuple[Resource, int]:
-        search = Search(reports)
-        matches = search.matches(query)
+    def _bundle(self, query: PpsQuery, reports: Sequence[StoredReport], privacy: Resource | None, base: str) -> Resource:
+        every = {_address(each): each for stored in reports for each in (stored.report, *stored.related)}
+        found = (each for each in every.values() if each["resourceType"] == query.kind)
+        matches = [each for each in found if not query.ids or each["id"] in query.ids]
         page = matches[query.skip : query.skip + query.count]
         entries = [_entry(resource, "match", base) for resource in page] + [
-            _entry(resource, "include", base) for resource in search.included(query, page)
+            _entry(resource, "include", base) for resource in included(query, page, every)
         ]
         if page and self.world.faults.take("pps.bad-entry"):
             broken = {
@@ -405,7 +330,7 @@ class Pps:
         if query.skip + len(page) < len(matches):
             links.append(_link("next", base, query, query.skip + query.count))
         total = len(matches)
-        return {"resourceType": "Bundle", "type": "searchset", "total": total, "link": links, "entry": entries}, len(page)
+        return {"resourceType": "Bundle", "type": "searchset", "total": total, "link": links, "entry": entries}
 
     def _faulty(self) -> Response | None:
         faults = self.world.faults

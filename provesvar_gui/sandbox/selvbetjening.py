@@ -47,7 +47,7 @@ class Selvbetjening:
     async def _add(self, request: Request) -> Response:
         client = self._client(request)
         jwk = self._jwk(await request.body())
-        if {"d", "p", "q", "dp", "dq", "qi", "k"} & jwk.keys():
+        if jose.PRIVATE & jwk.keys():
             self.world.control.remark("a private key was sent to Selvbetjening")
         if jwk.get("kty") == "RSA" and len(str(jwk.get("n"))) * 6 < 2048:  # base64url has six bits a letter
             raise _bad("the key is too small")
@@ -76,7 +76,6 @@ class Selvbetjening:
             url=f"{self.world.selvbetjening}{_PATH}",
             proofs=self._proofs,
             nonce=bool(self.world.faults.on("selvbetjening.nonce")),
-            only="dpop",
         )
         if claims.get("aud") != AUDIENCE:
             raise unauthorized("the token's audience is not exactly this service")

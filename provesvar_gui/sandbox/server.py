@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import errno
 import re
 import socket
-import sys
 import threading
 import time
 from email.utils import formatdate
@@ -17,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 import uvicorn
 from starlette.datastructures import MutableHeaders
-from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from provesvar_gui.sandbox import kodeverk
 from provesvar_gui.sandbox.clients import UNSIGNED_UNIT, V1_SCOPE, V2_SCOPE, Client, new_client
@@ -32,16 +30,14 @@ from provesvar_gui.sandbox.tokens import new_key
 from provesvar_gui.sandbox.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import Callable
 
     from joserfc.jwk import RSAKey
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from provesvar_gui.sandbox.faults import Faults
-    from provesvar_gui.sandbox.world import Control
+    from provesvar_gui.sandbox.world import Control, Faults
 
 
-_MEGABYTE = 1_000_000
 _DIGITS = re.compile(r"[0-9]{5,}")
 
 
@@ -49,12 +45,8 @@ class Gate:
     """Wraps one service. ``exempt``: the paths no fault touches, such as the pages for people."""
 
     def __init__(self, app: ASGIApp, *, world: World, service: str, url: str, exempt: tuple[str, ...] = ()) -> None:
-        self._app = app
-        self._world = world
-        self._service = service
-        port = urlsplit(url).port
-        self._hosts = frozenset(f"{name}:{port}" for name in ("localhost", "127.0.0.1", "[::1]"))
-        self._exempt = exempt
+        self._app, self._world, self._service = app, world, service
+        self._host, self._exempt = urlsplit(url).netloc, exempt
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -71,47 +63,26 @@ class Gate:
                 MutableHeaders(scope=message)["Date"] = formatdate(self._world.now(), usegmt=True)
             await send(message)
 
-        host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
-        if host.lower() not in self._hosts:
-            await PlainTextResponse("unknown host", status_code=421)(scope, receive, dated)
-            return
-        if not any(path.startswith(prefix) for prefix in self._exempt):
+        answer: ASGIApp | None = None
+        if [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"] != [self._host]:
+            answer = PlainTextResponse("unknown host", status_code=421)
+        elif not path.startswith(self._exempt or ("\0",)):
             await asyncio.sleep(self._world.faults.amount(f"{self._service}.slow"))
-            if self._world.faults.take(f"{self._service}.hang-up"):
-                await dated({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]})
-                await send({"type": "http.response.body", "body": b'{"resourceType":', "more_body": True})
-                return  # without the rest: the server closes the connection
             answer = self._fault()
-            if answer is not None:
-                await answer(scope, receive, dated)
-                return
-        await self._app(scope, receive, dated)
+        await (answer or self._app)(scope, receive, dated)
 
     def _fault(self) -> Response | None:
         faults, service = self._world.faults, self._service
         if faults.take(f"{service}.500"):
             return PlainTextResponse("", status_code=500)
-        if faults.take(f"{service}.plain-text"):
-            return PlainTextResponse("Tjenesten er midlertidig utilgjengelig\n", status_code=503)
         if faults.take(f"{service}.broken-json"):
             return Response('{"resourceType": "Bundle", "entry": [{"resource": {"id": "', media_type="application/json")
         if faults.take(f"{service}.redirect"):
             return RedirectResponse(f"{self._world.kodeverk}/elsewhere", status_code=307)
-        if size := faults.amount(f"{service}.huge"):
-            return StreamingResponse(_filler(int(size * _MEGABYTE)), media_type="application/json")
         return None
 
 
-async def _filler(size: int) -> AsyncIterator[bytes]:
-    yield b'{"resourceType": "Bundle", "pad": "'
-    block = b"x" * 65536
-    for _ in range(size // len(block) + 1):
-        yield block
-    yield b'"}'
-
-
 _START_LIMIT = 20.0
-_ATTEMPTS = 20
 
 
 @cache
@@ -151,14 +122,10 @@ class Sandbox:
         people: People | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        sockets: list[list[socket.socket]] = []
-        try:
-            sockets.extend(map(_listen, (*ports, 0, 0, 0, 0)[:4]))
-        except OSError:
-            _close(sockets)
-            raise
-        self._sockets = sockets
-        urls = [f"http://localhost:{pair[0].getsockname()[1]}" for pair in sockets]
+        with contextlib.ExitStack() as opened:  # closes all where one port is taken
+            self._sockets = [opened.enter_context(socket.create_server(("127.0.0.1", port))) for port in (*ports, 0, 0, 0, 0)[:4]]
+            opened.pop_all()
+        urls = [f"http://localhost:{each.getsockname()[1]}" for each in self._sockets]
         self.world = World(
             people=people or synthetic_people(),
             signing_key=_process_key("signing"),
@@ -243,7 +210,8 @@ class Sandbox:
             server.force_exit = True
         if self._thread.is_alive():
             self._thread.join(_START_LIMIT)
-        _close(self._sockets)
+        for each in self._sockets:
+            each.close()
 
     def __enter__(self) -> Self:
         return self.start()
@@ -254,7 +222,7 @@ class Sandbox:
     def _run(self) -> None:
         async def serve() -> None:
             pairs = zip(self._servers, self._sockets, strict=True)
-            await asyncio.gather(*(server.serve(sockets=list(sockets)) for server, sockets in pairs))
+            await asyncio.gather(*(server.serve(sockets=[each]) for server, each in pairs))
 
         asyncio.run(serve())
 
@@ -274,41 +242,3 @@ def _config(app: ASGIApp) -> uvicorn.Config:
         timeout_keep_alive=30,
         h11_max_incomplete_event_size=65536,
     )
-
-
-def _listen(port: int) -> list[socket.socket]:
-    """A port on 127.0.0.1, and the same on ::1 where there is IPv6: a browser may try either for ``localhost``."""
-    for attempt in range(_ATTEMPTS):
-        first = _bound(socket.AF_INET, "127.0.0.1", port)
-        try:
-            return [first, _bound(socket.AF_INET6, "::1", first.getsockname()[1])]
-        except OSError as error:
-            if error.errno in (errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL, errno.EPROTONOSUPPORT):  # no IPv6
-                return [first]
-            first.close()
-            if port != 0 or attempt == _ATTEMPTS - 1:
-                raise
-    raise OSError("no free port")
-
-
-def _bound(family: socket.AddressFamily, host: str, port: int) -> socket.socket:
-    sock = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        if family == socket.AF_INET6:
-            sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-        with contextlib.suppress(AttributeError):  # Windows: nobody else may take the port
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)  # type: ignore[attr-defined, unused-ignore]  # Windows only
-        if port != 0 and sys.platform != "win32":  # a port that was used a moment ago; on Windows this means something else
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        sock.bind((host, port))
-        sock.listen()
-    except OSError:
-        sock.close()
-        raise
-    return sock
-
-
-def _close(sockets: list[list[socket.socket]]) -> None:
-    for pair in sockets:
-        for sock in pair:
-            sock.close()

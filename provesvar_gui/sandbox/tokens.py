@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from provesvar_gui.sandbox.clients import Client
-    from provesvar_gui.sandbox.login import Grants, Login
+    from provesvar_gui.sandbox.helseid import Grants, Login
     from provesvar_gui.sandbox.web import FormBody
     from provesvar_gui.sandbox.world import World
 
@@ -70,14 +70,13 @@ class Tokens:
         self,
         client: Client,
         login: Login | None,
-        *,
         scopes: tuple[str, ...],
-        audiences: tuple[str, ...],
         thumbprint: str | None,
         organisations: Organisations,
     ) -> str:
         """An access token (RFC 9068 with HelseID's claims; scope is an array). ``login``: None for a machine's own token."""
         now, faults = int(self._world.now()), self._world.faults
+        audiences = ("nhn:parek",) if faults.take("helseid.wrong-audience") else _audiences(scopes)
         claims: dict[str, Any] = {
             "iss": self._world.helseid,
             "nbf": now,
@@ -90,11 +89,8 @@ class Tokens:
             f"{CLIENT}client_name": client.name,
             f"{CLIENT}client_tenancy": "single-tenant",
             "jti": self._world.opaque(),
+            **({} if login is None else {"amr": ["pwd"], **self._identity(login)}),
         }
-        if login is not None:
-            claims |= {"amr": ["pwd"], **self._identity(login)}
-        if faults.take("helseid.wrong-audience"):
-            audiences = ("nhn:parek",)
         if audiences:
             claims["aud"] = audiences[0] if len(audiences) == 1 else list(audiences)
         if organisations.child:
@@ -136,10 +132,6 @@ class Tokens:
             claims["sub"] = "sandbox-sub-somebody-else"
         return {**claims, "userinfo_issued_at": int(self._world.now())}
 
-    def signed(self, claims: Mapping[str, Any], client_id: str) -> str:
-        """Userinfo as a JWT (OpenID Connect Core 5.3.2), which a client's registration may ask for."""
-        return self._sign({**claims, "iss": self._world.helseid, "aud": client_id}, typ="JWT")
-
     def _identity(self, login: Login, *, scopes: frozenset[str] | None = None) -> dict[str, Any]:
         session, faults = login.session, self._world.faults
         person = session.clinician
@@ -176,13 +168,10 @@ class Tokens:
         grant = form.needed("grant_type")
         refuse_if(grant not in _ALLOWED, "grant_type is unknown", "unsupported_grant_type")
         refuse_if(grant not in client.grant_types, "the client may not use this grant", "unauthorized_client")
-        refuse_if(form.names - _ALLOWED[grant] - _ALWAYS, "a parameter does not belong to this grant", "invalid_request")
+        refuse_if(form.names - _ALLOWED[grant] - _ALWAYS, "a parameter does not belong to this grant")
         refuse_if(client.require_dpop and thumbprint is None, "the client must send a DPoP proof", "invalid_dpop_proof")
-        if grant == "authorization_code":
-            return self._code(form, client, claims, thumbprint)
-        if grant == "refresh_token":
-            return self._refresh(form, client, claims, thumbprint)
-        return self._machine(form, client, claims, thumbprint)
+        answer = {"authorization_code": self._code, "refresh_token": self._refresh, "client_credentials": self._machine}[grant]
+        return answer(form, client, claims, thumbprint)
 
     def _code(self, form: FormBody, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
         organisations = without_details(client, claims)
@@ -200,21 +189,13 @@ class Tokens:
         refuse_if(expires <= self._world.now(), "the code has expired", "invalid_grant")
         refuse_if(form.needed("redirect_uri") != pushed.redirect_uri, "redirect_uri is not that of the request", "invalid_grant")
         verifier = form.needed("code_verifier")
-        refuse_if(
-            not _VERIFIER.fullmatch(verifier) or jose.b64(hashlib.sha256(verifier.encode()).digest()) != pushed.code_challenge,
-            "code_verifier does not fit code_challenge",
-            "invalid_grant",
-        )
-        refuse_if(
-            pushed.dpop_jkt is not None and thumbprint is None,
-            "the code is bound to a DPoP key, and there is no proof",
-            "invalid_dpop_proof",
-        )
-        refuse_if(
-            pushed.dpop_jkt is not None and thumbprint != pushed.dpop_jkt,
-            "the proof's key is not that of dpop_jkt",
-            "invalid_grant",
-        )
+        challenge = jose.b64(hashlib.sha256(verifier.encode()).digest())
+        fits = _VERIFIER.fullmatch(verifier) and challenge == pushed.code_challenge
+        refuse_if(not fits, "code_verifier does not fit code_challenge", "invalid_grant")
+        if pushed.dpop_jkt is not None:
+            unproven = "the code is bound to a DPoP key, and there is no proof"
+            refuse_if(thumbprint is None, unproven, "invalid_dpop_proof")
+            refuse_if(thumbprint != pushed.dpop_jkt, "the proof's key is not that of dpop_jkt", "invalid_grant")
         return self._tokens(form, login, pushed.scopes, thumbprint, organisations, first=True)
 
     def _refresh(self, form: FormBody, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
@@ -289,9 +270,7 @@ class Tokens:
         rejected = tuple(scope for scope in scopes if scope in organisations.unsigned)
         scopes = tuple(scope for scope in scopes if scope not in rejected)
         return {
-            "access_token": self._access_token(
-                client, login, scopes=scopes, audiences=_audiences(scopes), thumbprint=thumbprint, organisations=organisations
-            ),
+            "access_token": self._access_token(client, login, scopes, thumbprint, organisations),
             "token_type": "Bearer" if thumbprint is None else "DPoP",
             "expires_in": client.access_life,
             "scope": " ".join(scopes),

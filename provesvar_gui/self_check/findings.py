@@ -15,7 +15,7 @@ from provesvar_gui.settings.files import REASONS
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from provesvar_gui.settings.settings import SettingOrigin
 
@@ -51,12 +51,7 @@ class Item(StrEnum):
     CODE_LIST = "List of roles (9060)"
     CLOCK = "Clock"
     PORTS = "Ports for the login's answer"
-    BROWSER = "Browser"
     JOURNAL = "Access journal"
-    HAND_OVER = "Hand-over from the EHR"
-    SYSTEM_LOCK = "The system's lock and sleep"
-    MEMORY = "Protection of the memory"
-    SCREEN_CAPTURE = "Pictures of the screen"
 
 
 GREEN, AMBER, RED, UNKNOWN = Grade
@@ -90,10 +85,6 @@ _ELSEWHERE = {  # what is to be done where the key is not the user's own, by its
             "As the machine's administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, and keeps the "
             "answer."
         ),
-    },
-    "file": {
-        _IMPORT: "Put the configuration file from HelseID Selvbetjening where helseid.key says.",
-        _NEW_KEY: "Make a new key at HelseID Selvbetjening, and put its file where helseid.key says.",
     },
 }
 
@@ -163,7 +154,11 @@ class State(Enum):
         "There may be one, but this account cannot read it: {file}",
         "Let every user read the file and its folder, and only administrators write them.",
     )
-    POLICY_ODD = AMBER, "Whether only administrators can change it could not be told: {file}", _ADMINISTRATORS
+    POLICY_UNJUDGED = (
+        UNKNOWN,
+        "Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.",
+        "Look with icacls: only SYSTEM and administrators may change the file and its folder.",
+    )
     POLICY_NOT_USED = GREEN, "The sandbox uses none."
     FOLDERS_GOOD = GREEN, "Usable, and closed to others."
     FOLDERS_OPEN = AMBER, "Other users of this machine can read: {folders}", "Take the rights of others away (mode 700)."
@@ -226,25 +221,10 @@ class State(Enum):
         "The machine's key can be read or changed by others than it is for. It is not used.",
         "Correct its owner, group and mode; replace the key where somebody may have taken it.",
     )
-    KEY_OPEN = (
-        RED,
-        "Others can change the key's file, or put another in its place.",
-        "Let only its owner and administrators write the file and its folder.",
-    )
-    KEY_LIST_READ = (
+    KEY_UNJUDGED = (
         UNKNOWN,
-        "There ({kind}). By icacls, administrators own it and one account or group may read it.",
-        "Look with icacls once whether that is the group you chose: this was not tried on Windows.",
-    )
-    KEY_LIST_ODD = (
-        AMBER,
-        "There, but its access list is not as --provision-machine sets it.",
-        "Look at it with icacls, and provision the machine again to set it.",
-    )
-    KEY_LIST_UNKNOWN = (
-        UNKNOWN,
-        "There ({kind}). Who may read it could not be found out.",
-        "Look with icacls: SYSTEM and administrators may do all, one group may read, and nothing is inherited.",
+        "There ({kind}). Who may read or change its file is not looked at on Windows.",
+        "Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.",
     )
     KEY_LASTS = GREEN, "HelseID takes the key until {date}. Days left: {days}."
     KEY_ENDS_SOON = (
@@ -262,11 +242,6 @@ class State(Enum):
     KEY_END_PRACTICE = GREEN, "The sandbox's key is made anew at each start."
     TRUST_SYSTEM = GREEN, "The system's own decide."
     TRUST_EXTRA = GREEN, "The system's own, and {count} from {file}"
-    TRUST_ENDED = (
-        AMBER,
-        "The system's own, and {count} from {file}, of which {ended} expired.",
-        "Replace the expired certificates in the file.",
-    )
     TRUST_UNREADABLE = (
         RED,
         "The certificates of network.ca_file cannot be read: {file} ({kind}).",
@@ -317,7 +292,7 @@ class State(Enum):
         "Something else answers at {host} ({why}).",
         "See that the address in the settings is right, and that no login page of the network stands in between.",
     )
-    LIST_FALLBACK = AMBER, "{host} gave no usable list ({why}). The copy of {dated} is used.", _ALLOW_HOST
+    LIST_FALLBACK = AMBER, "{host} gave no usable list ({why}). The copy at hand is used.", _ALLOW_HOST
     CLOCK_RIGHT = GREEN, "Right, by the services' own time."
     CLOCK_OFF = AMBER, "{seconds} seconds off. The program allows for it.", "Set the machine's clock by the network."
     CLOCK_FAR_OFF = (
@@ -326,8 +301,7 @@ class State(Enum):
         "Set the machine's clock by the network: certificates and the journal's times go wrong.",
     )
     CLOCK_UNKNOWN = UNKNOWN, "No service has told the time.", "Do first what stands at the services above, and check again."
-    PORTS_FREE = GREEN, "Free: {ports} (* is any)"
-    PORTS_SOME = GREEN, "Free: {ports}. Taken now: {busy}. One is enough."
+    PORTS_FREE = GREEN, "Free: {ports} (* is any). One is enough."
     PORTS_SOME_REFUSED = AMBER, "Free: {ports}. The system refuses: {refused}. Taken now: {busy}. One is enough.", _RESERVED
     PORTS_BUSY = (
         RED,
@@ -335,14 +309,6 @@ class State(Enum):
         "Finish a login that waits, end the other program that listens there, or register more redirect addresses.",
     )
     PORTS_REFUSED = RED, "None is free. The system refuses: {refused}. Taken now: {busy}", _RESERVED
-    PORTS_NONE = RED, "No redirect address is set.", "Set helseid.redirect_uris as registered at HelseID Selvbetjening."
-    BROWSER_NAMED = GREEN, "{browser}, by the variable BROWSER"
-    BROWSER_SYSTEM = GREEN, "The system's own way."
-    BROWSER_NONE = (
-        AMBER,
-        "No way to start one was found.",
-        "Install xdg-utils and a browser, or name one in BROWSER. The address can be copied.",
-    )
     JOURNAL_KEPT = GREEN, "Kept, in {folder}. Months: {months}"
     JOURNAL_OFF = (
         AMBER,
@@ -358,42 +324,6 @@ class State(Enum):
         RED,
         "A newer version of this program has kept it, and this one leaves it as it is: {folder}",
         "Install the newer version again. Look-ups are not recorded.",
-    )
-    HAND_OVER_READY = GREEN, "Ready: {address}"
-    HAND_OVER_NONE = (
-        AMBER,
-        "Not possible in this session ({why}).",
-        "Numbers can be typed and scanned. For a hand-over, see XDG_RUNTIME_DIR.",
-    )
-    SYSTEM_LOCK_TOLD = GREEN, "The system tells of them ({by})."
-    SYSTEM_LOCK_PARTLY = (
-        AMBER,
-        "Told by {by}; but {locker} does not say when the screen is locked.",
-        "Lock it by loginctl lock-session, which is heard; the window's own clock locks anyway.",
-    )
-    SYSTEM_LOCK_SILENT = (
-        AMBER,
-        "The system tells nothing of them: the window locks by its own clock alone.",
-        "Run systemd-logind, or a desktop with a screen saver service.",
-    )
-    MEMORY_KEPT = GREEN, "A crash leaves nothing of it, and other programs cannot read it."
-    MEMORY_CORE = GREEN, "A crash writes no core file. More cannot be asked of this system."
-    MEMORY_OPEN = RED, "A crash may leave a picture of it on the disk.", "Switch core dumps off on this machine."
-    MEMORY_UNKNOWN = (
-        UNKNOWN,
-        "Asked of the system, which does not tell whether it does it.",
-        "Switch crash reports off for this program by policy.",
-    )
-    CAPTURE_ALLOWED = GREEN, "As it is set: other programs may picture the windows (privacy.screen_capture)."
-    CAPTURE_ASKED = (
-        UNKNOWN,
-        "The system is asked to keep the windows out. Nobody has verified this on this system.",
-        "Take a picture of the screen, and see.",
-    )
-    CAPTURE_IMPOSSIBLE = (
-        AMBER,
-        "The windows are to be kept out, but this system cannot do that.",
-        "Set privacy.screen_capture to allow, or keep programs off that take such pictures.",
     )
 
 
@@ -421,11 +351,6 @@ class CheckResult:
     def grade(self) -> Grade:
         """How it stands."""
         return self.other_grade or self.state.grade
-
-
-if TYPE_CHECKING:
-    #: How each item is found out: may raise anything, hang, and take long. That is said of the item, and of no other.
-    Checks = Mapping[Item, Callable[[], Awaitable[CheckResult]]]
 
 
 def worst(findings: Iterable[CheckResult]) -> Grade:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import re
 import ssl
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -17,22 +15,23 @@ from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
-from provesvar_gui.kodeverk.code_list import load_bundled, load_now, parse_live
-from provesvar_gui.platform.clock import ServerClock, parse_http_date
+from provesvar_gui.kodeverk.service import RoleListService
+from provesvar_gui.platform.clock import ServerClock
+from provesvar_gui.platform.files import others_may_change
 from provesvar_gui.platform.http import checked_origin
 from provesvar_gui.platform.proxy import ProxyChoice
 from provesvar_gui.platform.runtime import on_daemon_thread
 from provesvar_gui.self_check.findings import CheckResult, Detail, Item, State
-from provesvar_gui.self_check.settings_checks import bad_in_production, open_to_others
+from provesvar_gui.self_check.settings_checks import bad_in_production
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable
 
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.platform.http import Http, HttpResponse
     from provesvar_gui.self_check.surroundings import Surroundings
 
-_SECONDS = 8.0  # for one request
+_SECONDS = 8.0  # for the results service
 _FAR_OFF = 300.0  # seconds: certificates and the journal's times are wrong by then
 _STATES = {
     ErrorCode.NO_NETWORK: State.NO_NETWORK,
@@ -46,49 +45,47 @@ _STATES = {
 }
 
 
-class ProbeHttp:
-    """An ``Http`` with a short time limit, which records whether any answer had a ``Date``."""
-
-    def __init__(self, http: Http) -> None:
-        self._http = http
-        self.has_date = False
-
-    async def request(
-        self,
-        method: str,
-        url: str,
-        *,
-        headers: Mapping[str, str] | None = None,
-        form: Sequence[tuple[str, str]] | None = None,
-        body: bytes | None = None,
-        seconds: float | None = None,
-    ) -> HttpResponse:
-        limit = _SECONDS if seconds is None else min(seconds, _SECONDS)
-        response = await self._http.request(method, url, headers=headers, form=form, body=body, seconds=limit)
-        self.has_date = self.has_date or parse_http_date(response.headers.get("date", "")) is not None
-        return response
-
-
 class Network:
     """The services, each asked once over one transport; close it when all is done."""
 
     def __init__(self, around: Surroundings) -> None:
         self._around = around
-        self._clock = ServerClock(around.clock, primary=around.settings.helseid.authority)
-        self._transport = around.make_http(self._clock)
-        self._http = ProbeHttp(self._transport)
-        self._asked = {item: asyncio.Event() for item in (Item.HELSEID, Item.RESULTS, Item.CODE_LIST)}
+        self._offsets: list[float] = []  # of the clock, as HelseID's answers tell
+        self._clock = ServerClock(around.clock, primary=around.settings.helseid.authority, on_measured=self._offsets.append)
+        self._http = around.make_http(self._clock)
+        self._asked_helseid = asyncio.Event()
 
     async def check_helseid(self) -> CheckResult:
         authority = self._around.settings.helseid.authority
-        return await self._ask(Item.HELSEID, authority, Discovery(self._http, authority, self._around.clock).metadata())
+        try:
+            return await self._ask(Item.HELSEID, authority, Discovery(self._http, authority, self._around.clock).metadata())
+        finally:
+            self._asked_helseid.set()
 
     async def check_results(self) -> CheckResult:
         base = self._around.settings.pps.base_url
         return await self._ask(Item.RESULTS, base, ask_results(self._http, base))
 
+    async def check_code_list(self) -> CheckResult:
+        item, url = Item.CODE_LIST, self._around.settings.kodeverk.url
+        began = self._around.clock.monotonic()
+        try:
+            found = await RoleListService(self._http, None, url, self._around.clock).refresh()
+        except AppError as error:
+            given = {"host": self._host(url), "why": self._around.safe.text(error.detail or error.code.value)}
+            return CheckResult(item=item, state=State.LIST_FALLBACK, given=given)
+        return self._reached(item, url, began, State.REACHED_LIST, count=str(len(found.roles) if found is not None else 0))
+
+    async def check_clock(self) -> CheckResult:
+        await self._asked_helseid.wait()
+        if not self._offsets:
+            return CheckResult(item=Item.CLOCK, state=State.CLOCK_UNKNOWN)
+        offset = abs(self._offsets[-1])
+        state = State.CLOCK_RIGHT if not offset else State.CLOCK_FAR_OFF if offset > _FAR_OFF else State.CLOCK_OFF
+        return CheckResult(item=Item.CLOCK, state=state, given={"seconds": f"{offset:.0f}"})
+
     async def aclose(self) -> None:
-        close: Callable[[], Awaitable[None]] | None = getattr(self._transport, "aclose", None)
+        close: Callable[[], Awaitable[None]] | None = getattr(self._http, "aclose", None)
         if close is not None:
             await close()
 
@@ -98,43 +95,7 @@ class Network:
             await answer
         except AppError as error:
             return self._failed(item, url, error)
-        finally:
-            self._asked[item].set()
         return self._reached(item, url, began)
-
-    async def check_code_list(self) -> CheckResult:
-        item, url = Item.CODE_LIST, self._around.settings.kodeverk.url
-        began = self._around.clock.monotonic()
-        try:
-            response = await self._http.request("GET", url, headers={"Accept": "application/json"})
-            if response.status != 200:
-                return await self._list_at_hand(f"status {response.status}")
-            known = {role.code: role for role in load_bundled().roles}
-            roles = parse_live(response.body, known=known, today=self._around.now().date())
-        except AppError as error:
-            return await self._list_at_hand(error.code.value)
-        finally:
-            self._asked[item].set()
-        return self._reached(item, url, began, State.REACHED_LIST, count=str(len(roles)))
-
-    async def _list_at_hand(self, why: str) -> CheckResult:
-        copy = await on_daemon_thread(partial(load_now, self._around.places.cache))
-        given = {"host": self._host(self._around.settings.kodeverk.url), "dated": self._around.safe.text(copy.dated), "why": why}
-        return CheckResult(item=Item.CODE_LIST, state=State.LIST_FALLBACK, given=given)
-
-    async def check_clock(self) -> CheckResult:
-        for asked in self._asked.values():
-            await asked.wait()
-        if not self._http.has_date:
-            return CheckResult(item=Item.CLOCK, state=State.CLOCK_UNKNOWN)
-        origins = _origins(self._around)
-        offset = next((off for off in map(self._clock.offset_of, origins) if off), 0.0)
-        if not offset:
-            return CheckResult(item=Item.CLOCK, state=State.CLOCK_RIGHT)
-        given = {"seconds": f"{abs(offset):.0f}"}
-        if abs(offset) > _FAR_OFF:
-            return CheckResult(item=Item.CLOCK, state=State.CLOCK_FAR_OFF, given=given)
-        return CheckResult(item=Item.CLOCK, state=State.CLOCK_OFF, given=given)
 
     def _host(self, url: str) -> str:
         return self._around.safe.host(urlsplit(url).hostname or "")
@@ -189,11 +150,7 @@ def _is_capability_statement(body: bytes) -> bool:
 
 
 def wants_a_login(response: HttpResponse) -> bool:
-    """Whether it is an API's refusal for want of a token, and not the page of a filter or of a guest network.
-
-    An API answers in JSON (a FHIR server with an OperationOutcome), or names the scheme of its tokens (RFC 6750 section 3, RFC
-    9449 section 7.1).
-    """
+    """Whether it is an API's refusal for want of a token (JSON, or the scheme of its tokens), not the page of a filter."""
     if response.status not in (401, 403):
         return False
     if re.match(r"(?i)\s*(bearer|dpop)\b", response.headers.get("www-authenticate", "")):
@@ -216,30 +173,19 @@ async def check_certificates(around: Surroundings) -> CheckResult:
         return CheckResult(item=item, state=State.TRUST_SYSTEM, details=details)
     given = {"file": around.safe.path(file)}
     try:
-        certificates = await on_daemon_thread(partial(_read_certificates, file))
-        open_one = await on_daemon_thread(partial(open_to_others, around, Path(file)))
+        given["count"] = str(await on_daemon_thread(partial(_count_certificates, file)))
+        open_one = around.platform != "win32" and await on_daemon_thread(lambda: bool(others_may_change(Path(file))))
     except (OSError, ValueError) as error:
-        given["kind"] = type(error).__name__
-        return CheckResult(item=item, state=State.TRUST_UNREADABLE, given=given)
+        return CheckResult(item=item, state=State.TRUST_UNREADABLE, given={**given, "kind": type(error).__name__})
     if open_one:
         return CheckResult(item=item, state=State.TRUST_OPEN, given=given, other_grade=bad_in_production(around))
-    ended = sum(_has_ended(certificate, around.now()) for certificate in certificates)
-    given |= {"count": str(len(certificates)), "ended": str(ended)}
-    if ended:
-        return CheckResult(item=item, state=State.TRUST_ENDED, given=given)
     return CheckResult(item=item, state=State.TRUST_EXTRA, given=given)
 
 
-def _read_certificates(file: str) -> Sequence[Mapping[str, object]]:
+def _count_certificates(file: str) -> int:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.load_verify_locations(cafile=file)
-    return context.get_ca_certs()
-
-
-def _has_ended(certificate: Mapping[str, object], now: datetime) -> bool:
-    with contextlib.suppress(ValueError, TypeError):
-        return datetime.fromtimestamp(ssl.cert_time_to_seconds(str(certificate.get("notAfter"))), UTC) < now
-    return False
+    return len(context.get_ca_certs())
 
 
 async def check_proxy(around: Surroundings) -> CheckResult:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-import subprocess
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import HelseIdConfig
-from provesvar_gui.helseid.keys import machine_key
 from provesvar_gui.helseid.keys.key_ring import PlaceKind
 from provesvar_gui.platform.files import others_may_change
 from provesvar_gui.platform.process import Presence, presence
@@ -23,8 +20,8 @@ from provesvar_gui.settings.settings import SETTINGS, PolicyReason, SettingOrigi
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
-    from provesvar_gui.helseid.keys.machine_key import Run
     from provesvar_gui.self_check.mailable import Mailable
     from provesvar_gui.self_check.surroundings import Surroundings
     from provesvar_gui.settings.settings import Settings
@@ -34,7 +31,6 @@ _TROUBLE = {
     ErrorCode.SETTINGS_INVALID: State.SETTINGS_INVALID,
     ErrorCode.SETTINGS_REFUSED: State.SETTINGS_REFUSED,
 }
-_MOST_LINKS = 40  # as many as Linux follows (path_resolution(7))
 
 
 def client_config(settings: Settings) -> HelseIdConfig:
@@ -99,58 +95,24 @@ async def check_policy(around: Surroundings) -> CheckResult:
         return CheckResult(item=Item.POLICY, state=State.POLICY_NONE, given=given)
     if not readable:
         return CheckResult(item=Item.POLICY, state=State.POLICY_UNREADABLE, given=given)
-    windows = around.platform == "win32"
-    look = (
-        partial(_windows_writers, path, around.run_command) if windows else partial(_look_at_policy, path, around.administrator)
-    )
-    open_one, doubtful = await on_daemon_thread(look)
-    if open_one:
-        return CheckResult(item=Item.POLICY, state=State.POLICY_OPEN, given=given)
-    if doubtful:
-        return CheckResult(item=Item.POLICY, state=State.POLICY_ODD, given=given)
     count = sum(around.settings.origin_of(name) is SettingOrigin.POLICY for name in SETTINGS)
-    return CheckResult(item=Item.POLICY, state=State.POLICY_THERE, given={**given, "count": str(count)})
-
-
-def stations(path: Path) -> tuple[Path, ...]:
-    """``path`` and where links lead to from there, one after the other: whoever can put another in the place of one decides."""
-    found = [path]
-    while found[-1].is_symlink() and len(found) < _MOST_LINKS:
-        found.append(found[-1].parent / found[-1].readlink())
-    # What lies behind a folder that is a link lies in another one.
-    return tuple(dict.fromkeys(place for each in found for place in (each, Path(os.path.realpath(each.parent), each.name))))
-
-
-def open_to_others(around: Surroundings, path: Path) -> bool:
-    """Whether everybody of this machine, or a group, can change the file or put another in its place. Blocks; raises OSError."""
+    given["count"] = str(count)
     if around.platform == "win32":
-        return _windows_writers(path, around.run_command)[0]
-    return bool(others_may_change(path))
+        return CheckResult(item=Item.POLICY, state=State.POLICY_UNJUDGED, given=given)
+    open_one = await on_daemon_thread(partial(_may_be_changed, path, around.administrator))
+    return CheckResult(item=Item.POLICY, state=State.POLICY_OPEN if open_one else State.POLICY_THERE, given=given)
+
+
+def _may_be_changed(path: Path, administrator: Callable[[], bool]) -> bool:
+    """Whether this user, or others, can change the file or put another in its place."""
+    places = (place for each in (path, path.resolve()) for place in (each, *list(each.parents)[:2]))
+    mine = any(os.access(place, os.W_OK) for place in places) and not administrator()
+    return mine or bool(others_may_change(path))
 
 
 def bad_in_production(around: Surroundings) -> Grade:
     """Of what is not used in production, and is a warning elsewhere."""
     return Grade.RED if around.settings.is_prod else Grade.AMBER
-
-
-def _look_at_policy(path: Path, administrator: Callable[[], bool]) -> tuple[bool, bool]:
-    """Whether this user, or others, can change the file or put another in its place; whether that is in doubt."""
-    places = (place for each in stations(path) for place in (each, *list(each.parents)[:2]))
-    mine = any(os.access(place, os.W_OK) for place in places) and not administrator()
-    return mine or bool(others_may_change(path)), False
-
-
-def _windows_writers(path: Path, run: Run) -> tuple[bool, bool]:
-    """Whether everybody can, by the access lists; whether that is in doubt. In ProgramData everybody may make folders."""
-    everybody = doubtful = False
-    for place in dict.fromkeys(place for each in stations(path) for place in (each, each.parent)):
-        try:
-            found = machine_key.entries(run(["icacls", str(place)]), str(place))
-        except (OSError, subprocess.SubprocessError):
-            found = []
-        by_all, by_some = machine_key.writers(found)
-        everybody, doubtful = everybody or by_all, doubtful or by_some or not found
-    return everybody, doubtful
 
 
 async def check_folders(around: Surroundings) -> CheckResult:
@@ -222,12 +184,7 @@ class SettingLock(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingRow:
-    """A row of the settings page.
-
-    ``why``: what it decides, where that is why a user's file may not say it in prod. ``builtin``: the value without any file.
-
-    ``allowed``: what may stand there, as TOML has it.
-    """
+    """A row of the settings page. ``why``: it decides something that only the policy may say in prod. ``allowed``: as in TOML."""
 
     name: str
     value: str
@@ -240,12 +197,9 @@ class SettingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsOverview:
-    """All rows of the settings page.
-
-    ``trouble``: why the files cannot be used; the rows are what can be read of them then, and built-in values.
+    """All rows of the settings page. ``trouble``: why the files cannot be used; the rows are what can be read of them then.
 
     ``own_file``, ``policy_file``: where they are looked for ("" for none), and whether they are there, or may be.
-    ``unknown``: names in them that this version does not know.
     """
 
     rows: tuple[SettingRow, ...]

@@ -29,15 +29,8 @@ if TYPE_CHECKING:
 class Surroundings:
     """The environment of a self-check.
 
-    ``settings``: in force; where the files are in ``trouble``, what the policy and the built-in values say.
-
-    ``file``: of the user's settings. ``make_http``: a new transport that tells the clock of each answer. ``proxy_for``: which
-    proxy an address needs, by the system; may block. ``key_place``: where the client's key rests. ``vault``: for a probe of its
-    own. ``vault_asks``: whether the vault is locked; may block. ``find_program``: the path of a command, or None. ``now``: aware.
-    ``administrator``: whether this process may change everything anyway. ``lock_tellers``: who tells of the system's own lock;
-    ``quiet_lockers``: what runs here that locks and does not tell; both may block.
-    ``run_command``: what a program of the system says; may block. ``listen``: on the first of these redirect addresses.
-    ``read_journal``: the journal's keys and seal; blocks, raises AppError. ``program``: the check of the program itself.
+    ``settings``: in force; where the files are in ``trouble``, the policy and built-in values. ``vault``: for a probe of its own.
+    ``administrator``: whether this process may change everything anyway. ``read_journal``: blocks, raises AppError.
     """
 
     settings: Settings
@@ -55,13 +48,8 @@ class Surroundings:
     key_place: KeyPlace
     vault: KeyVault
     vault_name: Callable[[], str]
-    vault_asks: Callable[[], bool]
     probe_name: str
-    find_program: Callable[[str], str | None]
     administrator: Callable[[], bool]
-    lock_tellers: Callable[[], tuple[str, ...]]
-    quiet_lockers: Callable[[], tuple[str, ...]]
-    run_command: Callable[[Sequence[str]], str]
     listen: Listen
     program: Callable[[], Awaitable[CheckResult]]
     read_journal: Callable[[], object]

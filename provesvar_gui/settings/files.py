@@ -100,7 +100,7 @@ def check(path: Path | str, name: str, value: object, text: str = "") -> object:
         return SETTINGS[name].rule(value)
     except RuleError as error:
         fault = invalid(path, name, str(error), text)
-        more = {"entry": str(error.entry), "word": error.word} if error.entry else {}
+        more = {"entry": str(error.entry)} if error.entry else {}
         more |= {"fault": error.fault} if error.fault else {}
         raise AppError(fault.code, fault.detail, params={**fault.params, **more}) from None
     except ValueError:  # urlsplit's, which quotes the value

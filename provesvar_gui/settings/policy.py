@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import threading
+import time
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.settings import rules
+from provesvar_gui.settings.contacts import MOST_LABORATORIES, Contact, Contacts
 from provesvar_gui.settings.files import SettingsFile, check, line_of, read_file_tolerantly, together
 from provesvar_gui.settings.settings import AUTHORITY, PPS, SELF_SERVICE, SETTINGS, SettingOrigin, Settings, builtin, settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from provesvar_gui.platform.places import Places
 
-_LOCKS, _WIPES = "lock.idle_seconds", "lock.wipe_seconds"
 _MOST_STRANGE = 10
 _NOTHING = SettingsFile(values={}, raw={}, unknown=(), text="")
 #: What a policy that cannot be read, or not all of it, might say; of the lock, the least that one may say.
-_STRICT: Mapping[str, object] = {"privacy.screen_capture": "exclude", _LOCKS: 60, _WIPES: 120, "lock.bedside": False}
+_STRICT: Mapping[str, object] = {
+    "privacy.screen_capture": "exclude", "lock.idle_seconds": 60, "lock.wipe_seconds": 120, "lock.bedside": False,
+}  # fmt: skip
 
 
 def load_settings(
@@ -43,32 +49,13 @@ def load_settings(
     strange = [*_strange(own, path), *_strange(policy, places.policy)]  # alone they stop nothing
     if not whole:
         raise together([*faults, *strange])
-    settings = _together(own.values, own, policy, config_file)
+    origins = dict.fromkeys(own.values, SettingOrigin.COMMAND_LINE if config_file is not None else SettingOrigin.USER)
+    origins |= dict.fromkeys(policy.values, SettingOrigin.POLICY)
+    settings = settings_of({**own.values, **policy.values}, origins, (*own.unknown, *policy.unknown))
     faults += _refused_of(own, policy, path)
-    if not any(fault.params.get("setting") in (_LOCKS, _WIPES) for fault in faults):
-        faults += _times(settings, own, policy, path, places.policy)
     if faults:
         raise together([*faults, *strange])
-    return settings
-
-
-def settings_as_read(places: Places, config_file: Path | None = None) -> Settings:
-    """Whatever of the files can be read, and the built-in values for the rest: to be shown, never to be used.
-
-    What the user's file may not say is left out, as what cannot be read is. Raises nothing of the files' faults.
-    """
-    path, faults = config_file or places.settings_file, list[AppError]()
-    own = _read(path, faults, needed=config_file is not None)
-    policy = _read(places.policy, faults) if places.policy is not None else _NOTHING
-    refused = {fault.params["setting"] for fault in _refused_of(own, policy, path)}
-    return _together({name: value for name, value in own.values.items() if name not in refused}, own, policy, config_file)
-
-
-def _together(said: Mapping[str, object], own: SettingsFile, policy: SettingsFile, config_file: Path | None) -> Settings:
-    """``said``: what counts of the user's file."""
-    origins = dict.fromkeys(said, SettingOrigin.COMMAND_LINE if config_file is not None else SettingOrigin.USER)
-    origins |= dict.fromkeys(policy.values, SettingOrigin.POLICY)
-    return settings_of({**said, **policy.values}, origins, (*own.unknown, *policy.unknown))
+    return _fitting(settings)
 
 
 def cautious_settings(places: Places, *, read: bool = True) -> Settings:
@@ -82,8 +69,12 @@ def cautious_settings(places: Places, *, read: bool = True) -> Settings:
     said = dict(policy.values)
     if faults or (places.policy is not None and not read):
         said = {**_STRICT, **said, "ui.drill": False}
-    settings = settings_of(said, dict.fromkeys(policy.values, SettingOrigin.POLICY), policy.unknown)
-    lock = settings.lock  # of two times that do not fit the shorter one holds
+    return _fitting(settings_of(said, dict.fromkeys(policy.values, SettingOrigin.POLICY), policy.unknown))
+
+
+def _fitting(settings: Settings) -> Settings:
+    """A patient cannot be wiped before the window is locked: of two times that do not fit the shorter one holds for both."""
+    lock = settings.lock
     return replace(settings, lock=replace(lock, idle_seconds=min(lock.idle_seconds, lock.wipe_seconds)))
 
 
@@ -142,27 +133,6 @@ def _refused_of(own: SettingsFile, policy: SettingsFile, path: Path) -> Iterator
             yield _refused(name, path, own.text, "the production service under the profile test")
 
 
-def _times(
-    settings: Settings, own: SettingsFile, policy: SettingsFile, path: Path, policy_path: Path | None
-) -> Iterator[AppError]:
-    """A patient cannot be wiped before the window is locked: which of the two times was meant, nobody can tell."""
-    locks, wipes = settings.lock.idle_seconds, settings.lock.wipe_seconds
-    if wipes >= locks:
-        return
-    name, file = _WIPES, policy if _WIPES in policy.values else own
-    if file is policy and _LOCKS not in policy.values:
-        name, file = _LOCKS, own
-    least, most = SETTINGS[name].rule.allowed.split("–")
-    allowed = f"{locks}–{most} ({_LOCKS} = {locks})" if name == _WIPES else f"{least}–{wipes} ({_WIPES} = {wipes})"
-    params = {
-        "setting": name,
-        "file": str(policy_path if file is policy else path),
-        "line": line_of(name, file.text),
-        "allowed": allowed,
-    }
-    yield AppError(ErrorCode.SETTINGS_INVALID, f"{_WIPES} is less than {_LOCKS}", params=params)
-
-
 def _host(address: str) -> str:
     """As name resolution has it: letter case, a dot at the end, the port and %-escapes make no other machine of it."""
     return unquote(urlsplit(address).hostname or "").lower().rstrip(".")
@@ -171,3 +141,53 @@ def _host(address: str) -> str:
 def _refused(name: str, path: Path, text: str, why: str) -> AppError:
     params = {"setting": name, "file": str(path), "line": line_of(name, text)}
     return AppError(ErrorCode.SETTINGS_REFUSED, f"{name}: {why}", params=params)
+
+
+def tolerant_contacts(files: Sequence[Path | None], seconds: float = 1.0) -> Contacts:
+    """Whatever of ``[contact]`` can be read where settings cannot be used, a later file before an earlier one. Raises nothing.
+
+    What stands there and could not be read is counted, a whole file as one; nothing of an earlier file stands in for it: a user's
+    own number is not shown as if it were the organisation's. A file that does not come in ``seconds`` (a network drive) counts as
+    one, too.
+    """
+    paths = [path for path in files if path is not None]
+    found: dict[Path, SettingsFile] = {}
+
+    def read(path: Path) -> None:
+        with contextlib.suppress(AppError):
+            found[path] = read_file_tolerantly(path) or _NOTHING
+
+    end = time.monotonic() + seconds
+    threads = [threading.Thread(target=read, args=(path,), name="provesvar-contacts", daemon=True) for path in paths]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(max(0.0, end - time.monotonic()))
+    values: dict[str, Any] = {}
+    missing: dict[str, int] = {}
+    for path in paths:
+        table = found[path].raw.get("contact", {}) if path in found else None
+        if not isinstance(table, dict):
+            values, missing = {}, {str(path): 1}
+            continue
+        for name, value in table.items():
+            usable, missing[name] = _usable(name, value)
+            values.pop(name, None)
+            if usable:
+                values[name] = usable
+    return Contacts(missing=sum(missing.values()), **values)
+
+
+def _usable(name: str, value: object) -> tuple[Contact | tuple[Contact, ...] | None, int]:
+    """What can be shown of one entry, and how many of it cannot."""
+    entries = value if name == "laboratories" and isinstance(value, list) else [value]
+    known = []
+    for entry in entries:
+        with contextlib.suppress(rules.RuleError):
+            known.append(rules.contact(entry))
+    contacts = tuple(one for one in known[:MOST_LABORATORIES] if one is not None)
+    if entries is value:
+        return contacts, len(entries) - len(contacts)
+    if name in ("privacy", "support"):
+        return (contacts or (None,))[0], int(not known)
+    return None, 1  # misspelt, or of a later version: somebody is meant

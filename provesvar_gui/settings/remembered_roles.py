@@ -27,9 +27,7 @@ _VERSION = 1
 class RoleFile:
     """The file of remembered roles and organisations, each under who chose it, and where that counts, where.
 
-    ``random_bytes``: ``secrets.token_bytes``. A file that is missing, unreadable or broken is as good as empty.
-
-    One that a later version of the program has written is left as it is: nothing is remembered then.
+    ``random_bytes``: ``secrets.token_bytes``. A file that is missing, unreadable, broken or of another form is as good as empty.
     """
 
     def __init__(self, file: Path, key_file: Path, random_bytes: Callable[[int], bytes]) -> None:
@@ -47,8 +45,6 @@ class RoleFile:
         if not re.fullmatch(_CODE, code) or not who:
             return False
         try:
-            if self._is_newer():
-                return False
             key = self._key()
             roles = self._roles() if key is not None else {}
             if key is None:
@@ -76,23 +72,14 @@ class RoleFile:
             return None
         return key if len(key) == _KEY_LENGTH else None
 
-    def _document(self) -> dict[str, object]:
+    def _roles(self) -> dict[str, str]:
         try:
             with self._file.open("rb") as file:
                 document = json.loads(file.read(_LIMIT))
-        except (OSError, ValueError, RecursionError):
+            found = document["roles"] if document["version"] == _VERSION else {}
+            return {digest: code for digest, code in found.items() if re.fullmatch(_CODE, code)}
+        except (OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
             return {}
-        return document if isinstance(document, dict) else {}
-
-    def _is_newer(self) -> bool:
-        version = self._document().get("version")
-        return type(version) is int and version > _VERSION
-
-    def _roles(self) -> dict[str, str]:
-        found = self._document().get("roles") if not self._is_newer() else None
-        if not isinstance(found, dict):
-            return {}
-        return {digest: code for digest, code in found.items() if isinstance(code, str) and re.fullmatch(_CODE, code)}
 
 
 def _digest(key: bytes, who: str) -> str:

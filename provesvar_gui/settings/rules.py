@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from provesvar_gui.paths import resource
 from provesvar_gui.platform.http import is_loopback
@@ -45,13 +45,12 @@ class Rule(Generic[T_co]):
 class RuleError(ValueError):
     """The message is ours: it never quotes the value.
 
-    ``entry``: which one of a list (from 1) it is about; 0 for none. ``word``: the name within it. ``fault``: for what more can be
-    said than what is allowed, a key of ``settings.files.REASONS``.
+    ``entry``: which one of a list (from 1) it is about; 0 for none. ``fault``: a key of ``settings.files.REASONS``, or empty.
     """
 
-    def __init__(self, message: str, *, entry: int = 0, word: str = "", fault: str = "") -> None:
+    def __init__(self, message: str, *, entry: int = 0, fault: str = "") -> None:
         super().__init__(message)
-        self.entry, self.word, self.fault = entry, word, fault
+        self.entry, self.fault = entry, fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +76,16 @@ OUTCOMES_BUILTIN = (
 )
 
 
+def _rule(allowed: str, shown_as: str = "text") -> Callable[[Callable[[object], T]], Rule[T]]:
+    return lambda check: Rule(check, allowed, shown_as)
+
+
+def _require(right: object, message: str, fault: str = "") -> None:
+    if not right:
+        raise RuleError(message, fault=fault)
+
+
+@_rule('"…"')
 def text(value: object) -> str:
     """A line of text, at most 1000 characters."""
     if not isinstance(value, str) or len(value) > 1000 or not (value.isprintable() or value == ""):
@@ -84,8 +93,11 @@ def text(value: object) -> str:
     return value
 
 
+path = replace(text, shown_as="path")
+
+
+@_rule("true, false")
 def flag(value: object) -> bool:
-    """``true`` or ``false``."""
     if not isinstance(value, bool):
         raise RuleError("not true or false")
     return value
@@ -94,143 +106,141 @@ def flag(value: object) -> bool:
 def number(low: int, high: int) -> Rule[int]:
     """A whole number from ``low`` to ``high``."""
 
+    @_rule(f"{low}–{high}")
     def check(value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             raise RuleError("not a number in the allowed range")
         return value
 
-    return Rule(check, f"{low}–{high}")
+    return check
 
 
 def choice(*allowed: Choice) -> Rule[Choice]:
     """One of ``allowed``."""
 
+    @_rule(", ".join(f'"{one}"' if isinstance(one, str) else str(one) for one in allowed))
     def check(value: object) -> Choice:
-        if not isinstance(value, bool) and isinstance(value, (str, int)):
-            for one in allowed:
-                if one == value:
-                    return one
+        for one in allowed:
+            if type(one) is type(value) and one == value:
+                return one
         raise RuleError("not one of the allowed values")
 
-    return Rule(check, ", ".join(f'"{one}"' if isinstance(one, str) else str(one) for one in allowed))
+    return check
 
 
+@_rule('"", "2025-09-01"')
 def day(value: object) -> str:
-    """``""``, or a date of this century as ``2025-09-01``, with or without quotation marks."""
-    said = value.isoformat() if isinstance(value, date) and not isinstance(value, datetime) else text(value)
-    if said:
+    """``""``, or a date of this century, with or without quotation marks."""
+    written = value.isoformat() if isinstance(value, date) and not isinstance(value, datetime) else text(value)
+    if written:
         try:
-            date.fromisoformat(said)
+            date.fromisoformat(written)
         except ValueError:
             raise RuleError("not a date") from None
-        if not re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", said):
-            raise RuleError("not a date of this century")
-    return said
+        _require(re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", written), "not a date of this century")
+    return written
 
 
+@_rule('["…", "…"]')
 def texts(value: object) -> tuple[str, ...]:
     """A list of lines of text without spaces."""
-    if not isinstance(value, list) or len(value) > 100:
-        raise RuleError("not a list")
-    checked = tuple(text(item) for item in value)
-    if any(not item or " " in item for item in checked):
-        raise RuleError("an empty item, or one with a space")
+    checked = tuple(_each(value, text, most=100))
+    _require(all(item and " " not in item for item in checked), "an empty item, or one with a space")
     return checked
 
 
-def url(value: object) -> str:
-    """``https://…``, or ``http://…`` to this machine; no user name, query or fragment."""
+def _address(value: object) -> tuple[str, SplitResult]:
+    """A text taken apart as an address. Raises ValueError itself where the port is none."""
     checked = text(value)
     parts = urlsplit(checked)
-    host = parts.hostname or ""
-    _ = parts.port  # raises ValueError itself
-    secure = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))
-    if not host or not secure or " " in checked or not checked.isascii() or parts.username is not None or parts.fragment:
-        raise RuleError("not an https address")
+    _ = parts.port
+    return checked, parts
+
+
+@_rule('"https://…"', "address")
+def url(value: object) -> str:
+    """``https://…``, or ``http://…`` to this machine; no user name, query or fragment."""
+    checked, parts = _address(value)
+    secure = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
+    plain = " " not in checked and checked.isascii() and parts.username is None and not parts.fragment
+    _require(parts.hostname and secure and plain, "not an https address")
     return checked
 
 
+@_rule('"https://…"', "address")
 def base_url(value: object) -> str:
     """An address that others are appended to: no query, no slash at the end."""
     checked = url(value)
-    if "?" in checked or checked.endswith("/"):
-        raise RuleError("query or slash at the end")
+    _require("?" not in checked and not checked.endswith("/"), "query or slash at the end")
     return checked
 
 
+@_rule('["http://localhost:11731/callback", …]', "address")
 def redirect_uris(value: object) -> tuple[str, ...]:
     """Addresses on this machine, as registered (RFC 8252 7.3)."""
     checked = texts(value)
     for item in checked:
-        parts = urlsplit(item)
-        _ = parts.port
-        if parts.scheme != "http" or not is_loopback(parts.hostname or "") or parts.query or parts.fragment:
-            raise RuleError("not an http address on this machine")
+        _, parts = _address(item)
+        local = parts.scheme == "http" and is_loopback(parts.hostname or "") and not parts.query and not parts.fragment
+        _require(local, "not an http address on this machine")
     return checked
 
 
+@_rule('"system", "none", "http://…:8080"')
 def proxy(value: object) -> str:
     """``system``, ``none``, or ``http://host:port`` (https also)."""
-    checked = text(value)
-    if checked in {"system", "none"}:
-        return checked
-    parts = urlsplit(checked)
-    _ = parts.port
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.path not in {"", "/"}:
-        raise RuleError("neither system, none nor a proxy's address")
+    checked, parts = _address(value)
+    address = parts.scheme in {"http", "https"} and parts.hostname and not parts.query and parts.path in {"", "/"}
+    _require(checked in {"system", "none"} or address, "neither system, none nor a proxy's address")
     return checked
 
 
-def _each(values: list[object], check: Callable[[object], T]) -> list[T]:
+def _each(value: object, check: Callable[[object], T], *, most: int) -> list[T]:
+    """Every entry of a list, checked."""
+    if not isinstance(value, list) or len(value) > most:
+        raise RuleError("not a list, or too long")
     found = []
-    for number, item in enumerate(values, 1):
+    for place, item in enumerate(value, 1):
         try:
             found.append(check(item))
         except RuleError as error:
-            raise RuleError(str(error), entry=number, word=error.word, fault=error.fault) from None
+            raise RuleError(str(error), entry=place, fault=error.fault) from None
     return found
 
 
-def _strange(item: object, known: set[str]) -> str:
-    """The first name in a table that has no place there, if it is a word: anything else is not told."""
-    words = [name for name in item if name not in known] if isinstance(item, dict) else []
-    return words[0] if words and re.fullmatch(r"[a-zæøå_]{1,20}", words[0]) else ""
+def _table(item: object, needed: set[str], maybe: set[str]) -> dict[str, object]:
+    if not isinstance(item, dict) or not needed <= set(item) <= needed | maybe:
+        raise RuleError("not a table of the names that belong there")
+    return item
 
 
-def _organisation(item: object) -> OrganisationEntry:
-    if not isinstance(item, dict) or set(item) - {"orgnr", "name"}:
-        raise RuleError("not a table of orgnr and name", word=_strange(item, {"orgnr", "name"}))
-    orgnr, name = text(item.get("orgnr")), text(item.get("name", ""))
-    return OrganisationEntry(orgnr=_organisation_number(orgnr, word="orgnr"), name=name or orgnr)
-
-
-def _organisation_number(digits: str, *, word: str = "") -> str:
-    """Nine digits, the last of which checks the others (Brønnøysundregistrene; patient/README.md §5)."""
+@_rule('"", "987654325"')
+def organisation_number(value: object) -> str:
+    """``""``, or nine digits, the last of which checks the others (Brønnøysundregistrene; patient/README.md §5)."""
     from provesvar_gui.patient.numbers import is_organisation_number  # 1 ms of the time to the first paint
 
-    if not re.fullmatch(r"[0-9]{9}", digits):
-        raise RuleError("an organisation number is not nine digits", word=word, fault="orgnr-length")
-    if not is_organisation_number(digits):
-        raise RuleError("the check digit of an organisation number is wrong", word=word, fault="orgnr-check-digit")
+    digits = text(value)
+    if digits:
+        _require(re.fullmatch(r"[0-9]{9}", digits), "an organisation number is not nine digits", "orgnr-length")
+        _require(is_organisation_number(digits), "the check digit of an organisation number is wrong", "orgnr-check-digit")
     return digits
 
 
-def organisation_number(value: object) -> str:
-    """``""``, or an organisation number."""
-    digits = text(value)
-    return _organisation_number(digits) if digits else ""
+def _organisation(item: object) -> OrganisationEntry:
+    table = _table(item, {"orgnr"}, {"name"})
+    orgnr, name = organisation_number(table["orgnr"]), text(table.get("name", ""))
+    _require(orgnr, "an organisation number is missing", "orgnr-length")
+    return OrganisationEntry(orgnr=orgnr, name=name or orgnr)
 
 
+@_rule('[{ orgnr = "987654325", name = "…" }, …]')
 def organisations(value: object) -> tuple[OrganisationEntry, ...]:
-    """A list of tables with ``orgnr`` (an organisation number) and ``name``."""
-    if not isinstance(value, list):
-        raise RuleError("not a list")
-    found = _each(value, _organisation)
-    if len({entry.orgnr for entry in found}) != len(found):
-        raise RuleError("an orgnr twice")
+    found = _each(value, _organisation, most=1000)
+    _require(len({entry.orgnr for entry in found}) == len(found), "an orgnr twice")
     return tuple(found)
 
 
+@_rule('"", "Ctrl+Alt+P", "Meta+F9", …')
 def global_key(value: object) -> str:
     """``""``, or a key for every program; given back in Qt's portable form."""
     checked = text(value)
@@ -238,12 +248,15 @@ def global_key(value: object) -> str:
         return checked
     from provesvar_gui.platform.global_key import read  # only where one is set
 
-    key = read(checked)
-    if key is None:
-        raise RuleError("not a key with Ctrl, Alt or Meta")
-    return str(key)
+    found = read(checked)
+    _require(found is not None, "not a key with Ctrl, Alt or Meta")
+    return str(found)
 
 
+_SCREEN = choice("restricted", "blocked", "opted-out", "unknown")
+
+
+@_rule(f"{{ … = {{ screen = {_SCREEN.allowed.replace(', ', ' | ')}, openable = true | false }} }}")
 def outcomes(value: object) -> tuple[tuple[str, OutcomeRule], ...]:
     """A table: code of the service -> ``{ screen = "…", openable = … }``, laid over the built-in one.
 
@@ -254,38 +267,13 @@ def outcomes(value: object) -> tuple[tuple[str, OutcomeRule], ...]:
         raise RuleError("not a table")
     spelt = {code.lower(): code for code, _ in OUTCOMES_BUILTIN}
     named: dict[str, OutcomeRule] = {}
-    for key, entry in value.items():
-        bare = text(key).strip()
+    for name, entry in value.items():
+        bare = text(name).strip()
         code = spelt.get(bare.lower(), bare)
-        if not bare or any(code.lower() == one.lower() for one in named):
-            raise RuleError("an empty code, or one twice")
-        if not isinstance(entry, dict) or set(entry) != {"screen", "openable"}:
-            raise RuleError("not a table of screen and openable")
-        named[code] = OutcomeRule(screen=_SCREEN(entry["screen"]), openable=flag(entry["openable"]))
+        _require(bare and code.lower() not in map(str.lower, named), "an empty code, or one twice")
+        table = _table(entry, {"screen", "openable"}, set())
+        named[code] = OutcomeRule(screen=_SCREEN(table["screen"]), openable=flag(table["openable"]))
     return tuple((dict(OUTCOMES_BUILTIN) | named).items())
-
-
-def local_codes(value: object) -> tuple[LocalCode, ...]:
-    """A list of tables: ``laboratory`` (its identifier as PPS sends it), ``code``, ``analyte`` (a key), maybe ``unit``."""
-    from provesvar_gui.results.emergency_table import LocalCode  # 2 ms of the time to the first paint, and few have any
-
-    if not isinstance(value, list) or len(value) > _MOST_LOCAL_CODES:
-        raise RuleError("not a list, or too long")
-
-    def local_code(item: object) -> LocalCode:
-        if not isinstance(item, dict) or set(item) - {"unit"} != {"laboratory", "code", "analyte"}:
-            strange = _strange(item, {"laboratory", "code", "analyte", "unit"})
-            raise RuleError("not a table of laboratory, code, analyte and maybe unit", word=strange)
-        laboratory, code, key = text(item["laboratory"]), text(item["code"]), _ANALYTE(item["analyte"])
-        if not laboratory.strip() or not code.strip():
-            raise RuleError("laboratory or code is empty")
-        unit = text(item["unit"]) if "unit" in item else None
-        return LocalCode(laboratory=laboratory, code=code, analyte=key, unit=unit)
-
-    found = _each(value, local_code)
-    if len({(entry.laboratory, entry.code, entry.unit) for entry in found}) != len(found):
-        raise RuleError("a laboratory's code twice")
-    return tuple(found)
 
 
 def _analytes() -> list[str]:
@@ -296,57 +284,45 @@ def _analytes() -> list[str]:
         return []
 
 
-def contact(value: object) -> Contact | None:
-    """Nobody (``""``), or one to call."""
-    return None if value == "" else _contact(value)
+_ANALYTE = choice(*_analytes())
 
 
-def contacts(value: object) -> tuple[Contact, ...]:
-    """A list of those to call, as many as stand on one page."""
-    if not isinstance(value, list) or len(value) > MOST_LABORATORIES:
-        raise RuleError("not a list, or too long")
-    return tuple(_each(value, _contact))
+@_rule(f'[{{ laboratory = "…", code = "…", unit = "…", analyte = {_ANALYTE.allowed.replace(", ", " | ")} }}, …]')
+def local_codes(value: object) -> tuple[LocalCode, ...]:
+    """A list of tables: ``laboratory`` (its identifier as PPS sends it), ``code``, ``analyte`` (a key), maybe ``unit``."""
+    from provesvar_gui.results.emergency_table import LocalCode  # 2 ms of the time to the first paint, and few have any
+
+    def local_code(item: object) -> LocalCode:
+        table = _table(item, {"laboratory", "code", "analyte"}, {"unit"})
+        laboratory, code, analyte = text(table["laboratory"]), text(table["code"]), _ANALYTE(table["analyte"])
+        _require(laboratory.strip() and code.strip(), "laboratory or code is empty")
+        return LocalCode(laboratory=laboratory, code=code, analyte=analyte, unit=text(table["unit"]) if "unit" in table else None)
+
+    found = _each(value, local_code, most=5000)
+    _require(len({(entry.laboratory, entry.code, entry.unit) for entry in found}) == len(found), "a laboratory's code twice")
+    return tuple(found)
 
 
 def _contact(item: object) -> Contact:
     """A table of ``name``, ``phone``, maybe ``hours``; or a line of text, which is shown as it is."""
     if isinstance(item, str):
-        if not item.strip() or len(item) > _LONGEST_CONTACT:
-            raise RuleError("a line to call is empty or long")
+        _require(item.strip() and len(item) <= 240, "a line to call is empty or long")
         return Contact(name=text(item).strip())
-    if not isinstance(item, dict) or set(item) - {"hours"} != {"name", "phone"}:
-        raise RuleError("not a table of name, phone and maybe hours", word=_strange(item, {"name", "phone", "hours"}))
-    name, phone, hours = text(item["name"]), text(item["phone"]), text(item.get("hours", ""))
-    if not name.strip() or max(len(name), len(hours)) > _LONGEST_NAME:
-        raise RuleError("a name is empty or long", word="hours" if len(hours) > _LONGEST_NAME else "name")
-    if not is_phone(phone):
-        raise RuleError("a phone is no number", word="phone")
+    table = _table(item, {"name", "phone"}, {"hours"})
+    name, phone, hours = text(table["name"]), text(table["phone"]), text(table.get("hours", ""))
+    _require(name.strip() and max(len(name), len(hours)) <= 120, "a name is empty or long")
+    _require(is_phone(phone), "a phone is no number")
     foreign = phone.strip().startswith("+") and not phone.strip().startswith("+47")
     return Contact(name=name.strip(), phone=phone.strip() if foreign else dialled(phone), hours=hours.strip())
 
 
-_LONGEST_NAME = 120
-_LONGEST_CONTACT = 240
-_MOST_LOCAL_CODES = 5000
-_ANALYTE = choice(*_analytes())
-_SCREEN = choice("restricted", "blocked", "opted-out", "unknown")
-TEXT = Rule(text, '"…"')
-PATH = Rule(text, '"…"', "path")
-KEY = Rule(text, '"vault", "machine", "…/HelseId.json"', "path")
-TEXTS = Rule(texts, '["…", "…"]')
-FLAG = Rule(flag, "true, false")
-DAY = Rule(day, '"", "2025-09-01"')
-URL = Rule(url, '"https://…"', "address")
-BASE_URL = Rule(base_url, '"https://…"', "address")
-REDIRECT_URIS = Rule(redirect_uris, '["http://localhost:11731/callback", …]', "address")
-GLOBAL_KEY = Rule(global_key, '"", "Ctrl+Alt+P", "Meta+F9", …')
-PROXY = Rule(proxy, '"system", "none", "http://…:8080"')
-ORGANISATION_NUMBER = Rule(organisation_number, '"", "987654325"')
-ORGANISATIONS = Rule(organisations, '[{ orgnr = "987654325", name = "…" }, …]')
-LOCAL_CODES = Rule(
-    local_codes,
-    f'[{{ laboratory = "…", code = "…", unit = "…", analyte = {_ANALYTE.allowed.replace(", ", " | ")} }}, …]',
-)
-CONTACT = Rule(contact, '{ name = "…", phone = "00 00 00 00", hours = "…" }, "…"')
-CONTACTS = Rule(contacts, '[{ name = "…", phone = "00 00 00 00", hours = "…" }, "…", …]')
-OUTCOMES = Rule(outcomes, f"{{ … = {{ screen = {_SCREEN.allowed.replace(', ', ' | ')}, openable = true | false }} }}")
+@_rule('{ name = "…", phone = "00 00 00 00", hours = "…" }, "…"')
+def contact(value: object) -> Contact | None:
+    """Nobody (``""``), or one to call."""
+    return None if value == "" else _contact(value)
+
+
+@_rule('[{ name = "…", phone = "00 00 00 00", hours = "…" }, "…", …]')
+def contacts(value: object) -> tuple[Contact, ...]:
+    """A list of those to call, as many as stand on one page."""
+    return tuple(_each(value, _contact, most=MOST_LABORATORIES))

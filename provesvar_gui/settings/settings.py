@@ -48,6 +48,9 @@ class PolicyReason(StrEnum):
     RECORDED = "it decides what is recorded of look-ups"
 
 
+WHERE, LOGIN, OPENING, SEEN, SHOWN, RECORDED = PolicyReason
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """The declaration of a setting.
@@ -73,7 +76,7 @@ def setting(
     says: str,
     more: str = "",
     unset: str = "",
-    policy_only: PolicyReason | None = None,
+    only: PolicyReason | None = None,
 ) -> T:
     """Declare a field of a section; its default is the built-in value under test."""
 
@@ -81,7 +84,7 @@ def setting(
         result: T = builtin(profile, api_version) if callable(builtin) else builtin
         return result
 
-    declared = Setting(rule=rule, builtin=value, says=says, more=more, unset=unset, policy_only=policy_only)
+    declared = Setting(rule=rule, builtin=value, says=says, more=more, unset=unset, policy_only=only)
     return field(default=value("test", 2), metadata={"setting": declared})
 
 
@@ -102,87 +105,66 @@ class HelseIdSettings:
     """The client at HelseID."""
 
     authority: str = setting(
-        rules.BASE_URL,
-        lambda profile, _version: AUTHORITY[profile],
-        says="The address of HelseID.",
-        more="The issuer, byte for byte.",
-        policy_only=PolicyReason.WHERE,
+        rules.base_url, lambda profile, _version: AUTHORITY[profile], says="The address of HelseID.", only=WHERE
     )
-    client_id: str = setting(rules.TEXT, "", says="The client that this program is at HelseID.")
+    client_id: str = setting(rules.text, "", says="The client that this program is at HelseID.")
     key: str = setting(
-        rules.KEY,
+        rules.choice("vault", "machine"),
         "vault",
-        says="Whose key the client uses: each user's own, the machine's, or a file.",
-        more="vault (each user's own), machine (see [keys](keys.md)), or the path of the configuration file, left where it is.",
-        policy_only=PolicyReason.LOGIN,  # whose it is, and a file that lies about
+        says="Whose key the client uses: each user's own, or the machine's.",
+        more="vault (each user's own), or machine (see [keys](keys.md)).",
+        only=LOGIN,
     )
     machine_key: str = setting(
-        rules.PATH,
+        rules.path,
         "",
         says="Where the machine's key lies.",
         unset="/etc/provesvar/machine-key.json, else beside the policy",
-        policy_only=PolicyReason.LOGIN,
+        only=LOGIN,
     )
     no_vault: str = setting(
         rules.choice("refuse", "memory"),
         "refuse",
         says="What happens where the system has no password store.",
         more="refuse, or memory (a key is taken in for one run of the program).",
-        policy_only=PolicyReason.LOGIN,
+        only=LOGIN,
     )
     rotate_key: str = setting(
-        rules.choice("command", "auto", "never"),
+        rules.choice("command", "never"),
         "command",
         says="How the client's key is replaced before it ends.",
-        more="At Selvbetjening by command (--rotate-key), auto (also by the program, after a login, when less than 30 days are"
-        " left), or never. With command and auto the program also asks there once a day, after a login, when the key ends (a"
-        " client that may not ask is left alone); with never it does not.",
-        policy_only=PolicyReason.LOGIN,
+        more=(
+            "At Selvbetjening by command (--rotate-key), or never. With command the program also asks there once a day, after a "
+            "login, when the key ends (a client that may not ask is left alone); with never it does not."
+        ),
+        only=LOGIN,
     )
     selvbetjening_url: str = setting(
-        rules.BASE_URL,
-        lambda profile, _version: SELF_SERVICE[profile],
-        says="The address of HelseID Selvbetjening.",
-        policy_only=PolicyReason.WHERE,
+        rules.base_url, lambda profile, _version: SELF_SERVICE[profile], says="The address of HelseID Selvbetjening.", only=WHERE
     )
-    scopes: tuple[str, ...] = setting(rules.TEXTS, (), says="What the login asks for.", more="All of it.", unset="by API version")
+    scopes: tuple[str, ...] = setting(rules.texts, (), says="What the login asks for.", unset="by API version")
     redirect_uris: tuple[str, ...] = setting(
-        rules.REDIRECT_URIS,
+        rules.redirect_uris,
         lambda profile, _version: ("http://localhost:0/callback",) if profile == "test" else (),
         says="Where the browser returns to after the login.",
         more="As registered, tried in order; port 0 is any.",
         unset="any port in test",
     )
     organisations: tuple[OrganisationEntry, ...] = setting(
-        rules.ORGANISATIONS,
+        rules.organisations,
         (),
         says="The points of care to choose from.",
         more="{ orgnr, name } of each (orgnr_child); more than one gives a picker. A wrong check digit is refused.",
     )
     multi_tenant_parent: str = setting(
-        rules.ORGANISATION_NUMBER,
-        "",
-        says="The legal entity, for a client that serves several.",
-        more="Its organisation number (orgnr_parent of a multi-tenant client).",
+        rules.organisation_number, "", says="The legal entity, for a client that serves several.", more="orgnr_parent."
     )
-    acr_values: str = setting(
-        rules.TEXT,
-        "Level4",
-        says="How strong the login must be.",
-        policy_only=PolicyReason.LOGIN,
-    )
+    acr_values: str = setting(rules.text, "Level4", says="How strong the login must be.", only=LOGIN)
     dpop_jkt: bool = setting(
-        rules.FLAG,
-        builtin=True,
-        says="Whether the login is bound to this program's key from its start.",
-        more="The authorization code to the DPoP key.",
-        policy_only=PolicyReason.LOGIN,
+        rules.flag, builtin=True, says="Whether the login is bound to this program's key from its start.", only=LOGIN
     )
     scope_on_refresh: bool = setting(
-        rules.FLAG,
-        builtin=True,
-        says="Whether the access to results is named anew when the point of care is set.",
-        more="The scope of the API, on the refresh that sets audience and organisation.",
+        rules.flag, builtin=True, says="Whether the access to results is named anew when the point of care is set."
     )
 
 
@@ -191,21 +173,21 @@ class PpsSettings:
     """The results service."""
 
     base_url: str = setting(
-        rules.BASE_URL,
+        rules.base_url,
         lambda profile, version: PPS[profile] + ("/v2" if version == 2 else ""),
         says="The address of Pasientens prøvesvar.",
         more="With /v2 for version 2 of the interface.",
-        policy_only=PolicyReason.WHERE,
+        only=WHERE,
     )
     api_version: int = setting(
         rules.choice(1, 2),
         lambda _profile, version: version,
         says="The version of the service's interface.",
         more="2: DPoP; 1: Bearer.",
-        policy_only=PolicyReason.LOGIN,
+        only=LOGIN,
     )
     includes: tuple[str, ...] = setting(
-        rules.TEXTS,
+        rules.texts,
         (
             "DiagnosticReport:based-on",
             "DiagnosticReport:specimen",
@@ -225,25 +207,24 @@ class PpsSettings:
         more="Such as an H-number: apart under its own heading, or withhold.",
     )
     history_from: str = setting(
-        rules.DAY,
+        rules.day,
         "",
         says="When the service's answers begin: older ones may be missing.",
-        more="From when on it has answers for your patients, e.g. 2025-09-01 (it began without history, and hospitals join one by"
-        " one): the screen and paper say that answers from before it may be missing; empty: that older ones may be.",
+        more=(
+            "From when on it has answers for your patients, e.g. 2025-09-01 (it began without history, and hospitals join "
+            "one by one): the screen and paper say that answers from before it may be missing; empty: that older ones "
+            "may be."
+        ),
     )
     outcomes: tuple[tuple[str, OutcomeRule], ...] = setting(
-        rules.OUTCOMES,
+        rules.outcomes,
         rules.OUTCOMES_BUILTIN,
         says="What the service's refusals mean, and which can be opened.",
         more="Code → { screen, openable }: [results](results.md).",
-        policy_only=PolicyReason.OPENING,
+        only=OPENING,
     )
     direct_elevated: bool = setting(
-        rules.FLAG,
-        builtin=False,
-        says="Whether opening may be chosen before anything restricted was reported.",
-        more="The steps are the same.",
-        policy_only=PolicyReason.OPENING,
+        rules.flag, builtin=False, says="Whether opening may be chosen before anything restricted was reported.", only=OPENING
     )
 
 
@@ -251,16 +232,8 @@ class PpsSettings:
 class OpeningSettings:
     """Opening restricted results."""
 
-    seconds: int = setting(
-        rules.number(60, 3600), 600, says="How long opened results stay open, in seconds.", policy_only=PolicyReason.OPENING
-    )
-    reason: bool = setting(
-        rules.FLAG,
-        builtin=True,
-        says="Whether a reason is asked for before opening.",
-        more="A coded one, for the local journal.",
-        policy_only=PolicyReason.OPENING,
-    )
+    seconds: int = setting(rules.number(60, 3600), 600, says="How long opened results stay open, in seconds.", only=OPENING)
+    reason: bool = setting(rules.flag, builtin=True, says="Whether a reason is asked for before opening.", only=OPENING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,17 +241,16 @@ class ContactSettings:
     """Whom to call."""
 
     privacy: Contact | None = setting(
-        rules.CONTACT,
+        rules.contact,
         None,
         says="Whom to call about results that cannot be opened.",
-        more='{ name = "…", phone = "…", hours = "…" }, hours may be left out; or a line of text, shown as it is: [downtime'
-        " card](downtime-card.md).",
+        more='{ name = "…", phone = "…", hours = "…" }, hours may be left out; or a line of text: [card](downtime-card.md).',
     )
     support: Contact | None = setting(
-        rules.CONTACT, None, says="Whom to call about this program and the login.", more="In the same way."
+        rules.contact, None, says="Whom to call about this program and the login.", more="In the same way."
     )
     laboratories: tuple[Contact, ...] = setting(
-        rules.CONTACTS,
+        rules.contacts,
         (),
         says="The laboratories to call when a service is away.",
         more="In the same way: [{ … }, { … }], at most ten.",
@@ -289,41 +261,31 @@ class ContactSettings:
 class KodeverkSettings:
     """The code list of roles."""
 
-    url: str = setting(rules.URL, KODEVERK, says="The address of the list of roles (9060).", policy_only=PolicyReason.WHERE)
+    url: str = setting(rules.url, KODEVERK, says="The address of the list of roles (9060).", only=WHERE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockSettings:
     """The lock of the window."""
 
-    idle_seconds: int = setting(
-        rules.number(60, 600),
-        120,
-        says="Seconds without use before the window locks.",
-        more="A warning comes 20 s before.",
-        policy_only=PolicyReason.SEEN,
-    )
+    idle_seconds: int = setting(rules.number(60, 600), 120, says="Seconds without use before the window locks.", only=SEEN)
     wipe_seconds: int = setting(
         rules.number(120, 3600),
         600,
         says="Seconds without use before the patient is wiped and the session is ended as well.",
-        more="Not less than lock.idle_seconds.",
-        policy_only=PolicyReason.SEEN,
+        more="Where it is less than lock.idle_seconds, the window locks then, too.",
+        only=SEEN,
     )
-    bedside: bool = setting(
-        rules.FLAG,
-        builtin=True,
-        says="Whether a key keeps results up for 15 minutes.",
-        more="F11, at the bedside.",
-        policy_only=PolicyReason.SEEN,
-    )
+    bedside: bool = setting(rules.flag, builtin=True, says="Whether a key keeps results up for 15 minutes.", only=SEEN)
     proof: str = setting(
         rules.choice("helseid", "system", "pin"),
         "helseid",
         says="What lifts the lock.",
-        more="Besides HelseID: system, the unlocking of the computer's own screen (only where every account is one person's), or"
-        " pin, chosen after the login, in memory only, three tries.",
-        policy_only=PolicyReason.SEEN,
+        more=(
+            "Besides HelseID: system, the unlocking of the computer's own screen (only where every account is one "
+            "person's), or pin, chosen after the login, in memory only, three tries."
+        ),
+        only=SEEN,
     )
 
 
@@ -336,7 +298,7 @@ class PrivacySettings:
         "allow",
         says="Whether other programs' pictures of the screen show the windows.",
         more="exclude: they do not. Windows and macOS, not verified there; X11 and Wayland cannot.",
-        policy_only=PolicyReason.SEEN,
+        only=SEEN,
     )
     wipe_seconds: int = setting(rules.number(5, 120), 30, says="Seconds before hidden results are forgotten.")
     clipboard_seconds: int = setting(rules.number(5, 600), 60, says="Seconds that a copy stays on the clipboard.")
@@ -347,15 +309,13 @@ class NetworkSettings:
     """The way to the services."""
 
     proxy: str = setting(
-        rules.PROXY,
+        rules.proxy,
         "system",
         says="What requests pass through.",
         more="system, none or an address: [network](network.md).",
-        policy_only=PolicyReason.WHERE,
+        only=WHERE,
     )
-    ca_file: str = setting(
-        rules.PATH, "", says="Certificates trusted besides the system's.", more="PEM.", policy_only=PolicyReason.WHERE
-    )
+    ca_file: str = setting(rules.path, "", says="Certificates trusted besides the system's.", only=WHERE)
 
     def __repr__(self) -> str:
         return "NetworkSettings(***)"  # the proxy may hold a password
@@ -366,11 +326,11 @@ class AcuteSettings:
     """The emergency overview."""
 
     local_codes: tuple[LocalCode, ...] = setting(
-        rules.LOCAL_CODES,
+        rules.local_codes,
         (),
         says="Which laboratory's own code is which analyte of the overview.",
         more="[Results](results.md).",
-        policy_only=PolicyReason.SHOWN,
+        only=SHOWN,
     )
 
 
@@ -379,21 +339,19 @@ class JournalSettings:
     """The local access journal."""
 
     enabled: bool = setting(
-        rules.FLAG,
+        rules.flag,
         builtin=True,
         says="Whether the access journal is kept on this machine.",
         more="[Journal and logs](journal-and-logs.md).",
-        policy_only=PolicyReason.RECORDED,
+        only=RECORDED,
     )
-    months: int = setting(
-        rules.number(1, 120), 12, says="How many months the journal's lines are kept.", policy_only=PolicyReason.RECORDED
-    )
+    months: int = setting(rules.number(1, 120), 12, says="How many months the journal's lines are kept.", only=RECORDED)
     key: str = setting(
         rules.choice("vault", "file"),
         "vault",
         says="Where the journal's key rests.",
         more="vault, or file (mode 0600, in the state folder; on machines without a vault).",
-        policy_only=PolicyReason.RECORDED,
+        only=RECORDED,
     )
 
 
@@ -402,39 +360,37 @@ class UiSettings:
     """The window."""
 
     language: str = setting(rules.choice("nb", "nn", "en"), "nb", says="The language of the screen. At the next start.")
-    text_size: int = setting(rules.number(100, 200), 100, says="The size of the text, in per cent.", more="Ctrl++ and Ctrl+-.")
-    scheme: str = setting(
-        rules.choice("system", "light", "dark", "contrast"),
-        "system",
-        says="The colours of the screen.",
-        more="system: as it says.",
-    )
+    text_size: int = setting(rules.number(100, 200), 100, says="The size of the text, in per cent.")
+    scheme: str = setting(rules.choice("system", "light", "dark", "contrast"), "system", says="The colours of the screen.")
     start_view: str = setting(
         rules.choice("overview", "table", "reports", "microbiology", "trend"),
         "overview",
         says="The view in which the results of a look-up are shown first.",
     )
     drill: bool = setting(
-        rules.FLAG,
+        rules.flag,
         builtin=True,
         says="Whether a drill with synthetic people may be begun.",
         more="Ctrl+Shift+D, --drill; a policy that says false also refuses the command.",
     )
     tray: bool = setting(
-        rules.FLAG,
+        rules.flag,
         builtin=False,
         says="Whether the program stays in the tray, locked, when its window is closed.",
-        more="Without the patient, and locked where somebody is logged in; Ctrl+Shift+Q ends it. Where the desktop has no tray,"
-        " closing ends it.",
-        policy_only=PolicyReason.LOGIN,  # a session lives on behind the lock when the window is closed
+        more=(
+            "Without the patient, and locked where somebody is logged in; Ctrl+Shift+Q ends it. Where the desktop has no "
+            "tray, closing ends it."
+        ),
+        only=LOGIN,
     )
     global_shortcut: str = setting(
-        rules.GLOBAL_KEY,
+        rules.global_key,
         "",
-        says="The key that takes a selected number from any program.",
-        more="Such as Ctrl+Alt+P, with Ctrl, Alt or Meta and a letter (not Alt alone with a letter: the window's own) or F1–F12:"
-        " in any program, it brings the number that is selected there into the patient field, see [hand-over](hand-over.md)."
-        " X11; on Windows (not tried) what was copied; not on Wayland.",
+        says="On Windows (not tried): the key that takes a copied number from any program.",
+        more=(
+            "Such as Ctrl+Alt+P, with Ctrl, Alt or Meta and a letter (not Alt alone with a letter: the window's own) or "
+            "F1–F12. Elsewhere a key of the desktop's own does it, see [hand-over](hand-over.md)."
+        ),
     )
 
 

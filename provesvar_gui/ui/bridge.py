@@ -104,8 +104,6 @@ class _Message(NamedTuple):
 
 
 class _Dispatcher(QObject):
-    """Lives on the GUI thread; its signal is emitted on the runtime thread."""
-
     posted = Signal(object)
 
 

@@ -43,7 +43,6 @@ class CaptureGuard(QObject):
                 self.take(window)
 
     def take(self, window: QWindow) -> None:
-        """This one, which may have been shown before."""
         if not self._exclude(int(window.winId())) and not self._complained:
             self._complained = True
             _log.warning("a window cannot be kept out of pictures of the screen")

@@ -61,7 +61,6 @@ class PatientClipboard(QObject):
 
     @property
     def holds_ours(self) -> bool:
-        """Whether the clipboard still holds what was put there last."""
         return bool(self._put) and self._clipboard.text() == self._put
 
     @property
@@ -70,7 +69,6 @@ class PatientClipboard(QObject):
         return max(round(self._timer.remainingTime() / 1000), 1) if self._timer.isActive() else None
 
     def set_seconds(self, seconds: float) -> None:
-        """How long the next copy stays."""
         self._milliseconds = round(seconds * 1000)
 
     def put(self, text: str) -> None:
@@ -96,7 +94,6 @@ class PatientClipboard(QObject):
         self.changed.emit(True)
 
     def take_back(self) -> None:
-        """Empty the clipboard, unless something else has been copied since."""
         self._timer.stop()
         held, self._put = self.holds_ours, ""
         if held:

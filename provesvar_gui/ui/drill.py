@@ -20,15 +20,14 @@ from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.contents import close_others, take_number_back
 from provesvar_gui.ui.lock.cover import Cover
-from provesvar_gui.ui.marks import DrillMark, drill_text
+from provesvar_gui.ui.marks import drill_mark, drill_text
 from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import TintLabel
-from provesvar_gui.ui.widgets import PrimaryButton, named_button, named_label, paint_now
+from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import Label, named_button, paint_now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QPaintEvent
 
@@ -71,12 +70,12 @@ class DrillFrame(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Stripes, which are seen without colours too."""
         del event
-        shade = theme.current().shades[Tint.WARNING]
+        colours = theme.current()
         painter = QPainter(self)
         edges = QRegion(self.rect()) - QRegion(_inner(self.rect()))
         painter.setClipRegion(edges)
-        painter.fillRect(self.rect(), QColor(shade.text))
-        painter.fillRect(self.rect(), QBrush(QColor(shade.ground), Qt.BrushStyle.BDiagPattern))
+        painter.fillRect(self.rect(), QColor(colours.flag))
+        painter.fillRect(self.rect(), QBrush(QColor(colours.flag_ground), Qt.BrushStyle.BDiagPattern))
 
 
 class DrillSession(QObject):
@@ -117,14 +116,13 @@ class DrillSession(QObject):
 
 
 def _mark(dialog: QDialog) -> None:
-    """One dialog: frame, bar, title."""
     DrillFrame(dialog)
     words = drill_text().partition(" –")[0]
     if not dialog.windowTitle().startswith(words):
         dialog.setWindowTitle(f"{words} – {dialog.windowTitle()}")
     layout = dialog.layout()
     if isinstance(layout, QBoxLayout) and layout.direction() is QBoxLayout.Direction.TopToBottom:
-        layout.insertWidget(0, DrillMark(dialog))
+        layout.insertWidget(0, drill_mark(dialog))
 
 
 def _inner(rect: QRect) -> QRect:
@@ -149,13 +147,13 @@ class DrillQuestion(QDialog):
         self.setObjectName("drillQuestion")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Drill"))
-        title = TintLabel(self.tr("Begin a drill?"), parent=self)
-        theme.resize(title, 1.25, bold=True)
-        what = TintLabel(
+        title = Label(self.tr("Begin a drill?"), kind=Type.VALUE, parent=self)
+        what = Label(
             self.tr(
                 "The patient here is cleared, what was copied is taken back, and you are logged out. The drill has a window of "
                 "its own, with a striped frame and synthetic people; nothing is looked up anywhere. You log in again afterwards."
             ),
+            wraps=True,
             parent=self,
         )
         what.setMinimumWidth(420)
@@ -199,17 +197,17 @@ class DrillCover(Cover):
         super().__init__(window)
         self.setObjectName("drillAway")
         self.handed_over = False
-        title = TintLabel(self.tr("A drill is running in a window of its own"), parent=self)
-        theme.resize(title, 1.5, bold=True)
-        what = TintLabel(
+        title = Label(self.tr("A drill is running in a window of its own"), kind=Type.HEADING, wraps=True, parent=self)
+        what = Label(
             self.tr("Here nobody is logged in and no patient is open. This window comes back empty when the drill ends."),
+            wraps=True,
             parent=self,
         )
-        self._note = named_label(self, "drillAwaySaid", tint=Tint.WARNING)
+        self._note = Label("", "flag", name="drillAwaySaid", wraps=True, parent=self)
         self._note.hide()
-        self.end = PrimaryButton(self.tr("&End the drill"), self, factor=1.1)
-        self.end.setObjectName("drillEndButton")
-        self.end.setAccessibleName(self.tr("End the drill"))
+        self.end = named_button(self, "drillEndButton", self.tr("&End the drill"), self.tr("End the drill"))
+        theme.set_kind(self.end, "primary")
+        theme.set_font(self.end, Type.READING, bold=True)
         self.end.setMinimumHeight(38)
         self.end.clicked.connect(self.endAsked)
         for widget in (title, what, self._note, self.end):
@@ -235,22 +233,17 @@ class DrillController(QObject):
     """The controller of a drill, in the ordinary window.
 
     ``command``: what starts the other process; it ends with its standard input. ``may``: whether there may be a drill.
-
-    ``elsewhere``: whether one runs already that is not this window's. A second one would only bring that to the front.
     """
 
-    def __init__(
-        self, window: MainWindow, command: Sequence[str], *, may: bool, elsewhere: Callable[[], bool] = lambda: False
-    ) -> None:
+    def __init__(self, window: MainWindow, command: Sequence[str], *, may: bool) -> None:
         super().__init__(window)
-        self._window, self._command, self._may, self._elsewhere = window, list(command), may, elsewhere
+        self._window, self._command, self._may = window, list(command), may
         self._process: QProcess | None = None
         for sequence in keys.sequences(Key.DRILL):
             QShortcut(sequence, window, self.ask).setAutoRepeat(False)
 
     @property
     def _asked(self) -> DrillQuestion | None:
-        """The question that stands there now."""
         return next((each for each in self._window.findChildren(DrillQuestion) if each.isVisible()), None)
 
     @property
@@ -258,13 +251,11 @@ class DrillController(QObject):
         return self._process is not None
 
     def take_settings(self, settings: WindowSettings) -> None:
-        """Settings that were read again: a drill that runs goes on."""
         self._may = settings.may_drill
         if not self._may and self._asked is not None:
             self._asked.close()
 
     def ask(self) -> None:
-        """The key or the button: one question."""
         window = self._window
         if window.locked or self.running:
             return
@@ -305,7 +296,6 @@ class DrillController(QObject):
         process.start(self._command[0], self._command[1:])
 
     def end(self) -> None:
-        """The button: its window closes by itself, or is closed."""
         process = self._process
         if process is not None:
             process.closeWriteChannel()
@@ -324,9 +314,6 @@ class DrillController(QObject):
 
     def _cannot_begin(self) -> bool:
         """Says so: nobody is cleared and logged out for that."""
-        if self._elsewhere():
-            self._say(self.tr("A drill is running already, in a window of its own. End it there first."))
-            return True
         if not QStandardPaths.findExecutable(self._command[0]):
             self._say(self.tr("The drill cannot be started: the program was removed or moved. Nothing was cleared here."))
             return True
@@ -369,7 +356,7 @@ class DrillController(QObject):
         window.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _warn(self, what: str, do: str) -> None:
-        self._window.area.banner.say(MessageText(what=what, do=do), tint=Tint.WARNING)
+        self._window.area.banner.say(MessageText(what=what, do=do), tint="flag")
 
     @property
     def _middle(self) -> QWidget | None:

@@ -1,4 +1,4 @@
-"""The global shortcut: it puts the number that is selected in any program into the window, as a hand-over does.
+"""The global shortcut (Windows): it puts the number that was copied in any program into the window, as a hand-over does.
 
 Off unless ``ui.global_shortcut`` names a key. Nothing is ever looked up by it.
 """
@@ -8,107 +8,51 @@ from __future__ import annotations
 import logging
 import sys
 from contextlib import suppress
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.patient.numbers import find_number
 from provesvar_gui.platform import global_key
-from provesvar_gui.platform.x11_key import LIMIT, KeyUnavailable, X11Key
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.handover import NumberSource
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.session_lock import MessageWindow, windows_library
-from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from provesvar_gui.platform.global_key import GlobalKey
     from provesvar_gui.ui.main_window import MainWindow
 
 _LOG = logging.getLogger(__name__)
-_ANSWER_MS = 1000  # for whoever owns what is selected
+LIMIT: Final = 256  # characters of what was copied, beyond which it is no number
 translate = QCoreApplication.translate
 
 
+class KeyUnavailable(StrEnum):
+    """Why there is no such key. Codes, for the log."""
+
+    TAKEN = "taken-by-another-program"
+    NOT_HERE = "not-on-this-system"
+    OURS = "a-key-of-this-window"
+
+
 class DesktopKey:
-    """The key on one kind of desktop; this is one that has none, for that reason."""
+    """The key on one kind of desktop; this is one that has shortcuts of its own (``packaging/admin/hand-over.md``)."""
 
-    def __init__(self, why: KeyUnavailable = KeyUnavailable.NOT_HERE) -> None:
-        self._why = why
-
-    def take(self, tell: Callable[[str | None], None], lost: Callable[[KeyUnavailable], None]) -> KeyUnavailable | None:
-        """Have the key from now on; or why not. ``tell``: of what is selected, None where nothing is. ``lost``: it, later on."""
-        del tell, lost
-        return self._why
+    def take(self, tell: Callable[[str | None], None]) -> KeyUnavailable | None:
+        """Have the key from now on; or why not. ``tell``: of what was copied, None where nothing was."""
+        del tell
+        return KeyUnavailable.NOT_HERE
 
     def front(self, window: int) -> None:
         """What the desktop needs, beyond Qt, to let the window come to the front."""
 
-    def stop(self) -> None:
-        """Have it no longer."""
-
-
-class X11DesktopKey(DesktopKey):
-    """Nobody waits for whoever owns what is selected: its answer comes by itself, or its time is over."""
-
-    def __init__(self, key: GlobalKey) -> None:
-        self._key = key
-        self._x11: X11Key | None = None
-        self._notifier: QSocketNotifier | None = None
-
-    def take(self, tell: Callable[[str | None], None], lost: Callable[[KeyUnavailable], None]) -> KeyUnavailable | None:
-        self._tell, self._lost = tell, lost
-        try:
-            self._x11 = X11Key(self._key)
-            unavailable = self._x11.take()
-        except OSError:
-            unavailable = KeyUnavailable.NO_DISPLAY
-        if unavailable is not None or self._x11 is None:
-            self.stop()
-            return unavailable
-        notifier = self._notifier = QSocketNotifier(self._x11.descriptor, QSocketNotifier.Type.Read)
-        notifier.activated.connect(self._hear)
-        self._limit = QTimer(notifier, singleShot=True, interval=_ANSWER_MS)
-        self._limit.timeout.connect(self._silent)
-        QTimer.singleShot(0, notifier, self._hear)  # what came while we waited for the answers makes no noise any more
-        return None
-
-    def front(self, window: int) -> None:
-        """Window managers keep back who comes without a key having been pressed for it."""
-        if self._x11 is not None:
-            with suppress(OSError):
-                self._x11.put_in_front(window)
-
-    def stop(self) -> None:
-        x11, self._x11 = self._x11, None
-        if x11 is not None:
-            notifier, self._notifier = self._notifier, None
-            if notifier is not None:
-                notifier.setEnabled(False)
-                notifier.deleteLater()  # with the limit
-            x11.close()
-
-    def _hear(self) -> None:
-        if self._x11 is None:
-            return
-        try:
-            self._x11.read(self._limit.start, self._selected, self._lost)
-        except OSError:  # the display has gone, and Qt ends the program
-            self.stop()
-
-    def _selected(self, text: str | None) -> None:
-        self._limit.stop()
-        self._tell(text)
-
-    def _silent(self) -> None:
-        if self._x11 is not None:
-            self._x11.give_up()
-            self._tell(None)
+    def stop(self) -> None: ...
 
 
 _WM_HOTKEY: Final = 0x0312
@@ -134,9 +78,7 @@ class WindowsDesktopKey(DesktopKey):
         self._key, self._library, self._copied = key, library, copied
         self._window: MessageWindow | None = None
 
-    def take(self, tell: Callable[[str | None], None], lost: Callable[[KeyUnavailable], None]) -> KeyUnavailable | None:
-        del lost
-
+    def take(self, tell: Callable[[str | None], None]) -> KeyUnavailable | None:
         def hear(message: int, parameter: int) -> None:
             if (message, parameter) == (_WM_HOTKEY, _NUMBER):
                 text = self._copied()
@@ -164,13 +106,8 @@ class WindowsDesktopKey(DesktopKey):
             window.deleteLater()
 
 
-def desktop_key(key: GlobalKey, environment: Mapping[str, str], platform: str = sys.platform) -> DesktopKey:
-    """Of this desktop. Wayland lets no program hear a key or see a selection that is not its own."""
-    if platform == "win32":
-        return WindowsDesktopKey(key)
-    if environment.get("WAYLAND_DISPLAY") or environment.get("XDG_SESSION_TYPE") == "wayland":
-        return DesktopKey(KeyUnavailable.WAYLAND)
-    return X11DesktopKey(key) if QApplication.platformName() == "xcb" else DesktopKey()
+def desktop_key(key: GlobalKey, platform: str = sys.platform) -> DesktopKey:
+    return WindowsDesktopKey(key) if platform == "win32" else DesktopKey()
 
 
 class GlobalShortcut(QObject):
@@ -198,7 +135,7 @@ class GlobalShortcut(QObject):
             self._lost(KeyUnavailable.OURS)  # it would be lost to the window itself
             return
         self._desktop = self._make(key)
-        unavailable = self._desktop.take(self._came, self._lost)
+        unavailable = self._desktop.take(self._came)
         if unavailable is None:
             keys.use_global(text)
         else:
@@ -221,7 +158,7 @@ class GlobalShortcut(QObject):
     def _lost(self, why: KeyUnavailable) -> None:
         keys.use_global("")
         _LOG.warning("no global shortcut: %s", why.value)
-        self._window.area.banner.say_also(_words(why, keys.shown_sequence(self._in_use)), tint=Tint.WARNING)
+        self._window.area.banner.say_also(_words(why, keys.shown_sequence(self._in_use)), tint="flag")
 
 
 def _words(why: KeyUnavailable, key: str) -> MessageText:
@@ -230,8 +167,6 @@ def _words(why: KeyUnavailable, key: str) -> MessageText:
             what = translate("GlobalShortcut", "{key} does not work in other programs: another program has that key.")
         case KeyUnavailable.OURS:
             what = translate("GlobalShortcut", "{key} does not work in other programs: it is a key of this window.")
-        case KeyUnavailable.NO_SUCH_KEY:
-            what = translate("GlobalShortcut", "{key} does not work in other programs: this keyboard has no such key.")
         case _:
             what = translate("GlobalShortcut", "{key} does not work in other programs: this desktop does not allow it.")
     do = translate("GlobalShortcut", "Copy or type the number, or hand it over from the EHR. The key is a setting ({keys}).")

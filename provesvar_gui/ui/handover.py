@@ -26,9 +26,7 @@ from provesvar_gui.ui.form.patient_field import describe_number
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import ElidedLabel, TintPanel
-from provesvar_gui.ui.widgets import lay_in_row, named_label
+from provesvar_gui.ui.widgets import Label, Panel, lay_in_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +70,7 @@ class _TakeButton(QPushButton):
             super().keyPressEvent(event)
 
 
-class HandOverBar(TintPanel):
+class HandOverBar(Panel):
     """The bar that asks before another patient replaces the current one, ``handOverBar``.
 
     ``accepted``, ``kept``: by its buttons.
@@ -85,18 +83,14 @@ class HandOverBar(TintPanel):
     kept = Signal()
 
     def __init__(self, *, guard_ms: int, parent: QWidget | None = None) -> None:
-        super().__init__(Tint.ACTION, bar=True, parent=parent)
+        super().__init__("accent_ground", "accent_text", parent, bar=True)
         self.setObjectName("handOverBar")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._guard_ms = guard_ms
         self._shown = QElapsedTimer()
-        self._title = named_label(self, "handOverTitle")
-        theme.resize(self._title, 1.1, bold=True, digits=True)
-        self._title.setWordWrap(False)
-        self._reason = ElidedLabel(letters=4, parent=self)
-        self._reason.setObjectName("handOverTold")
-        self._meaning = ElidedLabel(tint=Tint.SUBDUED, letters=4, parent=self)
-        self._meaning.setObjectName("handOverWhat")
+        self._title = Label(name="handOverTitle", kind=theme.Type.READING, bold=True, digits=True, parent=self)
+        self._reason = Label(name="handOverTold", letters=4, parent=self)
+        self._meaning = Label("", "ink2", name="handOverWhat", letters=4, parent=self)
         self.take = _TakeButton(self)
         self.take.setObjectName("takePatientButton")
         self.keep = QPushButton(self)
@@ -115,7 +109,7 @@ class HandOverBar(TintPanel):
     def offer(self, check: NumberCheck, source: NumberSource) -> None:
         """Ask about this number; where it cannot be used, say so and why."""
         usable, number = check.patient is not None, group(check.normalised)
-        self.set_tint(Tint.ACTION if usable else Tint.WARNING)
+        self.show_colour("accent_text" if usable else "flag")
         title, what = self._words(source, usable=usable, number=bool(number))
         self._title.setText(title.format(number=number))
         self._meaning.setText(what)
@@ -134,14 +128,12 @@ class HandOverBar(TintPanel):
         announce(self, f"{self.accessibleName()}. {self.accessibleDescription()}", urgent=True)
 
     def ask_to_take(self) -> bool:
-        """The act, unless it comes too soon: then False."""
         if self.isHidden() or self._shown.elapsed() < self._guard_ms:
             return False
         self.accepted.emit()
         return True
 
     def _words(self, source: NumberSource, *, usable: bool, number: bool) -> tuple[str, str]:
-        """Title, with the place of the number, and what it means."""
         selected, nothing = source is NumberSource.SELECTED, self.tr("Nothing was changed here.")
         if usable and selected:
             return self.tr("Change to patient {number}, from another program?"), self.tr(
@@ -168,7 +160,6 @@ class HandOverBar(TintPanel):
 
     @property
     def has_focus(self) -> bool:
-        """Whether the focus is in it."""
         return self.take.hasFocus() or self.keep.hasFocus()
 
     def clear(self) -> None:
@@ -207,12 +198,10 @@ class PipeServer(QObject):
         self._server.newConnection.connect(self._greet)
 
     def start(self) -> None:
-        """Listen. Raises OSError."""
         if not self._server.listen(self._address):
             raise OSError("the pipe cannot be made")
 
     def stop(self) -> None:
-        """Nobody is heard any more."""
         self._server.close()
 
     def _greet(self) -> None:
@@ -285,7 +274,6 @@ class HandOverListener(QObject):
         self._read.connect(self._take_stdin, Qt.ConnectionType.QueuedConnection)
 
     def start(self, *, from_stdin: bool, handle: int = 0) -> None:
-        """Listen, and read standard input where a patient comes by it."""
         address = self._instance.address
         if address:
             windows = sys.platform == "win32"
@@ -305,7 +293,6 @@ class HandOverListener(QObject):
             read_in_background(self._tell_read, handle)
 
     def stop(self) -> None:
-        """Whoever starts the program now is the first."""
         if self._server is not None:
             self._server.stop()
         self._instance.release()
@@ -336,7 +323,6 @@ class HandOverListener(QObject):
             done.set_result(refusal)
 
     def take(self, message: HandOverRequest) -> Rejection | None:
-        """On the window's thread: do it, and say why not."""
         if self._window.closed:
             return Rejection.BUSY
         self._window.come_forward(message.token)
@@ -384,7 +370,7 @@ class HandOver(QObject):
         self._desk, self._form, self._do, self._hint, self._guard_ms = desk, form, do, hint, guard_ms
         self._bar: HandOverBar | None = None
         self._filled = QElapsedTimer()
-        self._source = self._filled_by = NumberSource.EHR
+        self._source = NumberSource.EHR
         self._caret_went_on = False
         form.patient.changed.connect(self._number_changed)
         form.basis.installEventFilter(self)  # what no basis takes comes to it
@@ -407,7 +393,6 @@ class HandOver(QObject):
 
     @property
     def asks(self) -> bool:
-        """Whether the bar stands there."""
         return self._bar is not None and not self._bar.isHidden()
 
     def arrive(self, text: str | None, source: NumberSource | None = None) -> bool:
@@ -419,12 +404,10 @@ class HandOver(QObject):
         return bool(number)
 
     def take(self) -> None:
-        """The key: change to the patient that is offered."""
         if self._bar is not None and self._desk.offer.patient is not None and not self._bar.ask_to_take():
             self._hint(self.tr("Read the number first, then press {key} again.").replace("{key}", keys.shown(Key.TAKE_PATIENT)))
 
     def keep(self) -> None:
-        """The key, or the button: keep what is there."""
         self._do(self._desk.offer_declined())
 
     def escape(self) -> bool:
@@ -449,7 +432,6 @@ class HandOver(QObject):
         at_number = patient.window().focusWidget() is patient.line  # who is somewhere else is left there
         patient.set_scanned(text)
         self._filled.start()
-        self._filled_by = self._source
         if at_number and patient.check.patient is not None:
             self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
             self._caret_went_on = True
@@ -459,20 +441,11 @@ class HandOver(QObject):
         self._caret_went_on = False
 
     def _type_over(self, event: QKeyEvent) -> None:
-        """As if the hand-over had come a moment later: what they enter stands in the field, and what came is offered.
-
-        Unless something newer is told of already. A paste of nothing, or of the number that came, changes nothing.
-        """
-        patient = self._form.patient
-        came, newer = patient.check.normalised, self.asks  # asked before: what they enter may be that one
-        patient.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        patient.line.selectAll()
-        QCoreApplication.sendEvent(patient.line, event)
-        if patient.check.normalised == came:
-            self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._caret_went_on = True
-        elif not newer:
-            self.arrive(came, self._filled_by)
+        """What they enter takes the place of what came."""
+        line = self._form.patient.line
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+        line.selectAll()
+        QCoreApplication.sendEvent(line, event)
 
     def _accepted(self) -> None:
         self._do(self._desk.offer_accepted())

@@ -32,8 +32,6 @@ _TOKEN: Final = re.compile(r"[A-Za-z]|-?[\d.]+")
 
 
 class Icon(Enum):
-    """A file of ``resources/icons/aksel``."""
-
     BACTERIA = "Bacteria"
     BLOCKED = "CircleSlash"
     BONE = "Bone"
@@ -150,7 +148,6 @@ def paint_mark(painter: QPainter, mark: Mark, rect: QRectF, colour: str) -> None
 
 
 def paint_icon(painter: QPainter, drawn: Icon, rect: QRectF, colour: str) -> None:
-    """Draw an icon as large as fits, in the middle of ``rect``."""
     _begin(painter, rect, 24)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_colour(colour))

@@ -30,35 +30,17 @@ TRENDS = {
 class Key(Enum):
     """Sequences in portable form, the first of which is the one to show, and the purpose, source text of context "Keys"."""
 
-    LOOK_UP = (
-        "Return Enter",
-        QT_TRANSLATE_NOOP("Keys", "Look up; logs in first where needed."),
-    )
+    LOOK_UP = "Return Enter", QT_TRANSLATE_NOOP("Keys", "Look up; logs in first where needed.")
     UNDO = "Esc", QT_TRANSLATE_NOOP("Keys", "Take back, one thing at a time.")
-    CHANGE = (
-        "F7 F2",
-        QT_TRANSLATE_NOOP("Keys", "Change: to the form; Esc brings the results back."),
-    )
-    SAMTYKKE = (
-        "Alt+S S",
-        QT_TRANSLATE_NOOP("Keys", "Basis: consent. In the form, outside text fields, the letter alone."),
-    )
-    UNNTAK = (
-        "Alt+U U",
-        QT_TRANSLATE_NOOP("Keys", "Basis: exempt from consent. The letter alone likewise."),
-    )
-    AKUTT = (
-        "Alt+A A",
-        QT_TRANSLATE_NOOP("Keys", "Basis: emergency. The letter alone likewise."),
-    )
+    CHANGE = "F7 F2", QT_TRANSLATE_NOOP("Keys", "Change: to the form; Esc brings the results back.")
+    SAMTYKKE = "Alt+S S", QT_TRANSLATE_NOOP("Keys", "Basis: consent. In the form, outside text fields, the letter alone.")
+    UNNTAK = "Alt+U U", QT_TRANSLATE_NOOP("Keys", "Basis: exempt from consent. The letter alone likewise.")
+    AKUTT = "Alt+A A", QT_TRANSLATE_NOOP("Keys", "Basis: emergency. The letter alone likewise.")
     ROLE = "F4", QT_TRANSLATE_NOOP("Keys", "Go to the HPR role.")
     PANES = "F6", QT_TRANSLATE_NOOP("Keys", "Go on to the next part of the window.")
     REFRESH = "F5", QT_TRANSLATE_NOOP("Keys", "Fetch again: twice, it is logged.")
     OPEN = "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "Restricted results: what opening means; again to open.")
-    END_OPENING = (
-        "Ctrl+Shift+O",
-        QT_TRANSLATE_NOOP("Keys", "End the opening; the ordinary results come back."),
-    )
+    END_OPENING = "Ctrl+Shift+O", QT_TRANSLATE_NOOP("Keys", "End the opening; the ordinary results come back.")
     FIND = "Ctrl+F", QT_TRANSLATE_NOOP("Keys", "Search in the results.")
     FILTERS = "Ctrl+Shift+F", QT_TRANSLATE_NOOP("Keys", "Filters.")
     UNFILTER = "Ctrl+0", QT_TRANSLATE_NOOP("Keys", "Show everything again.")
@@ -70,11 +52,7 @@ class Key(Enum):
     TABLE_PICK = "Space", QT_TRANSLATE_NOOP("Keys", "Table: pick the row; Enter shows the picked rows over time.")
     TABLE_REPORT = "Ctrl+Return Ctrl+Enter", QT_TRANSLATE_NOOP("Keys", "Table: the report of the cell.")
     REPORTS = "Ctrl+3", QT_TRANSLATE_NOOP("Keys", "Reports.")
-    UNFOLD = (
-        "Right Left *",
-        QT_TRANSLATE_NOOP("Keys", "Reports: unfold, fold, unfold all."),
-    )
-    CHANGES = "Ctrl+D", QT_TRANSLATE_NOOP("Keys", "Reports: what stood in the version before.")
+    UNFOLD = "Right Left", QT_TRANSLATE_NOOP("Keys", "Reports: unfold, fold.")
     MICROBIOLOGY = "Ctrl+4", QT_TRANSLATE_NOOP("Keys", "Microbiology.")
     RESISTANCE = "Alt+R", QT_TRANSLATE_NOOP("Keys", "Microbiology: resistance, and back.")
     TREND = "Ctrl+5", QT_TRANSLATE_NOOP("Keys", "Trend.")
@@ -106,24 +84,15 @@ class Key(Enum):
     LOGIN = "F9", QT_TRANSLATE_NOOP("Keys", "Log in.")
     MENU = "Ctrl+F10", QT_TRANSLATE_NOOP("Keys", "Menu: look-ups, settings, help, lock, log out.")
     JOURNAL = "Ctrl+J", QT_TRANSLATE_NOOP("Keys", "My look-ups on this machine.")
-    SELF_CHECK = (
-        "Shift+F1",
-        QT_TRANSLATE_NOOP("Keys", "Check this machine."),
-    )
+    SELF_CHECK = "Shift+F1", QT_TRANSLATE_NOOP("Keys", "Check this machine.")
     SETTINGS = (
         "Ctrl+,",
         QT_TRANSLATE_NOOP("Keys", "Settings: size of the text, colours, language, first view; for IT all of them."),
     )
-    DRILL = (
-        "Ctrl+Shift+D",
-        QT_TRANSLATE_NOOP("Keys", "Drill with synthetic people; clears and logs out first."),
-    )
+    DRILL = "Ctrl+Shift+D", QT_TRANSLATE_NOOP("Keys", "Drill with synthetic people; clears and logs out first.")
     HELP = "F1", QT_TRANSLATE_NOOP("Keys", "The user guide, at the right place.")
     KEYS = "Ctrl+F1", QT_TRANSLATE_NOOP("Keys", "This list of keys.")
-    CALL = (
-        "Ctrl+Shift+F1",
-        QT_TRANSLATE_NOOP("Keys", "Whom to call when a service is away. Also while locked."),
-    )
+    CALL = "Ctrl+Shift+F1", QT_TRANSLATE_NOOP("Keys", "Whom to call when a service is away. Also while locked.")
     LARGER = "Ctrl++ Ctrl+=", QT_TRANSLATE_NOOP("Keys", "Everything larger, up to twice. Also Ctrl and the wheel.")
     SMALLER = "Ctrl+-", QT_TRANSLATE_NOOP("Keys", "Everything smaller again.")
     QUIT = "Ctrl+Shift+Q", QT_TRANSLATE_NOOP("Keys", "End the program, also where it stays in the tray.")
@@ -156,15 +125,18 @@ def sequences(key: Key) -> list[QKeySequence]:
 
 
 def pressed(key: Key, event: QKeyEvent) -> bool:
-    """Whether the event is one of its sequences."""
     exact = QKeySequence.SequenceMatch.ExactMatch
     typed = QKeySequence(event.keyCombination())
     return any(sequence.matches(typed) is exact for sequence in sequences(key))
 
 
 def shown_sequence(text: str) -> str:
-    """A sequence in portable form, as people read it."""
     return QKeySequence(text, QKeySequence.SequenceFormat.PortableText).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def cap(key: Key) -> str:
+    """The first of its sequences, for a button."""
+    return shown_sequence(sequences(key)[0].toString()).replace("Return", "Enter")
 
 
 def shown(key: Key) -> str:
@@ -175,11 +147,9 @@ def shown(key: Key) -> str:
 
 
 def purpose(key: Key) -> str:
-    """What the key does, in the language of the screen."""
     return QCoreApplication.translate("Keys", key.value[1])
 
 
 def tooltip(key: Key) -> str:
-    """Purpose and key, for a tooltip."""
     template = QCoreApplication.translate("Keys", "{purpose} ({keys})")
     return template.format(purpose=purpose(key).rstrip("."), keys=shown(key))

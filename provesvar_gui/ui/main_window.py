@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShortcut, QWheelEvent, QWindow
+from PySide6.QtGui import QCloseEvent, QShortcut, QWindow
 from PySide6.QtWidgets import (
-    QAbstractSlider,
-    QAbstractSpinBox,
     QApplication,
-    QComboBox,
     QMainWindow,
     QPushButton,
-    QScrollBar,
     QToolButton,
     QWidget,
 )
@@ -34,7 +31,7 @@ from provesvar_gui.ui.marks import title_of
 from provesvar_gui.ui.message_line import Urgency
 from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.results_area import ResultsArea, default_view
-from provesvar_gui.ui.theme import Tint
+from provesvar_gui.ui.widgets import fit_on_screen
 from provesvar_gui.ui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
@@ -56,16 +53,11 @@ if TYPE_CHECKING:
 
 
 class FocusKeeper(QObject):
-    """An event filter that restores a lost focus.
+    """Puts a lost focus where work goes on (``MainWindow.focus_somewhere``)."""
 
-    Who read results goes on reading, as long as there are any; everybody else is at the patient's number.
-
-    ``to_patient``: puts the caret there, where that can be seen.
-    """
-
-    def __init__(self, window: QWidget, frame: WindowFrame, area: ResultsArea, to_patient: Callable[[], None]) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._frame, self._area, self._to_patient = window, frame, area, to_patient
+        self._window = window
         self._moving = False
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -74,7 +66,7 @@ class FocusKeeper(QObject):
     def mend(self) -> None:
         """The window comes to the front: Qt would give the focus to whatever comes next."""
         if _gone(self._window.focusWidget()):
-            self._to_patient()
+            self._window.focus_somewhere()
 
     def _changed(self, old: QObject | None, new: QWidget | None) -> None:
         if (
@@ -82,7 +74,7 @@ class FocusKeeper(QObject):
             or self._moving
             or not self._window.isActiveWindow()
             or QApplication.activePopupWidget() is not None
-            or self._frame.panel_up
+            or self._window.window_frame.panel_up
         ):
             return
         if new is None:
@@ -92,58 +84,23 @@ class FocusKeeper(QObject):
 
     def _check(self) -> None:
         if self._window.isActiveWindow() and QApplication.focusWidget() is None and QApplication.activePopupWidget() is None:
-            self._to_patient()
+            self._window.focus_somewhere()
 
     def _move(self, old: QWidget, new: QWidget | None) -> None:
-        reading = self._area.results_visible and self._area.isAncestorOf(old)
-        if reading and new is not None and self._area.isAncestorOf(new):
+        area = self._window.area
+        if area.results_visible and area.isAncestorOf(old) and new is not None and area.isAncestorOf(new):
             return  # within the results: their own order
         self._moving = True
-        try:
-            self._area.take_focus() if reading else self._to_patient()
-        finally:
-            self._moving = False
+        self._window.focus_somewhere()
+        self._moving = False
 
 
 def _gone(widget: QWidget | None) -> bool:
     return widget is None or not widget.isVisible() or not widget.isEnabled()
 
 
-class FocusTargets:
-    """``change``: brings the form, and hides results."""
-
-    def __init__(self, form: Form, area: ResultsArea, change: Callable[[], None]) -> None:
-        self._form, self._area, self._change = form, area, change
-
-    def to_role(self) -> None:
-        """Type over what stands there."""
-        self._change()
-        self._form.role.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._form.role.select_all()
-
-    def to_patient(self) -> None:
-        """Type over what stands there."""
-        self._change()
-        self._form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._form.patient.line.selectAll()
-
-    def scanned(self, digits: str) -> None:
-        """A number that was scanned, wherever the caret was."""
-        self._form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._form.patient.set_scanned(digits)
-
-    def past_patient(self) -> None:
-        """The number is there: what is chosen next."""
-        self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def somewhere(self) -> None:
-        if self._area.results_visible:
-            self._area.take_focus()
-        else:
-            self._form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
 SIZE = QSize(1280, 820)
+_SMALL_SCREEN = 1500  # device-independent pixels
 _ALSO_LOCKED = frozenset({Key.HELP, Key.CALL, Key.LARGER, Key.SMALLER})  # nothing of a patient is there
 _ONCE = frozenset({Key.OPEN, Key.TAKE_PATIENT, Key.LOCK, Key.BEDSIDE})  # not again by a key that is held down
 #: What the views are made of, led up to by what takes longest.
@@ -155,7 +112,6 @@ _PARTS: Final = (
     "provesvar_gui.ui.results.view",
     "provesvar_gui.ui.window_pages",
 )
-FRAME = QSize(16, 48)  # about what the desktop puts around a window
 
 
 class WindowServices(NamedTuple):
@@ -204,7 +160,6 @@ class FirstPaint(QObject):
         return True
 
     def timerEvent(self, event: QTimerEvent) -> None:
-        """Nobody sees the window."""
         del event
         self._passing = True
         self._tell()
@@ -241,7 +196,7 @@ class MainWindow(QMainWindow):
         role_list: RoleList,
         today: Callable[[], datetime.date],
         *,
-        make_view: Callable[[QWidget, WindowSettings], QWidget] = default_view,
+        make_view: Callable[[QWidget, WindowSettings], Any] = default_view,
         key_time: Callable[[QKeyEvent], float] = key_time,
         moment: Callable[[], ClockMoment] | None = None,
     ) -> None:
@@ -255,7 +210,6 @@ class MainWindow(QMainWindow):
         self.panel = LoginPanel(self)
         self.bar = PatientBar(self.panel, self)
         self.area = ResultsArea(settings, self.bar, make_view, self)
-        self.focus_targets = FocusTargets(self.form, self.area, lambda: self.controller.change())
         self.area.callAsked.connect(lambda: self.open_page(Key.CALL))
         self.bar.menu.asked.connect(self.press)
         self.bar.menu.logoutAsked.connect(lambda: self.controller.log_out())
@@ -276,8 +230,8 @@ class MainWindow(QMainWindow):
         self.scanner.ended.connect(self._scan_ended)
         self._acts: dict[Key, Callable[[], object]] = {
             Key.UNDO: lambda: self.controller.escape(),
-            Key.CHANGE: self.focus_targets.to_patient,
-            Key.ROLE: self.focus_targets.to_role,
+            Key.CHANGE: self._to_patient,
+            Key.ROLE: self._to_role,
             Key.PANES: self._to_next_part,
             Key.MENU: self.bar.open_menu,
             Key.CLEAR: lambda: self.controller.clear(),
@@ -300,13 +254,14 @@ class MainWindow(QMainWindow):
         for key in self._acts:
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self.press, key)).setAutoRepeat(key not in _ONCE)
-        self._wheel = _WheelGuard(self)
-        self._keeper = FocusKeeper(self, self.window_frame, self.area, self._back_to_patient)
-        self.resize_within_screen(SIZE)
+        self._keeper = FocusKeeper(self)
+        fit_on_screen(self, SIZE)
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def resize_within_screen(self, size: QSize) -> None:
-        self.resize(size.boundedTo(self.screen().availableSize() - FRAME))
+    @property
+    def fills_screen(self) -> bool:
+        """Whether it begins maximised: on a small screen the bar and the curves need all of its width."""
+        return self.screen().availableSize().width() < _SMALL_SCREEN
 
     def _show_mark(self, settings: WindowSettings) -> None:
         self.setWindowTitle(title_of(settings))
@@ -319,6 +274,9 @@ class MainWindow(QMainWindow):
         # 35 ms of imports, a quarter of the time to the first paint.
         from provesvar_gui.ui.desk.controller import DeskController
         from provesvar_gui.ui.lock.controller import LockController, system_moment
+        from provesvar_gui.ui.preferences import WheelGuard
+
+        WheelGuard(self)
 
         services = self._services()
         self.bridge, self._maintenance = services.bridge, services.maintenance
@@ -353,13 +311,32 @@ class MainWindow(QMainWindow):
         number = held.patient.grouped if held is not None else ""
         self.window_frame.form_page.offer_way_back(number, same=desk.same_number)
 
+    def _to_patient(self) -> None:
+        """To type over what stands there."""
+        self.controller.change()
+        self.form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.form.patient.line.selectAll()
+
+    def _to_role(self) -> None:
+        self.controller.change()
+        self.form.role.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.form.role.select_all()
+
     def _to_next_part(self) -> None:
-        """From the bar to what stands below it, and back."""
         focused = QApplication.focusWidget()
         if focused is not None and focused.isVisible() and self.window_frame.in_page(focused):
             self.bar.more.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            self.focus_targets.somewhere()
+            self.focus_somewhere()
+
+    def focus_somewhere(self) -> None:
+        """Who reads results goes on reading; everybody else is at the patient's number, or at the cover."""
+        if self.locked:
+            self.lock.take_focus()
+        elif self.area.results_visible:
+            self.area.take_focus()
+        else:
+            self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _error_shown(self, error: AppError) -> None:
         self.load()
@@ -396,6 +373,8 @@ class MainWindow(QMainWindow):
         for _ in self._rest:
             QTimer.singleShot(0, self, self._load_on)
             return
+        if self.controller.desk.empty:
+            gc.freeze()  # what is loaded now stays: when a patient is wiped little is left to go through
         self.loaded.emit()
 
     @property
@@ -409,11 +388,7 @@ class MainWindow(QMainWindow):
         self.load()
         self.journal.close()
 
-    def focus_somewhere(self) -> None:
-        self._back_to_patient()
-
     def tell(self, error: AppError) -> None:
-        """Say something that went wrong outside of the window's own work."""
         self.controller.tell(error)
 
     def come_forward(self, token: str = "") -> None:
@@ -443,14 +418,12 @@ class MainWindow(QMainWindow):
         """A patient came for this window, and went to another one of this program, which has not answered."""
         from provesvar_gui.ui import handover  # with all messages 4 ms, for which the first paint does not wait
 
-        self.area.banner.say(handover.unanswered_text(), tint=Tint.WARNING)
+        self.area.banner.say(handover.unanswered_text(), tint="flag")
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Wait for the first paint."""
         super().showEvent(event)
         if not self._awaited:
             self._awaited = True
-            self._wheel.watch(self.windowHandle())
             FirstPaint(self).painted.connect(self._first_paint)
 
     def _first_paint(self) -> None:
@@ -500,7 +473,6 @@ class MainWindow(QMainWindow):
         self._ask_for_roles()
 
     def use_settings(self, settings: WindowSettings) -> None:
-        """What a person prefers has changed; nothing else has."""
         self.settings = settings
         self.area.take_settings(settings)
 
@@ -527,71 +499,24 @@ class MainWindow(QMainWindow):
         here = self._maintenance is not None and self.settings.may_set_up
         # The first run: said before it is in the way, and loads the pages that put it right where they are not there yet.
         if here and error.code is ErrorCode.CLIENT_NOT_CONFIGURED and self.area.banner.isHidden():
-            self.controller.tell(error, tint=Tint.WARNING)
+            self.controller.tell(error, tint="flag")
 
     def _scan_ended(self) -> None:
         if not self.locked:
-            self.focus_targets.past_patient()
+            self.form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _scanned(self, digits: str) -> None:
         if self.locked:
             return
         self.activateWindow()
         self.controller.scanned()
-        self.focus_targets.scanned(digits)
-
-    def _back_to_patient(self) -> None:
-        if self.locked:
-            self.lock.take_focus()
-        else:
-            self.focus_targets.somewhere()
+        self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.patient.set_scanned(digits)
 
     def open_guide(self, place: str) -> None:
         self.load()
         self.pages.open_guide(place)
 
     def open_page(self, key: Key) -> None:
-        """The page of a key: help of every kind, self-check, settings."""
         self.load()
         self.pages.open(key)
-
-
-class _WheelGuard(QObject):
-    """No closed list, spin box, date or slider of any window takes the wheel, or the focus by it: what lies around it scrolls.
-
-    Watches the windows and not the application, since there every event of the program would have to pass through Python.
-    """
-
-    def __init__(self, main: QWidget) -> None:
-        super().__init__(main)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusWindowChanged.connect(self.watch)
-
-    def watch(self, window: QWindow | None) -> None:
-        if window is not None:
-            window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The wheel, before the window has it. While a list is open, Qt sends it there."""
-        if not isinstance(event, QWheelEvent) or not isinstance(watched, QWindow) or QApplication.activePopupWidget() is not None:
-            return False
-        top = QWidget.find(watched.winId())
-        around = _around_control(top.childAt(event.position().toPoint())) if top is not None else None
-        if around is None:
-            return False
-        while around is not None:  # Qt hands none on that did not come from the windowing system
-            moved = event.clone()
-            if (QApplication.sendEvent(around, moved) and moved.isAccepted()) or around.isWindow():
-                break
-            around = around.parentWidget()
-        return True
-
-
-def _around_control(at: QWidget | None) -> QWidget | None:
-    """What the control lies in that is at this place, or around it; None: there is none that the wheel would turn."""
-    while at is not None and not at.isWindow():
-        if isinstance(at, QComboBox | QAbstractSpinBox | QAbstractSlider) and not isinstance(at, QScrollBar):
-            return at.parentWidget()
-        at = at.parentWidget()
-    return None

@@ -5,41 +5,57 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import TintLabel, TintPanel
-from provesvar_gui.ui.widgets import plain_button
+from provesvar_gui.ui.widgets import Label, named_button
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from provesvar_gui.ui.window_settings import WindowSettings
 
 _HEIGHT = 24  # device-independent pixels, unless a button stands in it
+translate = QCoreApplication.translate
 
 
-class Mark(TintPanel):
+class Mark(QWidget):
     """One line over every view, in words, colour and pattern."""
 
-    def __init__(self, name: str, text: str, tint: Tint, parent: QWidget | None = None) -> None:
-        super().__init__(tint, border=False, solid=True, parent=parent)
+    def __init__(self, name: str, text: str, colour: str, ground: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName(name)
-        label = TintLabel(text, tint=tint, wrap=False, on_solid=True, parent=self)
+        self._colour, self._ground = colour, ground
+        label = Label(text, ground, kind=theme.Type.TABLE, bold=True, parent=self)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        theme.set_font(label, theme.Type.TABLE, bold=True)
         self.setMinimumHeight(theme.px(_HEIGHT))
         self.setAccessibleName(text)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.SPACE["small"], 0, theme.SPACE["small"], 0)
         self._row.addWidget(label, 1)
 
+    def offer_end(self, window: QWidget) -> None:
+        """The way out of a drill, where it is looked for. It ends with its window."""
+        text = translate("Marks", "End the drill ({key})").format(key=keys.shown(keys.Key.DRILL))
+        end = named_button(self, "drillLeaveButton", text, translate("Marks", "End the drill"))
+        end.clicked.connect(window.close)
+        self._row.addWidget(end)
 
-class SandboxMark(Mark):
-    """Unmistakable on every view: none of these people exists."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        hatch = QColor(getattr(theme.current(), self._ground))
+        hatch.setAlpha(28)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for brush in (QColor(getattr(theme.current(), self._colour)), QBrush(hatch, Qt.BrushStyle.BDiagPattern)):
+            painter.setBrush(brush)
+            painter.drawRect(self.rect())  # for ``fillRect`` PySide would load gradients and their 180 names: 2 ms
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("sandboxMark", _sandbox_text(), Tint.HELP, parent)
+
+def drill_text() -> str:
+    return translate("Marks", "DRILL – synthetic people only. Nothing here is real.")
 
 
 def mark_text(settings: WindowSettings) -> str:
@@ -47,71 +63,33 @@ def mark_text(settings: WindowSettings) -> str:
     if settings.drill:
         return drill_text()
     if settings.sandbox:
-        return _sandbox_text()
-    return _test_text() if settings.profile is Profile.TEST else ""
+        return translate("SandboxMark", "SANDBOX – synthetic people only. Nothing here is real.")
+    if settings.profile is Profile.TEST:
+        return translate("Marks", "TEST – synthetic people only. Not for treating patients.")
+    return ""
 
 
-def _sandbox_text() -> str:
-    return QCoreApplication.translate("SandboxMark", "SANDBOX – synthetic people only. Nothing here is real.")
-
-
-def _test_text() -> str:
-    return QCoreApplication.translate("Marks", "TEST – synthetic people only. Not for treating patients.")
-
-
-def drill_text() -> str:
-    return QCoreApplication.translate("Marks", "DRILL – synthetic people only. Nothing here is real.")
-
-
-class DrillMark(Mark):
-    """A drill: in the sandbox, and in a colour that nothing else has on top of a window."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("drillMark", drill_text(), Tint.WARNING, parent)
-
-    def offer_end(self, window: QWidget) -> None:
-        """The way out of a drill, where it is looked for. It ends with its window."""
-        text = QCoreApplication.translate("Marks", "End the drill ({key})").format(key=keys.shown(keys.Key.DRILL))
-        self.end = plain_button(text, self)
-        self.end.setObjectName("drillLeaveButton")
-        self.end.setAccessibleName(QCoreApplication.translate("Marks", "End the drill"))
-        self.end.setAutoDefault(False)
-        self.end.clicked.connect(window.close)
-        self._row.addWidget(self.end)
-
-
-class ProfileMark(Mark):
-    """The profile ``test``: national test services, synthetic people."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("profileMark", _test_text(), Tint.HELP, parent)
-
-
-class TroubleMark(Mark):
-    """No look-up is possible, and nobody knows for which environment this is set up."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        text = QCoreApplication.translate("Marks", "NOT IN OPERATION – no look-up is possible until the settings are right.")
-        super().__init__("troubleMark", text, Tint.ERROR, parent)
+def drill_mark(parent: QWidget) -> Mark:
+    return Mark("drillMark", drill_text(), "flag", "flag_ground", parent)
 
 
 def mark_of(settings: WindowSettings, parent: QWidget) -> Mark | None:
     """What must be said over every view; None in production."""
     if settings.drill:
-        return DrillMark(parent)
-    if settings.sandbox:
-        return SandboxMark(parent)
-    if settings.trouble is not None:
-        return TroubleMark(parent)
-    return ProfileMark(parent) if settings.profile is Profile.TEST else None
+        return drill_mark(parent)
+    text = mark_text(settings)
+    if text:
+        return Mark("sandboxMark" if settings.sandbox else "profileMark", text, "sand", "on_sand", parent)
+    if settings.trouble is not None:  # nobody knows for which environment this is set up
+        trouble = translate("Marks", "NOT IN OPERATION – no look-up is possible until the settings are right.")
+        return Mark("troubleMark", trouble, "danger", "danger_ground", parent)
+    return None
 
 
 def title_of(settings: WindowSettings) -> str:
     """Of the window, and so of its place in the task bar; production is the one without an addition."""
     if settings.drill:
-        return QCoreApplication.translate("Marks", "DRILL – Prøvesvar")
+        return translate("Marks", "DRILL – Prøvesvar")
     if settings.sandbox:
-        return QCoreApplication.translate("MainWindow", "Prøvesvar – sandbox")
-    if settings.trouble is None and settings.profile is Profile.TEST:
-        return QCoreApplication.translate("Marks", "Prøvesvar – TEST")
-    return QCoreApplication.translate("MainWindow", "Prøvesvar")
+        return translate("MainWindow", "Prøvesvar – sandbox")
+    return translate("Marks", "Prøvesvar – TEST") if settings.profile is Profile.TEST else translate("MainWindow", "Prøvesvar")

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.patient_bar import is_compact
-from provesvar_gui.ui.tinted_widgets import ElidedLabel, TintPanel
-from provesvar_gui.ui.widgets import plain_button
+from provesvar_gui.ui.widgets import Label, Panel, named_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -105,14 +104,13 @@ class MessageLine(QWidget):
 
     def add(self, widget: QWidget, rank: Urgency | Side) -> None:
         """It comes up whenever it is not hidden, and nothing more urgent is there."""
-        if isinstance(widget, TintPanel):
+        if isinstance(widget, Panel):
             widget.flatten()
         for button in widget.findChildren(QPushButton):
             button.setFixedHeight(theme.px(_BUTTON))
         (self._main if isinstance(rank, Urgency) else self._side).add(widget, rank)
 
     def stand(self, *, beside_form: bool) -> None:
-        """Where it stands now: over results, or over the form."""
         self._beside_form = beside_form
         self.fit()
 
@@ -135,11 +133,8 @@ class Progress(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("resultsProgress")
-        self._text = ElidedLabel(letters=20, parent=self)
-        self._text.setObjectName("resultsProgressText")
-        self._cancel = plain_button(self.tr("Cancel (Esc)"), self)
-        self._cancel.setObjectName("resultsCancelButton")
-        self._cancel.setAccessibleName(self.tr("Cancel"))
+        self._text = Label(name="resultsProgressText", letters=20, parent=self)
+        self._cancel = named_button(self, "resultsCancelButton", self.tr("Cancel (Esc)"), self.tr("Cancel"))
         self._cancel.clicked.connect(self.cancelAsked)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["medium"], 0, theme.SPACE["medium"], 0)
@@ -148,7 +143,6 @@ class Progress(QWidget):
         self.hide()
 
     def say(self, text: str, *, running: bool) -> None:
-        """``running``: whether there is something to cancel."""
         self._text.setText(" ".join(text.split("\n")))
         self._cancel.setVisible(running)
         self.setVisible(bool(text))

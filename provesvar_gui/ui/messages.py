@@ -17,15 +17,13 @@ from provesvar_gui.helseid.model import LoginStep, SessionEnd
 from provesvar_gui.settings.files import REASONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from provesvar_gui.desk.progress import LookupProgress
     from provesvar_gui.helseid.model import LoginProgress
 
 
 class Service(StrEnum):
-    """Who failed, as people know it."""
-
     LOGIN = "HelseID (login)"
     RESULTS = "Pasientens prøvesvar (results)"
     UNKNOWN = "The service"
@@ -33,8 +31,6 @@ class Service(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageText:
-    """What happened, and what the person can do."""
-
     what: str
     do: str
 
@@ -339,19 +335,8 @@ _WITHIN = "the service"  # that has no name of its own, in the middle of a sente
 _NO_FILE = "There is no such settings file: {where}."
 _WHERE = "{file}, line {line}"
 _ENTRY = "{setting}, entry {entry}"
-_ENTRY_WORD = "{setting}, entry {entry}, the word “{word}”"
 _BECAUSE = "A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}."
-#: Of several things that are wrong with the settings, a line for each.
-_SEVERAL = "Several settings cannot be used:"
-_MORE = "And {count} more."
-_ROW = {
-    ErrorCode.SETTINGS_INVALID: "{setting} in {where}. Allowed: {allowed}.",
-    ErrorCode.SETTINGS_REFUSED: "{setting} in {where}: only the machine's policy may say it.",
-    ErrorCode.SETTINGS_UNREADABLE: "{where} cannot be read. {why}",
-}
-_ROW_BECAUSE = "{setting} in {where}. {why} Allowed: {allowed}."
-_ROW_STRANGE = "{setting} in {where}: there is no such setting."
-_MOST_ROWS = 8  # of a message
+_MORE = "And {count} more."  # the page of the settings has them all
 # Of a service that cannot be reached: from where it can. In the place of what ``ERRORS`` says is to be done.
 _REACHED_FROM = {
     Service.LOGIN: "Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.",
@@ -404,10 +389,7 @@ def _tr(text: str) -> str:
 
 
 def of_error(error: AppError, service: Service = Service.UNKNOWN) -> MessageText:
-    """The words of an expected error of ``service``."""
     what, do, _ = ERRORS[error.code]
-    if error.also:
-        return MessageText(what=_several((error, *error.also)), do=_tr(ERRORS[ErrorCode.SETTINGS_INVALID][1]))
     if error.code is ErrorCode.NO_NETWORK:
         do = _REACHED_FROM.get(service, do)
     if do == _AGAIN and not error.correlation_id:
@@ -419,7 +401,8 @@ def of_error(error: AppError, service: Service = Service.UNKNOWN) -> MessageText
     within = service is Service.UNKNOWN and not _tr(what).startswith("{service}")
     given = _given(error.params)
     given["service"] = _tr(_WITHIN if within else service)
-    return MessageText(what=_tr(what).format_map(given), do=_tr(do).format_map(given))
+    more = f"\n{_tr(_MORE).format(count=len(error.also))}" if error.also else ""
+    return MessageText(what=_tr(what).format_map(given) + more, do=_tr(do).format_map(given))
 
 
 def _given(params: Mapping[str, str]) -> _Given:
@@ -429,20 +412,8 @@ def _given(params: Mapping[str, str]) -> _Given:
     given["where"] = _tr(_WHERE).format(file=file, line=given["line"]) if "line" in given else file
     given["why"] = QCoreApplication.translate("SelfCheck", REASONS.get(params.get("fault") or given["kind"], REASONS["other"]))
     if "entry" in given:
-        given["setting"] = _tr(_ENTRY_WORD if "word" in given else _ENTRY).format_map(given)
+        given["setting"] = _tr(_ENTRY).format_map(given)
     return given
-
-
-def _several(errors: Sequence[AppError]) -> str:
-    lines = [_tr(_SEVERAL)]
-    for one in errors[:_MOST_ROWS]:
-        text = _ROW.get(one.code, _ROW[ErrorCode.SETTINGS_UNREADABLE])
-        if one.params.get("fault"):
-            text = _ROW_BECAUSE if one.params.get("allowed") else _ROW_STRANGE
-        lines.append(f"• {_tr(text).format_map(_given(one.params))}")
-    if len(errors) > _MOST_ROWS:
-        lines.append(_tr(_MORE).format(count=len(errors) - _MOST_ROWS))
-    return "\n".join(lines)
 
 
 def of_session_end(end: SessionEnd) -> MessageText:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
@@ -12,10 +13,9 @@ from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form import patient_field
 from provesvar_gui.ui.form.basis import title
-from provesvar_gui.ui.form.parts import KeyButton
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.tinted_widgets import ElidedLabel
+from provesvar_gui.ui.widgets import KeyButton, Label, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,35 +42,32 @@ def is_compact(window: QWidget) -> bool:
     return window.width() < theme.px(COMPACT) or window.height() < theme.px(_LOW)
 
 
-def _text(name: str, parent: QWidget, kind: Type, colour: str, *, bold: bool = False, letters: int = 6) -> ElidedLabel:
-    made = ElidedLabel(letters=letters, parent=parent)
-    made.setObjectName(name)
-    made.use(colour)
-    theme.set_font(made, kind, bold=bold)
-    return made
-
-
 class _Field(QWidget):
     """A label over its value, which is cut where there is no room for it; the tooltip has it whole."""
 
     def __init__(self, name: str, parent: QWidget, *, letters: int) -> None:
         super().__init__(parent)
-        self.label = _text(f"{name}Label", self, Type.SMALL, "on_bar2", letters=letters)
-        self.value = _text(name, self, Type.BODY, "on_bar", bold=True, letters=letters)
+        self.label = Label("", "on_bar2", name=f"{name}Label", kind=Type.SMALL, letters=letters, parent=self)
+        self.value = Label("", "on_bar", name=name, bold=True, letters=letters, parent=self)
+        self._long = self._short = ("", "")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addStretch(1)
         for each in (self.label, self.value):  # as wide as the wider of both
             each.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        column.addStretch(1)
-        column.addWidget(self.label)
-        column.addWidget(self.value)
+            column.addWidget(each)
         column.addStretch(1)
 
-    def say(self, label: str, value: str) -> None:
-        self.label.setText(label)
-        self.value.setText(value)
+    def say(self, label: str, value: str, short: tuple[str, str] | None = None) -> None:
+        self._long, self._short = (label, value), short or (label, value)
+        self.set_brief(False)
         self.setVisible(bool(value))
+
+    def set_brief(self, brief: bool) -> None:
+        for widget, text in zip((self.label, self.value), self._short if brief else self._long, strict=True):
+            widget.setText(text)
+        say_in_tooltip(self, self._long[1] if brief and self._short != self._long else "")
 
 
 class UserMenu(QMenu):
@@ -103,7 +100,8 @@ class UserMenu(QMenu):
         self.logout.setVisible(somebody)
 
     def _add(self, name: str, words: str, key: Key | None) -> QAction:
-        action = QAction(words, self)
+        action = QAction(self)  # given its text PySide would try the constructor that takes an icon, and load icons: 2 ms
+        action.setText(words)
         action.setObjectName(name)
         if key is None:
             action.triggered.connect(self.logoutAsked)
@@ -135,19 +133,18 @@ class PatientBar(QWidget):
         self._today: Today | None = None
         self._found = True
         self._flask = QLabel(self)
-        self._brand = _text("brand", self, Type.HEADING, "on_bar", letters=20)
-        self._brand.setText(self.tr("Prøvesvar"))
-        self._prod = _text("prodLabel", self, Type.SMALL, "on_bar2")
-        self._number = _text("patientStripNumber", self, Type.HEADING, "on_bar", letters=20)
-        theme.set_font(self._number, Type.HEADING, digits=True)
-        self._name = _text("patientStripName", self, Type.HEADING, "on_bar")
-        self._told = _text("patientStripTold", self, Type.SMALL, "on_bar2")
+        heading = partial(Label, kind=Type.HEADING, parent=self)
+        self._brand = heading(self.tr("Prøvesvar"), "on_bar", name="brand", letters=20)
+        self._prod = Label("", "on_bar2", name="prodLabel", kind=Type.SMALL, letters=6, parent=self)
+        self._number = heading("", "on_bar", name="patientStripNumber", digits=True, letters=20)
+        self._name = heading("", "on_bar", name="patientStripName", letters=6)
+        self._told = Label("", "on_bar2", name="patientStripTold", kind=Type.SMALL, letters=6, parent=self)
         self._basis = _Field("patientStripBasis", self, letters=8)
         self._when = _Field("patientStripWhen", self, letters=5)
         self._role = _Field("patientStripRole", self, letters=5)
-        self.change = KeyButton("changeButton", self.tr("Change"), Key.CHANGE, self)
-        self.new = KeyButton("newPatientButton", self.tr("New patient"), Key.CLEAR, self)
-        self.help = KeyButton("helpButton", self.tr("Help"), Key.HELP, self)
+        self.change = KeyButton("changeButton", self.tr("Change"), Key.CHANGE, self, kind="bar")
+        self.new = KeyButton("newPatientButton", self.tr("New patient"), Key.CLEAR, self, kind="bar")
+        self.help = KeyButton("helpButton", self.tr("Help"), Key.HELP, self, kind="bar")
         self.change.clicked.connect(self.changeAsked)
         self.new.clicked.connect(self.newAsked)
         self.menu = UserMenu(self)
@@ -155,7 +152,6 @@ class PatientBar(QWidget):
         self.more.setObjectName("userMenuButton")
         self.more.setProperty("kind", "bar")
         self.more.setAccessibleName(self.tr("Menu"))
-        self.more.setToolTip(keys.tooltip(Key.MENU))
         self.more.clicked.connect(self.open_menu)
         self.panel = panel
         self._lay_out()
@@ -205,7 +201,6 @@ class PatientBar(QWidget):
         self._prod.setVisible(prod and self._fetched is None)
 
     def open_menu(self) -> None:
-        """Below its button, within the window."""
         corner = self.more.mapToGlobal(self.more.rect().bottomRight())
         self.menu.popup(corner - QPoint(self.menu.sizeHint().width(), 0))
         self.menu.setActiveAction(self.menu.actions()[0])
@@ -236,7 +231,9 @@ class PatientBar(QWidget):
         several = self.tr("%n different names: {names}", "", len(names)).replace("{names}", "; ".join(names[:_NAMES]))
         self._name.setText(several if len(names) > 1 else "".join(names))
         self._basis.say(self.tr("Basis"), title(lookup.basis))
-        self._role.say(self.tr("Role · organisation"), " · ".join(filter(None, (role, organisation))))
+        name = self.tr("Role")
+        whole = (self.tr("Role · organisation"), f"{role} · {organisation}") if organisation else (name, role)
+        self._role.say(*whole, short=(name, role.partition(" (")[0]))
         self._say_when()
         self.setAccessibleName(self.tr("Results of patient {number}").format(number=lookup.patient.grouped))
         self.setAccessibleDescription(told)
@@ -244,7 +241,8 @@ class PatientBar(QWidget):
 
     def _say_when(self) -> None:
         """Since when, with the date as soon as that is not today's."""
-        from provesvar_gui.ui import today  # as above
+        from provesvar_gui.results.text import NBSP  # as above
+        from provesvar_gui.ui import today
 
         if self._fetched is None:
             return
@@ -257,7 +255,9 @@ class PatientBar(QWidget):
             self._today = today.Today(self, self.clock or today.now)
             self._today.turned.connect(self._say_when)
         self._today.watch()
-        self._when.say(label, today.clock_text(when) if self._today.is_date_of(when) else today.date_text(when))
+        text = today.clock_text(when) if self._today.is_date_of(when) else today.date_text(when)
+        self._when.say(label, text, short=(label, text.replace(f"{NBSP}{when.year}", "")))
+        self.fit()
 
     def clear(self) -> None:
         """Nothing of the patient stays."""
@@ -281,21 +281,35 @@ class PatientBar(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """As high as the window has room for, and caps on the buttons where they fit."""
+        """As high as the window has room for. Where there is little, the words get shorter before one of them is cut."""
         compact = is_compact(self.window())
         self.setFixedHeight(theme.px(50 if compact else 60))
         margin = theme.SPACE["medium" if compact else "large"]
         self._row.setContentsMargins(margin, 0, margin, 0)
         self._row.setSpacing(theme.SPACE["small" if compact else "large"])
+        steps = (self._show_caps, self._when.set_brief, self._role.set_brief, self._show_user)
+        for step in steps:
+            step(False)
+        for step in steps:
+            if self._row.sizeHint().width() <= self.width():
+                break
+            step(True)
+
+    def _show_caps(self, brief: bool) -> None:
         for button in (self.change, self.new, self.help):
-            button.show_cap(self.window().width() >= theme.px(COMPACT))
+            button.show_cap(not brief)
+
+    def _show_user(self, brief: bool) -> None:
+        """Who is logged in gives way last: the menu, whose tooltip has the name, stands for it."""
+        if self.panel is not None:
+            self.panel.set_brief(brief and self._fetched is not None)
+            self.more.setToolTip("\n".join((keys.tooltip(Key.MENU), self.panel.accessibleName())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground, and in high contrast a line where it ends."""
         del event
         colours = theme.current()
         painter = QPainter(self)

@@ -67,9 +67,7 @@ class Backend(Protocol):
         """Forget, revoke, end the browser's session (``browser``). False where the browser may be logged in at HelseID yet."""
         ...
 
-    async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
-        """Ask the service. Logs nothing about the patient."""
-        ...
+    async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult: ...
 
     async def refresh_roles(self) -> RoleList | None:
         """The live 9060 list; None where the copy at hand is fresh enough or the answer is not acceptable."""
@@ -129,8 +127,6 @@ class VaultAsks:
 
 
 class Remembered(NamedTuple):
-    """What a person used last; "" where that is not known."""
-
     role: str = ""
     orgnr: str = ""
 
@@ -171,9 +167,7 @@ class Maintenance(Protocol):
         """
         ...
 
-    async def forget_client(self) -> None:
-        """Nothing is taken in: what was read goes."""
-        ...
+    async def forget_client(self) -> None: ...
 
 
 class TaskLike(Protocol):
@@ -201,11 +195,8 @@ class BridgeLike(Protocol):
     """Starts work on the runtime thread; the ends arrive here."""
 
     @property
-    def sessionChanged(self) -> SignalInstance:
-        """Carries a ``SessionEvent``."""
+    def sessionChanged(self) -> SignalInstance: ...
 
-    def start(self, call: Call, *, parent: QObject) -> TaskLike:
-        """Run ``call(backend, report)`` there."""
+    def start(self, call: Call, *, parent: QObject) -> TaskLike: ...
 
-    def start_alone(self, call: Alone, *, parent: QObject) -> TaskLike:
-        """Run ``call(report)`` there: what needs no backend, and goes on where none can be built."""
+    def start_alone(self, call: Alone, *, parent: QObject) -> TaskLike: ...

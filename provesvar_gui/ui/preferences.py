@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWheelEvent, QWindow
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QApplication, QComboBox, QScrollBar, QWidget
 
 from provesvar_gui.ui import theme
 
@@ -63,13 +63,11 @@ class Preferences(QObject):
         self.changed.emit()
 
     def resize_text(self, steps: int) -> None:
-        """Larger or smaller by so many steps."""
         at = min(range(len(SIZES)), key=lambda place: abs(SIZES[place] - self.now.text_size))
         self.prefer("text_size", SIZES[min(max(at + steps, 0), len(SIZES) - 1)])
         self._window.controller.hint(self.tr("Text {size} %").format(size=self.now.text_size))
 
     def save(self) -> None:
-        """Keep what was chosen. Where that fails it holds until the program ends, and that is said."""
         maintenance, changes = self._maintenance, dict(self._unsaved)
         self._unsaved.clear()
         if maintenance is not None and changes:
@@ -84,7 +82,6 @@ class Preferences(QObject):
             window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The wheel with Ctrl, wherever the pointer is."""
         del watched
         if not isinstance(event, QWheelEvent) or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return False
@@ -92,3 +89,43 @@ class Preferences(QObject):
         if turned:
             self.resize_text(1 if turned > 0 else -1)
         return True
+
+
+class WheelGuard(QObject):
+    """No closed list, spin box, date or slider of any window takes the wheel, or the focus by it: what lies around it scrolls.
+
+    Watches the windows and not the application, since there every event of the program would have to pass through Python.
+    """
+
+    def __init__(self, main: QWidget) -> None:
+        super().__init__(main)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self.watch)
+        self.watch(main.windowHandle())
+
+    def watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QWheelEvent) or not isinstance(watched, QWindow) or QApplication.activePopupWidget() is not None:
+            return False
+        top = QWidget.find(watched.winId())
+        around = _around_control(top.childAt(event.position().toPoint())) if top is not None else None
+        if around is None:
+            return False
+        while around is not None:  # Qt hands none on that did not come from the windowing system
+            moved = event.clone()
+            if (QApplication.sendEvent(around, moved) and moved.isAccepted()) or around.isWindow():
+                break
+            around = around.parentWidget()
+        return True
+
+
+def _around_control(at: QWidget | None) -> QWidget | None:
+    while at is not None and not at.isWindow():
+        if isinstance(at, QComboBox | QAbstractSpinBox | QAbstractSlider) and not isinstance(at, QScrollBar):
+            return at.parentWidget()
+        at = at.parentWidget()
+    return None

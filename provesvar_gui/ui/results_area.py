@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,53 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from PySide6.QtCore import SignalInstance
-
     from provesvar_gui.patient.access import Lookup
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.message_line import MessageLine
     from provesvar_gui.ui.patient_bar import PatientBar
+    from provesvar_gui.ui.results.view import ResultsView
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
-class ResultsViewLike(Protocol):
-    """What the window needs of the view; it is a QWidget."""
-
-    refresh_asked: SignalInstance
-    opening_asked: SignalInstance
-    call_asked: SignalInstance
-
-    def offer_opening(self, offered: bool) -> None:
-        """Whether what is restricted can be opened now."""
-
-    def show_result(self, result: LookupResult, *, partial: bool) -> None: ...
-
-    def take_settings(self, settings: WindowSettings) -> None: ...
-
-    def set_clinician(self, name: str) -> None:
-        """Who is logged in; "" where nobody is."""
-
-    def has_results(self) -> bool:
-        """Whether there is anything to read, and not just the reason why there is nothing."""
-
-    def clear(self) -> None: ...
-
-    def hide_result(self) -> None:
-        """Keep it, but out of everybody's sight."""
-
-    def cover(self) -> None:
-        """As ``hide_result``, because the window is locked: the clipboard too; what brings it back leads to the same place."""
-
-    def restore_result(self) -> None: ...
-
-    def ended(self) -> None:
-        """No more will come: say that it is incomplete."""
-
-    def take_focus(self) -> None:
-        """To where reading begins."""
-
-
-def default_view(parent: QWidget, settings: WindowSettings) -> QWidget:
+def default_view(parent: QWidget, settings: WindowSettings) -> ResultsView:
     from provesvar_gui.ui.results.view import ResultsView  # 0.2 s, for which the first paint does not wait
 
     return ResultsView(parent, settings=settings)
@@ -72,7 +34,8 @@ class ResultsArea(QWidget):
     """The page of the window with the results of one patient, or with the reason why there are none.
 
     ``resultsShown(bool)``: results came up or went away. ``settled``: a whole answer stands there, and the focus where it stays.
-    ``panelMade``: what is to stand in the place of everything else, for as long as it is not hidden.
+    ``panelMade``: what is to stand in the place of everything else, for as long as it is not hidden. ``progressed``: what goes
+    on, or what came of the last act; whether it can be cancelled.
     """
 
     resultsShown = Signal(bool)  # noqa: N815 - a Qt signal
@@ -88,60 +51,62 @@ class ResultsArea(QWidget):
         self,
         settings: WindowSettings,
         bar: PatientBar,
-        make_view: Callable[[QWidget, WindowSettings], QWidget] = default_view,
+        make_view: Callable[[QWidget, WindowSettings], Any] = default_view,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("resultsArea")
         self._settings = settings
         self._make_view = make_view
-        self._view: QWidget | None = None
+        self._view: ResultsView | None = None
         self._clinician = ""
-        self._names: tuple[str, ...] = ()
         self._organisation = ""
-        self._fetched_at: datetime | None = None
         self._told: object = None  # what the bar tells
         self.results_visible = False
-        self.holds_reason = False  # what is held, shown or not, is the reason why a look-up has brought no results
         self.bar = bar
         self.banner = StatusBanner(self)
         self.message_row: MessageLine | None = None  # the window's, which what is told of results goes into
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         self._own_slot = QVBoxLayout()
         column.addLayout(self._own_slot)
-        column.setSpacing(0)
+        self._forget()
+
+    def _forget(self) -> None:
+        self._names: tuple[str, ...] = ()
+        self._fetched_at: datetime | None = None
+        self.holds_reason = False  # what is held, shown or not, is the reason why a look-up has brought no results
 
     def take_settings(self, settings: WindowSettings) -> None:
         self._settings = settings
         if self._view is not None:
-            cast("ResultsViewLike", self._view).take_settings(settings)
+            self._view.take_settings(settings)
 
-    def prepare(self) -> QWidget:
+    def prepare(self) -> ResultsView:
         """Build the view, once."""
         if self._view is None:
-            self._view = self._make_view(self, self._settings)
-            self._column.addWidget(self._view, 1)
-            use_row = getattr(self._view, "use_row", None)
-            if use_row is not None and self.message_row is not None:
-                use_row(self.message_row)
+            view: ResultsView = self._make_view(self, self._settings)
+            self._view = view
+            self._column.addWidget(view, 1)
+            if self.message_row is not None:
+                view.use_row(self.message_row)
                 self.slotChanged.emit()
-            cast("ResultsViewLike", self._view).refresh_asked.connect(self.refreshAsked)
-            cast("ResultsViewLike", self._view).opening_asked.connect(self.openingAsked)
-            cast("ResultsViewLike", self._view).call_asked.connect(self.callAsked)
-            cast("ResultsViewLike", self._view).set_clinician(self._clinician)
+            view.refresh_asked.connect(self.refreshAsked)
+            view.opening_asked.connect(self.openingAsked)
+            view.call_asked.connect(self.callAsked)
+            view.set_clinician(self._clinician)
         return self._view
 
     def show_result(self, result: LookupResult, role: str, *, partial: bool, organisation: str = "") -> None:
-        """Show what came, at once. ``role``: the name of the role with which it was asked; ``organisation``: in whose name."""
-        # 20 ms, for which the first paint does not wait.
-        from provesvar_gui.results.summary import subject_names
+        """It may have come while the window is hidden: the bar names the patient, and the next paint shows both."""
+        from provesvar_gui.results.summary import subject_names  # 20 ms, for which the first paint does not wait
         from provesvar_gui.results.visible import visible
 
         with gc_tuning.ahead():
             view = self.prepare()
-            cast("ResultsViewLike", view).show_result(result, partial=partial)
-            self.holds_reason = not cast("ResultsViewLike", view).has_results()
+            view.show_result(result, partial=partial)
+            self.holds_reason = not view.has_results()
             self._names = tuple(visible(" ".join(name.split())) for name in subject_names(result.reports))
             self._fetched_at, self._organisation = result.fetched_at, organisation
             self.show_again(result.lookup, role)
@@ -149,7 +114,7 @@ class ResultsArea(QWidget):
 
     def show_again(self, lookup: Lookup, role: str) -> None:
         self.tell_patient(lookup, role)
-        cast("ResultsViewLike", self.prepare()).restore_result()
+        self.prepare().restore_result()
         self._turn(shown=True)
 
     def tell_patient(self, lookup: Lookup | None, role: str = "") -> None:
@@ -171,7 +136,6 @@ class ResultsArea(QWidget):
             )
 
     def tell_progress(self, text: str, *, running: bool) -> None:
-        """What goes on while results are read, or what came of the last act; "": nothing. ``running``: it can be cancelled."""
         self.progressed.emit(text if self.results_visible else "", running)
 
     def _turn(self, *, shown: bool) -> None:
@@ -180,69 +144,61 @@ class ResultsArea(QWidget):
 
     def is_settled(self) -> bool:
         """Whether everything that came stands on the screen, or is made ready for it."""
-        settled = getattr(self._view, "is_settled", None)
-        return settled is None or bool(settled())
+        return self._view is None or self._view.is_settled()
 
     @property
     def fetched_at(self) -> datetime | None:
-        """When the results that stand on the screen were fetched."""
         return self._fetched_at if self.results_visible else None
 
     @property
     def message_slot(self) -> QVBoxLayout:
-        """Where the row for messages stands while results are on the screen: below the view's tools."""
-        slot = getattr(self._view, "message_slot", None)
-        return slot if isinstance(slot, QVBoxLayout) else self._own_slot
+        return self._own_slot if self._view is None else self._view.message_slot
 
     def add_above(self, widget: QWidget) -> None:
-        """One more thing that stands above the results."""
         self._column.insertWidget(0, widget)
 
     def set_clinician(self, name: str) -> None:
         """Who is logged in, by name, for what is printed; "" where nobody is."""
         self._clinician = name
         if self._view is not None:
-            cast("ResultsViewLike", self._view).set_clinician(name)
+            self._view.set_clinician(name)
 
     def offer_opening(self, offered: bool) -> None:
-        """Whether what is restricted can be opened now."""
         if self._view is not None:
-            cast("ResultsViewLike", self._view).offer_opening(offered)
+            self._view.offer_opening(offered)
 
     def forget_opened(self) -> None:
         """What was opened is closed: nothing of it stays, whatever is shown next."""
-        self._names, self._fetched_at, self.holds_reason = (), None, False
+        self._forget()
         if self._view is not None:
-            cast("ResultsViewLike", self._view).clear()
+            self._view.clear()
 
     def ended(self) -> None:
-        """No more will come of the look-up whose results are held."""
         if self._view is not None:
-            cast("ResultsViewLike", self._view).ended()
+            self._view.ended()
 
     def hide_results(self) -> None:
         """At once, before the next paint."""
         self._turn(shown=False)
         if self._view is not None:
-            cast("ResultsViewLike", self._view).hide_result()
+            self._view.hide_result()
 
     def cover(self) -> None:
         """The window is locked: no model and no text holds anything of the patient; ``show_again`` brings it back."""
         if self.results_visible:
             self._turn(shown=False)
         if self._view is not None:
-            cast("ResultsViewLike", self._view).cover()
+            self._view.cover()
         self.tell_patient(None)
         self.banner.clear()
 
     def wipe(self) -> None:
-        self._names, self._fetched_at, self.holds_reason = (), None, False
+        self._forget()
         self.tell_patient(None)
         self._turn(shown=False)
         if self._view is not None:
-            cast("ResultsViewLike", self._view).clear()
+            self._view.clear()
             QTimer.singleShot(0, self, gc.collect)
 
     def take_focus(self) -> None:
-        """To where reading begins."""
-        cast("ResultsViewLike", self.prepare()).take_focus()
+        self.prepare().take_focus()

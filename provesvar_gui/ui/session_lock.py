@@ -39,8 +39,6 @@ _POWER: Final = {
 
 
 class WindowsMessage(ctypes.Structure):
-    """The head of Windows' MSG, as far as it is read."""
-
     _fields_ = (
         ("hwnd", ctypes.c_void_p),
         ("message", ctypes.c_uint),
@@ -67,7 +65,6 @@ class MessageWindow(QWidget):
 
 
 def fact_of(message: int, parameter: int) -> Fact | None:
-    """What a message of Windows tells."""
     return {_WM_WTSSESSION_CHANGE: _SESSION, _WM_POWERBROADCAST: _POWER}.get(message, {}).get(parameter)
 
 
@@ -130,7 +127,6 @@ class SessionLock(QObject):
         self._source.start(self._came.emit)
 
     def is_locked(self) -> bool:
-        """Whether the system's screen is locked as far as is known."""
         return self._state.locked
 
     def covered(self) -> None:
@@ -139,7 +135,6 @@ class SessionLock(QObject):
             self._source.covered()
 
     def lock_screen(self) -> None:
-        """Ask for the system's own lock."""
         self._source.lock_screen()
 
     def stop(self) -> None:

@@ -30,7 +30,6 @@ class Slices(QObject):
 
     @property
     def running(self) -> bool:
-        """Whether something is still to be done."""
         return self._steps is not None
 
     def run(
@@ -55,7 +54,6 @@ class Slices(QObject):
         self._steps = self._done = None
 
     def _work(self, seconds: float) -> bool:
-        """Work for that long; whether nothing is left."""
         steps, done = self._steps, self._done
         if steps is None or done is None:
             return True
@@ -72,8 +70,6 @@ class Slices(QObject):
 
 
 class _Turns(QObject):
-    """Who is at work, in the order of their turns."""
-
     def __init__(self, parent: QObject | None) -> None:
         super().__init__(parent)
         self._order: list[Slices] = []
@@ -81,12 +77,10 @@ class _Turns(QObject):
         self._timer.timeout.connect(self._next)
 
     def add(self, one: Slices) -> None:
-        """To the end of the line."""
         self._order.append(one)
         self._timer.start()
 
     def drop(self, one: Slices) -> None:
-        """Out of it, wherever it stands."""
         self._order = [each for each in self._order if each is not one]
         if not self._order:
             self._timer.stop()

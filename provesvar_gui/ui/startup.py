@@ -1,52 +1,45 @@
-"""Work after the first paint: the connectivity check, and the footer of the empty page.
+"""Work after the first paint: the check of the three services, and the footer of the empty page.
 
-Whether the services answer is asked at the start of a shift, and said in a quiet line. A shift begins with the program, and when
-somebody comes after four hours of nobody. What a clinician does goes first: no look is begun while something runs, and one that
-is under way is given up when a look-up goes, and taken up after it.
-
-What was found does not stand longer than it holds: whatever else a service answers takes the line away and has it look again, as
-it does while something is out of order: after five minutes, after each look-up, when the desk is emptied. A look-up or a login
-that fails on the way takes the good line away; that all is well is not said before one has succeeded.
+Whether the services answer is asked at the start, and when somebody comes after four hours of nobody; a quiet line says it. What
+a clinician does goes first: no check is begun while something runs. A line does not stand longer than it holds: where a login, a
+look-up or the code list shows otherwise it goes, and the services are asked again, as they are every five minutes while
+something is out of order.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.self_check.findings import CheckResult, Grade, Item
 from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
 from provesvar_gui.ui import keys, theme, today
 from provesvar_gui.ui.drill import DrillController, DrillSession
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.controller import system_moment
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.widgets import named_button, named_label
+from provesvar_gui.ui.widgets import Label, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from PySide6.QtGui import QResizeEvent, QWindow
+    from PySide6.QtGui import QWindow
 
     from provesvar_gui.desk.lock import ClockMoment
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.ports import TaskLike
     from provesvar_gui.ui.window_settings import WindowSettings
 
-NOBODY: Final = 4 * 3600.0  # seconds without anybody, after which a shift begins
-AGAIN_MS: Final = 5 * 60_000  # while something is out of order
-_WORDS: Final = 360  # device-independent pixels that the words have at least, if they are to be in the middle beside the button
+NOBODY: Final = 4 * 3600.0  # seconds
+AGAIN_MS: Final = 5 * 60_000
 _COMES: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
-_PARTS: Final = {Item.HELSEID: "login", Item.RESULTS: "service", Item.CODE_LIST: "code_list"}
 translate = QCoreApplication.translate
 
-#: Of the network or of HelseID, which is what the look is about. Anything else is of this machine.
+#: Of the network or of HelseID, which is what is checked. Anything else is of this machine.
 _ON_THE_WAY: Final = frozenset(
     {
         ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.TLS_REJECTED, ErrorCode.PROXY_FAILED,
@@ -57,19 +50,10 @@ _ON_THE_WAY: Final = frozenset(
 
 
 class StartupChecks(QObject):
-    """The checks after the first paint.
-
-    ``drill_command``: what starts a drill. ``drill_elsewhere``: whether one runs already that this window has not begun.
-    """
+    """The checks after the first paint, and the way to a drill. ``drill_command``: what starts one."""
 
     def __init__(
-        self,
-        window: MainWindow,
-        settings: WindowSettings,
-        *,
-        drill_command: Sequence[str],
-        drill_elsewhere: Callable[[], bool] = lambda: False,
-        while_stdin: bool = False,
+        self, window: MainWindow, settings: WindowSettings, *, drill_command: Sequence[str], while_stdin: bool = False
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -82,19 +66,18 @@ class StartupChecks(QObject):
         if settings.drill:
             self.inside = DrillSession(window, while_stdin=while_stdin)
         elif not settings.sandbox:
-            self.drill = DrillController(window, drill_command, may=settings.may_drill, elsewhere=drill_elsewhere)
-            self.foot.drillAsked.connect(self.drill.ask)
-            self.foot.offer_drill(settings.may_drill)
+            self.drill = DrillController(window, drill_command, may=settings.may_drill)
+            self.foot.drill.clicked.connect(self.drill.ask)
+            self.foot.drill.setVisible(settings.may_drill)
             window.bar.menu.drillAsked.connect(self.drill.ask)
             window.bar.menu.drill.setVisible(settings.may_drill)
         else:
             for sequence in keys.sequences(Key.DRILL):
                 QShortcut(sequence, window, self._no_drill).setAutoRepeat(False)
-        window.pages.checked.connect(self.connectivity.take_findings)
+        window.pages.checked.connect(self.connectivity.look_again)
         window.controller.setup.settled.connect(self._take_settings)
 
     def begin(self) -> None:
-        """Ask the services for the first time."""
         self.connectivity.begin()
 
     def end(self) -> None:
@@ -110,14 +93,11 @@ class StartupChecks(QObject):
         self.connectivity.take_settings(settings)
         if self.drill is not None:
             self.drill.take_settings(settings)
-            self.foot.offer_drill(settings.may_drill)
+            self.foot.drill.setVisible(settings.may_drill)
 
 
 class ConnectivityCheck(QObject):
-    """The check of the three services.
-
-    ``moment``: by which it is told how long nobody was here. ``now``: the time that stands in the line, with a zone.
-    """
+    """``moment``: by which it is told how long nobody was here. ``now``: the time that stands in the line, with a zone."""
 
     def __init__(
         self,
@@ -131,17 +111,15 @@ class ConnectivityCheck(QObject):
         super().__init__(window)
         self._window, self._foot, self._moment, self._now = window, foot, moment, now
         self._desk = window.controller.desk
-        self._asks = asks
-        self._due = False
+        self._asks, self._due = asks, False
         self._task: TaskLike | None = None
         self._known: Connectivity | None = None  # what the line says
-        self._doubted: set[str] = set()  # what has failed for somebody since, whatever a look says
-        self._running, self._empty = False, self._desk.empty
-        self._seen = self._found_at = moment()
+        self._doubted: set[str] = set()  # what has failed for somebody since, whatever a check says
+        self._seen = moment()
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self._look)
         controller = window.controller
-        controller.refreshed.connect(self._refreshed)
+        controller.refreshed.connect(self._try)
         controller.lookups.succeeded.connect(lambda _number, _result: self._answered("service"))
         controller.lookups.failed.connect(lambda _number, error: self._failed("service", error))
         for came in (controller.logins.loggedIn, controller.logins.switched):
@@ -155,76 +133,42 @@ class ConnectivityCheck(QObject):
         self._watch(window.windowHandle())
 
     def begin(self) -> None:
-        """The program has started: get ready for the first login, then look. Both share what they ask of HelseID."""
+        """Get ready for the first login, then look: both share what they ask of HelseID."""
         task = self._window.bridge.start(lambda backend, _report: backend.get_ready(), parent=self)
-        task.succeeded.connect(lambda _value: self._use_begins())
-        task.failed.connect(self._not_ready)
-
-    def _not_ready(self, error: AppError) -> None:
-        """Where nothing is set up, that is said elsewhere: the look is taken up when it is."""
-        if error.code in _ON_THE_WAY:
-            self._use_begins()
+        task.succeeded.connect(lambda _value: self._look())
+        # Where nothing is set up, that is said elsewhere: the look is taken up when it is.
+        task.failed.connect(lambda error: self._look() if error.code in _ON_THE_WAY else None)
 
     def take_settings(self, settings: WindowSettings) -> None:
         self._asks = settings.trouble is None
-        if self._asks:
-            self._use_begins()
-        else:
-            self._give_up()
-            self._again.stop()
-            self._show(None)
+        self._doubted.clear()
+        self._show(None)
+        self._look()
 
-    def take_findings(self, findings: object) -> None:
-        """What a self-check found: it has asked the same services."""
-        for each in findings if isinstance(findings, tuple) else ():
-            if isinstance(each, CheckResult) and each.grade is Grade.GREEN and each.item in _PARTS:
-                self._answered(_PARTS[each.item])
-        if self._wrong and self._task is None:
+    def look_again(self) -> None:
+        """A self-check has asked the same services."""
+        if self._known is not None and not self._known.good:
+            self._show(None)
             self._look()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         del watched
         if event.type() in _COMES:
-            self._somebody()
+            before, self._seen = self._seen, self._moment()
+            if self._seen.since(before) >= NOBODY:
+                self._doubted.clear()
+                self._look()
+            else:
+                self._try()
         return False
 
     def _watch(self, window: QWindow | None) -> None:
         if window is not None:
             window.installEventFilter(self)
 
-    def _somebody(self) -> None:
-        before, self._seen = self._seen, self._moment()
-        if _between(before, self._seen) >= NOBODY:
-            self._use_begins()
-        elif self._wrong and _between(self._found_at, self._seen) >= AGAIN_MS / 1000:  # the machine slept, and so did the timer
-            self._look()
-        elif self._due:
-            self._try()
-
-    def _use_begins(self) -> None:
-        self._doubted.clear()
-        self._look()
-
     def _look(self) -> None:
-        """As soon as nothing else runs."""
         self._due = self._asks
         self._try()
-
-    @property
-    def _wrong(self) -> bool:
-        return self._known is not None and not self._known.good
-
-    def _refreshed(self) -> None:
-        running, empty = self._desk.running is not None, self._desk.empty
-        ended = (self._running and not running) or (empty and not self._empty)
-        self._running, self._empty = running, empty
-        if running and self._task is not None:
-            self._give_up()
-            self._due = True
-        elif ended and self._wrong and self._task is None:
-            self._look()
-        elif self._due:
-            self._try()
 
     def _failed(self, part: str, error: AppError) -> None:
         """Somebody's look-up or login has failed on the way: that all three answer is said no more."""
@@ -247,97 +191,71 @@ class ConnectivityCheck(QObject):
             return
         self._due = False
         self._again.stop()
-        task = self._task = self._window.bridge.start(lambda backend, _report: backend.check_connectivity(), parent=self)
-        task.succeeded.connect(lambda found: self._found(task, found))
-        task.failed.connect(lambda _error: self._found(task, None))  # nothing is set up: that is said elsewhere
-        task.finished.connect(lambda: self._ended(task))
+        self._task = self._window.bridge.start(lambda backend, _report: backend.check_connectivity(), parent=self)
+        self._task.succeeded.connect(self._found)
+        self._task.failed.connect(lambda _error: self._found(None))  # nothing is set up: that is said elsewhere
 
-    def _give_up(self) -> None:
-        task, self._task = self._task, None
-        if task is not None:
-            task.cancel()
-
-    def _ended(self, task: TaskLike) -> None:
-        if self._task is task:
-            self._task = None
-            if self._asks:
-                self._again.start()  # nothing was heard of it
-
-    def _found(self, task: TaskLike, found: object) -> None:
-        if self._task is not task:
-            return
-        self._task, self._found_at = None, self._moment()
-        known = found if isinstance(found, Connectivity) else None
+    def _found(self, found: object) -> None:
+        self._task = None
+        known = found if isinstance(found, Connectivity) and self._asks else None
         self._show(None if known is not None and known.good and self._doubted else known)
         if known is not None and known.roles is not None:
             self._window.controller.take_roles(known.roles)
-        if self._wrong:
-            self._again.start()
-        if self._due:
-            self._try()
+        self._try()
 
     def _show(self, known: Connectivity | None) -> None:
         self._known = known
-        self._foot.say(*(("", Tint.SUBDUED) if known is None else line_of(known, today.clock_text(self._now()))))
+        self._foot.say(*(("", "ink2") if known is None else line_of(known, today.clock_text(self._now()))))
+        if known is not None and not known.good:
+            self._again.start()
 
 
-def _between(before: ClockMoment, after: ClockMoment) -> float:
-    """Seconds by either clock: one of them stands still in sleep."""
-    return max(after.steady - before.steady, after.wall - before.wall)
-
-
-def line_of(flight: Connectivity, time: str) -> tuple[str, Tint]:
+def line_of(found: Connectivity, time: str) -> tuple[str, str]:
     """One line, or one for each that does not answer. ``time``: of the look, such as 07:02."""
-    if flight.good:
-        return translate("Startup", "Login, service and code list answer ({time})").format(time=time), Tint.SUBDUED
-    if flight.no_way:
+    if found.good:
+        return translate("Startup", "Login, service and code list answer ({time})").format(time=time), "ink2"
+    if found.no_way:
         lines = [
             translate("Startup", "No contact with any service ({time}): nobody can log in or look up now.").format(time=time)
         ]
     else:
-        lines = [line.format(time=time) for line in _lines(flight)]
-    if not lines[1:] and flight.login is flight.service is ServiceStatus.ANSWERS:
-        return lines[0], Tint.SUBDUED  # the copy at hand does as well: nobody has to do anything
+        lines = [line.format(time=time) for line in _lines(found)]
+    if not lines[1:] and found.login is found.service is ServiceStatus.ANSWERS:
+        return lines[0], "ink2"  # the copy at hand does as well: nobody has to do anything
     helps = translate("Startup", "{key}: what is wrong, and what to do. {call}: whom to call meanwhile.")
     lines.append(helps.format(key=keys.shown(Key.SELF_CHECK), call=keys.shown(Key.CALL)))
-    return "\n".join(f"▲ {line}" if number == 0 else line for number, line in enumerate(lines)), Tint.WARNING
+    return "\n".join(f"▲ {line}" if number == 0 else line for number, line in enumerate(lines)), "flag"
 
 
-def _lines(flight: Connectivity) -> list[str]:
+def _lines(found: Connectivity) -> list[str]:
     lines = []
-    if flight.login is ServiceStatus.STRANGE:
+    if found.login is ServiceStatus.STRANGE:
         lines.append(translate("Startup", "Something other than HelseID answers ({time}): nobody can log in now."))
-    elif flight.login is not ServiceStatus.ANSWERS:
+    elif found.login is not ServiceStatus.ANSWERS:
         lines.append(
             translate("Startup", "Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.")
         )
-    if flight.service is ServiceStatus.STRANGE:
+    if found.service is ServiceStatus.STRANGE:
         lines.append(
             translate("Startup", "Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.")
         )
-    elif flight.service is not ServiceStatus.ANSWERS:
+    elif found.service is not ServiceStatus.ANSWERS:
         lines.append(translate("Startup", "Pasientens prøvesvar does not answer ({time}): nothing can be looked up now."))
-    if flight.code_list is not ServiceStatus.ANSWERS:
+    if found.code_list is not ServiceStatus.ANSWERS:
         lines.append(translate("Startup", "The code list does not answer ({time}): the copy at hand is used, and look-ups work."))
     return lines
 
 
 class StatusFooter(QWidget):
-    """The foot of the empty page, which takes no room from results; ``drillAsked``: its button.
-
-    Nothing here ever takes the focus by itself.
-    """
-
-    drillAsked = Signal()  # noqa: N815 - a Qt signal
+    """The foot of the empty page, which takes no room from results. Nothing here ever takes the focus by itself."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("emptyFoot")
-        self.line = named_label(self, "flightLine", tint=Tint.SUBDUED)
-        self.line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.line = Label("", "ink2", name="flightLine", wraps=True, parent=self)
+        self.line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.drill = named_button(self, "drillButton", self.tr("Drill …"), self.tr("Drill"))
         self.drill.setToolTip(keys.tooltip(Key.DRILL))
-        self.drill.clicked.connect(self.drillAsked)
         self.drill.hide()
         lines = QVBoxLayout()
         lines.addStretch(1)
@@ -345,37 +263,13 @@ class StatusFooter(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE["large"])
-        self._other_side = QSpacerItem(0, 0, QSizePolicy.Policy.Fixed)  # as wide as the button: the words are in the middle
-        row.addItem(self._other_side)
         row.addLayout(lines, 1)
         row.addWidget(self.drill, 0, Qt.AlignmentFlag.AlignBottom)
 
-    def say(self, text: str, tint: Tint) -> None:
+    def say(self, text: str, colour: str) -> None:
         """Show it; what is out of order is told to a screen reader too, without haste."""
         changed = text.partition("(")[0] != self.line.text().partition("(")[0]
-        self.line.say(text, tint)
+        self.line.say(text, colour)
         self.line.setAccessibleName(text)
-        if text and changed and tint is Tint.WARNING:
+        if text and changed and colour == "flag":
             announce(self.line, text, urgent=False)
-
-    def offer_drill(self, offered: bool) -> None:
-        """Whether there is a way to a drill here."""
-        self.drill.setVisible(offered)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        beside = 0 if self.drill.isHidden() else self.drill.sizeHint().width() + theme.SPACE["large"]
-        other = beside if self.width() - 2 * beside >= _WORDS else 0
-        if self._other_side.sizeHint().width() != other:
-            self._other_side.changeSize(other, 0, QSizePolicy.Policy.Fixed)
-            self.updateGeometry()
-            layout = self.layout()
-            if layout is not None:
-                layout.invalidate()
-        middle = other == beside  # as what stands above; where there is no room for that, the words begin at the left
-        self.line.setAlignment(Qt.AlignmentFlag.AlignHCenter if middle else Qt.AlignmentFlag.AlignLeft)
-        self.line.setMaximumWidth(max(1, self.width() - beside - other))

@@ -5,22 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from provesvar_gui.settings.contacts import grouped
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import ElidedLabel, TintLabel, TintPanel
-from provesvar_gui.ui.widgets import plain_button
+from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import Label, Panel, named_button
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provesvar_gui.settings.contacts import Contact
     from provesvar_gui.ui.messages import MessageText
 
-_GLYPHS = {Tint.ERROR: "✕", Tint.WARNING: "▲", Tint.ACTION: "ℹ", Tint.OK: "✓"}
+_GLYPHS = {"danger": "✕", "flag": "▲", "accent_text": "ℹ", "ok": "✓"}
 
 
-class StatusBanner(TintPanel):
+class StatusBanner(Panel):
     """Hidden while there is nothing to say. The service's own text is shown as plain text, whatever it holds.
 
     ``setUpAsked``, ``selfCheckAsked``, ``callAsked``, ``retryAsked``: buttons that ``offer`` shows until the next message.
@@ -32,33 +35,27 @@ class StatusBanner(TintPanel):
     retryAsked = Signal()  # noqa: N815 - a Qt signal
     said = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Tint.ERROR, bar=True, parent=parent)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("danger_ground", "danger", parent, bar=True)
         self.setObjectName("statusBanner")
         self._reference_text = ""
         self.is_short = False  # one line, whose tooltip has the rest
-        self._glyph = TintLabel(wrap=False, parent=self)
-        theme.resize(self._glyph, 1.2, bold=True)
-        self._what = TintLabel(parent=self)
-        self._what.setObjectName("statusWhat")
-        theme.resize(self._what, bold=True)
-        self._do = TintLabel(parent=self)
-        self._do.setObjectName("statusDo")
-        self._service = TintLabel(tint=Tint.SUBDUED, parent=self)
-        self._service.setObjectName("statusServiceText")
-        self._note = TintLabel(parent=self)
-        self._note.setObjectName("statusNote")
-        self._reference = ElidedLabel(tint=Tint.SUBDUED, parent=self)
-        self._reference.setObjectName("statusReference")
-        self._copy = plain_button(self.tr("Copy the reference"), self)
-        self._copy.setObjectName("copyReferenceButton")
-        self._copy.setAccessibleName(self.tr("Copy the reference"))
+        self._glyph = Label(kind=Type.VALUE, parent=self)
+        self._what = Label(name="statusWhat", bold=True, wraps=True, parent=self)
+        self._do = Label(name="statusDo", wraps=True, parent=self)
+        self._service = Label("", "ink2", name="statusServiceText", wraps=True, parent=self)
+        self._note = Label(name="statusNote", wraps=True, parent=self)
+        self._reference = Label("", "ink2", name="statusReference", letters=8, parent=self)
+        self._copy = named_button(self, "copyReferenceButton", self.tr("Copy the reference"))
         self._copy.clicked.connect(self._copy_reference)
-        self._line = ElidedLabel(parent=self)
-        self._line.setObjectName("statusLine")
-        self._close = plain_button(self.tr("Close (Esc)"), self)
-        self._close.setObjectName("closeBannerButton")
-        self._close.setAccessibleName(self.tr("Close the message"))
+        self._line = Label(name="statusLine", letters=8, parent=self)
+        self._numbers = QWidget(self)
+        self._numbers.setObjectName("statusNumbers")
+        self._grid = QGridLayout(self._numbers)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.SPACE["wide"])
+        self._grid.setVerticalSpacing(0)
+        self._close = named_button(self, "closeBannerButton", self.tr("Close (Esc)"), self.tr("Close the message"))
         self._close.setToolTip(self.tr("Close the message (Esc)"))
         self._close.clicked.connect(self.clear)
         reference = QHBoxLayout()
@@ -72,6 +69,7 @@ class StatusBanner(TintPanel):
         text.setSpacing(theme.SPACE["tight"])
         for widget in (self._what, self._line, self._do, self._service, self._note):
             text.addWidget(widget)
+        text.addWidget(self._numbers)
         text.addLayout(reference)
         row = QHBoxLayout(self)
         margin = theme.SPACE["medium"]
@@ -98,14 +96,15 @@ class StatusBanner(TintPanel):
         for label in (self._do, self._service, self._note):
             label.setVisible(not self.is_short and label in parts)
         self._reference.setVisible(not self.is_short and bool(self._reference.text()))
+        self._numbers.setVisible(not self.is_short and bool(self._numbers.accessibleName()))
         self._line.setText(" ".join(" ".join(label.text().split()) for label in parts) if self.is_short else "")
         self._line.setVisible(self.is_short)
 
     def say(
-        self, words: MessageText, *, tint: Tint = Tint.ERROR, reference: str = "", service_text: str = "", note: str = ""
+        self, words: MessageText, *, tint: str = "danger", reference: str = "", service_text: str = "", note: str = ""
     ) -> None:
         """Show words, and tell a screen reader. ``note``: about what stands below on the screen."""
-        self.set_tint(tint)
+        self.show_colour(tint)
         self._glyph.say(_GLYPHS.get(tint, ""), tint)
         self._what.say(words.what, tint)
         self._do.setText(words.do)
@@ -113,7 +112,7 @@ class StatusBanner(TintPanel):
         self._note.setText(note)
         self._reference_text = reference
         self._reference.setText(self.tr("Reference: {id}").format(id=reference) if reference else "")
-        self._show_parts()
+        self.show_numbers(())
         self._copy.setVisible(bool(reference))
         for button in self._offered.values():
             button.hide()
@@ -121,9 +120,9 @@ class StatusBanner(TintPanel):
         self._describe()
         self.show()
         self.said.emit()
-        announce(self, f"{words.what} {words.do} {note}".strip(), urgent=tint is Tint.ERROR)
+        announce(self, f"{words.what} {words.do} {note}".strip(), urgent=tint == "danger")
 
-    def say_also(self, words: MessageText, *, tint: Tint) -> None:
+    def say_also(self, words: MessageText, *, tint: str) -> None:
         """Below what is said already, if anything is: that matters more."""
         if self.isHidden():
             self.say(words, tint=tint)
@@ -135,12 +134,24 @@ class StatusBanner(TintPanel):
         if self.isHidden():
             from provesvar_gui.ui.messages import MessageText  # 4 ms, for which the first paint does not wait
 
-            self.say(MessageText(what=said, do=""), tint=Tint.WARNING)
+            self.say(MessageText(what=said, do=""), tint="flag")
             return
         self._do.setText("\n".join(each for each in (self._do.text(), said) if each))
         self._show_parts()
         self._describe()
         announce(self, said, urgent=True)
+
+    def show_numbers(self, contacts: Sequence[Contact]) -> None:
+        """Whom to call meanwhile, each above their number."""
+        for each in self._numbers.findChildren(Label):
+            each.deleteLater()
+        told = [(f"{each.name} {each.hours}".strip(), grouped(each.phone)) for each in contacts if each.phone]
+        for column, (name, phone) in enumerate(told):
+            self._grid.addWidget(Label(name, "ink2", kind=Type.SMALL, parent=self._numbers), 0, column)
+            self._grid.addWidget(Label(phone, kind=Type.VALUE, bold=True, digits=True, parent=self._numbers), 1, column)
+        self._grid.setColumnStretch(max(len(told), self._grid.columnCount()), 1)
+        self._numbers.setAccessibleName(", ".join(map(" ".join, told)))
+        self._show_parts()
 
     def offer(self, **shown: bool) -> None:
         """What helps against it: "set_up" (take a client's file in), "self_check", "call" (whom to), "retry" (as Enter does)."""
@@ -151,16 +162,13 @@ class StatusBanner(TintPanel):
                 self._offered[name].setVisible(wanted)
 
     def _button(self, name: str) -> QPushButton:
-        """Each is made when it is needed."""
         object_name, text, asked = {
             "set_up": ("setUpButton", self.tr("Set up the client …"), self.setUpAsked),
             "self_check": ("bannerSelfCheckButton", self.tr("Check this machine …"), self.selfCheckAsked),
             "call": ("bannerCallButton", self.tr("Whom to call …"), self.callAsked),
             "retry": ("retryButton", self.tr("Try again"), self.retryAsked),
         }[name]
-        button = plain_button(text, self)
-        button.setObjectName(object_name)
-        button.setAccessibleName(text.removesuffix(" …"))
+        button = named_button(self, object_name, text)
         button.clicked.connect(asked)
         if name == "retry":
             button.setToolTip(keys.tooltip(Key.LOOK_UP))
@@ -174,7 +182,7 @@ class StatusBanner(TintPanel):
         """Another number is on the screen: what the service said may have been about the patient before."""
         self._drop(self._service)
 
-    def _drop(self, label: TintLabel) -> None:
+    def _drop(self, label: Label) -> None:
         label.clear()
         self._show_parts()
         self._describe()
@@ -184,10 +192,10 @@ class StatusBanner(TintPanel):
         self.setAccessibleDescription(" ".join(filter(None, texts)))
 
     def clear(self) -> None:
-        """Nothing to say any more; nothing of it is kept."""
         for label in (self._what, self._line, self._do, self._service, self._note, self._reference):
             label.clear()
         self._reference_text = ""
+        self.show_numbers(())
         self.setAccessibleName("")
         self.setAccessibleDescription("")
         self.hide()
@@ -197,7 +205,8 @@ class StatusBanner(TintPanel):
 
 
 def announce(widget: QWidget, text: str, *, urgent: bool) -> None:
-    """Tell a screen reader, if one is there."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 3 ms, for which the first paint does not wait
+
     if QCoreApplication.instance() is None or not QAccessible.isActive():
         return
     event = QAccessibleAnnouncementEvent(widget, text)

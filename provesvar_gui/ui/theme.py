@@ -133,8 +133,6 @@ _fonts: dict[tuple[str, float, int, bool], QFont] = {}
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours (WCAG 2.2, definition of relative luminance)."""
-
     def luminance(colour: str) -> float:
         parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
         red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
@@ -170,7 +168,6 @@ def asked_for(application: QApplication) -> Colours:
 
 
 def set_scheme(application: QApplication, scheme: str) -> None:
-    """The user's choice: "light", "dark", "contrast"; "system": what the system asks for."""
     global _scheme
     if scheme != _scheme:
         _scheme = scheme
@@ -193,7 +190,6 @@ def of_system(system: QPalette) -> Colours:
 
 
 def palette(colours: Colours) -> QPalette:
-    """The Qt palette of a scheme."""
     role = QPalette.ColorRole
     result = QPalette(QColor(colours.surface), QColor(colours.page))
     for which, name in {
@@ -296,7 +292,6 @@ QSplitter::handle:vertical {{ height: 9px; margin: 4px 0; }}
 
 
 def colour(application: QApplication, colours: Colours) -> None:
-    """Show a scheme."""
     global _shown
     _shown = colours
     application.setPalette(palette(colours))
@@ -311,11 +306,17 @@ def colour(application: QApplication, colours: Colours) -> None:
 
 def set_kind(button: QPushButton, kind: str) -> None:
     """What a button is ("primary", "secondary", "quiet", "flag", "bar"), also where it is shown already."""
-    if button.property("kind") != kind:
-        button.setProperty("kind", kind)
-        if button.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # before it is shown nobody needs what styles know: 5 ms
-            button.style().unpolish(button)
-            button.style().polish(button)
+    set_property(button, "kind", kind)
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """One by which the style sheet tells widgets apart."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # before it is shown nobody needs what styles know: 5 ms
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+            widget.update()
 
 
 def arguments(name: str = "provesvar-gui") -> list[str]:
@@ -361,7 +362,6 @@ def _give_fonts(application: QApplication, made: QFont) -> None:
 
 
 def text_size() -> float:
-    """The user's choice: 1 to ``LARGEST``."""
     return _text_size
 
 
@@ -389,7 +389,6 @@ def _draw_icons_again(application: QApplication) -> None:
 
 
 def px(pixels: float) -> int:
-    """A measure that grows with the text."""
     return round(pixels * max(1.0, QGuiApplication.font().pointSizeF() / _BODY_POINTS))
 
 
@@ -436,15 +435,15 @@ def _font(pixels: float, weight: int, digits: bool) -> QFont:
 
 
 class Tint(StrEnum):
-    """The old names of what a text or a panel says by its colour, until nobody uses them any more."""
+    """The old names of colours, until nobody uses them any more: each is the name of a field of ``Colours``."""
 
-    PLAIN = "plain"
-    SUBDUED = "subdued"
-    ACTION = "action"
+    PLAIN = "ink"
+    SUBDUED = "ink2"
+    ACTION = "accent_text"
     OK = "ok"
-    WARNING = "warning"
-    ERROR = "error"
-    HELP = "help"  # corrections, the sandbox
+    WARNING = "flag"
+    ERROR = "danger"
+    HELP = "sand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,6 @@ _LOOK_MS: Final = 60_000
 
 
 def now() -> datetime:
-    """By the clock of this machine, corrected where a server has shown it to be wrong."""
     return WALL.now()
 
 
@@ -30,7 +29,6 @@ def language() -> Language:
 
 
 def clock_text(when: datetime) -> str:
-    """«13:00», for a time of today."""
     return text.clock(when)
 
 
@@ -55,16 +53,13 @@ class Today(QObject):
         self._timer.timeout.connect(self.look)
 
     def watch(self) -> None:
-        """A time stands on the screen."""
         self._seen = self._clock()
         self._timer.start()
 
     def rest(self) -> None:
-        """None does."""
         self._timer.stop()
 
     def look(self) -> None:
-        """Say so if it has become another day."""
         seen, self._seen = self._seen, self._clock()
         if not text.same_day(seen, self._seen):
             self.turned.emit()

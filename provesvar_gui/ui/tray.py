@@ -20,7 +20,6 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.contents import close_others
 from provesvar_gui.ui.marks import title_of
 from provesvar_gui.ui.messages import MessageText
-from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,8 +31,6 @@ _PATIENCE_MS = 5000  # at the beginning of a session the tray may come later tha
 
 
 class SystemTray(QObject):
-    """The icon in the tray, with a menu."""
-
     openAsked = Signal()  # noqa: N815 - a Qt signal
     quitAsked = Signal()  # noqa: N815 - a Qt signal
 
@@ -42,7 +39,6 @@ class SystemTray(QObject):
         self._icon: QSystemTrayIcon | None = None
 
     def available(self) -> bool:
-        """Whether the desktop has a tray now."""
         return QSystemTrayIcon.isSystemTrayAvailable()
 
     def show(self, title: str) -> None:
@@ -108,7 +104,6 @@ class TrayController(QObject):
         window.installEventFilter(self)
 
     def use(self, settings: WindowSettings) -> None:
-        """Stay in the tray from now on, or not."""
         self._on, self._title = settings.values.ui.tray, title_of(settings)
         if self._on:
             self._patience.start()
@@ -123,7 +118,6 @@ class TrayController(QObject):
         self._end()
 
     def session_ends(self) -> None:
-        """The desktop's session ends: no window keeps it up."""
         self._ending = True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -163,4 +157,4 @@ class TrayController(QObject):
             what=self.tr("This desktop has no tray: closing the window ends the program."),
             do=self.tr("The setting that would leave it in the tray has no effect here."),
         )
-        self._window.area.banner.say_also(words, tint=Tint.ACTION)
+        self._window.area.banner.say_also(words, tint="accent_text")

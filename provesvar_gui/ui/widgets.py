@@ -1,33 +1,266 @@
-"""Factories of labels, buttons, rows and tables, each with its object name and accessible name."""
+"""What every view is made of: text, panels and buttons in the colours of the scheme, and where windows stand on the screen."""
 
 from __future__ import annotations
 
+import math
 import time
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
+    QFrame,
     QHBoxLayout,
-    QHeaderView,
+    QLabel,
     QLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
+    QWidget,
 )
 
-from provesvar_gui.ui import theme
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import TintLabel
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.theme import RADIUS, Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QTableView, QWidget
+    from PySide6.QtGui import QPaintEvent
 
+    from provesvar_gui.ui.keys import Key
+
+CAP: Final = 18  # device-independent pixels: the height of a key's cap, and the least width
+_NBSP: Final = "\u00a0"
+_GROUNDS: Final = {"accent_text": "accent_ground", "flag": "flag_ground", "danger": "danger_ground"}
 TALL: Final = 38  # pixels of a button or a field on the cover
 #: About what the desktop puts around a window. Nobody knows before it is there.
 FRAME: Final = QSize(16, 48)
+
+
+class Label(QLabel):
+    """Plain text in a colour of the scheme (a field of ``theme.Colours``): never rich text, whoever wrote it.
+
+    ``letters``: it is one line that gives way, and keeps room for so many; the tooltip has it whole.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        colour: str = "ink",
+        *,
+        name: str = "",
+        kind: Type = Type.BODY,
+        bold: bool = False,
+        digits: bool = False,
+        wraps: bool = False,
+        letters: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.colour, self.letters, self._colouring = colour, letters, False
+        self._kept = self._short = ""
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # within an input it would be that of its text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wraps)
+        if letters:
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        theme.set_font(self, kind, bold=bold, digits=digits)
+        self.say(text)
+
+    def say(self, text: str, colour: str = "", *, keep: str = "", short: str = "") -> None:
+        """``keep``: how the text begins, which is never cut. ``short``: what stands there instead where it does not fit."""
+        self.colour = colour or self.colour
+        self._kept, self._short = keep, short
+        self.setText(text)
+        self._paint_anew()
+
+    def setText(self, text: str) -> None:
+        """What was cut before is no longer in the tooltip, nor told to a screen reader."""
+        if self.letters and text != self.text():
+            say_in_tooltip(self, "")
+        super().setText(text)
+
+    def clear(self) -> None:
+        self.setText("")
+
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        if not self.letters:
+            return whole
+        metrics = self.fontMetrics()
+        least = max(metrics.averageCharWidth() * self.letters, metrics.horizontalAdvance(self._kept or self._short))
+        return QSize(min(least, whole.width()), whole.height())
+
+    def shown_text(self) -> str:
+        text, metrics = self.text(), self.fontMetrics()
+        if not self.letters or metrics.horizontalAdvance(text) <= self.width():
+            return text
+        if self._short:
+            return self._short
+        kept = self._kept if text.startswith(self._kept) else ""
+        left = max(0, self.width() - metrics.horizontalAdvance(kept))
+        return kept + metrics.elidedText(text.removeprefix(kept), Qt.TextElideMode.ElideRight, left)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        text = self.shown_text()
+        if text == self.text():
+            super().paintEvent(event)
+            return
+        if not self.toolTip():
+            say_in_tooltip(self, self.text())
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.rect(), self.alignment(), text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if not self._colouring and event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
+            self._paint_anew()
+
+    def _paint_anew(self) -> None:
+        palette, colour = QPalette(self.palette()), QColor(getattr(theme.current(), self.colour))
+        if palette.color(QPalette.ColorRole.WindowText) != colour:
+            palette.setColor(QPalette.ColorGroup.All, QPalette.ColorRole.WindowText, colour)
+            self._colouring = True  # the change that is made here is told at once, and is no news
+            self.setPalette(palette)
+            self._colouring = False
+
+
+def say_in_tooltip(widget: QWidget, text: str) -> None:
+    """A text of any kind as tooltip, and as it is for a screen reader, which would read out the mark-up.
+
+    Qt takes what looks like mark-up for mark-up in a tooltip, and would open the files that an image names.
+    """
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;")  # the library's way would be 1 ms to the first paint
+    tooltip = f"<qt>{escaped}</qt>" if text else ""
+    if widget.toolTip() != tooltip:
+        widget.setToolTip(tooltip)
+        widget.setAccessibleDescription(text)
+
+
+class Panel(QFrame):
+    """A ground with an edge round its corners, in colours of the scheme. ``bar``: a heavy left edge.
+
+    ``end``: it is that end of a sheet, "top" or "bottom", and square where the sheet goes on.
+    """
+
+    def __init__(
+        self,
+        ground: str,
+        edge: str,
+        parent: QWidget | None,
+        *,
+        radius: int = RADIUS["chip"],
+        bar: bool = False,
+        dashed: bool = False,
+        end: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self._cut = {"top": (0.5, radius - 0.5), "bottom": (0.5 - radius, -0.5)}.get(end, (0.5, -0.5))
+        self._ground, self._edge, self._radius, self._bar, self._dashed = ground, edge, radius, bar, dashed
+
+    def show_colour(self, colour: str) -> None:
+        self._edge = "line" if colour in ("ink", "ink2") else colour
+        self._ground = _GROUNDS.get(colour, "surface")
+        self.update()
+
+    def flatten(self) -> None:
+        """No edge: it fills a row of its own."""
+        self._radius = 0
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        edge, ground = (QColor(getattr(theme.current(), name)) for name in (self._edge, self._ground))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(edge, 1.0, line) if self._radius else QPen(Qt.PenStyle.NoPen))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, self._cut[0], -0.5, self._cut[1]), self._radius, self._radius)
+        if self._bar:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(edge)
+            painter.drawRoundedRect(QRectF(0, 0, 4, self.height()), 2, 2)
+
+
+def set_wrong(widget: QWidget, wrong: bool) -> None:
+    """Whether what stands in an input cannot be used: its edge says so. The head of the field has the words."""
+    if bool(widget.property("wrong")) is not wrong:  # else to ask for the style would load what styles know: 10 ms
+        theme.set_property(widget, "wrong", wrong)
+
+
+def cap_width(key: str) -> int:
+    """Pixels of the cap with this key on it."""
+    return max(theme.px(CAP), QFontMetrics(theme.font(Type.SMALL)).horizontalAdvance(key) + 12)
+
+
+def paint_cap(painter: QPainter, key: str, right: float, middle: float, *, text: str = "ink2", edge: str = "line") -> None:
+    """The cap of a key, which ends at ``right``."""
+    colours = theme.current()
+    side = theme.px(CAP)
+    box = QRectF(right - cap_width(key), middle - side / 2, cap_width(key), side)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(getattr(colours, edge)), 1.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS["chip"], RADIUS["chip"])
+    painter.setPen(QColor(getattr(colours, text)))
+    painter.setFont(theme.font(Type.SMALL))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+
+
+class KeyButton(QPushButton):
+    """A button with the cap of its key behind its words, which leave room for it. Its accessible name is the words alone."""
+
+    def __init__(
+        self, name: str, words: str, key: Key | None, parent: QWidget, *, kind: str = "secondary", height: int = 32
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._cap = self._key = keys.cap(key) if key is not None else ""
+        self._kind, self._height, self._words = kind, height, words
+        self.setAutoDefault(False)
+        theme.set_kind(self, kind)
+        if kind == "primary":
+            theme.set_font(self, Type.READING, bold=True)
+        if kind == "bar":
+            self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        if key is not None:
+            self.setToolTip(keys.tooltip(key))
+        self.setText(words)
+        self.setAccessibleName(words.replace("&", ""))
+
+    def show_cap(self, shown: bool) -> None:
+        """Where there is little room it goes, and the tooltip has the key."""
+        self._key = self._cap if shown else ""
+        self.setText(self._words)
+
+    def setText(self, text: str) -> None:
+        self._words = text
+        room = math.ceil((cap_width(self._key) + 8) / self.fontMetrics().horizontalAdvance(_NBSP)) if self._key else 0
+        super().setText(text + _NBSP * room)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), theme.px(self._height)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.setText(self._words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._key:
+            return
+        words = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
+        if self.property("drawnIcon"):  # to ask for the icon would load all of them
+            words += self.iconSize().width() + 4
+        colours = {"primary": ("on_accent", "on_accent"), "bar": ("on_bar", "bar_line"), "act": ("surface", "surface")}
+        text, edge = colours.get(self._kind, ("ink2", "line")) if self.isEnabled() else ("ink2", "ink2")
+        right = (self.width() + words) / 2
+        paint_cap(QPainter(self), self._key, right, self.height() / 2, text=text, edge=edge)
 
 
 class Guard:
@@ -43,7 +276,6 @@ class Guard:
         self._since: float | None = None
 
     def begin(self) -> None:
-        """Something has come on the screen, or another window into use."""
         self._since = self.clock()
 
     @property
@@ -51,10 +283,8 @@ class Guard:
         return self._since is not None and (self.clock() - self._since) * 1000 < self.ms
 
 
-def named_label(parent: QWidget, name: str, text: str = "", *, tint: Tint = Tint.PLAIN) -> TintLabel:
-    made = TintLabel(text, tint=tint, parent=parent)
-    made.setObjectName(name)
-    return made
+def named_label(parent: QWidget, name: str, text: str = "", *, tint: str = "ink") -> Label:
+    return Label(text, tint, name=name, wraps=True, parent=parent)
 
 
 def named_button(parent: QWidget, name: str, text: str, spoken: str = "") -> QPushButton:
@@ -93,7 +323,6 @@ def lay_in_row(bar: QWidget, first: QWidget | QLayout, *others: QWidget, spacing
 
 
 def lines(*labels: QWidget) -> QVBoxLayout:
-    """One below the other, without room between them."""
     column = QVBoxLayout()
     column.setSpacing(0)
     for each in labels:
@@ -109,8 +338,6 @@ def plain_button(text: str, parent: QWidget) -> QPushButton:
 
 
 class PrimaryButton(QPushButton):
-    """The one button that matters: in the action colour."""
-
     def __init__(self, text: str, parent: QWidget, *, factor: float = 1.0) -> None:
         super().__init__(parent)
         self.setText(text)
@@ -120,49 +347,10 @@ class PrimaryButton(QPushButton):
 
 
 def fit_on_screen(page: QWidget, wanted: QSize) -> None:
-    """Make a page that is not yet shown as large as that where the screen of its window has room, else as large as may be.
-
-    Once it is there its real frame is known: should that be larger, the page gives way, and what is off the screen comes in.
-    """
+    """Make a page that is not yet shown as large as that where the screen of its window has room, else as large as may be."""
     parent = page.parentWidget()
     screen = (page if parent is None else parent.window()).screen()
     page.resize(wanted.boundedTo(screen.availableSize() - FRAME))
-    _Framed(page)
-
-
-def within(frame: QRect, free: QRect) -> QRect:
-    """The frame, moved and made smaller only as far as it must be to lie within the free area."""
-    size = frame.size().boundedTo(free.size())
-    left = min(max(frame.left(), free.left()), free.left() + free.width() - size.width())
-    top = min(max(frame.top(), free.top()), free.top() + free.height() - size.height())
-    return QRect(left, top, size.width(), size.height())
-
-
-class _Framed(QObject):
-    """Looks once, when the page is first active: it has its frame then."""
-
-    def __init__(self, page: QWidget) -> None:
-        super().__init__(page)
-        self._page = page
-        page.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The first time."""
-        if watched is self._page and event.type() == QEvent.Type.WindowActivate:
-            self._page.removeEventFilter(self)
-            self._look()
-        return False
-
-    def _look(self) -> None:
-        page = self._page
-        if page.isMaximized() or page.isFullScreen():
-            return
-        frame = page.frameGeometry()
-        inside = within(frame, page.screen().availableGeometry())
-        if inside.size() != frame.size():
-            page.resize(page.size() - (frame.size() - inside.size()))
-        if inside.topLeft() != frame.topLeft():
-            page.move(inside.topLeft())
 
 
 def paint_now(widget: QWidget) -> None:
@@ -174,27 +362,3 @@ def paint_now(widget: QWidget) -> None:
     if window.isVisible():
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         QCoreApplication.sendEvent(window, QEvent(QEvent.Type.UpdateRequest))
-
-
-def set_up_row_table(table: QTableView, *, several: bool, wraps: bool) -> None:
-    """A table of which one row is one thing; once, when it has its model.
-
-    ``several``: rows may be chosen together. ``wraps``: long words take more lines.
-    """
-    mode = QAbstractItemView.SelectionMode
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.setShowGrid(False)
-    table.setAlternatingRowColors(True)
-    table.setWordWrap(wraps)
-    table.setTabKeyNavigation(False)
-    table.setCornerButtonEnabled(False)
-    table.setTextElideMode(Qt.TextElideMode.ElideRight)
-    rows, columns = table.verticalHeader(), table.horizontalHeader()
-    rows.hide()
-    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    columns.setHighlightSections(False)
-    columns.setStretchLastSection(True)
-    columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -9,11 +9,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.marks import DrillMark, Mark, mark_of
+from provesvar_gui.ui.marks import Mark, mark_of
 from provesvar_gui.ui.message_line import MessageLine, Progress, Side, Urgency
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import TintLabel
-from provesvar_gui.ui.widgets import plain_button
+from provesvar_gui.ui.widgets import Label, plain_button
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.desk.login_panel import LoginPanel
@@ -31,8 +29,7 @@ class FormPage(QWidget):
     def __init__(self, form: Form, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("formPage")
-        self._hidden = TintLabel(tint=Tint.SUBDUED, parent=self)
-        self._hidden.setObjectName("resultsHidden")
+        self._hidden = Label("", "ink2", name="resultsHidden", wraps=True, parent=self)
         self.back = plain_button("", self)
         self.back.setObjectName("backButton")
         self.back.clicked.connect(self.backAsked)
@@ -40,7 +37,7 @@ class FormPage(QWidget):
         way.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)  # as the sheet of the form
         way.addWidget(self._hidden, 1)
         way.addWidget(self.back)
-        middle = QVBoxLayout()
+        self._middle = middle = QVBoxLayout()
         middle.setSpacing(theme.SPACE["small"])
         middle.addLayout(way)
         middle.addWidget(form, 1)
@@ -75,13 +72,10 @@ class FormPage(QWidget):
         self._column.addWidget(widget)
 
     def put_failure(self, banner: QWidget) -> None:
-        """Here there is room for all that it says."""
-        self._column.insertWidget(1, banner)
+        self._middle.insertWidget(1, banner)
 
 
 class WindowFrame(QWidget):
-    """Everything in the window but what lies over it."""
-
     def __init__(self, form: Form, bar: PatientBar, area: ResultsArea, parent: QWidget) -> None:
         super().__init__(parent)
         self._mark: Mark | None = None
@@ -121,18 +115,16 @@ class WindowFrame(QWidget):
             self._mark.deleteLater()
         self.bar.show_profile(settings)
         self._mark = mark_of(settings, self.window())
-        if isinstance(self._mark, DrillMark):
-            self._mark.offer_end(self.window())
         if self._mark is not None:
+            if settings.drill:
+                self._mark.offer_end(self.window())
             self._column.insertWidget(0, self._mark)
             self._mark.show()
 
     def add_at_foot(self, widget: QWidget) -> None:
-        """Something that is there only beside the form."""
         self.form_page.add_at_foot(widget)
 
     def in_page(self, widget: QWidget) -> bool:
-        """Whether it is in what stands below the bar."""
         return self._pages.isAncestorOf(widget)
 
     @property
@@ -160,7 +152,6 @@ class WindowFrame(QWidget):
         panel.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The panel comes and goes by itself."""
         if watched is self._panel and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._turn()
         return super().eventFilter(watched, event)

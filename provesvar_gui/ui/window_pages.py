@@ -18,7 +18,6 @@ from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.preferences import Preferences
-from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +36,7 @@ _AWAY: Final = SETUP | {
 }  # fmt: skip
 
 
+_NUMBERS: Final = 3  # that stand in the message itself
 _NO_CLIENT: Final = frozenset({ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED})
 
 
@@ -60,7 +60,6 @@ class WindowPages(QObject):
         banner.selfCheckAsked.connect(self._open_self_check)
 
     def open(self, key: Key) -> None:
-        """The page of one of the window's keys."""
         {
             Key.HELP: self.open_guide,
             Key.KEYS: self._open_keys,
@@ -70,7 +69,6 @@ class WindowPages(QObject):
         }[key]()
 
     def open_guide(self, place: str = "") -> None:
-        """At this place, or at the one that fits what is on the screen."""
         if not place:
             shown = self._window.area.banner.isVisibleTo(self._window)
             place = place_of(self._window, self._told if shown else None)
@@ -92,10 +90,10 @@ class WindowPages(QObject):
         self._assistant.open_page()
 
     def offer(self, error: object) -> None:
-        """With a message: what helps against it."""
         self._told = error.code if isinstance(error, AppError) else None
         banner = self._window.area.banner
         banner.offer(call=self._told in _AWAY)
+        banner.show_numbers(self._window.settings.values.contact.laboratories[:_NUMBERS] if self._told in _AWAY else ())
         if self._told is not None and self._maintenance is not None:
             set_up = self._window.settings.may_set_up and self._told in _NO_CLIENT
             banner.offer(set_up=set_up, self_check=self._told in SETUP)
@@ -134,7 +132,6 @@ class WindowPages(QObject):
         page.check()
 
     def _is_open(self, key: Key) -> bool:
-        """Whether the page is there; it comes to the front then."""
         page = self._open.get(key)
         if page is None or not isValid(page):
             return False
@@ -148,5 +145,5 @@ class WindowPages(QObject):
 
     def _taken_in(self) -> None:
         words = MessageText(what=self.tr("The client is set up."), do=self.tr("Press Enter to log in."))
-        self._window.area.banner.say(words, tint=Tint.OK)
+        self._window.area.banner.say(words, tint="ok")
         self.set_up.emit()

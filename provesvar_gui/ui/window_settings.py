@@ -44,13 +44,11 @@ class WindowSettings:
 
     @property
     def may_set_up(self) -> bool:
-        """Whether a user may import a client's configuration file."""
         ours = self.values.helseid.key == "vault" or not self.values.locked("helseid.key")
         return ours and not self.sandbox
 
     @property
     def may_drill(self) -> bool:
-        """Whether a drill may be begun here."""
         return self.values.ui.drill and not self.sandbox
 
     @property

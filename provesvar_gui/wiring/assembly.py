@@ -72,7 +72,6 @@ class BackendFactory:
         self._keys: ClientKeys | None = None  # one for the run: it may hold a key in memory
 
     async def __call__(self, tell: Tell) -> ServiceBackend:
-        """Build it. Raises AppError."""
         audit = Audit(self._clerk, SystemClock().monotonic)
         told = audit.listener(tell)
 
@@ -132,7 +131,6 @@ class BackendFactory:
             raise self._configuration.located(error, settings) from None
 
     def client_keys(self) -> ClientKeys:
-        """Where this run's client keys are."""
         if self._keys is None:
             self._keys = ClientKeys(self._places)
         return self._keys
@@ -152,7 +150,6 @@ class BackendFactory:
 
 
 def practice_settings(addresses: SandboxAddresses, client_id: str) -> Settings:
-    """The settings that lead to the sandbox and nowhere else."""
     return fixed_settings(
         {
             "helseid.authority": addresses.helseid,

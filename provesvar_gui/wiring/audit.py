@@ -121,7 +121,6 @@ class Audit:
         self.hpr_number = clinician.hpr_number if clinician is not None else ""
 
     def work(self, what: str) -> Work:
-        """To be entered: its line is written when it is left."""
         return Work(what, self._monotonic)
 
     def lookup(self, lookup: Lookup) -> LookupWork:
@@ -183,7 +182,6 @@ class Work:
             _LOG.info("%s done%s%s", self._what, _after(self.seconds()), _ids(self.references))
 
     def seconds(self) -> float:
-        """Since its begin."""
         return self._monotonic() - self._begin
 
     def login_progressed(self, value: LoginProgress) -> None:

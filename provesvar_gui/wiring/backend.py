@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
-from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation, new_key
+from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation
 from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelvbetjeningApi
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.platform.clock import ServerClock, SystemClock, WallClock
-from provesvar_gui.platform.http import checked_origin
 from provesvar_gui.platform.http_client import HttpxClient
 from provesvar_gui.platform.proxy import ProxyFor, environment_only
 from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
@@ -63,7 +62,6 @@ _ITERATE = "iterate:"  # in front of an include that starts from what came along
 
 
 def pps_config(settings: Settings) -> PpsConfig:
-    """What the settings say of the results service, in its client's terms."""
     pps = settings.pps
     return PpsConfig(
         base_url=pps.base_url,
@@ -80,29 +78,13 @@ LoadKey = Callable[[], Awaitable["PrivateKey"]]
 
 def key_in_memory(client_file: bytes) -> tuple[str, LoadKey]:
     """The client id and key of a configuration file that came over a pipe (the sandbox's). Raises AppError(KEY_MALFORMED)."""
-    client = parse_client_file(client_file, file_name="")
+    client = parse_client_file(client_file)
     key = load_private_key(client.private_jwk)
 
     async def load() -> PrivateKey:
         return key
 
     return client.client_id, load
-
-
-class _OriginClock:
-    """The time as one server has it: PPS takes a proof only within some seconds of its own, and ages go by its clock."""
-
-    def __init__(self, clock: ServerClock, url: str) -> None:
-        self._clock = clock
-        self._origin = checked_origin(url)
-
-    def now(self) -> float:
-        """Seconds since the epoch."""
-        return self._clock.now_at(self._origin)
-
-    def monotonic(self) -> float:
-        """Seconds that never jump."""
-        return self._clock.monotonic()
 
 
 def clock_wrong(seconds: float) -> AppError:
@@ -146,7 +128,6 @@ class Connections:
         proxy_for: ProxyFor | None = None,
         vault: KeyVault | None = None,
         tend_after: float = _TEND_AFTER,
-        make_key: Callable[[], str] = new_key,
         wall: WallClock | None = None,
     ) -> None:
         helseid, pps, network = client_config(settings), pps_config(settings), settings.network
@@ -173,9 +154,7 @@ class Connections:
                 metadata=lambda: self.session.discovery.metadata(),
                 clock=clock,
             )
-            rotation = replace(rotation, make_key=make_key)
             self._keeper = KeyKeeper(rotation, policy=settings.helseid.rotate_key)
-        api_clock = _OriginClock(clock, pps.base_url)
         self.session = Session(
             config=helseid,
             http=self._http,
@@ -187,14 +166,12 @@ class Connections:
             on_event=lambda event: tell(
                 event if event.clinician is None else replace(event, clinician=self._known(event.clinician))
             ),
-            api_clock=api_clock,
         )
-        self.pps = PpsClient(pps, http=self._http, authorization=self.session, new_uuid=uuid.uuid4, clock=api_clock)
+        self.pps = PpsClient(pps, http=self._http, authorization=self.session, new_uuid=uuid.uuid4, clock=clock)
         self.roles = RoleListService(self._http, cache_dir, settings.kodeverk.url, clock)
 
     @property
     def logged_in(self) -> bool:
-        """Whether there is a session, which would end with them."""
         return self.session.clinician is not None
 
     async def login(
@@ -289,7 +266,6 @@ class ServiceBackend:
             return self._of_window(self._settings)
 
     async def _closed(self) -> None:
-        """The connections before have let everything go."""
         if self._closing is not None and not self._closing.done():
             await asyncio.wait({self._closing})
 

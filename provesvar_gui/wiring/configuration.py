@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.settings.contacts import Contacts
 from provesvar_gui.settings.files import invalid
-from provesvar_gui.settings.policy import cautious_settings, fixed_settings, load_settings, settings_as_read
+from provesvar_gui.settings.policy import cautious_settings, fixed_settings, load_settings, tolerant_contacts
 from provesvar_gui.ui.window_settings import WindowSettings
 from provesvar_gui.wiring.window_size import WindowSize, read
 
@@ -47,10 +47,6 @@ class Configuration:
 
     def _begun(self, path: Path) -> None:
         self._reading = path
-
-    def as_read(self) -> Settings:
-        """What can be read of files that cannot be used: to be shown, never to be used."""
-        return settings_as_read(self._places, self._options.config)
 
     def read_at_start(self, seconds: float = 5.0) -> tuple[Settings, AppError | None]:
         """The settings; or what the window goes by without them, and what is wrong with the file.
@@ -112,8 +108,6 @@ class Configuration:
         if not anyhow or self._options.sandbox:
             said = settings.contact
             return Contacts(privacy=said.privacy, support=said.support, laboratories=said.laboratories)
-        from provesvar_gui.settings.loaded_contacts import tolerant_contacts  # 2 ms, for which the first paint does not wait
-
         return tolerant_contacts((self._options.config or self._places.settings_file, self._places.policy), _CARD_SECONDS)
 
     def _organisations(self, settings: Settings) -> tuple[Organisation, ...]:

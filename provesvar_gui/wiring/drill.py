@@ -7,12 +7,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError
-from provesvar_gui.platform.handover.place import Reason, claim, find, kind_of
 from provesvar_gui.platform.places import policy_file
 from provesvar_gui.settings.files import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -24,21 +22,11 @@ def command(language: str, *, frozen: bool | None = None) -> list[str]:
 
 
 def allowed(policy: Path) -> bool:
-    """Whether the policy lets anybody drill. One that cannot be read might say no."""
     try:
         read = read_file(policy)
     except AppError:
         return False
     return read is None or read.values.get("ui.drill", True) is True
-
-
-def runs(environment: Mapping[str, str]) -> bool:
-    """Whether one is running in this session, whoever began it."""
-    place = find(kind_of(sandbox=True, config=None, drill=True), environment)
-    instance = None if isinstance(place, Reason) else claim(place)
-    if instance is not None:
-        instance.release()
-    return instance is None and not isinstance(place, Reason)
 
 
 def refused(policy: Path | None = None) -> bool:

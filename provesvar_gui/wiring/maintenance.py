@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import os
 import secrets
-import shutil
 import sys
 from contextlib import suppress
 from dataclasses import replace
@@ -23,8 +22,8 @@ from provesvar_gui.helseid.keys.client_file import (
     read_client_file,
 )
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, MemoryPlace, PlaceKind, StoredKey, keep
-from provesvar_gui.helseid.keys.machine_key import is_administrator, run_command
-from provesvar_gui.helseid.keys.vault import KeyVault, platform_asks, platform_store
+from provesvar_gui.helseid.keys.machine_key import is_administrator
+from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
 from provesvar_gui.helseid.loopback import listen
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.platform.http_client import HttpxClient, ignore_own_certificates
@@ -32,7 +31,7 @@ from provesvar_gui.platform.places import NAME, SANDBOX_NAME
 from provesvar_gui.platform.process import Presence, presence
 from provesvar_gui.platform.runtime import on_daemon_thread
 from provesvar_gui.sandbox.practice import UNITS
-from provesvar_gui.self_check.checks import key_kind, lock_tellers, quiet_lockers, self_check
+from provesvar_gui.self_check.checks import key_kind, self_check
 from provesvar_gui.self_check.mailable import mailable
 from provesvar_gui.self_check.program import check_program
 from provesvar_gui.self_check.settings_checks import SettingsOverview, rows_of
@@ -92,9 +91,6 @@ class SystemMaintenance:
         if sandbox:
             with suppress(AppError):  # it does not start, and the window says so elsewhere
                 settings, _ = await self._sandbox(settings)
-        elif trouble is not None:
-            with suppress(TimeoutError):
-                settings = await on_daemon_thread(self._configuration.as_read, _FILE_SECONDS)
         own, policy = self._options.config or self._places.settings_file, self._places.policy
         with_files = {"own": None if sandbox else own, "policy": policy}
         there = await on_daemon_thread(lambda: {name: _may_be_there(path) for name, path in with_files.items()})
@@ -117,7 +113,6 @@ class SystemMaintenance:
         await self._write(changes)
 
     async def _write(self, changes: Mapping[str, object]) -> Path:
-        """Into the user's own file, whose place is returned."""
         file = self._options.config or self._places.settings_file
         try:
             await on_daemon_thread(lambda: update_file(file, changes), _FILE_SECONDS)
@@ -133,7 +128,7 @@ class SystemMaintenance:
             raise trouble
         chosen = _path(path)
         try:
-            file = await on_daemon_thread(lambda: read_client_file(chosen, judging=True), _FILE_SECONDS)
+            file = await on_daemon_thread(lambda: read_client_file(chosen), _FILE_SECONDS)
         except TimeoutError:
             raise AppError(
                 ErrorCode.KEY_MISSING, "client file: timeout", params={"file": chosen.name, "unread": "slow"}
@@ -227,13 +222,8 @@ class SystemMaintenance:
             key_place=place,
             vault=self._vault_of("self-check"),
             vault_name=lambda: type(platform_store()).__name__,
-            vault_asks=platform_asks,
             probe_name=f"probe-{secrets.token_hex(4)}",
-            find_program=shutil.which,
             administrator=is_administrator,
-            lock_tellers=lock_tellers,
-            quiet_lockers=quiet_lockers,
-            run_command=run_command,
             listen=listen,
             program=partial(check_program, safe, window=not self._options.self_check),
             read_journal=place_of(settings, self._places, self._vault_of("journal")).readable,
@@ -246,9 +236,8 @@ class SystemMaintenance:
             return MemoryPlace()
 
     async def _sandbox(self, own: Settings) -> tuple[Settings, MemoryPlace]:
-        """The sandbox's services, and the rest of its settings."""
         addresses = await self._practice()
-        client = parse_client_file(addresses.client_file, file_name="")
+        client = parse_client_file(addresses.client_file)
         there = practice_settings(addresses, client.client_id)
         units = tuple(OrganisationEntry(orgnr=unit.orgnr, name=unit.name) for unit in UNITS)
         origins = {**own.origins, **there.origins, "helseid.organisations": SettingOrigin.COMMAND_LINE}

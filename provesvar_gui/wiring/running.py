@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -17,7 +16,6 @@ from shiboken6 import isValid
 # What modules of the first paint import only in a function is in memory before somebody asks for it, too.
 import provesvar_gui.patient.numbers
 import provesvar_gui.platform.files
-import provesvar_gui.settings.loaded_contacts
 import provesvar_gui.ui.capture
 import provesvar_gui.ui.handover  # noqa: F401 - as above
 from provesvar_gui.audit.writer import JournalQueue
@@ -34,7 +32,7 @@ from provesvar_gui.ui.session_lock import SessionLock, system_source
 from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
 from provesvar_gui.ui.tray import TrayController
 from provesvar_gui.wiring.audit import record_start
-from provesvar_gui.wiring.drill import command, runs
+from provesvar_gui.wiring.drill import command
 from provesvar_gui.wiring.user_files import RememberedRoles, UserFiles
 from provesvar_gui.wiring.window_size import WindowSize
 
@@ -108,17 +106,13 @@ class Running(QObject):
             EndSignals(self._window).came.connect(self._quit)
 
     def begin_checks(self) -> None:
-        """The look at the services, and the way to a drill."""
         from provesvar_gui.ui.startup import StartupChecks  # 40 ms more, before anything could be typed
 
-        if self._window.controller.desk.empty:
-            gc.freeze()  # what is loaded now stays: leave it out of every later run
         settings = self._window_settings()
         self._checks = StartupChecks(
             self._window,
             settings,
             drill_command=command(settings.values.ui.language),
-            drill_elsewhere=lambda: runs(os.environ),
             while_stdin=self._options.while_stdin,
         )
         self._checks.begin()
@@ -179,7 +173,7 @@ class Running(QObject):
         if self._tray is not None:
             self._tray.use(settings)
         if self._shortcut is None and settings.values.ui.global_shortcut:
-            self._shortcut = GlobalShortcut(self._window, lambda key: desktop_key(key, os.environ))
+            self._shortcut = GlobalShortcut(self._window, desktop_key)
         if self._shortcut is not None:
             self._shortcut.use(settings.values.ui.global_shortcut)
 

@@ -20,7 +20,6 @@ _LONGEST_LINE = 1_000_000
 
 
 def command() -> list[str]:
-    """How to start it: the frozen program runs itself with ``--serve-sandbox``."""
     if getattr(sys, "frozen", False):
         return [sys.executable, "--serve-sandbox"]
     return [sys.executable, "-m", "provesvar_gui.sandbox"]
@@ -70,7 +69,6 @@ class SandboxProcess:
             raise _unavailable("it did not say where it is; a package that it needs may be missing") from None
 
     def stop(self) -> None:
-        """Let it end. From any thread, any number of times."""
         process, self._process = self._process, None
         if process is None:
             return

@@ -7,10 +7,9 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.kodeverk.code_list import load_bundled, load_now
-from provesvar_gui.patient.roles import RoleList, RoleListSource
 from provesvar_gui.platform import spool
 from provesvar_gui.platform.remote_session import machine_at_hand
-from provesvar_gui.platform.runtime import WorkQueue, on_daemon_thread
+from provesvar_gui.platform.runtime import WorkQueue
 from provesvar_gui.settings.remembered_roles import RoleFile
 from provesvar_gui.ui.ports import Remembered
 
@@ -33,27 +32,13 @@ class UserFiles:
         self.turn.later(spool.sweep)
 
     def fill_roles(self, window: MainWindow) -> None:
-        """The copy of the list that is at hand, before any key that was typed meanwhile gets there.
-
-        Where the user's files are slow that is the program's own. Theirs is taken when it comes, unless a live one was quicker.
-        """
+        """The copy that is at hand, before any key that was typed meanwhile gets there; the program's own where it is slow."""
         found = self.turn.ask(lambda: load_now(self.places.cache), _AT_HAND_SECONDS)
         window.form.role.set_roles(found or load_bundled())
-        if found is None:
-            task = window.bridge.start_alone(self._late_roles, parent=window)
-            task.succeeded.connect(lambda roles: _take_late(window, roles))
-
-    async def _late_roles(self, _report: Callable[[object], None]) -> RoleList:
-        return await on_daemon_thread(lambda: load_now(self.places.cache), name="provesvar-late-roles")
 
     def end(self, since: float) -> None:
         """What was to be done is done, or hangs. ``since``: when the window went."""
         self.turn.ask(lambda: None, max(0.0, since + _END_SECONDS - time.monotonic()))
-
-
-def _take_late(window: MainWindow, roles: object) -> None:
-    if isinstance(roles, RoleList) and window.form.role.roles.source is RoleListSource.BUNDLED:
-        window.controller.take_roles(roles)
 
 
 class RememberedRoles:
@@ -72,7 +57,6 @@ class RememberedRoles:
         return self._home.turn.ask(lambda: self._read(hpr_number), _AT_HAND_SECONDS) or Remembered()
 
     def remember(self, hpr_number: str, role: str, orgnr: str) -> None:
-        """Keep them; never raises."""
         self._home.turn.later(lambda: self._write(hpr_number, role, orgnr))
 
     def _read(self, hpr_number: str) -> Remembered:

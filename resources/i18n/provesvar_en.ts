@@ -479,10 +479,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>its susceptibilities stand under {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>also under {names}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -553,13 +549,6 @@
     <message>
         <source>On another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n susceptibility result(s): see the table above</source>
-        <translation>
-            <numerusform>%n susceptibility result: see the table above</numerusform>
-            <numerusform>%n susceptibility results: see the table above</numerusform>
-        </translation>
     </message>
     <message>
         <source>part {n} of {m}</source>
@@ -888,10 +877,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>DrillController</name>
     <message>
         <source>Your organisation has switched drills off.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A drill is running already, in a window of its own. End it there first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1525,14 +1510,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Signs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show, or hide, what the signs in sight mean</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Report of {moment}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1637,10 +1614,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{key} does not work in other programs: it is a key of this window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{key} does not work in other programs: this keyboard has no such key.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2120,14 +2093,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reports: unfold, fold, unfold all.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reports: what stood in the version before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Microbiology.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2269,6 +2234,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Trend: the results in a table, and back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3097,35 +3066,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{setting} in {where}. {why} Allowed: {allowed}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{setting} in {where}: there is no such setting.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Several settings cannot be used:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{setting} in {where}. Allowed: {allowed}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{setting} in {where}: only the machine&apos;s policy may say it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where} cannot be read. {why}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{setting}, entry {entry}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{setting}, entry {entry}, the word “{word}”</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3579,21 +3520,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Nothing that can be shown</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s), all fetched</source>
-        <translation>
-            <numerusform>%n report, all fetched</numerusform>
-            <numerusform>%n reports, all fetched</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} fetched, incomplete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{fetched} fetched so far, still fetching</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation type="unfinished"></translation>
@@ -3603,26 +3529,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester. Questions about access: {contact}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, still fetching</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) fetched, but the answer is incomplete</source>
-        <translation>
-            <numerusform>%n report fetched, but the answer is incomplete</numerusform>
-            <numerusform>%n reports fetched, but the answer is incomplete</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, incomplete</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -3725,24 +3632,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Hide the other %n message(s)</source>
-        <translation>
-            <numerusform>Hide the other message</numerusform>
-            <numerusform>Hide the other %n messages</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n more message(s) from the service</source>
-        <translation>
-            <numerusform>Show %n more message from the service</numerusform>
-            <numerusform>Show %n more messages from the service</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The other messages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
         <source>Read all (%n more)</source>
         <translation>
             <numerusform>Read all (%n more)</numerusform>
@@ -3755,6 +3644,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Messages about the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions about access: {contact}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3772,79 +3665,9 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>just now</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n min ago</source>
-        <translation>
-            <numerusform>%n min ago</numerusform>
-            <numerusform>%n min ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h ago</source>
-        <translation>
-            <numerusform>%n h ago</numerusform>
-            <numerusform>%n h ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d ago</source>
-        <translation>
-            <numerusform>%n d ago</numerusform>
-            <numerusform>%n d ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo ago</source>
-        <translation>
-            <numerusform>%n mo ago</numerusform>
-            <numerusform>%n mo ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y ago</source>
-        <translation>
-            <numerusform>%n y ago</numerusform>
-            <numerusform>%n y ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n min before</source>
-        <translation>
-            <numerusform>%n min before</numerusform>
-            <numerusform>%n min before</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h before</source>
-        <translation>
-            <numerusform>%n h before</numerusform>
-            <numerusform>%n h before</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the same day</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d before</source>
-        <translation>
-            <numerusform>%n d before</numerusform>
-            <numerusform>%n d before</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo before</source>
-        <translation>
-            <numerusform>%n mo before</numerusform>
-            <numerusform>%n mo before</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y before</source>
-        <translation>
-            <numerusform>%n y before</numerusform>
-            <numerusform>%n y before</numerusform>
-        </translation>
     </message>
     <message>
         <source>Positive findings first, then the newest</source>
@@ -3860,18 +3683,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>no date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Before: {value} · {gap}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>→ unchanged from {value} · {gap}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{arrow} {difference} from {value} · {gap}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3925,14 +3736,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>dated ahead in time, {moment}: {value}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n more dated ahead in time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n more dated ahead in time</numerusform>
-            <numerusform>%n more dated ahead in time</numerusform>
-        </translation>
-    </message>
     <message>
         <source>not ready</source>
         <translation type="unfinished"></translation>
@@ -3940,14 +3743,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>{moment}: {state}</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more without a date</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n more without a date</numerusform>
-            <numerusform>%n more without a date</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled since</source>
@@ -4012,10 +3807,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n more: see the table</numerusform>
             <numerusform>%n more: see the table</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>! Not for transfusion</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
@@ -4254,13 +4045,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n results of it replaced or withdrawn since</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) of it on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n result of it on another kind of number or an invalid one</numerusform>
-            <numerusform>%n results of it on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No results</source>
         <translation type="unfinished"></translation>
@@ -4279,6 +4063,26 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Results awaited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moment}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much time the curves show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{age} before</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4364,6 +4168,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Looked up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4583,23 +4391,8 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Issued</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>Show what %n result(s) were changed from</source>
-        <translation>
-            <numerusform>Show what %n result was changed from</numerusform>
-            <numerusform>Show what %n results were changed from</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Another version of this report is cancelled; which is newer is not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A duplicate: another report says exactly the same</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent again: the same results stand in another report ({newest})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4658,10 +4451,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>replaced: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4726,10 +4515,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Issued</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dates as sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4843,22 +4628,11 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) of this report on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n result of this report on another kind of number or an invalid one</numerusform>
-            <numerusform>%n results of this report on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) of this report could not be read</source>
         <translation>
             <numerusform>%n result of this report could not be read</numerusform>
             <numerusform>%n results of this report could not be read</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Dates as sent: {dates}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clinical information</source>
@@ -5015,22 +4789,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n duplicate(s)</source>
-        <comment>reports that say exactly the same</comment>
-        <translation>
-            <numerusform>%n duplicate</numerusform>
-            <numerusform>%n duplicates</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>sent again in %n report(s)</source>
-        <comment>copies of the same results</comment>
-        <translation>
-            <numerusform>sent again in %n report</numerusform>
-            <numerusform>sent again in %n reports</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) only in an older version</source>
         <translation>
             <numerusform>%n result only in an older version</numerusform>
@@ -5047,21 +4805,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>◇ registered on an invalid number ({kind})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>◇ %n result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>◇ %n result on another kind of number or an invalid one</numerusform>
-            <numerusform>◇ %n results on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5563,16 +5306,11 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>ResultsView</name>
     <message>
-        <source>No reports are registered on the number itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Results whose report did not come</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not everything could be read or fetched</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5686,10 +5424,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Performed at: not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{label} {sampled}, issued {issued}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5814,27 +5548,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Browser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Access journal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hand-over from the EHR</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system&apos;s lock and sleep</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Protection of the memory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures of the screen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5931,10 +5645,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Let only administrators write the file and its folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whether only administrators can change it could not be told: {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6070,30 +5780,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There ({kind}). By icacls, administrators own it and one account or group may read it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look with icacls once whether that is the group you chose: this was not tried on Windows.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There, but its access list is not as --provision-machine sets it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look at it with icacls, and provision the machine again to set it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There ({kind}). Who may read it could not be found out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look with icacls: SYSTEM and administrators may do all, one group may read, and nothing is inherited.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6123,14 +5809,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Make a new key at HelseID Selvbetjening. As the machine&apos;s administrator, take in its file: provesvar-gui --provision-machine FILE.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Put the configuration file from HelseID Selvbetjening where helseid.key says.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening, and put its file where helseid.key says.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6203,14 +5881,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The system&apos;s own, and {count} from {file}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system&apos;s own, and {count} from {file}, of which {ended} expired.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Replace the expired certificates in the file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6290,10 +5960,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{host} gave no usable list ({why}). The copy of {dated} is used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Right, by the services&apos; own time.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6322,43 +5988,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Free: {ports} (* is any)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Free: {ports}. Taken now: {busy}. One is enough.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>All are taken: {busy}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No redirect address is set.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set helseid.redirect_uris as registered at HelseID Selvbetjening.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{browser}, by the variable BROWSER</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system&apos;s own way.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No way to start one was found.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Install xdg-utils and a browser, or name one in BROWSER. The address can be copied.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6383,82 +6017,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Install the newer version again. Look-ups are not recorded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ready: {address}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not possible in this session ({why}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Numbers can be typed and scanned. For a hand-over, see XDG_RUNTIME_DIR.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system tells of them ({by}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Told by {by}; but {locker} does not say when the screen is locked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lock it by loginctl lock-session, which is heard; the window&apos;s own clock locks anyway.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system tells nothing of them: the window locks by its own clock alone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run systemd-logind, or a desktop with a screen saver service.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As it is set: other programs may picture the windows (privacy.screen_capture).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The system is asked to keep the windows out. Nobody has verified this on this system.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take a picture of the screen, and see.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The windows are to be kept out, but this system cannot do that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set privacy.screen_capture to allow, or keep programs off that take such pictures.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A crash writes no core file. More cannot be asked of this system.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A crash leaves nothing of it, and other programs cannot read it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A crash may leave a picture of it on the disk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Switch core dumps off on this machine.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Asked of the system, which does not tell whether it does it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Switch crash reports off for this program by policy.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6534,14 +6092,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Others can change the key&apos;s file, or put another in its place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Let only its owner and administrators write the file and its folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Others can change the certificates that are trusted: {file}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6587,6 +6137,30 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>None is open here, and none is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change the file and its folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There ({kind}). Who may read or change its file is not looked at on Windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). One is enough.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6649,10 +6223,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The client that this program is at HelseID.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whose key the client uses: each user&apos;s own, the machine&apos;s, or a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6817,10 +6387,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The key that takes a selected number from any program.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7012,6 +6578,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>On Windows (not tried): the key that takes a copied number from any program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -7174,10 +6748,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>SlowService</name>
     <message>
-        <source>The service takes a long time, {seconds} s; Esc cancels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The service takes a long time. Esc cancels.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7312,10 +6882,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Also what is kept apart</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7436,10 +7002,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name}. Unit: {unit}. Code: {code}. Laboratory: {laboratory}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Marked</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7464,19 +7026,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not drawn: a later version took its place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not drawn again: repeated by the laboratory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not drawn: registered on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not drawn: no time given</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7505,46 +7055,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>No time given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another method ({before}, then {after}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: other material ({before}, then {after}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No line goes to it: {value} is a limit, not a number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another unit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: several values at the same time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: it is not known which of the two came first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between was cancelled.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between has no number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not drawn: the result was sent as text, not as a number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7580,50 +7090,18 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No line joins results that are registered on different numbers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Opened: restricted by the patient.</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>{name} in {unit}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name} in {unit}: %n result drawn, from {first} to {last}.</numerusform>
-            <numerusform>{name} in {unit}: %n results drawn, from {first} to {last}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{name}, no unit: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name}, no unit: %n result drawn, from {first} to {last}.</numerusform>
-            <numerusform>{name}, no unit: %n results drawn, from {first} to {last}.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n of them came only because they were opened.</source>
-        <translation>
-            <numerusform>%n of them came only because it was opened.</numerusform>
-            <numerusform>%n of them came only because they were opened.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The laboratory marked %n of them as outside.</source>
         <translation>
             <numerusform>The laboratory marked %n of them as outside.</numerusform>
             <numerusform>The laboratory marked %n of them as outside.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The line is broken in %n place(s); each result says why.</source>
-        <translation>
-            <numerusform>The line is broken in %n place; the result says why.</numerusform>
-            <numerusform>The line is broken in %n places; each result says why.</numerusform>
         </translation>
     </message>
     <message>
@@ -7640,10 +7118,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Dated after the fetch: {values}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Also what is registered on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -7723,10 +7197,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The line is broken before it: another reference range.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Before: the last two</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7773,18 +7243,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Each examination on its own scale, not against its reference</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{reason} ({count}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is broken before it: the laboratory is not given.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>
         <translation>
@@ -7792,15 +7250,39 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n older outside the period, the last {when}.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Own scale (Shift+E)</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
-        <source>%n dated after the period.</source>
+        <source>{name}: %n result(s) drawn, from {first} to {last}.</source>
         <translation>
-            <numerusform>%n dated after the period.</numerusform>
-            <numerusform>%n dated after the period.</numerusform>
+            <numerusform>{name}: %n result drawn, from {first} to {last}.</numerusform>
+            <numerusform>{name}: %n results drawn, from {first} to {last}.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Own scale (Shift+E)</source>
+        <source>one of the two is a limit, not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>several values at the same time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not known which of the two came first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a result in between was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a result in between has no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is broken before it: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7859,22 +7341,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>A newer version has no value yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Under the earlier name of what grew; not repeated in the newer version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A newer version has it on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Withdrawn by a newer version, which has it on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>By a newer version another organism grew</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -479,10 +479,6 @@
         <translation>ikke oppgitt</translation>
     </message>
     <message>
-        <source>its susceptibilities stand under {name}</source>
-        <translation>resistensbestemmelsen står under {name}</translation>
-    </message>
-    <message>
         <source>also under {names}</source>
         <translation>også under {names}</translation>
     </message>
@@ -553,13 +549,6 @@
     <message>
         <source>On another kind of number or an invalid one</source>
         <translation>På en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n susceptibility result(s): see the table above</source>
-        <translation>
-            <numerusform>%n resistenssvar: se tabellen over</numerusform>
-            <numerusform>%n resistenssvar: se tabellen over</numerusform>
-        </translation>
     </message>
     <message>
         <source>part {n} of {m}</source>
@@ -890,10 +879,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Your organisation has switched drills off.</source>
         <translation>Virksomheten din har slått av øvelser.</translation>
-    </message>
-    <message>
-        <source>A drill is running already, in a window of its own. End it there first.</source>
-        <translation>En øvelse er allerede i gang, i sitt eget vindu. Avslutt den der først.</translation>
     </message>
     <message>
         <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
@@ -1526,14 +1511,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>venter på svar</translation>
     </message>
     <message>
-        <source>Signs</source>
-        <translation>Tegn</translation>
-    </message>
-    <message>
-        <source>Show, or hide, what the signs in sight mean</source>
-        <translation>Vis eller skjul hva tegnene du ser, betyr</translation>
-    </message>
-    <message>
         <source>Report of {moment}</source>
         <translation>Rapport {moment}</translation>
     </message>
@@ -1639,10 +1616,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{key} does not work in other programs: it is a key of this window.</source>
         <translation>{key} virker ikke i andre programmer: Tasten brukes i dette vinduet.</translation>
-    </message>
-    <message>
-        <source>{key} does not work in other programs: this keyboard has no such key.</source>
-        <translation>{key} virker ikke i andre programmer: Dette tastaturet har ingen slik tast.</translation>
     </message>
     <message>
         <source>{key} does not work in other programs: this desktop does not allow it.</source>
@@ -2121,14 +2094,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Rapporter.</translation>
     </message>
     <message>
-        <source>Reports: unfold, fold, unfold all.</source>
-        <translation>Rapporter: fold ut, fold sammen, fold ut alt.</translation>
-    </message>
-    <message>
-        <source>Reports: what stood in the version before.</source>
-        <translation>Rapporter: hva som sto i forrige versjon.</translation>
-    </message>
-    <message>
         <source>Microbiology.</source>
         <translation>Mikrobiologi.</translation>
     </message>
@@ -2271,6 +2236,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Trend: the results in a table, and back.</source>
         <translation>Utvikling: svarene i tabell, og tilbake.</translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold.</source>
+        <translation>Rapporter: fold ut, fold sammen.</translation>
     </message>
 </context>
 <context>
@@ -3098,36 +3067,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>En innstilling er ikke gyldig: {setting} i {where}. {why} Tillatt: {allowed}.</translation>
     </message>
     <message>
-        <source>{setting} in {where}. {why} Allowed: {allowed}.</source>
-        <translation>{setting} i {where}. {why} Tillatt: {allowed}.</translation>
-    </message>
-    <message>
-        <source>{setting} in {where}: there is no such setting.</source>
-        <translation>{setting} i {where}: den innstillingen finnes ikke.</translation>
-    </message>
-    <message>
-        <source>Several settings cannot be used:</source>
-        <translation>Flere innstillinger kan ikke brukes:</translation>
-    </message>
-    <message>
-        <source>{setting} in {where}. Allowed: {allowed}.</source>
-        <translation>{setting} i {where}. Tillatt: {allowed}.</translation>
-    </message>
-    <message>
-        <source>{setting} in {where}: only the machine&apos;s policy may say it.</source>
-        <translation>{setting} i {where}: bare maskinens policy kan bestemme det.</translation>
-    </message>
-    <message>
-        <source>{where} cannot be read. {why}</source>
-        <translation>{where} kan ikke leses. {why}</translation>
-    </message>
-    <message>
         <source>{setting}, entry {entry}</source>
         <translation>{setting}, oppføring {entry}</translation>
-    </message>
-    <message>
-        <source>{setting}, entry {entry}, the word “{word}”</source>
-        <translation>{setting}, oppføring {entry}, ordet «{word}»</translation>
     </message>
     <message>
         <source>And {count} more.</source>
@@ -3580,21 +3521,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Nothing that can be shown</source>
         <translation>Ingenting kan vises</translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s), all fetched</source>
-        <translation>
-            <numerusform>%n rapport, alt er hentet</numerusform>
-            <numerusform>%n rapporter, alle er hentet</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} fetched, incomplete</source>
-        <translation>{fetched} hentet, ufullstendig</translation>
-    </message>
-    <message>
-        <source>{fetched} fetched so far, still fetching</source>
-        <translation>{fetched} hentet så langt, henter fortsatt</translation>
-    </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnes svar der, eller i din egen journal.</translation>
@@ -3604,27 +3530,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det betyr ikke at det ikke finnes prøvesvar: ikke alle laboratorier leverer til tjenesten. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
     <message>
-        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester. Questions about access: {contact}.</source>
-        <translation>Det kan ikke åpnes herfra, heller ikke i en akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten. Spørsmål om tilgangen: {contact}.</translation>
-    </message>
-    <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation>Svaret fra tjenesten hadde innhold, eller kom ikke helt fram. Det betyr ikke at det ikke finnes prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, still fetching</source>
-        <translation>{fetched} av {total} hentet, henter fortsatt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) fetched, but the answer is incomplete</source>
-        <translation>
-            <numerusform>%n rapport hentet, men svaret er ufullstendig</numerusform>
-            <numerusform>%n rapporter hentet, men svaret er ufullstendig</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, incomplete</source>
-        <translation>{fetched} av {total} hentet, ufullstendig</translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of the answer could not be read at all ({what})</source>
@@ -3694,8 +3601,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n report(s) or result(s) withheld: may be about another person.</source>
         <translation>
-            <numerusform>%n rapport eller svar holdes tilbake: kan gjelde en annen person.</numerusform>
-            <numerusform>%n rapporter eller svar holdes tilbake: kan gjelde en annen person.</numerusform>
+            <numerusform>%n svar holdes tilbake: kan gjelde en annen person.</numerusform>
+            <numerusform>%n svar holdes tilbake: kan gjelde en annen person.</numerusform>
         </translation>
     </message>
     <message>
@@ -3726,24 +3633,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Hide the other %n message(s)</source>
-        <translation>
-            <numerusform>Skjul den andre meldingen</numerusform>
-            <numerusform>Skjul de andre %n meldingene</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n more message(s) from the service</source>
-        <translation>
-            <numerusform>Vis %n melding til fra tjenesten</numerusform>
-            <numerusform>Vis %n meldinger til fra tjenesten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The other messages</source>
-        <translation>De andre meldingene</translation>
-    </message>
-    <message numerus="yes">
         <source>Read all (%n more)</source>
         <translation>
             <numerusform>Les alt (%n til)</numerusform>
@@ -3757,6 +3646,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Messages about the answer</source>
         <translation>Meldinger om svaret</translation>
+    </message>
+    <message>
+        <source>Questions about access: {contact}.</source>
+        <translation>Spørsmål om tilgangen: {contact}.</translation>
     </message>
 </context>
 <context>
@@ -3773,79 +3666,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>just now</source>
         <translation>nå nettopp</translation>
     </message>
-    <message numerus="yes">
-        <source>%n min ago</source>
-        <translation>
-            <numerusform>%n min siden</numerusform>
-            <numerusform>%n min siden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h ago</source>
-        <translation>
-            <numerusform>%n t siden</numerusform>
-            <numerusform>%n t siden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d ago</source>
-        <translation>
-            <numerusform>%n d siden</numerusform>
-            <numerusform>%n d siden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo ago</source>
-        <translation>
-            <numerusform>%n md siden</numerusform>
-            <numerusform>%n md siden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y ago</source>
-        <translation>
-            <numerusform>%n år siden</numerusform>
-            <numerusform>%n år siden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n min before</source>
-        <translation>
-            <numerusform>%n min før</numerusform>
-            <numerusform>%n min før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h before</source>
-        <translation>
-            <numerusform>%n t før</numerusform>
-            <numerusform>%n t før</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the same day</source>
         <translation>samme dag</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d before</source>
-        <translation>
-            <numerusform>%n d før</numerusform>
-            <numerusform>%n d før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo before</source>
-        <translation>
-            <numerusform>%n md før</numerusform>
-            <numerusform>%n md før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y before</source>
-        <translation>
-            <numerusform>%n år før</numerusform>
-            <numerusform>%n år før</numerusform>
-        </translation>
     </message>
     <message>
         <source>Positive findings first, then the newest</source>
@@ -3862,18 +3685,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>no date</source>
         <translation>uten dato</translation>
-    </message>
-    <message>
-        <source>Before: {value} · {gap}</source>
-        <translation>Forrige: {value} · {gap}</translation>
-    </message>
-    <message>
-        <source>→ unchanged from {value} · {gap}</source>
-        <translation>→ uendret fra {value} · {gap}</translation>
-    </message>
-    <message>
-        <source>{arrow} {difference} from {value} · {gap}</source>
-        <translation>{arrow} {difference} fra {value} · {gap}</translation>
     </message>
     <message>
         <source>another version of the report</source>
@@ -3926,14 +3737,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>dated ahead in time, {moment}: {value}</source>
         <translation>datert fram i tid, {moment}: {value}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more dated ahead in time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til datert fram i tid</numerusform>
-            <numerusform>%n til datert fram i tid</numerusform>
-        </translation>
-    </message>
     <message>
         <source>not ready</source>
         <translation>ikke klart</translation>
@@ -3941,14 +3744,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{moment}: {state}</source>
         <translation>{moment}: {state}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more without a date</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til uten dato</numerusform>
-            <numerusform>%n til uten dato</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled since</source>
@@ -4014,10 +3809,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n til: se tabellen</numerusform>
         </translation>
     </message>
-    <message>
-        <source>! Not for transfusion</source>
-        <translation>! Ikke grunnlag for transfusjon</translation>
-    </message>
     <message numerus="yes">
         <source>%n min</source>
         <translation>
@@ -4079,7 +3870,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>before: {value} · {gap}</source>
-        <translation>før: {value} · {gap}</translation>
+        <translation>forrige: {value} · {gap}</translation>
     </message>
     <message>
         <source>from {value} · {gap}</source>
@@ -4255,13 +4046,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n av svarene er erstattet eller trukket siden</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) of it on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n av svarene er på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n av svarene er på en annen type nummer eller et ugyldig</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No results</source>
         <translation>Ingen svar</translation>
@@ -4281,6 +4065,26 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Results awaited</source>
         <translation>Venter på svar</translation>
+    </message>
+    <message>
+        <source>{moment}: {value}</source>
+        <translation>{moment}: {value}</translation>
+    </message>
+    <message>
+        <source>How much time the curves show</source>
+        <translation>Hvor lang tid kurvene viser</translation>
+    </message>
+    <message>
+        <source>All reports</source>
+        <translation>Alle rapporter</translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>{age} siden</translation>
+    </message>
+    <message>
+        <source>{age} before</source>
+        <translation>{age} før</translation>
     </message>
 </context>
 <context>
@@ -4366,6 +4170,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Looked up</source>
         <translation>Slått opp</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
     </message>
 </context>
 <context>
@@ -4584,24 +4392,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Issued</source>
         <translation>Utgitt</translation>
     </message>
-    <message numerus="yes">
-        <source>Show what %n result(s) were changed from</source>
-        <translation>
-            <numerusform>Vis hva %n resultat er endret fra</numerusform>
-            <numerusform>Vis hva %n resultater er endret fra</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Another version of this report is cancelled; which is newer is not known</source>
         <translation>En annen versjon av denne rapporten er kansellert; det er ikke kjent hvilken som er nyest</translation>
-    </message>
-    <message>
-        <source>A duplicate: another report says exactly the same</source>
-        <translation>Duplikat: en annen rapport sier nøyaktig det samme</translation>
-    </message>
-    <message>
-        <source>Sent again: the same results stand in another report ({newest})</source>
-        <translation>Sendt på nytt: de samme resultatene står i en annen rapport ({newest})</translation>
     </message>
     <message>
         <source>An older version. The newest: {newest}</source>
@@ -4660,10 +4453,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>replaced: {value}</source>
         <translation>erstattet: {value}</translation>
-    </message>
-    <message>
-        <source>on another kind of number or an invalid one</source>
-        <translation>på en annen type nummer eller et ugyldig</translation>
     </message>
     <message>
         <source>Sent earlier</source>
@@ -4728,10 +4517,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Issued</source>
         <translation>Utgitt</translation>
-    </message>
-    <message>
-        <source>Dates as sent</source>
-        <translation>Datoer som sendt</translation>
     </message>
     <message>
         <source>Performed by</source>
@@ -4844,22 +4629,11 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) of this report on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n resultat i denne rapporten er på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n resultater i denne rapporten er på en annen type nummer eller et ugyldig</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) of this report could not be read</source>
         <translation>
             <numerusform>%n resultat i denne rapporten kunne ikke leses</numerusform>
             <numerusform>%n resultater i denne rapporten kunne ikke leses</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Dates as sent: {dates}</source>
-        <translation>Datoer som sendt: {dates}</translation>
     </message>
     <message>
         <source>Clinical information</source>
@@ -5016,22 +4790,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Type ikke oppgitt</translation>
     </message>
     <message numerus="yes">
-        <source>%n duplicate(s)</source>
-        <comment>reports that say exactly the same</comment>
-        <translation>
-            <numerusform>%n duplikat</numerusform>
-            <numerusform>%n duplikater</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>sent again in %n report(s)</source>
-        <comment>copies of the same results</comment>
-        <translation>
-            <numerusform>sendt på nytt i %n rapport</numerusform>
-            <numerusform>sendt på nytt i %n rapporter</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) only in an older version</source>
         <translation>
             <numerusform>%n resultat bare i en eldre versjon</numerusform>
@@ -5049,21 +4807,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>◇ registered on an invalid number ({kind})</source>
         <translation>◇ registrert på et ugyldig nummer ({kind})</translation>
-    </message>
-    <message numerus="yes">
-        <source>◇ %n result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>◇ %n resultat på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>◇ %n resultater på en annen type nummer eller et ugyldig</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>Duplikat</translation>
-    </message>
-    <message>
-        <source>Sent again</source>
-        <translation>Sendt på nytt</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -5539,7 +5282,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Copy the IDs</source>
-        <translation>Kopier id-ene</translation>
+        <translation>Kopier oppslags-id</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -5564,16 +5307,11 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>ResultsView</name>
     <message>
-        <source>No reports are registered on the number itself.</source>
-        <translation>Ingen rapporter er registrert på selve nummeret.</translation>
-    </message>
-    <message>
         <source>Results whose report did not come</source>
         <translation>Svar uten rapport</translation>
     </message>
     <message>
         <source>Not everything could be read or fetched</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation>Ikke alt kunne leses eller hentes</translation>
     </message>
     <message>
@@ -5688,10 +5426,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Performed at: not given</source>
         <translation>Utført ved: ikke oppgitt</translation>
-    </message>
-    <message>
-        <source>{label} {sampled}, issued {issued}</source>
-        <translation>{label} {sampled}, utgitt {issued}</translation>
     </message>
 </context>
 <context>
@@ -5815,28 +5549,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Porter for svaret på innloggingen</translation>
     </message>
     <message>
-        <source>Browser</source>
-        <translation>Nettleser</translation>
-    </message>
-    <message>
         <source>Access journal</source>
         <translation>Tilgangslogg</translation>
-    </message>
-    <message>
-        <source>Hand-over from the EHR</source>
-        <translation>Overføring fra EPJ</translation>
-    </message>
-    <message>
-        <source>The system&apos;s lock and sleep</source>
-        <translation>Systemets lås og hvilemodus</translation>
-    </message>
-    <message>
-        <source>Protection of the memory</source>
-        <translation>Beskyttelse av minnet</translation>
-    </message>
-    <message>
-        <source>Pictures of the screen</source>
-        <translation>Skjermbilder</translation>
     </message>
     <message>
         <source>Check again. If it goes on, send this report to the support desk.</source>
@@ -5933,10 +5647,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Let only administrators write the file and its folder.</source>
         <translation>La bare administratorer kunne skrive til filen og mappen.</translation>
-    </message>
-    <message>
-        <source>Whether only administrators can change it could not be told: {file}</source>
-        <translation>Det kunne ikke avgjøres om bare administratorer kan endre den: {file}</translation>
     </message>
     <message>
         <source>The sandbox uses none.</source>
@@ -6071,30 +5781,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Rett eier, gruppe og modus; bytt nøkkelen hvis noen kan ha tatt den.</translation>
     </message>
     <message>
-        <source>There ({kind}). By icacls, administrators own it and one account or group may read it.</source>
-        <translation>Finnes ({kind}). Ifølge icacls eies den av administratorene, og én konto eller gruppe kan lese den.</translation>
-    </message>
-    <message>
-        <source>Look with icacls once whether that is the group you chose: this was not tried on Windows.</source>
-        <translation>Se én gang med icacls om det er gruppen du valgte: Dette er ikke prøvd på Windows.</translation>
-    </message>
-    <message>
-        <source>There, but its access list is not as --provision-machine sets it.</source>
-        <translation>Finnes, men tilgangslisten er ikke slik --provision-machine setter den.</translation>
-    </message>
-    <message>
-        <source>Look at it with icacls, and provision the machine again to set it.</source>
-        <translation>Se på den med icacls, og legg maskinens nøkkel inn på nytt for å sette den.</translation>
-    </message>
-    <message>
-        <source>There ({kind}). Who may read it could not be found out.</source>
-        <translation>Finnes ({kind}). Hvem som kan lese den, lot seg ikke finne ut.</translation>
-    </message>
-    <message>
-        <source>Look with icacls: SYSTEM and administrators may do all, one group may read, and nothing is inherited.</source>
-        <translation>Se med icacls: SYSTEM og administratorene kan alt, én gruppe kan lese, og ingenting er arvet.</translation>
-    </message>
-    <message>
         <source>Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in.</source>
         <translation>Bytt nøkkelen før den dagen (provesvar-gui --rotate-key), ellers kan ingen logge inn.</translation>
     </message>
@@ -6125,14 +5811,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Make a new key at HelseID Selvbetjening. As the machine&apos;s administrator, take in its file: provesvar-gui --provision-machine FILE.</source>
         <translation>Lag en ny nøkkel i HelseID Selvbetjening. Ta inn filen som maskinens administrator: provesvar-gui --provision-machine FIL.</translation>
-    </message>
-    <message>
-        <source>Put the configuration file from HelseID Selvbetjening where helseid.key says.</source>
-        <translation>Legg konfigurasjonsfilen fra HelseID Selvbetjening der helseid.key sier.</translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening, and put its file where helseid.key says.</source>
-        <translation>Lag en ny nøkkel i HelseID Selvbetjening, og legg filen der helseid.key sier.</translation>
     </message>
     <message>
         <source>The sandbox has its own settings, and reads no file.</source>
@@ -6205,14 +5883,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The system&apos;s own, and {count} from {file}</source>
         <translation>Systemets egne, og {count} fra {file}</translation>
-    </message>
-    <message>
-        <source>The system&apos;s own, and {count} from {file}, of which {ended} expired.</source>
-        <translation>Systemets egne, og {count} fra {file}, der {ended} er utløpt.</translation>
-    </message>
-    <message>
-        <source>Replace the expired certificates in the file.</source>
-        <translation>Bytt ut de utløpte sertifikatene i filen.</translation>
     </message>
     <message>
         <source>The certificates of network.ca_file cannot be read: {file} ({kind}).</source>
@@ -6291,10 +5961,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Se at adressen i innstillingene er riktig, og at ingen påloggingsside for nettverket ligger imellom.</translation>
     </message>
     <message>
-        <source>{host} gave no usable list ({why}). The copy of {dated} is used.</source>
-        <translation>{host} ga ingen brukbar liste ({why}). Kopien fra {dated} brukes.</translation>
-    </message>
-    <message>
         <source>Right, by the services&apos; own time.</source>
         <translation>Riktig, etter tjenestenes egen tid.</translation>
     </message>
@@ -6323,44 +5989,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Gjør først det som står ved tjenestene over, og sjekk på nytt.</translation>
     </message>
     <message>
-        <source>Free: {ports} (* is any)</source>
-        <translation>Ledig: {ports} (* er hvilken som helst)</translation>
-    </message>
-    <message>
-        <source>Free: {ports}. Taken now: {busy}. One is enough.</source>
-        <translation>Ledig: {ports}. Opptatt nå: {busy}. Én er nok.</translation>
-    </message>
-    <message>
         <source>All are taken: {busy}</source>
         <translation>Alle er opptatt: {busy}</translation>
     </message>
     <message>
         <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
         <translation>Fullfør en innlogging som venter, avslutt det andre programmet som lytter der, eller registrer flere omdirigeringsadresser.</translation>
-    </message>
-    <message>
-        <source>No redirect address is set.</source>
-        <translation>Ingen omdirigeringsadresse er satt.</translation>
-    </message>
-    <message>
-        <source>Set helseid.redirect_uris as registered at HelseID Selvbetjening.</source>
-        <translation>Sett helseid.redirect_uris slik de er registrert i HelseID Selvbetjening.</translation>
-    </message>
-    <message>
-        <source>{browser}, by the variable BROWSER</source>
-        <translation>{browser}, etter variabelen BROWSER</translation>
-    </message>
-    <message>
-        <source>The system&apos;s own way.</source>
-        <translation>Systemets egen måte.</translation>
-    </message>
-    <message>
-        <source>No way to start one was found.</source>
-        <translation>Fant ingen måte å starte en på.</translation>
-    </message>
-    <message>
-        <source>Install xdg-utils and a browser, or name one in BROWSER. The address can be copied.</source>
-        <translation>Installer xdg-utils og en nettleser, eller oppgi en i BROWSER. Adressen kan kopieres.</translation>
     </message>
     <message>
         <source>Not kept: look-ups are not recorded on this machine.</source>
@@ -6385,82 +6019,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Install the newer version again. Look-ups are not recorded.</source>
         <translation>Installer den nyere versjonen igjen. Oppslag registreres ikke.</translation>
-    </message>
-    <message>
-        <source>Ready: {address}</source>
-        <translation>Klar: {address}</translation>
-    </message>
-    <message>
-        <source>Not possible in this session ({why}).</source>
-        <translation>Ikke mulig i denne økten ({why}).</translation>
-    </message>
-    <message>
-        <source>Numbers can be typed and scanned. For a hand-over, see XDG_RUNTIME_DIR.</source>
-        <translation>Numre kan tastes og skannes. For overføring, se XDG_RUNTIME_DIR.</translation>
-    </message>
-    <message>
-        <source>The system tells of them ({by}).</source>
-        <translation>Systemet melder fra om dem ({by}).</translation>
-    </message>
-    <message>
-        <source>Told by {by}; but {locker} does not say when the screen is locked.</source>
-        <translation>Fortalt av {by}, men {locker} sier ikke fra når skjermen låses.</translation>
-    </message>
-    <message>
-        <source>Lock it by loginctl lock-session, which is heard; the window&apos;s own clock locks anyway.</source>
-        <translation>Lås skjermen med loginctl lock-session; den høres. Vinduet låser uansett etter sin egen klokke.</translation>
-    </message>
-    <message>
-        <source>The system tells nothing of them: the window locks by its own clock alone.</source>
-        <translation>Systemet melder ikke fra om dem: vinduet låses bare etter sin egen klokke.</translation>
-    </message>
-    <message>
-        <source>Run systemd-logind, or a desktop with a screen saver service.</source>
-        <translation>Kjør systemd-logind, eller et skrivebord med skjermsparertjeneste.</translation>
-    </message>
-    <message>
-        <source>As it is set: other programs may picture the windows (privacy.screen_capture).</source>
-        <translation>Slik det er innstilt: andre programmer kan ta bilde av vinduene (privacy.screen_capture).</translation>
-    </message>
-    <message>
-        <source>The system is asked to keep the windows out. Nobody has verified this on this system.</source>
-        <translation>Systemet er bedt om å holde vinduene utenfor. Ingen har bekreftet at det virker på dette systemet.</translation>
-    </message>
-    <message>
-        <source>Take a picture of the screen, and see.</source>
-        <translation>Ta et skjermbilde og se etter.</translation>
-    </message>
-    <message>
-        <source>The windows are to be kept out, but this system cannot do that.</source>
-        <translation>Vinduene skal holdes utenfor, men dette systemet kan ikke gjøre det.</translation>
-    </message>
-    <message>
-        <source>Set privacy.screen_capture to allow, or keep programs off that take such pictures.</source>
-        <translation>Sett privacy.screen_capture til allow, eller fjern programmer som tar slike bilder.</translation>
-    </message>
-    <message>
-        <source>A crash writes no core file. More cannot be asked of this system.</source>
-        <translation>Et krasj skriver ingen kjernefil. Mer kan ikke kreves av dette systemet.</translation>
-    </message>
-    <message>
-        <source>A crash leaves nothing of it, and other programs cannot read it.</source>
-        <translation>Et krasj etterlater ingenting av det, og andre programmer kan ikke lese det.</translation>
-    </message>
-    <message>
-        <source>A crash may leave a picture of it on the disk.</source>
-        <translation>Et krasj kan etterlate et bilde av det på disken.</translation>
-    </message>
-    <message>
-        <source>Switch core dumps off on this machine.</source>
-        <translation>Slå av kjernedumper på denne maskinen.</translation>
-    </message>
-    <message>
-        <source>Asked of the system, which does not tell whether it does it.</source>
-        <translation>Systemet er bedt om det, men sier ikke om det gjør det.</translation>
-    </message>
-    <message>
-        <source>Switch crash reports off for this program by policy.</source>
-        <translation>Slå av krasjrapporter for dette programmet med en policy.</translation>
     </message>
     <message>
         <source>Allowed: {allowed}.</source>
@@ -6535,14 +6093,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kontrollsifferet i organisasjonsnummeret stemmer ikke: et av de ni sifrene er feil.</translation>
     </message>
     <message>
-        <source>Others can change the key&apos;s file, or put another in its place.</source>
-        <translation>Andre kan endre nøkkelfilen, eller legge en annen i stedet.</translation>
-    </message>
-    <message>
-        <source>Let only its owner and administrators write the file and its folder.</source>
-        <translation>La bare eieren og administratorer kunne skrive til filen og mappen.</translation>
-    </message>
-    <message>
         <source>Others can change the certificates that are trusted: {file}</source>
         <translation>Andre kan endre sertifikatene programmet stoler på: {file}</translation>
     </message>
@@ -6589,6 +6139,30 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>None is open here, and none is needed.</source>
         <translation>Ingen er åpen her, og ingen trengs.</translation>
+    </message>
+    <message>
+        <source>Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.</source>
+        <translation>Innstillinger som er bestemt: {count}. {file} Hvem som kan endre den, blir ikke sett på i Windows.</translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change the file and its folder.</source>
+        <translation>Se med icacls: bare SYSTEM og administratorer skal kunne endre filen og mappen.</translation>
+    </message>
+    <message>
+        <source>There ({kind}). Who may read or change its file is not looked at on Windows.</source>
+        <translation>Finnes ({kind}). Hvem som kan lese eller endre filen, blir ikke sett på i Windows.</translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.</source>
+        <translation>Se med icacls: bare SYSTEM og administratorer skal kunne endre den, og bare de den er til for, skal kunne lese den.</translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
+        <translation>{host} ga ingen brukbar liste ({why}). Kopien som finnes her, brukes.</translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). One is enough.</source>
+        <translation>Ledige: {ports} (* er hvilken som helst). Én er nok.</translation>
     </message>
 </context>
 <context>
@@ -6651,10 +6225,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The client that this program is at HelseID.</source>
         <translation>Klienten som programmet er hos HelseID.</translation>
-    </message>
-    <message>
-        <source>Whose key the client uses: each user&apos;s own, the machine&apos;s, or a file.</source>
-        <translation>Hvilken nøkkel klienten bruker: brukerens egen, maskinens eller en fil.</translation>
     </message>
     <message>
         <source>Where the machine&apos;s key lies.</source>
@@ -6819,10 +6389,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>
         <translation>Om programmet blir liggende låst i systemkurven når vinduet lukkes.</translation>
-    </message>
-    <message>
-        <source>The key that takes a selected number from any program.</source>
-        <translation>Tasten som henter et merket nummer fra et hvilket som helst program.</translation>
     </message>
     <message>
         <source>it decides where requests go, and through what</source>
@@ -7013,6 +6579,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
         <translation>Sekunder uten bruk før pasienten fjernes og innloggingen avsluttes.</translation>
     </message>
+    <message>
+        <source>On Windows (not tried): the key that takes a copied number from any program.</source>
+        <translation>På Windows (ikke prøvd): tasten som henter et kopiert nummer fra et hvilket som helst program.</translation>
+    </message>
+    <message>
+        <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
+        <translation>Hvilken nøkkel klienten bruker: hver brukers egen eller maskinens.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -7175,10 +6749,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>SlowService</name>
     <message>
-        <source>The service takes a long time, {seconds} s; Esc cancels</source>
-        <translation>Tjenesten bruker lang tid, {seconds} s; Esc avbryter</translation>
-    </message>
-    <message>
         <source>The service takes a long time. Esc cancels.</source>
         <translation>Tjenesten bruker lang tid. Esc avbryter.</translation>
     </message>
@@ -7313,10 +6883,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Svarene i grafen</translation>
     </message>
     <message>
-        <source>Also what is kept apart</source>
-        <translation>Også det som vises for seg</translation>
-    </message>
-    <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
         <translation>Ufullstendig: {count} av {total} hentet. Utviklingen tegnes når alt er hentet.</translation>
     </message>
@@ -7437,10 +7003,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Laboratoriets referanseområde</translation>
     </message>
     <message>
-        <source>{name}. Unit: {unit}. Code: {code}. Laboratory: {laboratory}.</source>
-        <translation>{name}. Enhet: {unit}. Kode: {code}. Laboratorium: {laboratory}.</translation>
-    </message>
-    <message>
         <source>Marked</source>
         <translation>Merket</translation>
     </message>
@@ -7465,20 +7027,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ikke tegnet: kansellert</translation>
     </message>
     <message>
-        <source>Not drawn: a later version took its place</source>
-        <translation>Ikke tegnet: erstattet av en senere versjon</translation>
-    </message>
-    <message>
         <source>Not drawn again: repeated by the laboratory</source>
         <translation>Ikke tegnet på nytt: gjentatt av laboratoriet</translation>
-    </message>
-    <message>
-        <source>Not drawn: registered on another kind of number or an invalid one</source>
-        <translation>Ikke tegnet: registrert på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message>
-        <source>Not drawn: no time given</source>
-        <translation>Ikke tegnet: tidspunkt ikke oppgitt</translation>
     </message>
     <message>
         <source>Not drawn: the day is not given</source>
@@ -7507,46 +7057,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>No time given</source>
         <translation>Tidspunkt ikke oppgitt</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another method ({before}, then {after}).</source>
-        <translation>Linjen er brutt før dette svaret: annen metode ({before}, deretter {after}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: other material ({before}, then {after}).</source>
-        <translation>Linjen er brutt før dette svaret: annet materiale ({before}, deretter {after}).</translation>
-    </message>
-    <message>
-        <source>No line goes to it: {value} is a limit, not a number.</source>
-        <translation>Ingen linje går hit: {value} er en grense, ikke et tall.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another unit.</source>
-        <translation>Linjen er brutt før dette svaret: annen enhet.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: several values at the same time.</source>
-        <translation>Linjen er brutt før dette svaret: flere verdier på samme tidspunkt.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: it is not known which of the two came first.</source>
-        <translation>Linjen er brutt før dette svaret: det er ikke kjent hvilket av de to som kom først.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between was cancelled.</source>
-        <translation>Linjen er brutt før dette svaret: et svar imellom er kansellert.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between has no number.</source>
-        <translation>Linjen er brutt før dette svaret: et svar imellom har ingen tallverdi.</translation>
-    </message>
-    <message>
-        <source>not given</source>
-        <translation>ikke oppgitt</translation>
-    </message>
-    <message>
-        <source>Not drawn: the result was sent as text, not as a number</source>
-        <translation>Ikke tegnet: svaret er sendt som tekst, ikke som tall</translation>
     </message>
     <message>
         <source>A result of the same time is cancelled: ask the laboratory which is valid</source>
@@ -7581,50 +7091,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{name}: ingenting er tegnet i denne perioden.</translation>
     </message>
     <message>
-        <source>No line joins results that are registered on different numbers.</source>
-        <translation>Ingen linje forbinder svar som er registrert på ulike numre.</translation>
-    </message>
-    <message>
         <source>Opened: restricted by the patient.</source>
         <translation>Åpnet: sperret av pasienten.</translation>
-    </message>
-    <message numerus="yes">
-        <source>{name} in {unit}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name} i {unit}: %n svar tegnet, fra {first} til {last}.</numerusform>
-            <numerusform>{name} i {unit}: %n svar tegnet, fra {first} til {last}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{name}, no unit: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name}, uten enhet: %n svar tegnet, fra {first} til {last}.</numerusform>
-            <numerusform>{name}, uten enhet: %n svar tegnet, fra {first} til {last}.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
         <translation>Laveste {low} ({low_when}), høyeste {high} ({high_when}).</translation>
     </message>
     <message numerus="yes">
-        <source>%n of them came only because they were opened.</source>
-        <translation>
-            <numerusform>%n av dem kom bare fordi det ble åpnet.</numerusform>
-            <numerusform>%n av dem kom bare fordi de ble åpnet.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The laboratory marked %n of them as outside.</source>
         <translation>
             <numerusform>Laboratoriet har merket %n av dem som avvikende.</numerusform>
             <numerusform>Laboratoriet har merket %n av dem som avvikende.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The line is broken in %n place(s); each result says why.</source>
-        <translation>
-            <numerusform>Linjen er brutt %n sted; svaret sier hvorfor.</numerusform>
-            <numerusform>Linjen er brutt %n steder; hvert svar sier hvorfor.</numerusform>
         </translation>
     </message>
     <message>
@@ -7642,10 +7120,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Dated after the fetch: {values}</source>
         <translation>Datert etter henting: {values}</translation>
-    </message>
-    <message>
-        <source>Also what is registered on another kind of number or an invalid one</source>
-        <translation>Også det som er registrert på en annen type nummer eller et ugyldig</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) in a table</source>
@@ -7724,10 +7198,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>forrige {value}, {why} · {before}</translation>
     </message>
     <message>
-        <source>The line is broken before it: another reference range.</source>
-        <translation>Linjen er brutt før dette svaret: annet referanseområde.</translation>
-    </message>
-    <message>
         <source>Before: the last two</source>
         <translation>Før: to siste</translation>
     </message>
@@ -7774,18 +7244,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Each examination on its own scale, not against its reference</source>
         <translation>Hver undersøkelse på egen skala, ikke mot referansen</translation>
     </message>
-    <message>
-        <source>{reason} ({count}).</source>
-        <translation>{reason} ({count}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
-        <translation>Linjen er brutt før dette svaret: annet laboratorium ({before}, så {after}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: the laboratory is not given.</source>
-        <translation>Linjen er brutt før dette svaret: laboratoriet er ikke oppgitt.</translation>
-    </message>
     <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>
         <translation>
@@ -7793,16 +7251,40 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n eldre før perioden, det siste {when}.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n dated after the period.</source>
-        <translation>
-            <numerusform>%n datert etter perioden.</numerusform>
-            <numerusform>%n datert etter perioden.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Own scale (Shift+E)</source>
         <translation>Egen skala (Shift+E)</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n result(s) drawn, from {first} to {last}.</source>
+        <translation>
+            <numerusform>{name}: %n svar tegnet, fra {first} til {last}.</numerusform>
+            <numerusform>{name}: %n svar tegnet, fra {first} til {last}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one of the two is a limit, not a number</source>
+        <translation>en av de to er en grense, ikke et tall</translation>
+    </message>
+    <message>
+        <source>several values at the same time</source>
+        <translation>flere verdier på samme tidspunkt</translation>
+    </message>
+    <message>
+        <source>it is not known which of the two came first</source>
+        <translation>det er ikke kjent hvilket av de to som kom først</translation>
+    </message>
+    <message>
+        <source>a result in between was cancelled</source>
+        <translation>et svar imellom er kansellert</translation>
+    </message>
+    <message>
+        <source>a result in between has no number</source>
+        <translation>et svar imellom har ingen tallverdi</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: {reason}</source>
+        <translation>Linjen er brutt før dette svaret: {reason}</translation>
     </message>
 </context>
 <context>
@@ -7861,22 +7343,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>A newer version has no value yet</source>
         <translation>En nyere versjon har ingen verdi ennå</translation>
-    </message>
-    <message>
-        <source>Under the earlier name of what grew; not repeated in the newer version</source>
-        <translation>Under det tidligere navnet på det som vokste; ikke gjentatt i den nyere versjonen</translation>
-    </message>
-    <message>
-        <source>A newer version has it on another kind of number or an invalid one</source>
-        <translation>En nyere versjon har det på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message>
-        <source>Withdrawn by a newer version, which has it on another kind of number or an invalid one</source>
-        <translation>Trukket tilbake i en nyere versjon, som har det på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message>
-        <source>By a newer version another organism grew</source>
-        <translation>Ifølge en nyere versjon vokste en annen mikrobe</translation>
     </message>
 </context>
 <context>

@@ -479,10 +479,6 @@
         <translation>ikkje oppgitt</translation>
     </message>
     <message>
-        <source>its susceptibilities stand under {name}</source>
-        <translation>resistensbestemminga står under {name}</translation>
-    </message>
-    <message>
         <source>also under {names}</source>
         <translation>også under {names}</translation>
     </message>
@@ -553,13 +549,6 @@
     <message>
         <source>On another kind of number or an invalid one</source>
         <translation>På ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n susceptibility result(s): see the table above</source>
-        <translation>
-            <numerusform>%n resistenssvar: sjå tabellen over</numerusform>
-            <numerusform>%n resistenssvar: sjå tabellen over</numerusform>
-        </translation>
     </message>
     <message>
         <source>part {n} of {m}</source>
@@ -890,10 +879,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Your organisation has switched drills off.</source>
         <translation>Verksemda di har slått av øvingar.</translation>
-    </message>
-    <message>
-        <source>A drill is running already, in a window of its own. End it there first.</source>
-        <translation>Ei øving er alt i gang, i sitt eige vindauge. Avslutt ho der først.</translation>
     </message>
     <message>
         <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
@@ -1526,14 +1511,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>ventar på svar</translation>
     </message>
     <message>
-        <source>Signs</source>
-        <translation>Teikn</translation>
-    </message>
-    <message>
-        <source>Show, or hide, what the signs in sight mean</source>
-        <translation>Vis eller gøym kva teikna du ser, tyder</translation>
-    </message>
-    <message>
         <source>Report of {moment}</source>
         <translation>Rapport {moment}</translation>
     </message>
@@ -1639,10 +1616,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{key} does not work in other programs: it is a key of this window.</source>
         <translation>{key} verkar ikkje i andre program: Tasten blir brukt i dette vindauget.</translation>
-    </message>
-    <message>
-        <source>{key} does not work in other programs: this keyboard has no such key.</source>
-        <translation>{key} verkar ikkje i andre program: Dette tastaturet har ingen slik tast.</translation>
     </message>
     <message>
         <source>{key} does not work in other programs: this desktop does not allow it.</source>
@@ -2121,14 +2094,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Rapportar.</translation>
     </message>
     <message>
-        <source>Reports: unfold, fold, unfold all.</source>
-        <translation>Rapportar: fald ut, fald saman, fald ut alt.</translation>
-    </message>
-    <message>
-        <source>Reports: what stood in the version before.</source>
-        <translation>Rapportar: kva som stod i førre versjon.</translation>
-    </message>
-    <message>
         <source>Microbiology.</source>
         <translation>Mikrobiologi.</translation>
     </message>
@@ -2271,6 +2236,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Trend: the results in a table, and back.</source>
         <translation>Utvikling: svara i tabell, og tilbake.</translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold.</source>
+        <translation>Rapportar: fald ut, fald saman.</translation>
     </message>
 </context>
 <context>
@@ -3098,36 +3067,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ei innstilling er ikkje gyldig: {setting} i {where}. {why} Tillate: {allowed}.</translation>
     </message>
     <message>
-        <source>{setting} in {where}. {why} Allowed: {allowed}.</source>
-        <translation>{setting} i {where}. {why} Tillate: {allowed}.</translation>
-    </message>
-    <message>
-        <source>{setting} in {where}: there is no such setting.</source>
-        <translation>{setting} i {where}: den innstillinga finst ikkje.</translation>
-    </message>
-    <message>
-        <source>Several settings cannot be used:</source>
-        <translation>Fleire innstillingar kan ikkje brukast:</translation>
-    </message>
-    <message>
-        <source>{setting} in {where}. Allowed: {allowed}.</source>
-        <translation>{setting} i {where}. Tillate: {allowed}.</translation>
-    </message>
-    <message>
-        <source>{setting} in {where}: only the machine&apos;s policy may say it.</source>
-        <translation>{setting} i {where}: berre policyen til maskina kan bestemme det.</translation>
-    </message>
-    <message>
-        <source>{where} cannot be read. {why}</source>
-        <translation>{where} kan ikkje lesast. {why}</translation>
-    </message>
-    <message>
         <source>{setting}, entry {entry}</source>
         <translation>{setting}, oppføring {entry}</translation>
-    </message>
-    <message>
-        <source>{setting}, entry {entry}, the word “{word}”</source>
-        <translation>{setting}, oppføring {entry}, ordet «{word}»</translation>
     </message>
     <message>
         <source>And {count} more.</source>
@@ -3580,21 +3521,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Nothing that can be shown</source>
         <translation>Ingenting kan visast</translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s), all fetched</source>
-        <translation>
-            <numerusform>%n rapport, alt er henta</numerusform>
-            <numerusform>%n rapportar, alle er henta</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} fetched, incomplete</source>
-        <translation>{fetched} henta, ufullstendig</translation>
-    </message>
-    <message>
-        <source>{fetched} fetched so far, still fetching</source>
-        <translation>{fetched} henta så langt, hentar framleis</translation>
-    </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnast svar der, eller i din eigen journal.</translation>
@@ -3604,27 +3530,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Det betyr ikkje at det ikkje finst prøvesvar: ikkje alle laboratorium leverer til tenesta. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
     <message>
-        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester. Questions about access: {contact}.</source>
-        <translation>Det kan ikkje opnast herifrå, heller ikkje i ein akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten. Spørsmål om tilgangen: {contact}.</translation>
-    </message>
-    <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation>Svaret frå tenesta hadde innhald, eller kom ikkje heilt fram. Det betyr ikkje at det ikkje finst prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, still fetching</source>
-        <translation>{fetched} av {total} henta, hentar framleis</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) fetched, but the answer is incomplete</source>
-        <translation>
-            <numerusform>%n rapport henta, men svaret er ufullstendig</numerusform>
-            <numerusform>%n rapportar henta, men svaret er ufullstendig</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{fetched} of {total} fetched, incomplete</source>
-        <translation>{fetched} av {total} henta, ufullstendig</translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of the answer could not be read at all ({what})</source>
@@ -3726,24 +3633,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Hide the other %n message(s)</source>
-        <translation>
-            <numerusform>Skjul den andre meldinga</numerusform>
-            <numerusform>Skjul dei andre %n meldingane</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n more message(s) from the service</source>
-        <translation>
-            <numerusform>Vis %n melding til frå tenesta</numerusform>
-            <numerusform>Vis %n meldingar til frå tenesta</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The other messages</source>
-        <translation>Dei andre meldingane</translation>
-    </message>
-    <message numerus="yes">
         <source>Read all (%n more)</source>
         <translation>
             <numerusform>Les alt (%n til)</numerusform>
@@ -3757,6 +3646,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Messages about the answer</source>
         <translation>Meldingar om svaret</translation>
+    </message>
+    <message>
+        <source>Questions about access: {contact}.</source>
+        <translation>Spørsmål om tilgangen: {contact}.</translation>
     </message>
 </context>
 <context>
@@ -3773,79 +3666,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>just now</source>
         <translation>no nettopp</translation>
     </message>
-    <message numerus="yes">
-        <source>%n min ago</source>
-        <translation>
-            <numerusform>%n min sidan</numerusform>
-            <numerusform>%n min sidan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h ago</source>
-        <translation>
-            <numerusform>%n t sidan</numerusform>
-            <numerusform>%n t sidan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d ago</source>
-        <translation>
-            <numerusform>%n d sidan</numerusform>
-            <numerusform>%n d sidan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo ago</source>
-        <translation>
-            <numerusform>%n md sidan</numerusform>
-            <numerusform>%n md sidan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y ago</source>
-        <translation>
-            <numerusform>%n år sidan</numerusform>
-            <numerusform>%n år sidan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n min before</source>
-        <translation>
-            <numerusform>%n min før</numerusform>
-            <numerusform>%n min før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h before</source>
-        <translation>
-            <numerusform>%n t før</numerusform>
-            <numerusform>%n t før</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the same day</source>
         <translation>same dag</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n d before</source>
-        <translation>
-            <numerusform>%n d før</numerusform>
-            <numerusform>%n d før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mo before</source>
-        <translation>
-            <numerusform>%n md før</numerusform>
-            <numerusform>%n md før</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n y before</source>
-        <translation>
-            <numerusform>%n år før</numerusform>
-            <numerusform>%n år før</numerusform>
-        </translation>
     </message>
     <message>
         <source>Positive findings first, then the newest</source>
@@ -3862,18 +3685,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>no date</source>
         <translation>utan dato</translation>
-    </message>
-    <message>
-        <source>Before: {value} · {gap}</source>
-        <translation>Førre: {value} · {gap}</translation>
-    </message>
-    <message>
-        <source>→ unchanged from {value} · {gap}</source>
-        <translation>→ uendra frå {value} · {gap}</translation>
-    </message>
-    <message>
-        <source>{arrow} {difference} from {value} · {gap}</source>
-        <translation>{arrow} {difference} frå {value} · {gap}</translation>
     </message>
     <message>
         <source>another version of the report</source>
@@ -3926,14 +3737,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>dated ahead in time, {moment}: {value}</source>
         <translation>datert fram i tid, {moment}: {value}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more dated ahead in time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til datert fram i tid</numerusform>
-            <numerusform>%n til daterte fram i tid</numerusform>
-        </translation>
-    </message>
     <message>
         <source>not ready</source>
         <translation>ikkje klart</translation>
@@ -3941,14 +3744,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{moment}: {state}</source>
         <translation>{moment}: {state}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more without a date</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til utan dato</numerusform>
-            <numerusform>%n til utan dato</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled since</source>
@@ -4014,10 +3809,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n til: sjå tabellen</numerusform>
         </translation>
     </message>
-    <message>
-        <source>! Not for transfusion</source>
-        <translation>! Ikkje grunnlag for transfusjon</translation>
-    </message>
     <message numerus="yes">
         <source>%n min</source>
         <translation>
@@ -4079,7 +3870,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>before: {value} · {gap}</source>
-        <translation>før: {value} · {gap}</translation>
+        <translation>førre: {value} · {gap}</translation>
     </message>
     <message>
         <source>from {value} · {gap}</source>
@@ -4255,13 +4046,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n av svara er erstatta eller trekte sidan</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) of it on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n av svara er på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n av svara er på ein annan type nummer eller eit ugyldig</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No results</source>
         <translation>Ingen svar</translation>
@@ -4281,6 +4065,26 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Results awaited</source>
         <translation>Ventar på svar</translation>
+    </message>
+    <message>
+        <source>{moment}: {value}</source>
+        <translation>{moment}: {value}</translation>
+    </message>
+    <message>
+        <source>How much time the curves show</source>
+        <translation>Kor lang tid kurvene viser</translation>
+    </message>
+    <message>
+        <source>All reports</source>
+        <translation>Alle rapportar</translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>{age} sidan</translation>
+    </message>
+    <message>
+        <source>{age} before</source>
+        <translation>{age} før</translation>
     </message>
 </context>
 <context>
@@ -4366,6 +4170,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Looked up</source>
         <translation>Slått opp</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
     </message>
 </context>
 <context>
@@ -4584,24 +4392,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Issued</source>
         <translation>Utgitt</translation>
     </message>
-    <message numerus="yes">
-        <source>Show what %n result(s) were changed from</source>
-        <translation>
-            <numerusform>Vis kva %n resultat er endra frå</numerusform>
-            <numerusform>Vis kva %n resultat er endra frå</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Another version of this report is cancelled; which is newer is not known</source>
         <translation>Ein annan versjon av denne rapporten er kansellert; det er ikkje kjent kven som er nyast</translation>
-    </message>
-    <message>
-        <source>A duplicate: another report says exactly the same</source>
-        <translation>Duplikat: ein annan rapport seier nøyaktig det same</translation>
-    </message>
-    <message>
-        <source>Sent again: the same results stand in another report ({newest})</source>
-        <translation>Sendt på nytt: dei same resultata står i ein annan rapport ({newest})</translation>
     </message>
     <message>
         <source>An older version. The newest: {newest}</source>
@@ -4660,10 +4453,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>replaced: {value}</source>
         <translation>erstatta: {value}</translation>
-    </message>
-    <message>
-        <source>on another kind of number or an invalid one</source>
-        <translation>på ein annan type nummer eller eit ugyldig</translation>
     </message>
     <message>
         <source>Sent earlier</source>
@@ -4728,10 +4517,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Issued</source>
         <translation>Utgitt</translation>
-    </message>
-    <message>
-        <source>Dates as sent</source>
-        <translation>Datoar slik dei kom</translation>
     </message>
     <message>
         <source>Performed by</source>
@@ -4844,22 +4629,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) of this report on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n resultat i denne rapporten er på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n resultat i denne rapporten er på ein annan type nummer eller eit ugyldig</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) of this report could not be read</source>
         <translation>
             <numerusform>%n resultat i denne rapporten kunne ikkje lesast</numerusform>
             <numerusform>%n resultat i denne rapporten kunne ikkje lesast</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Dates as sent: {dates}</source>
-        <translation>Datoar slik dei kom: {dates}</translation>
     </message>
     <message>
         <source>Clinical information</source>
@@ -5016,22 +4790,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Type ikkje oppgitt</translation>
     </message>
     <message numerus="yes">
-        <source>%n duplicate(s)</source>
-        <comment>reports that say exactly the same</comment>
-        <translation>
-            <numerusform>%n duplikat</numerusform>
-            <numerusform>%n duplikat</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>sent again in %n report(s)</source>
-        <comment>copies of the same results</comment>
-        <translation>
-            <numerusform>sendt på nytt i %n rapport</numerusform>
-            <numerusform>sendt på nytt i %n rapportar</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) only in an older version</source>
         <translation>
             <numerusform>%n resultat berre i ein eldre versjon</numerusform>
@@ -5049,21 +4807,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>◇ registered on an invalid number ({kind})</source>
         <translation>◇ registrert på eit ugyldig nummer ({kind})</translation>
-    </message>
-    <message numerus="yes">
-        <source>◇ %n result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>◇ %n resultat på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>◇ %n resultat på ein annan type nummer eller eit ugyldig</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>Duplikat</translation>
-    </message>
-    <message>
-        <source>Sent again</source>
-        <translation>Sendt på nytt</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -5539,7 +5282,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Copy the IDs</source>
-        <translation>Kopier id-ane</translation>
+        <translation>Kopier oppslags-id</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -5564,16 +5307,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>ResultsView</name>
     <message>
-        <source>No reports are registered on the number itself.</source>
-        <translation>Ingen rapportar er registrerte på sjølve nummeret.</translation>
-    </message>
-    <message>
         <source>Results whose report did not come</source>
         <translation>Svar utan rapport</translation>
     </message>
     <message>
         <source>Not everything could be read or fetched</source>
-        <extracomment>Where the row for messages stands, as long as the results are on the screen.</extracomment>
         <translation>Ikkje alt kunne lesast eller hentast</translation>
     </message>
     <message>
@@ -5688,10 +5426,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Performed at: not given</source>
         <translation>Utført ved: ikkje oppgitt</translation>
-    </message>
-    <message>
-        <source>{label} {sampled}, issued {issued}</source>
-        <translation>{label} {sampled}, utgitt {issued}</translation>
     </message>
 </context>
 <context>
@@ -5815,28 +5549,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Portar for svaret på innlogginga</translation>
     </message>
     <message>
-        <source>Browser</source>
-        <translation>Nettlesar</translation>
-    </message>
-    <message>
         <source>Access journal</source>
         <translation>Tilgangslogg</translation>
-    </message>
-    <message>
-        <source>Hand-over from the EHR</source>
-        <translation>Overføring frå EPJ</translation>
-    </message>
-    <message>
-        <source>The system&apos;s lock and sleep</source>
-        <translation>Lås og kvilemodus i systemet</translation>
-    </message>
-    <message>
-        <source>Protection of the memory</source>
-        <translation>Vern av minnet</translation>
-    </message>
-    <message>
-        <source>Pictures of the screen</source>
-        <translation>Skjermbilete</translation>
     </message>
     <message>
         <source>Check again. If it goes on, send this report to the support desk.</source>
@@ -5933,10 +5647,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Let only administrators write the file and its folder.</source>
         <translation>La berre administratorar kunne skrive til fila og mappa.</translation>
-    </message>
-    <message>
-        <source>Whether only administrators can change it could not be told: {file}</source>
-        <translation>Det kunne ikkje avgjerast om berre administratorar kan endre han: {file}</translation>
     </message>
     <message>
         <source>The sandbox uses none.</source>
@@ -6071,30 +5781,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Rett eigar, gruppe og modus; byt nøkkelen om nokon kan ha teke han.</translation>
     </message>
     <message>
-        <source>There ({kind}). By icacls, administrators own it and one account or group may read it.</source>
-        <translation>Finst ({kind}). Ifølgje icacls er han eigd av administratorane, og éin konto eller éi gruppe kan lese han.</translation>
-    </message>
-    <message>
-        <source>Look with icacls once whether that is the group you chose: this was not tried on Windows.</source>
-        <translation>Sjå éin gong med icacls om det er gruppa du valde: Dette er ikkje prøvd på Windows.</translation>
-    </message>
-    <message>
-        <source>There, but its access list is not as --provision-machine sets it.</source>
-        <translation>Finst, men tilgangslista er ikkje slik --provision-machine set henne.</translation>
-    </message>
-    <message>
-        <source>Look at it with icacls, and provision the machine again to set it.</source>
-        <translation>Sjå på henne med icacls, og legg inn nøkkelen til maskina på nytt for å setje henne.</translation>
-    </message>
-    <message>
-        <source>There ({kind}). Who may read it could not be found out.</source>
-        <translation>Finst ({kind}). Kven som kan lese han, lét seg ikkje finne ut.</translation>
-    </message>
-    <message>
-        <source>Look with icacls: SYSTEM and administrators may do all, one group may read, and nothing is inherited.</source>
-        <translation>Sjå med icacls: SYSTEM og administratorane kan alt, éi gruppe kan lese, og ingenting er arva.</translation>
-    </message>
-    <message>
         <source>Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in.</source>
         <translation>Byt nøkkelen før den dagen (provesvar-gui --rotate-key), elles kan ingen logge inn.</translation>
     </message>
@@ -6125,14 +5811,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Make a new key at HelseID Selvbetjening. As the machine&apos;s administrator, take in its file: provesvar-gui --provision-machine FILE.</source>
         <translation>Lag ein ny nøkkel i HelseID Selvbetjening. Ta inn fila som administrator for maskina: provesvar-gui --provision-machine FIL.</translation>
-    </message>
-    <message>
-        <source>Put the configuration file from HelseID Selvbetjening where helseid.key says.</source>
-        <translation>Legg konfigurasjonsfila frå HelseID Selvbetjening der helseid.key seier.</translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening, and put its file where helseid.key says.</source>
-        <translation>Lag ein ny nøkkel i HelseID Selvbetjening, og legg fila der helseid.key seier.</translation>
     </message>
     <message>
         <source>The sandbox has its own settings, and reads no file.</source>
@@ -6205,14 +5883,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The system&apos;s own, and {count} from {file}</source>
         <translation>Dei eigne til systemet, og {count} frå {file}</translation>
-    </message>
-    <message>
-        <source>The system&apos;s own, and {count} from {file}, of which {ended} expired.</source>
-        <translation>Dei eigne til systemet, og {count} frå {file}, der {ended} er gått ut.</translation>
-    </message>
-    <message>
-        <source>Replace the expired certificates in the file.</source>
-        <translation>Byt ut sertifikata i fila som er gått ut.</translation>
     </message>
     <message>
         <source>The certificates of network.ca_file cannot be read: {file} ({kind}).</source>
@@ -6291,10 +5961,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sjå at adressa i innstillingane er rett, og at inga påloggingsside for nettverket ligg imellom.</translation>
     </message>
     <message>
-        <source>{host} gave no usable list ({why}). The copy of {dated} is used.</source>
-        <translation>{host} gav inga brukande liste ({why}). Kopien frå {dated} blir brukt.</translation>
-    </message>
-    <message>
         <source>Right, by the services&apos; own time.</source>
         <translation>Rett, etter tida frå tenestene sjølve.</translation>
     </message>
@@ -6323,44 +5989,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Gjer først det som står ved tenestene over, og sjekk på nytt.</translation>
     </message>
     <message>
-        <source>Free: {ports} (* is any)</source>
-        <translation>Ledig: {ports} (* er kva port som helst)</translation>
-    </message>
-    <message>
-        <source>Free: {ports}. Taken now: {busy}. One is enough.</source>
-        <translation>Ledig: {ports}. Oppteken no: {busy}. Éin er nok.</translation>
-    </message>
-    <message>
         <source>All are taken: {busy}</source>
         <translation>Alle er opptekne: {busy}</translation>
     </message>
     <message>
         <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
         <translation>Fullfør ei innlogging som ventar, avslutt det andre programmet som lyttar der, eller registrer fleire omdirigeringsadresser.</translation>
-    </message>
-    <message>
-        <source>No redirect address is set.</source>
-        <translation>Inga omdirigeringsadresse er sett.</translation>
-    </message>
-    <message>
-        <source>Set helseid.redirect_uris as registered at HelseID Selvbetjening.</source>
-        <translation>Set helseid.redirect_uris slik dei er registrerte i HelseID Selvbetjening.</translation>
-    </message>
-    <message>
-        <source>{browser}, by the variable BROWSER</source>
-        <translation>{browser}, etter variabelen BROWSER</translation>
-    </message>
-    <message>
-        <source>The system&apos;s own way.</source>
-        <translation>Systemet bruker sin eigen måte.</translation>
-    </message>
-    <message>
-        <source>No way to start one was found.</source>
-        <translation>Fann ingen måte å starte ein på.</translation>
-    </message>
-    <message>
-        <source>Install xdg-utils and a browser, or name one in BROWSER. The address can be copied.</source>
-        <translation>Installer xdg-utils og ein nettlesar, eller oppgi ein i BROWSER. Adressa kan kopierast.</translation>
     </message>
     <message>
         <source>Not kept: look-ups are not recorded on this machine.</source>
@@ -6385,82 +6019,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Install the newer version again. Look-ups are not recorded.</source>
         <translation>Installer den nyare versjonen igjen. Oppslag blir ikkje registrerte.</translation>
-    </message>
-    <message>
-        <source>Ready: {address}</source>
-        <translation>Klar: {address}</translation>
-    </message>
-    <message>
-        <source>Not possible in this session ({why}).</source>
-        <translation>Ikkje mogleg i denne økta ({why}).</translation>
-    </message>
-    <message>
-        <source>Numbers can be typed and scanned. For a hand-over, see XDG_RUNTIME_DIR.</source>
-        <translation>Nummer kan tastast og skannast. For overføring, sjå XDG_RUNTIME_DIR.</translation>
-    </message>
-    <message>
-        <source>The system tells of them ({by}).</source>
-        <translation>Systemet melder frå om dei ({by}).</translation>
-    </message>
-    <message>
-        <source>Told by {by}; but {locker} does not say when the screen is locked.</source>
-        <translation>Fortalt av {by}, men {locker} seier ikkje frå når skjermen blir låst.</translation>
-    </message>
-    <message>
-        <source>Lock it by loginctl lock-session, which is heard; the window&apos;s own clock locks anyway.</source>
-        <translation>Lås skjermen med loginctl lock-session; den blir høyrd. Vindauget låser uansett etter si eiga klokke.</translation>
-    </message>
-    <message>
-        <source>The system tells nothing of them: the window locks by its own clock alone.</source>
-        <translation>Systemet melder ikkje frå om dei: vindauget låser seg berre etter si eiga klokke.</translation>
-    </message>
-    <message>
-        <source>Run systemd-logind, or a desktop with a screen saver service.</source>
-        <translation>Køyr systemd-logind, eller eit skrivebord med skjermspararteneste.</translation>
-    </message>
-    <message>
-        <source>As it is set: other programs may picture the windows (privacy.screen_capture).</source>
-        <translation>Slik det er innstilt: andre program kan ta bilete av vindauga (privacy.screen_capture).</translation>
-    </message>
-    <message>
-        <source>The system is asked to keep the windows out. Nobody has verified this on this system.</source>
-        <translation>Systemet er bedt om å halde vindauga utanfor. Ingen har stadfesta at det verkar på dette systemet.</translation>
-    </message>
-    <message>
-        <source>Take a picture of the screen, and see.</source>
-        <translation>Ta eit skjermbilete og sjå etter.</translation>
-    </message>
-    <message>
-        <source>The windows are to be kept out, but this system cannot do that.</source>
-        <translation>Vindauga skal haldast utanfor, men dette systemet kan ikkje gjere det.</translation>
-    </message>
-    <message>
-        <source>Set privacy.screen_capture to allow, or keep programs off that take such pictures.</source>
-        <translation>Set privacy.screen_capture til allow, eller fjern program som tek slike bilete.</translation>
-    </message>
-    <message>
-        <source>A crash writes no core file. More cannot be asked of this system.</source>
-        <translation>Eit krasj skriv inga kjernefil. Meir kan ikkje krevjast av dette systemet.</translation>
-    </message>
-    <message>
-        <source>A crash leaves nothing of it, and other programs cannot read it.</source>
-        <translation>Eit krasj etterlèt ingenting av det, og andre program kan ikkje lese det.</translation>
-    </message>
-    <message>
-        <source>A crash may leave a picture of it on the disk.</source>
-        <translation>Eit krasj kan etterlate eit bilete av det på disken.</translation>
-    </message>
-    <message>
-        <source>Switch core dumps off on this machine.</source>
-        <translation>Slå av kjernedumpar på denne maskina.</translation>
-    </message>
-    <message>
-        <source>Asked of the system, which does not tell whether it does it.</source>
-        <translation>Systemet er bedt om det, men seier ikkje om det gjer det.</translation>
-    </message>
-    <message>
-        <source>Switch crash reports off for this program by policy.</source>
-        <translation>Slå av krasjrapportar for dette programmet med ein policy.</translation>
     </message>
     <message>
         <source>Allowed: {allowed}.</source>
@@ -6535,14 +6093,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kontrollsifferet i organisasjonsnummeret stemmer ikkje: eit av dei ni siffera er feil.</translation>
     </message>
     <message>
-        <source>Others can change the key&apos;s file, or put another in its place.</source>
-        <translation>Andre kan endre nøkkelfila, eller leggje ei anna i staden.</translation>
-    </message>
-    <message>
-        <source>Let only its owner and administrators write the file and its folder.</source>
-        <translation>La berre eigaren og administratorar kunne skrive til fila og mappa.</translation>
-    </message>
-    <message>
         <source>Others can change the certificates that are trusted: {file}</source>
         <translation>Andre kan endre sertifikata som programmet stoler på: {file}</translation>
     </message>
@@ -6589,6 +6139,30 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>None is open here, and none is needed.</source>
         <translation>Ingen er open her, og ingen trengst.</translation>
+    </message>
+    <message>
+        <source>Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.</source>
+        <translation>Innstillingar som er avgjorde: {count}. {file} Kven som kan endre han, blir ikkje sett på i Windows.</translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change the file and its folder.</source>
+        <translation>Sjå med icacls: berre SYSTEM og administratorar skal kunne endre fila og mappa.</translation>
+    </message>
+    <message>
+        <source>There ({kind}). Who may read or change its file is not looked at on Windows.</source>
+        <translation>Finst ({kind}). Kven som kan lese eller endre fila, blir ikkje sett på i Windows.</translation>
+    </message>
+    <message>
+        <source>Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.</source>
+        <translation>Sjå med icacls: berre SYSTEM og administratorar skal kunne endre henne, og berre dei ho er til for, skal kunne lese henne.</translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
+        <translation>{host} gav inga brukbar liste ({why}). Kopien som finst her, blir brukt.</translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). One is enough.</source>
+        <translation>Ledige: {ports} (* er kva som helst). Éin er nok.</translation>
     </message>
 </context>
 <context>
@@ -6651,10 +6225,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The client that this program is at HelseID.</source>
         <translation>Klienten som programmet er hos HelseID.</translation>
-    </message>
-    <message>
-        <source>Whose key the client uses: each user&apos;s own, the machine&apos;s, or a file.</source>
-        <translation>Kva nøkkel klienten bruker: brukaren sin eigen, maskina sin eller ei fil.</translation>
     </message>
     <message>
         <source>Where the machine&apos;s key lies.</source>
@@ -6819,10 +6389,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>
         <translation>Om programmet blir liggjande låst i systemkorga når vindauget blir lukka.</translation>
-    </message>
-    <message>
-        <source>The key that takes a selected number from any program.</source>
-        <translation>Tasten som hentar eit merkt nummer frå kva som helst program.</translation>
     </message>
     <message>
         <source>it decides where requests go, and through what</source>
@@ -7013,6 +6579,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
         <translation>Sekund utan bruk før pasienten blir fjerna og innlogginga avslutta.</translation>
     </message>
+    <message>
+        <source>On Windows (not tried): the key that takes a copied number from any program.</source>
+        <translation>På Windows (ikkje prøvd): tasten som hentar eit kopiert nummer frå kva program som helst.</translation>
+    </message>
+    <message>
+        <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
+        <translation>Kva nøkkel klienten bruker: kvar brukar sin eigen eller maskina sin.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -7175,10 +6749,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>SlowService</name>
     <message>
-        <source>The service takes a long time, {seconds} s; Esc cancels</source>
-        <translation>Tenesta bruker lang tid, {seconds} s; Esc avbryt</translation>
-    </message>
-    <message>
         <source>The service takes a long time. Esc cancels.</source>
         <translation>Tenesta bruker lang tid. Esc avbryt.</translation>
     </message>
@@ -7313,10 +6883,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Svara i grafen</translation>
     </message>
     <message>
-        <source>Also what is kept apart</source>
-        <translation>Også det som er vist for seg</translation>
-    </message>
-    <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
         <translation>Ufullstendig: {count} av {total} henta. Utviklinga blir teikna når alt er henta.</translation>
     </message>
@@ -7437,10 +7003,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Referanseområdet til laboratoriet</translation>
     </message>
     <message>
-        <source>{name}. Unit: {unit}. Code: {code}. Laboratory: {laboratory}.</source>
-        <translation>{name}. Eining: {unit}. Kode: {code}. Laboratorium: {laboratory}.</translation>
-    </message>
-    <message>
         <source>Marked</source>
         <translation>Merka</translation>
     </message>
@@ -7465,20 +7027,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ikkje teikna: kansellert</translation>
     </message>
     <message>
-        <source>Not drawn: a later version took its place</source>
-        <translation>Ikkje teikna: erstatta av ein seinare versjon</translation>
-    </message>
-    <message>
         <source>Not drawn again: repeated by the laboratory</source>
         <translation>Ikkje teikna på nytt: teke opp att av laboratoriet</translation>
-    </message>
-    <message>
-        <source>Not drawn: registered on another kind of number or an invalid one</source>
-        <translation>Ikkje teikna: registrert på ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message>
-        <source>Not drawn: no time given</source>
-        <translation>Ikkje teikna: tidspunkt ikkje oppgitt</translation>
     </message>
     <message>
         <source>Not drawn: the day is not given</source>
@@ -7507,46 +7057,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>No time given</source>
         <translation>Tidspunkt ikkje oppgitt</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another method ({before}, then {after}).</source>
-        <translation>Linja er broten før dette svaret: annan metode ({before}, deretter {after}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: other material ({before}, then {after}).</source>
-        <translation>Linja er broten før dette svaret: anna materiale ({before}, deretter {after}).</translation>
-    </message>
-    <message>
-        <source>No line goes to it: {value} is a limit, not a number.</source>
-        <translation>Inga linje går hit: {value} er ei grense, ikkje eit tal.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another unit.</source>
-        <translation>Linja er broten før dette svaret: anna eining.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: several values at the same time.</source>
-        <translation>Linja er broten før dette svaret: fleire verdiar på same tidspunkt.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: it is not known which of the two came first.</source>
-        <translation>Linja er broten før dette svaret: det er ikkje kjent kva for eit av dei to som kom først.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between was cancelled.</source>
-        <translation>Linja er broten før dette svaret: eit svar imellom er kansellert.</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: a result in between has no number.</source>
-        <translation>Linja er broten før dette svaret: eit svar imellom har ingen talverdi.</translation>
-    </message>
-    <message>
-        <source>not given</source>
-        <translation>ikkje oppgitt</translation>
-    </message>
-    <message>
-        <source>Not drawn: the result was sent as text, not as a number</source>
-        <translation>Ikkje teikna: svaret er sendt som tekst, ikkje som tal</translation>
     </message>
     <message>
         <source>A result of the same time is cancelled: ask the laboratory which is valid</source>
@@ -7581,50 +7091,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{name}: ingenting er teikna i denne perioden.</translation>
     </message>
     <message>
-        <source>No line joins results that are registered on different numbers.</source>
-        <translation>Inga linje bind saman svar som er registrerte på ulike nummer.</translation>
-    </message>
-    <message>
         <source>Opened: restricted by the patient.</source>
         <translation>Opna: sperra av pasienten.</translation>
-    </message>
-    <message numerus="yes">
-        <source>{name} in {unit}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name} i {unit}: %n svar teikna, frå {first} til {last}.</numerusform>
-            <numerusform>{name} i {unit}: %n svar teikna, frå {first} til {last}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{name}, no unit: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name}, utan eining: %n svar teikna, frå {first} til {last}.</numerusform>
-            <numerusform>{name}, utan eining: %n svar teikna, frå {first} til {last}.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
         <translation>Lågaste {low} ({low_when}), høgaste {high} ({high_when}).</translation>
     </message>
     <message numerus="yes">
-        <source>%n of them came only because they were opened.</source>
-        <translation>
-            <numerusform>%n av dei kom berre fordi det blei opna.</numerusform>
-            <numerusform>%n av dei kom berre fordi dei blei opna.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The laboratory marked %n of them as outside.</source>
         <translation>
             <numerusform>Laboratoriet har merka %n av dei som avvikande.</numerusform>
             <numerusform>Laboratoriet har merka %n av dei som avvikande.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The line is broken in %n place(s); each result says why.</source>
-        <translation>
-            <numerusform>Linja er broten %n stad; svaret seier kvifor.</numerusform>
-            <numerusform>Linja er broten %n stader; kvart svar seier kvifor.</numerusform>
         </translation>
     </message>
     <message>
@@ -7642,10 +7120,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Dated after the fetch: {values}</source>
         <translation>Datert etter hentinga: {values}</translation>
-    </message>
-    <message>
-        <source>Also what is registered on another kind of number or an invalid one</source>
-        <translation>Også det som er registrert på ein annan type nummer eller eit ugyldig</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) in a table</source>
@@ -7724,10 +7198,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>førre {value}, {why} · {before}</translation>
     </message>
     <message>
-        <source>The line is broken before it: another reference range.</source>
-        <translation>Linja er broten før dette svaret: anna referanseområde.</translation>
-    </message>
-    <message>
         <source>Before: the last two</source>
         <translation>Før: to siste</translation>
     </message>
@@ -7774,18 +7244,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Each examination on its own scale, not against its reference</source>
         <translation>Kvar undersøking på eigen skala, ikkje mot referansen</translation>
     </message>
-    <message>
-        <source>{reason} ({count}).</source>
-        <translation>{reason} ({count}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: another laboratory ({before}, then {after}).</source>
-        <translation>Linja er broten før dette svaret: anna laboratorium ({before}, så {after}).</translation>
-    </message>
-    <message>
-        <source>The line is broken before it: the laboratory is not given.</source>
-        <translation>Linja er broten før dette svaret: laboratoriet er ikkje oppgitt.</translation>
-    </message>
     <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>
         <translation>
@@ -7793,16 +7251,40 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n eldre før perioden, det siste {when}.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n dated after the period.</source>
-        <translation>
-            <numerusform>%n datert etter perioden.</numerusform>
-            <numerusform>%n datert etter perioden.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Own scale (Shift+E)</source>
         <translation>Eigen skala (Shift+E)</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n result(s) drawn, from {first} to {last}.</source>
+        <translation>
+            <numerusform>{name}: %n svar teikna, frå {first} til {last}.</numerusform>
+            <numerusform>{name}: %n svar teikna, frå {first} til {last}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one of the two is a limit, not a number</source>
+        <translation>ein av dei to er ei grense, ikkje eit tal</translation>
+    </message>
+    <message>
+        <source>several values at the same time</source>
+        <translation>fleire verdiar på same tidspunkt</translation>
+    </message>
+    <message>
+        <source>it is not known which of the two came first</source>
+        <translation>det er ikkje kjent kva for eit av dei to som kom først</translation>
+    </message>
+    <message>
+        <source>a result in between was cancelled</source>
+        <translation>eit svar imellom er kansellert</translation>
+    </message>
+    <message>
+        <source>a result in between has no number</source>
+        <translation>eit svar imellom har ingen talverdi</translation>
+    </message>
+    <message>
+        <source>The line is broken before it: {reason}</source>
+        <translation>Linja er broten før dette svaret: {reason}</translation>
     </message>
 </context>
 <context>
@@ -7861,22 +7343,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>A newer version has no value yet</source>
         <translation>Ein nyare versjon har ingen verdi enno</translation>
-    </message>
-    <message>
-        <source>Under the earlier name of what grew; not repeated in the newer version</source>
-        <translation>Under det tidlegare namnet på det som vaks; ikkje gjenteke i den nyare versjonen</translation>
-    </message>
-    <message>
-        <source>A newer version has it on another kind of number or an invalid one</source>
-        <translation>Ein nyare versjon har det på ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message>
-        <source>Withdrawn by a newer version, which has it on another kind of number or an invalid one</source>
-        <translation>Trekt tilbake i ein nyare versjon, som har det på ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message>
-        <source>By a newer version another organism grew</source>
-        <translation>Etter ein nyare versjon vaks ein annan mikrobe</translation>
     </message>
 </context>
 <context>

@@ -6,10 +6,9 @@ import datetime
 import gc
 import os
 import sys
-import time
 import traceback
 import uuid
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
@@ -211,7 +210,7 @@ class CannedDesk(QObject):
     @property
     def view(self) -> ResultsView:
         """The view of results."""
-        return cast("ResultsView", self.window.area.prepare())
+        return self.window.area.prepare()
 
     def ask(self) -> None:
         """Look up the next patient, who happens to be the same: what stands there is wiped, the form filled in anew, Enter.
@@ -246,15 +245,6 @@ class CannedDesk(QObject):
         if self._overview_painted and not self._told:
             self._told = True
             self.painted.emit()
-
-
-def wait_until(said: Callable[[], bool], *, seconds: float = 60.0) -> None:
-    """Let the event loop turn until it is so; fail after that long."""
-    end = time.monotonic() + seconds
-    while not said():
-        if time.monotonic() > end:
-            raise AssertionError("it never came")
-        QApplication.processEvents()
 
 
 def _fail(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

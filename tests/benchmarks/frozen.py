@@ -52,18 +52,3 @@ def make_cold() -> None:
     """Let the kernel forget what it has read of every file."""
     os.sync()
     _DROP_CACHES.write_text("3\n")
-
-
-def size(folder: Path) -> int:
-    """Bytes of the files below; links count for nothing."""
-    return sum(path.lstat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-
-
-def largest(folder: Path, count: int) -> list[tuple[str, int]]:
-    """The largest files, by their place."""
-    files = [
-        (path.relative_to(folder).as_posix(), path.lstat().st_size)
-        for path in folder.rglob("*")
-        if path.is_file() and not path.is_symlink()
-    ]
-    return sorted(files, key=lambda one: -one[1])[:count]

@@ -11,13 +11,12 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import PySide6
 import pytest
 
-from tests.benchmarks.frozen import ABSENT, can_be_cold, frozen, largest, make_cold, size
-from tests.benchmarks.side_by_side import ROOT, alternately, environment, say, say_value
+from tests.benchmarks.frozen import ABSENT, can_be_cold, frozen, make_cold
+from tests.benchmarks.side_by_side import ROOT, environment, say
 from tests.benchmarks.test_start import HEAVY
-from tests.e2e.desk import desk, missing_tools, wait_until
+from tests.e2e.desk import desk, missing_tools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from tests.benchmarks.frozen import Frozen
 
 WARM_ROUNDS, COLD_ROUNDS = 5, 3
-MB = 1e6
 CHILDREN = "tests.benchmarks.children"
 EMPTY = "empty window, from source"
 
@@ -96,43 +94,3 @@ def test_nothing_heavy_is_there_at_the_first_paint_of_the_frozen_program(built: 
     assert said["visible"]
     assert said["focus"] == "patientField"
     assert not {name.partition(".")[0] for name in said["modules"]} & set(HEAVY)
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
-def test_second_start_of_the_frozen_program(built: Frozen) -> None:
-    with tempfile.TemporaryDirectory(prefix="pv") as folder:
-        (Path(folder) / "run").mkdir(mode=0o700)
-        env = environment(Path(folder), XDG_RUNTIME_DIR=f"{folder}/run", PYTHONUTF8="1")
-
-        def second(*command: str) -> float:
-            started = time.monotonic()
-            done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=True)
-            took = time.monotonic() - started
-            assert "brought to the front" in done.stdout
-            return took
-
-        with subprocess.Popen([built.program], env=env, stderr=subprocess.DEVNULL) as first:
-            try:
-                wait_until(lambda: any(Path(folder).rglob("*.socket")), "the first window")
-                source = (sys.executable, "-m", "provesvar_gui")
-                from_source, ours = alternately(lambda: second(*source), lambda: second(str(built.program)), rounds=5)
-            finally:
-                first.kill()
-        say_value(
-            "second start -> raised window, frozen", f"{ours * 1000:.0f} ms", "150 ms", f"from source {from_source * 1000:.0f} ms"
-        )
-
-
-def test_sizes(built: Frozen) -> None:
-    sys.stdout.write("\n  size on disk\n")
-    wheels = (
-        sorted((ROOT / "dist").glob("*.whl")) + sorted((ROOT / "dist").glob("*.tar.gz")) + sorted((ROOT / "dist").glob("*.deb"))
-    )
-    for path in wheels:
-        sys.stdout.write(f"    {path.name:48} {path.stat().st_size / MB:6.1f} MB\n")
-    qt = Path(next(iter(PySide6.__path__)))
-    sys.stdout.write(f"    {'PySide6-Essentials as its wheel installs it':48} {size(qt) / MB:6.1f} MB\n")
-    sys.stdout.write(f"    {'the program, frozen':48} {size(built.folder) / MB:6.1f} MB\n")
-    for name, many in largest(built.folder, 12):
-        sys.stdout.write(f"      {name:64} {many / MB:5.1f} MB\n")
-    assert not [name for name, _ in largest(built.folder, 10_000) if "Qt6Qml" in name or "Qt6Quick" in name]

@@ -34,8 +34,8 @@ UNREADABLE = """\
 [contact]
 support = { name = "IT-vakten", phone = "00000002" }
 laboratories = [{ name = "Medisinsk biokjemi", phone = "00 00 00 03", hours = "hele døgnet" }]
-[helseid
-client_id = "x"
+[lock]
+idle_seconds = "soon"
 """
 
 
@@ -45,7 +45,7 @@ def test_settings_and_a_key_that_are_corrected_one_by_one(bench: Desk, reader: S
     config = settings(home, raw=UNREADABLE)
     (home / "broken.json").write_text('{"clientId": "test-client", "privateJwk": "{broken"}')
     with program(bench, home, "--config", str(config), environment=resolver(home, KNOWS_NOBODY)) as run:
-        wait_until(lambda: reader.sees("linje 4"), "the file and the line")  # bokmål: the file could not say otherwise
+        wait_until(lambda: reader.sees("linje 5"), "the file and the line")  # bokmål: not even the language can be taken from it
         assert reader.sees(config.name)
         bench.keys("ctrl+shift+F1")
         wait_until(lambda: reader.sees("Medisinsk biokjemi, telefon 0 0 0 0 0 0 0 3"), "whom to call, digit by digit")

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.e2e.desk import wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, wait_for_caret
-from tests.e2e.program import ROOT, is_alive, log_in, program
+from tests.e2e.program import is_alive, log_in, program
 from tests.e2e.surroundings import BROKEN, refusing
 from tests.e2e.test_handover import by_socket
 
@@ -113,20 +110,3 @@ def test_closing_the_real_window_takes_the_drill_with_it(bench: Desk, reader: Sc
         run.wait_for_end()
         wait_until(lambda: not in_drill(bench), "the drill's end")
         wait_until(lambda: not any(is_alive(pid) for pid in family), "its processes' end")
-
-
-def test_the_command_is_refused_where_the_policy_says_so(home: Path) -> None:
-    """The machine's own policy cannot be written by a test: the rest is ``tests/unit/wiring/test_drill.py``."""
-    code = (
-        "import sys\nfrom pathlib import Path\nfrom provesvar_gui.wiring import drill\n"
-        "drill.policy_file = lambda: Path(sys.argv[1])\nfrom provesvar_gui.__main__ import main\nsys.exit(main(['--drill']))"
-    )
-    policy = home / "policy.toml"
-    policy.write_text("[ui]\ndrill = false\n")
-    environment = {"PATH": os.environ["PATH"], "HOME": str(home), "XDG_STATE_HOME": str(home / "state")}
-    run = subprocess.run(
-        [sys.executable, "-c", code, str(policy)], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-    assert run.returncode == 1
-    assert "switched drills off" in run.stderr
-    assert not (home / "state" / DRILL).exists()

@@ -22,16 +22,14 @@ from tests.e2e.desk import desk, wait_until
 from tests.e2e.hands import DOCTOR, DOCTOR_NAME, GROUPED, ask
 from tests.e2e.program import ROOT, log_in, program
 from tests.e2e.surroundings import settings_for
-from tests.robot import Robot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from tests.e2e.desk import Desk
     from tests.e2e.screen_reader import ScreenReader
 
 
-OVERRIDE = "dac_override"  # who has this writes everywhere
 SMALL = 64 * 1024  # bytes of a disk
 FOLDERS = {
     "HOME": "home",
@@ -40,7 +38,6 @@ FOLDERS = {
     "XDG_STATE_HOME": "state",
     "XDG_CACHE_HOME": "cache",
 }
-ROOT_NEEDED = "only root can become somebody else"
 MOUNT_NEEDED = "this container mounts nothing"
 
 
@@ -51,21 +48,6 @@ def robot(folder: Path) -> Path:
     script.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{robot}" "$1" "{DOCTOR_NAME}"\n', encoding="utf-8")
     script.chmod(script.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
     return script
-
-
-def begun(logs: Path, starts: int = 1) -> Callable[[], bool]:
-    """Tells whether the window has been painted, that many times, by the program's own log."""
-    return lambda: sum(log.read_text().count('"start ') for log in logs.rglob("provesvar.log")) == starts
-
-
-COPIED = "from PySide6.QtGui import QGuiApplication as Q; q = Q([]); print(q.clipboard().text())"
-
-
-def copied(bench: Desk) -> str:
-    """What lies on the desk's clipboard."""
-    return subprocess.run(
-        [sys.executable, "-c", COPIED], env=bench.env, capture_output=True, text=True, check=True
-    ).stdout.strip()
 
 
 def lookups_in(logs: Path) -> int:
@@ -114,51 +96,6 @@ def fill(at: Path) -> None:
 def make_read_only(at: Path) -> None:
     """Nobody writes there any more, not even root."""
     subprocess.run(["mount", "-o", "remount,ro", str(at)], check=True)
-
-
-def as_user(uid: int) -> Sequence[str]:
-    """The command that becomes another user's. Of root it keeps what it takes to read the checkout, wherever that lies."""
-    return _becoming(uid, keeping())
-
-
-def _becoming(uid: int, keeps: str) -> Sequence[str]:
-    kept = "-all" + (f",+{keeps}" if keeps else "")
-    return (
-        "setpriv", f"--reuid={uid}", f"--regid={uid}", "--clear-groups", "--no-new-privs",
-        f"--inh-caps={kept}", f"--ambient-caps={kept}", f"--bounding-set={kept}",
-    )  # fmt: skip
-
-
-@cache
-def keeping() -> str:
-    """As little as will do, of what this container has."""
-    ways = ("dac_read_search", "", OVERRIDE)
-    return next((keeps for keeps in ways if _reads_the_checkout(_becoming(4711, keeps))), "")
-
-
-def _reads_the_checkout(under: Sequence[str]) -> bool:
-    command = [*under, sys.executable, "-c", "import PySide6.QtWidgets, provesvar_gui.app, provesvar_gui.sandbox.server"]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
-
-
-@cache
-def other_users() -> bool:
-    """Whether we can be several users here."""
-    if not sys.platform.startswith("linux") or os.geteuid() != 0 or shutil.which("setpriv") is None:
-        return False
-    return _reads_the_checkout(as_user(4711))
-
-
-def give(folder: Path, uid: int) -> None:
-    """Everything there is this user's."""
-    for path in (folder, *folder.rglob("*")):
-        os.chown(path, uid, uid, follow_symlinks=False)
-
-
-def socket_in(runtime: Path) -> Path:
-    """Of the program that listens there."""
-    wait_until(lambda: any(runtime.rglob("*.socket")), "the socket")
-    return next(runtime.rglob("*.socket"))
 
 
 def sockets(home: Path) -> list[Path]:
@@ -218,51 +155,6 @@ def test_a_home_that_hangs(bench: Desk, reader: ScreenReader, home: Path) -> Non
         assert run.process.returncode == 0
 
 
-@pytest.mark.skipif(not other_users() or keeping() == OVERRIDE, reason=ROOT_NEEDED)
-def test_a_home_that_is_somebody_elses(bench: Desk, home: Path) -> None:
-    """As by an image that was copied as root: everything can be read, nothing written."""
-    home.chmod(0o711)
-    own = folders(home / "theirs") | {"BROWSER": str(robot(home)), "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": ""}
-    for path in (home / "theirs").rglob("*"):
-        path.chmod(0o755)
-    (home / "theirs").chmod(0o755)
-    runtime = home / "own"
-    runtime.mkdir(mode=0o700)
-    give(runtime, 4711)
-    with program(bench, home, "--sandbox", environment=own | {"XDG_RUNTIME_DIR": str(runtime)}, under=as_user(4711)) as run:
-        bench.come_to("Prøvesvar")
-        socket_in(runtime)
-        run.close(bench)
-        assert run.process.returncode == 0
-    assert not [path for path in (home / "theirs").rglob("*") if path.is_file()]
-    assert "Traceback" not in (home / "program.log").read_text()
-
-
-def test_without_d_bus_and_without_a_runtime_folder(bench: Desk, home: Path) -> None:
-    gone = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere", "DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nowhere"}
-    gone |= {"XDG_RUNTIME_DIR": "", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": ""}
-    with program(bench, home, "--sandbox", environment=gone | {"BROWSER": str(robot(home))}) as run:
-        ask(bench, begun(home))
-        wait_until(lambda: lookups_in(home) == 1, "a look-up")
-        run.close(bench)
-        assert run.process.returncode == 0
-    log = "".join(path.read_text() for path in home.rglob("provesvar.log"))
-    assert "no hand-over and no single instance: no-runtime-folder" in log
-    assert "the system tells nothing of its lock" in log
-    assert "Traceback" not in (home / "program.log").read_text()
-
-
-def test_without_a_browser_the_address_is_copied_and_used_elsewhere(bench: Desk, reader: ScreenReader, home: Path) -> None:
-    with program(bench, home, "--sandbox", environment={"BROWSER": "/nowhere/browser", "PATH": "/nowhere"}) as run:
-        ask(bench, reader)
-        wait_until(lambda: reader.sees("Nettleseren kunne ikke startes."), "that no browser came")
-        bench.keys("alt+d")
-        wait_until(lambda: copied(bench).startswith("http://"), "the address")
-        Robot().log_in(copied(bench), person=DOCTOR_NAME)
-        wait_until(lambda: results(reader), "results")
-        run.close(bench)
-
-
 def test_two_sessions_of_one_user(bench: Desk, reader: ScreenReader, home: Path) -> None:
     environment = {"BROWSER": str(robot(home))}
     with desk(home) as other, program(bench, home, "--sandbox", environment=environment) as first:
@@ -279,38 +171,6 @@ def test_two_sessions_of_one_user(bench: Desk, reader: ScreenReader, home: Path)
     assert checked.returncode == 0, checked.stdout
     lines = [line for path in (home / "data").rglob("journal/*") for line in path.read_text().splitlines()]
     assert len(lines) == 2, "both, in one journal"
-
-
-@pytest.mark.skipif(not other_users(), reason=ROOT_NEEDED)
-def test_two_users_on_one_machine(bench: Desk, home: Path) -> None:
-    """Each has a window of their own; who has taken over another one's environment (su) has none of the other's."""
-    home.chmod(0o711)
-    places = []
-    for uid in (4711, 4712):
-        place = home / str(uid)
-        own = folders(place)
-        (place / "runtime").mkdir(mode=0o700)
-        own |= {"XDG_RUNTIME_DIR": str(place / "runtime"), "BROWSER": str(robot(place)), "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": ""}
-        give(place, uid)
-        places.append((uid, place, own))
-    (anne, hers, her_own), (bo, his, his_own) = places
-    with program(bench, home, "--sandbox", environment=her_own, under=as_user(anne)) as first:
-        ask(bench, begun(hers))
-        wait_until(lambda: lookups_in(hers) == 1, "her look-up")
-        with desk(home) as other, program(other, home, "--sandbox", environment=his_own, under=as_user(bo)) as second:
-            ask(other, begun(his))
-            wait_until(lambda: lookups_in(his) == 1, "his look-up")
-            assert socket_in(hers).stat().st_uid == anne
-            assert socket_in(his).stat().st_uid == bo
-            second.close(other)
-        person_replaced = his_own | {"XDG_RUNTIME_DIR": her_own["XDG_RUNTIME_DIR"]}
-        with desk(home) as other, program(other, home, "--sandbox", environment=person_replaced, under=as_user(bo)) as second:
-            ask(other, begun(his, 2))
-            wait_until(lambda: lookups_in(his) == 2, "his look-up, without hand-over")
-            assert any("folder-of-another-user" in log.read_text() for log in his.rglob("provesvar.log"))
-            second.close(other)
-        assert lookups_in(hers) == 1
-        first.close(bench)
 
 
 DAY = 86400

@@ -11,8 +11,7 @@ import pytest
 from tests.e2e.desk import wait_until
 from tests.e2e.elsewhere import TRAY, tray
 from tests.e2e.hands import DOCTOR
-from tests.e2e.program import ROOT, program
-from tests.e2e.surroundings import settings
+from tests.e2e.program import ROOT
 from tests.e2e.workplace import Workplace, workplace
 
 if TYPE_CHECKING:
@@ -68,32 +67,3 @@ def came_back_locked(bench: Desk, reader: ScreenReader, place: Workplace) -> Non
 
 def click_icon(bench: Desk) -> None:
     subprocess.run(["xdotool", "mousemove", "12", "12", "click", "1"], env=bench.env, check=True)
-
-
-def test_without_a_tray_it_is_said_and_closing_ends_the_program(bench: Desk, reader: ScreenReader, home: Path) -> None:
-    config = with_tray(settings(home))
-    with program(bench, home, "--config", str(config)) as run:
-        bench.come_to("Prøvesvar")
-        wait_until(lambda: told(bench, reader), "that there is no tray")
-        bench.picture(home / "no-tray.png")
-        run.close(bench)
-
-
-def told(bench: Desk, reader: ScreenReader) -> bool:
-    """Where more is said of this machine, somebody reads and closes that first."""
-    if reader.sees("has not been set up"):
-        bench.keys("Escape")
-    return reader.sees("This desktop has no tray: closing the window ends the program.")
-
-
-@pytest.mark.skipif(not TRAY, reason="this machine lacks stalonetray")
-def test_the_end_of_the_session_ends_the_program_in_the_tray(bench: Desk, reader: ScreenReader, home: Path) -> None:
-    config = with_tray(settings(home))
-    with tray(bench, home), program(bench, home, "--config", str(config)) as run:
-        bench.come_to("Prøvesvar")
-        wait_until(lambda: any((home / "runtime").rglob("*.socket")), "the program")
-        bench.keys("alt+F4")
-        wait_until(lambda: hidden(bench), "the window closed")
-        assert run.process.poll() is None
-        run.process.terminate()  # as the end of a session does
-        run.wait_for_end()

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import base64
-import bz2
-import html
 import json
-import lzma
 import os
 import re
 import unicodedata
 import zlib
 from contextlib import suppress
-from html.entities import codepoint2name
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -28,11 +24,6 @@ PICTURES = {
     rb"%!PS": "PostScript",
     rb"\x89PNG\r\n": "PNG",
     rb"\xff\xd8\xff": "JPEG",
-    rb"GIF8[79]a": "GIF",
-    rb"BM.{4}\0{4}": "BMP",
-    rb"RIFF.{4}WEBP": "WebP",
-    rb"P[1-6]\s+(?:#[^\n]*\n\s*)*\d+\s+\d+\s": "PNM",
-    rb"(?:II\*\0|MM\0\*)": "TIFF",
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?(?:<!DOCTYPE\s+svg|<svg[\s>])": "SVG",
     rb"\x7fELF\x02\x01\x01\x00": "ELF",
 }
@@ -66,10 +57,6 @@ def encodings(text: str) -> set[bytes]:
     found.add(json.dumps(text)[1:-1].encode())
     if not text.isascii():
         found |= {unicodedata.normalize("NFD", text).encode(), text.encode("ascii", "xmlcharrefreplace")}
-        found |= {
-            _as_settings(text).encode(),
-            html.escape("".join(map(_entity, text)), quote=False).replace("&amp;", "&").encode(),
-        }
     if text.isdigit():
         found |= {int(text).to_bytes(6, order) for order in ("big", "little")}  # as a database keeps it, and as a struct
     return found | packings_of(text)
@@ -79,20 +66,6 @@ def packings_of(text: str) -> set[bytes]:
     """The same within hexadecimal and base64; none of what is so short that it is met anywhere."""
     raw = text.encode()
     return packings(raw) if len(raw) >= 9 else set()
-
-
-def _as_settings(text: str) -> str:
-    """As Qt's settings write a text in Latin-1: what is not ASCII in hexadecimal, and a digit after it too."""
-    told, after = "", False
-    for character in text:
-        after = not character.isascii() or (after and character in "0123456789abcdefABCDEF")
-        told += f"\\x{ord(character):x}" if after else character
-    return told
-
-
-def _entity(character: str) -> str:
-    name = codepoint2name.get(ord(character)) if not character.isascii() else None
-    return character if name is None else f"&{name};"
 
 
 def packings(raw: bytes) -> set[bytes]:
@@ -179,24 +152,20 @@ def beside(path: Path) -> bytes:
 
 
 def unpacked(content: bytes, depth: int = 3) -> Iterator[bytes]:
-    """The bytes themselves, and what is packed in them, and in that: gzip, zlib as in PDF, PNG and ZIP, bzip2, xz."""
+    """The bytes themselves, and what is packed in them, and in that: gzip, zlib as in PDF, PNG and ZIP."""
     yield content
     if not depth:
         return
-    for found in re.finditer(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]|PK\x03\x04|BZh[1-9]1AY|\xfd7zXZ\0", content):
+    for found in re.finditer(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]|PK\x03\x04", content):
         try:
             part = _opened(found[0], content[found.start() :])
-        except (zlib.error, OSError, lzma.LZMAError, EOFError):
+        except zlib.error:
             continue
         if len(part) >= SHORTEST_WORD:
             yield from unpacked(part, depth - 1)
 
 
 def _opened(kind: bytes, packed: bytes) -> bytes:
-    if kind.startswith(b"BZh"):
-        return bz2.BZ2Decompressor().decompress(packed, _LARGEST)
-    if kind.startswith(b"\xfd7z"):
-        return lzma.LZMADecompressor().decompress(packed, _LARGEST)
     if kind.startswith(b"PK"):
         names = int.from_bytes(packed[26:28], "little") + int.from_bytes(packed[28:30], "little")
         return zlib.decompressobj(-15).decompress(packed[30 + names :], _LARGEST)

@@ -223,6 +223,8 @@ class FakeView(QWidget):
         self.list.setObjectName("reportList")
         self.text = QLabel(self)
         column = QVBoxLayout(self)
+        self.message_slot = QVBoxLayout()
+        column.addLayout(self.message_slot)
         column.addWidget(self.list)
         column.addWidget(self.text)
         self.shown: list[tuple[LookupResult, bool]] = []
@@ -265,6 +267,12 @@ class FakeView(QWidget):
     def take_focus(self) -> None:
         self.list.setFocus()
 
+    def use_row(self, row: QWidget) -> None:
+        """What is told goes into the window's row anyhow."""
+
+    def is_settled(self) -> bool:
+        return True
+
 
 @dataclass
 class Bench:
@@ -283,7 +291,7 @@ class Bench:
 
     @property
     def view(self) -> FakeView:
-        view = self.window.area.prepare()
+        view: object = self.window.area.prepare()
         assert isinstance(view, FakeView)
         return view
 
@@ -294,7 +302,7 @@ def make_bench(
     organisations: tuple[Organisation, ...] = (),
     sandbox: bool = False,
     confirm_guard_ms: int = 0,
-    make_view: Callable[[QWidget, WindowSettings], QWidget] = FakeView,
+    make_view: Callable[[QWidget, WindowSettings], Any] = FakeView,
     trouble: AppError | None = None,
     bridge: FakeBridge | None = None,
     load: bool = True,

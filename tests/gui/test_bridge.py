@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QObject
 from shiboken6 import delete, isValid
 
 from provesvar_gui.errors import AppError, ErrorCode
@@ -155,16 +155,6 @@ def test_a_failed_build_is_the_tasks_failure_and_the_next_tries_again(qtbot: QtB
     assert factory.calls == 2
 
 
-def test_cancelling_the_first_task_does_not_cancel_the_build_for_the_second(
-    qtbot: QtBot, bridge: Bridge, factory: Factory
-) -> None:
-    first, second = bridge.start(value, parent=bridge), bridge.start(value, parent=bridge)
-    first.cancel()
-    with qtbot.waitSignals([first.cancelled, second.succeeded]):
-        pass
-    assert factory.calls == 1
-
-
 def test_session_events(qtbot: QtBot, bridge: Bridge, factory: Factory) -> None:
     with qtbot.waitSignal(bridge.start(value, parent=bridge).finished):
         pass
@@ -192,23 +182,6 @@ def test_cancel_ends_as_cancelled_though_the_value_is_on_its_way(qtbot: QtBot, b
     assert record.names == ["cancelled", "finished"]
 
 
-def test_progress_after_the_end_is_dropped(qtbot: QtBot, bridge: Bridge) -> None:
-    reports: list[Report] = []
-
-    async def work(_backend: Backend, report: Report) -> object:
-        reports.append(report)
-        return 1
-
-    task = bridge.start(work, parent=bridge)
-    record = Record(task)
-    with qtbot.waitSignal(task.finished):
-        pass
-    reports[0]("late")
-    with qtbot.waitSignal(bridge.start(value, parent=bridge).finished):
-        pass
-    assert record.names == ["succeeded", "finished"]
-
-
 def test_the_parents_end_cancels_and_tells_nothing(qtbot: QtBot, bridge: Bridge) -> None:
     running, ended = threading.Event(), threading.Event()
 
@@ -232,16 +205,6 @@ def test_the_parents_end_cancels_and_tells_nothing(qtbot: QtBot, bridge: Bridge)
     assert record.told == []
     assert task.ended
     task.cancel()
-
-
-def test_the_parents_end_while_the_value_is_queued(qtbot: QtBot, bridge: Bridge) -> None:
-    parent = QObject()
-    records = [Record(bridge.start(value, parent=parent)) for _ in range(50)]
-    QThread.msleep(1)
-    delete(parent)
-    with qtbot.waitSignal(bridge.start(value, parent=bridge).finished):
-        pass
-    assert [record.told for record in records] == [[]] * 50
 
 
 def test_a_slot_may_destroy_the_parent(qtbot: QtBot, bridge: Bridge) -> None:
@@ -301,22 +264,6 @@ def test_a_thousand_tasks_with_random_cancels_end_once_each(qtbot: QtBot, bridge
     assert {tuple(end) for end in ends} == {("succeeded", "finished"), ("failed", "finished"), ("cancelled", "finished")}
     assert all("progressed" not in record.names[-2:] for record in records)
     assert all(record.on_gui_thread for record in records)
-
-
-def test_a_bridge_that_is_destroyed_without_close_tells_nothing(qtbot: QtBot, qapp: object, factory: Factory) -> None:
-    runtime, reports = Runtime(), []
-    bridge = Bridge(runtime, factory)
-
-    async def work(_backend: Backend, report: Report) -> object:
-        reports.append(report)
-        return 1
-
-    with qtbot.waitSignal(bridge.start(work, parent=bridge).finished):
-        pass
-    delete(bridge)
-    reports[0]("late")
-    factory.built[0].tell(SessionEvent(clinician=None))
-    assert runtime.close()
 
 
 EMITS = """

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from shiboken6 import delete
 
 from provesvar_gui.wiring.running import CrashReport
 from tests.gui.fakes import make_bench
@@ -49,9 +48,3 @@ def test_nothing_is_told_to_a_window_that_is_closed(qtbot: QtBot) -> None:
     report.came(*PLACES)
     QCoreApplication.sendPostedEvents()
     assert not bench.window.area.banner.isVisible()
-
-
-def test_nor_where_the_window_is_gone(qtbot: QtBot) -> None:
-    report = CrashReport(make_bench(qtbot).window)
-    delete(report)
-    report.came(*PLACES)

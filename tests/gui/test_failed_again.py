@@ -8,13 +8,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.results.model import Coverage, LookupResult, Outcome, OutcomeKind
-from provesvar_gui.ui.theme import Tint
 from tests.gui.hands import Key, click, find, label, logged_in, press, sent, showing
 from tests.gui.opening_kit import CONTROL, GENERAL, SPECIFIC, UNKNOWN, answer, confirm, panel_up, real
 
@@ -119,20 +117,6 @@ def test_above_results_the_error_says_when_they_were_fetched(qtbot: QtBot) -> No
     assert retry(bench).isVisible()
 
 
-@pytest.mark.parametrize("of", ["login", "set_organisation"])
-def test_so_does_the_error_of_a_login_for_it(qtbot: QtBot, of: str) -> None:
-    bench = outcome(qtbot, SPECIFIC)
-    if of == "login":
-        bench.window.controller.do(bench.window.controller.desk.session_changed(None))
-        again(bench)
-        fail(bench, ErrorCode.LOGIN_TIMEOUT, of)
-    else:
-        bench.window.controller.logins.switchFailed.emit(AppError(ErrorCode.NO_NETWORK))
-    assert not find(bench, "outcomeScreen").isVisible()
-    assert label(bench, "statusNote") == ""
-    assert retry(bench).isVisible()
-
-
 def test_an_opening_that_fails_keeps_the_page_and_is_not_tried_again(qtbot: QtBot) -> None:
     bench = outcome(qtbot, GENERAL)
     confirm(bench)
@@ -142,24 +126,6 @@ def test_an_opening_that_fails_keeps_the_page_and_is_not_tried_again(qtbot: QtBo
     assert bench.window.findChild(QPushButton, "retryButton") is None
     press(Key.Key_O, CONTROL)
     assert panel_up(bench)
-
-
-def test_a_notice_keeps_the_page_and_calls_it_no_results(qtbot: QtBot) -> None:
-    bench = outcome(qtbot, SPECIFIC)
-    bench.window.controller.tell(AppError(ErrorCode.JOURNAL_FULL), tint=Tint.WARNING)
-    assert find(bench, "outcomeScreen").isVisible()
-    assert label(bench, "statusNote") == ""
-    assert bench.window.findChild(QPushButton, "retryButton") is None
-
-
-def test_the_next_number_is_not_a_new_try(qtbot: QtBot) -> None:
-    bench = outcome(qtbot, None)
-    again(bench)
-    fail(bench, ErrorCode.SERVER_BUSY)
-    bench.window.form.patient.line.setFocus(Qt.FocusReason.OtherFocusReason)
-    press(Key.Key_Backspace)
-    assert find(bench, "statusBanner").isVisible()
-    assert not retry(bench).isVisible()
 
 
 def test_what_came_before_the_error_stays(qtbot: QtBot) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from provesvar_gui.ui.message_line import MessageLine
 from provesvar_gui.ui.results_area import default_view
-from provesvar_gui.ui.theme import Tint
 from tests.gui.fakes import KARI, OLA, make_bench
 from tests.gui.hands import answered_with, find, press, view_of
 from tests.gui.lock.kit import after
@@ -88,7 +87,7 @@ def held(bench: Bench) -> str:
 
 
 def saved(bench: Bench) -> str:
-    view_of(bench).exporter.note.paper_says("The PDF is saved as a.pdf in b", Tint.ACTION)
+    view_of(bench).exporter.note.paper_says("The PDF is saved as a.pdf in b")
     return "paperNote"
 
 

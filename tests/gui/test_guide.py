@@ -93,7 +93,7 @@ def test_at_a_message_it_opens_at_what_helps(qtbot: QtBot) -> None:
 def test_at_each_view_it_opens_at_that(qtbot: QtBot) -> None:
     bench = reading_for_real(qtbot)
     for key, wanted in VIEWS.items():
-        bench.window.area.prepare().panes.turn_to(bench.window.area.prepare().panes.place_of(key))  # type: ignore[attr-defined]  # of the real view
+        bench.window.area.prepare().panes.turn_to(bench.window.area.prepare().panes.place_of(key))
         assert opened(bench) == wanted.partition("#")[0]
 
 

@@ -6,7 +6,6 @@ import os
 import sys
 import tempfile
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -94,16 +93,6 @@ def test_the_real_window(qtbot: QtBot, address: str) -> None:
     listening.stop()
 
 
-@linux
-def test_a_place_that_is_taken_is_said_in_the_log(qtbot: QtBot, address: str, caplog: pytest.LogCaptureFixture) -> None:
-    del qtbot
-    Path(address).write_text("mine")
-    instance = Instance(address)
-    HandOverListener(FakeWindow(), instance).start(from_stdin=False)
-    assert instance.reason is Reason.SOCKET_UNUSABLE
-    assert [record.getMessage() for record in caplog.records] == ["no hand-over and no single instance: socket-unusable"]
-
-
 def test_a_window_that_does_not_get_to_it_never_will(qtbot: QtBot, address: str) -> None:
     window = FakeWindow()
     listening = HandOverListener(window, Instance(address), seconds=0.01)
@@ -159,16 +148,6 @@ def test_one_that_has_begun_is_waited_for_however_long_it_takes(qtbot: QtBot, ad
     assert (said, waits) == (None, [True])
 
 
-def test_one_that_breaks_off_says_so_and_holds_nobody(qtbot: QtBot, address: str) -> None:
-    class Broken(FakeWindow):
-        def hand_over(self, text: str | None) -> bool:
-            raise ValueError("broken")
-
-    with qtbot.captureExceptions() as raised:
-        assert delivered(qtbot, HandOverListener(Broken(), Instance(address))) is Rejection.FAILED
-    assert [kind.__name__ for kind, *_ in raised] == ["ValueError"]
-
-
 def test_standard_input_is_read_behind_the_window(qtbot: QtBot) -> None:
     read, write = os.pipe()
     window = FakeWindow()
@@ -179,14 +158,6 @@ def test_standard_input_is_read_behind_the_window(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.came == [KARI])
     os.close(write)
     os.close(read)
-
-
-def test_standard_input_that_was_read_already(qtbot: QtBot) -> None:
-    window, instance = FakeWindow(), Instance(reason=Reason.NO_ANSWER)
-    instance.stdin_read, instance.number = True, None
-    listening = HandOverListener(window, instance)
-    listening.start(from_stdin=True)
-    qtbot.waitUntil(lambda: window.came == [None])
 
 
 def test_a_number_that_another_window_may_take_yet_is_not_taken_here_and_that_is_said(qtbot: QtBot) -> None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from provesvar_gui.paths import resource
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Icon, Mark
 from provesvar_gui.ui.theme import DARK, LIGHT, Type
@@ -51,14 +49,6 @@ def test_each_is_drawn_inside_its_box_in_the_colour_that_was_asked_for(qtbot: Qt
     assert not [place for place in edges if image.pixelColor(*place).alpha()]
 
 
-def test_no_two_look_the_same(qtbot: QtBot) -> None:
-    del qtbot
-    for kind in (Icon, Mark):
-        images = [icons.pixmap(each, LIGHT.ink, 16, 1.0).toImage() for each in kind]
-        seen = [bytes(image.constBits()) for image in images]
-        assert len(set(seen)) == len(seen)
-
-
 def test_the_icon_of_a_button_follows_the_scheme_and_the_size_of_the_text(application: QApplication, qtbot: QtBot) -> None:
     theme.colour(application, LIGHT)
     button = QPushButton("x")
@@ -74,20 +64,6 @@ def test_the_icon_of_a_button_follows_the_scheme_and_the_size_of_the_text(applic
     assert shown() == {DARK.accent_text}
     theme.set_text_size(application, 2.0)
     assert button.iconSize().width() > before
-
-
-def test_a_mark_is_painted_in_the_middle_of_its_place(qtbot: QtBot) -> None:
-    del qtbot
-    image = QImage(60, 20, QImage.Format.Format_ARGB32)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    icons.paint_mark(painter, Mark.DOT, QRectF(0, 0, 60, 20), "flag")
-    painter.end()
-    inked = [x for x in range(60) if image.pixelColor(x, 10).alpha()]
-    assert (inked[0] + inked[-1]) / 2 == pytest.approx(29.5, abs=1)
-
-
-FONTS = [f"ProvesvarSans-{weight}.ttf" for weight in theme.WEIGHTS]
 
 
 @pytest.fixture
@@ -142,16 +118,6 @@ def test_where_the_fonts_are_missing_the_systems_is_used(application: QApplicati
     monkeypatch.setattr(theme, "resource", missing)
     theme.install(application)
     assert application.font().family() == before
-
-
-def test_the_licences_are_shipped() -> None:
-    assert "SIL OPEN FONT LICENSE" in resource("fonts", "LICENSE.txt").read_text("utf-8")
-    assert "Permission is hereby granted" in resource("icons", "aksel", "LICENSE.txt").read_text("utf-8")
-
-
-@pytest.mark.parametrize("name", FONTS)
-def test_every_weight_is_there(name: str) -> None:
-    assert resource("fonts", name).read_bytes()[:4] == b"\x00\x01\x00\x00"
 
 
 def test_the_size_of_the_text_reaches_every_widget_and_back(application: QApplication, qtbot: QtBot) -> None:

@@ -279,10 +279,10 @@ def finding(problem: Problem, first: int = 3, last: int = 3, count: int = 0) -> 
     ("findings", "said"),
     [
         ((), "is whole"),
-        ((finding(Problem.INTERRUPTED), finding(Problem.RECOVERED), finding(Problem.NEWER)), "is whole"),
+        ((finding(Problem.INTERRUPTED), finding(Problem.NEWER)), "is whole"),
         ((finding(Problem.LOST, count=2),), "could not be recorded"),
         *(((finding(problem, 3, 5),), "NOT whole: see lines 3–5.") for problem in Problem if not problem.harmless),
-        ((finding(Problem.CHANGED), finding(Problem.RECOVERED)), "NOT whole"),
+        ((finding(Problem.CHANGED), finding(Problem.INTERRUPTED)), "NOT whole"),
     ],
 )
 def test_the_state_of_the_whole_journal_stands_above(qtbot: QtBot, findings: tuple[JournalFinding, ...], said: str) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QRect, QSize
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication, QDialog
 
 from provesvar_gui.ui.admin.setup import SetupDialog
 from provesvar_gui.ui.keys import Key as Table
-from provesvar_gui.ui.widgets import FRAME, fit_on_screen, within
+from provesvar_gui.ui.widgets import FRAME
 from tests.gui.fakes import FakeMaintenance
 from tests.gui.lock.kit import reading
 
@@ -53,27 +52,4 @@ def test_every_dialog_leaves_room_for_its_frame(qtbot: QtBot, name: str) -> None
     assert least.height() <= 480, "it can be as low as a small screen at 150 % wants it"
 
 
-def test_a_page_that_turns_out_too_large_gives_way_once(qtbot: QtBot) -> None:
-    page = QWidget()
-    qtbot.addWidget(page)
-    fit_on_screen(page, QSize(300, 200))
-    assert page.size() == QSize(300, 200)
-    page.show()
-    free = page.screen().availableGeometry()
-    page.setGeometry(free.right() - 100, -30, 300, free.height() + 70)
-    QApplication.sendEvent(page, QEvent(QEvent.Type.WindowActivate))
-    assert free.contains(page.frameGeometry())
-    page.move(-50, 40)
-    QApplication.sendEvent(page, QEvent(QEvent.Type.WindowActivate))
-    assert page.x() == -50, "where the person puts it, it stays"
-
-
 rects = st.builds(QRect, st.integers(-3000, 3000), st.integers(-3000, 3000), st.integers(1, 4000), st.integers(1, 4000))
-
-
-@given(rects, rects)
-def test_within_is_inside_and_nothing_moves_that_need_not(frame: QRect, free: QRect) -> None:
-    found = within(frame, free)
-    assert free.contains(found)
-    assert found == frame or not free.contains(frame)
-    assert found.size() == frame.size().boundedTo(free.size())

@@ -64,7 +64,7 @@ def test_a_refusal_keeps_what_is_shown_and_is_explained(bench: Bench, code: Erro
     assert bench.window.form.basis.basis is AccessBasis.AKUTT
     press(Key.Key_Escape)  # the failure stands in the row first
     assert find(bench, "noticeOpen").isVisible() is offered
-    assert ("may be opened" in label(bench, "outcome-restrictedBody")) is offered  # words and button say the same
+    assert ("may be opened" in label(bench, "noticeBody")) is offered  # words and button say the same
     assert lookups(bench) == 2
     assert not find(bench, "openedBar").isVisible()
 

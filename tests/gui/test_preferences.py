@@ -73,12 +73,6 @@ def test_control_and_plus_or_the_wheel_make_everything_larger_to_twice_and_back(
     assert theme.text_size() == 1.0
 
 
-def test_the_wheel_alone_changes_nothing(bench: Bench) -> None:
-    turn_wheel(bench, Qt.KeyboardModifier.NoModifier)
-    assert theme.text_size() == 1.0
-    assert not bench.bridge.named("prefer")
-
-
 def page_of(qtbot: QtBot, bench: Bench) -> SettingsDialog:
     press(Key.Key_Comma, CONTROL)
     (dialog,) = [one for one in bench.window.findChildren(SettingsDialog) if one.isVisible()]

@@ -117,25 +117,6 @@ def test_after_the_locks_time_the_session_is_gone_too(home: Home) -> None:
     assert label(home.bench, "statusDo").startswith("The login was ended")
 
 
-def test_a_number_that_nobody_owns_is_gone(home: Home) -> None:
-    type_form(home.bench, OLA)
-    home.window.close()
-    assert home.away
-    assert no_patient(home)
-    home.window.come_forward()
-    assert not is_locked(home.bench), "nobody could open it"
-    assert "The patient was cleared" in label(home.bench, "statusWhat")
-
-
-def test_an_empty_window_comes_back_as_it_was(home: Home) -> None:
-    home.window.close()
-    assert home.away
-    home.window.come_forward()
-    assert not is_locked(home.bench)
-    assert home.window.area.banner.isHidden()
-    assert home.window.focusWidget() is home.window.form.patient.line
-
-
 @pytest.mark.hazard("S26")
 def test_a_login_that_was_to_unlock_it_is_given_up_too(home: Home) -> None:
     answered(home.bench)
@@ -205,25 +186,6 @@ def test_after_a_login_that_was_given_up_the_next_one_begins_as_ever(home: Home,
     assert showing(home.bench)
 
 
-def test_after_a_login_that_was_given_up_no_number_waits_for_it(home: Home) -> None:
-    click(home.bench, "loginButton")
-    home.window.close()
-    home.window.come_forward()
-    QTest.keyClicks(home.window.form.patient.line, OLA)
-    assert not no_patient(home)
-    after(home.bench, SETTINGS.values.lock.idle_seconds + 1)
-    assert no_patient(home)
-
-
-def test_a_session_that_begins_while_it_is_away_is_behind_the_lock(home: Home) -> None:
-    home.window.close()
-    home.window.controller.log_in()
-    home.bench.bridge.last("login").succeed(DOCTOR)
-    assert home.window.controller.desk.session is not None
-    home.window.come_forward()
-    assert is_locked(home.bench)
-
-
 @pytest.mark.hazard("S26")
 def test_a_look_up_that_runs_is_given_up_and_its_answer_is_not_kept(home: Home) -> None:
     type_form(home.bench, OLA)
@@ -264,14 +226,6 @@ def test_it_ends(home: Home, how: str) -> None:
     assert QApplication.quitOnLastWindowClosed()
 
 
-def test_the_key_ends_it_at_the_cover_too(home: Home) -> None:
-    answered(home.bench)
-    press(Qt.Key.Key_F10)
-    assert is_locked(home.bench)
-    press(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert home.window.closed
-
-
 def test_without_a_tray_it_says_so_and_closes(home: Home, qtbot: QtBot) -> None:
     home.tray.there = False
     home.residence.use(SETTINGS)
@@ -280,12 +234,6 @@ def test_without_a_tray_it_says_so_and_closes(home: Home, qtbot: QtBot) -> None:
     home.window.close()
     assert home.window.closed
     assert QApplication.quitOnLastWindowClosed()
-
-
-def test_off_it_closes(home: Home) -> None:
-    home.residence.use(window_settings())
-    home.window.close()
-    assert home.window.closed
 
 
 @pytest.mark.hazard("S26")

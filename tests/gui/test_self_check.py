@@ -101,8 +101,8 @@ def test_who_moved_meanwhile_stays_there(qtbot: QtBot) -> None:
     dialog = opened(qtbot, bench)
     press(Key.Key_End)
     task = bench.bridge.last("self_check")
-    task.succeed((*FOUND, CheckResult(item=Item.MEMORY, state=State.MEMORY_KEPT)))
-    assert detail(dialog).startswith("[OK] Protection of the memory")
+    task.succeed((*FOUND, CheckResult(item=Item.JOURNAL, state=State.JOURNAL_KEPT)))
+    assert detail(dialog).startswith("[OK] Access journal")
 
 
 def test_what_cannot_be_looked_at_at_all(qtbot: QtBot) -> None:

@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QStyle, QSty
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.form.parts import ChoiceCard
-from provesvar_gui.ui.theme import CONTRAST, DARK, LIGHT, Colours, Tint, contrast
-from provesvar_gui.ui.tinted_widgets import TintLabel
-from provesvar_gui.ui.widgets import PrimaryButton
+from provesvar_gui.ui.theme import CONTRAST, DARK, LIGHT, Colours, contrast
+from provesvar_gui.ui.widgets import Label, PrimaryButton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +114,7 @@ def test_labels_follow_the_colour_scheme(qtbot: QtBot) -> None:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     before = application.palette()
-    label = TintLabel("x", tint=Tint.ERROR)
+    label = Label("x", "danger")
     qtbot.addWidget(label)
     label.show()
 
@@ -126,7 +125,7 @@ def test_labels_follow_the_colour_scheme(qtbot: QtBot) -> None:
         for scheme in (DARK, LIGHT):
             application.setPalette(theme.palette(scheme))
             assert theme.current() is scheme
-            wanted = scheme.shades[Tint.ERROR].text
+            wanted = scheme.danger
             qtbot.waitUntil(partial(lambda text: colour() == text, wanted))
     finally:
         application.setPalette(before)

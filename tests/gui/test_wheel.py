@@ -12,30 +12,19 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QDateEdit,
-    QDial,
-    QDialog,
-    QDoubleSpinBox,
     QFileDialog,
-    QScrollArea,
     QScrollBar,
-    QSlider,
-    QSpinBox,
-    QTimeEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import ORGANISATIONS, make_bench
 from tests.gui.hands import Key, press, view_of
-from tests.gui.lock.kit import after, reading, settle, visible
+from tests.gui.lock.kit import settle
 from tests.gui.lock.test_keys_in_dialogs import OPENED, dialogs
 from tests.gui.opening_kit import CONTROL, panel_up, restricted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pytestqt.qtbot import QtBot
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -134,42 +123,3 @@ def test_nothing_in_any_dialog(qtbot: QtBot, name: str) -> None:
     own = {each.objectName() for each in controls() if dialog.isAncestorOf(each)}
     assert isinstance(dialog, QFileDialog) or own <= found.keys(), "show it, so that it is tried"
     assert not changed(found)
-
-
-@pytest.mark.hazard("H6.10")
-@pytest.mark.parametrize("kind", [QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QSlider, QDial])
-def test_nothing_that_is_built_later(qtbot: QtBot, kind: Callable[[QWidget], Control]) -> None:
-    """Whatever it is, and in whatever dialog: what it lies in scrolls, as it does between two of them, and as far."""
-    dialog = QDialog(make_bench(qtbot).window)
-    scroll = QScrollArea(dialog)
-    page = QWidget()
-    column = QVBoxLayout(page)
-    controls = [kind(page) for _ in range(30)]
-    for each in controls:
-        if isinstance(each, QComboBox):
-            each.addItems(["1", "2", "3"])
-            each.setCurrentIndex(1)
-        elif isinstance(each, QAbstractSlider):
-            each.setValue(50)
-        column.addWidget(each)
-    scroll.setWidget(page)
-    scroll.setWidgetResizable(True)
-    QVBoxLayout(dialog).addWidget(scroll)
-    dialog.resize(300, 200)
-    dialog.show()
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
-    bar = scroll.verticalScrollBar()
-    assert len(turned(controls[1])) == 1
-    bar.setValue(0)
-    turn(controls[1], -1)
-    assert bar.value() > 0
-
-
-def test_the_wheel_over_a_list_is_use_of_the_window(qtbot: QtBot) -> None:
-    bench = reading(qtbot)
-    bench.window.controller.change()
-    after(bench, 105)
-    assert visible(bench, "lockWarning") is not None
-    turn(bench.window.form.role.line, -1)
-    assert visible(bench, "lockWarning") is None

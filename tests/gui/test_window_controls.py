@@ -29,7 +29,7 @@ from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.form.basis import short_texts
-from provesvar_gui.ui.marks import SandboxMark
+from provesvar_gui.ui.marks import Mark
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench
 
@@ -154,11 +154,11 @@ def test_what_is_said_of_a_basis_has_its_room_before_it_is_said(bench: Bench) ->
 @pytest.mark.hazard("H1.10")
 @pytest.mark.requirement("R45")
 def test_the_sandbox_is_marked(bench: Bench, qtbot: QtBot) -> None:
-    mark = bench.window.findChild(SandboxMark, "sandboxMark")
+    mark = bench.window.findChild(Mark, "sandboxMark")
     assert mark is not None
     assert mark.isVisible()
     assert "sandbox" in bench.window.windowTitle().lower()
-    assert make_bench(qtbot).window.findChild(SandboxMark, "sandboxMark") is None
+    assert make_bench(qtbot).window.findChild(Mark, "sandboxMark") is None
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (911, 512)], ids=["100 %", "150 %"])

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.marks import Mark
-from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench, result_of
+from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench
 from tests.gui.hands import Key, chosen, click, find, label, press, sent, type_form
 from tests.window_settings import window_settings
 
@@ -90,28 +89,6 @@ def test_they_are_still_wrong(bench: Bench) -> None:
     assert bench.window.form.role.code == "LE"
 
 
-def test_settings_that_went_wrong_since(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").fail(AppError(ErrorCode.KEY_MISSING))
-    press(Key.Key_Return)
-    bench.bridge.last("read_settings").fail(UNREADABLE)
-    assert marks(bench) == ["troubleMark"]
-    press(Key.Key_Return)
-    read(bench)
-    assert marks(bench) == ["profileMark"]
-    assert len(bench.bridge.named("login")) == 2
-
-
-def test_the_login_button_tries_again_too(bench: Bench) -> None:
-    click(bench, "loginButton")
-    assert bench.bridge.named("login") == []
-    read(bench)
-    assert len(bench.bridge.named("login")) == 1
-    assert not bench.window.controller.desk.armed
-
-
 def test_an_edit_meanwhile_disarms(bench: Bench) -> None:
     type_form(bench)
     press(Key.Key_Return)
@@ -120,24 +97,6 @@ def test_an_edit_meanwhile_disarms(bench: Bench) -> None:
     read(bench)
     assert bench.bridge.named("login") == []
     assert marks(bench) == ["profileMark"]
-
-
-@pytest.mark.parametrize("way", ["escape", "cancel"])
-def test_reading_can_be_cancelled_and_tried_again(bench: Bench, way: str) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    first = bench.bridge.last("read_settings")
-    if way == "escape":
-        press(Key.Key_Escape)
-    else:
-        click(bench, "cancelButton")
-    assert first.cancel_asked
-    first.succeed(GOOD)  # too late
-    assert marks(bench) == ["troubleMark"]
-    assert bench.bridge.named("login") == []
-    press(Key.Key_Return)
-    read(bench)
-    assert len(bench.bridge.named("login")) == 1
 
 
 def test_organisations_come_with_them_and_one_must_be_chosen(bench: Bench) -> None:
@@ -155,53 +114,12 @@ def test_organisations_come_with_them_and_one_must_be_chosen(bench: Bench) -> No
     assert bench.bridge.last("set_organisation").given["organisation"] == ORGANISATIONS[0]
 
 
-def test_a_choice_of_organisation_that_is_still_possible_stays(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot, organisations=ORGANISATIONS)
-    type_form(bench)
-    bench.window.form.organisation.take(ORGANISATIONS[1].orgnr)
-    press(Key.Key_Return)
-    bench.bridge.last("login").fail(AppError(ErrorCode.KEY_MISSING))
-    press(Key.Key_Return)
-    read(bench, window_settings(organisations=ORGANISATIONS[::-1]))
-    assert bench.window.form.organisation.code == ORGANISATIONS[1].orgnr
-    assert bench.bridge.last("login").given["organisation"] == ORGANISATIONS[1]
-
-
-def test_the_number_is_judged_anew_by_the_profile_that_is_found(bench: Bench) -> None:
-    type_form(bench)
-    assert "production" not in label(bench, "patientMessage")  # nobody knows that yet
-    press(Key.Key_Return)
-    read(bench, window_settings(prod=True))
-    assert "cannot be used in production" in label(bench, "patientMessage")
-    assert marks(bench) == []
-    assert bench.bridge.named("login") == []  # a synthetic number is not for production
-    assert bench.window.form.patient.line.text() == "138969 00263"
-
-
-def test_the_time_until_results_are_wiped_comes_with_them(bench: Bench, qtbot: QtBot) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    read(bench, window_settings(privacy__wipe_seconds=0.01))
-    bench.bridge.last("login").succeed(DOCTOR)
-    bench.bridge.last("lookup").succeed(result_of(sent(bench)))
-    bench.window.form.patient.setFocus()
-    QTest.keyClick(bench.window.form.patient.line, Key.Key_Backspace)
-    qtbot.waitUntil(lambda: bench.window.controller.desk.results.lookup is None)
-
-
 def test_the_view_of_the_results_is_told_how_long_a_copy_stays(bench: Bench) -> None:
     type_form(bench)
     press(Key.Key_Return)
     bench.window.area.prepare()
     read(bench, window_settings(privacy__clipboard_seconds=17))
     assert bench.view.settings.values.privacy.clipboard_seconds == 17
-
-
-def test_the_roles_are_asked_for_again(bench: Bench, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: len(bench.bridge.named("refresh_roles")) == 1)
-    click(bench, "loginButton")
-    read(bench)
-    assert len(bench.bridge.named("refresh_roles")) == 2
 
 
 def test_a_program_that_is_not_set_up_reads_the_settings_at_the_first_try(qtbot: QtBot) -> None:
@@ -213,17 +131,6 @@ def test_a_program_that_is_not_set_up_reads_the_settings_at_the_first_try(qtbot:
     press(Key.Key_Return)
     assert bench.bridge.named("login") == []
     assert len(bench.bridge.named("read_settings")) == 1
-
-
-def test_nobody_who_is_logged_in_waits_for_settings(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    read(bench)
-    bench.bridge.last("login").succeed(DOCTOR)
-    bench.bridge.last("lookup").fail(AppError(ErrorCode.NO_NETWORK))
-    press(Key.Key_Return)
-    assert len(bench.bridge.named("read_settings")) == 1
-    assert len(bench.bridge.named("lookup")) == 2
 
 
 def test_the_mark_of_before_is_gone(bench: Bench, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
@@ -15,11 +15,8 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
-from provesvar_gui.ui.desk.tasks import LookupController
-from provesvar_gui.ui.desk.view import SlowService
-from tests.gui.fakes import DOCTOR, Bench, FakeBridge, FakeTask, make_bench, result_of
-from tests.gui.hands import Key, answered, click, find, label, logged_in, press, sent, showing, told, type_form
-from tests.gui.results import made
+from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
+from tests.gui.hands import Key, answered, click, label, logged_in, press, sent, showing, told, type_form
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -85,15 +82,6 @@ def test_enter_after_escape_arms_and_opens_the_browser_again(bench: Bench) -> No
     assert bench.window.controller.desk.armed
 
 
-def test_the_first_enter_in_a_login_that_was_begun_before_opens_nothing(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_F9)
-    bench.bridge.last("login").progressed.emit(BROWSER)
-    press(Key.Key_Return)
-    assert bench.bridge.named("open_login_page") == []
-    assert bench.window.controller.desk.armed
-
-
 def test_a_hand_that_presses_twice_opens_one_page(qtbot: QtBot) -> None:
     bench = waiting(make_bench(qtbot, confirm_guard_ms=3_600_000))
     press(Key.Key_Return)
@@ -103,20 +91,6 @@ def test_a_hand_that_presses_twice_opens_one_page(qtbot: QtBot) -> None:
     press(Key.Key_Escape)
     press(Key.Key_Return)  # on purpose
     assert len(bench.bridge.named("open_login_page")) == 2
-
-
-@pytest.mark.parametrize("how", ["button", "key"])
-def test_the_browser_is_opened_again_without_a_form(bench: Bench, how: str) -> None:
-    press(Key.Key_F9)
-    bench.bridge.last("login").progressed.emit(replace(BROWSER, unmatched_answer=True))
-    if how == "button":
-        click(bench, "openAgainButton")
-    else:
-        press(Key.Key_F9)
-    task = bench.bridge.last("open_login_page")
-    assert not find(bench, "statusBanner").isVisible()
-    task.succeed(False)
-    assert label(bench, "statusWhat") == "The browser could not be started."
 
 
 @pytest.mark.hazard("H2.3")
@@ -156,13 +130,6 @@ def test_a_login_that_the_service_does_not_accept_is_done_again(bench: Bench) ->
     assert len(bench.bridge.named("login")) == 2
 
 
-def test_the_error_of_a_login_is_helseids_and_has_no_reference(bench: Bench) -> None:
-    waiting(bench)
-    bench.bridge.last("login").fail(AppError(ErrorCode.SERVER_ERROR))
-    assert label(bench, "statusWhat") == "HelseID (login) has an error of its own."
-    assert "reference" not in label(bench, "statusDo")
-
-
 def test_typing_a_role_is_not_disturbed_by_the_one_that_is_remembered(bench: Bench) -> None:
     bench.memory.roles[DOCTOR.hpr_number] = "SP"
     press(Key.Key_F9)
@@ -173,75 +140,30 @@ def test_typing_a_role_is_not_disturbed_by_the_one_that_is_remembered(bench: Ben
     assert QApplication.focusWidget() is bench.window.form.role.line
 
 
-class Clock:
-    """Seconds, as the test says."""
-
-    def __init__(self) -> None:
-        self.at = 100.0
-
-    def __call__(self) -> float:
-        return self.at
-
-
-def test_it_is_said_after_three_seconds_and_counted(qtbot: QtBot) -> None:
-    del qtbot
-    clock, changes, first = Clock(), [], []
-    holder = QObject()
-    slow = SlowService(holder, now=clock)
-    slow.changed.connect(lambda: changes.append(slow.text))
-    slow.turnedSlow.connect(lambda: first.append(slow.spoken))
-    assert not slow.clock.isActive()
-    slow.follow("a")
-    assert slow.clock.isActive()
-    for seconds in (1, 2, 3, 4):
-        clock.at = 100.0 + seconds
-        slow.follow("a")  # the same still runs
-        slow.clock.timeout.emit()
-    assert changes == [
-        "The service takes a long time, 3 s; Esc cancels",
-        "The service takes a long time, 4 s; Esc cancels",
-    ]
-    assert first == ["The service takes a long time. Esc cancels."]  # read aloud once
-    slow.follow("b")
-    assert slow.text == slow.spoken == ""
-    clock.at += 5
-    assert "5 s" in slow.text
-    slow.follow(None)
-    assert slow.text == ""
-    assert not slow.clock.isActive()
-
-
-def waits(bench: Bench, seconds: float) -> SlowService:
-    """Let the screen's clock tick once, so many seconds later."""
+def waits(bench: Bench) -> QTimer:
+    """Let nothing come for a while."""
     slow = bench.window.controller.view.slow
-    slow._since -= seconds
-    slow.clock.timeout.emit()
+    if slow.isActive():
+        slow.timeout.emit()
     return slow
 
 
-def test_the_screen_counts_while_it_fetches_and_no_longer(bench: Bench) -> None:
+def test_that_the_service_is_slow_is_said_while_it_fetches_and_no_longer(bench: Bench) -> None:
     type_form(bench)
     press(Key.Key_Return)
-    slow = waits(bench, 60)
-    assert not slow.clock.isActive()  # a person is waited for, in the browser
+    assert not waits(bench).isActive()  # a person is waited for, in the browser
     bench.bridge.last("login").succeed(DOCTOR)
-    assert slow.clock.isActive()
-    waits(bench, 8)
-    line = find(bench, "waitText")
-    assert told(bench) == "Asking for results …\nThe service takes a long time, 8 s; Esc cancels"
-    assert line.accessibleName() == "The service takes a long time. Esc cancels."
-    waits(bench, 1)
-    assert "9 s" in told(bench)
-    assert line.accessibleName() == "The service takes a long time. Esc cancels."
+    waits(bench)
+    assert told(bench) == "Asking for results …\nThe service takes a long time. Esc cancels."
     bench.bridge.last("lookup").progressed.emit(
         LookupProgress(lookup_number=sent(bench).number, step=LookupStep.PAGING, fetched=50, total=120)
     )
     assert "50 of 120" in told(bench)
     assert "long time" not in told(bench)  # what comes is not slow
-    waits(bench, 4)
-    assert "4 s" in told(bench)  # since then
+    slow = waits(bench)
+    assert "long time" in told(bench)
     bench.bridge.last("lookup").succeed(result_of(sent(bench)))
-    assert not slow.clock.isActive()
+    assert not slow.isActive()
     assert told(bench) == ""
 
 
@@ -263,21 +185,19 @@ def test_how_far_it_is_and_what_a_key_answers_are_said_all_the_same(bench: Bench
     bench.bridge.last("lookup").succeed(result_of(sent(bench)))
     bench.window.controller.enter()
     comes(bench, 10)
-    waits(bench, 5)
-    said, line = told(bench), find(bench, "waitText")
+    waits(bench)
+    said = told(bench)
     assert said.startswith("Still fetching: 10 of 65.")
-    assert said.endswith("\nThe service takes a long time, 5 s; Esc cancels")
+    assert said.endswith("\nThe service takes a long time. Esc cancels.")
     for fetched in (30, 60):
         comes(bench, fetched)
         assert f"{fetched} of 65" in told(bench)
-        assert line.accessibleName() == ""  # what is said of the step is read as it stands
         assert "long time" not in told(bench), "pages come"
         comes(bench, fetched)  # the same once more is no page
-        waits(bench, 3)
-        assert "3 s" in told(bench)
+        waits(bench)
+        assert "long time" in told(bench)
     press(Key.Key_O, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert "Nothing is opened." in told(bench)
-    assert "Nothing is opened." in line.accessibleName()
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1366, 600)])
@@ -293,7 +213,7 @@ def test_once_it_was_slow_the_buttons_stay_where_they_are(bench: Bench, qtbot: Q
     bench.window.controller.enter()
     comes(bench, 10)
     for fetched in (20, 30, 40):
-        waits(bench, 5)
+        waits(bench)
         settled()
         places.append((progress.height(), progress.cancel.mapTo(bench.window, progress.cancel.rect().topLeft()).y()))
         comes(bench, fetched)
@@ -305,76 +225,14 @@ def test_once_it_was_slow_the_buttons_stay_where_they_are(bench: Bench, qtbot: Q
 @pytest.mark.parametrize("how", [Key.Key_Escape, Key.Key_F8])
 def test_nothing_is_counted_after_it_was_stopped(bench: Bench, how: Key) -> None:
     logged_in(bench)
-    slow = waits(bench, 5)
+    slow = waits(bench)
     press(how)
-    assert not slow.clock.isActive()
+    assert not slow.isActive()
     assert "long time" not in told(bench)
-
-
-def test_that_the_browser_was_opened_again_is_not_said_beside_the_results(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost:11731/start"))
-    press(Key.Key_F9)
-    press(Key.Key_Escape)  # the look-up is withdrawn, the login goes on
-    press(Key.Key_F9)
-    bench.bridge.last("open_login_page").succeed(True)
-    assert "opened again" in told(bench)
-    bench.bridge.last("login").succeed(DOCTOR)
-    assert told(bench) == ""
 
 
 pytestmark = pytest.mark.usefixtures("qapp")
 LOOKUP = Lookup(number=7, patient=PatientId("13896900263"), basis=AccessBasis.AKUTT, role_code="LE")
-
-
-class Watched:
-    def __init__(self) -> None:
-        self.bridge = FakeBridge()
-        self.controller = LookupController(self.bridge)
-        self.told: list[LookupStep] = []
-        self.controller.progressed.connect(lambda progress: self.told.append(progress.step))
-        self.controller.send(LOOKUP)
-
-    @property
-    def task(self) -> FakeTask:
-        return self.bridge.last("lookup")
-
-    @property
-    def later(self) -> QTimer:
-        timer = self.controller.findChild(QTimer)
-        assert timer is not None
-        return timer
-
-    def report(self, step: LookupStep, *, partial: bool = False) -> None:
-        result = made.result(made.report()) if partial else None
-        self.task.progressed.emit(LookupProgress(lookup_number=7, step=step, partial=result))
-
-
-def test_that_it_is_read_is_told_only_where_it_takes_a_while() -> None:
-    watched = Watched()
-    watched.report(LookupStep.SENDING)
-    watched.report(LookupStep.READING)
-    assert watched.told == [LookupStep.SENDING]
-    watched.later.timeout.emit()
-    assert watched.told == [LookupStep.SENDING, LookupStep.READING]
-
-
-def test_results_come_instead_of_words_about_them() -> None:
-    watched = Watched()
-    watched.report(LookupStep.READING)
-    watched.report(LookupStep.PAGING, partial=True)
-    assert watched.told == [LookupStep.PAGING]
-    assert not watched.later.isActive()
-
-
-def test_nothing_is_told_after_the_end() -> None:
-    watched = Watched()
-    watched.report(LookupStep.READING)
-    watched.task.succeed(made.result(made.report()))
-    assert not watched.later.isActive()
-    watched.later.timeout.emit()
-    assert watched.told == []
 
 
 NO_BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost/x", browser_started=False)
@@ -388,15 +246,4 @@ def test_a_second_enter_at_once_does_not_take_the_message_away(qtbot: QtBot) -> 
     assert label(bench, "statusWhat") == "The browser could not be started."
     press(Qt.Key.Key_Return)
     assert bench.window.area.banner.isVisible()
-    assert label(bench, "statusWhat") == "The browser could not be started."
-
-
-def test_a_later_one_tries_once_more(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    type_form(bench)
-    press(Qt.Key.Key_Return)
-    bench.bridge.last("login").progressed.emit(NO_BROWSER)
-    press(Qt.Key.Key_Return)
-    again = bench.bridge.last("open_login_page")
-    again.succeed(False)
     assert label(bench, "statusWhat") == "The browser could not be started."

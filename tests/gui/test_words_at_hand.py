@@ -16,8 +16,8 @@ from provesvar_gui.results.model import Subject
 from provesvar_gui.ui.desk.login_panel import LoginPanel
 from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.results.common import outcome_text
-from provesvar_gui.ui.tinted_widgets import ElidedLabel
-from tests.gui.fakes import make_bench, result_of
+from provesvar_gui.ui.widgets import Label
+from tests.gui.fakes import DOCTOR, make_bench, result_of
 from tests.gui.hands import logged_in, sent
 from tests.gui.results import made
 
@@ -40,9 +40,9 @@ SIX = (
 )
 
 
-def in_bar(strip: PatientBar, part: str) -> ElidedLabel:
+def in_bar(strip: PatientBar, part: str) -> Label:
     found = strip.findChildren(QLabel, f"patientStrip{part}")[0]
-    assert isinstance(found, ElidedLabel)
+    assert isinstance(found, Label)
     return found
 
 
@@ -66,6 +66,24 @@ def test_the_number_is_whole_at_every_width_and_what_is_cut_is_in_the_tooltip(qt
     assert in_bar(strip, "Name").text().startswith("6 different names: ")
     strip.clear()
     assert not any(in_bar(strip, part).text() for part in ("Number", "Name", "Told", "Basis", "When", "Role"))
+
+
+@pytest.mark.parametrize("width", [911, 1024, 1366])
+def test_words_get_shorter_before_any_is_cut(qtbot: QtBot, width: int) -> None:
+    panel = LoginPanel()
+    strip = PatientBar(panel)
+    qtbot.addWidget(strip)
+    strip.resize(width, 60)
+    panel.show_clinician(DOCTOR, "")
+    strip.clock = lambda: datetime(2026, 11, 27, tzinfo=UTC)
+    when = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
+    strip.show_lookup(made.lookup(), "Lege (LE)", names=(NAME,), fetched_at=when)
+    strip.show()
+    QApplication.processEvents()
+    labels = [in_bar(strip, part) for part in ("Number", "Name", "Basis", "When", "Role")]
+    assert [each.shown_text() for each in labels] == [each.text() for each in labels]
+    assert labels[-1].text() == ("Lege (LE)" if width == 1366 else "Lege")
+    assert DOCTOR.name in strip.more.toolTip()
 
 
 def test_a_name_is_painted_as_it_reads(qtbot: QtBot) -> None:

@@ -19,7 +19,7 @@ What is no input of a kind above, or no refusal, has no row. Under ``tests`` it 
 * the machine: ports that are taken or reserved, how often the table of connections is read (``unit/helseid/test_loopback.py``),
   the vault that asks before a patient is there (``unit/wiring/test_vault_asks.py``).
 
-``mutations.py`` switches checks off and sees their rows fail. ``fuzz.py`` makes what nobody has thought of.
+``fuzz.py`` makes what nobody has thought of.
 """
 
 from __future__ import annotations

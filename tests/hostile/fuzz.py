@@ -22,7 +22,6 @@ from dataclasses import dataclass
 from tests.hostile.targets import TARGETS, Target
 
 PROCESSOR_SECONDS = 10.0
-TRIES = 300  # to make the input of a failure smaller
 
 
 class HangError(BaseException):
@@ -54,44 +53,19 @@ class Failure:
     number: int
     target: str
     error: BaseException
-    smallest: bytes
+    raw: bytes
 
     def __str__(self) -> str:
         trace = "".join(traceback.format_exception(self.error)[-6:])
         return (
             f"{trace}{self.target}: {type(self.error).__name__}; again: python -m tests.hostile.fuzz --seed {self.seed} "
-            f"--round {self.number}\nsmallest input, {len(self.smallest)} bytes: {self.smallest[:2000]!r}\n"
+            f"--round {self.number}\ninput, {len(self.raw)} bytes: {self.raw[:2000]!r}\n"
         )
 
     @property
     def place(self) -> tuple[str, str]:
         last = traceback.extract_tb(self.error.__traceback__)[-1]
         return self.target, f"{type(self.error).__name__} {last.filename}:{last.lineno}"
-
-
-def error_of(target: Target, raw: bytes) -> BaseException | None:
-    try:
-        with bounded():
-            target.judge(raw)
-    except (Exception, HangError) as error:  # noqa: BLE001 - whatever it is, it is the finding
-        return error
-    return None
-
-
-def smallest(target: Target, raw: bytes, error: BaseException) -> bytes:
-    """Less of the input that fails in the same way."""
-    tries, size = TRIES, len(raw) // 2
-    while size and tries and not isinstance(error, HangError):
-        at = 0
-        while at < len(raw) and tries:
-            tries -= 1
-            shorter = raw[:at] + raw[at + size :]
-            if type(error_of(target, shorter)) is type(error):
-                raw = shorter
-            else:
-                at += size
-        size //= 2
-    return raw
 
 
 @dataclass
@@ -118,7 +92,7 @@ class Run:
                 with bounded():
                     (self.taken if target.judge(raw) else self.refused)[name] += 1
             except (Exception, HangError) as error:  # noqa: BLE001 - whatever it is, it is the finding
-                yield Failure(self.seed, number, name, error, smallest(target, raw, error))
+                yield Failure(self.seed, number, name, error, raw)
 
     def __str__(self) -> str:
         parts = (

@@ -33,7 +33,7 @@ def test_of_each_kind_some_are_taken_and_some_refused() -> None:
     assert set(run.taken) == set(run.refused) == set(TARGETS), str(run)
 
 
-def test_a_fault_is_found_made_small_and_found_again() -> None:
+def test_a_fault_is_found_and_found_again() -> None:
     def judge(raw: bytes) -> bool:
         if b"x" in raw:
             raise ZeroDivisionError
@@ -44,7 +44,6 @@ def test_a_fault_is_found_made_small_and_found_again() -> None:
     def first(numbers: Iterator[int]) -> str:
         failure = next(new_run(7, targets).failures(numbers))
         assert isinstance(failure.error, ZeroDivisionError)
-        assert failure.smallest == b"x"
         return str(failure)
 
     found = first(itertools.count())

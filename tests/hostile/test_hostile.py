@@ -1,6 +1,6 @@
 """Every hostile case is refused, each for the right reason; the next login works, and the nearest case that is none is taken.
 
-Where the cases stand: ``tests/hostile/__init__.py``. Which check of the program refuses which: ``mutations.py``.
+Where the cases stand: ``tests/hostile/__init__.py``.
 """
 
 from __future__ import annotations

@@ -1,79 +1,37 @@
-"""The machine's key: provisioned by an administrator, read by the accounts of one group, replaced by nobody else.
+"""The machine's key: a file of root's, mode 0640, read by the accounts of one group that the administrator has chosen.
 
-A file with a ring of keys, owned by root, mode 0640, of a group that the administrator has chosen. Whoever can read it can pose
-as this installation (SECURITY.md), so it is used only while nobody but that group can, and nobody but root can change it.
-
-On Windows the access list that provisioning sets by ``icacls`` stands for this; it is judged by the self-check alone. Written
-after Microsoft's documentation of ``icacls``, tested with texts of its form, **not tried on Windows**. ``icacls`` writes the
-names of groups in the system's language: English and Norwegian ones are known here, a name in another language is taken for one
-that is not known, which is told as such.
+Whoever can read it can pose as this installation, so it is used only while nobody else can, and nobody but root can change it. On
+Windows an access list set by ``icacls`` stands for this: **not tried there**, and judged by nothing.
 """
 
 from __future__ import annotations
 
 import ctypes
 import os
-import re
 import stat
 import subprocess
 import sys
-import tempfile
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
-from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, PlaceKind, exclusively, not_ours, parse_ring, ring_text
-from provesvar_gui.platform.files import others_may_change, sync_folder
+from provesvar_gui.platform.files import others_may_change, write_private
 from provesvar_gui.platform.runtime import on_daemon_thread
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Sequence
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
 
     from provesvar_gui.helseid.keys.key_ring import KeyRing
 
-    Run = Callable[[Sequence[str]], str]
-
 _SYSTEM, _ADMINISTRATORS = "*S-1-5-18:F", "*S-1-5-32-544:F"
 _SECONDS = 10.0
-_ENTRY = re.compile(r"(?P<account>[^:]+):(?P<marks>(?:\([A-Za-z, ]+\))+)")
-_OWNERS = frozenset({"system", "administrators", "administratorer"})
-_KEEPERS = _OWNERS | {"trustedinstaller", "domain admins", "domeneadministratorer"}
-_EVERYBODY = frozenset(
-    {"everyone", "users", "authenticated users", "guests", "interactive", "domain users", "anonymous logon"}
-    | {"alle", "brukere", "godkjente brukere", "gjester", "interaktiv", "domenebrukere", "anonym pålogging"}
-)
-_READING = frozenset({"r", "rx", "rd", "rea", "ra", "rc", "gr", "s", "x", "ge"})
-_INHERITANCE = frozenset({"i", "oi", "ci", "io", "np"})
 
 
-class AccessVerdict(StrEnum):
-    """What the list says, as far as it can be read."""
-
-    AS_SET = "as-set"  # as provisioning sets it: the system and the administrators, and one more who only reads
-    ODD = "odd"  # neither that nor plainly open
-    OPEN = "open"  # everybody of the machine, or somebody else than its administrators who can change it
-    UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccessEntry:
-    """One line of it."""
-
-    account: str
-    inherited: bool
-    denies: bool
-    only_reads: bool
-    only_handed_on: bool = False  # counts for what is made in the folder, not for itself
-
-
-def run_command(command: Sequence[str]) -> str:
-    """What a command says. Raises OSError, subprocess.SubprocessError."""
-    done = subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)  # noqa: S603 - fixed programs, no shell
-    return done.stdout.decode("mbcs" if hasattr(subprocess, "STARTUPINFO") else "utf-8", "replace")
+def run_command(command: Sequence[str]) -> None:
+    """Raises OSError, subprocess.SubprocessError."""
+    subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)  # noqa: S603 - fixed programs, no shell
 
 
 def protecting(path: Path, group: str = "") -> list[str]:
@@ -82,56 +40,7 @@ def protecting(path: Path, group: str = "") -> list[str]:
     return ["icacls", str(path), "/inheritance:r", "/grant:r", _SYSTEM, _ADMINISTRATORS, *readers]
 
 
-def look(path: Path, run: Run) -> AccessVerdict:
-    """Ask for the list and judge it. Blocks for seconds; raises nothing."""
-    try:
-        text = run(["icacls", str(path)])
-    except (OSError, subprocess.SubprocessError):
-        return AccessVerdict.UNREADABLE
-    return judge(entries(text, str(path)))
-
-
-def entries(text: str, path: str) -> list[AccessEntry]:
-    """The entries of what ``icacls`` says; its other lines are none."""
-    found = []
-    for line in text.replace(path, " ", 1).splitlines():
-        match = _ENTRY.fullmatch(line.strip())
-        if match is None:
-            continue
-        marks = {mark.strip().lower() for mark in re.split(r"[(),]", match["marks"]) if mark.strip()}
-        found.append(
-            AccessEntry(
-                account=match["account"].rpartition("\\")[2].strip().lower(),
-                inherited="i" in marks,
-                denies="deny" in marks or "n" in marks,
-                only_reads=marks - _INHERITANCE <= _READING,
-                only_handed_on="io" in marks,
-            )
-        )
-    return found
-
-
-def writers(found: Sequence[AccessEntry]) -> tuple[bool, bool]:
-    """Of a file that all may read: whether everybody, and whether somebody else than the administrators, may change it."""
-    others = [one for one in found if not (one.denies or one.only_reads or one.only_handed_on or one.account in _KEEPERS)]
-    return any(one.account in _EVERYBODY for one in others), bool(others)
-
-
-def judge(found: Sequence[AccessEntry]) -> AccessVerdict:
-    """An entry that denies takes nothing away from what is said: it only makes the list an odd one."""
-    allowing = [entry for entry in found if not entry.denies]
-    others = [entry for entry in allowing if entry.account not in _OWNERS]
-    if not allowing:
-        return AccessVerdict.UNREADABLE
-    if any(entry.account in _EVERYBODY or not entry.only_reads for entry in others):
-        return AccessVerdict.OPEN
-    plain = len(others) == 1 and len(found) == len(allowing) and not any(entry.inherited for entry in found)
-    return AccessVerdict.AS_SET if plain and {"system"} < {entry.account for entry in allowing} else AccessVerdict.ODD
-
-
 _LIMIT = 64 * 1024  # bytes
-_PEOPLE = 1000  # from this user id on; whoever is below serves the machine
-_FIRST_GROUP = "its group is an account's first group, not one that was chosen"
 _OTHERS = stat.S_IRWXO | stat.S_IWGRP | stat.S_IXGRP
 
 
@@ -143,12 +52,7 @@ def is_administrator() -> bool:
 
 
 class MachinePlace(KeyPlace):
-    """The place of the machine key.
-
-    ``administrator``: the user id that must own the file.
-
-    Raises AppError: KEY_MISSING, KEY_FORBIDDEN, KEY_EXPOSED, KEY_MALFORMED; ``params["file"]``.
-    """
+    """The place of the machine key. ``administrator``: the user id that must own the file."""
 
     kind = PlaceKind.MACHINE
 
@@ -178,13 +82,7 @@ class MachinePlace(KeyPlace):
         """The lock lies beside the key, where only the administrator writes."""
         if not self.owned:
             raise not_ours()
-        return self._exclusively()
-
-    @asynccontextmanager
-    async def _exclusively(self) -> AsyncIterator[None]:
-        async with exclusively(self.path.with_suffix(".lock")):
-            _sweep(self.path)
-            yield
+        return exclusively(self.path.with_suffix(".lock"))
 
     def provision(self, ring: KeyRing, group: str) -> None:
         """Put it in place, for the accounts of ``group``, and judge it as whoever reads it will. Under the lock.
@@ -194,18 +92,14 @@ class MachinePlace(KeyPlace):
         make_folder(self.path.parent)
         data = ring_text(ring).encode()
         if sys.platform == "win32":
-            write_guarded(self.path, data, lambda new: run_command(protecting(new, group)))
+            write_private(self.path, data, lambda new: run_command(protecting(new, group)))
             return
         # Not on Windows.
         import grp
-        import pwd
 
         number = grp.getgrnam(group).gr_gid
         self._judge_folder()
-        people = (entry for entry in pwd.getpwall() if entry.pw_uid >= _PEOPLE and entry.pw_uid != self._administrator)
-        if any(entry.pw_gid == number for entry in people):
-            raise self._error(ErrorCode.KEY_EXPOSED, _FIRST_GROUP)
-        write_guarded(self.path, data, _for_group(number))
+        write_private(self.path, data, _for_group(number))
         self._read()
 
     def _read(self) -> str:
@@ -235,9 +129,8 @@ class MachinePlace(KeyPlace):
             raise self._error(ErrorCode.KEY_EXPOSED, "owned by somebody else than the administrator")
         if found.st_mode & _OTHERS:
             raise self._error(ErrorCode.KEY_EXPOSED, "others can read it, or the group can write")
-        me = os.geteuid()
-        if found.st_mode & stat.S_IRGRP and me != self._administrator and found.st_gid == os.getgid():
-            raise self._error(ErrorCode.KEY_EXPOSED, _FIRST_GROUP)
+        if found.st_mode & stat.S_IRGRP and os.geteuid() != self._administrator and found.st_gid == os.getgid():
+            raise self._error(ErrorCode.KEY_EXPOSED, "its group is an account's first group, not one that was chosen")
         self._judge_folder()
 
     def _judge_folder(self) -> None:
@@ -253,9 +146,9 @@ class MachinePlace(KeyPlace):
             raise self._error(ErrorCode.KEY_MISSING, type(error).__name__) from None
         try:
             if sys.platform == "win32":
-                write_guarded(self.path, data, lambda new: run_command(protecting(new)), _keeping_its_list)
+                write_private(self.path, data, lambda new: run_command(protecting(new)), _keeping_its_list)
             else:
-                write_guarded(self.path, data, _for_group(group))
+                write_private(self.path, data, _for_group(group))
         except (OSError, subprocess.SubprocessError) as error:
             raise self._error(ErrorCode.KEY_FORBIDDEN, f"not written: {type(error).__name__}") from None
 
@@ -270,29 +163,6 @@ def make_folder(folder: Path) -> None:
     except FileExistsError:
         return
     folder.chmod(0o755)
-
-
-def write_guarded(
-    path: Path, data: bytes, guard: Callable[[Path], object], swap: Callable[[Path, Path], object] = Path.replace
-) -> None:
-    """Nothing is in the new file before ``guard`` has seen to who may open it; the old one stays until the new one is whole.
-
-    ``swap``: puts the first file in the place of the second. Raises OSError, subprocess.SubprocessError.
-    """
-    _sweep(path)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    new = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            guard(new)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        swap(new, path)
-        sync_folder(path.parent)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
 
 
 if sys.platform == "win32":
@@ -312,11 +182,3 @@ def _for_group(group: int) -> Callable[[Path], object]:
             new.chmod(0o640)
 
     return guard
-
-
-def _sweep(path: Path) -> None:
-    """What a write that was killed has left beside the key: a copy of it, as plain as the key is. Under the lock."""
-    with suppress(OSError):
-        for left in path.parent.iterdir():
-            if left.name.startswith(f".{path.name}."):
-                left.unlink(missing_ok=True)

@@ -40,19 +40,6 @@ _MAKE_SECONDS = 120.0  # for a new key, on a slow machine
 _TRIES, _PAUSE = 7, 5.0  # HelseID's servers learn of a key within 20 s (helseid/README.md §8)
 _AGAIN = 24 * 3600.0  # seconds between two questions to Selvbetjening
 DUE = datetime.timedelta(days=30)  # less than this left: a key is replaced, and its end is told
-_PASSING = frozenset(  # what says nothing of the client: it is asked again after the next login
-    {
-        ErrorCode.NO_NETWORK,
-        ErrorCode.TIMEOUT,
-        ErrorCode.CONNECTION_BROKEN,
-        ErrorCode.TLS_REJECTED,
-        ErrorCode.TLS_TOO_OLD,
-        ErrorCode.PROXY_FAILED,
-        ErrorCode.SERVER_ERROR,
-        ErrorCode.SERVER_BUSY,
-        ErrorCode.KEY_BUSY,
-    }
-)
 
 
 def new_key() -> str:
@@ -91,31 +78,35 @@ class Rotation:
 
         Raises AppError: KEY_NOT_OURS, KEY_BUSY, KEY_EXPIRED, VAULT_…, those of ``ClientCredentials`` and ``SelvbetjeningApi``.
         """
-        before = await self._before()
+        before = await self.place.load() if self.place.owned else None
+        if before is None or not self.place.owned:  # where there is no vault, only the loading shows that the key is this run's
+            raise not_ours()
         async with self.place.exclusive():
             found = await self.place.load()
-            if found.current.private_jwk != before:  # somebody else has just done it: two that are started make one new key
-                return _outcome(found, replaced=False)
             ring, works = await self._settled(found)
             token = await self._token(works)
             listed = await self.service.keys(token)
-            ring = await self._adopted(ring, works, listed)
-            if found.pending is not None and ring.pending is None:  # one that broke off came to its end
-                return _outcome(ring, replaced=True)
-            if ring.previous:  # it was replaced, and HelseID's servers do not all know yet
-                return _outcome(ring, replaced=False)
-            if within is not None and ring.pending is None and not _is_due(ring.current, within, self.clock.now()):
-                return _outcome(ring, replaced=False)
-            ring = await self._with_pending(ring)
-            ring = await self._announced(ring, token, listed)
+            registered = _of(ring.current, listed)
+            if registered is not None and registered.expires not in (None, ring.current.expires):
+                ring = await self._store(replace(ring, current=replace(ring.current, expires=registered.expires)))
+            ended = found.pending is not None and ring.pending is None  # one that broke off came to its end
+            others = found.current.private_jwk != before.current.private_jwk  # two that are started make one new key
+            spreading = ring.previous and registered is not None  # HelseID's servers do not all know yet
+            early = within is not None and ring.pending is None and not _is_due(ring.current, within, self.clock.now())
+            if ended or others or spreading or (early and works not in ring.previous):
+                return _outcome(ring, replaced=ended)
+            pending = ring.pending
+            if pending is None:
+                pending = await self._made()
+                ring = await self._store(replace(ring, pending=pending))
+                if (await self.place.load()).pending != pending or not self.place.owned:
+                    # A key that is announced and then cannot be found would be the end of the client. Loading shows where it is.
+                    raise AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: the new key was not kept")
+            known = _of(pending, listed)  # it was taken in, and the answer was lost
+            expires = known.expires if known is not None else await self.service.announce(token, pending.key())
+            current = replace(pending, expires=expires)
+            ring = await self._store(replace(ring, current=current, pending=None, previous=(works,)))
             return _outcome(await self._confirmed(ring), replaced=True)
-
-    async def _before(self) -> str:
-        if self.place.owned:
-            ring = await self.place.load()
-            if self.place.owned:  # where there is no vault, only the loading shows that the key is this run's alone
-                return ring.current.private_jwk
-        raise not_ours()
 
     async def settle(self) -> None:
         """Tidy up after a rotation that broke off. Nothing happens where none did. Raises AppError as ``rotate``."""
@@ -124,11 +115,7 @@ class Rotation:
                 await self._settled(await self.place.load())
 
     async def look(self) -> datetime.datetime | None:
-        """When the key in use ends, as Selvbetjening says, which is only read; None: it does not say.
-
-        It is kept with the key, where that is this process's to write. Raises AppError: those of ``KeyPlace``,
-        ``ClientCredentials`` and ``SelvbetjeningApi``.
-        """
+        """When the key in use ends, as Selvbetjening says; kept with the key where that is ours to write."""
         used = await working(await self.place.load(), self.credentials)
         registered = _of(used, await self.service.keys(await self._token(used)))
         if registered is None or registered.expires is None:
@@ -158,53 +145,11 @@ class Rotation:
         except AppError as error:
             raise why_refused(error, stored, self.clock.now()) from None
 
-    async def _adopted(self, ring: KeyRing, works: StoredKey, listed: Iterable[ListedKey]) -> KeyRing:
-        """The ring with what Selvbetjening knows of its keys."""
-        keys, found = list(listed), ring
-        if works in ring.previous and _of(ring.current, keys) is None:
-            # HelseID does not take the one that came after it, and it is not registered: it goes.
-            found = replace(ring, current=works, previous=())
-        registered = _of(found.current, keys)
-        if registered is not None and registered.expires is not None:
-            found = replace(found, current=replace(found.current, expires=registered.expires))
-        return found if found == ring else await self._store(found)
-
-    async def _with_pending(self, ring: KeyRing) -> KeyRing:
-        if ring.pending is not None:
-            return ring
+    async def _made(self) -> StoredKey:
         try:
-            made = await on_daemon_thread(self.make_key, _MAKE_SECONDS)
+            return StoredKey(private_jwk=await on_daemon_thread(self.make_key, _MAKE_SECONDS))
         except TimeoutError:
             raise AppError(ErrorCode.INTERNAL, "no new key was made in time") from None
-        ring = await self._store(replace(ring, pending=StoredKey(private_jwk=made)))
-        if (await self.place.load()).pending != ring.pending or not self.place.owned:
-            # A key that is announced and then cannot be found would be the end of the client. Loading shows where it is.
-            raise AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: the new key was not kept")
-        return ring
-
-    async def _announced(self, ring: KeyRing, token: ClientToken, listed: Iterable[ListedKey]) -> KeyRing:
-        if ring.pending is None:
-            raise ValueError("nothing to announce")
-        registered = _of(ring.pending, listed)
-        expires = registered.expires if registered is not None else await self._announce(ring, ring.pending.key(), token)
-        current = replace(ring.pending, expires=expires)
-        return await self._store(replace(ring, current=current, pending=None, previous=(ring.current,)))
-
-    async def _announce(self, ring: KeyRing, key: PrivateKey, token: ClientToken) -> datetime.datetime | None:
-        """Raises AppError where it is not registered then."""
-        try:
-            return await self.service.announce(token, key)
-        except AppError as error:
-            try:
-                listed = await self.service.keys(token)
-            except AppError:
-                raise error from None
-            registered = next((each for each in listed if each.is_of(key)), None)
-            if registered is not None:  # it was taken in, and the answer was lost
-                return registered.expires
-            if error.code is ErrorCode.REQUEST_REFUSED and _of(ring.current, listed) is not None:
-                await self._store(replace(ring, pending=None))  # such a key will never be taken: the next try makes another
-            raise
 
     async def _confirmed(self, ring: KeyRing) -> KeyRing:
         sleep = self.sleep or partial(sleep_by, self.clock)
@@ -236,11 +181,7 @@ async def working(ring: KeyRing, credentials: ClientCredentials) -> StoredKey:
 
 
 async def _find(ring: KeyRing, credentials: ClientCredentials) -> tuple[StoredKey, bool]:
-    """The key that works, and whether HelseID said so: where its answer does not tell, a key is thought to be good.
-
-    With a workstation's clock that is wrong a refusal may be the clock's, although the time was corrected, and a refusal that
-    says no more may be somebody else's: the next key is tried for the login, and nothing is decided.
-    """
+    """The key that works, and whether HelseID said so: a refusal that may be the clock's or somebody else's decides nothing."""
     untold: AppError | None = None
     for stored in ring.every:
         try:
@@ -277,22 +218,21 @@ def _is_due(stored: StoredKey, within: datetime.timedelta, now: float) -> bool:
 
 
 class KeyKeeper:
-    """Loads the key for each login, and looks after it as the policy has it (``helseid.rotate_key``).
-
-    ``policy``: "auto": learn when the key ends and replace it in time; "command": only learn it; "never": neither.
-    """
+    """Loads the key for each login, and learns when it ends, unless ``helseid.rotate_key`` is "never" (``policy``)."""
 
     def __init__(self, rotation: Rotation, *, policy: str) -> None:
         self._rotation = rotation
-        self._policy = policy
+        self._asks = policy != "never"
         self._used: StoredKey | None = None
-        self._learnt: tuple[str, datetime.datetime] | None = None  # of a key that is not this process's to write
         self._asked = float("-inf")  # by the steady clock
 
     async def load(self) -> PrivateKey:
         """The key to log in with, looked for at every call. Raises AppError: those of ``KeyPlace.load`` and ``working``."""
         stored = await working(await self._rotation.place.load(), self._rotation.credentials)
-        self._use(stored)
+        known = self._used
+        if stored.expires is None and known is not None and known.private_jwk == stored.private_jwk:
+            stored = known  # of a key that is not this process's to write
+        self._used = stored
         return stored.key()
 
     @property
@@ -305,50 +245,14 @@ class KeyKeeper:
         return error if self._used is None else why_refused(error, self._used, self._rotation.clock.now())
 
     async def tend(self) -> None:
-        """After a login: end what broke off; learn when the key ends; where that is the policy, replace one that is near its end.
-
-        Selvbetjening is asked where the end is not known or near, once a day, and again only while a replacement is unfinished
-        or where it could not be reached. A client that may not ask (it has not the grant, or not the scope) is no error. Whoever
-        may not replace the key (the readers of a machine's) only looks. What fails is for the log: the key in use has just
-        worked. Raises nothing but CancelledError.
-        """
-        rotation = self._rotation
+        """After a login: end what broke off, and learn once a day when the key ends, where that is not known or near."""
+        clock = self._rotation.clock
         try:
-            ring = await rotation.place.load()
-            replacing = self._policy == "auto" and rotation.place.owned
-            if not replacing:
-                await rotation.settle()
-            if self._due() or (replacing and ring.unfinished):
-                await self._ask(replacing=replacing)
-            ring = await rotation.place.load()
-            if self._used is not None:
-                before = self._used.private_jwk
-                self._use(next((stored for stored in ring.every if stored.private_jwk == before), ring.current))
+            await self._rotation.settle()
+            known = self.ends is not None and self.ends.timestamp() - clock.now() >= DUE.total_seconds()
+            if self._used is None or not self._asks or known or clock.monotonic() - self._asked <= _AGAIN:
+                return
+            self._asked = clock.monotonic()
+            self._used = replace(self._used, expires=await self._rotation.look() or self.ends)
         except AppError as error:
             _log.info("the client's key was not tended to: %s (%s)", error.code.value, error.detail)
-
-    def _due(self) -> bool:
-        clock = self._rotation.clock
-        known = self.ends is not None and self.ends.timestamp() - clock.now() >= DUE.total_seconds()
-        return self._policy != "never" and not known and clock.monotonic() - self._asked > _AGAIN
-
-    async def _ask(self, *, replacing: bool) -> None:
-        rotation, before = self._rotation, self._asked
-        self._asked = rotation.clock.monotonic()
-        try:
-            if replacing:
-                if (await rotation.rotate(within=DUE)).replaced:
-                    _log.info("the client's key was replaced")
-                return
-            ends = await rotation.look()
-        except AppError as error:
-            if error.code in _PASSING:
-                self._asked = before
-            raise
-        if ends is not None and self._used is not None:
-            self._learnt = self._used.private_jwk, ends
-
-    def _use(self, stored: StoredKey) -> None:
-        if stored.expires is None and self._learnt is not None and self._learnt[0] == stored.private_jwk:
-            stored = replace(stored, expires=self._learnt[1])
-        self._used = stored

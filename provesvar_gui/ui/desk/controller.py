@@ -21,7 +21,6 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import MessageText, Service
 from provesvar_gui.ui.opening.controller import OpeningController
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.widgets import Guard
 
 if TYPE_CHECKING:
@@ -132,7 +131,6 @@ class DeskController(QObject):
     # --- what the person does --------------------------------------------------------------------------------------------------
 
     def enter(self) -> None:
-        """Enter in the form, or the button."""
         if self.handover.too_soon:
             self.hint(self.tr("The number has just come: read it, then press Enter."))
             return
@@ -176,18 +174,15 @@ class DeskController(QObject):
         self.do(actions)
 
     def change(self) -> None:
-        """The form is wanted: the results step aside."""
         self.do(self.desk.change_asked())
 
     def back(self) -> None:
-        """Back to the results that stepped aside."""
         self.view.quiet()
         self.do(self.desk.back_asked())
         if self.desk.results.visible:
             self._area.take_focus()
 
     def scanned(self) -> None:
-        """A number is about to be put into the patient field by a scanner."""
         self.do(self.desk.scanned())
 
     def clear(self) -> None:
@@ -210,7 +205,7 @@ class DeskController(QObject):
         self.refresh()
         announce(self._area, said, urgent=False)
 
-    def tell(self, error: object, service: Service = Service.UNKNOWN, *, tint: Tint = Tint.ERROR, note: str = "") -> None:
+    def tell(self, error: object, service: Service = Service.UNKNOWN, *, tint: str = "danger", note: str = "") -> None:
         """Say what went wrong; of results that still stand there, when they were fetched, or ``note``."""
         if isinstance(error, AppError):
             words = messages.of_error(error, service)
@@ -231,17 +226,14 @@ class DeskController(QObject):
         self._form.basis.set_direct(settings.values.pps.direct_elevated)
 
     def organisation(self, orgnr: str) -> Organisation | None:
-        """One of those that may be spoken for."""
         return self._organisations.get(orgnr)
 
     def take_roles(self, roles: RoleList) -> None:
-        """A newer copy of the list came."""
         self._form.role.set_roles(roles)
         if roles.source is RoleListSource.LIVE:
             self.listed.emit()
 
     def shut(self) -> None:
-        """The window closes: nothing more is sent or shown."""
         self.do(self.desk.clear())
         self.setup.cancel()
         self.logins.cancel()
@@ -298,7 +290,6 @@ class DeskController(QObject):
         self.do(self.desk.person_denied())
 
     def end_opening(self) -> None:
-        """Its key, or the button on its bar."""
         if self.desk.results.opened is None:
             self.hint(self.tr("Nothing is opened."))
             return
@@ -314,7 +305,7 @@ class DeskController(QObject):
         over = MessageText(
             what=self.tr("The opening is over: its time has run out."), do=self.tr("It takes both steps to open again.")
         )
-        self._area.banner.say(over, tint=Tint.WARNING)
+        self._area.banner.say(over, tint="flag")
         if reading and self._area.results_visible:
             self._area.take_focus()
 
@@ -353,12 +344,10 @@ class DeskController(QObject):
         self.refresh()
 
     def hint(self, text: str) -> None:
-        """Say something until something else happens."""
         self.view.hint = text
         self.refresh()
 
     def open_again(self) -> None:
-        """The page of the login that waits: its window may be gone."""
         if self.view.url and self.desk.login_running:
             self._area.banner.clear()
             self._since_browser.start()
@@ -396,7 +385,7 @@ class DeskController(QObject):
             self.view.hint = self.view.of_login = self.tr("The browser was opened again.")
             self.refresh()
         else:
-            self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tint=Tint.WARNING)
+            self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tint="flag")
 
     def _login_progressed(self, progress: LoginProgress) -> None:
         self.view.step = messages.of_login_step(progress.step)
@@ -406,9 +395,9 @@ class DeskController(QObject):
         self.view.url = progress.browser_url
         said = messages.of_login_trouble(progress)
         if not progress.browser_started:
-            self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tint=Tint.WARNING)
+            self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tint="flag")
         elif said is not None:
-            self._area.banner.say(said, tint=Tint.WARNING)
+            self._area.banner.say(said, tint="flag")
         self.refresh()
 
     def _logged_in(self, clinician: Clinician) -> None:
@@ -421,7 +410,6 @@ class DeskController(QObject):
             self.authenticatedAgain.emit()
 
     def login_failed(self, error: AppError) -> None:
-        """A login did not come about, or what it needs is not set up."""
         self.setup.note(error)
         if self.desk.results.covered:
             return  # of the login at the cover, which says so itself
@@ -436,7 +424,7 @@ class DeskController(QObject):
                 what=self.tr("You are logged out here, but the browser may still be logged in to HelseID."),
                 do=self.tr("Close all windows of the browser, above all where others use this machine."),
             )
-            self._area.banner.say(words, tint=Tint.WARNING)
+            self._area.banner.say(words, tint="flag")
 
     def _switched(self, clinician: Clinician) -> None:
         self.view.clinician = clinician
@@ -466,7 +454,7 @@ class DeskController(QObject):
             if event.code is ErrorCode.CLOCK_WRONG:
                 self.refresh()  # it stands beside who is logged in, for as long as it is so
             else:
-                self.tell(event, tint=Tint.WARNING)
+                self.tell(event, tint="flag")
             return
         self.view.minutes_left = event.minutes_left
         if event.ended is None and event.clinician is not None:
@@ -487,7 +475,7 @@ class DeskController(QObject):
         """That the session has ended meanwhile: after the cover has gone, and unless there is a new one by then."""
         ended, self._session_end_text = self._session_end_text, None
         if ended is not None and self.desk.session is None:
-            self._area.banner.say(ended, tint=Tint.WARNING, note=self.view.age_of_results())
+            self._area.banner.say(ended, tint="flag", note=self.view.age_of_results())
 
     # --- the look-up ------------------------------------------------------------------------------------------------------------
 
@@ -550,7 +538,6 @@ class DeskController(QObject):
     # --- the desk's actions ----------------------------------------------------------------------------------------------------
 
     def do(self, actions: act.Actions) -> None:
-        """Carry the desk's actions out, then show its state."""
         for action in actions:
             self.carry_out(action)
         self.refresh()
@@ -599,23 +586,6 @@ class DeskController(QObject):
                 missing = self.desk.form.missing
                 if missing is not None:
                     self.view.point_to(missing)
-            case act.Command.HIDE_RESULTS | act.Command.SHOW_RESULTS | act.Command.COVER_RESULTS | act.Command.WIPE_RESULTS:
-                self._results(action)
-            case act.FillNumber() | act.ShowOffer() | act.Command.END_OFFER:
-                if isinstance(action, act.ShowOffer):
-                    self.opening.begin_again()
-                self.handover.carry_out(action)
-            case act.ShowOpening() | act.Command.HIDE_OPENING | act.OpeningStarted() | act.OpeningEnded():
-                patient = self.desk.form.patient
-                self.opening.carry_out(action, patient.grouped if patient is not None else "")
-                if isinstance(action, act.OpeningEnded):
-                    # The ordinary answer, which has ended, is what is shown next, unless it is wiped first.
-                    self._incoming = None if self.opening.ordinary is None else (self.opening.ordinary, False)
-            case _:
-                self._fill_in(action)
-
-    def _results(self, action: act.Command) -> None:
-        match action:
             case act.Command.COVER_RESULTS:
                 self._area.cover()
             case act.Command.HIDE_RESULTS:
@@ -628,9 +598,16 @@ class DeskController(QObject):
                 self.opening.forget()
                 self._area.banner.drop_note()
                 self._area.wipe()
-
-    def _fill_in(self, action: act.Action) -> None:
-        match action:
+            case act.FillNumber() | act.ShowOffer() | act.Command.END_OFFER:
+                if isinstance(action, act.ShowOffer):
+                    self.opening.begin_again()
+                self.handover.carry_out(action)
+            case act.ShowOpening() | act.Command.HIDE_OPENING | act.OpeningStarted() | act.OpeningEnded():
+                patient = self.desk.form.patient
+                self.opening.carry_out(action, patient.grouped if patient is not None else "")
+                if isinstance(action, act.OpeningEnded):
+                    # The ordinary answer, which has ended, is what is shown next, unless it is wiped first.
+                    self._incoming = None if self.opening.ordinary is None else (self.opening.ordinary, False)
             case act.SetNumber(patient=patient):
                 self._form.patient.set_patient(patient)
             case act.SetBasis(basis=basis):

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.platform.clock import WALL, WallClock
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.form.parts import KeyButton
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import ElidedLabel, ShortLabel, say_in_tooltip
+from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import KeyButton, Label, say_in_tooltip
 
 if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician
@@ -39,25 +38,16 @@ class LoginPanel(QWidget):
     def __init__(self, parent: QWidget | None = None, *, wall: WallClock = WALL) -> None:
         super().__init__(parent)
         self._wall = wall
-        self._clock = ShortLabel(tint=Tint.WARNING, parent=self)
-        self._clock.setObjectName("clockWrong")
+        self._brief = False
+        self._clock = Label("", "on_bar", name="clockWrong", letters=1, parent=self)
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.tell_clock)
-        self._who = ElidedLabel(letters=_LETTERS, parent=self)
-        self._who.setObjectName("whoLabel")
-        theme.set_font(self._who, theme.Type.BODY, bold=True)
-        self._more = ElidedLabel(tint=Tint.SUBDUED, parent=self)
-        self._more.setObjectName("whoDetails")
-        self._ends = ShortLabel(tint=Tint.WARNING, parent=self)
-        self._ends.setObjectName("sessionEnds")
-        self._key = ShortLabel(tint=Tint.SUBDUED, parent=self)
-        self._key.setObjectName("keyEnds")
-        self.login = KeyButton("loginButton", self.tr("Log in"), keys.Key.LOGIN, self)
+        self._who = Label("", "on_bar", name="whoLabel", bold=True, letters=_LETTERS, parent=self)
+        self._more = Label("", "on_bar2", name="whoDetails", kind=Type.SMALL, letters=8, parent=self)
+        self._ends = Label("", "on_bar", name="sessionEnds", kind=Type.SMALL, letters=1, parent=self)
+        self._key = Label("", "on_bar", name="keyEnds", kind=Type.SMALL, letters=1, parent=self)
+        self.login = KeyButton("loginButton", self.tr("Log in"), keys.Key.LOGIN, self, kind="bar")
         self.login.clicked.connect(self.loginAsked)
-        for label in (self._who, self._clock, self._ends, self._key, self._more):
-            label.use("on_bar2" if label is self._more else "on_bar")
-        for label in (self._more, self._ends, self._key):
-            theme.set_font(label, theme.Type.SMALL)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE["small"])
@@ -83,14 +73,12 @@ class LoginPanel(QWidget):
         self.show_nobody()
 
     def show_nobody(self) -> None:
-        """Nobody is logged in."""
         self._who.setText(self.tr("Not logged in"))
         self.setAccessibleName(self.tr("Not logged in"))
         self._more.setText("")
         self._show(login=True, logout=False)
 
     def show_running(self) -> None:
-        """A login is under way; the form tells of it."""
         self._who.setText(self.tr("Logging in"))
         self._more.setText("")
         self._show(login=False, logout=False)
@@ -103,12 +91,11 @@ class LoginPanel(QWidget):
         self._who.setText(clinician.name)
         level = clinician.security_level
         details = self.tr("HPR {number} · level {level}").format(number=clinician.hpr_number, level=level)
-        self._more.keep(self.tr("HPR {number}").format(number=clinician.hpr_number))
         self._tell_end(minutes_left)
         self._tell_key(clinician.key_ends)
         if organisation:
             details = self.tr("{details} · {organisation}").format(details=details, organisation=organisation)
-        self._more.setText(details)
+        self._more.say(details, keep=self.tr("HPR {number}").format(number=clinician.hpr_number))
         self.setAccessibleName(self.tr("Logged in: {name}").format(name=clinician.name))
         self._show(login=False, logout=True)
 
@@ -122,7 +109,7 @@ class LoginPanel(QWidget):
         if words != self._ends.text():
             if words and (not self._ends.text() or minutes in _ANNOUNCED):
                 announce(self, words, urgent=False)
-            self._ends.say_either(words, short)
+            self._ends.say(words, short=short)
             after = self.tr("HelseID ends it then, whatever is done here. After that, log in again.")
             say_in_tooltip(self._ends, f"{words}\n{after}" if words else "")
 
@@ -138,8 +125,7 @@ class LoginPanel(QWidget):
         if words != self._key.text():
             if urgent:
                 announce(self, words, urgent=False)
-            self._key.say(words, Tint.WARNING if urgent else Tint.SUBDUED)
-            self._key.say_either(words, short)
+            self._key.say(words, short=short)
             after = self.tr(
                 "Nobody can log in here after that. Tell your IT department: it is replaced at HelseID Selvbetjening."
             )
@@ -151,11 +137,12 @@ class LoginPanel(QWidget):
         if words != self._clock.text():
             if words and not self._clock.text():
                 announce(self, words, urgent=False)
-            self._clock.say_either(words, self.tr("▲ Clock wrong") if words else "")
+            self._clock.say(words, short=self.tr("▲ Clock wrong"))
             after = self.tr("Times here are corrected. Set the clock right, or tell your IT department.")
             say_in_tooltip(self._clock, f"{words}\n{after}" if words else "")
         self._clock.setVisible(bool(words))
-        self._who.keep_letters(_LETTERS // 2 if words else _LETTERS)
+        self._who.letters = _LETTERS // 2 if words else _LETTERS
+        self._who.updateGeometry()
         if words:
             self._look.start()
         else:
@@ -175,9 +162,15 @@ class LoginPanel(QWidget):
         ahead = self.tr("▲ This machine's clock is {amount} ahead")
         return (behind if offset > 0 else ahead).replace("{amount}", amount)
 
+    def set_brief(self, brief: bool) -> None:
+        """Whether who is logged in stands here, or only what is to be told of the session, the key and the clock."""
+        self._brief = brief
+        self._who.setVisible(not brief)
+        self._more.setVisible(not brief and bool(self._more.text()))
+
     def _show(self, *, login: bool, logout: bool) -> None:
         self.tell_clock()
-        self._more.setVisible(bool(self._more.text()))
+        self.set_brief(self._brief and logout)
         wanted = {
             self._ends: logout and bool(self._ends.text()),
             self._key: logout and bool(self._key.text()) and not self._ends.text(),  # one at a time: there is little room

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from provesvar_gui.desk.actions import Person
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
@@ -33,8 +33,7 @@ def codes_held(clinician: Clinician) -> tuple[str, ...] | None:
     return None if clinician.approvals is None else tuple(approval.code for approval in clinician.approvals)
 
 
-_SOON_OVER: Final = frozenset({LookupStep.READING, LookupStep.DONE})
-_WORTH_SAYING_MS: Final = 100
+_SOON_OVER: Final = frozenset({LookupStep.READING, LookupStep.DONE})  # the results would only wait for the words
 # What somebody may have put right in the settings since.
 SETUP: Final = frozenset(
     {
@@ -112,7 +111,6 @@ class LoginController(QObject):
         task.cancelled.connect(lambda: self._login_cancelled(login))
 
     def open_again(self, url: str) -> None:
-        """Open the page of the login that waits once more."""
         task = self._bridge.start(lambda backend, _report: backend.open_login_page(url), parent=self)
         task.succeeded.connect(lambda started: self.opened.emit(bool(started)))
         task.failed.connect(lambda _error: self.opened.emit(False))
@@ -130,7 +128,6 @@ class LoginController(QObject):
         task.succeeded.connect(lambda ended: self.browserLeft.emit() if browser and ended is False else None)
 
     def cancel(self) -> None:
-        """Stop the login or the change of organisation that is running."""
         task, self._task = self._task, None
         self._login.withdrawn = self._login.withdrawn or self._beside_session
         if task is not None:
@@ -164,8 +161,6 @@ class LookupController(QObject):
     """The controller of look-ups.
 
     One signal per end, with the look-up's number; ``progressed`` carries a ``LookupProgress`` that has it.
-
-    That an answer is being read is told only where it takes a while: most often the results would wait for the words.
     """
 
     progressed = Signal(object)
@@ -177,9 +172,6 @@ class LookupController(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._tasks: dict[int, TaskLike] = {}
-        self._held: LookupProgress | None = None
-        self._later = QTimer(self, singleShot=True, interval=_WORTH_SAYING_MS)
-        self._later.timeout.connect(self._tell_held)
 
     def send(self, lookup: Lookup) -> None:
         number = lookup.number
@@ -189,10 +181,9 @@ class LookupController(QObject):
         task.succeeded.connect(lambda value: self._succeed(number, value))
         task.failed.connect(lambda error: self._fail(number, error))
         task.cancelled.connect(lambda: self.cancelled.emit(number))
-        task.finished.connect(lambda: self._end(number))
+        task.finished.connect(lambda: self._tasks.pop(number, None))
 
     def cancel(self, number: int) -> None:
-        """Stop one, if it still runs."""
         task = self._tasks.get(number)
         if task is not None:
             task.cancel()
@@ -206,23 +197,8 @@ class LookupController(QObject):
             task.cancel()
 
     def _progress(self, value: object) -> None:
-        if not isinstance(value, LookupProgress):
-            return
-        if value.partial is None and value.step in _SOON_OVER:
-            self._held = value
-            self._later.start()
-        else:
-            self._later.stop()
+        if isinstance(value, LookupProgress) and (value.partial is not None or value.step not in _SOON_OVER):
             self.progressed.emit(value)
-
-    def _tell_held(self) -> None:
-        if self._held is not None and self._held.lookup_number in self._tasks:
-            self.progressed.emit(self._held)
-
-    def _end(self, number: int) -> None:
-        self._tasks.pop(number, None)
-        if not self._tasks:
-            self._later.stop()
 
     def _succeed(self, number: int, value: object) -> None:
         if isinstance(value, LookupResult):
@@ -252,12 +228,10 @@ class SetupController(QObject):
 
     @property
     def due(self) -> bool:
-        """Whether they must be read before the next try."""
         return self._due and not self._logged_in()
 
     @property
     def running(self) -> bool:
-        """Whether they are being read."""
         return self._task is not None
 
     def note(self, error: object) -> None:
@@ -281,7 +255,6 @@ class SetupController(QObject):
         self._then = None
 
     def cancel(self) -> bool:
-        """Stop; whether there was anything to stop."""
         task, self._task, self._then = self._task, None, None
         if task is not None:
             task.cancel()

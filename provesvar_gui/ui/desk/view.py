@@ -1,11 +1,10 @@
-"""The view of the desk: step, hint and question of the form, and the notice that a service is slow."""
+"""The view of the desk: step, hint and question of the form, and that a service is slow."""
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 
 from provesvar_gui.desk import actions as act
 from provesvar_gui.desk.actions import FormPart
@@ -26,62 +25,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results_area import ResultsArea
 
 
-_SLOW: Final = 3  # seconds after which it is said; sooner, words would only flicker
-_SECOND_MS: Final = 1000
-
-
-class SlowService(QObject):
-    """A timer for a service that is slow to answer.
-
-    ``changed``: there is something else to say, about once a second. ``turnedSlow``: it is said for the first time.
-
-    ``now``: seconds of a clock that does not jump.
-    """
-
-    changed = Signal()
-    turnedSlow = Signal()  # noqa: N815 - a Qt signal
-
-    def __init__(self, parent: QObject | None = None, *, now: Callable[[], float] = time.monotonic) -> None:
-        super().__init__(parent)
-        self._now = now
-        self._asked: object = None
-        self._since = 0.0
-        self._said = False
-        self.clock = QTimer(self, interval=_SECOND_MS)
-        self.clock.timeout.connect(self._tick)
-
-    def follow(self, asked: object) -> None:
-        """What is asked for now; None: nothing. What is asked for anew is counted anew."""
-        if asked == self._asked:
-            return
-        self._asked, self._since, self._said = asked, self._now(), False
-        if asked is None:
-            self.clock.stop()
-        else:
-            self.clock.start()
-
-    @property
-    def text(self) -> str:
-        """What to show; "" while it is not slow, or nothing is asked for."""
-        said = self.tr("The service takes a long time, {seconds} s; Esc cancels")
-        return said.format(seconds=self._seconds) if self._seconds >= _SLOW else ""
-
-    @property
-    def spoken(self) -> str:
-        """The same for a screen reader, which is not told of each second."""
-        return self.tr("The service takes a long time. Esc cancels.") if self._seconds >= _SLOW else ""
-
-    @property
-    def _seconds(self) -> int:
-        return int(self._now() - self._since) if self._asked is not None else 0
-
-    def _tick(self) -> None:
-        if self._seconds < _SLOW:
-            return
-        first, self._said = not self._said, True
-        self.changed.emit()
-        if first:
-            self.turnedSlow.emit()
+_SLOW_MS: Final = 3000  # after which it is said; sooner, words would only flicker
 
 
 class DeskView(QObject):
@@ -91,8 +35,7 @@ class DeskView(QObject):
 
     ``clinician``: who logged in last, shown while there is a session. ``of_login``: a hint that means nothing once the login is
     over.
-    ``minutes_left``: of the session, where its end is near. ``slow``: how long a service lets one wait. ``fetched``: how many
-    reports have come.
+    ``minutes_left``: of the session, where its end is near. ``fetched``: how many reports have come.
     """
 
     def __init__(self, desk: Desk, form: Form, panel: LoginPanel, area: ResultsArea, parent: QObject) -> None:
@@ -103,16 +46,15 @@ class DeskView(QObject):
         self.step = self.hint = self.url = self.of_login = ""
         self.fetched = 0
         self._busy = False
-        self.slow = SlowService(self)
-        self.slow.changed.connect(self._say)
-        self.slow.turnedSlow.connect(lambda: announce(area, self.slow.spoken, urgent=False))
+        self._asked: object = None
+        self._is_slow = False  # nothing has come of it for a while
+        self.slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self.slow.timeout.connect(self._turn_slow)
 
     def quiet(self) -> None:
-        """Something else happens now."""
         self.hint = ""
 
     def show(self, *, reading: bool) -> None:
-        """``reading``: whether the settings are being read."""
         desk = self._desk
         clinician = self.clinician if desk.session is not None else None
         if not desk.login_running:
@@ -137,10 +79,28 @@ class DeskView(QObject):
         self._form.tell_rarely_exempt(rarely_together(desk.form.basis, desk.form.role))
         self._form.basis.set_acute_unsure(desk.form.acute_unsure)
         self._area.offer_opening(desk.openable is not None)
-        self.slow.follow((desk.running, self.fetched) if desk.running else desk.switching or None)  # a page that comes is no wait
+        self._wait_for((desk.running, self.fetched) if desk.running else desk.switching or None)  # a page that comes is no wait
         self._busy = reading or desk.login_running or desk.switching or desk.running is not None
         self._area.tell_progress(self.step if self._busy else self.hint, running=self._busy)
         self._say()
+
+    def _wait_for(self, asked: object) -> None:
+        if asked == self._asked:
+            return
+        self._asked, self._is_slow = asked, False
+        if asked is None:
+            self.slow.stop()
+        else:
+            self.slow.start()
+
+    def _turn_slow(self) -> None:
+        self._is_slow = True
+        announce(self._area, self._slow_text, urgent=False)
+        self._say()
+
+    @property
+    def _slow_text(self) -> str:
+        return QCoreApplication.translate("SlowService", "The service takes a long time. Esc cancels.") if self._is_slow else ""
 
     def ask(self, *, move: bool) -> None:
         """Ask who it is, where that must be asked. ``move``: the focus, too."""
@@ -210,7 +170,7 @@ class DeskView(QObject):
 
     def _say(self) -> None:
         """What is waited for, once; or else what came of the last act."""
-        desk, slow = self._desk, self.slow
+        desk = self._desk
         if not self._busy:
             self._form.wait("", "")
             self._form.say("" if desk.armed else self.hint)
@@ -222,6 +182,6 @@ class DeskView(QObject):
             text = self.tr("The look-up is sent as soon as you are logged in. If you change anything, press Enter again.")
         elif desk.filling:
             text = self.tr("Role and organisation are filled in when you are logged in. Then press Enter once more.")
-        whole, spoken = (" ".join(filter(None, (text, each))) for each in (slow.text, slow.spoken))
-        self._form.wait(self.step, whole, url=self.url if desk.login_running else "", spoken=spoken if slow.text else "")
+        whole = " ".join(filter(None, (text, self._slow_text)))
+        self._form.wait(self.step, whole, url=self.url if desk.login_running else "")
         self._form.say("")

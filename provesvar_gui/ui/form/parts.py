@@ -2,110 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QWidget
 
-from provesvar_gui.ui import icons, keys, theme
+from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Icon, Mark
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
+from provesvar_gui.ui.widgets import CAP, Label, cap_width, paint_cap
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
-    from provesvar_gui.ui.keys import Key
 
-_NBSP = "\u00a0"
-CAP = 18  # device-independent pixels: the height of a key's cap, and the least width
 _FOCUS = 2.0
-
-
-class Ink(QLabel):
-    """Plain text in a colour of the scheme, whoever wrote it. ``elides``: what does not fit is cut; the tooltip has it whole."""
-
-    def __init__(
-        self,
-        text: str = "",
-        colour: str = "ink",
-        *,
-        kind: Type = Type.BODY,
-        bold: bool = False,
-        wraps: bool = False,
-        elides: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._colour, self._elides, self._colouring = colour, elides, False
-        self.setForegroundRole(QPalette.ColorRole.WindowText)  # within an input it would be that of its text
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(wraps)
-        theme.set_font(self, kind, bold=bold)
-        self.setText(text)
-        self._paint_anew()
-
-    @property
-    def colour(self) -> str:
-        return self._colour
-
-    def say(self, text: str, colour: str = "") -> None:
-        self._colour = colour or self._colour
-        self.setText(text)
-        self._paint_anew()
-
-    def minimumSizeHint(self) -> QSize:
-        whole = super().minimumSizeHint()
-        return QSize(0, whole.height()) if self._elides else whole
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._elides or self.fontMetrics().horizontalAdvance(self.text()) <= self.width():
-            super().paintEvent(event)
-            return
-        if self.toolTip() != self.text():
-            self.setToolTip(self.text())
-        painter = QPainter(self)
-        painter.setPen(self.palette().windowText().color())
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), self.alignment(), shown)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if not self._colouring and event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
-            self._paint_anew()
-
-    def _paint_anew(self) -> None:
-        palette, colour = QPalette(self.palette()), QColor(getattr(theme.current(), self._colour))
-        if palette.color(QPalette.ColorRole.WindowText) != colour:
-            palette.setColor(QPalette.ColorGroup.All, QPalette.ColorRole.WindowText, colour)
-            self._colouring = True  # the change that is made here is told at once, and is no news
-            self.setPalette(palette)
-            self._colouring = False
-
-
-class SheetPanel(QFrame):
-    """A ground with an edge round its corners. ``dashed``: it belongs to the sandbox. ``end``: of a sheet, "top" or "bottom"."""
-
-    def __init__(self, ground: str, edge: str, radius: int, parent: QWidget, *, dashed: bool = False, end: str = "") -> None:
-        super().__init__(parent)
-        self._cut = {"top": (0.0, float(radius)), "bottom": (float(-radius), 0.0)}.get(end, (0.0, 0.0))  # square there
-        self._ground, self._edge, self._radius, self._dashed = ground, edge, radius, dashed
-
-    def set_colours(self, ground: str, edge: str) -> None:
-        self._ground, self._edge = ground, edge
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        colours, painter = theme.current(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line = Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(QColor(getattr(colours, self._edge)), 1.0, line))
-        painter.setBrush(QColor(getattr(colours, self._ground)))
-        above, below = self._cut
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, above + 0.5, -0.5, below - 0.5), self._radius, self._radius)
 
 
 class IconLabel(QWidget):
@@ -138,25 +51,6 @@ class IconLabel(QWidget):
             icons.paint_mark(painter, self._drawn, room, self._colour)
 
 
-def cap_width(key: str) -> int:
-    """Pixels of the cap with this key on it."""
-    return max(theme.px(CAP), QFontMetrics(theme.font(Type.SMALL)).horizontalAdvance(key) + 12)
-
-
-def paint_cap(painter: QPainter, key: str, right: float, middle: float, *, text: str = "ink2", edge: str = "line") -> None:
-    """The cap of a key, which ends at ``right``."""
-    colours = theme.current()
-    side = theme.px(CAP)
-    box = QRectF(right - cap_width(key), middle - side / 2, cap_width(key), side)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(getattr(colours, edge)), 1.0))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS["chip"], RADIUS["chip"])
-    painter.setPen(QColor(getattr(colours, text)))
-    painter.setFont(theme.font(Type.SMALL))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
-
-
 class KeyCap(QWidget):
     """The key of the field beside it, for the eye: the field's tooltip has it too."""
 
@@ -173,44 +67,11 @@ class KeyCap(QWidget):
         paint_cap(QPainter(self), self._key, self.width(), self.height() / 2)
 
 
-class KeyedButton(QPushButton):
-    """A button with the cap of its key behind its words, which leave room for it. Its accessible name is the words alone."""
-
-    def __init__(self, text: str, key: str, parent: QWidget, *, kind: str = "secondary", height: int = 32) -> None:
-        super().__init__(parent)
-        self._key, self._kind, self._height, self._words = key, kind, height, text
-        self.setAutoDefault(False)
-        theme.set_kind(self, kind)
-        if kind == "primary":
-            theme.set_font(self, Type.READING, bold=True)
-        self.setText(text)
-        self.setAccessibleName(text.replace("&", ""))
-
-    def setText(self, text: str) -> None:
-        self._words = text
-        room = math.ceil((cap_width(self._key) + 8) / self.fontMetrics().horizontalAdvance(_NBSP)) if self._key else 0
-        super().setText(text + _NBSP * room)
-
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(hint.width(), max(hint.height(), theme.px(self._height)))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self.setText(self._words)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._key:
-            return
-        words = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
-        if self.property("drawnIcon"):  # to ask for the icon would load all of them
-            words += self.iconSize().width() + 4
-        colours = {"primary": ("on_accent", "on_accent"), "bar": ("on_bar", "bar_line"), "act": ("surface", "surface")}
-        text, edge = colours.get(self._kind, ("ink2", "line")) if self.isEnabled() else ("ink2", "ink2")
-        right = (self.width() + words) / 2
-        paint_cap(QPainter(self), self._key, right, self.height() / 2, text=text, edge=edge)
+def one_line(parent: QWidget, name: str, text: str = "", colour: str = "ink", *, bold: bool = False) -> Label:
+    """A text that takes all the room there is, and gives way where that is too little."""
+    made = Label(text, colour, name=name, kind=Type.TABLE, bold=bold, letters=1, parent=parent)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return made
 
 
 class FieldHead(QWidget):
@@ -222,8 +83,7 @@ class FieldHead(QWidget):
         self.label.setText(label)
         theme.set_font(self.label, Type.BODY, bold=True)
         self._hint, self._note, self._wrong = hint, ("", "ink2", ""), ""
-        self.message = Ink(hint, "ink2", kind=Type.TABLE, elides=True, parent=self)
-        self.message.setObjectName(name)
+        self.message = one_line(self, name, hint, "ink2")
         self.message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -365,18 +225,3 @@ class ChoiceCard(QRadioButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.accent_text), 1.0))
             painter.drawRoundedRect(inside.adjusted(3, 3, -3, -3), radius - 3, radius - 3)
-
-
-class KeyButton(KeyedButton):
-    """A button of the patient bar with its key. Where there is little room its cap goes, and the tooltip has the key."""
-
-    def __init__(self, name: str, words: str, key: Key, parent: QWidget) -> None:
-        self._cap = keys.shown_sequence(keys.sequences(key)[0].toString())
-        super().__init__(words, self._cap, parent, kind="bar")
-        self.setObjectName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.setToolTip(keys.tooltip(key))
-
-    def show_cap(self, shown: bool) -> None:
-        self._key = self._cap if shown else ""
-        self.setText(self._words)

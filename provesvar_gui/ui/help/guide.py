@@ -187,7 +187,7 @@ def place_of(window: MainWindow, error: ErrorCode | None = None) -> str:
 
 
 def _view(window: MainWindow) -> str:
-    view = window.area.prepare()
+    view: object = window.area.prepare()
     if not isinstance(view, ResultsView):
         return "views"
     panes = view.panes

@@ -1,16 +1,16 @@
-"""What is to be said about an answer as a whole, on one line; a page with all of it is opened by a button."""
+"""What is to be said about an answer as a whole: the first message on one line, all of them on a page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common.banner import Banner, Messages, call_button, open_button
-from provesvar_gui.ui.theme import Tint, Type
-from provesvar_gui.ui.tinted_widgets import ElidedLabel, TintPanel
+from provesvar_gui.ui.results.common.banner import call_button, open_button
+from provesvar_gui.ui.results.common.reader import TextPage
+from provesvar_gui.ui.widgets import Label, Panel, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,58 +20,29 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class MessagesPage(QDialog):
-    """All messages in full, ``messagesPage``."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("messagesPage")
-        self.messages = Messages(self)
-        self.leave = QPushButton(self)
-        self.leave.setObjectName("messagesClose")
-        self.leave.clicked.connect(self.close)
-        foot = QHBoxLayout()
-        foot.addWidget(self.leave)
-        foot.addStretch(1)
-        column = QVBoxLayout(self)
-        column.addWidget(self.messages)
-        column.addStretch(1)
-        column.addLayout(foot)
-        self.resize(theme.px(760), theme.px(360))
-
-
-class AnswerMessages(TintPanel):
-    """The line, ``resultNotice``: the first message; a button where there is more to read. Hidden while there is none.
-
-    ``opening_asked``, ``call_asked``: by the buttons of the messages.
-    """
+class AnswerMessages(Panel):
+    """The line, ``resultNotice``. Hidden while there is nothing to say. ``copy_asked``: the IDs, for whoever is called."""
 
     opening_asked = Signal()
     call_asked = Signal()
-    copy_asked = Signal()  # the IDs, for whoever is called
+    copy_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(Tint.WARNING, bar=True, parent=parent)
+        super().__init__("flag_ground", "flag", parent, bar=True)
         self.setObjectName("resultNotice")
-        self._banners: list[Banner] = []
-        self._title = ElidedLabel(tint=Tint.WARNING, letters=24, parent=self)
-        self._title.setObjectName("noticeTitle")
-        theme.set_font(self._title, Type.BODY, bold=True)
-        self._body = ElidedLabel(letters=4, parent=self)
-        self._body.setObjectName("noticeBody")
-        self.open = open_button(self)
-        self.open.setObjectName("noticeOpen")
+        self._messages: Sequence[Message] = ()
+        self._offered = True
+        self._title = Label(name="noticeTitle", colour="flag", bold=True, letters=24, parent=self)
+        self._body = Label(name="noticeBody", letters=4, parent=self)
+        self.page = TextPage("messagesPage", "messages", self)
+        self.open = open_button("noticeOpen", self)
+        self.call = call_button("noticeCall", self)
+        self.copy = named_button(self, "noticeCopy", "")
+        self.all = named_button(self, "noticeAll", "")
         self.open.clicked.connect(self._open)
-        self.call = call_button(self)
-        self.call.setObjectName("noticeCall")
         self.call.clicked.connect(self.call_asked)
-        self.all = QPushButton(self)
-        self.all.setObjectName("noticeAll")
-        self.all.clicked.connect(self._read_all)
-        self.copy = QPushButton(self)
-        self.copy.setObjectName("noticeCopy")
         self.copy.clicked.connect(self.copy_asked)
-        self.page = MessagesPage(self)
+        self.all.clicked.connect(self.page.open_page)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["medium"], 0)
         row.setSpacing(theme.SPACE["small"])
@@ -82,52 +53,44 @@ class AnswerMessages(TintPanel):
             row.addWidget(button)
         self.hide()
 
-    def show_messages(self, banners: Sequence[Banner], more: Sequence[Message]) -> None:
-        """The first on the line, all of them on the page."""
-        self.page.messages.show_banners(banners, more)
-        self._banners = list(banners)
-        if not banners:
+    def show_messages(self, messages: Sequence[Message]) -> None:
+        self._messages = messages
+        more = len(messages) - 1
+        if more < 0:
             self.page.close()
-            self._title.setText("")
-            self._body.setText("")
-            self.setAccessibleName("")
-            self.setAccessibleDescription("")
-            self.hide()
-            return
-        count = len(banners) - 1 + len(more)
-        self.all.setText(translate("Outcomes", "Read all (%n more)", "", count) if count else translate("Outcomes", "Read all"))
-        self.all.setAccessibleName(self.all.text())
-        withheld = banners[0].objectName() == "withheldBanner"
-        self.all.setVisible(count > 0 or not withheld)
-        self.copy.setVisible(withheld)
-        self.copy.setText(translate("ResultsHeader", "Copy the IDs"))
-        self.copy.setAccessibleName(self.copy.text())
-        self.page.setWindowTitle(translate("Outcomes", "Messages about the answer"))
-        self.page.leave.setText(translate("ResultsHeader", "Close (Esc)"))
+        else:
+            for button, text in (
+                (self.all, translate("Outcomes", "Read all (%n more)", "", more) if more else translate("Outcomes", "Read all")),
+                (self.copy, translate("ResultsHeader", "Copy the IDs")),
+            ):
+                button.setText(text)
+                button.setAccessibleName(text)
+            self.all.setVisible(more > 0 or not messages[0].withheld)
+            self.copy.setVisible(messages[0].withheld)
+            self.call.setVisible(messages[0].calls)
+            self.page.name(translate("Outcomes", "Messages about the answer"))
         self._say()
-        self.show()
+        self.setVisible(more >= 0)
+
+    def offer_opening(self, offered: bool) -> None:
+        """Whether what can be opened can be opened now."""
+        self._offered = offered
+        self._say()
 
     def _say(self) -> None:
-        first = self._banners[0]
-        self.open.setVisible(any(each.offer is not None and not each.offer.isHidden() for each in self._banners))
-        self.call.setVisible(first.calls)
-        self._title.setText(f"{first.glyph.text()} {first.title.text()}")
-        self._body.setText(" ".join(first.body.text().split("\n")))
-        self.setAccessibleName(first.title.text())
-        self.setAccessibleDescription(first.body.text())
-
-    def offered(self, offered: bool) -> None:
-        """Whether what can be opened can be opened now."""
-        for banner in self._banners:
-            banner.offered(offered)
-        if self._banners:
-            self._say()
+        title, body = "", ""
+        if self._messages:
+            first = self._messages[0]
+            title, body = first.title, first.body(self._offered)
+            self._title.setText(f"{first.glyph} {title}")
+        else:
+            self._title.setText("")
+        self._body.setText(" ".join(body.split("\n")))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(body)
+        self.open.setVisible(self._offered and any(each.openable for each in self._messages))
+        self.page.text.setPlainText("\n\n".join(each.whole(self._offered) for each in self._messages))
 
     def _open(self) -> None:
         self.page.close()
         self.opening_asked.emit()
-
-    def _read_all(self) -> None:
-        self.page.show()
-        self.page.raise_()
-        self.page.activateWindow()

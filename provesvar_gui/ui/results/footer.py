@@ -2,112 +2,89 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.message_line import Ground
+from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.results.common import coverage_text, outcome_text
-from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.lines import SEPARATOR
-from provesvar_gui.ui.theme import Tint, Type
-from provesvar_gui.ui.tinted_widgets import ElidedLabel
+from provesvar_gui.ui.results.common.reader import TextPage
+from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.results.summary import Summary
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate
-_HEIGHT = 30
-_KEPT = 100  # letters
-_WIDTH = 720  # of the dialog's words
-_LABORATORIES = 30  # that are named there
-
-
-class AboutLookup(QDialog):
-    """All about the look-up, ``aboutLookup``: counts, laboratories, what was withheld, and the IDs for support."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("aboutLookup")
-        self._title = QLabel(self)
-        self._title.setObjectName("aboutLegend")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        theme.set_font(self._title, Type.HEADING)
-        self.words = plain_label("aboutWords", self)
-        self.ids = plain_label("correlationIds", self)
-        self.copy = QPushButton(self)
-        self.copy.setObjectName("copyReferences")
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.ids.text()))
-        self._close = QPushButton(self)
-        self._close.setObjectName("aboutClose")
-        self._close.clicked.connect(self.close)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._close)
-        buttons.addStretch(1)
-        buttons.addWidget(self.copy)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.SPACE["wide"]] * 4)
-        column.setSpacing(theme.SPACE["medium"])
-        for each in (self._title, self.words, self.ids):
-            column.addWidget(each)
-        column.addLayout(buttons)
-        self.setFixedWidth(theme.px(_WIDTH))
-
-    def retranslate(self) -> None:
-        """Words in the language of the screen."""
-        about = translate("ResultsHeader", "About the look-up")
-        self.setWindowTitle(about)
-        self._title.setText(about)
-        self.copy.setText(translate("ResultsHeader", "Copy the IDs"))
-        self._close.setText(translate("ResultsHeader", "Close (Esc)"))
-        self.ids.setAccessibleName(translate("ResultsHeader", "IDs of the look-up"))
+_ONE_LINE, _TWO_LINES = 30, 44  # pixels
+_WIDE: Final = 1200  # pixels of a window from which all stands on one line
+_KEPT: Final = 100  # letters
+_LABORATORIES: Final = 30  # that are named in the page
 
 
 class Footer(Ground):
-    """The footer, ``resultsFooter``. ``about``: the dialog."""
+    """The footer, ``resultsFooter``. ``about``: counts, laboratories, what was withheld, and the IDs for support."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("resultsFooter", parent or QWidget(), line_above=True)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("resultsFooter", parent, line_above=True)
         self._result: LookupResult | None = None
         self._summary: Summary | None = None
         self._partial = False
         self._news: int | None = None
         self._history_from = self._contact = ""
-        self.coverage = ElidedLabel(letters=30, parent=self)
-        self.coverage.setObjectName("coverageLabel")
-        self.limits = ElidedLabel(tint=Tint.SUBDUED, letters=8, parent=self)
-        self.limits.setObjectName("limitsLabel")
+        self.coverage = Label(name="coverageLabel", kind=Type.SMALL, bold=True, letters=30, parent=self)
+        self.limits = Label(name="limitsLabel", colour="ink2", kind=Type.SMALL, letters=8, parent=self)
         self.open = QPushButton(self)
         self.open.setObjectName("showReferences")
         theme.set_kind(self.open, "quiet")
+        theme.set_font(self.open, Type.SMALL)
         self.open.clicked.connect(self.open_about)
-        theme.set_font(self.coverage, Type.SMALL, bold=True)
-        for each in (self.limits, self.open):
-            theme.set_font(each, Type.SMALL)
-        self.about = AboutLookup(self)
+        self.about = TextPage("aboutLookup", "about", self)
+        self.copy = QPushButton(self.about)
+        self.copy.setObjectName("copyReferences")
+        self.copy.clicked.connect(self.copy_ids)
+        self.about.foot.addWidget(self.copy)
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lines.addWidget(self.coverage)
+        self._lines.addWidget(self.limits)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["large"], 1, theme.SPACE["medium"], 1)
-        row.setSpacing(theme.SPACE["medium"])
-        row.addWidget(self.coverage)
-        row.addWidget(self.limits)
+        row.addLayout(self._lines)
         row.addStretch(1)
         row.addWidget(self.open)
-        self.setFixedHeight(theme.px(_HEIGHT))
+        self._fit()
         self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """On two lines in a narrow window, but for one that has no room for them."""
+        two = self.window().width() < theme.px(_WIDE) and not is_compact(self.window())
+        self._lines.setDirection(QBoxLayout.Direction.TopToBottom if two else QBoxLayout.Direction.LeftToRight)
+        self._lines.setSpacing(0 if two else theme.SPACE["medium"])
+        self.setFixedHeight(theme.px(_TWO_LINES if two else _ONE_LINE))
 
     def take_settings(self, settings: WindowSettings) -> None:
         self._history_from, self._contact = settings.values.pps.history_from, settings.privacy_contact
         self._say()
 
     def open_about(self) -> None:
-        self.about.show()
-        self.about.raise_()
-        self.about.activateWindow()
+        self.about.open_page()
+
+    def copy_ids(self) -> None:
+        if self._result is not None and self._result.correlation_ids:
+            QGuiApplication.clipboard().setText("\n".join(self._result.correlation_ids))
 
     def retranslate(self) -> None:
         """Words in the language of the screen."""
@@ -115,7 +92,8 @@ class Footer(Ground):
         self.open.setText(words)
         self.open.setAccessibleName(words)
         self.open.setToolTip(translate("ResultsHeader", "Counts, laboratories, and the IDs of this look-up for support"))
-        self.about.retranslate()
+        self.copy.setText(translate("ResultsHeader", "Copy the IDs"))
+        self.about.name(words)
         self._say()
 
     def show_result(self, result: LookupResult, *, partial: bool, news: int | None = None) -> None:
@@ -129,33 +107,32 @@ class Footer(Ground):
         self._say()
 
     def _say(self) -> None:
-        result = self._result
+        result, summary = self._result, self._summary
         if result is None:
             return
         self.limits.setText(coverage_text.limits(self._history_from))
-        short = coverage_text.line(result, self._summary, partial=self._partial, short=True, news=self._news)
+        short = coverage_text.line(result, summary, partial=self._partial, short=True, news=self._news)
         kept = short if len(short) <= _KEPT else short[:_KEPT].rpartition(SEPARATOR)[0]
-        self.coverage.keep(kept)  # what cannot be here gives way first
-        self.coverage.setText(short)
-        whole = coverage_text.line(result, self._summary, partial=self._partial, news=self._news)
+        self.coverage.say(short, keep=kept)  # what cannot be here gives way first
+        whole = coverage_text.line(result, summary, partial=self._partial, news=self._news)
         self.coverage.setAccessibleName(whole)
         parts = [whole, self.limits.text()]
-        if self._summary is not None and self._summary.laboratories:
-            named = list(self._summary.laboratories[:_LABORATORIES])
-            if left := len(self._summary.laboratories) - len(named):
+        if summary is not None and summary.laboratories:
+            named = list(summary.laboratories[:_LABORATORIES])
+            if left := len(summary.laboratories) - len(named):
                 named.append(translate("ResultsHeader", "… and %n more: in the list of reports", "", left))
             parts.append("\n".join(named))
         if result.coverage.withheld:
             parts.append(f"{outcome_text.withheld(result.coverage.withheld)} {outcome_text.about_withheld(self._contact)}")
-        self.about.words.setText("\n\n".join(parts))
-        self.about.ids.setText("\n".join(result.correlation_ids))
-        self.about.copy.setEnabled(bool(result.correlation_ids))
+        if result.correlation_ids:
+            parts.append("\n".join((translate("ResultsHeader", "IDs of the look-up"), *result.correlation_ids)))
+        self.about.text.setPlainText("\n\n".join(parts))
+        self.copy.setEnabled(bool(result.correlation_ids))
 
     def clear(self) -> None:
         self._result = self._summary = None
         for label in (self.coverage, self.limits):
-            label.setText("")
+            label.say("")
             label.setAccessibleName("")
         self.about.close()
-        self.about.words.clear()
-        self.about.ids.clear()
+        self.about.text.clear()

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.form.parts import IconLabel, Ink
+from provesvar_gui.ui.form.parts import IconLabel
 from provesvar_gui.ui.icons import Icon
-from provesvar_gui.ui.results.common.banner import MoreMessages, call_button, open_button
+from provesvar_gui.ui.results.common.banner import call_button, open_button
 from provesvar_gui.ui.results.common.outcome_text import few
 from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,16 +34,10 @@ _ICONS: Final = {
 
 
 class OutcomeScreen(QScrollArea):
-    """The screen in place of results, ``outcomeScreen``.
+    """The screen in place of results, ``outcomeScreen``. Its property ``outcome`` names the first reason."""
 
-    Its property ``outcome`` names the first reason.
-
-    ``open_asked``: it is to be opened. ``call_asked``: somebody wants to know whom to call.
-    """
-
-    open_asked = Signal()
+    opening_asked = Signal()
     call_asked = Signal()
-    copy_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +48,7 @@ class OutcomeScreen(QScrollArea):
         self._messages: tuple[Message, ...] = ()
         self._offered = True
         self._open: QPushButton | None = None
-        self._advice: list[tuple[Ink, Message]] = []
+        self._advice: list[tuple[Label, Message]] = []
 
     def show_messages(self, messages: Sequence[Message]) -> None:
         """Put these reasons on the screen, the first one large."""
@@ -76,20 +71,19 @@ class OutcomeScreen(QScrollArea):
                 advice = self._add(column, f"outcomeAdvice{place}", message.advice, kind=Type.READING)
                 self._advice.append((advice, message))
             if message.openable and self._open is None:
-                self._open = open_button(page)
+                self._open = open_button("offerOpening", page)
                 self._open.setMinimumHeight(theme.px(44))
                 theme.set_kind(self._open, "flag")
-                self._open.clicked.connect(self.open_asked)
+                self._open.clicked.connect(self.opening_asked)
                 column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
             if message.quotation:
                 said = translate("Outcomes", "The service says: «{text}»").replace("{text}", message.quotation)
                 self._add(column, f"outcomeQuotation{place}", said, "ink2", kind=Type.TABLE)
-        more = MoreMessages(page)
-        more.show_messages(rest)
-        more.list.copy_asked.connect(self.copy_asked)
-        column.addWidget(more)
+        if rest:
+            said = "\n".join(f"{each.glyph} {each.title} {each.quotation or each.advice}" for each in rest)
+            self._add(column, "outcomeMore", said, kind=Type.TABLE)
         if messages:
-            call = call_button(page)
+            call = call_button("outcomeCall", page)
             call.clicked.connect(self.call_asked)
             column.addWidget(call, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -103,9 +97,8 @@ class OutcomeScreen(QScrollArea):
         self.setAccessibleName(messages[0].title if messages else "")
 
     @staticmethod
-    def _add(column: QVBoxLayout, name: str, text: str, colour: str = "ink", *, kind: Type) -> Ink:
-        made = Ink(text, colour, kind=kind, wraps=True)
-        made.setObjectName(name)
+    def _add(column: QVBoxLayout, name: str, text: str, colour: str = "ink", *, kind: Type) -> Label:
+        made = Label(text, colour, name=name, kind=kind, wraps=True)
         column.addWidget(made)
         return made
 

@@ -23,41 +23,37 @@ _TOOLS: Final = (
 )
 
 
-def _tool(name: str, drawn: Icon, parent: QWidget) -> QToolButton:
-    made = QToolButton(parent)
-    made.setObjectName(name)
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    icons.set_icon(made, drawn, size=20)
-    return made
+class _Tool(QToolButton):
+    def __init__(self, name: str, drawn: Icon, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        icons.set_icon(self, drawn, size=20)
+
+    def name(self, words: str, tooltip: str) -> None:
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setToolTip(tooltip)
 
 
-class RefreshButton(QToolButton):
-    """The button that fetches again, ``refreshButton``.
-
-    Each look-up is logged, so fetching again takes two presses; ``asked`` comes with the second. ``told``: what the first one
-    says; "" when it is over.
-    """
+class RefreshButton(_Tool):
+    """Fetches again, ``refreshButton``. Each look-up is logged: ``asked`` comes with the second press."""
 
     asked = Signal()
-    told = Signal(str)
+    told = Signal(str)  # what the first press says; "" when it is over
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("refreshButton")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        icons.set_icon(self, Icon.REFRESH, size=20)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("refreshButton", Icon.REFRESH, parent)
         self._sure = QTimer(self, singleShot=True, interval=_SURE_MS)
         self._sure.timeout.connect(self.reset)
         self.clicked.connect(self._pressed)
 
     def retranslate(self) -> None:
         """Words in the language of the screen."""
-        waiting = self._sure.isActive()
-        again = translate("ResultsHeader", "Press F5 again to fetch: it is logged")
-        self.setText(translate("ResultsHeader", "Fetch again"))
-        self.setAccessibleName(again if waiting else self.text())
-        self.setToolTip(keys.tooltip(Key.REFRESH))
-        self.told.emit(again if waiting else "")
+        again = translate("ResultsHeader", "Press F5 again to fetch: it is logged") if self._sure.isActive() else ""
+        self.name(translate("ResultsHeader", "Fetch again"), keys.tooltip(Key.REFRESH))
+        self.setAccessibleName(again or self.text())
+        self.told.emit(again)
 
     def _pressed(self) -> None:
         if self._sure.isActive():
@@ -82,14 +78,14 @@ class Tools(QWidget):
 
     asked = Signal(Key)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("takeButton")
-        self._buttons = {key: _tool(name, drawn, self) for key, name, drawn in _TOOLS}
+        self._buttons = {key: _Tool(name, drawn, self) for key, name, drawn in _TOOLS}
         for key, button in self._buttons.items():
             button.clicked.connect(lambda _checked=False, key=key: self.asked.emit(key))
         self.refresh = RefreshButton(self)
-        self.more = _tool("takeMore", Icon.MORE, self)
+        self.more = _Tool("takeMore", Icon.MORE, self)
         self.more.clicked.connect(self._open_menu)
         self.menu = QMenu(self)
         self.menu.setObjectName("takeMenu")
@@ -98,7 +94,7 @@ class Tools(QWidget):
         self._print = self._action("takePrintAction")
         self._print.triggered.connect(lambda: self.asked.emit(Key.PRINT))
         self.patient = self._action("takePatient", checkable=True)
-        self.patient.toggled.connect(lambda _on: self.retranslate())
+        self.patient.toggled.connect(self.retranslate)
         self.codes = self._action("showCodes", checkable=True)
         self.about = self._action("aboutAction")
         row = QHBoxLayout(self)
@@ -142,27 +138,18 @@ class Tools(QWidget):
         self.refresh.reset()
 
     def fit(self, width: int) -> None:
-        """Words beside the icons where the window has room for them; no printing by icon where it has little."""
-        style = Qt.ToolButtonStyle
-        with_words = width >= theme.px(_WORDS)
+        """Words beside the icons where the window has room for them."""
         for button in (*self._buttons.values(), self.refresh):
-            button.setToolButtonStyle(style.ToolButtonTextBesideIcon if with_words else style.ToolButtonIconOnly)
-        if self.with_patient:
-            self._buttons[Key.COPY_ALL].setToolButtonStyle(style.ToolButtonTextBesideIcon)
+            words = width >= theme.px(_WORDS) or (self.with_patient and button is self._buttons[Key.COPY_ALL])
+            styles = Qt.ToolButtonStyle
+            button.setToolButtonStyle(styles.ToolButtonTextBesideIcon if words else styles.ToolButtonIconOnly)
 
     def retranslate(self) -> None:
         """Words in the language of the screen."""
-        names = {
-            Key.COPY_ALL: translate("Export", "Copy"),
-            Key.READ_ALOUD: translate("Export", "Read aloud"),
-            Key.PRINT: translate("Export", "Print"),
-        }
-        if self.with_patient:
-            names[Key.COPY_ALL] = translate("Export", "Copy with patient")
-        for key, button in self._buttons.items():
-            button.setText(names[key])
-            button.setAccessibleName(names[key])
-            button.setToolTip(keys.tooltip(key))
+        copy = translate("Export", "Copy with patient") if self.with_patient else translate("Export", "Copy")
+        names = (copy, translate("Export", "Read aloud"), translate("Export", "Print"))
+        for (key, button), words in zip(self._buttons.items(), names, strict=True):
+            button.name(words, keys.tooltip(key))
         self.fit(self.window().width())
         for action, words, key in (
             (self._print, translate("Export", "&Print …"), Key.PRINT),
@@ -172,7 +159,5 @@ class Tools(QWidget):
         self.patient.setText(translate("Export", "Copies with the patient's &number and name"))
         self.codes.setText(translate("ResultsHeader", "Show &codes"))
         self.about.setText(translate("ResultsHeader", "&About the look-up …"))
-        more = translate("ResultsHeader", "More")
-        self.more.setAccessibleName(more)
-        self.more.setToolTip(more)
+        self.more.name(translate("ResultsHeader", "More"), translate("ResultsHeader", "More"))
         self.refresh.retranslate()

@@ -17,8 +17,6 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.message_line import Ground, MessageLine, Side, Urgency
 from provesvar_gui.ui.results.answer_messages import AnswerMessages
 from provesvar_gui.ui.results.common import outcome_text
-from provesvar_gui.ui.results.common.banner import Banner, offer, outcome_banner
-from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export.exporter import Exporter
 from provesvar_gui.ui.results.find.bar import FindBar
@@ -30,15 +28,12 @@ from provesvar_gui.ui.widgets import paint_now
 from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QFocusEvent
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.results.text import Language
-    from provesvar_gui.ui.results.common.outcome_text import Message
-    from provesvar_gui.ui.results.kept import ViewState
+    from provesvar_gui.ui.results.panes import ViewState
     from provesvar_gui.ui.results.reports.pane import ReportsPane
 
 translate = QCoreApplication.translate
@@ -52,9 +47,7 @@ def _language_of_the_screen() -> Language:
 
 
 class ResultsView(QWidget):
-    """The view of the results, ``resultsView``.
-
-    Holds patient data only between ``show_result`` and ``clear``.
+    """The view of the results, ``resultsView``. Holds patient data only between ``show_result`` and ``clear``.
 
     ``language``: how numbers and dates are written; by default as ``ui.i18n`` has set the language of the screen.
     """
@@ -71,11 +64,6 @@ class ResultsView(QWidget):
         self.setObjectName("resultsView")
         settings = settings or WindowSettings(values=Settings())
         self._style = Style(language=language or _language_of_the_screen())
-        self.clipboard = PatientClipboard(
-            sandbox=settings.sandbox, drill=settings.drill, seconds=settings.values.privacy.clipboard_seconds, parent=self
-        )
-        self._acute = settings.acute
-        self._acute()  # read now, while nobody waits
         self._result: LookupResult | None = None
         self._partial = False
         self._known: frozenset[str] | None = None  # reports of the fetch before, about the same patient
@@ -83,63 +71,66 @@ class ResultsView(QWidget):
         self._kept: ViewState | None = None  # where the person was when the window was locked
         self._digested_reports = 0  # of how many reports the panes tell
         self._slices = Slices(self)
-        self._message_row: MessageLine | None = None
-        self._banners: list[Banner] = []
+        self.clipboard = PatientClipboard(
+            sandbox=settings.sandbox, drill=settings.drill, seconds=settings.values.privacy.clipboard_seconds, parent=self
+        )
         self.footer = Footer(self)
-        for sequence in keys.sequences(Key.REFRESH):
-            QShortcut(sequence, self, self._refresh)
         self.panes = Panes(self._style, settings, self)
         self.exporter = Exporter(self, self.panes, self.clipboard, settings)
-        self.panes.copy_asked.connect(self.exporter.copy)
         self.tools = self.exporter.button
-        self.tools.codes.toggled.connect(self._codes_toggled)
-        self.tools.about.triggered.connect(self.footer.open_about)
-        self.tools.refresh.asked.connect(self.refresh_asked)
-        self.panes.export_asked.connect(self.exporter.do)
-        self.find_bar = FindBar(self)
-        self.find_bar.lead(self.panes.tabs)
-        self.find_bar.order()
-        stops = (self.find_bar.button, *self.tools.stops, self.find_bar.line.all)
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
-        self.find_bar.shown_changed.connect(self.panes.apply_filter)
-        self.find_bar.left.connect(self.take_focus)
-        self.find_bar.asked.connect(self._to_hits)
-        self.panes.tabs.currentChanged.connect(lambda _place: self._name_view())
+        self.find_bar = FindBar(self.panes.tabs, self)
         self.outcome = OutcomeScreen()
-        self.outcome.open_asked.connect(self.opening_asked)
-        self.outcome.call_asked.connect(self.call_asked)
-        self.outcome.copy_asked.connect(self.exporter.copy)
         self.notice = AnswerMessages(self)
-        self.notice.opening_asked.connect(self.opening_asked)
-        self.notice.call_asked.connect(self.call_asked)
-        self.notice.copy_asked.connect(self.footer.about.copy.click)
-        self.notice.page.messages.more.list.copy_asked.connect(self.exporter.copy)
-        self._offered = True
-        self._contact, self._history_from = settings.privacy_contact, settings.values.pps.history_from
-        self.footer.take_settings(settings)
+        self.message_slot = QVBoxLayout()  # where the row for messages stands, as long as the results are on the screen
+        self._message_row = MessageLine(self)
+        self._lay_out()
+        self._connect()
+        self.use_row(self._message_row)
+        self.take_settings(settings)
+        self._acute()  # read now, while nobody waits
+        self._retranslate()
+        self.clear()
+
+    def _lay_out(self) -> None:
         self._stack = QStackedWidget()
         empty = QWidget()
         empty.setObjectName("resultsEmpty")
         for page in (empty, self.panes, self.outcome):
             self._stack.addWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
         self._tool_row = Ground("toolRow", self)
         row = QHBoxLayout(self._tool_row)
         row.setContentsMargins(theme.SPACE["medium"], 0, theme.SPACE["medium"], 1)
         row.addWidget(self.find_bar, 1)
         row.addWidget(self.tools)
-        #: Where the row for messages stands, as long as the results are on the screen.
-        self.message_slot = QVBoxLayout()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
         outer.addWidget(self._tool_row)
         outer.addLayout(self.message_slot)
         outer.addWidget(self._stack, 1)
         outer.addWidget(self.footer)
-        self.use_row(MessageLine(self))
-        self._retranslate()
-        self.clear()
+        stops = (self.find_bar.field, self.find_bar.button, *self.tools.stops, self.find_bar.line.all)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def _connect(self) -> None:
+        for sequence in keys.sequences(Key.REFRESH):
+            QShortcut(sequence, self, self._refresh)
+        self.panes.copy_asked.connect(self.exporter.copy)
+        self.panes.export_asked.connect(self.exporter.do)
+        self.panes.tabs.currentChanged.connect(lambda _place: self._name_view())
+        self.tools.codes.toggled.connect(self._codes_toggled)
+        self.tools.about.triggered.connect(self.footer.open_about)
+        self.tools.refresh.asked.connect(self.refresh_asked)
+        self.find_bar.shown_changed.connect(self.panes.apply_filter)
+        self.find_bar.left.connect(self.take_focus)
+        self.find_bar.asked.connect(self._to_hits)
+        for each in (self.outcome, self.notice):
+            each.opening_asked.connect(self.opening_asked)
+            each.call_asked.connect(self.call_asked)
+        self.notice.copy_asked.connect(self.footer.copy_ids)
+        for page in (self.notice.page, self.footer.about):
+            page.text.copy_asked.connect(self.exporter.copy)
 
     def use_row(self, row: MessageLine) -> None:
         """What is told here is told in this row, which stands below the tools."""
@@ -149,7 +140,7 @@ class ResultsView(QWidget):
         row.add(self.notice, Urgency.NOTICE)
         row.add(self.exporter.note, Side.COPIED)
         row.stand(beside_form=False)
-        if before is not None:
+        if before is not row:
             before.hide()
             before.deleteLater()
 
@@ -158,25 +149,31 @@ class ResultsView(QWidget):
         self.panes.fill(self.panes.reports)
         return self.panes.reports
 
-    @property
-    def language(self) -> Language:
-        """The language of separators and months."""
-        return self._style.language
-
     def set_language(self, language: Language) -> None:
         """Write values this way; the words follow Qt's translators."""
         self._style = Style(language=language, codes=self._style.codes)
         self._show_again()
+
+    def take_settings(self, settings: WindowSettings) -> None:
+        self._contact, self._history_from = settings.privacy_contact, settings.values.pps.history_from
+        self._acute = settings.acute
+        self.exporter.take_settings(settings)
+        self.footer.take_settings(settings)
+        self.panes.take_settings(settings)
+
+    def set_clinician(self, name: str) -> None:
+        """Who is logged in, for what is printed; "" where nobody is."""
+        self.exporter.set_clinician(name)
 
     def show_result(self, result: LookupResult, *, partial: bool) -> None:
         """Show what came. A later call for the same look-up keeps the person's place."""
         before = self._result.lookup if self._result is not None else None
         came_back = False
         if not self._wiped and (before is None or before.number != result.lookup.number):
-            again = before if before is not None and before.patient == result.lookup.patient else None
-            as_before = again is not None and again.basis.elevated == result.lookup.basis.elevated
+            again = before is not None and before.patient == result.lookup.patient
+            as_before = again and before is not None and before.basis.elevated == result.lookup.basis.elevated
             known = _ids(self._result) if as_before and self._result is not None and not self._partial else None
-            came_back = self._begin(again=again is not None, as_before=as_before)
+            came_back = self._begin(as_before=as_before) and again
             self._known = known
         self._wiped = False
         if came_back:
@@ -192,26 +189,28 @@ class ResultsView(QWidget):
             self._show_reasons(result)
             return
         self.exporter.show_result(result, self._style, partial=partial)
-        self._show_banners(result)
-        self._stack.setCurrentIndex(1)
+        self._show_notices(result, outcomes=True)
+        self._stack.setCurrentWidget(self.panes)
         self.find_bar.show()
         self.panes.show_result(result, self._style)
         self._digest(result)
 
-    def _begin(self, *, again: bool, as_before: bool) -> bool:
-        """Let the answer before go. ``again``: of the same patient. Whether the person was within it.
+    def _begin(self, *, as_before: bool) -> bool:
+        """Let the answer before go. ``as_before``: the person stays where they were. Whether they were within it.
 
-        ``as_before``: they stay where they were. What was opened, or what is left of it, is seen from the beginning: no search
-        and no filter of before hides it.
+        What was opened, or what is left of it, is seen from the beginning: no search and no filter of before hides it.
         """
         kept = self.panes.kept(self.find_bar.chosen) if as_before else None
         focused = QApplication.focusWidget()
         inside = focused is not None and self.panes.isAncestorOf(focused)
         self._forget(bar=not as_before)
+        self._keep(kept)
+        return inside
+
+    def _keep(self, kept: ViewState | None) -> None:
         if kept is not None:
             self.panes.keep(kept)
             self.find_bar.keep(kept.chosen)
-        return again and inside
 
     def _digest(self, result: LookupResult) -> None:
         """Derive what the other panes show. Of a long answer that still comes in, each time it has doubled, then at its end."""
@@ -239,30 +238,24 @@ class ResultsView(QWidget):
         """Whether everything that came is on the screen, or made ready for it."""
         return not self._slices.running and self.panes.is_settled()
 
-    def set_clinician(self, name: str) -> None:
-        """Who is logged in, for what is printed; "" where nobody is."""
-        self.exporter.set_clinician(name)
-
-    def take_settings(self, settings: WindowSettings) -> None:
-        self.exporter.take_settings(settings)
-        self.footer.take_settings(settings)
-        self.panes.take_settings(settings)
-        self._contact, self._history_from = settings.privacy_contact, settings.values.pps.history_from
-        self._acute = settings.acute
-
     def clear(self) -> None:
         """Wipe every model and every text, and what was copied of them."""
+        self._result = None
         self._forget()
         self.exporter.wipe()
 
+    def hide_result(self) -> None:
+        """Take everything off the screen, out of the reach of a screen reader too; the result itself is kept."""
+        self._forget()
+
     def _forget(self, *, bar: bool = True) -> None:
         self._slices.cancel()
-        self._result = self._kept = self._known = None
+        self._kept = self._known = None
         self._digested_reports = 0
         self.exporter.clear()
         self.footer.clear()
         self.footer.hide()
-        self._drop_banners()
+        self.notice.show_messages(())
         self.find_bar.clear()
         if bar:  # what is hidden loses the focus
             self.find_bar.hide()
@@ -272,80 +265,43 @@ class ResultsView(QWidget):
         self._stack.setCurrentIndex(0)
         self._wiped = True
 
-    def hide_result(self) -> None:
-        """Take everything off the screen, out of the reach of a screen reader too; the result itself is kept."""
-        result, partial = self._result, self._partial
-        self._forget()
-        self._result, self._partial = result, partial
-
     def cover(self) -> None:
         """As ``hide_result``, and the clipboard is taken back; ``restore_result`` leads back to where the person was."""
-        kept = self.panes.kept(self.find_bar.chosen) if self._stack.currentIndex() == 1 else self._kept
-        self.hide_result()
+        kept = self.panes.kept(self.find_bar.chosen) if self.has_results() else self._kept
+        self._forget()
         self._kept = kept
         self.exporter.wipe()
 
     def ended(self) -> None:
         """No more will come of this look-up: what there is stays, and is incomplete."""
-        result, partial = self._result, self._partial
-        if result is None or not partial:
+        if self._result is None or not self._partial:
             return
         self._partial = False
         if self._stack.currentIndex() != 0:
-            self.show_result(result, partial=False)
+            self.show_result(self._result, partial=False)
 
     def restore_result(self) -> None:
         result, kept = self._result, self._kept
         if result is not None and self._stack.currentIndex() == 0:
             self._result = self._kept = None
-            if kept is not None:
-                self.panes.keep(kept)
-                self.find_bar.keep(kept.chosen)
+            self._keep(kept)
             self.show_result(result, partial=self._partial)
 
     def _show_reasons(self, result: LookupResult) -> None:
         """Nothing to list: the reason takes the screen, unless more may still come."""
         self.find_bar.hide()
-        self._show_banners(result, outcomes=False)
+        self._show_notices(result, outcomes=False)
         messages = outcome_text.reasons(result, partial=self._partial, contact=self._contact, history_from=self._history_from)
-        if not messages:
-            self._stack.setCurrentIndex(0)
-            return
         self.outcome.show_messages(messages)
-        self._stack.setCurrentIndex(2)
+        self._stack.setCurrentIndex(2 if messages else 0)
 
-    def _show_banners(self, result: LookupResult, *, outcomes: bool = True) -> None:
-        self._drop_banners()
-        more: Sequence[Message] = ()
-        if outcomes:
-            messages, more = outcome_text.few(outcome_text.messages(result, self._contact, self._history_from))
-            for each in messages:
-                banner = outcome_banner(each, self)
-                if each.openable:
-                    offer(banner, each).clicked.connect(self.opening_asked)
-                if each.kind in outcome_text.CLOSED:
-                    banner.offer_call().clicked.connect(self.call_asked)
-                self._banners.append(banner)
-        if result.coverage.withheld:
-            withheld = Banner("withheldBanner", MarkTint.OUTSIDE, self)
-            about = outcome_text.about_withheld(self._contact)
-            withheld.say("⚠", outcome_text.withheld(result.coverage.withheld), about)
-            if outcomes:  # else the reason that takes the screen offers it
-                withheld.offer_call().clicked.connect(self.call_asked)
-            self._banners.append(withheld)
-        if result.notes:
-            notes = Banner("notesBanner", MarkTint.PENDING, self)
-            body = "\n".join(dict.fromkeys(map(outcome_text.note, result.notes)))
-            notes.say("!", translate("ResultsView", "Not everything could be read or fetched"), body)
-            self._banners.append(notes)
-        self.notice.show_messages(self._banners, more)
-        self.offer_opening(self._offered)
+    def _show_notices(self, result: LookupResult, *, outcomes: bool) -> None:
+        self.notice.show_messages(outcome_text.notices(result, self._contact, self._history_from, outcomes=outcomes))
 
     def offer_opening(self, offered: bool) -> None:
         """Whether what is restricted can be opened now."""
-        self._offered = offered
         self.outcome.offer_opening(offered)
-        self.notice.offered(offered)
+        self.notice.offer_opening(offered)
 
     def _name_view(self) -> None:
         self.find_bar.show_view(self.panes.unfiltered())
@@ -359,24 +315,15 @@ class ResultsView(QWidget):
         if self.footer.isVisibleTo(self):
             self.tools.refresh.click()
 
-    def _drop_banners(self) -> None:
-        for banner in self._banners:
-            banner.say("", "", "")
-            banner.hide()
-            banner.deleteLater()
-        self._banners = []
-        self.notice.show_messages((), ())
-
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the focus on to where reading begins."""
         super().focusInEvent(event)
         self.take_focus()
 
     def take_focus(self) -> None:
         """To where reading begins: the pane on top, or the reason why there is nothing."""
-        if self._stack.currentIndex() == 1:
+        if self.has_results():
             self.panes.take_focus()
-        elif self._stack.currentIndex() == 2:
+        elif self._stack.currentWidget() is self.outcome:
             self.outcome.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_again(self) -> None:

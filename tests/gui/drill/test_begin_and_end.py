@@ -253,21 +253,3 @@ def test_behind_the_lock_it_cannot_be_begun(qtbot: QtBot, drill: Drill) -> None:
     drill.controller.ask()
     drill.controller.begin()
     assert (drill.controller.running, drill.bench.window.drill_cover) == (False, None)
-
-
-def test_one_that_runs_already_clears_nobody(qtbot: QtBot) -> None:
-    bench, elsewhere = make_bench(qtbot), [True]
-    controller = DrillController(bench.window, _WAITS, may=True, elsewhere=lambda: elsewhere[0])
-    answer(bench, look_up(bench))
-    controller.ask()
-    assert bench.window.findChild(DrillQuestion) is None
-    assert "A drill is running already" in label(bench, "statusWhat")
-    elsewhere[0] = False
-    controller.ask()
-    question = bench.window.findChild(DrillQuestion)
-    assert isinstance(question, DrillQuestion)
-    elsewhere[0] = True  # it began while the question stood there
-    question.begin.click()
-    assert (controller.running, bench.window.drill_cover) == (False, None)
-    assert bench.window.controller.desk.results.lookup is not None
-    assert bench.window.area.results_visible

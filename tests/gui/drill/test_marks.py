@@ -14,10 +14,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrol
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.drill import WIDTH, DrillFrame, DrillSession
-from provesvar_gui.ui.marks import DrillMark, SandboxMark, drill_text
+from provesvar_gui.ui.marks import Mark, drill_text
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export.origin import ExportOrigin
-from provesvar_gui.ui.theme import Tint
 from tests.gui.fakes import KARI, Bench, make_bench, result_of
 from tests.gui.startup.kit import answer, look_up
 from tests.window_settings import window_settings
@@ -44,7 +43,7 @@ def edges(bench: Bench) -> set[str]:
 
 
 def _shown_marks(bench: Bench) -> list[str]:
-    return [each.accessibleName() for each in bench.window.findChildren(DrillMark) if each.isVisible()]
+    return [each.accessibleName() for each in bench.window.findChildren(Mark, "drillMark") if each.isVisible()]
 
 
 def test_the_key_ends_it(qtbot: QtBot) -> None:
@@ -85,8 +84,7 @@ def test_the_frame_goes_all_around_over_results_and_over_the_lock(qtbot: QtBot, 
     theme.colour(application, scheme)
     try:
         bench = make_drill(qtbot)
-        shade = scheme.shades[Tint.WARNING]
-        allowed = {QColor(shade.text).name(), QColor(shade.ground).name()}
+        allowed = {QColor(scheme.flag).name(), QColor(scheme.flag_ground).name()}
         assert edges(bench) == allowed
         answer(bench, look_up(bench))
         assert edges(bench) == allowed
@@ -94,7 +92,7 @@ def test_the_frame_goes_all_around_over_results_and_over_the_lock(qtbot: QtBot, 
         assert edges(bench) == allowed
         bench.window.resize(900, 700)
         assert edges(bench) == allowed
-        assert theme.contrast(shade.text, scheme.page) >= 3.0, "WCAG 1.4.11"
+        assert theme.contrast(scheme.flag, scheme.page) >= 3.0, "WCAG 1.4.11"
     finally:
         application.setPalette(before)
 
@@ -107,7 +105,7 @@ def test_the_bar_says_so_in_words_on_every_view_and_not_sandbox(qtbot: QtBot) ->
     qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_text()])
     bench.window.lock.lock()
     qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_text()])
-    assert not bench.window.findChildren(SandboxMark)
+    assert not bench.window.findChildren(Mark, "sandboxMark")
 
 
 def test_every_dialog_has_frame_bar_and_title(qtbot: QtBot) -> None:
@@ -118,7 +116,7 @@ def test_every_dialog_has_frame_bar_and_title(qtbot: QtBot) -> None:
     dialog.show()
     dialog.activateWindow()
     qtbot.waitUntil(lambda: bool(dialog.findChildren(DrillFrame)))
-    assert len(dialog.findChildren(DrillMark)) == 1
+    assert len(dialog.findChildren(Mark, "drillMark")) == 1
     assert dialog.windowTitle() == "DRILL – Self-check"
     bench.window.activateWindow()
     qtbot.waitUntil(bench.window.isActiveWindow)

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.lock.contents import SelectionGuard
 from provesvar_gui.ui.form.patient_field import NumberEdit
-from provesvar_gui.ui.results.find.field import SearchField
+from provesvar_gui.ui.results.find.bar import SearchField
 from provesvar_gui.ui.results.common.reader import Reader
 
 keep_alive()

@@ -297,7 +297,7 @@ def at_a_place(qtbot: QtBot, proof: str) -> tuple[Bench, Place]:
     settle(bench)
     for _ in range(3):
         press(bench, Key.Key_Down)
-    scroll = bench.window.area.prepare().panes.reports.detail.verticalScrollBar()  # type: ignore[attr-defined]  # a ResultsView
+    scroll = bench.window.area.prepare().panes.reports.detail.verticalScrollBar()
     scroll.setValue(scroll.maximum())
     before = place(bench)
     assert before is not None

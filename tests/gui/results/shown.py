@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common.banner import Banner
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
 
     from provesvar_gui.ui.results.common.detail_view import ReportDetail
+    from provesvar_gui.ui.results.reports.report_list import ReportList
     from provesvar_gui.ui.results.view import ResultsView
 
 
@@ -34,6 +34,12 @@ def rows(model: QAbstractItemModel) -> list[list[str]]:
 def to_reports(view: ResultsView) -> None:
     """Bring the reports to the top, as their key does."""
     view.panes.turn_to(view.panes.place_of(Key.REPORTS))
+
+
+def open_all(of: ReportList) -> None:
+    """Open everything that is folded."""
+    for row in reversed(range(of.reports.count())):
+        of.reports.set_open(row, True)
 
 
 def texts(widget: QWidget) -> list[str]:
@@ -60,13 +66,14 @@ def findings(detail: ReportDetail) -> list[tuple[list[str], list[str]]]:
 
 
 def banners(view: ResultsView) -> list[str]:
-    """Titles of the messages about the answer: the first stands above the results."""
-    return [banner.title.text() for banner in view.notice.page.findChildren(Banner) if not banner.isHidden()]
+    """The messages about the answer, each from its title on: the first stands above the results."""
+    return [each[2:] for each in view.notice.page.text.toPlainText().split("\n\n") if each]
 
 
 def everything(view: ResultsView) -> str:
     """Every text in every widget and model, hidden ones too."""
     labels = [label.text() for label in view.findChildren(QLabel)]
     names = [child.accessibleName() + child.accessibleDescription() for child in view.findChildren(QWidget)]
+    pages = [page.toPlainText() for page in view.findChildren(QPlainTextEdit)]
     tables = [cell for table in (view.reports.list, view.reports.detail) for row in rows(table.model()) for cell in row]
-    return "\n".join([*labels, *names, *tables])
+    return "\n".join([*labels, *names, *pages, *tables])

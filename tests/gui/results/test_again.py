@@ -16,7 +16,7 @@ from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.model import Coverage, Identifier
 from provesvar_gui.results.series import SeriesKey
 from provesvar_gui.ui.results.find.filters import Chosen
-from provesvar_gui.ui.results.kept import ReportPlace, ViewState
+from provesvar_gui.ui.results.panes import ViewState
 from provesvar_gui.ui.results.table.pane import TablePlace
 from provesvar_gui.ui.results.trend.pane import TrendPlace
 from tests.gui.results import made
@@ -86,7 +86,6 @@ def test_the_report_that_is_read_stays(view: ResultsView) -> None:
     assert (view.panes.tabs.currentIndex(), read(view)) == (REPORTS, "dag1")
     show(view, answer(day(2), day(4), number=3))
     assert read(view) == "dag4"  # it is gone: as with any other answer
-    assert view.panes._report_place is None
 
 
 @pytest.mark.parametrize(("before", "after"), [("AKUTT", "FORHOYET_AKUTT"), ("FORHOYET_AKUTT", "AKUTT")])
@@ -135,21 +134,6 @@ def test_a_report_is_known_again_by_its_identifier_and_when_it_was_issued(view: 
     assert read(view) == "dag2"
 
 
-def test_the_report_is_waited_for_until_the_person_turns_to_another(view: ResultsView) -> None:
-    show(view, answer(day(1), day(2), day(3)))
-    view.panes.turn_to(REPORTS)
-    view.panes.reports.list.choose(listed(view).index("dag1"))
-    some = Coverage(fetched=1, total=3)
-    show(view, answer(day(3), number=2, coverage=some), partial=True)
-    assert read(view) == "dag3"
-    show(view, answer(day(3), day(2), day(1), number=2))
-    assert read(view) == "dag1"
-    show(view, answer(day(3), day(2), number=3, coverage=some), partial=True)
-    view.panes.reports.list.choose(listed(view).index("dag2"))
-    show(view, answer(day(3), day(2), day(1), number=3))
-    assert read(view) == "dag2"
-
-
 def test_the_row_and_the_time_of_the_table_and_what_is_picked_stay(view: ResultsView) -> None:
     show(view, answer(day(1), day(2), day(3)))
     view.panes.turn_to(TABLE)
@@ -165,20 +149,6 @@ def test_the_row_and_the_time_of_the_table_and_what_is_picked_stay(view: Results
     go_to(view, "Na", 0)
     show(view, answer(day(5), day(6), number=4))
     assert cell(view) == ("K", "6. aug")  # that time is gone: as with any other answer
-
-
-def test_the_table_is_kept_although_nobody_looked_at_it_in_between(view: ResultsView) -> None:
-    show(view, answer(day(1), day(2)))
-    view.panes.turn_to(TABLE)
-    view.panes.flowsheet.finish()
-    go_to(view, "Na", 0)
-    view.panes.turn_to(OVERVIEW)
-    for number in (2, 3):
-        view.show_result(answer(day(1), day(2), number=number), partial=False)
-    show(view, answer(day(1), day(2), number=4))
-    view.panes.turn_to(TABLE)
-    view.panes.flowsheet.finish()
-    assert cell(view) == ("Na", "1. aug")
 
 
 def test_the_trend_that_is_drawn_and_its_period_stay(view: ResultsView) -> None:
@@ -218,31 +188,11 @@ def test_search_and_filters_stay_and_are_told(view: ResultsView) -> None:
     assert (len(listed(view)), said(view)) == (3, "")
 
 
-def test_who_filters_and_looks_at_the_overview_stays_in_the_overview(view: ResultsView) -> None:
-    show(view, answer(day(1), day(2)))
-    type_(view, "na")
-    view.panes.turn_to(OVERVIEW)
-    show(view, answer(day(1), day(2), number=2))
-    assert view.panes.tabs.currentIndex() == OVERVIEW
-    assert "The overview shows everything" in said(view)
-
-
-def test_a_filter_that_is_taken_away_before_it_was_found_again_leaves_nothing(view: ResultsView) -> None:
-    show(view, answer(day(1), day(2)))
-    type_(view, "na")
-    view.show_result(answer(day(1), day(2), number=2, coverage=Coverage(fetched=2, total=9)), partial=True)
-    assert said(view) == "Searching …"
-    view.find_bar.reset()
-    settle(view)
-    assert said(view) == ""
-    assert view.panes._before_filter == -1
-
-
 def left_over() -> list[object]:
     """What is still known of where somebody was."""
     gc.collect()
     empty = (Chosen(), TablePlace(), TrendPlace())
-    kinds = (ViewState, ReportPlace, TablePlace, TrendPlace, Chosen, SeriesKey)
+    kinds = (ViewState, TablePlace, TrendPlace, Chosen, SeriesKey)
     return [each for each in gc.get_objects() if isinstance(each, kinds) and each not in empty]
 
 

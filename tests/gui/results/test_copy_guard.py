@@ -98,7 +98,7 @@ def test_a_row_of_the_list_is_told_as_text(full: ResultsView) -> None:
 def test_the_graph_gives_the_result_that_the_person_is_on(full: ResultsView) -> None:
     trend = full.panes.trend
     full.panes.fill(trend)
-    series = trend.picker.offered.series(0)
+    series = trend.picker.series(0)
     assert series is not None
     full.panes.show_trend((series,))
     for widget in (trend.graph.widgets[0], trend.table):

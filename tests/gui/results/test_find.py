@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollBar, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
 
 from provesvar_gui.results.model import Annotation, Identifier, LookupResult, Party, Report
 from provesvar_gui.results.search import IS_MARKED
 from tests.gui.results import made, strategies
+from tests.gui.results.shown import open_all
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.results.view import ResultsView
@@ -134,18 +135,6 @@ def test_the_line_stands_above_the_views_and_takes_everything_back_with_one_key(
     assert view.panes.tabs.currentIndex() == OVERVIEW  # where it began
 
 
-@pytest.mark.hazard("H3.1")
-def test_nothing_found_says_how_much_is_hidden(view: ResultsView) -> None:
-    show(view)
-    view.panes.turn_to(REPORTS)
-    type_(view, "xyzzy")
-    assert listed(view) == []
-    assert said(view) == "Nothing matches: 4 result(s) hidden"
-    view.find_bar.line.all.click()
-    settle(view)
-    assert len(listed(view)) == 3
-
-
 def test_escape_takes_back_what_was_typed_then_leaves_and_never_reaches_the_window(view: ResultsView) -> None:
     taken: list[str] = []
     QShortcut("Esc", view, lambda: taken.append("window"))
@@ -159,30 +148,6 @@ def test_escape_takes_back_what_was_typed_then_leaves_and_never_reaches_the_wind
     QTest.keyClick(field, Key.Key_Escape)
     assert not field.hasFocus()
     assert taken == []
-
-
-def test_keys(view: ResultsView) -> None:
-    show(view)
-    view.panes.turn_to(REPORTS)
-    QTest.keyClick(view.panes.reports.list, Key.Key_F, CTRL)
-    assert view.find_bar.field.hasFocus()
-    QTest.keyClick(view.find_bar.field, Key.Key_F, CTRL | SHIFT)
-    view.find_bar.finder.finish()
-    panel = view.find_bar.panel
-    first, second = panel.choices()[:2]
-    assert (panel.isVisible(), first.hasFocus()) == (True, True)
-    QTest.keyClick(first, Key.Key_Down)
-    assert second.hasFocus()
-    QTest.keyClick(second, Key.Key_Space)
-    settle(view)
-    assert len(list(view.find_bar.chosen.keys)) == 1
-    assert panel.isVisible()
-    QTest.keyClick(second, Key.Key_0, CTRL)
-    assert not view.find_bar.chosen.keys
-    assert not panel.isVisible()
-    type_(view, "kalium")
-    QTest.keyClick(view.find_bar.field, Key.Key_Return)
-    assert view.panes.reports.list.hasFocus()
 
 
 def test_f3_goes_from_hit_to_hit_and_on_to_the_next_report(view: ResultsView) -> None:
@@ -205,28 +170,6 @@ def test_f3_goes_from_hit_to_hit_and_on_to_the_next_report(view: ResultsView) ->
     QTest.keyClick(view.focusWidget(), Key.Key_F3, SHIFT)
     settle(view)
     assert (listed(view)[view.panes.reports.list.currentIndex().row()], here(view)) == ("gammel", "P-Kalium")
-
-
-def test_the_first_hit_comes_into_sight_and_stays_there(view: ResultsView) -> None:
-    many = [made.finding(f"Analyse {n}", made.quantity("1"), notes=(Annotation(text="Merknad " * 30),)) for n in range(40)]
-    show(view, made.result(made.report("lang", *many, made.finding("P-Kalium", made.quantity("6.8")), *many)))
-    view.panes.turn_to(REPORTS)
-    type_(view, "kalium")
-    detail = view.panes.reports.detail
-    row = next(row for row in range(detail.lines.rowCount()) if detail.lines.is_pointed(row))
-
-    def in_sight() -> bool:
-        settle(view)
-        rect = detail.visualRect(detail.lines.index(row, 0))
-        return rect.top() >= 0 and rect.bottom() <= detail.viewport().height()
-
-    assert in_sight()
-    assert not detail.selectionModel().hasSelection()
-    view.resize(700, 500)
-    assert in_sight()
-    detail.verticalScrollBar().triggerAction(QScrollBar.SliderAction.SliderToMinimum)
-    view.resize(900, 600)
-    assert not in_sight()  # the person has scrolled away
 
 
 def test_filters_and_how_they_are_told(view: ResultsView) -> None:
@@ -328,18 +271,6 @@ def version(id_: str, issued: str, *names: str) -> Report:
     )
 
 
-def test_a_hit_in_an_older_version_only_is_in_sight(view: ResultsView) -> None:
-    newest = version("ny", "2024-08-15T10:00:00+02:00", "Natrium")
-    older = version("gml", "2024-08-14T10:00:00+02:00", "Natrium", "Kalsium")
-    show(view, made.result(newest, older))
-    view.panes.turn_to(REPORTS)
-    type_(view, "kalsium")
-    assert listed(view) == ["ny", "gml"]
-    QTest.keyClick(view.find_bar.field, Key.Key_0, CTRL)
-    settle(view)
-    assert listed(view) == ["ny"]
-
-
 def test_results_on_another_identifier_stay_behind_their_heading(view: ResultsView) -> None:
     apart = made.report("h", made.finding("Kalium", made.quantity("3")))
     other = made.report("i", made.finding("Natrium", made.quantity("3")))
@@ -349,14 +280,6 @@ def test_results_on_another_identifier_stay_behind_their_heading(view: ResultsVi
     assert listed(view) == ["-"]
     assert "1 report(s)" in view.panes.reports.list.reports.record(0).title
     assert said(view).startswith("1 of 2")
-
-
-def test_a_report_asked_for_elsewhere_is_shown_despite_the_filter(view: ResultsView) -> None:
-    show(view)
-    type_(view, "pneumoni")
-    view.panes.show_report(OLD)
-    assert "gammel" in listed(view)
-    assert here(view)
 
 
 def test_foreign_text_in_the_panel_is_plain(view: ResultsView) -> None:
@@ -406,23 +329,12 @@ def test_nobody_is_taken_to_another_view_in_the_middle_of_a_word(view: ResultsVi
         assert view.panes.tabs.currentIndex() == view_
 
 
-def test_filters_chosen_from_the_overview_lead_to_the_table_when_the_panel_closes(view: ResultsView) -> None:
-    show(view)
-    box = next(each for each in opened(view) if each.text().startswith("Fürst"))
-    box.click()
-    settle(view)
-    assert view.panes.tabs.currentIndex() == OVERVIEW
-    QTest.keyClick(box, Key.Key_Return)
-    assert view.panes.tabs.currentIndex() == TABLE
-    assert "Fürst" in said(view)
-
-
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(strategies.results, strategies.texts, st.booleans())
 def test_what_the_list_shows_is_what_was_found(view: ResultsView, result: LookupResult, typed: str, marked: bool) -> None:
     show(view, result)
     view.panes.turn_to(REPORTS)
-    view.panes.reports.list.set_all_open(True)
+    open_all(view.panes.reports.list)
     before = listed(view)
     view.find_bar.field.setText(typed)
     if marked:

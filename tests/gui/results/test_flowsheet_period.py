@@ -9,13 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from provesvar_gui.results import search
-from provesvar_gui.results.model import Annotation
 from provesvar_gui.results.search import ResultQuery
-from provesvar_gui.ui.results.find.filters import Chosen
 from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
-from provesvar_gui.ui.results.find.line import FilterLine
-from provesvar_gui.ui.results.table.counts_text import counts, more_counts
-from provesvar_gui.ui.results.table.table import is_cut
+from provesvar_gui.ui.results.table.headers import is_cut
+from provesvar_gui.ui.results.table.pane import counts, more_counts
 from tests.gui.results import made
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import BUNDLES, read, run
@@ -77,13 +74,6 @@ def test_a_period_leaves_out_columns_and_says_how_many_and_how_they_come_back(qt
     assert "outside" not in pane.status.text()
 
 
-def test_words_alone_leave_out_no_times_of_their_rows(qtbot: QtBot) -> None:
-    pane = pane_of(qtbot, month())
-    filtered(pane, ResultQuery(words=("kalium",)))
-    assert grid(pane) == [["Kalium (P-Kalium)", "3,3", "4,0", "4,1", "4,2"]]
-    assert "outside" not in pane.status.text()
-
-
 def test_what_was_sampled_before_the_period_and_sent_within_it_stays(qtbot: QtBot) -> None:
     late = potassium("5.9", 3, issued=made.moment("2024-08-19T12:00:00+02:00"))
     reports = (made.report("1", potassium("4.0", 1), effective=None), made.report("2", late, effective=None))
@@ -104,15 +94,6 @@ def test_what_is_dated_after_the_fetch_is_not_called_the_newest(qtbot: QtBot) ->
     assert plain(str(last)) == "25. aug 2024 10:32, dated after the fetch"
     unfinished = said(pane_of(qtbot, made.result(*reports, fetched_at=FETCHED), complete=False))
     assert not any("newest" in each for each in unfinished)
-
-
-@pytest.mark.parametrize(
-    ("days", "told"),
-    [((25, 26), "2 column(s) at the far right dated after the fetch"), ((18, 19), "the newest at the far right")],
-)
-def test_where_the_newest_is_said_to_stand(qtbot: QtBot, days: tuple[int, int], told: str) -> None:
-    report = made.report("1", *(potassium("4.0", day) for day in days))
-    assert told in said(pane_of(qtbot, made.result(report, fetched_at=FETCHED)))
 
 
 def many() -> LookupResult:
@@ -201,7 +182,7 @@ def test_of_a_time_at_the_edge_nothing_is_painted(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, many())
     table = pane.table
     last = table.lines.columnCount() - 1
-    table.times.widened.emit(last, table.columnWidth(last) + 20)  # by the person; else the columns fill the room
+    table.times.resizeSection(last, table.columnWidth(last) + 20)  # by the person; else the columns fill the room
     left, edge = table.columnAt(0), table.columnViewportPosition(table.columnAt(0))
     assert edge < 0
     table.setCurrentIndex(table.lines.index(1, table.lines.columnCount() - 1))
@@ -234,18 +215,6 @@ def test_rows_are_counted_alike_with_and_without_a_filter(qtbot: QtBot) -> None:
     assert "2 row(s) on another kind of number or an invalid one (2 result(s)) not among them" in said(pane)
     pane.apart.setChecked(True)
     assert said(pane)[0] == "Filtered: 2 of 3 rows"
-
-
-def test_what_is_found_by_the_text_of_its_report_alone_is_counted(qtbot: QtBot) -> None:
-    note = Annotation(text="Endret svar. Natrium er rettet, kalium er trukket tilbake.")
-    amended = made.report("1", potassium("4.0", 1), comments=(note,))
-    pane = pane_of(qtbot, made.result(amended, made.report("2", potassium("5.0", 9)), fetched_at=FETCHED))
-    assert pane._made is not None
-    shown = found(pane._made[0], ResultQuery(words=("natrium",)))
-    assert (len(shown.found), shown.borrowed) == (1, 1)
-    line = FilterLine()
-    qtbot.addWidget(line)
-    assert "1 of them only by a text of their report or sample" in line.say(shown, Chosen())
 
 
 def in_the_table(pane: FlowsheetPane) -> Iterator[Point]:

@@ -17,6 +17,7 @@ from provesvar_gui.ui.results.overview.rows import AnalyteRow
 from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
+from tests.gui.results.overview.kit import said
 from tests.gui.results.sandbox_patients import digested, patient, run
 from tests.gui.results.shown import findings
 from tests.gui.results.test_find import REPORTS, settle
@@ -30,7 +31,7 @@ def test_a_row_of_the_overview(opened: bool) -> None:
     whole = patient()
     result = replace(whole, reports=tuple(replace(report, opened=opened) for report in whole.reports))
     found = run(messages.build(digested(result), Style(language="en")))
-    assert all(("Opened" in each.spoken) is opened for each in (*found.listed, *found.older) if each.report is not None)
+    assert all(("Opened" in said(each)) is opened for each in (*found[0], *found[1]) if each.report is not None)
 
 
 @pytest.mark.parametrize("opened", [False, True])
@@ -70,10 +71,10 @@ def test_a_point_of_the_trend(opened: bool) -> None:
     series = max(digest.series, key=lambda each: len(each.points))
     curve = run(trend.curve(series))
     assert curve.dots
-    assert all(dot.opened is opened for dot in curve.dots)
+    assert all(dot.point.placed.opened is opened for dot in curve.dots)
     style = Style(language="en")
-    assert any("opened" in said for said in trend_text.beside(curve, style, awaited=0)) is opened
-    for row in range(len(curve.rows)):
+    assert any("opened" in said for said in trend_text.beside(curve, style)) is opened
+    for row in curve.rows:
         assert ("Opened: restricted" in trend_text.sentence(curve, row, style)) is opened
 
 
@@ -93,7 +94,7 @@ def test_a_result_within_a_report_that_was_there_is_marked_in_every_view(qtbot: 
     view.show_result(result, partial=False)
     view._slices.finish()
     view.panes.overview.finish()
-    told = [row.spoken for row in view.panes.overview.list.rows if isinstance(row, AnalyteRow)]
+    told = [said(row) for row in view.panes.overview.list.rows if isinstance(row, AnalyteRow)]
     assert [each for each in told if "Natrium" in each or "171" in each]
     assert all("pened" in each for each in told if "Natrium" in each or "171" in each)
     view.panes.turn_to(REPORTS)

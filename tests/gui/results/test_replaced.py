@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind
 from tests.gui.results import made
 from tests.gui.results.test_report_versions import potassium, show, version
@@ -34,13 +33,6 @@ def test_a_replaced_value_of_an_older_version_says_what_took_its_place(view: Res
         line = told[older.id]
         for said in (line.cells[Column.STATUS], line.spoken, line.copied):
             assert "replaced: 139" in said
-        assert line.status_tint is MarkTint.VOID
         assert line.replaced
         assert not line.void, "it is not struck through: nobody withdrew it"
     assert "replaced" not in told[third.id].spoken
-
-
-def test_a_cancelled_report_strikes_its_older_versions_too(view: ResultsView) -> None:
-    show(view, version(14, potassium("4.2")), version(15, status="cancelled"))
-    view.reports.list.set_all_open(True)
-    assert [view.reports.list.reports.is_void(row) for row in range(2)] == [True, True]

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QModelIndex
 
-from provesvar_gui.ui.results.common.lines import Column, Kind, Style
-from provesvar_gui.ui.results.common.report_lines import report_lines
-from provesvar_gui.ui.results.reports.list_model import ReportListModel
+from provesvar_gui.ui.results.common.lines import Column, Style
 from provesvar_gui.ui.results.reports.report_list import ReportList
 from tests.gui.results import made
 
@@ -66,15 +64,6 @@ def test_who_has_scrolled_sees_the_same_rows(listed: ReportList) -> None:
     assert (listed.rowAt(0), listed.rowViewportPosition(first)) == (first, place)
 
 
-def test_rows_that_went_meanwhile_are_not_missed(listed: ReportList) -> None:
-    listed.reports.set_reports([made.report("1")], Style())
-    listed.finish()
-    assert listed.reports.rowCount() == 1
-    listed.reports.set_wanted(lambda _report, _apart: False)
-    listed.finish()
-    assert listed.reports.rowCount() == 0
-
-
 def test_a_report_of_texts_takes_the_whole_width(view: ResultsView) -> None:
     text = "Det er et konkrement i øvre tredel av høyre ureter. " * 6
     image = made.report("ct", made.finding("CT", text), code=made.concept("CT"))
@@ -86,18 +75,3 @@ def test_a_report_of_texts_takes_the_whole_width(view: ResultsView) -> None:
         view.panes.reports.choose(each)
         detail = view.panes.reports.detail
         assert abs(sum(detail.columnWidth(column) for column in Column) - detail.viewport().width()) <= 4, each.id
-
-
-def test_the_body_part_stands_in_the_list_and_above_the_text() -> None:
-    study = made.report(
-        "ct",
-        made.finding("Gruppe", "Et konkrement i høyre ureter, 7 mm, med hydronefrose.", made.finding("CT Abdomen")),
-        code=made.concept("", ("8202", "CT", "CT")),
-        category=made.concept("", ("8202", "BLD", "Bildediagnostikk")),
-    )
-    model = ReportListModel(Style(language="nb"))
-    model.set_reports((study,), Style(language="nb"))
-    assert model.record(0).title == "CT Abdomen"
-    findings = [each for each in report_lines(study, Style(language="nb")) if each.kind is Kind.FINDING]
-    assert findings[0].cells[0] == "Gruppe: CT Abdomen"
-    assert findings[1].cells[0] == "CT Abdomen"

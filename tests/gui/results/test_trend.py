@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QContextMenuEvent, QPainter
+from PySide6.QtCore import QLineF, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
-from provesvar_gui.results.course import TimeRange
+from provesvar_gui.results.course import TimeRange, Window
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Coverage, Party, Quantity
 from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.panes import Panes
-from provesvar_gui.ui.results.trend import trend_text
-from provesvar_gui.ui.results.trend.lane import LEAST, LanePainter, height_of_words
 from provesvar_gui.ui.results.trend.pane import TrendPane
 from provesvar_gui.ui.results.trend.table import Column
-from tests.gui.results import made, strategies
+from tests.gui.results import made
 from tests.gui.results.sandbox_patients import digested as emergency
 from tests.gui.results.sandbox_patients import patient
 from tests.gui.results.test_bundles import BUNDLES, read, run
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.model import Finding, LookupResult, Report
+    from provesvar_gui.results.model import Finding, Report
 
 
 NB = Style(language="nb")
@@ -97,7 +95,7 @@ def drawn(pane: TrendPane, place: int = 0) -> list[str]:
 
 
 def row_of(pane: TrendPane, value: str) -> tuple[str, ...]:
-    rows = (pane.table.results.cells(row).words for row in range(pane.table.results.rowCount()))
+    rows = (pane.table.results.words(row) for row in range(pane.table.results.rowCount()))
     return next(words for words in rows if words[Column.VALUE].replace("\u00a0", " ").startswith(value))
 
 
@@ -107,7 +105,11 @@ def test_a_row_and_its_sentence_say_all_that_belongs_to_a_value(panes: Panes) ->
     results = pane.table.results
     rows = range(results.rowCount())
     sentences = [str(results.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
-    for told in (["\n".join(results.cells(row).words) for row in rows], sentences, list(map(pane.table.copied, rows))):
+    copied: list[str] = []
+    pane.copy_asked.connect(copied.append)
+    for row in rows:
+        pane.table.copy([row])
+    for told in (["\n".join(results.words(row)) for row in rows], sentences, copied):
         (said,) = [each.replace("\u00a0", " ") for each in told if "5,1" in each]
         for part in ("> 5,1 mmol/L", "Over øvre referansegrense", "3.5 - 4.4", "Fjord", "Preliminary", "15. aug 2024"):
             assert part in said
@@ -142,14 +144,6 @@ def test_nothing_is_called_a_trend_until_every_page_is_in(panes: Panes) -> None:
     assert not pane.picker.isEnabled()
     panes.show_digest(digested(*(made.report(str(place), each) for place, each in enumerate(findings))), NB)
     assert len(pane.graph.lanes) == 1, "what was asked for is drawn as soon as it may be"
-
-
-def test_a_later_digest_keeps_what_was_chosen(panes: Panes) -> None:
-    pane = show(panes, potassium("4.0", 0), potassium("5.1", 30))
-    more = [potassium("140", 1, "P-Natrium", "NPU03429"), potassium("4.0", 0), potassium("5.1", 30), potassium("6.0", 40)]
-    panes.show_digest(digested(*(made.report(str(place), each) for place, each in enumerate(more))), NB)
-    assert [curve.series.nlk for curve in pane.curves] == [("NPU03230",)]
-    assert drawn(pane) == ["4.0", "5.1", "6.0"]
 
 
 def test_keys_go_from_result_to_result_and_open_the_report(panes: Panes) -> None:
@@ -221,13 +215,13 @@ def test_the_mouse_reads_out_the_nearest_point(panes: Panes) -> None:
 def test_one_cursor_reads_out_all_lanes(panes: Panes) -> None:
     sodium = [potassium(value, hours, "P-Natrium", "NPU03429") for value, hours in (("140", 0), ("141", 20), ("142", 30))]
     pane = show(panes, potassium("4.0", 0), potassium("5.1", 30), *sodium)
-    words = [piece.text.strip() for group in pane.inspector.groups for piece in group]
+    words = [run.text.strip() for group in pane.inspector.groups for run in group]
     assert words[1:] == ["Kalium", "5,1", "Natrium", "142"]
     QTest.keyClick(lane(pane), Qt.Key.Key_Down)
     assert lane(pane, 1).hasFocus()
     assert "142\u00a0mmol/L" in said(pane)
     QTest.keyClick(lane(pane, 1), Qt.Key.Key_Left)
-    assert [piece.text.strip() for group in pane.inspector.groups for piece in group][1:4] == ["Natrium", "141", "Fjord"]
+    assert [run.text.strip() for group in pane.inspector.groups for run in group][1:4] == ["Natrium", "141", "Fjord"]
     QTest.keyClick(lane(pane, 1), Qt.Key.Key_Up)
     assert "5,1\u00a0mmol/L" in said(pane), "the point of the other lane that is nearest in time"
 
@@ -260,15 +254,6 @@ def test_a_lane_is_removed_and_has_its_own_scale_by_keys_and_by_its_menu(panes: 
     button.click()
     assert pane.graph.lanes == ()
     assert pane.message.text().startswith("Choose an examination")
-
-
-def test_a_lane_is_as_high_as_its_words_need(panes: Panes) -> None:
-    names = [f"{number} navn på mange ord {'og enda flere ' * 6}" for number in range(9)]
-    pane = show(panes, *(potassium("4.0", 0, name, f"NPU0000{number}") for number, name in enumerate(names)))
-    graph = pane.graph
-    assert graph.columns is not None
-    for widget, each in zip(graph.widgets, graph.lanes, strict=True):
-        assert widget.height() >= height_of_words(each, graph.columns, graph.ink, NB, graph.end) > LEAST
 
 
 def test_with_nothing_chosen_the_usual_four_are_drawn(qtbot: QtBot) -> None:
@@ -307,11 +292,9 @@ def test_the_newest_is_told_whatever_the_period_is(panes: Panes) -> None:
 
 
 def newest_words(pane: TrendPane) -> str:
-    graph = pane.graph
-    assert graph.columns is not None
-    painter = LanePainter(QPainter(), graph.lanes[0], graph.columns, QRectF(), graph.ink, NB, graph.end)
-    pieces = [piece for group in painter.newest() for piece in group]
-    return " ".join(f"{piece.glyph} {piece.text}".strip() for piece in pieces).replace("\u00a0", " ")
+    painter = pane.graph.widgets[0].painter_of(QPainter())
+    assert painter is not None
+    return " ".join(run.text.strip() for group in painter.newest() for run in group).replace("\u00a0", " ")
 
 
 @pytest.mark.hazard("H5.3")
@@ -320,7 +303,7 @@ def test_another_laboratory_is_another_mark_and_no_change(panes: Panes) -> None:
     south = (Party(organisation="Fjell"),)
     pane = show(panes, potassium("4.0", 0, performers=south, **ranges), potassium("5.1", 30, **ranges))
     assert [dot.other for dot in pane.graph.lanes[0].dots] == [BreakReason.LABORATORY, None]
-    assert pane.graph.lanes[0].curve.segments == tuple((dot,) for dot in pane.graph.lanes[0].dots)
+    assert pane.graph.lanes[0].dots[1].broken is BreakReason.LABORATORY
     assert "previous 4,0, other laboratory" in newest_words(pane)
     assert "◇\u00a0other laboratory" in pane.legend.text()
 
@@ -328,21 +311,10 @@ def test_another_laboratory_is_another_mark_and_no_change(panes: Panes) -> None:
 def test_what_is_cancelled_is_listed_struck_through_and_not_drawn(panes: Panes) -> None:
     pane = show(panes, potassium("4.0", 0), potassium("9.9", 10, status="cancelled"), potassium("5.1", 30))
     assert drawn(pane) == ["4.0", "5.1"]
-    rows = [row for row in range(3) if "9,9" in pane.table.results.cells(row).words[Column.VALUE]]
+    rows = [row for row in range(3) if "9,9" in pane.table.results.words(row)[Column.VALUE]]
     assert pane.table.results.styled(rows[0], Column.VALUE)[0].struck
     assert "cancelled" in row_of(pane, "9,9")[Column.NOTE]
     assert "in between was cancelled" in row_of(pane, "5,1")[Column.NOTE]
-
-
-def test_a_break_is_told_with_its_reason(panes: Panes) -> None:
-    pane = show(
-        panes,
-        potassium("4.0", 0, method=made.concept("Ionselektiv")),
-        potassium("5.1", 30, method=made.concept("Flammefotometri")),
-    )
-    assert "another method (Ionselektiv, then Flammefotometri)" in said(pane)
-    assert "another method" in row_of(pane, "5,1")[Column.NOTE]
-    assert "broken in 1" in lane(pane).accessibleName()
 
 
 def test_typing_finds_another_examination(panes: Panes) -> None:
@@ -366,53 +338,8 @@ def test_what_is_called_the_same_is_told_apart(panes: Panes) -> None:
         potassium("4.0", 0),
         made.finding("P-Kalium", made.quantity("4.2"), code=made.concept("", ("8212", "K-LOK", "P-Kalium")), id="x"),
     )
-    assert [pane.picker.offered.index(row).data() for row in range(2)] == ["P-Kalium · mmol/L", "P-Kalium · mmol/L · K-LOK"]
+    assert [pane.picker.offered.index(row, 0).data() for row in range(2)] == ["P-Kalium · mmol/L", "P-Kalium · mmol/L · K-LOK"]
     assert [each.curve.series.name for each in pane.graph.lanes] == ["P-Kalium", "P-Kalium (K-LOK)"]
-
-
-def test_the_table_is_taken_along(panes: Panes) -> None:
-    pane = show(panes, potassium("4.0", 0), potassium("9.9", 10, status="cancelled"), potassium("5.1", 30))
-    taken = run(pane.document(paper=False))
-    assert taken is not None
-    assert [row.void for row in taken.blocks[0].rows] == [False, True, False]
-    assert len({len(row.cells) for row in taken.blocks[0].rows} | {len(taken.blocks[0].header)}) == 1
-    placed, at = pane.chosen()
-    assert len(placed) == 3
-    assert placed[at].observation.value == made.quantity("5.1")
-    panes.clear()
-    assert run(pane.document(paper=False)) is None
-    assert pane.chosen() == ((), -1)
-
-
-def test_another_identifier_is_left_out_with_a_count(panes: Panes) -> None:
-    other = made.report("x", potassium("9.0", 10))
-    own = [made.report("1", potassium("4.0", 0)), made.report("2", potassium("5.1", 30))]
-    made_digest = digested(*own, other_identifier=(other,))
-    panes.show_digest(made_digest, NB)
-    panes.show_trend(made_digest.series[:1])
-    pane = panes.trend
-    pane._slices.finish()
-    assert pane.apart.isVisibleTo(pane)
-    assert pane.picker.offered.rowCount() == 1, "what stands apart is no choice of its own beside the other"
-    assert drawn(pane) == ["4.0", "5.1"]
-    assert "another kind of number or an invalid one" in lane(pane).accessibleName()
-    pane.apart.click()
-    assert drawn(pane) == ["4.0", "9.0", "5.1"]
-    assert "another kind of number or an invalid one" in row_of(pane, "9,0")[Column.NOTE]
-    spoken = (pane.table.results.spoken(row) for row in range(3))
-    assert ["another kind of number or an invalid one" in said for said in spoken if "9,0" in said] == [True]
-    pane.grab()
-
-
-def test_copying_takes_what_is_chosen_as_text(panes: Panes, qtbot: QtBot) -> None:
-    pane = show(panes, potassium("4.0", 0), potassium("5.1", 30))
-    pane.table.selectAll()
-    with qtbot.waitSignal(panes.copy_asked) as copied:
-        QTest.keyClick(pane.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert copied.args is not None
-    lines = copied.args[0].split("\n")
-    assert len(lines) == 2
-    assert "5,1 mmol/L" in lines[0]
 
 
 def test_the_table_and_the_graph_go_together(panes: Panes) -> None:
@@ -420,7 +347,7 @@ def test_the_table_and_the_graph_go_together(panes: Panes) -> None:
     pane.to_table.click()
     pane.table.setCurrentIndex(pane.table.results.index(2, 0))
     assert "4,0\u00a0mmol/L" in said(pane)
-    assert pane.graph.current == (0, 0)
+    assert pane.graph.cursor_dot is pane.curves[0].dots[0]
     QTest.keyClick(pane.table, Qt.Key.Key_Up)
     assert "no number" in said(pane)
     spoken = pane.table.results.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
@@ -451,25 +378,6 @@ def test_clear_leaves_nothing_of_the_patient(panes: Panes) -> None:
     assert not pane.periods.by_hand
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(strategies.results)
-def test_any_series_can_be_drawn_told_and_wiped(panes: Panes, result: LookupResult) -> None:
-    made_digest: Digest = run(digest(result, complete=True))
-    panes.show_digest(made_digest, NB)
-    panes.show_trend(made_digest.series)
-    pane = panes.trend
-    pane._slices.finish()
-    pane.apart.setChecked(True)
-    pane._slices.finish()
-    for each in TimeRange:
-        choose_period(pane, each)
-        pane.grab()
-    for row in range(pane.table.results.rowCount()):
-        assert pane.table.results.spoken(row)
-    panes.clear()
-    assert pane.table.results.rowCount() == 0
-
-
 @pytest.mark.skipif(not BUNDLES, reason="the shared bundles are not beside this checkout")
 @pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
 def test_every_result_of_a_bundle_is_in_the_table_of_its_series(panes: Panes, path: Path) -> None:
@@ -480,7 +388,7 @@ def test_every_result_of_a_bundle_is_in_the_table_of_its_series(panes: Panes, pa
     for series in made_digest.series:
         panes.show_trend((series,))
         pane._slices.finish()
-        told = [pane.table.results.cells(row).words for row in range(pane.table.results.rowCount())]
+        told = [pane.table.results.words(row) for row in range(pane.table.results.rowCount())]
         for point in series.points:
             words = NB.whole(point.observation).replace("\n", " ")
             assert any(words == row[Column.VALUE] for row in told)
@@ -490,25 +398,113 @@ def test_every_result_of_a_bundle_is_in_the_table_of_its_series(panes: Panes, pa
         assert not any(dot.point.placed.void for dot in dots)
 
 
-def test_a_laboratory_that_nobody_names_breaks_the_line_and_is_told(panes: Panes) -> None:
-    pane = show(panes, potassium("4.0", 0, performers=()), potassium("5.1", 30, performers=()))
-    assert "before it: the laboratory is not given" in row_of(pane, "5,1")[Column.NOTE]
-    assert "not given, then" not in row_of(pane, "5,1")[Column.NOTE]
+def test_what_is_on_another_kind_of_number_is_a_lane_of_its_own(panes: Panes) -> None:
+    other = made.report("x", potassium("9.0", 10))
+    own = [made.report("1", potassium("4.0", 0)), made.report("2", potassium("5.1", 30))]
+    made_digest = digested(*own, other_identifier=(other,))
+    panes.show_digest(made_digest, NB)
+    panes.show_trend(made_digest.series[:1])
+    pane = panes.trend
+    assert drawn(pane) == ["4.0", "5.1"]
+    told = [pane.picker.offered.index(row, 0).data() for row in range(2)]
+    assert told == ["P-Kalium · mmol/L", "P-Kalium · mmol/L · on another kind of number or an invalid one"]
+    pane.picker.picked.emit(made_digest.series[1])
+    assert (drawn(pane), drawn(pane, 1)) == (["4.0", "5.1"], ["9.0"])
+    assert "P-Kalium (on another kind of number or an invalid one)" in lane(pane, 1).accessibleName()
+    assert "another kind of number or an invalid one" in row_of(pane, "9,0")[Column.NOTE]
+    spoken = (pane.table.results.spoken(row) for row in range(3))
+    assert ["another kind of number or an invalid one" in said for said in spoken if "9,0" in said] == [True]
 
 
-def test_what_is_dated_after_the_fetch_is_told_beside_the_newest(panes: Panes) -> None:
-    pane = show(panes, potassium("6.9", 0), potassium("4.1", 9000), fetched_at=START + timedelta(hours=3))
-    (curve,) = pane.curves
-    told = trend_text.beside(curve, NB, awaited=0)
-    assert curve.newest is not None
-    assert "6,9" in trend_text.newest(curve.newest, NB)
-    assert len(told) == 1
-    assert told[0].startswith("Dated after the fetch: 4,1")
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        (potassium("4.1", 9000), "Dated after the fetch: 4,1"),
+        (potassium("4.1", 1, effective=made.moment("2024-08-14")), "Perhaps newer: 4,1"),
+        (potassium("4.1", 2), "At the same time: 4,1"),
+    ],
+)
+def test_what_may_be_newer_is_told_beside_the_newest(panes: Panes, other: Finding, told: str) -> None:
+    pane = show(panes, potassium("6.9", 2), other, fetched_at=START + timedelta(hours=3))
+    assert "Newest: 6,9" in lane(pane).accessibleName()
+    assert told in lane(pane).accessibleName()
 
 
-def test_a_day_beside_a_clock_is_told_as_perhaps_newer(panes: Panes) -> None:
-    day = made.moment("2024-08-14")
-    finding = potassium("4.1", 1, effective=day)
-    pane = show(panes, potassium("6.9", 0), finding)
-    (curve,) = pane.curves
-    assert [said.split(":")[0] for said in trend_text.beside(curve, NB, awaited=0)] == ["Perhaps newer"]
+def at(hours: float) -> datetime:
+    return START + timedelta(hours=hours)
+
+
+class _Lines(QPainter):
+    """Keeps the lines that are drawn."""
+
+    def __init__(self, image: QImage) -> None:
+        super().__init__(image)
+        self.kept: list[QLineF] = []
+
+    def drawLines(self, lines: list[QLineF]) -> None:  # type: ignore[override]  # Qt has many of them
+        """Only what the lanes use."""
+        self.kept += lines
+
+
+def test_no_line_comes_in_from_outside_the_period_and_the_last_two_are_beside_it(panes: Panes) -> None:
+    hours = (0, 24, 30, 240, 250)
+    pane = show(panes, *(potassium(f"4.{n}", hour) for n, hour in enumerate(hours)), fetched_at=at(252))
+    pane.periods.take(TimeRange.DAY)
+    (shown,), columns = pane.graph.lanes, pane.graph.columns
+    assert ([dot.when for dot in shown.before], shown.older) == ([at(24), at(30)], 3)
+    assert columns is not None
+    image = QImage(1000, 200, QImage.Format.Format_ARGB32)
+    painter = _Lines(image)
+    lane_painter = pane.graph.widgets[0].painter_of(painter)
+    assert lane_painter is not None
+    lane_painter.paint()
+    painter.end()
+    assert len(painter.kept) == 1
+    assert all(columns.left <= each.x1() < each.x2() <= columns.right for each in painter.kept)
+
+
+def test_the_time_shown_is_fitted_to_what_is_in_it(panes: Panes) -> None:
+    acute = [potassium(f"6.{n}", 24 * 900 + 3 * n) for n in range(5)]
+    old = [potassium(f"4.{n}", 24 * 300 * n) for n in range(3)]
+    pane = show(panes, *old, *acute, fetched_at=at(24 * 900 + 14))
+    assert pane.periods.now is TimeRange.DAY
+    assert "3 older outside the period" in lane(pane).accessibleName()
+    assert pane.graph.drawing is not None
+    assert pane.graph.drawing.window == Window(at(24 * 900), at(24 * 900 + 14)), "from the first of them to the fetch"
+    show(panes, *acute, fetched_at=at(24 * 2000))
+    assert pane.graph.drawing.window == Window(at(24 * 900), at(24 * 900 + 12)), "no empty years to the fetch"
+
+
+def test_a_point_leads_to_its_row_however_far_down_and_no_row_is_cut(panes: Panes) -> None:
+    answer = made.concept("Prøven er hemolysert og kan ikke analyseres, ta en ny prøve så snart som mulig. " * 20)
+    words = potassium("", -4)
+    count = 300
+    pane = show(
+        panes,
+        replace(words, observation=replace(words.observation, value=answer)),
+        *(potassium(f"4.{n:03}", 24.0 * n, interpretations=(made.ABOVE,)) for n in range(count)),
+    )
+    pane.periods.take(TimeRange.ALL)
+    QTest.keyClick(lane(pane), Qt.Key.Key_Home)
+    pane.to_table.click()
+    table = pane.table
+    assert table.currentIndex().row() == count - 1
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    table.finish()
+    rect = table.visualRect(table.currentIndex())
+    assert 0 <= rect.top() <= rect.bottom() <= table.viewport().height()
+    assert table.rowHeight(count) > table.rowHeight(0)
+    assert table.horizontalScrollBar().maximum() == 0
+    number = table.results.words(0)[Column.VALUE]
+    assert table.columnWidth(Column.VALUE) > QFontMetricsF(table.font()).horizontalAdvance(number)
+
+
+def test_the_letters_of_a_laboratory_are_those_of_the_table(panes: Panes) -> None:
+    away = (Party(organisation="Havneveien legesenter"),)
+    pane = show(panes, potassium("4.0", 0), potassium("4.4", 20), potassium("5.1", 30, performers=away))
+    panes.fill(panes.flowsheet)
+    panes.flowsheet.finish()
+    assert panes.flowsheet.table.lines.sheet.tags == {"": "Fjord", "HL": "Havneveien legesenter"}
+    (shown,) = pane.graph.lanes
+    assert [shown.tag(dot) for dot in shown.dots] == ["", "", "HL"]
+    assert "HL Havneveien legesenter" in lane(pane).toolTip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -13,9 +13,7 @@ from provesvar_gui.results.course import TimeRange
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.pane_scroll_area import PaneScrollArea
-from provesvar_gui.ui.results.trend.axis import EDGE
-from provesvar_gui.ui.results.trend.lane import LanePainter, height_of_words
+from provesvar_gui.ui.results.panes import PaneScrollArea
 from provesvar_gui.ui.results.trend.pane import TrendPane
 from tests.gui.hands import Key, in_language, press, view_of
 from tests.gui.lock.kit import handle, reading_for_real, settle
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.results.text import Language
-    from provesvar_gui.ui.results.trend.graph import TrendGraph
-    from provesvar_gui.ui.results.trend.lane import Lane
     from tests.gui.fakes import Bench
 
 CLINIC, OLD = QSize(1366, 768 - 32), QSize(1024, 768 - 32)  # without the frame of the desktop
@@ -99,19 +95,12 @@ def assert_nothing_is_cut(trend: TrendPane) -> None:
     assert whole(graph.widgets[0]), "name, newest value and peak of the first lane"
     assert graph.columns is not None
     assert graph.columns.right - graph.columns.left > 200
-    for widget, lane in zip(graph.widgets, graph.lanes, strict=True):
-        needed = height_of_words(lane, graph.columns, graph.ink, graph.writing, graph.end)
-        assert widget.height() >= needed, "every line of its words has room"
-        assert widest_word(lane, graph) <= 0
-
-
-def widest_word(lane: Lane, graph: TrendGraph) -> float:
-    """By how many pixels a piece that is never parted is wider than its column."""
-    columns, ink = graph.columns, graph.ink
-    assert columns is not None
-    painter = LanePainter(QPainter(), lane, columns, QRectF(), ink, graph.writing, graph.end)
-    sides = ((painter.title(), columns.name - 4 - EDGE), (painter.newest(), columns.width - 28 - columns.newest - ink.px(12)))
-    return max(sum(piece.width for piece in group) - width for groups, width in sides for group in groups)
+    for widget in graph.widgets:
+        painter = widget.painter_of(QPainter())
+        assert painter is not None
+        assert widget.height() >= painter.needed(), "every line of its words has room"
+        sides = zip(painter.sides, (painter.title(), painter.newest()), strict=True)
+        assert all(sum(run.width for run in group) <= side.width() for side, groups in sides for group in groups)
 
 
 @pytest.mark.hazard("H3.12")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QLabel
 from provesvar_gui.results.model import Annotation, Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import outcome_text
-from provesvar_gui.ui.results.common.banner import Banner
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown, strategies
 from tests.window_settings import window_settings
@@ -34,7 +33,7 @@ def test_any_result_can_be_shown_painted_and_wiped(view: ResultsView, result: Lo
         view.reports.choose(report)
         chosen = view.reports.list.currentIndex().row()
         assert view.reports.list.reports.report(chosen) is report
-    view.reports.list.set_all_open(True)
+    shown.open_all(view.reports.list)
     view.grab()
     view.clear()
     assert view.reports.list.reports.rowCount() == view.reports.detail.lines.rowCount() == 0
@@ -88,16 +87,18 @@ def test_with_data_an_outcome_is_a_banner_that_stays(view: ResultsView) -> None:
     view.show_result(made.result(made.report(), outcomes=(outcome,)), partial=False)
     shown.to_reports(view)
     assert view.reports.list.isVisible()
-    assert shown.banners(view) == ["The patient has restricted all or part of the content."]
+    (told,) = shown.banners(view)
+    assert told.startswith("The patient has restricted all or part of the content.")
+    assert view.notice.isVisible()
 
 
 def test_what_could_not_be_read_is_said_above_the_results(view: ResultsView) -> None:
     notes = (Note(kind=NoteKind.ENTRY_UNREADABLE, count=3), Note(kind=NoteKind.RESULTS_MISSING, what="Observation", count=2))
     view.show_result(made.result(made.report(), notes=notes), partial=False)
     shown.to_reports(view)
-    (banner,) = (each for each in view.findChildren(Banner, "notesBanner") if not each.isHidden())
-    assert shown.banners(view) == ["Not everything could be read or fetched"]
-    assert banner.body.text().split("\n") == list(map(outcome_text.note, notes))
+    title = "Not everything could be read or fetched"
+    assert shown.banners(view) == ["\n".join((title, *map(outcome_text.note, notes)))]
+    assert title in shown.texts(view.notice)[0]
 
 
 def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: ResultsView) -> None:
@@ -157,12 +158,6 @@ def test_more_pages_keep_the_report_that_is_read(view: ResultsView) -> None:
     assert view.reports.detail.currentIndex().row() == before
 
 
-def test_a_report_that_grew_is_shown_anew(view: ResultsView) -> None:
-    view.show_result(made.result(made.report("1", complete=False, missing_results=1)), partial=True)
-    view.show_result(made.result(made.report("1", made.finding("Kalium", made.quantity("4.1")))), partial=False)
-    assert "Kalium" in shown.detail_text(view)
-
-
 @pytest.mark.hazard("H3.9")
 def test_another_identifier_is_closed_until_opened_by_one_act(view: ResultsView) -> None:
     other = made.report("x", made.finding("Hemoglobin", made.quantity("9.1", "g/dL")))
@@ -181,21 +176,6 @@ def test_another_identifier_is_closed_until_opened_by_one_act(view: ResultsView)
     QTest.keyClick(table, Qt.Key.Key_Left)
     assert table.reports.row_of("x") == -1
     assert "Hemoglobin" not in shown.detail_text(view)
-
-
-def test_one_click_opens_what_stands_apart(view: ResultsView) -> None:
-    other = made.report("x", made.finding("Hemoglobin", made.quantity("9.1", "g/dL")))
-    view.show_result(made.result(made.report("1"), other_identifier=(other,)), partial=False)
-    table = view.reports.list
-    rect = table.visualRect(table.model().index(1, 0))
-    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=rect.bottomLeft() + QPoint(120, -14))
-    assert table.reports.row_of("x") == 2
-
-
-def test_only_other_identifiers_open_nothing_by_themselves(view: ResultsView) -> None:
-    view.show_result(made.result(other_identifier=(made.report("x", made.finding("Hb", made.quantity("9"))),)), partial=False)
-    assert view.reports.detail.lines.rowCount() == 0
-    assert view.reports.list.reports.rowCount() == 1
 
 
 def test_cancelled_is_struck_through_and_said(view: ResultsView) -> None:
@@ -219,13 +199,6 @@ def test_copy_takes_name_value_unit_mark_and_date_as_plain_text(view: ResultsVie
     assert "Pasientens prøvesvar" in source
     assert copied == "Kalium\t< 6,80 mmol/L\t↑ Over øvre referansegrense\t\t14. aug 2024 10:32\t● Final"
     assert not QGuiApplication.clipboard().mimeData().hasHtml()
-
-
-def test_long_text_is_copied_once(view: ResultsView) -> None:
-    view.show_result(made.result(made.report("1", made.finding("Funn", made.concept("linje en\nlinje to")))), partial=False)
-    view.reports.detail.selectAll()
-    assert view.reports.detail.copied_text().count("linje en") == 1
-    assert "linje en\nlinje to" in view.reports.detail.copied_text()
 
 
 def test_a_look_up_that_was_stopped_is_incomplete_not_preliminary(view: ResultsView) -> None:

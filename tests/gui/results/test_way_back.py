@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTabBar
 
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.panes import Panes
@@ -40,9 +39,3 @@ def test_backspace_goes_back_step_by_step(panes: Panes) -> None:
     panes.turn_to(panes.place_of(Key.REPORTS))
     QTest.keyClick(panes.reports.list, Qt.Key.Key_Backspace)
     assert panes.tabs.currentIndex() == panes.place_of(Key.REPORTS), "who came by the tab stays"
-
-
-def test_the_tabs_are_high_enough_for_their_letters(panes: Panes) -> None:
-    plain = QTabBar()
-    plain.addTab("Mikrobiologi")
-    assert panes.tabs.tabRect(0).height() >= plain.tabSizeHint(0).height() + 3

@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.results import search, trend
+from provesvar_gui.results import trend
 from provesvar_gui.results.model import Identifier, Specimen
-from provesvar_gui.results.placed import Placed
-from provesvar_gui.results.table import TableRow
+from provesvar_gui.results.placed import Doubt, Placed
 from provesvar_gui.results.trend import OmissionReason
-from provesvar_gui.results.versions import Doubt
 from provesvar_gui.ui.results.common import labels, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
-from provesvar_gui.ui.results.table import cell_text
+from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.results.trend.table import Column, TrendModel
 from tests.gui.results import made, sandbox_patients
@@ -32,6 +29,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.series import Series
     from provesvar_gui.ui.results.table.cells import TableCell
     from provesvar_gui.ui.results.table.pane import FlowsheetPane
+    from provesvar_gui.ui.results.table.sheet import LineHead
 
 STYLE = Style()
 
@@ -61,13 +59,13 @@ def test_what_a_newer_version_took_back_is_a_point_of_no_series_and_never_drawn(
     assert not any(dot.when == here[0].point.when for dot in curve.dots)
 
 
-def cells_of(pane: FlowsheetPane, report: Report) -> dict[str, tuple[TableRow, TableCell]]:
+def cells_of(pane: FlowsheetPane, report: Report) -> dict[str, tuple[LineHead, TableCell]]:
     sheet = pane.table.lines.sheet
     return {
-        head.name: (head.line, cell)
+        head.name: (head, cell)
         for head in sheet.heads
         for cell in head.cells.values()
-        if isinstance(head.line, TableRow) and any(point.placed.report is report for point in cell.points)
+        if any(point.placed.report is report for point in cell.points)
     }
 
 
@@ -85,20 +83,20 @@ def test_the_table_strikes_it_and_tells_the_cancellation_first(qtbot: QtBot, eme
     }
     row, cell = found["P-Kalium"]
     assert cell.void
-    read = plain(cell_text.read(row, cell, STYLE))
+    read = plain(cells.read(row, cell, STYLE))
     assert read.index("Cancelled") < read.index("6,1")
     assert read.index("Svaret er trukket") < read.index("6,1")
     assert "Final" not in read
-    copied = plain(cell_text.copied(row, cell, STYLE))
+    copied = plain(cells.copied(row, cell, STYLE))
     assert copied.index("Cancelled") < copied.index("6,1")
     assert "Withdrawn in a newer version" in copied
     row, cell = found["P-Natrium"]
-    read = plain(cell_text.read(row, cell, STYLE))
+    read = plain(cells.read(row, cell, STYLE))
     assert "Replaced by a newer version" in read.rsplit("148", 1)[1]
     assert "Final" not in read
-    assert plain(cell_text.copied(row, cell, STYLE)) == "138 (Changed); 148 (Replaced by a newer version)"
+    assert plain(cells.copied(row, cell, STYLE)) == "138 (Changed); 148 (Replaced by a newer version)"
     row, cell = found["P-Kreatinin"]
-    assert plain(cell_text.copied(row, cell, STYLE)).count("149") == 1, "a version that says the same is told once"
+    assert plain(cells.copied(row, cell, STYLE)).count("149") == 1, "a version that says the same is told once"
 
 
 def in_doubt() -> LookupResult:
@@ -123,13 +121,13 @@ def in_doubt() -> LookupResult:
 def test_a_cancellation_beside_a_value_that_stands_is_seen_before_it(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, in_doubt())
     sheet = pane.table.lines.sheet
-    row, cell = next((head.line, cell) for head in sheet.heads for cell in head.cells.values() if isinstance(head.line, TableRow))
+    row, cell = next((head, cell) for head in sheet.heads for cell in head.cells.values())
     assert plain(cell.shown) == "✕ / 6,1"
     assert not cell.void
-    for said in (cell_text.read(row, cell, STYLE), cell_text.spoken(row, cell, STYLE)):
+    for said in (cells.read(row, cell, STYLE), cells.spoken(row, cell, STYLE)):
         assert plain(said).startswith("Of this time one result is cancelled and one stands")
         assert plain(said).index("Cancelled") < plain(said).index("6,1")
-    copied = plain(cell_text.copied(row, cell, STYLE))
+    copied = plain(cells.copied(row, cell, STYLE))
     assert copied.index("Cancelled") < copied.index("6,1")
 
 
@@ -140,10 +138,10 @@ def test_the_trend_does_not_draw_such_a_value_as_any_other(qtbot: QtBot) -> None
     assert [dot.doubted for dot in curve.dots] == [True]
     listed = TrendModel(STYLE)
     listed.show_curves((curve,), STYLE)
-    cells = next(listed.cells(at) for at in range(2) if "6,1" in plain(listed.cells(at).words[Column.VALUE]))
-    assert cells.words[Column.STATUS].startswith("! A result of the same time is cancelled")
-    assert cells.status is MarkTint.CHANGED
-    assert trend_text.sentence(curve, curve.dots[0].row, STYLE).startswith("A result of the same time is cancelled")
+    at = next(at for at in range(2) if "6,1" in plain(listed.words(at)[Column.VALUE]))
+    assert listed.words(at)[Column.STATUS].startswith("! A result of the same time is cancelled")
+    assert listed.styled(at, Column.STATUS)[0].tint is MarkTint.CHANGED
+    assert trend_text.sentence(curve, curve.dots[0], STYLE).startswith("A result of the same time is cancelled")
 
 
 def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() -> None:
@@ -171,12 +169,6 @@ def test_what_is_said_of_a_status(own: str, of: str, more: dict[str, Any], said:
     observation = made.finding("K", made.quantity("4"), status=own).observation
     placed = Placed(observation=observation, report=made.report("r", status=of), **more)
     assert [mark.words for mark in status_text.status_marks(placed)] == said
-
-
-def test_the_filter_and_the_line_above_count_the_same_laboratories(emergency: Digest) -> None:
-    index = run(search.build(emergency.result, emergency.observations, marked=is_marked, report_marked=is_report_marked))
-    offered = {each.label for each in index.choices[search.Facet.LABORATORY] if each.key}
-    assert offered == set(emergency.summary.laboratories)
 
 
 def test_where_another_version_is_cancelled_and_no_order_is_known_the_value_says_so_everywhere(qtbot: QtBot) -> None:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.patient.access import Lookup
-    from provesvar_gui.ui.theme import Tint
 
 NOON = datetime(2026, 11, 25, 6, 2, tzinfo=UTC)  # 07:02 in Norway
 GOOD = Connectivity(login=ServiceStatus.ANSWERS, service=ServiceStatus.ANSWERS, code_list=ServiceStatus.ANSWERS)
@@ -41,8 +40,8 @@ class Watch:
         return self.foot.line.text()
 
     @property
-    def tint(self) -> Tint:
-        return self.foot.line.tint
+    def colour(self) -> str:
+        return self.foot.line.colour
 
 
 def make_watch(qtbot: QtBot, *, asks: bool = True, **more: Any) -> Watch:

@@ -20,7 +20,6 @@ from provesvar_gui.ui.drill import DrillFrame, DrillQuestion
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.startup import AGAIN_MS, NOBODY, StartupChecks
-from provesvar_gui.ui.theme import Tint
 from tests.gui.fakes import ROLES, make_bench
 from tests.gui.startup.kit import GOOD, Watch, answer, look_up, make_watch
 from tests.window_settings import window_settings
@@ -70,7 +69,7 @@ def test_first_it_gets_ready_then_it_looks_and_says_so_without_taking_the_focus(
     assert (watch.looks, watch.said) == (1, "")
     watch.bench.bridge.last("check_connectivity").succeed(GOOD)
     assert watch.said == "Login, service and code list answer (07:02)"
-    assert watch.tint is Tint.SUBDUED
+    assert watch.colour == "ink2"
     assert focused is watch.bench.window.form.patient.line
     assert QApplication.focusWidget() is focused
     assert not [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not watch.bench.window]
@@ -86,76 +85,57 @@ def test_where_getting_ready_fails_it_looks_all_the_same(qtbot: QtBot) -> None:
 
 @pytest.mark.hazard("H9.2")
 @pytest.mark.parametrize(
-    ("answers", "words", "tint"),
+    ("answers", "words", "colour"),
     [
         (
             (ServiceStatus.SILENT, ServiceStatus.ANSWERS, ServiceStatus.ANSWERS),
             "Login (HelseID) does not answer (07:02)",
-            Tint.WARNING,
+            "flag",
         ),
         (
             (ServiceStatus.STRANGE, ServiceStatus.ANSWERS, ServiceStatus.ANSWERS),
             "Something other than HelseID answers (07:02)",
-            Tint.WARNING,
+            "flag",
         ),
         (
             (ServiceStatus.ANSWERS, ServiceStatus.SILENT, ServiceStatus.ANSWERS),
             "Pasientens prøvesvar does not answer (07:02)",
-            Tint.WARNING,
+            "flag",
         ),
         (
             (ServiceStatus.ANSWERS, ServiceStatus.STRANGE, ServiceStatus.SILENT),
             "Something other than Pasientens prøvesvar answers (07:02)",
-            Tint.WARNING,
+            "flag",
         ),
         (
             (ServiceStatus.ANSWERS, ServiceStatus.ANSWERS, ServiceStatus.SILENT),
             "The code list does not answer (07:02): the copy",
-            Tint.SUBDUED,
+            "ink2",
         ),
-        ((ServiceStatus.NO_WAY, ServiceStatus.NO_WAY, ServiceStatus.NO_WAY), "No contact with any service (07:02)", Tint.WARNING),
+        ((ServiceStatus.NO_WAY, ServiceStatus.NO_WAY, ServiceStatus.NO_WAY), "No contact with any service (07:02)", "flag"),
     ],
 )
 def test_what_does_not_answer_is_said_with_what_it_means(
-    qtbot: QtBot, answers: tuple[ServiceStatus, ServiceStatus, ServiceStatus], words: str, tint: Tint
+    qtbot: QtBot, answers: tuple[ServiceStatus, ServiceStatus, ServiceStatus], words: str, colour: str
 ) -> None:
     watch = make_watch(qtbot)
     start(watch)
     found(watch, *answers)
     assert words in watch.said
-    assert watch.tint is tint
-    assert ("Shift+F1" in watch.said) is (tint is Tint.WARNING), "the way to what can be done about it"
+    assert watch.colour == colour
+    assert ("Shift+F1" in watch.said) is (colour == "flag"), "the way to what can be done about it"
 
 
 @pytest.mark.hazard("H9.2")
-def test_a_look_up_goes_first_and_the_look_is_taken_up_after_it(qtbot: QtBot) -> None:
-    watch = make_watch(qtbot)
-    start(watch)
-    look = watch.bench.bridge.last("check_connectivity")
-    lookup = look_up(watch.bench)
-    assert look.cancel_asked
-    look.succeed(GOOD)
-    assert watch.said == "", "what it still says is not heard"
-    assert watch.looks == 1
-    answer(watch.bench, lookup)
-    assert watch.looks == 2
-
-
 def test_nothing_is_begun_while_a_login_waits(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
     watch.check.begin()
     watch.bench.window.controller.log_in()
     watch.bench.bridge.last("get_ready").succeed(None)
+    lookup = look_up(watch.bench)
     assert watch.looks == 0
-    watch.bench.bridge.last("login").fail(AppError(ErrorCode.LOGIN_TIMEOUT))
+    answer(watch.bench, lookup)
     assert watch.looks == 1
-
-
-def test_a_login_needs_no_look_to_be_given_up(qtbot: QtBot) -> None:
-    watch = make_watch(qtbot)
-    start(watch)
-    watch.bench.window.controller.log_in()
-    assert not watch.bench.bridge.last("check_connectivity").cancel_asked, "both wait for the same answer of HelseID"
 
 
 def test_a_shift_begins_after_four_hours_of_nobody(qtbot: QtBot) -> None:
@@ -221,38 +201,6 @@ def test_what_one_service_answers_says_nothing_of_another(qtbot: QtBot) -> None:
     assert watch.said == ""
 
 
-def test_any_answer_shows_that_there_is_a_way(qtbot: QtBot) -> None:
-    watch = wrong(qtbot, ServiceStatus.NO_WAY, ServiceStatus.NO_WAY, ServiceStatus.NO_WAY)
-    lookup = look_up(watch.bench)
-    assert watch.said == ""
-    answer(watch.bench, lookup)
-    assert watch.looks == 2
-
-
-def test_a_self_check_that_finds_all_well_is_believed(qtbot: QtBot) -> None:
-    watch = wrong(qtbot)
-    watch.check.take_findings((CheckResult(item=Item.RESULTS, state=State.NO_ANSWER),))
-    assert "does not answer" in watch.said
-    assert watch.looks == 2, "but it looks"
-    watch.check.take_findings((CheckResult(item=Item.RESULTS, state=State.REACHED),))
-    assert watch.said == ""
-
-
-def test_while_something_is_wrong_it_looks_after_each_look_up_and_when_the_desk_is_emptied(qtbot: QtBot) -> None:
-    watch = wrong(qtbot)
-    look_up(watch.bench)
-    watch.bench.bridge.last("lookup").fail(AppError(ErrorCode.SERVER_ERROR))
-    assert watch.looks == 2
-    found(watch, HERE, SILENT, HERE)
-    assert watch.looks == 2, "and not without end"
-    watch.bench.window.controller.clear()
-    assert watch.looks == 3
-    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
-    answer(watch.bench, look_up(watch.bench))
-    watch.bench.window.controller.clear()
-    assert watch.looks == 3, "nothing is wrong"
-
-
 @pytest.mark.parametrize("code", [ErrorCode.SERVER_ERROR, ErrorCode.TIMEOUT, ErrorCode.NO_NETWORK])
 def test_a_look_up_that_fails_on_the_way_takes_the_good_line_away(qtbot: QtBot, code: ErrorCode) -> None:
     watch = good(qtbot)
@@ -277,23 +225,6 @@ def test_so_does_a_login_unless_it_failed_for_another_reason(qtbot: QtBot, code:
     assert (watch.said == "", watch.looks) == (doubted, 2 if doubted else 1)
 
 
-def test_a_look_of_which_nothing_is_heard_is_made_again(qtbot: QtBot) -> None:
-    watch = wrong(qtbot)
-    watch.check._again.timeout.emit()
-    watch.bench.bridge.last("check_connectivity").finished.emit()
-    assert watch.check._again.isActive()
-
-
-def test_a_machine_that_slept_looks_when_somebody_comes(qtbot: QtBot) -> None:
-    watch = wrong(qtbot)
-    watch.at[0] += 200
-    somebody(watch)
-    assert watch.looks == 1
-    watch.at[0] += 200
-    somebody(watch)
-    assert watch.looks == 2
-
-
 def test_a_newer_code_list_that_came_with_it_is_used(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
     start(watch)
@@ -309,15 +240,6 @@ def test_switched_off_it_gets_ready_and_asks_nothing(qtbot: QtBot) -> None:
     watch.at[0] += NOBODY
     somebody(watch)
     assert (watch.looks, watch.said) == (0, "")
-
-
-def test_switched_off_by_settings_that_are_read_again(qtbot: QtBot) -> None:
-    watch = make_watch(qtbot)
-    start(watch)
-    watch.check.take_settings(window_settings(trouble=AppError(ErrorCode.SETTINGS_INVALID)))
-    assert watch.bench.bridge.last("check_connectivity").cancel_asked
-    watch.check.take_settings(window_settings())
-    assert watch.looks == 2
 
 
 def test_where_nothing_is_set_up_the_line_is_empty(qtbot: QtBot) -> None:

@@ -44,11 +44,11 @@ class Disk:
 
 
 class Desk:
-    def __init__(self, root: Path, most: int = 1000) -> None:
+    def __init__(self, root: Path) -> None:
         self.place = Place(root)
         self.disk = Disk(self.place)
         self.told: list[ErrorCode] = []
-        self.clerk = JournalQueue(most=most, again=LONG)
+        self.clerk = JournalQueue(again=LONG)
         self.clerk.tell = lambda error: self.told.append(error.code)
         self.clerk.use(self.open)
 
@@ -72,15 +72,6 @@ def until(there: Callable[[], bool]) -> None:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
-
-
-def test_everything_is_written_in_order(desk: Desk) -> None:
-    for number in range(30):
-        desk.clerk.note(entry(number), PATIENT)
-    assert desk.clerk.flush(LONG)
-    assert desk.reports() == list(range(30))
-    assert desk.place.check().whole
-    assert desk.told == []
 
 
 @pytest.mark.hazard("H9.7")
@@ -109,19 +100,6 @@ def test_a_full_disk_is_told_once_and_what_waited_is_written_when_there_is_room(
     desk.clerk.note(entry(4))
     assert not desk.clerk.flush(LONG)
     assert desk.told == [ErrorCode.JOURNAL_FULL, ErrorCode.JOURNAL_UNAVAILABLE]
-
-
-def test_what_cannot_be_kept_any_more_is_counted(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, most=4)
-    desk.disk.trouble = OSError(errno.ENOSPC, "no space")
-    for number in range(7):
-        desk.clerk.note(entry(number))
-        assert not desk.clerk.flush(LONG)
-    desk.disk.trouble = None
-    assert desk.clerk.flush(LONG)
-    assert desk.reports() == [0, 4, 5, 6]
-    (lost,) = desk.place.check().findings
-    assert (lost.problem, lost.first, lost.count) == (Problem.LOST, 2, 3)
 
 
 def test_what_a_program_could_not_write_before_it_ended_is_told(desk: Desk) -> None:
@@ -173,14 +151,6 @@ def test_what_waits_for_a_lock_at_the_end_is_counted(desk: Desk) -> None:
     desk.disk.free.set()
     assert desk.clerk.flush(LONG)
     until(lambda: desk.place.problems() == [])
-
-
-def test_without_a_journal_nothing_is_kept(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
-    desk.clerk.use(None)
-    desk.clerk.note(entry(1), PATIENT)
-    assert desk.clerk.flush(0)
-    assert not desk.place.folder.exists()
 
 
 def test_a_journal_that_cannot_be_opened_is_told_and_opened_later(desk: Desk) -> None:

@@ -11,11 +11,10 @@ from typing import Any
 import pytest
 
 from provesvar_gui.cli import client as command
-from provesvar_gui.cli.error_text import ERROR_TEXTS
-from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
+from provesvar_gui.errors import ErrorCode
+from provesvar_gui.helseid.keys.key_ring import StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
-from provesvar_gui.options import Options, parse
+from provesvar_gui.options import Options
 from provesvar_gui.settings.settings import Settings
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
@@ -24,7 +23,7 @@ from tests.kit.loop import run
 from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.test_client_file import FILE, PROD
 from tests.unit.helseid.windows_store import WindowsStore
-from tests.unit.settings.kit import failure, make_places, policy, user
+from tests.unit.settings.kit import make_places, policy, user
 
 
 class Desk:
@@ -111,17 +110,6 @@ def test_a_client_that_another_replaces_is_named_and_can_be_removed(desk: Desk, 
     assert not desk.store.targets
 
 
-@pytest.mark.hazard("S78")
-def test_a_key_that_no_settings_name_can_be_removed(desk: Desk) -> None:
-    desk.take(write=False)
-    with pytest.raises(AppError) as caught:
-        desk.remove()
-    assert "--remove-client ID" in caught.value.detail
-    policy(desk.places, '[helseid]\nkey = "machine"\n')  # since then
-    assert desk.remove("1f2e") == 0
-    assert not desk.store.targets
-
-
 @pytest.mark.hazard("S65")
 def test_the_same_file_again_after_the_key_was_replaced(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert desk.take() == 0
@@ -151,23 +139,6 @@ def test_a_client_that_the_policy_overrules_is_refused(desk: Desk, capsys: pytes
     assert desk.take(clientId="by-policy") == 0
 
 
-def test_a_key_that_the_policy_has_elsewhere_is_not_taken_in(desk: Desk) -> None:
-    policy(desk.places, '[helseid]\nkey = "/srv/HelseId.json"\n')
-    with app_error(ErrorCode.KEY_NOT_OURS):
-        desk.take()
-    assert not desk.store.targets
-
-
-def test_a_lock_that_cannot_be_made_is_no_other_program(desk: Desk) -> None:
-    desk.places.key_lock.parent.parent.mkdir(parents=True, exist_ok=True)
-    desk.places.key_lock.parent.write_text("no folder")
-    with app_error(ErrorCode.KEY_LOCK_FAILED) as caught:
-        desk.take()
-    assert caught.value.params == {"folder": str(desk.places.key_lock.parent)}
-    assert caught.value.code in ERROR_TEXTS
-    assert not desk.store.targets
-
-
 @pytest.mark.parametrize("client_id", ['x"\nauthority = "https://evil.example', "a\\b", "tab\t\x00", "æ'\"'"])
 def test_what_is_printed_is_toml_whatever_the_file_says(desk: Desk, capsys: pytest.CaptureFixture[str], client_id: str) -> None:
     desk.take(write=False, clientId=client_id)
@@ -175,13 +146,6 @@ def test_what_is_printed_is_toml_whatever_the_file_says(desk: Desk, capsys: pyte
     read = tomllib.loads(printed[printed.index("[helseid]") :])
     assert read["helseid"]["client_id"] == client_id
     assert set(read["helseid"]) == {"client_id", "key", "redirect_uris"}
-
-
-def test_the_settings_are_written_where_that_is_asked_for(desk: Desk) -> None:
-    user(desk.places, '[ui]\nlanguage = "nn"\n')
-    assert desk.take() == 0
-    read = desk.settings()
-    assert (read.helseid.client_id, read.helseid.key, read.ui.language) == ("1f2e", "vault", "nn")
 
 
 @pytest.mark.hazard("S77")
@@ -217,66 +181,3 @@ def test_a_file_that_is_no_clients_is_refused_as_that(desk: Desk, capsys: pytest
     assert said.count("Refused") == 1  # nothing of what else it lacks
     assert not desk.store.targets
     assert not desk.places.settings_file.exists()
-
-
-def test_a_machine_with_its_own_key_takes_in_no_users(desk: Desk) -> None:
-    policy(desk.places, '[helseid]\nkey = "machine"\n')
-    with app_error(ErrorCode.SETTINGS_REFUSED):
-        desk.take(write=False)
-
-
-@pytest.mark.hazard("S72")
-@pytest.mark.parametrize("name", ['key = "machine"', 'key = "/srv/HelseId.json"', 'no_vault = "memory"', 'machine_key = "/x"'])
-def test_in_prod_only_the_policy_says_whose_key_it_is_and_where(desk: Desk, name: str) -> None:
-    policy(desk.places, '[profile]\nname = "prod"\n')
-    user(desk.places, f"[helseid]\n{name}\n")
-    assert failure(desk.places).code is ErrorCode.SETTINGS_REFUSED
-    user(desk.places, '[helseid]\nkey = "vault"\n')
-    assert desk.settings().helseid.key == "vault"
-    user(desk.places, "")
-    policy(desk.places, f'[profile]\nname = "prod"\n[helseid]\n{name}\n')
-    assert desk.settings().locked("helseid." + name.split(" ", 1)[0])
-
-
-def test_a_machines_key_that_names_no_client_is_told(desk: Desk) -> None:
-    from provesvar_gui.helseid.keys.key_ring import ring_text
-
-    path = desk.folder / "etc" / "machine-key.json"
-    path.parent.mkdir()
-    path.write_text(ring_text(KeyRing(current=StoredKey(private_jwk=FILE["privateJwk"]))))
-    path.chmod(0o600)
-    policy(desk.places, f'[helseid]\nkey = "machine"\nmachine_key = "{path.as_posix()}"\n')
-    with pytest.raises(AppError) as caught:
-        run(desk.keys.in_force(desk.settings()))
-    assert caught.value.code in (ErrorCode.KEY_MALFORMED, ErrorCode.KEY_EXPOSED)  # the second where the tests are not root's
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["--write-settings"],
-        ["--group", "x"],
-        ["--replace-newer"],
-        ["--replace-newer", "--remove-client"],
-        ["--group", "x", "--import-client", "f"],
-        ["--provision-machine"],
-    ],
-)
-def test_arguments_that_do_not_belong(arguments: list[str]) -> None:
-    with pytest.raises(SystemExit):
-        parse(arguments)
-
-
-def test_the_command_line() -> None:
-    read = parse(["--provision-machine", "HelseId.json", "--group", "leger"])
-    assert read.headless
-    assert read.provision_machine is not None
-    assert read.group == "leger"
-    assert parse(["--import-client", "f", "--write-settings"]).write_settings
-    assert parse(["--provision-machine", "f"]).group == "provesvar"
-    assert str(parse(["--provision-machine", "-"]).provision_machine) == "-"
-    assert parse(["--provision-machine", "-", "--replace-newer"]).replace_newer
-    assert parse(["--import-client", "f", "--replace-newer"]).replace_newer
-    assert (parse([]).remove_client, parse([]).headless) == (None, False)
-    assert (parse(["--remove-client"]).remove_client, parse(["--remove-client", "1f2e"]).remove_client) == ("", "1f2e")
-    assert parse(["--remove-client"]).headless

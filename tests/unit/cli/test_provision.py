@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from provesvar_gui.cli.client import (
-    END_UNKNOWN,
     LEFT,
     NO_GROUP,
     NOT_ADMINISTRATOR,
@@ -27,12 +26,10 @@ from provesvar_gui.cli.client import (
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, parse_ring
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
-from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options
 from provesvar_gui.sandbox.server import Sandbox
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.settings.settings import Settings
-from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from tests.kit.errors import app_error
 from tests.kit.loop import run
@@ -40,7 +37,6 @@ from tests.unit.helseid.conftest import sandbox, served
 from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.rotating import registered
 from tests.unit.helseid.test_client_file import FILE
-from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places, policy
 
 __all__ = ["sandbox", "served"]
@@ -119,30 +115,6 @@ def test_from_standard_input_in_silence_and_no_copy_lies_on_the_disk(
     assert holding == [machine.path]
 
 
-def test_the_machines_key_and_its_client_come_without_touching_the_settings(machine: Machine, tmp_path: Path) -> None:
-    places = make_places(tmp_path)
-    keys = ClientKeys(places, KeyVault("test", open_store=WindowsStore, folder=places.keys))
-    with app_error(ErrorCode.KEY_MISSING):
-        run(keys.in_force(machine.settings))
-    assert machine.take(FILE) == 0
-    if machine.path.stat().st_uid == 0:
-        in_force, load = run(keys.in_force(machine.settings))
-        assert in_force.helseid.client_id == "1f2e"
-        assert run(loaded(load)).algorithm == "ES256"
-
-
-async def loaded(load: Any) -> Any:
-    return await load()
-
-
-def test_again_with_the_same_file_nothing_changes(machine: Machine) -> None:
-    assert machine.take(FILE) == 0
-    ring = machine.ring()
-    machine.heard = ServiceAnswer(why="no-network")  # what was known once stays known
-    assert machine.take(FILE) == 0
-    assert machine.ring() == ring
-
-
 @pytest.mark.hazard("S73")
 def test_a_key_that_the_machine_has_got_since_is_not_overwritten(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
     assert machine.take(FILE) == 0
@@ -186,21 +158,6 @@ def test_a_folder_in_which_others_can_write_is_told_before_the_key_is_there(mach
     assert not machine.path.exists()
 
 
-@pytest.mark.hazard("S75")
-def test_a_group_that_is_somebodys_first_is_told(machine: Machine) -> None:
-    """The accounts of it would be refused."""
-    import grp
-    import pwd
-
-    first = {entry.pw_gid for entry in pwd.getpwall() if entry.pw_uid >= 1000 and entry.pw_uid != os.geteuid()}
-    groups = [entry.gr_name for entry in grp.getgrall() if entry.gr_gid in first]
-    if not groups:
-        pytest.skip("this machine has no other account")
-    with app_error(ErrorCode.KEY_EXPOSED):
-        machine.take(FILE, group=groups[0])
-    assert not machine.path.exists()
-
-
 def test_a_key_that_helseid_does_not_take_is_told_and_replaces_none(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
     assert machine.take(FILE) == 0
     ring = machine.ring()
@@ -211,30 +168,6 @@ def test_a_key_that_helseid_does_not_take_is_told_and_replaces_none(machine: Mac
     machine.path.unlink()
     assert machine.take(FILE) == NOT_TAKEN  # it may be a minute old: better than none
     assert machine.path.exists()
-
-
-def test_an_end_that_is_not_known_is_said(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
-    machine.heard = ServiceAnswer(why="no-network")
-    assert machine.take(FILE) == 0
-    assert capsys.readouterr().err.startswith(f"{END_UNKNOWN} (no-network)")
-    assert machine.take({**FILE, "expiration": SOON.isoformat()}) == 0  # where the file says it
-    assert capsys.readouterr().err == ""
-    assert machine.ring().current.expires == SOON
-
-
-def from_stdin(machine: Machine, content: bytes) -> int:
-    return provision_machine(Path("-"), "x", machine.settings, nobody, stdin=io.BytesIO(content), administrator=lambda: True)
-
-
-@pytest.mark.parametrize(
-    "content", [b"", b"  \n", b"no JSON", b"{}", b"x" * 300_000], ids=["nothing", "blank", "text", "{}", "large"]
-)
-def test_standard_input_that_is_no_file_of_selvbetjenings_is_refused(
-    machine: Machine, content: bytes, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert from_stdin(machine, content) == REFUSED
-    assert "Refused: This is not a configuration file from HelseID Selvbetjening" in capsys.readouterr().err
-    assert not machine.path.exists()
 
 
 def test_who_is_no_administrator_provisions_nothing(machine: Machine) -> None:

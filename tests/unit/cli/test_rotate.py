@@ -10,12 +10,11 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.cli.client import NOT_CONFIRMED, ROTATION_END_UNKNOWN, rotate_key, rotation_text
+from provesvar_gui.cli.client import rotate_key
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
+from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.helseid.model import Clinician, SessionEvent
-from provesvar_gui.options import Options, parse
 from provesvar_gui.sandbox.clients import Client
 from provesvar_gui.sandbox.server import Sandbox
 from provesvar_gui.settings.policy import fixed_settings
@@ -91,20 +90,6 @@ def test_by_command(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert desk.ring() == ring
 
 
-def test_an_end_that_nobody_knows_has_a_status_of_its_own(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    desk.client.end_of_keys(None)
-    assert desk.rotate(days=30) == ROTATION_END_UNKNOWN
-    assert "It is not known when it ends." in capsys.readouterr().out
-
-
-def test_one_that_is_not_taken_yet_is_told() -> None:
-    from provesvar_gui.helseid.keys.rotation import RotationOutcome
-
-    lines = rotation_text(RotationOutcome(replaced=True, confirmed=False, expires=None), asked=False)
-    assert "the old one is used" in lines[0]
-    assert NOT_CONFIRMED not in (0, ROTATION_END_UNKNOWN)
-
-
 class ReachedError(Exception):
     """The network was about to be built."""
 
@@ -138,19 +123,6 @@ def test_not_where_the_policy_says_never(sandbox: Sandbox, tmp_path: Path) -> No
     assert desk.ring() == first_ring(desk.client)
 
 
-def test_the_command_line() -> None:
-    assert parse(["--rotate-key", "--days", "30"]) == Options(rotate_key=True, days=30)
-    assert parse(["--rotate-key"]).headless
-    for wrong in (
-        ["--days", "3"],
-        ["--rotate-key", "--days", "0"],
-        ["--sandbox", "--rotate-key"],
-        ["--rotate-key", "--days", "x"],
-    ):
-        with pytest.raises(SystemExit):
-            parse(wrong)
-
-
 class Running:
     """The program's backend of a desk, with a browser that logs in."""
 
@@ -169,7 +141,6 @@ class Running:
             tell=self.events.append,
             place=place,
             tend_after=tend_after,
-            make_key=another_key,
         )
         self.desk = desk
 
@@ -182,23 +153,6 @@ class Running:
     async def __aexit__(self, *_: object) -> None:
         await self.backend.aclose()
         await asyncio.gather(*self.browser.visits, return_exceptions=True)
-
-
-def test_a_session_goes_on_with_the_new_key_though_the_old_one_is_gone(desk: Desk) -> None:
-    """Another program, or the administrator's, replaces it meanwhile."""
-    desk.sandbox.faults.set("selvbetjening.replaces")
-
-    async def scenario() -> None:
-        async with Running(desk) as running:
-            await running.login()
-            assert await asyncio.to_thread(desk.rotate) == 0
-            assert [each.origin for each in desk.client.registered] == ["Api"]
-            clinician = await running.backend.set_organisation(unit(desk.sandbox, 1))
-            assert clinician.organisation == unit(desk.sandbox, 1)
-            assert clinician.key_ends is not None  # of the new one
-            await running.backend.session.logout()
-
-    run(scenario())
 
 
 @pytest.mark.hazard("H9.5", "S71")
@@ -228,8 +182,8 @@ def test_a_login_knows_when_the_key_ends_and_that_it_has(desk: Desk) -> None:
     run(told())
 
 
-@pytest.mark.parametrize("policy", ["auto", "command", "never"])
-def test_the_program_replaces_it_by_itself_only_where_that_is_the_policy(sandbox: Sandbox, tmp_path: Path, policy: str) -> None:
+@pytest.mark.parametrize("policy", ["command", "never"])
+def test_a_login_learns_when_the_key_ends_unless_the_policy_says_never(sandbox: Sandbox, tmp_path: Path, policy: str) -> None:
     desk = Desk(sandbox, tmp_path, rotate_key=policy)
     before = sandbox.selvbetjening.announced
 
@@ -244,26 +198,6 @@ def test_the_program_replaces_it_by_itself_only_where_that_is_the_policy(sandbox
             assert (again.key_ends is not None) == (policy != "never")
 
     run(scenario())
-    assert sandbox.selvbetjening.announced - before == (policy == "auto")
+    assert sandbox.selvbetjening.announced == before
     asked = [request for request in sandbox.control.requests if request.startswith("selvbetjening")]
-    # The list, and the new key; or the list alone. Not again at the second login.
-    assert len(asked) == {"auto": 2, "command": 1, "never": 0}[policy]
-
-
-def test_a_login_ends_what_broke_off(desk: Desk) -> None:
-    """The old key is gone and the new one was never promoted: the login finds it, and the ring is whole afterwards."""
-    new = StoredKey(private_jwk=another_key())
-    ring = desk.ring()
-    assert desk.rotate() == 0
-    registered_key = desk.ring().current
-    desk.client.registered[:] = desk.client.registered[-1:]
-
-    async def scenario() -> None:
-        place = desk.keys.place(desk.settings)
-        await place.store(KeyRing(current=ring.current, pending=registered_key, previous=(new,), client_id=ring.client_id))
-        async with Running(desk, tend_after=0.0) as running:
-            assert (await running.login()).hpr_number
-            await running.backend.tended()
-
-    run(scenario())
-    assert ring_text(desk.ring()) == ring_text(KeyRing(current=registered_key, client_id=ring.client_id))
+    assert len(asked) == (policy == "command")  # not again at the second login

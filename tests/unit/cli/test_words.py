@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from provesvar_gui.cli.error_text import DO, ERROR_TEXTS, error_lines
+from provesvar_gui.cli.error_text import error_lines
 from provesvar_gui.cli.output import CLOSED
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.client_file import read_client_file
 
 
 def test_without_a_network_there_is_advice_and_no_bare_yes_or_no() -> None:
@@ -22,24 +20,6 @@ def test_without_a_network_there_is_advice_and_no_bare_yes_or_no() -> None:
     assert "network.proxy" in do
 
 
-def test_no_other_advice_where_the_option_is_named() -> None:
-    error = AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client: say which, --remove-client ID")
-    assert len(list(error_lines(error))) == 1
-    assert len(list(error_lines(AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client")))) == 2
-
-
-def test_a_file_that_is_not_there_is_called_that(tmp_path: Path) -> None:
-    with pytest.raises(AppError) as caught:
-        read_client_file(tmp_path / "none.json")
-    assert list(error_lines(caught.value)) == ["The client's file cannot be read: there is no such file (none.json)"]
-
-
-def test_a_wrong_setting_with_line_and_what_may_stand_there() -> None:
-    params = {"file": "/x/settings.toml", "line": "3", "setting": "privacy.clipboard_seconds", "allowed": "1–100"}
-    (line,) = error_lines(AppError(ErrorCode.SETTINGS_INVALID, "privacy.clipboard_seconds: not a number", params=params))
-    assert line == "A setting is wrong: privacy.clipboard_seconds: not a number (/x/settings.toml, line 3, allowed: 1–100)"
-
-
 def test_every_wrong_setting_has_a_line() -> None:
     other = AppError(ErrorCode.SETTINGS_UNREADABLE, "no such file", params={"file": "/srv/nei.toml", "kind": "absent"})
     error = AppError(ErrorCode.SETTINGS_INVALID, "ui.language: x", params={"file": "/x", "line": "2"}, also=(other,))
@@ -47,19 +27,6 @@ def test_every_wrong_setting_has_a_line() -> None:
         "A setting is wrong: ui.language: x (/x, line 2)",
         "The settings cannot be read: no such file (/srv/nei.toml)",
     ]
-
-
-def test_whatever_a_service_may_do_has_words() -> None:
-    transport = {ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.TLS_REJECTED}
-    transport |= {
-        ErrorCode.TLS_TOO_OLD,
-        ErrorCode.PROXY_FAILED,
-        ErrorCode.UNEXPECTED_ANSWER,
-        ErrorCode.SERVER_ERROR,
-        ErrorCode.SERVER_BUSY,
-    }
-    assert transport <= set(ERROR_TEXTS)
-    assert transport <= set(DO)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")

@@ -48,17 +48,6 @@ def test_enter_arms_only_a_complete_form(number: bool, basis: bool, role: bool, 
     assert not desk.armed
 
 
-def test_an_organisation_must_be_chosen_where_there_are_several() -> None:
-    desk = logged_in(filled(Desk(TWO)))
-    assert desk.enter() == (PointTo(part=FormPart.ORGANISATION),)
-    desk.organisation_chosen(TWO[0])
-    assert desk.enter() == (SwitchOrganisation(orgnr=TWO[0]),)
-
-
-def test_a_single_organisation_needs_no_choice() -> None:
-    assert filled(Desk(["974706490"])).enter() == (StartLogin(force=True, orgnr="974706490"),)
-
-
 def test_armed_lookup_goes_once_when_the_login_is_there() -> None:
     desk = filled()
     assert desk.enter() == (StartLogin(force=True),)
@@ -175,16 +164,6 @@ def test_the_role_of_another_person_is_asked_about() -> None:
     assert isinstance(desk.person_confirmed()[-1], SendLookup)
 
 
-def test_choosing_a_role_oneself_answers_that_question_but_sends_nothing() -> None:
-    desk = logged_in(filled())
-    desk.session_changed(None)
-    desk.enter()
-    desk.logged_in(NURSE, fresh=True)
-    assert desk.role_chosen("SP") == ()
-    assert desk.question is None
-    assert not desk.armed
-
-
 @pytest.mark.hazard("S54")
 def test_not_me_ends_that_session_and_demands_authentication() -> None:
     desk = filled()
@@ -240,15 +219,6 @@ def test_first_changed_digit_hides_and_escape_brings_the_same_number_back() -> N
     assert desk.results.visible
 
 
-def test_only_the_act_brings_back_after_another_number_and_sends_nothing() -> None:
-    desk = answered(logged_in(filled()))
-    desk.number_changed(OLA.digits, OLA)
-    assert desk.escape() == ()
-    assert desk.back_asked() == (SetNumber(patient=KARI), Command.SHOW_RESULTS, SetBasis(basis=AccessBasis.AKUTT))
-    assert desk.form.patient == KARI
-    assert desk.escape() == desk.back_asked() == ()
-
-
 def test_who_wants_the_form_has_results_hidden_and_what_runs_stopped() -> None:
     desk = answered(logged_in(filled()))
     desk.enter()
@@ -281,44 +251,6 @@ def test_enter_without_a_role_logs_in_and_what_was_filled_in_waits_for_one_more(
     desk.organisation_chosen(TWO[0])
     actions = desk.enter()
     assert isinstance(actions[-1], SwitchOrganisation if orgnrs else SendLookup)
-
-
-def test_what_is_still_missing_after_the_login_is_pointed_at() -> None:
-    desk = unfilled()
-    desk.enter()
-    desk.logged_in(DOCTOR, fresh=True)
-    assert desk.enter() == (PointTo(part=FormPart.ROLE),)
-
-
-def test_akutt_is_confirmed_before_the_login() -> None:
-    desk = Desk()
-    desk.number_changed(KARI.digits, KARI)
-    desk.basis_chosen(AccessBasis.AKUTT)
-    assert desk.enter() == (Command.ASK_ACUTE,)
-    assert desk.enter() == (StartLogin(force=True),)
-
-
-def test_a_login_that_runs_already_fills_in_too() -> None:
-    desk = unfilled()
-    desk.login_asked()
-    assert desk.enter() == ()
-    assert Command.SHOW_FILLED in desk.logged_in(DOCTOR, fresh=True)
-
-
-def test_who_it_is_is_asked_before_what_was_filled_in_is_told() -> None:
-    desk = unfilled()
-    desk.enter()
-    assert isinstance(desk.logged_in(DOCTOR, fresh=False)[-1], AskWhoLoggedIn)
-    assert desk.person_confirmed() == (Command.SHOW_FILLED,)
-    assert desk.person_confirmed() == ()
-
-
-@pytest.mark.parametrize("how", ["escape", "cancel", "clear", "logout", "login_failed", "cover"])
-def test_what_stops_the_login_ends_the_filling_in(how: str) -> None:
-    desk = unfilled()
-    desk.enter()
-    getattr(desk, how)()
-    assert not desk.filling
 
 
 @pytest.mark.hazard("H6.7")
@@ -369,16 +301,6 @@ def test_an_edit_stops_a_running_lookup_and_its_answer_is_dropped() -> None:
     assert desk.results.lookup is None
 
 
-def test_a_new_question_replaces_the_running_one() -> None:
-    desk = logged_in(filled())
-    desk.enter()
-    desk.basis_chosen(AccessBasis.UNNTAK)
-    actions = desk.enter()
-    assert actions[0] == CancelLookup(number=1)
-    assert isinstance(actions[-1], SendLookup)
-    assert actions[-1].lookup.number == 2
-
-
 @pytest.mark.hazard("H1.3")
 def test_the_answer_to_the_one_that_was_given_up_is_not_taken_for_that_of_the_next_patient() -> None:
     desk = logged_in(filled())
@@ -414,16 +336,6 @@ def test_after_any_failure_the_next_try_works(end: str) -> None:
     assert isinstance(desk.enter()[-1], SendLookup)
 
 
-def test_login_can_be_cancelled() -> None:
-    desk = filled()
-    desk.enter()
-    assert desk.cancel() == (Command.CANCEL_LOGIN,)
-    assert not desk.login_running
-    assert desk.enter() == (StartLogin(force=True),)
-    desk.escape()
-    assert desk.escape() == (Command.CANCEL_LOGIN,)
-
-
 def test_a_lookup_waits_for_the_other_organisation() -> None:
     desk = filled(Desk(["1", "2"]))
     desk.organisation_chosen("1")
@@ -434,19 +346,6 @@ def test_a_lookup_waits_for_the_other_organisation() -> None:
     assert desk.enter() == (SwitchOrganisation(orgnr="2"),)
     assert desk.enter() == ()
     assert isinstance(desk.organisation_switched(Person(key="k1", hpr_number="1", orgnr="2"))[-1], SendLookup)
-
-
-@pytest.mark.parametrize("how", ["cancel", "escape"])
-def test_a_change_of_organisation_can_be_cancelled(how: str) -> None:
-    desk = filled(Desk(["1", "2"]))
-    desk.organisation_chosen("2")
-    desk.enter()
-    desk.logged_in(DOCTOR, fresh=True)
-    if how == "escape":
-        assert desk.escape() == ()  # disarms first
-    assert getattr(desk, how)() == (Command.CANCEL_LOGIN,)
-    assert not desk.switching
-    assert desk.enter() == (SwitchOrganisation(orgnr="2"),)
 
 
 def test_an_organisation_that_does_not_come_is_not_tried_for_ever() -> None:
@@ -461,21 +360,6 @@ def test_an_organisation_that_does_not_come_is_not_tried_for_ever() -> None:
     assert not desk.armed
 
 
-def test_renewal_keeps_the_session() -> None:
-    desk = answered(logged_in(filled()))
-    desk.session_changed(DOCTOR)
-    assert desk.session == DOCTOR
-    assert desk.results.visible
-
-
-def test_a_session_that_ends_keeps_what_was_typed() -> None:
-    desk = answered(logged_in(filled()))
-    desk.session_changed(None)
-    assert desk.session is None
-    assert desk.results.visible
-    assert desk.form.missing is None
-
-
 @pytest.mark.hazard("H9.6")
 def test_results_stay_for_the_same_person_when_the_session_ends_by_itself() -> None:
     desk = answered(logged_in(filled()))
@@ -486,82 +370,10 @@ def test_results_stay_for_the_same_person_when_the_session_ends_by_itself() -> N
     assert desk.results.visible
 
 
-@pytest.mark.parametrize("fresh", [True, False])
-@pytest.mark.parametrize("hidden", [True, False])
-def test_results_go_before_anything_else_when_another_person_logs_in(fresh: bool, hidden: bool) -> None:
-    desk = answered(logged_in(filled()))
-    if hidden:
-        desk.number_changed(OLA.digits, OLA)
-    desk.session_changed(None)
-    desk.enter()
-    assert desk.logged_in(NURSE, fresh=fresh)[0] == Command.WIPE_RESULTS
-    assert desk.results.lookup is None
-    desk.number_changed(KARI.digits, KARI)
-    assert not desk.results.visible
-
-
-def test_results_go_when_the_question_is_denied() -> None:
-    desk = answered(logged_in(filled()))
-    desk.session_changed(None)
-    desk.enter()
-    desk.logged_in(DOCTOR, fresh=False)
-    assert desk.results.lookup is not None  # the same person as before, as far as the login service knows
-    assert not desk.results.visible  # who it is is asked in the form
-    assert desk.person_denied()[0] == Command.WIPE_RESULTS
-    assert desk.results.lookup is None
-
-
-def test_an_answer_for_the_one_before_never_comes_to_another_person() -> None:
-    desk = logged_in(filled())
-    desk.enter()
-    assert desk.running is not None
-    number = desk.running.number
-    desk.session_changed(None)
-    desk.login_asked()
-    assert desk.logged_in(NURSE, fresh=True)[0] == CancelLookup(number=number)
-    assert desk.lookup_succeeded(number) == ()
-    assert desk.results.lookup is None
-
-
-def test_a_change_of_organisation_that_brings_another_person_wipes() -> None:
-    desk = answered(logged_in(filled()))
-    assert desk.organisation_switched(NURSE) == (Command.WIPE_RESULTS,)
-
-
-def test_enter_opens_the_browser_again_only_while_a_login_waits_for_it() -> None:
-    desk = filled()
-    assert [type(action) for action in desk.enter()] == [StartLogin]
-    assert [type(action) for action in desk.enter()] == [OpenBrowser]
-    desk.escape()
-    assert desk.login_running
-    assert desk.enter() == (OpenBrowser(sure=True),)
-    assert desk.armed
-    desk.login_failed()
-    assert [type(action) for action in desk.enter()] == [StartLogin]
-
-
-def test_an_enter_that_arms_during_a_login_opens_nothing() -> None:
-    desk = filled()
-    desk.login_asked()
-    assert desk.enter() == ()
-    assert desk.armed
-    assert [type(action) for action in desk.login_asked()] == [OpenBrowser]
-
-
 def covered(openable: OutcomeKind | None = None) -> Desk:
     desk = answered(filled(logged_in(Desk())), openable)
     assert desk.cover() == (Command.COVER_RESULTS,)
     return desk
-
-
-def test_covered_and_back_for_the_owner() -> None:
-    desk = covered()
-    assert (desk.results.covered, desk.results.visible) == (True, False)
-    assert desk.cover() == ()
-    assert desk.uncover() == (Command.SHOW_RESULTS,)
-    assert (desk.results.covered, desk.results.visible) == (False, True)
-    assert (desk.form.patient, desk.form.basis, desk.form.role) == (KARI, AccessBasis.AKUTT, "LE")
-    assert desk.uncover() == ()
 
 
 def test_nothing_goes_and_nothing_changes_behind_the_cover() -> None:
@@ -591,40 +403,6 @@ def test_what_was_opened_ends_with_the_lock() -> None:
     assert desk.uncover() == (Command.SHOW_RESULTS,), "the ordinary ones"
 
 
-def test_what_runs_is_stopped_and_what_comes_of_it_is_late() -> None:
-    desk = filled(logged_in(Desk()))
-    desk.enter()
-    running = desk.running
-    assert running is not None
-    assert desk.cover() == (act.CancelLookup(number=running.number), Command.COVER_RESULTS)
-    assert desk.lookup_succeeded(running.number) == ()
-    assert desk.uncover() == ()
-
-
-def test_an_armed_look_up_and_its_login_are_withdrawn() -> None:
-    desk = filled(Desk())
-    desk.enter()
-    assert desk.cover() == (act.Command.CANCEL_LOGIN, Command.COVER_RESULTS)
-    assert not desk.armed
-    assert not desk.login_running
-
-
-def test_hidden_results_stay_hidden_and_their_clock_goes_on() -> None:
-    desk = answered(filled(logged_in(Desk())))
-    desk.number_changed("1", None)
-    assert desk.cover() == (Command.COVER_RESULTS,)
-    assert desk.wipe_due() == (Command.WIPE_RESULTS,)
-    assert desk.uncover() == ()
-
-
-def test_the_owner_stays_the_owner_when_the_session_ends_behind_the_cover() -> None:
-    desk = covered()
-    assert desk.session_changed(None) == ()
-    assert desk.owner == DOCTOR.key
-    assert desk.logged_in(DOCTOR, fresh=True) == ()
-    assert desk.uncover() == (Command.SHOW_RESULTS,)
-
-
 @pytest.mark.hazard("S32")
 def test_somebody_else_finds_a_clean_desk() -> None:
     desk = covered()
@@ -637,12 +415,3 @@ def test_somebody_else_finds_a_clean_desk() -> None:
     assert desk.uncover() == ()
     assert desk.empty
     assert (desk.form.role, desk.form.basis, desk.question) == ("", None, None)
-
-
-@pytest.mark.parametrize("how", ["clear", "logout", "wipe"])
-def test_wiped_behind_the_cover(how: str) -> None:
-    desk = covered()
-    assert Command.WIPE_RESULTS in getattr(desk, how)()
-    assert desk.results.covered, "the window says when the cover goes"
-    assert desk.uncover() == ()
-    assert desk.owner == ("" if how == "logout" else DOCTOR.key)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -13,12 +12,9 @@ from provesvar_gui.desk.actions import (
     AskWhoLoggedIn,
     CancelLookup,
     Command,
-    FormPart,
     OpeningEnd,
     OpeningEnded,
     OpeningStarted,
-    Person,
-    PointTo,
     SendLookup,
     SetBasis,
     ShowOpening,
@@ -85,14 +81,6 @@ def test_one_confirmation_is_one_lookup() -> None:
     assert desk.enter() == ()  # Enter neither stops nor repeats it
 
 
-@pytest.mark.parametrize("kind", [OutcomeKind.RESTRICTED, OutcomeKind.UNKNOWN])
-def test_what_was_reported_is_told(kind: OutcomeKind) -> None:
-    desk = reported(kind)
-    assert desk.openable is kind
-    assert desk.opening_asked() == (ShowOpening(kind=kind),)
-    assert desk.opening_asked() == ()
-
-
 @pytest.mark.hazard("S9")
 @pytest.mark.requirement("R35")
 def test_nothing_reported_nothing_asked() -> None:
@@ -115,16 +103,6 @@ def test_the_organisation_may_drop_the_reason_and_no_step() -> None:
     assert desk.opening_confirmed(ELEVATED) == ()
     desk.opening_asked()
     assert isinstance(desk.opening_confirmed(ELEVATED)[-1], SendLookup)
-
-
-@pytest.mark.parametrize("end", ["opening_cancelled", "escape", "scanned", "change_asked"])
-def test_left_without_opening(end: str) -> None:
-    desk = asked()
-    hidden = (Command.HIDE_RESULTS,) if end in ("scanned", "change_asked") else ()
-    assert getattr(desk, end)() == (Command.HIDE_OPENING, *hidden)
-    desk.back_asked()
-    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
-    assert desk.openable is RESTRICTED
 
 
 @pytest.mark.parametrize(
@@ -152,22 +130,6 @@ def test_the_number_of_another_is_never_opened() -> None:
     assert desk.opening_asked() == ()
     desk.back_asked()  # the ordinary results are back, and with them what they said
     assert desk.openable is RESTRICTED
-
-
-@pytest.mark.parametrize("person", [NURSE, DOCTOR])
-def test_after_a_new_login_nothing_that_was_reported_before_is_opened(person: Person) -> None:
-    desk = reported()
-    desk.session_changed(None)
-    desk.login_asked()
-    desk.logged_in(person, fresh=True)
-    assert desk.openable is None
-
-
-def test_what_was_reported_to_a_role_goes_with_it() -> None:
-    desk = reported()
-    desk.role_chosen("")
-    assert desk.openable is None
-    assert desk.opening_asked() == ()
 
 
 def test_closing_brings_the_ordinary_results_back() -> None:
@@ -202,11 +164,6 @@ def test_the_end_of_the_session_ends_it() -> None:
     assert desk.results.lookup == ordinary
 
 
-def test_the_end_of_the_session_stops_an_opening_that_runs() -> None:
-    desk, lookup = confirmed()
-    assert desk.session_changed(None) == (CancelLookup(number=lookup.number),)
-
-
 def test_an_ordinary_lookup_ends_it() -> None:
     desk, lookup, _ = opened()
     ended, shown, *_, send = desk.enter()
@@ -221,13 +178,6 @@ def test_refused_because_nothing_more_exists() -> None:
     assert desk.lookup_ended(lookup.number, nothing_more=True)
     assert (desk.results.lookup, desk.results.visible, desk.form.basis) == (held, True, AccessBasis.AKUTT)
     assert desk.openable is None
-
-
-def test_failed_for_another_reason_may_be_asked_anew() -> None:
-    desk, lookup = confirmed()
-    assert desk.lookup_ended(lookup.number)
-    assert desk.openable is RESTRICTED
-    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
 
 
 def test_a_later_page_fails_what_came_is_kept() -> None:
@@ -277,11 +227,6 @@ def test_a_second_direct_opening_ends_the_first_and_keeps_what_is_ordinary() -> 
     assert desk.results.lookup == lookup
 
 
-def test_direct_needs_a_person_first() -> None:
-    desk = filled(Desk(policy=OpeningPolicy(direct=True)))
-    assert desk.basis_chosen(ELEVATED)[-1] == PointTo(part=FormPart.LOGIN)
-
-
 def test_what_can_be_opened_of_the_outcomes() -> None:
     unknown = Outcome(kind=OutcomeKind.UNKNOWN, openable=True)
     blocked = Outcome(kind=OutcomeKind.BLOCKED)
@@ -310,16 +255,6 @@ def test_akutt_chosen_twice_is_confirmed_until_the_number_changes() -> None:
     assert desk.form.basis is None
     desk.basis_chosen(AccessBasis.AKUTT)
     assert desk.form.acute_unsure
-
-
-@pytest.mark.parametrize("basis", [AccessBasis.SAMTYKKE, AccessBasis.UNNTAK])
-def test_the_others_take_one_act(basis: AccessBasis) -> None:
-    desk = Desk()
-    desk.number_changed(KARI.digits, KARI)
-    desk.basis_chosen(basis)
-    desk.role_chosen("LE")
-    assert not desk.form.acute_unsure
-    assert isinstance(desk.enter()[0], StartLogin)
 
 
 AT_A, AT_B = replace(DOCTOR, orgnr="A"), replace(DOCTOR, orgnr="B")
@@ -404,65 +339,6 @@ def running(elevated: bool = False) -> tuple[Desk, int]:
     return desk, desk.running.number
 
 
-def test_an_answer_that_comes_after_the_change_reports_nothing_to_it() -> None:
-    for change in (other_role, other_organisation):
-        desk, number = running()
-        change(desk)
-        desk.lookup_succeeded(number, RESTRICTED)
-        assert desk.openable is None
-
-
-def test_looked_up_anew_it_may_be_opened() -> None:
-    desk = reported_at_a()
-    switching(desk)
-    send = desk.organisation_switched(AT_B)[-1]
-    assert isinstance(send, SendLookup)
-    desk.lookup_succeeded(send.lookup.number, RESTRICTED)
-    assert desk.openable is RESTRICTED
-
-
-@pytest.mark.parametrize("elevated", [False, True])
-@pytest.mark.parametrize("came", [False, True], ids=["nothing-came", "a-page-came"])
-def test_a_switch_stops_what_runs(elevated: bool, came: bool) -> None:
-    desk, number = running(elevated)
-    if came:
-        desk.lookup_progressed(number)
-    desk.organisation_chosen("B")
-    assert desk.enter() == (CancelLookup(number=number), SwitchOrganisation(orgnr="B"))
-    assert desk.lookup_progressed(number) == ()
-
-
-def test_a_session_renewed_for_another_organisation_stops_what_runs() -> None:
-    desk, number = running()
-    assert desk.session_changed(replace(AT_A)) == ()
-    assert CancelLookup(number=number) in desk.session_changed(AT_B)
-
-
-def test_a_direct_choice_waits_for_the_organisation_too() -> None:
-    desk = at_a(OpeningPolicy(direct=True))
-    desk.organisation_chosen("B")
-    assert desk.basis_chosen(ELEVATED) == (SetBasis(basis=AccessBasis.AKUTT), PointTo(part=FormPart.ORGANISATION))
-    desk.organisation_chosen("A")
-    desk.basis_chosen(ELEVATED)
-    desk.organisation_chosen("B")
-    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
-
-
-def test_nothing_goes_while_the_session_is_being_switched() -> None:
-    desk = at_a()
-    switching_and_back(desk)
-    assert desk.enter() == ()
-    assert desk.organisation_switched(AT_B) == (SwitchOrganisation(orgnr="A"),)
-    assert isinstance(desk.organisation_switched(AT_A)[-1], SendLookup)
-
-
-def test_a_session_that_stays_with_another_organisation_is_not_asked_for_ever() -> None:
-    desk = at_a()
-    switching(desk)
-    assert desk.organisation_switched(AT_A) == ()
-    assert not desk.armed
-
-
 # -- the session turns out to be somebody else's ------------------------------------------------------------------------------
 
 
@@ -481,14 +357,6 @@ def test_a_session_of_somebody_else_is_a_change_of_person() -> None:
     assert desk.question.role_of_other
     assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
     assert desk.results.lookup is None
-
-
-@pytest.mark.parametrize("elevated", [False, True])
-def test_what_ran_for_the_one_before_is_stopped(elevated: bool) -> None:
-    desk, number = running(elevated)
-    assert CancelLookup(number=number) in desk.session_changed(replace(NURSE, orgnr="A"))
-    assert desk.question is not None
-    assert desk.enter() == (AskWhoLoggedIn(question=desk.question),)
 
 
 LOOKUP = Lookup(number=2, patient=KARI, basis=AccessBasis.FORHOYET_AKUTT, role_code="LE", reason="unconscious")
@@ -607,12 +475,6 @@ def test_a_report_and_a_result_may_have_the_same_id_and_so_may_results_within_tw
     assert (told(found), found.opened_count) == ([("#o", False), ("#o", True)], 1)
 
 
-def test_one_more_of_the_same_id_is_more() -> None:
-    found = marked(two((report("r", loose("a")),), (report("r", loose("a"), loose("a")), report("r"))))
-    assert told(found) == [("a", False), ("a", True)]
-    assert ([each.opened for each in found.reports], found.opened_count) == ([False, True], 2)
-
-
 def test_what_has_no_id_is_known_by_what_it_says() -> None:
     """The key that the reader gives it tells in what order things came, and no more."""
     first = (report("~1", loose("~2", code="A")),)
@@ -664,15 +526,15 @@ def test_so_is_a_report_in_its_own_words_and_none_of_its_results(more: dict[str,
     assert marked(two((replace(before, **more),), (before,))).opened_count == 0
 
 
-def test_of_two_versions_with_one_id_the_one_that_came_is_marked() -> None:
+def test_of_two_versions_with_one_id_what_the_one_that_came_says_is_marked() -> None:
     final = replace(report("r", saying("o", "1")), status="final")
     amended = replace(report("r", saying("o", "2")), status="amended")
     found = marked(two((final,), (amended, final)))
-    assert [each.opened for each in found.reports] == [True, False]
+    assert [each.findings[0].opened for each in found.reports] == [True, False]
     marker = Marker(LookupResult(lookup=ORDINARY, reports=(final,)))  # the other on a later page
     marker.mark(LookupResult(lookup=LOOKUP, reports=(amended,)))
     found = marker.mark(LookupResult(lookup=LOOKUP, reports=(amended, final)))
-    assert [each.opened for each in found.reports] == [True, False]
+    assert [each.findings[0].opened for each in found.reports] == [True, False]
 
 
 def test_what_only_moved_is_no_news() -> None:
@@ -685,16 +547,6 @@ def test_what_only_moved_is_no_news() -> None:
         assert marked((first, second)).opened_count == 0
     inner = saying("#o", "1")  # of which the id says nothing outside of its report
     assert marked(two((report("r", inner), report("s")), (report("r"), report("s", inner)))).opened_count == 1
-
-
-def test_many_reports_beside_many_results_without_one_take_no_time() -> None:
-    reports = tuple(report(f"r{each}", loose(f"x{each}")) for each in range(4000))
-    singles = tuple(loose(f"o{each}") for each in range(8000))
-    ordinary, opened = two(reports, reports, loose=(singles, singles))
-    marker = Marker(ordinary)
-    before = time.process_time()
-    assert marker.mark(opened).opened_count == 0
-    assert time.process_time() - before < 1.5  # with all of those looked at for each report it would be more than twice that
 
 
 def test_a_tree_is_marked_however_deep_it_is() -> None:

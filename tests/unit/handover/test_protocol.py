@@ -8,7 +8,7 @@ import os
 import pytest
 
 from provesvar_gui.platform.handover.client import read_in_background, read_number
-from provesvar_gui.platform.handover.protocol import Act, HandOverRequest, Rejection, answer, read, read_answer, written
+from provesvar_gui.platform.handover.protocol import Act, HandOverRequest, read, written
 
 NUMBER = "13896900263"
 
@@ -31,16 +31,6 @@ def test_there_and_back(message: HandOverRequest) -> None:
     assert NUMBER not in repr(message)
 
 
-def test_answers() -> None:
-    assert answer(None) == b'{"v": 1, "ok": true}\n'
-    assert read_answer(answer(None)) is True
-    assert all(read_answer(answer(code)) is code for code in Rejection)
-    assert read_answer(b"") is False
-    assert read_answer(line(v=2, ok=True)) is False
-    assert read_answer(line(v=1, ok=False, code="something-new")) is False
-    assert read_answer(line(v=1, ok=1)) is False
-
-
 def piped(content: bytes, *, close: bool = True) -> tuple[int, int]:
     read, write = os.pipe()
     os.write(write, content)
@@ -53,13 +43,6 @@ def test_the_first_line() -> None:
     read, _ = piped(b"\xef\xbb\xbf138969 00263\r\n01896900052\n")
     assert read_number(read) == "138969 00263"
     os.close(read)
-
-
-def test_it_need_not_end_to_be_read() -> None:
-    read, write = piped(b"13896900263\n", close=False)
-    assert read_number(read) == "13896900263"
-    os.close(read)
-    os.close(write)
 
 
 def test_nothing_that_comes_is_waited_for() -> None:

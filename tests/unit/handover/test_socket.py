@@ -11,14 +11,14 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from provesvar_gui.platform.handover.client import send
 from provesvar_gui.platform.handover.place import Place, claim, find
-from provesvar_gui.platform.handover.protocol import LIMIT, Act, HandOverRequest, Rejection, answer, read_answer, written
+from provesvar_gui.platform.handover.protocol import LIMIT, Act, HandOverRequest, Rejection, answer, written
 from provesvar_gui.platform.handover.server import Server
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
@@ -90,15 +90,6 @@ def test_a_refusal_is_told(desk: Desk, address: str) -> None:
     assert send(address, KARI, LONG) is Rejection.BUSY
 
 
-@pytest.mark.usefixtures("server")
-def test_in_pieces_without_an_end_or_with_more_behind_it(desk: Desk, address: str) -> None:
-    line = written(KARI)
-    assert talk(address, line[:7], line[7:]) == answer(None)
-    assert talk(address, line.rstrip(b"\n")) == answer(None)  # as a shell sends it
-    assert talk(address, line + line) == answer(None)  # one request each
-    assert desk.came == [KARI] * 3
-
-
 @pytest.mark.hazard("S103")
 @pytest.mark.usefixtures("server")
 def test_what_is_refused_is_not_delivered_and_not_quoted(desk: Desk, address: str) -> None:
@@ -114,20 +105,6 @@ def test_a_silent_peer_is_let_go(desk: Desk, address: str) -> None:
     try:
         assert talk(address, b'{"v":1', end=False) == answer(Rejection.TIMEOUT)
         assert talk(address, written(KARI)) == answer(None)
-    finally:
-        server.stop()
-    assert server.join(5)
-
-
-def test_one_that_hangs_up_at_once_does_no_harm(desk: Desk, address: str) -> None:
-    server = Server(address, desk, seconds=LONG)
-    server.start()
-    try:
-        for _ in range(20):
-            with socket.socket(socket.AF_UNIX) as connection:
-                connection.connect(address)
-                connection.sendall(written(KARI))
-        assert send(address, HandOverRequest(act=Act.RAISE), LONG) is True
     finally:
         server.stop()
     assert server.join(5)
@@ -242,20 +219,6 @@ def test_a_socket_left_by_a_killed_program_is_replaced(desk: Desk, address: str)
     assert server.join(5)
 
 
-def test_it_ends_whatever_is_opened_in_that_moment(desk: Desk, address: str) -> None:
-    """A socket that is closed while a thread waits for it gives its number to the next file, and the thread waits for that."""
-    for turn in range(30):
-        server = Server(address, desk, seconds=LONG)
-        server.start()
-        threading.Event().wait(0.0003 * (turn % 5))  # at another place of the thread's way each time
-        server.stop()
-        with ExitStack() as stack:
-            for _ in range(6):
-                for end in socket.socketpair():
-                    stack.enter_context(end)
-            assert server.join(5)
-
-
 def test_the_socket_of_a_newer_program_is_left_alone(server: Server, desk: Desk, address: str) -> None:
     """The session's folder was emptied, and a second program started: the first one ends."""
     os.unlink(address)
@@ -268,14 +231,6 @@ def test_the_socket_of_a_newer_program_is_left_alone(server: Server, desk: Desk,
         newer.stop()
     assert newer.join(5)
     assert not os.path.lexists(address)
-
-
-def test_anything_else_in_its_place_is_left_alone(desk: Desk, tmp_path: Path, address: str) -> None:
-    (tmp_path / "s").write_text("mine")
-    with pytest.raises(FileExistsError):
-        Server(address, desk).start()
-    assert (tmp_path / "s").read_text() == "mine"
-    assert send(address, KARI, LONG) is False
 
 
 def test_a_program_that_is_no_answer(tmp_path: Path, address: str) -> None:
@@ -296,14 +251,3 @@ def test_a_program_that_is_no_answer(tmp_path: Path, address: str) -> None:
         thread.start()
         assert send(address, KARI, LONG) is False
         thread.join()
-
-
-@pytest.mark.usefixtures("server")
-def test_what_was_sent_in_the_last_moment_has_its_time_for_an_answer(address: str) -> None:
-    """A refusal says that it will not be done: without one nobody knows."""
-    assert send(address, KARI, 0.0) is None
-    assert send(address, KARI, 0.0, patience=LONG) is True
-
-
-def test_what_answers_reads_back() -> None:
-    assert read_answer(answer(Rejection.TIMEOUT)) is Rejection.TIMEOUT

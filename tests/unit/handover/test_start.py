@@ -91,19 +91,6 @@ def test_one_that_does_not_answer_or_fails_leaves_a_window_of_its_own(
     assert capsys.readouterr().out == ""
 
 
-def test_one_that_ran_out_of_time_is_asked_again(environment: dict[str, str]) -> None:
-    refusals: list[Rejection | None] = [None, Rejection.TIMEOUT]
-    first = start(environment)
-    assert isinstance(first, Instance)
-    server = Server(first.address, lambda _message, _waited_for: refusals.pop())
-    server.start()
-    assert start(environment) == 0
-    assert refusals == []
-    server.stop()
-    first.release()
-    assert server.join(5)
-
-
 def test_one_that_is_just_starting_is_waited_for(environment: dict[str, str]) -> None:
     place = find("program", environment)
     assert isinstance(place, Place)
@@ -120,22 +107,6 @@ def test_one_that_is_just_starting_is_waited_for(environment: dict[str, str]) ->
     server.stop()
     first.release()
     assert server.join(5)
-
-
-def test_one_that_is_just_ending_leaves_its_place(environment: dict[str, str]) -> None:
-    place = find("program", environment)
-    assert isinstance(place, Place)
-    first = claim(place)
-    assert first is not None
-    next_one: list[Instance | int] = []
-    second = threading.Thread(target=lambda: next_one.append(start(environment, seconds=30)))
-    second.start()
-    first.release()
-    second.join(30)
-    (instance,) = next_one
-    assert isinstance(instance, Instance)
-    assert instance.address == place.address
-    instance.release()
 
 
 @pytest.mark.hazard("S103")

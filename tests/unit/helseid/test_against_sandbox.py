@@ -40,14 +40,10 @@ async def test_login_renewal_change_and_logout(sandbox: Sandbox, v1: bool) -> No
     assert not [refusal for refusal in unexpected if "organisation" not in refusal.reason and "999999999" not in refusal.reason]
 
 
-@pytest.mark.parametrize("signed", [False, True], ids=["json", "jwt"])
-@pytest.mark.parametrize("alone", [False, True], ids=["with organisation", "without"])
 @pytest.mark.parametrize("v1", [False, True], ids=["v2", "v1"])
-async def test_userinfo_says_what_hpr_has(sandbox: Sandbox, v1: bool, alone: bool, signed: bool) -> None:
-    if signed:
-        sandbox.faults.set("helseid.userinfo-signed")
+async def test_userinfo_says_what_hpr_has(sandbox: Sandbox, v1: bool) -> None:
     async with Stand(sandbox, Browser(TWO_ROLES), v1=v1) as stand:
-        await stand.login(None if alone else unit(sandbox))
+        await stand.login(unit(sandbox))
         learner = stand.session._learner
         assert learner is not None
         await learner

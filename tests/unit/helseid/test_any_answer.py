@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,18 +14,14 @@ from hypothesis import strategies as st
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import requests
 from provesvar_gui.helseid.config import HelseIdConfig
-from provesvar_gui.helseid.discovery import parse_metadata
-from provesvar_gui.helseid.id_token import validate_id_token
-from provesvar_gui.helseid.jose import Verified
 from provesvar_gui.helseid.model import SessionEnd
-from provesvar_gui.helseid.tokens import TokenAnswer, check_access_token, is_exact, parse_token_answer
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
 from tests.kit.clock import START, FakeClock
 from tests.kit.http import Request
 from tests.kit.loop import run
-from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeHelseId, b64
+from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeHelseId
 from tests.unit.helseid.kit import Kit, client_jwk, make_kit
 from tests.unit.helseid.test_login import CHILD
 from tests.unit.pps.fake_service import BASE, FakeService
@@ -60,51 +55,6 @@ RIGHT_ID: dict[str, Any] = {
 
 def changed(right: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
     return st.dictionaries(st.sampled_from(sorted(right)), JSON, max_size=3).map(lambda changes: {**right, **changes})
-
-
-@given(changed(RIGHT_ID), st.sampled_from(["RS256", "ES512"]))
-def test_id_tokens(claims: dict[str, Any], algorithm: str) -> None:
-    token = Verified(header={"alg": algorithm}, claims=claims)
-    with contextlib.suppress(AppError):
-        identity = validate_id_token(token, CONFIG, nonce="n", state="s", access_token="t", now=START)
-        # What passes is of the right types, since the window shows it.
-        assert isinstance(identity.name, str)
-        assert identity.hpr_number.isdigit()
-        assert identity.security_level >= "4"
-        assert claims["nonce"] == "n"
-
-
-@given(changed({"aud": "nhn:pps", "cnf": {"jkt": "k"}, "exp": int(START) + 600}), JSON, JSON)
-def test_access_tokens(claims: dict[str, Any], scope: Any, seconds: Any) -> None:
-    value = f"{b64(b'{}')}.{b64(json.dumps(claims).encode())}.x"
-    document = {"token_type": "DPoP", "access_token": value, "scope": scope, "expires_in": seconds, "rejected_scope": scope}
-    answer = parse_token_answer(document, dpop=True)
-    assert isinstance(answer, TokenAnswer)
-    with contextlib.suppress(AppError):
-        is_exact(answer, CONFIG, thumbprint="k")
-        token = check_access_token(answer, resource=CONFIG.resource, scopes=CONFIG.api_scopes, thumbprint="k", clock=FakeClock())
-        assert claims["aud"] in ("nhn:pps", ["nhn:pps"])
-        assert claims["cnf"]["jkt"] == "k"
-        assert token.lifetime > 0
-
-
-@pytest.mark.requirement("R29")
-@given(
-    st.dictionaries(st.sampled_from(["token_type", "access_token", "id_token", "refresh_token", "scope"]), JSON), st.booleans()
-)
-def test_token_answers(document: dict[str, Any], dpop: bool) -> None:
-    with contextlib.suppress(AppError):
-        parse_token_answer(document, dpop=dpop)
-
-
-@pytest.mark.requirement("R29")
-@given(st.data())
-def test_metadata(data: st.DataObject) -> None:
-    right = FakeHelseId(clock=FakeClock(), client_jwk={}).metadata()
-    document = data.draw(changed(right))
-    with contextlib.suppress(AppError):
-        found = parse_metadata(document, ISSUER)
-        assert found.token_endpoint.startswith(f"{ISSUER}/") or found.token_endpoint == ISSUER
 
 
 @pytest.mark.hazard("S89")

@@ -13,7 +13,6 @@ from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.model import LoginStep
 from tests.kit.errors import app_error
 from tests.kit.loop import run
-from tests.unit.helseid.fake_helseid import answer
 from tests.unit.helseid.kit import Kit, ask, make_kit
 from tests.unit.helseid.stand import Browser, Stand, unit
 
@@ -27,29 +26,6 @@ def location(page: bytes) -> str:
     assert page.startswith(b"HTTP/1.1 303 "), page
     assert found is not None, page
     return found[1].decode()
-
-
-async def test_each_visit_leads_to_helseid_with_a_request_of_its_own(kit: Kit) -> None:
-    led: list[str] = []
-
-    async def play(url: str) -> None:
-        led.extend([location(await ask(copied(kit))), location(await ask(copied(kit)))])
-        kit.browser.pages.append(await ask(kit.helseid.authorize(led[0])))
-        assert b" 410 " in (await ask(copied(kit))).partition(b"\r\n")[0]  # answered: nothing more is begun
-
-    kit.browser.play = play
-    login = asyncio.ensure_future(kit.login())
-    await login
-    await asyncio.gather(*kit.browser.tasks, return_exceptions=True)
-    assert all(set(parse_qs(urlsplit(url).query)) == {"client_id", "request_uri"} for url in led)
-    assert len({kit.browser.opened[0], *led}) == 3
-    pushed = [request.form for request in kit.helseid.sent("/connect/par")]
-    for name in ("state", "nonce", "code_challenge", "client_assertion"):
-        assert len({form[name] for form in pushed}) == 3, name
-    assert all(form["prompt"] == "login" for form in pushed)
-    path = urlsplit(copied(kit))
-    assert (path.hostname, path.query) == ("localhost", "")
-    assert re.fullmatch(r"/[\w-]{43}", path.path)
 
 
 @pytest.mark.hazard("S3")
@@ -96,19 +72,6 @@ async def test_only_the_whole_path_begins_a_request_and_not_without_end(kit: Kit
     kit.browser.play = play
     await kit.login()
     assert statuses == [b"303"] * 9 + [b"429"] * 3
-
-
-async def test_a_request_that_cannot_be_made_ends_nothing(kit: Kit) -> None:
-
-    async def play(url: str) -> None:
-        kit.helseid.answers["/connect/par"] = [answer(500, {})]
-        page = await ask(copied(kit))
-        assert page.startswith(b"HTTP/1.1 503 ")
-        assert "kunne ikke forberedes" in page.decode()
-        await ask(kit.helseid.authorize(location(await ask(copied(kit)))))
-
-    kit.browser.play = play
-    await kit.login()
 
 
 def test_cancelling_while_a_request_is_being_made_leaves_nothing() -> None:

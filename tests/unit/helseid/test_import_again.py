@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 import json
-from dataclasses import replace
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 from joserfc.jwk import ECKey
 
-from provesvar_gui.helseid.keys.client_file import JudgedFile, load_private_key, parse_client_file
-from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, StoredKey, joined, keep, parse_ring, ring_of, ring_text
+from provesvar_gui.helseid.keys.client_file import JudgedFile, parse_client_file
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, StoredKey, keep, ring_of
 from provesvar_gui.sandbox.clients import Client, ClientKey
 from tests.kit.loop import run
 from tests.unit.helseid.kit import client_jwk
@@ -25,7 +22,7 @@ __all__ = ["owner"]
 def file_of(client: Client, **changes: str) -> JudgedFile:
     """As Selvbetjening hands it out."""
     document = {**client.file(""), **changes}
-    return JudgedFile(file=parse_client_file(json.dumps(document).encode(), file_name="HelseId.json"), findings=())
+    return JudgedFile(file=parse_client_file(json.dumps(document).encode()), findings=())
 
 
 def imported(owner: Owner, file: JudgedFile, *, replace_newer: bool = False) -> ImportOutcome:
@@ -105,68 +102,5 @@ def test_a_key_that_is_not_registered_goes_with_the_next_rotation_and_is_not_ann
     assert works_at_next_start(owner)
 
 
-@pytest.mark.hazard("S65")
-@pytest.mark.parametrize("good", [0, 1, 2])
-def test_of_several_files_the_one_that_helseid_takes_is_found(owner: Owner, good: int) -> None:
-    """2: it is the key that was there before."""
-    before = run(owner.place.load()).current
-    files = [another_key(str(number)) for number in range(2)]
-    for private_jwk in files:
-        assert imported(owner, file_of(owner.client, privateJwk=private_jwk)) is ImportOutcome.BESIDE
-    works = [*files, before.private_jwk][good]
-    if good < 2:
-        registered_alone(owner, works)
-    assert works_at_next_start(owner)
-    rotated(owner)
-    assert works_at_next_start(owner)
-    assert load_private_key(works).thumbprint not in {s.key().thumbprint for s in run(owner.place.load()).every}
-
-
-@pytest.mark.hazard("S65")
-@pytest.mark.parametrize("ahead", [40.0, -120.0, 86400.0])
-def test_by_a_wrong_clock_of_the_workstation_a_key_is_found_and_none_goes(owner: Owner, ahead: float) -> None:
-    imported(owner, file_of(owner.client, privateJwk=another_key("new")))
-    before, owner.ahead = run(owner.place.load()), ahead
-    assert works_at_next_start(owner)
-    assert settled(owner) == before
-
-
-def test_keys_of_another_client_and_what_cannot_be_used_are_no_reason(owner: Owner) -> None:
-    file = file_of(owner.client)
-    run(owner.place.store(KeyRing(current=StoredKey(private_jwk="{}"))))
-    assert imported(owner, file) is ImportOutcome.ALONE
-    assert works_at_next_start(owner)
-    other = replace(run(owner.place.load()), client_id="another")
-    ring, outcome = joined(other, ring_of(file))
-    assert (ring.client_id, outcome, len(ring.every)) == (owner.client.client_id, ImportOutcome.ALONE, 1)
-
-
-def test_of_two_keys_whose_ends_are_known_the_later_one_stays() -> None:
-    ends = datetime.datetime(2027, 1, 1, tzinfo=datetime.UTC)
-    one, other = (StoredKey(private_jwk=another_key(name), expires=ends) for name in "ab")
-    found = KeyRing(current=replace(one, expires=ends + datetime.timedelta(days=1)))
-    assert joined(found, KeyRing(current=other)) == (found, ImportOutcome.OLDER)
-    assert joined(KeyRing(current=one), KeyRing(current=other))[1] is ImportOutcome.BESIDE
-
-
 KEYS = [StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": str(number)})) for number in range(5)]
 A_KEY = st.sampled_from(KEYS)
-
-
-@pytest.mark.hazard("S65")
-@given(
-    st.lists(A_KEY, min_size=1, max_size=3, unique_by=lambda stored: stored.private_jwk),
-    st.none() | A_KEY,
-    st.sampled_from(["", "c"]),
-    st.sampled_from(["", *(key.key().thumbprint for key in KEYS)]),
-    A_KEY,
-)
-def test_no_key_goes_on_a_files_word(
-    keys: list[StoredKey], pending: StoredKey | None, client_id: str, origin: str, new: StoredKey
-) -> None:
-    found = KeyRing(current=keys[0], pending=pending, previous=tuple(keys[1:]), client_id=client_id, origin=origin)
-    ring, outcome = joined(found, KeyRing(current=new, client_id="c"))
-    assert set(found.every) <= set(ring.every)
-    assert outcome is ImportOutcome.OLDER or new in ring.every
-    assert parse_ring(ring_text(ring)) == ring
-    assert joined(ring, KeyRing(current=new, client_id="c"))[0] == ring  # as often as one likes

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, MemoryPlace, StoredKey, ring_text
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, MemoryPlace, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation
 from provesvar_gui.platform.clock import Clock
@@ -127,33 +127,6 @@ async def test_a_client_that_may_not_ask_is_no_error_and_is_left_alone_for_the_d
     assert {record.levelno for record in records} == {logging.INFO}
 
 
-async def test_a_service_that_is_down_is_asked_again_after_the_next_login(owner: Owner) -> None:
-    async with start(owner) as rotation:
-        here = Run(rotation, "command")
-        owner.sandbox.faults.set("selvbetjening.500", True)
-        assert await here.after_login() is None
-        owner.sandbox.faults.clear()
-        assert await here.after_login() == 20
-
-
-@pytest.mark.hazard("S71")
-async def test_a_key_that_is_due_is_replaced_once_the_service_can_be_reached_again(owner: Owner) -> None:
-    """The same day, in the same run."""
-    before = await owner.place.load()
-    async with start(owner) as rotation:
-        here = Run(rotation, "auto")
-        owner.sandbox.faults.set("selvbetjening.500", True)
-        await here.after_login()
-        assert (await owner.place.load()).current == before.current
-        owner.sandbox.faults.clear()
-        await here.after_login()
-        assert (await owner.place.load()).current.private_jwk != before.current.private_jwk
-        await here.after_login()
-        once = len(asked(owner))
-        await here.after_login()
-        assert len(asked(owner)) == once
-
-
 async def test_an_end_that_is_not_told_takes_no_other_away(owner: Owner) -> None:
     ends = datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)
     owner.client.end_of_keys(None)
@@ -165,8 +138,7 @@ async def test_an_end_that_is_not_told_takes_no_other_away(owner: Owner) -> None
         assert here.keeper.ends == ends
 
 
-@pytest.mark.parametrize("policy", ["command", "auto"])
-def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path: Path, policy: str) -> None:
+def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path: Path) -> None:
     """The readers of a machine's key, and a key of this run alone."""
     places: list[KeyPlace] = [MemoryPlace(first_ring(owner.client))]
     if sys.platform != "win32":
@@ -179,7 +151,7 @@ def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path
     async def scenario(place: KeyPlace) -> None:
         fate = Fate()
         async with start(owner, fate, place) as rotation:
-            here = Run(rotation, policy)
+            here = Run(rotation, "command")
             assert await here.after_login() == 20
             assert await here.after_login() == 20  # loaded anew, and still known
         assert "store" not in fate.steps
@@ -187,26 +159,3 @@ def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path
 
     for place in places:
         run(scenario(place))
-
-
-async def test_a_key_that_was_replaced_meanwhile_is_not_given_the_old_ones_end(owner: Owner) -> None:
-    ring = await owner.place.load()
-    other = KeyRing(current=StoredKey(private_jwk='{"kty":"another"}'), client_id=ring.client_id)
-
-    class Replaced(KeyPlace):
-        """Somebody else writes between the look and the keeping."""
-
-        kind, owned, exclusive = owner.place.kind, True, owner.place.exclusive
-
-        def __init__(self) -> None:
-            self.loads = 0
-
-        async def load(self) -> KeyRing:
-            self.loads += 1
-            return ring if self.loads == 1 else other
-
-        async def store(self, _ring: KeyRing) -> None:
-            raise AssertionError("nothing is to be kept")
-
-    async with start(owner, place=Replaced()) as rotation:
-        assert await rotation.look() is not None

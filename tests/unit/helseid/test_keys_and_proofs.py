@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import time
 from base64 import urlsafe_b64decode
@@ -13,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from joserfc.jwk import ECKey, RSAKey, import_key
+from joserfc.jwk import ECKey, RSAKey
 from requests_oauth2client.dpop import InvalidDPoPProof, validate_dpop_proof
 
 from provesvar_gui.helseid import jose
@@ -96,11 +95,6 @@ def test_a_damaged_rsa_key_is_refused_before_openssl_looks_for_primes(part: str)
         jose.import_private_key({**RSA_JWK, part: damaged})
 
 
-def test_a_rsa_key_of_any_size_is_not_looked_at() -> None:
-    with pytest.raises(jose.KeyUnusableError, match="8192 bits or fewer"):
-        jose.import_private_key({**RSA_JWK, "n": "_" * 200_000})
-
-
 def test_a_rsa_key_without_its_factors_is_taken() -> None:
     members = {name: RSA_JWK[name] for name in ("kty", "n", "e", "d")}
     assert jose.import_private_key(members).thumbprint == jose.import_private_key(RSA_JWK).thumbprint
@@ -118,38 +112,6 @@ def test_a_short_rsa_key_is_refused() -> None:
     jwk = {"kty": "RSA", "n": text(numbers.public_numbers.n), "e": "AQAB", "d": text(numbers.d)}
     with pytest.raises(jose.KeyUnusableError, match="2048"):
         jose.import_private_key(jwk)
-
-
-def test_the_key_of_a_set_is_chosen_by_kid() -> None:
-    keys = [jose.import_private_key({**EC_JWKS["P-256"], "kid": "a"}), jose.generate_p256_key()]
-    token = keys[0].sign({"typ": "x", "kid": "a"}, {})
-    jwks = [{**key.public_members, "kid": name} for key, name in zip(keys, "ab", strict=True)]
-    noise: list[dict[str, object]] = [{"kty": "XYZ"}, {"kty": "EC", "crv": "P-256", "use": "enc", "kid": "a"}, {"kid": "a"}]
-    assert jose.verify(token, [*noise, *jwks], ["ES256"]).header["kid"] == "a"
-    with pytest.raises(jose.UnknownKeyError):
-        jose.verify(token, jwks[1:], ["ES256"])
-    without = keys[0].sign({"typ": "x"}, {})
-    jose.verify(without, jwks[:1], ["ES256"])
-    with pytest.raises(jose.TokenUnverifiedError):
-        jose.verify(without, jwks, ["ES256"])
-
-
-@pytest.mark.requirement("R23")
-def test_a_public_key_is_never_taken_for_a_shared_secret() -> None:
-    from joserfc import jwt
-
-    shared: dict[str, Any] = {"kty": "oct", "k": b64(b"x" * 32)}
-    token = jwt.encode({"alg": "HS256"}, {}, import_key(shared), algorithms=["HS256"])
-    with pytest.raises(jose.TokenUnverifiedError):
-        jose.verify(token, [shared], [*jose.ALGORITHMS, "HS256"])
-
-
-@given(st.one_of(st.text(max_size=80), st.binary(max_size=60).map(lambda data: f"{b64(data)}.{b64(data)}.x")))
-def test_reading_a_token_raises_one_thing_only(text: str) -> None:
-    with contextlib.suppress(jose.TokenUnverifiedError):
-        jose.read_unverified(text)
-    with pytest.raises(jose.TokenUnverifiedError):
-        jose.verify(text, [], jose.ALGORITHMS)
 
 
 @pytest.mark.requirement("R2", "R14")
@@ -208,23 +170,6 @@ def test_proofs_hold_before_an_independent_judge() -> None:
         with pytest.raises(InvalidDPoPProof):
             validate_dpop_proof(proof, htm=htm, htu=htu, ath=other_ath, nonce=nonce, algs=["ES256"])
     assert prover.proof("POST", url) != prover.proof("POST", url)
-
-
-@pytest.mark.requirement("R12")
-def test_nonces_stay_with_their_origin() -> None:
-    prover = Prover(jose.generate_p256_key(), FakeClock(), unguessable)
-    prover.take_nonce("https://a.example/x", {"dpop-nonce": "of-a"})
-
-    def nonce(url: str, judge: Prover = prover) -> object:
-        return jose.read_unverified(judge.proof("GET", url)).claims.get("nonce")
-
-    assert nonce("https://a.example:443/y") == "of-a"
-    assert nonce("https://b.example/x") is None
-    assert nonce("https://a.example:444/x") is None
-    assert nonce("https://a.example/x", prover.sibling()) is None
-    assert prover.sibling().thumbprint == prover.thumbprint
-    for bad in ("", "x" * 5000, "a\nb", "æ"):
-        assert not prover.take_nonce("https://a.example/", {"dpop-nonce": bad})
 
 
 @given(st.from_regex(r"https://[a-z]{1,8}(:[1-9][0-9]{0,3})?(/[a-z]{0,5}){0,3}(\?[a-z=]{0,8})?(#[a-z]{0,4})?", fullmatch=True))

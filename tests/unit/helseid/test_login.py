@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from joserfc.jwk import ECKey, RSAKey
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginStep, Organisation
@@ -96,20 +95,6 @@ async def test_v1_is_bearer_without_any_dpop() -> None:
     assert "dpop_jkt" not in kit.helseid.sent("/connect/par")[0].form
 
 
-@pytest.mark.requirement("R2")
-@pytest.mark.parametrize(
-    "jwk",
-    [
-        {**RSAKey.generate_key(2048, auto_kid=False).as_dict(private=True)},
-        {**RSAKey.generate_key(2048, auto_kid=False).as_dict(private=True), "alg": "RS256", "kid": "a"},
-        {**ECKey.generate_key("P-521", auto_kid=False).as_dict(private=True), "alg": "ES512"},
-    ],
-    ids=["RSA without alg and kid", "RS256", "P-521"],
-)
-def test_every_kind_of_client_key(jwk: dict[str, Any]) -> None:
-    succeeds(make_kit(jwk=jwk))
-
-
 @pytest.mark.requirement("R6")
 def test_the_refresh_is_skipped_only_for_a_token_that_is_exactly_right() -> None:
     kit = make_kit()
@@ -152,12 +137,6 @@ def test_fresh_means_authenticated_after_the_request(auth_time: int | None, fres
     kit = make_kit()
     kit.helseid.claims["auth_time"] = None if auth_time is None else int(kit.clock.now()) + auth_time
     assert succeeds(kit).fresh is fresh
-
-
-def test_without_a_refresh_token_there_is_no_point_of_care() -> None:
-    kit = make_kit()
-    kit.helseid.edit = lambda kind, document: document.update(refresh_token=None)
-    fails(kit, ErrorCode.SCOPE_REFUSED, organisation=CHILD)
 
 
 @pytest.mark.parametrize("rejected", ["nhn:pps/provesvar-read", ["nhn:pps/provesvar-read"]])

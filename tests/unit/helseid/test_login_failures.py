@@ -14,7 +14,7 @@ from provesvar_gui.helseid.model import LoginStep
 from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import ISSUER, answer
-from tests.unit.helseid.kit import API, Kit, ask, client_jwk, is_free, make_kit
+from tests.unit.helseid.kit import API, ask, client_jwk, is_free, make_kit
 from tests.unit.helseid.test_login import CHILD, fails, succeeds
 
 
@@ -39,31 +39,6 @@ def test_a_wrong_clock_is_named_as_the_cause(offset: float, code: ErrorCode) -> 
     error = fails(kit, code)
     if code is ErrorCode.CLOCK_WRONG:
         assert error.params["seconds"] == "-40"
-
-
-@pytest.mark.parametrize(
-    ("error", "code"),
-    [
-        ("access_denied", ErrorCode.LOGIN_DENIED),
-        ("login_required", ErrorCode.LOGIN_REFUSED),
-        ("invalid_grant", ErrorCode.LOGIN_REFUSED),
-        ("temporarily_unavailable", ErrorCode.SERVER_BUSY),
-    ],
-)
-async def test_an_error_from_the_browser(kit: Kit, error: str, code: ErrorCode) -> None:
-
-    async def deny(url: str) -> None:
-        kit.browser.pages.append(await ask(kit.helseid.authorize(url, code=None, error=error, error_description="<b>no</b>")))
-
-    kit.browser.play = deny
-    with pytest.raises(AppError) as caught:
-        await kit.login()
-    assert caught.value.code is code
-    await kit.browser.finish()
-    assert "ikke fullført" in kit.browser.pages[0].decode()
-    assert b"<b>" not in kit.browser.pages[0]
-    kit.browser.play = None
-    await kit.login()  # the next one works
 
 
 def test_a_stray_answer_is_told_and_the_login_goes_on() -> None:

@@ -13,11 +13,9 @@ import sys
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.loopback import Loopback, listen, parse_query, read_tables
+from provesvar_gui.helseid.loopback import Loopback, listen, read_tables
 from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.kit import ask, is_free, judge, refusing, send
@@ -128,13 +126,6 @@ def test_a_port_that_is_refused_is_told_apart_from_one_that_is_in_use(why: str, 
     assert all(f"{port} {name}" in caught.value.detail for port, name in zip(numbers, why.split(), strict=True))
 
 
-def test_a_port_that_is_refused_is_passed_over() -> None:
-    address, sockets = listen(["http://127.0.0.1:11731/c", "http://127.0.0.1:0/c"], open_socket=refusing({11731: errno.EACCES}))
-    for each in sockets:
-        each.close()
-    assert not address.endswith(":11731/c")
-
-
 @pytest.mark.parametrize("turns", range(6))
 async def test_cancelled_while_it_opens(turns: int) -> None:
     with socket.socket() as probe:
@@ -188,10 +179,3 @@ async def test_only_what_could_be_the_answer_has_the_table_of_connections_read()
         assert 1 <= len(reads) <= 2
     for _, writer in silent:
         writer.close()
-
-
-@given(st.dictionaries(st.sampled_from(["code", "state", "iss", "x"]), st.text(max_size=20).filter(str.isprintable)))
-def test_a_query_is_read_as_it_was_written(parameters: dict[str, str]) -> None:
-    from urllib.parse import urlencode
-
-    assert parse_query(urlencode(parameters)) == parameters

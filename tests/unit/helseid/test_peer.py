@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -72,15 +71,6 @@ def test_without_a_table_nobody_is_refused_and_a_table_without_the_socket_refuse
         taken, _ = listener.accept()
         with taken:
             assert is_another_user(ends_of(taken.getpeername(), taken.getsockname()), read=read) is another
-
-
-def test_the_tables_that_can_be_read_are_read(tmp_path: Path) -> None:
-    one, other, absent = tmp_path / "one", tmp_path / "other", tmp_path / "absent"
-    one.write_text("head\na\n", "ascii")
-    other.write_text("head\nb\n", "ascii")
-    assert read_tables([one, other]) == ["a", "b"]
-    assert read_tables([absent, other, tmp_path]) == ["b"]  # a folder stands for what may not be read, also for root
-    assert read_tables([absent, tmp_path]) is None
 
 
 _FETCH = """

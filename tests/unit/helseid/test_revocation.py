@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 
-from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd
+from provesvar_gui.errors import AppError
+from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.sandbox.server import Sandbox
-from tests.kit.errors import app_error
-from tests.unit.helseid.fake_helseid import answer
-from tests.unit.helseid.kit import Kit, client_jwk
+from tests.unit.helseid.kit import Kit
 from tests.unit.helseid.stand import Browser, Stand, unit
 from tests.unit.helseid.test_login import CHILD
 from tests.unit.helseid.test_session import token_of
@@ -52,43 +49,6 @@ async def test_whatever_is_wrong_with_an_answer_its_refresh_token_is_revoked(
     assert len(kit.helseid.revoked) == 1
     form = kit.helseid.sent("/connect/revocation")[0].form
     assert set(form) == {"token", "token_type_hint", "client_id", "client_assertion", "client_assertion_type"}
-
-
-async def test_the_error_does_not_wait_for_the_revocation(kit: Kit) -> None:
-    kit.helseid.claims["helseid://claims/hpr/hpr_number"] = None
-    gate = kit.helseid.gates["/connect/revocation"] = asyncio.Event()
-    with app_error(ErrorCode.NO_HPR_NUMBER):
-        await kit.login()
-    assert not kit.helseid.revoked
-    gate.set()
-    await revoked(kit)
-
-
-async def test_a_revocation_that_fails_is_nobodys_business(kit: Kit) -> None:
-    kit.helseid.claims["helseid://claims/hpr/hpr_number"] = None
-    kit.helseid.answers["/connect/revocation"] = [answer(503, {}) for _ in range(3)]
-    with app_error(ErrorCode.NO_HPR_NUMBER):
-        await kit.login()
-
-
-@pytest.mark.parametrize("step", [LoginStep.TOKEN, LoginStep.AUDIENCE])
-async def test_a_login_that_is_cancelled_while_a_token_is_on_its_way(kit: Kit, step: LoginStep) -> None:
-    """HelseID has answered, or is about to: the token of that very answer is revoked."""
-    gate, reached = asyncio.Event(), asyncio.Event()
-
-    def report(progress: LoginProgress) -> None:
-        if progress.step is step:
-            kit.helseid.gates["/connect/token"] = gate
-            kit.helseid.reached["/connect/token"] = reached
-
-    login = asyncio.ensure_future(kit.session.login(force=True, organisation=CHILD, report=report))
-    await reached.wait()
-    login.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await login
-    gate.set()
-    await revoked(kit)
-    assert not kit.helseid.refresh_tokens
 
 
 async def test_closing_in_the_middle_of_a_login_revokes_what_is_known(kit: Kit) -> None:
@@ -151,16 +111,6 @@ async def test_a_logout_during_a_renewal_revokes_the_token_that_is_on_its_way(ki
     assert not kit.helseid.refresh_tokens
 
 
-async def test_a_session_that_is_ended_because_of_a_wrong_answer_leaves_no_token(kit: Kit) -> None:
-    await kit.login(organisation=CHILD)
-    kit.helseid.claims["sub"] = "another"
-    with pytest.raises(AppError):
-        await kit.session.renew()
-    assert kit.events[-1].ended is SessionEnd.RENEWAL_FAILED
-    await revoked(kit)
-    assert not kit.helseid.refresh_tokens
-
-
 @pytest.mark.parametrize("broken", [{"token_type": "Bearer"}, {"access_token": ""}, {"scope": "openid"}])
 async def test_the_newest_refresh_token_is_kept_from_an_answer_that_cannot_be_used(kit: Kit, broken: dict[str, Any]) -> None:
     await kit.login(organisation=CHILD)
@@ -176,36 +126,6 @@ async def test_the_newest_refresh_token_is_kept_from_an_answer_that_cannot_be_us
         assert await token_of(kit) != before
     await kit.aclose()
     assert not kit.helseid.refresh_tokens
-
-
-async def logged_out(kit: Kit) -> None:
-    await kit.session.logout()
-
-
-async def nothing_more(kit: Kit) -> None:
-    pass
-
-
-@pytest.mark.hazard("S57")
-@pytest.mark.parametrize("end", [logged_out, nothing_more], ids=["logout", "close"])
-async def test_a_session_that_ends_after_its_clients_key_was_replaced_is_revoked_with_the_new_one(
-    kit: Kit,
-    end: Callable[[Kit], Awaitable[None]],
-) -> None:
-    await kit.login(organisation=CHILD)
-    kit.keys.append(client_jwk() | {"kid": "new"})
-    kit.helseid.client_jwk = kit.keys[-1]
-    await end(kit)
-    await kit.aclose()
-    assert not kit.helseid.refresh_tokens
-    assert len(kit.helseid.sent("/connect/revocation")) == 2
-
-
-async def test_a_client_that_is_refused_with_the_key_in_force_asks_no_second_time(kit: Kit) -> None:
-    await kit.login(organisation=CHILD)
-    kit.helseid.client_jwk = client_jwk()
-    await kit.aclose()
-    assert len(kit.helseid.sent("/connect/revocation")) == 1
 
 
 async def test_a_logout_that_the_end_of_the_program_interrupts_is_revoked_at_its_end(kit: Kit) -> None:

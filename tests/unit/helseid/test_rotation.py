@@ -13,11 +13,10 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Metadata, parse_metadata
-from provesvar_gui.helseid.keys.key_ring import FilePlace, KeyPlace, KeyRing, MemoryPlace, StoredKey, VaultPlace, ring_text
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, MemoryPlace, StoredKey, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.rotation import DUE, Rotation, RotationOutcome, working
 from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelvbetjeningApi
-from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.sandbox.server import Sandbox
 from tests.kit.clock import FakeClock
@@ -26,8 +25,6 @@ from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, answer
 from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.rotating import Fate, Killed, Owner, first_ring, registered
-from tests.unit.helseid.vault_contract import SecretServiceNotAvailableException
-from tests.unit.helseid.windows_store import WindowsStore
 
 STEPS = [
     "POST token", "POST token",  # the first answers with a nonce
@@ -130,19 +127,6 @@ def announced_by(fate: Fate) -> bool:
 
 
 @pytest.mark.hazard("S64")
-@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
-def test_killed_again_and_again(owner: Owner, *, after: bool) -> None:
-    """Each start is killed one step later than the one before, from the first on; there is a key at every one."""
-    for at in range(len(STEPS)):
-        try:
-            rotated(owner, fate=Fate(at=at, after=after))
-        except Killed:
-            assert works_at_next_start(owner)
-    rotated(owner)
-    assert works_at_next_start(owner)
-
-
-@pytest.mark.hazard("S64")
 def test_the_new_key_is_unknown_at_first(owner: Owner) -> None:
     """HelseID's servers learn of it within 20 s: that is no failure, and the old one is kept meanwhile."""
     faults = owner.sandbox.faults
@@ -193,14 +177,7 @@ def test_only_where_it_is_near_its_end(owner: Owner) -> None:
     assert rotated(owner, within=DUE).replaced is False
 
 
-def test_an_end_that_is_not_told_is_unknown_and_no_reason(owner: Owner) -> None:
-    owner.client.end_of_keys(None)
-    outcome = rotated(owner, within=DUE)
-    assert (outcome.replaced, outcome.expires) == (False, None)
-    assert run(owner.place.load()).current.expires is None
-
-
-@pytest.mark.parametrize("fault", ["text-only", "500-after-store", "nonce", "new-nonce", "no-expiration"])
+@pytest.mark.parametrize("fault", ["text-only", "nonce", "new-nonce", "no-expiration"])
 def test_a_service_that_behaves_otherwise(owner: Owner, fault: str) -> None:
     faults = owner.sandbox.faults
     if fault == "new-nonce":
@@ -211,6 +188,16 @@ def test_a_service_that_behaves_otherwise(owner: Owner, fault: str) -> None:
     assert (outcome.expires is None) == (fault == "no-expiration")
     assert not run(owner.place.load()).unfinished
     assert works_at_next_start(owner)
+
+
+def test_an_answer_that_is_lost_is_found_out_by_the_next_try(owner: Owner) -> None:
+    owner.sandbox.faults.set("selvbetjening.500-after-store", 1)
+    assert refused(owner).code is ErrorCode.SERVER_ERROR
+    announced = owner.sandbox.selvbetjening.announced
+    assert works_at_next_start(owner)
+    assert rotated(owner).replaced
+    assert owner.sandbox.selvbetjening.announced == announced
+    assert not run(owner.place.load()).unfinished
 
 
 @pytest.mark.hazard("S70")
@@ -309,11 +296,9 @@ async def found(owner: Owner) -> StoredKey:
 @pytest.mark.requirement("R26")
 def test_none_but_the_owner(owner: Owner, tmp_path: Path) -> None:
     ring = first_ring(owner.client)
-    file = tmp_path / "HelseId.json"
-    file.write_text(json.dumps(owner.client.file("")))
     path = tmp_path / "machine-key.json"
     path.write_text("{}")
-    for place in (FilePlace(file), MemoryPlace(ring), MachinePlace(path, owned=False)):
+    for place in (MemoryPlace(ring), MachinePlace(path, owned=False)):
         assert refused(owner, place).code is ErrorCode.KEY_NOT_OURS
     assert owner.client.registered == owner.client.registered[:1]
 
@@ -356,14 +341,6 @@ async def test_the_machines_key_is_replaced_by_its_administrator_and_read_by_the
         assert ring.client_id == owner.client.client_id
         assert await rotation.credentials.takes(ring.current.key())
     assert path.stat().st_mode & 0o777 == 0o640
-
-
-def test_without_a_vault_there_is_nothing_to_replace_in_for_good(owner: Owner) -> None:
-    def none() -> WindowsStore:
-        raise SecretServiceNotAvailableException
-
-    place = VaultPlace(KeyVault("test", open_store=none), "1f2e", memory=MemoryPlace(first_ring(owner.client)))
-    assert refused(owner, place).code is ErrorCode.KEY_NOT_OURS
 
 
 @pytest.mark.hazard("S69")

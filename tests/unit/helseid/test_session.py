@@ -9,10 +9,9 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Organisation, SessionEnd
-from provesvar_gui.pps.client import Authorization
 from tests.kit.errors import app_error
 from tests.unit.helseid.fake_helseid import answer
-from tests.unit.helseid.kit import API, Kit, make_kit
+from tests.unit.helseid.kit import API, Kit
 from tests.unit.helseid.test_login import CHILD, claims_of
 
 OTHER = Organisation(orgnr="999977777", name="Sykehjemmet")
@@ -92,15 +91,6 @@ async def test_the_refused_refresh_token_ends_the_session(kit: Kit) -> None:
     await token_of(kit)
 
 
-async def test_no_refresh_token_means_an_end_with_the_access_token(kit: Kit) -> None:
-    kit.helseid.edit = lambda kind, document: document.pop("refresh_token")
-    await kit.login()
-    assert [await kit.sleeper.wake() for _ in range(10)] == [60] * 10  # its end is near from the beginning: told each minute
-    while kit.events[-1].ended is None:  # noqa: ASYNC110 - one turn of the loop at a time, nothing is waited for
-        await asyncio.sleep(0)
-    assert kit.events[-1].ended is SessionEnd.EXPIRED
-
-
 async def test_an_unreachable_helseid_ends_nothing_and_is_tried_again(kit: Kit) -> None:
     await kit.login(organisation=CHILD)
     kit.helseid.answers["/connect/token"] = [answer(500, {})]
@@ -133,12 +123,6 @@ async def test_a_session_ends_by_the_clock_although_helseid_cannot_be_reached(ki
     while kit.events[-1].ended is None:  # noqa: ASYNC110 - one turn of the loop at a time, nothing is waited for
         await asyncio.sleep(0)
     assert [event.ended for event in kit.events if event.ended] == [SessionEnd.EXPIRED]
-
-
-def test_the_session_is_what_the_results_client_asks_for() -> None:
-    kit = make_kit()
-    authorization: Authorization = kit.session
-    assert authorization is kit.session
 
 
 async def test_a_refresh_without_id_token_is_fine(kit: Kit) -> None:

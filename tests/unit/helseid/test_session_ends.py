@@ -75,16 +75,6 @@ async def test_logout_forgets_revokes_and_posts_the_hint_without_an_address_that
     assert claims_of(unescape(hint.group(1)))["sub"] == "c4SrhK+/="
 
 
-async def test_a_logout_that_nobody_asked_for_revokes_and_opens_no_page(kit: Kit) -> None:
-    await kit.login(organisation=CHILD)
-    pages = len(kit.browser.opened)
-    await kit.session.logout(browser=False)
-    assert len(kit.browser.opened) == pages
-    assert kit.session.clinician is None
-    assert not kit.helseid.refresh_tokens.keys() - set(kit.helseid.revoked)
-    assert len(kit.helseid.revoked) == 1
-
-
 @pytest.mark.parametrize("why", ["no browser", "no such endpoint", "helseid does not answer"])
 async def test_a_logout_that_cannot_reach_helseid_still_forgets_and_tells_that_the_browser_was_left(kit: Kit, why: str) -> None:
     if why == "no such endpoint":
@@ -238,19 +228,4 @@ async def test_nothing_of_a_login_is_left_in_memory(end: Callable[[Kit], Awaitab
     await end(kit)
     assert kit.session.clinician is None
     assert not await secrets_left(before)
-    await kit.aclose()
-
-
-async def test_of_a_login_that_came_to_nothing_or_was_replaced_nothing_is_left_either() -> None:
-    kit, before = make_kit(), secrets_here()
-    kit.helseid.claims["helseid://claims/identity/security_level"] = "3"
-    with suppress(AppError):
-        await kit.login(organisation=CHILD)
-    assert not await secrets_left(before)
-    kit.helseid.claims.clear()
-    await kit.login(organisation=CHILD)
-    kit.helseid.claims["sub"] = "somebody else"
-    await kit.login(organisation=CHILD)
-    grants = [one for one in await secrets_left(before) if isinstance(one, Grant)]
-    assert [grant.identity.subject for grant in grants] == ["somebody else"]
     await kit.aclose()

@@ -66,15 +66,6 @@ async def test_an_end_that_a_renewal_puts_off_is_not_told() -> None:
     await kit.aclose()
 
 
-async def test_a_refresh_token_that_never_lives_ten_minutes_is_not_told_for_ever(kit: Kit) -> None:
-    kit.helseid.refresh_seconds = 590
-    kit.helseid.access_seconds = 300
-    await kit.login(organisation=CHILD)
-    kit.clock.seconds += 100
-    await until(kit, 3600)
-    assert told(kit) == [None]
-
-
 async def test_a_session_without_renewal_ends_with_its_token(kit: Kit) -> None:
     kit.helseid.edit = lambda _kind, document: document.pop("refresh_token") and None
     await kit.login()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 
 import pytest
@@ -10,13 +9,11 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import default_scopes
 from provesvar_gui.helseid.model import SessionEnd
-from provesvar_gui.platform.runtime import sleep_by
 from provesvar_gui.sandbox.server import Sandbox
-from tests.kit.clock import FakeClock
 from tests.kit.errors import app_error
 from tests.kit.http import Answer, FakeHttp, Request
 from tests.unit.helseid.fake_helseid import answer
-from tests.unit.helseid.kit import API, Kit, make_kit
+from tests.unit.helseid.kit import API, Kit
 from tests.unit.helseid.stand import Browser, Stand, unit
 from tests.unit.helseid.test_login import CHILD, claims_of
 from tests.unit.helseid.test_session import token_of
@@ -39,27 +36,6 @@ async def test_after_a_sleep_of_three_hours_the_token_is_renewed_before_it_is_se
     assert after != before
     assert claims_of(after)["exp"] > kit.clock.now()
     assert claims_of(headers["DPoP"])["iat"] == int(kit.clock.now())
-
-
-async def test_the_session_notices_by_itself_that_the_machine_slept() -> None:
-    kit = make_kit(sleep=lambda clock, seconds: sleep_by(clock, seconds, pause=lambda step: nap(clock, step)))
-    naps: list[float] = []
-    paused = asyncio.Event()
-
-    async def nap(clock: FakeClock, seconds: float) -> None:
-        naps.append(seconds)
-        clock.seconds += seconds
-        if len(naps) == 3:
-            clock.jump += HOURS
-        if len(naps) > 3:
-            paused.set()
-            await asyncio.Event().wait()
-
-    await kit.login(organisation=CHILD)
-    await paused.wait()
-    assert [event.ended for event in kit.events] == [None]  # renewed, nobody had to ask
-    await kit.aclose()
-    assert naps == [15.0] * 4
 
 
 async def test_a_session_that_ended_while_the_machine_slept_is_told_on_waking(kit: Kit) -> None:

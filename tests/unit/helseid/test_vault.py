@@ -43,12 +43,6 @@ class TestWithWindowsLimits(VaultContract):
     pass
 
 
-def test_every_call_is_made_on_a_thread_of_its_own(ground: FakeGround) -> None:
-    run(ground.vault().store("me", "x"))
-    run(ground.vault().load("me"))
-    assert ground.store.threads == {"provesvar-vault"}
-
-
 async def test_a_broken_write_leaves_the_old_key(ground: FakeGround) -> None:
     await ground.vault().store("me", "old")
     (file,), content, held = ground.folder.iterdir(), None, ground.secrets()
@@ -140,30 +134,6 @@ def test_a_crash_while_it_is_removed_is_made_good_by_the_next_try(tmp_path: Path
     run(vault.delete("me"))
     assert not store.targets
     assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.hazard("S62")
-def test_a_key_that_cannot_be_deleted_holds_up_no_write(tmp_path: Path) -> None:
-    class Stubborn(WindowsStore):
-        keeps = False
-
-        def delete_password(self, service: str, username: str, /) -> None:
-            if self.keeps:
-                raise OSError
-            super().delete_password(service, username)
-
-    store = Stubborn()
-    vault = KeyVault(SERVICE, open_store=lambda: store, folder=tmp_path)
-    run(vault.store("me", "old"))
-    store.keeps = True
-    run(vault.store("me", "new"))
-    assert run(vault.load("me")) == "new"
-    with app_error(ErrorCode.VAULT_UNAVAILABLE):
-        run(vault.delete("me"))
-    assert run(vault.load("me")) == "new"
-    store.keeps = False
-    run(vault.delete("me"))
-    assert run(vault.load("me")) is None
 
 
 @pytest.mark.parametrize(("asks", "code"), [(False, ErrorCode.VAULT_SLOW), (True, ErrorCode.VAULT_LOCKED)])
@@ -341,13 +311,3 @@ def test_a_connection_is_kept_and_one_that_has_gone_stale_is_opened_anew() -> No
     with app_error(ErrorCode.VAULT_UNAVAILABLE):
         run(vault.load("me"))
     assert (store.opened, store.closed) == (3, 3)
-
-
-def test_nobody_is_asked_for_the_password_twice() -> None:
-    store = Counted()
-    vault = KeyVault(SERVICE, open_store=store.open)
-    run(vault.load("me"))
-    store.trouble = [OSError(), KeyringLocked()]
-    with app_error(ErrorCode.VAULT_LOCKED):
-        run(vault.load("me"))
-    assert len(store.trouble) == 1

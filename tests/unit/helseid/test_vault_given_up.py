@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Coroutine
@@ -127,38 +126,6 @@ async def test_a_removal_that_was_given_up_goes_on_and_takes_nothing_that_was_ke
     assert await ground.vault().load("me") == ("later" if name == "me" else None)
     assert await ground.vault().load(name) == "later"
     assert len(ground.store.targets) == len(list(ground.folder.iterdir())) == 1
-
-
-@pytest.mark.hazard("S66")
-async def test_of_an_entry_the_next_write_waits_and_is_not_undone(ground: Ground) -> None:
-    """The journal's seal."""
-    vault = ground.vault(folder=False)
-    await vault.store("seal", "1")
-    await ground.given_up(vault.store("seal", "2"))
-    unwanted = asyncio.ensure_future(vault.store("seal", "3"))
-    later = asyncio.ensure_future(vault.store("seal", "4"))
-    assert await vault.load("seal") == "1"
-    assert not later.done()
-    unwanted.cancel()
-    await asyncio.gather(unwanted, return_exceptions=True)
-    ground.store.go.set()
-    await later
-    await ground.ended()
-    assert await vault.load("seal") == "4"
-
-
-@pytest.mark.hazard("S66")
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread of any size may begin")
-async def test_a_call_whose_thread_cannot_begin_leaves_nothing_in_the_way(ground: Ground) -> None:
-    before = threading.stack_size(1 << 46)
-    try:
-        with pytest.raises(AppError) as caught:
-            await ground.vault().delete("me")
-    finally:
-        threading.stack_size(before)
-    assert caught.value.code is ErrorCode.VAULT_UNAVAILABLE
-    await ground.vault().store("me", "later")
-    assert await ground.vault().load("me") == "later"
 
 
 class Meanwhile(WindowsStore):

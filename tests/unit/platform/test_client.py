@@ -39,13 +39,6 @@ async def test_form_headers_and_answer(make: Clients) -> None:
     assert "proof" not in repr(answer)
 
 
-async def test_body_as_it_is(make: Clients) -> None:
-    client = make()
-    async with serve(plain()) as server:
-        await client.request("POST", f"http://localhost:{server.port}/", headers={"Content-Type": "application/json"}, body=b"[]")
-        assert server.requests[0].endswith(b"\r\n\r\n[]")
-
-
 @pytest.mark.hazard("S7")
 async def test_redirects_are_not_followed(make: Clients) -> None:
     client = make()
@@ -110,18 +103,6 @@ async def test_bad_answers(answer: Any, code: ErrorCode, make: Clients) -> None:
         assert "secret" not in f"{error!r} {error}"
         assert error.__cause__ is None
         assert error.__context__ is None
-
-
-async def test_reset(make: Clients) -> None:
-    async def reset(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        raw = writer.get_extra_info("socket")
-        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
-        writer.transport.abort()
-
-    client = make()
-    async with serve(reset) as server:
-        error = await failure(client, f"http://127.0.0.1:{server.port}/")
-        assert error.code is ErrorCode.NO_NETWORK
 
 
 async def test_nobody_listens(make: Clients) -> None:

@@ -68,16 +68,15 @@ def test_nonsense_is_ignored(header: str) -> None:
     assert server.offset_seconds == 0.0
 
 
-def test_the_primary_origin_leads_and_others_have_their_own() -> None:
-    clock = FakeClock()
-    server = ServerClock(clock, primary="https://sts/with/a/path")
+def test_only_the_primary_origin_counts() -> None:
+    clock, told = FakeClock(), list[float]()
+    server = ServerClock(clock, primary="https://sts/with/a/path", on_measured=told.append)
     server.observe(date(clock.now() + 100), clock.now(), clock.now(), "https://other")
-    assert server.offset_seconds == 0.0
-    assert server.now_at("https://other") == pytest.approx(clock.now() + 100, abs=1)
+    assert (server.offset_seconds, told) == (0.0, [])
     server.observe(date(clock.now() - 60), clock.now(), clock.now(), "https://sts")
-    assert server.offset_seconds == pytest.approx(-60, abs=1)
-    assert server.now_at("https://unknown") == server.now()
-    assert server.now_at("https://other") == pytest.approx(clock.now() + 100, abs=1)
+    server.observe(date(clock.now() + 100), clock.now(), clock.now(), "https://other")
+    assert told == [pytest.approx(-60, abs=1)]
+    assert server.now() == pytest.approx(clock.now() - 60, abs=1)
 
 
 def test_a_corrected_workstation_clock_is_noticed_and_told_anew() -> None:
@@ -93,15 +92,6 @@ def test_a_corrected_workstation_clock_is_noticed_and_told_anew() -> None:
     clock.wall += 100
     server.observe(date(clock.now() - 100), clock.now(), clock.now())
     assert told[2:] == [0.0, pytest.approx(-100, abs=1)]
-
-
-def test_any_server_tells_the_time_until_the_primary_one_does() -> None:
-    clock, told = FakeClock(), list[float]()
-    server = ServerClock(clock, primary="https://sts", on_measured=told.append)
-    server.observe(date(clock.now() + 100), clock.now(), clock.now(), "https://other")
-    server.observe(date(clock.now() + 900), clock.now(), clock.now(), "https://sts")
-    server.observe(date(clock.now() + 100), clock.now(), clock.now(), "https://other")
-    assert told == [pytest.approx(100, abs=1), *[pytest.approx(900, abs=1)] * 2]
 
 
 DAY = 86400

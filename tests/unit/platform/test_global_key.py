@@ -10,19 +10,19 @@ from provesvar_gui.platform.global_key import read
 
 
 @pytest.mark.parametrize(
-    ("text", "shown", "keysym", "windows"),
+    ("text", "shown", "windows"),
     [
-        ("Ctrl+Alt+P", "Ctrl+Alt+P", 0x70, 0x50),
-        ("alt + ctrl + p", "Ctrl+Alt+P", 0x70, 0x50),
-        ("Meta+F9", "Meta+F9", 0xFFC6, 0x78),
-        ("shift+meta+f12", "Meta+Shift+F12", 0xFFC9, 0x7B),
-        ("CTRL+F1", "Ctrl+F1", 0xFFBE, 0x70),
+        ("Ctrl+Alt+P", "Ctrl+Alt+P", 0x50),
+        ("alt + ctrl + p", "Ctrl+Alt+P", 0x50),
+        ("Meta+F9", "Meta+F9", 0x78),
+        ("shift+meta+f12", "Meta+Shift+F12", 0x7B),
+        ("CTRL+F1", "Ctrl+F1", 0x70),
     ],
 )
-def test_read(text: str, shown: str, keysym: int, windows: int) -> None:
+def test_read(text: str, shown: str, windows: int) -> None:
     key = read(text)
     assert key is not None
-    assert (str(key), key.x11_keysym, key.windows_key) == (shown, keysym, windows)
+    assert (str(key), key.windows_key) == (shown, windows)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import os
 import re
 import subprocess
 import sys
-import threading
 import uuid
 import weakref
 from collections.abc import Iterator
@@ -24,8 +23,6 @@ from provesvar_gui.platform.logs import (
     JsonFormatter,
     close_logs,
     configure_logs,
-    hook_crashes,
-    log_crash,
     redact,
 )
 
@@ -65,18 +62,6 @@ def test_a_number_never_comes_out(before: str, number: str, separator: str, afte
         assert number not in "".join(c for c in message if c.isdigit())
 
 
-@given(surroundings, numbers, surroundings)
-def test_a_number_among_digits_never_comes_out(before: str, number: str, after: str) -> None:
-    for text in (
-        f"{before}7{number}{after}",
-        f"{before}{number}7{after}",
-        f"{number}{number}",
-        f"{number[:2]}.{number[2:4]}.{number[4:]}",
-    ):
-        assert number not in redact(text)
-        assert number[6:] not in redact(text)
-
-
 between = st.text(st.characters(exclude_categories=["Cs", "Nd", "Nl", "No", "L"]), max_size=5)
 escaped = st.sampled_from(["%2D", "%20%20", "%C2%A0", "%E2%80%93", "\\xa0", "\\u2011", "\\t", "&nbsp;", "&#160;", "&ndash;", "%"])
 
@@ -93,28 +78,12 @@ def test_a_number_in_groups_never_comes_out(before: str, number: str, one: str, 
         assert "".join(c for c in redact(text) if c in "0123456789").find(number[1:10]) < 0
 
 
-@pytest.mark.parametrize("separator", ["%2D", ":", "|", ";", " -- ", "\\xa0", "&nbsp;"])
-def test_a_number_by_every_separator_that_was_once_missed(separator: str) -> None:
-    assert redact(f"no 138969{separator}00263.") == "no [number]."
-
-
-def test_an_argument_that_is_a_number() -> None:
-    assert NUMBER not in line(record_of("%d", int(NUMBER)))
-    assert NUMBER not in line(record_of("%s", (NUMBER,)))
-    assert NUMBER not in line(record_of("%.0f", float(NUMBER)))
-
-
 @pytest.mark.hazard("S85")
 @given(surroundings, st.binary(min_size=6, max_size=60), surroundings)
 def test_a_jwt_never_comes_out(before: str, payload: bytes, after: str) -> None:
     token = jwt(payload)
     assert token not in redact(f"{before}{token}{after}")
     assert token.split(".")[1] not in redact(f"({token})")
-
-
-@given(surroundings, base64url, surroundings)
-def test_a_long_run_never_comes_out(before: str, secret: str, after: str) -> None:
-    assert secret not in redact(f"{before}{secret}{after}")
 
 
 @given(st.sampled_from(["Bearer", "DPoP", "bearer", "dpop"]), st.from_regex(r"[A-Za-z0-9._~+/-]{4,60}", fullmatch=True))
@@ -158,11 +127,6 @@ def test_what_support_needs_stays() -> None:
 @given(st.uuids(version=4))
 def test_a_correlation_id_stays(identity: uuid.UUID) -> None:
     assert redact(f"x {identity}, y") == f"x {identity}, y"
-
-
-@given(st.text())
-def test_redaction_takes_anything(text: str) -> None:
-    assert isinstance(redact(text), str)
 
 
 @pytest.mark.parametrize(
@@ -230,17 +194,6 @@ def test_a_message_that_does_not_fit_its_arguments(log: Path, capsys: pytest.Cap
     assert len(lines(log)) == 3
     assert NUMBER not in log.read_text(encoding="utf-8")
     assert capsys.readouterr().err == ""
-
-
-def test_extra_attributes_are_not_written(log: Path) -> None:
-    logging.getLogger("provesvar_gui").info("x", extra={"patient": "Kari"}, stack_info=True)
-    assert len(lines(log)) == 1
-    assert "Kari" not in log.read_text(encoding="utf-8")
-
-
-def test_a_crash_of_the_runtime(log: Path) -> None:
-    log_crash("builtins.KeyError", "builtins.KeyError\n  at pps/client.py:7 search")
-    assert lines(log)[0]["message"].endswith("pps/client.py:7 search")
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
@@ -314,11 +267,6 @@ def test_the_last_line_of_a_process(tmp_path: Path, *, hangs: bool) -> None:
         assert [entry["message"] for entry in lines(tmp_path / FILE_NAME)] == ["the last line"]
 
 
-def test_what_is_critical_is_written_before_anybody_can_end_the_process(log: Path) -> None:
-    logging.getLogger("qt").critical("x")
-    assert json.loads(log.read_text(encoding="utf-8"))["level"] == "CRITICAL"
-
-
 HOOKS = """
 import threading
 from provesvar_gui.platform.logs import hook_crashes
@@ -345,12 +293,3 @@ def test_uncaught_exceptions_say_nothing_on_standard_error() -> None:
     assert done.stdout.split("\n")[3:] == ["at hand builtins.ValueError False", ""], "only what this thread was doing"
     assert done.stderr == ""
     assert done.returncode == 1
-
-
-def test_hooks_are_where_they_should_be() -> None:
-    before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
-    try:
-        hook_crashes()
-        assert before[0] is not sys.excepthook
-    finally:
-        sys.excepthook, threading.excepthook, sys.unraisablehook = before

@@ -36,12 +36,6 @@ def test_no_core_file_and_no_attaching_and_children_are_as_ever() -> None:
 
 
 @linux
-def test_a_lower_limit_is_no_error() -> None:
-    code = "from provesvar_gui.platform import process as no_dumps; no_dumps.at_start(); no_dumps.at_start()"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-@linux
 def test_the_start_loads_nothing_heavy() -> None:
     code = (
         "import sys; from provesvar_gui.platform import process as no_dumps; no_dumps.at_start(); print('ctypes' in sys.modules)"

@@ -1,18 +1,15 @@
 from __future__ import annotations
 
 import os
-import select
-import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from provesvar_gui.platform import spool
-from provesvar_gui.platform.spool import Remover, Spool, is_memory
+from provesvar_gui.platform.spool import Spool, is_memory
 
 pytestmark = pytest.mark.skipif(not spool.NEEDED, reason="this system prints without a file of ours")
 
@@ -90,40 +87,29 @@ def test_two_at_once_leave_the_variable_as_it_was(tmp_path: Path) -> None:
 KILLED = """
 import os, sys
 from pathlib import Path
-from provesvar_gui.platform.spool import Spool, _UNFINISHED
+from provesvar_gui.platform.spool import Spool
 with Spool(Path(sys.argv[1]), os.environ).job() as opening:
     with opening:
         Path(os.environ["TMPDIR"], "document").write_text("patient")
-    [remover] = _UNFINISHED.values()
-    if sys.argv[2] == "alone":
-        remover.dismiss()
-    print(remover._process.pid if remover._process else "alone", flush=True)
+    print(flush=True)
     sys.stdin.readline()
 """
 
 
 @pytest.mark.hazard("S108")
 @pytest.mark.requirement("R40")
-@pytest.mark.parametrize("watched", ["watched", "alone"])
-def test_what_a_kill_leaves_is_removed_and_what_is_being_printed_is_not(tmp_path: Path, watched: str) -> None:
-    """By what watches it, and where that is killed too, by the next program."""
+def test_what_a_kill_leaves_is_removed_and_what_is_being_printed_is_not(tmp_path: Path) -> None:
     folder = tmp_path / "print"
-    command = [sys.executable, "-c", KILLED, str(folder), watched]
+    command = [sys.executable, "-c", KILLED, str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.PIPE) as other:
         assert other.stdout is not None
-        said = other.stdout.readline().decode().strip()
-        remover = os.pidfd_open(int(said)) if watched == "watched" else None
+        other.stdout.readline()
         Spool(folder, {}).sweep()
         [document] = folder.rglob("document")
         other.kill()
         other.wait()
-        if remover is not None:
-            assert select.select([remover], [], [], 20)[0], "it has not ended"
-            os.close(remover)
-        else:
-            assert said == "alone"
-            assert document.exists()
-            Spool(folder, {}).sweep()
+        assert document.exists()
+        Spool(folder, {}).sweep()
     assert not list(folder.iterdir())
     Spool(tmp_path / "nowhere", {}).sweep()
 
@@ -219,66 +205,6 @@ def test_each_start_and_each_print_sweeps_wherever_a_killed_program_was(tmp_path
         assert [folder.exists() for folder in left] == [False, True]
     spool.sweep({"XDG_RUNTIME_DIR": str(runtime)}, shared=shared)
     assert not list(tmp_path.rglob("job-*"))
-
-
-WATCHED = """
-import sys
-from pathlib import Path
-from provesvar_gui.platform.spool import Remover
-watcher = Remover(Path(sys.argv[1]))
-print(watcher._process.pid, flush=True)
-sys.stdin.readline()
-"""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """With a name that a shell could misread."""
-    made = tmp_path / "-rf $HOME; 'x\" *"
-    (made / "in").mkdir(parents=True)
-    (made / "in" / "document").write_text("patient")
-    (tmp_path / "beside").write_text("stays")
-    yield made
-    assert (tmp_path / "beside").exists()
-
-
-@pytest.mark.hazard("S108")
-@pytest.mark.parametrize("before", [(), (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)])
-def test_a_kill_takes_the_folder_with_it(folder: Path, before: tuple[signal.Signals, ...]) -> None:
-    """``before``: what the end of a session sends to all of its processes first."""
-    command = [sys.executable, "-c", WATCHED, str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.PIPE) as other:
-        assert other.stdout is not None
-        watcher = int(other.stdout.readline())
-        for sent in before:
-            os.kill(watcher, sent)
-        assert (folder / "in" / "document").exists()
-        watched = os.pidfd_open(watcher)
-        other.kill()
-        assert select.select([watched], [], [], 20)[0], "it has not ended"
-        os.close(watched)
-    assert not folder.exists()
-
-
-def test_who_is_dismissed_removes_nothing_and_is_gone(folder: Path) -> None:
-    watcher = Remover(folder)
-    process = watcher._process
-    assert process is not None
-    assert process.poll() is None
-    watcher.dismiss()
-    watcher.dismiss()
-    assert process.poll() is not None
-    assert (folder / "in" / "document").exists()
-
-
-def test_it_knows_nothing_but_the_folder(folder: Path) -> None:
-    watcher = Remover(folder)
-    assert watcher._process is not None
-    said = Path(f"/proc/{watcher._process.pid}")
-    assert (said / "environ").read_bytes() == b"PATH=/usr/bin:/bin\0"
-    assert (said / "cmdline").read_bytes().endswith(b"\0" + bytes(folder) + b"\0")
-    assert os.getsid(watcher._process.pid) == watcher._process.pid
-    watcher.dismiss()
 
 
 def mounted() -> list[tuple[Path, str]]:

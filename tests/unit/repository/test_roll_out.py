@@ -130,23 +130,6 @@ def test_what_is_done_is_left_out_the_next_time(room: PaneScrollArea) -> None:
     assert room.got("good")
 
 
-@pytest.mark.parametrize(
-    ("status", "said"), [(1, "an error"), (4, "not as admin"), (5, "no such group"), (7, "does not take"), (9, "9")]
-)
-def test_every_outcome_has_words(room: PaneScrollArea, status: int, said: str) -> None:
-    room.host("h", status)
-    assert said in room.run(status=1)["h"]
-    assert not room.remembered()
-
-
-def test_an_end_that_is_not_known_is_told(room: PaneScrollArea) -> None:
-    from provesvar_gui.cli.client import END_UNKNOWN
-
-    room.host("h", note=f"{END_UNKNOWN} (no-network): see keys.md.\n")
-    assert room.run(status=0)["h"] == "done; it is not known when its key ends"
-    assert room.run(status=0)["h"] == "done before, left out"
-
-
 def test_a_host_that_hangs_costs_its_time_and_nothing_else(room: PaneScrollArea) -> None:
     for name in ("hanging", "good"):
         room.host(name)
@@ -154,27 +137,6 @@ def test_a_host_that_hangs_costs_its_time_and_nothing_else(room: PaneScrollArea)
     assert said == {"hanging": "failed: no answer within 5 s", "good": "done"}
     for pid in (room.folder / "hanging" / "pid").read_text().split():  # with all that it started
         assert not Path(f"/proc/{pid}").exists() or "Z" in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2]
-
-
-def test_so_many_at_a_time(room: PaneScrollArea) -> None:
-    for name in ("a", "b", "c"):
-        room.host(name)
-    room.run("--parallel", "1", status=0)
-    assert (room.folder / "order").read_text().split() == ["begin", "end"] * 3
-    meet = "touch here; until [ -e ../a/here ] && [ -e ../b/here ]; do sleep 0.02; done"
-    room.hosts = ["a", "b"]
-    assert room.run("--again", "--parallel", "2", "--seconds", "60", command=meet, status=0) == {"a": "done", "b": "done"}
-
-
-def test_two_at_once_are_refused(room: PaneScrollArea) -> None:
-    import fcntl
-
-    room.host("h")
-    with (room.folder / "hosts.done.lock").open("w") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        assert room.run(status=2) == {}
-    assert not room.got("h")
-    assert room.run(status=0) == {"h": "done"}
 
 
 def test_one_file_for_all(room: PaneScrollArea) -> None:
@@ -204,18 +166,6 @@ def test_what_is_no_host_is_not_tried(room: PaneScrollArea, line: str) -> None:
     room.hosts.append(line)
     assert room.run(status=2) == {}
     assert not room.got("h")
-
-
-def test_the_usual_way_is_ssh_without_questions() -> None:
-    told = subprocess.run([sys.executable, str(SCRIPT), "--help"], capture_output=True, text=True, check=True).stdout
-    assert "ssh -o BatchMode=yes -o ConnectTimeout=15 -- {host}" in " ".join(told.split())
-
-
-def test_a_host_that_stands_there_twice_is_one(room: PaneScrollArea) -> None:
-    room.host("a")
-    room.hosts.append("a  # again")
-    assert room.run(status=0) == {"a": "done"}
-    assert (room.folder / "order").read_text().split() == ["begin", "end"]
 
 
 @pytest.mark.skipif(sys.platform != "win32" and os.geteuid() != 0, reason="only the administrator provisions a machine")

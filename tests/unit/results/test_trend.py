@@ -59,7 +59,6 @@ def result(
     history: bool = False,
     void: bool = False,
     apart: bool = False,
-    superseded: bool = False,
     literal: str = "",
 ) -> Placed:
     observation = Observation(
@@ -76,14 +75,11 @@ def result(
     )
     report = Report(id="r", code=CodeableConcept(text="Medisinsk biokjemi"), status="final")
     gone = void or status in ("cancelled", "entered-in-error")
-    return Placed(observation=observation, report=report, void=gone, apart=apart, superseded=superseded)
+    return Placed(observation=observation, report=report, void=gone, apart=apart)
 
 
-def curves(*results: Placed, apart: bool = False, versions: Versions | None = None) -> tuple[Curve, ...]:
-    made = run(series.build(results))
-    own = [trend.with_apart(each, made) for each in made if not each.key.apart]
-    drawn: tuple[Curve, ...] = run(trend.build(own, apart=apart, versions=versions))
-    return drawn
+def curves(*results: Placed, versions: Versions | None = None, end: datetime | None = None) -> list[Curve]:
+    return [run(trend.curve(each, versions=versions, end=end)) for each in run(series.build(results))]
 
 
 def curve(*results: Placed, **more: Any) -> Curve:
@@ -91,17 +87,22 @@ def curve(*results: Placed, **more: Any) -> Curve:
     return only
 
 
+def segments(of: Curve) -> list[list[Dot]]:
+    """Dots that a line joins."""
+    found: list[list[Dot]] = []
+    for dot in of.dots:
+        if not found or dot.broken is not None:
+            found.append([])
+        found[-1].append(dot)
+    return found
+
+
 def numbers(of: Curve) -> list[list[str]]:
-    return [[str(dot.number) for dot in segment] for segment in of.segments]
+    return [[str(dot.number) for dot in segment] for segment in segments(of)]
 
 
 def whys(of: Curve) -> list[BreakReason]:
-    return [gap.why for gap in of.gaps.values()]
-
-
-def test_one_laboratory_is_one_line() -> None:
-    found = curve(result("4.00", 0), result("4.10", 5), result("3.90", 2))
-    assert numbers(found) == [["4.00", "3.90", "4.10"]]
+    return [dot.broken for dot in of.dots if dot.broken is not None]
 
 
 @pytest.mark.hazard("H5.3")
@@ -166,53 +167,40 @@ def test_name_and_specimen_that_tell_two_materials_are_not_compared() -> None:
 
 
 def test_what_may_not_be_compared_with_the_newest_is_another() -> None:
-    found = curve(
-        result("4.0", 0, lab="Fjell"), result("4.1", 1, ranges=("3.6 - 5.0",)), result("4.2", 2), result("4.3", 3), apart=True
-    )
+    found = curve(result("4.0", 0, lab="Fjell"), result("4.1", 1, ranges=("3.6 - 5.0",)), result("4.2", 2), result("4.3", 3))
     assert [dot.other for dot in found.dots] == [BreakReason.LABORATORY, BreakReason.REFERENCE, None, None]
 
 
-def test_superseded_and_undated_results_break_nothing() -> None:
-    found = curve(
-        result("4.0", 0),
-        result("9.9", 3, superseded=True),
-        result("8.8", None),
-        result("7.7", 2, literal="2024"),
-        result("7.6", 2, literal="2024-08"),
-        result("4.2", 5),
-    )
+def test_undated_results_break_nothing() -> None:
+    undated = [result("8.8", None), result("7.7", 2, literal="2024"), result("7.6", 2, literal="2024-08")]
+    found = curve(result("4.0", 0), *undated, result("4.2", 5))
     assert numbers(found) == [["4.0", "4.2"]]
-    left = {row.left for row in found.rows}
-    assert left == {None, OmissionReason.SUPERSEDED, OmissionReason.UNDATED, OmissionReason.VAGUE}
+    assert {row.left for row in found.rows} == {None, OmissionReason.UNDATED}
 
 
 def test_two_values_at_once_are_joined_with_nothing() -> None:
     found = curve(result("4.0", 0), result("4.1", 3), result("4.3", 3), result("4.2", 5))
-    assert [len(segment) for segment in found.segments] == [1, 1, 1, 1]
+    assert list(map(len, numbers(found))) == [1, 1, 1, 1]
     assert set(whys(found)) == {BreakReason.SAME_TIME}
     same = curve(result("4.0", 0), result("4.1", 3), result("4.1", 3), result("4.2", 5))
-    assert [len(segment) for segment in same.segments] == [4]
+    assert list(map(len, numbers(same))) == [4]
 
 
 def test_a_repeat_is_drawn_once() -> None:
     found = curve(result("4.0", 0), result("4.0", 0, history=True), result("3.9", -5, history=True))
     assert numbers(found) == [["3.9", "4.0"]]
-    assert found.count(OmissionReason.REPEAT) == 1
+    assert [row.left for row in found.rows].count(OmissionReason.REPEAT) == 1
 
 
-def test_another_identifier_is_drawn_only_when_asked_and_never_joined() -> None:
-    results = (result("4.0", 0), result("9.0", 1, apart=True), result("4.2", 2))
-    found = curve(*results)
-    assert numbers(found) == [["4.0", "4.2"]]
-    assert found.count(OmissionReason.APART) == 1
-    asked = curve(*results, apart=True)
-    assert numbers(asked) == [["4.0"], ["9.0"], ["4.2"]]
-    assert [dot.apart for dot in asked.dots] == [False, True, False]
-    assert asked.newest is not None
-    assert asked.newest.point.number == Decimal("4.2")
-    later = curve(result("4.0", 0), result("9.0", 9, apart=True), apart=True)
-    assert later.newest is not None
-    assert later.newest.point.number == Decimal("4.0")
+def test_another_identifier_is_a_curve_of_its_own() -> None:
+    found = curves(result("4.0", 0), result("9.0", 1, apart=True), result("4.2", 2))
+    assert [(each.series.key.apart, numbers(each)) for each in found] == [(False, [["4.0", "4.2"]]), (True, [["9.0"]])]
+
+
+def newest(of: Curve) -> tuple[str | None, list[str], str | None]:
+    """The newest, its rivals and the one before."""
+    told = [str(point.number) if point is not None else None for point in (of.latest.newest, *of.latest.previous, None)[:2]]
+    return told[0], [str(point.number) for point in of.latest.rivals], told[1]
 
 
 def test_newest_previous_rivals_and_what_is_awaited() -> None:
@@ -224,18 +212,8 @@ def test_newest_previous_rivals_and_what_is_awaited() -> None:
         result("", 5, status="registered"),
         result("8.8", None),
     )
-    assert found.newest is not None
-    assert found.previous is not None
-    assert found.newest.point.number == Decimal("4.0")
-    assert [row.point.number for row in found.rivals] == [Decimal("4.1")]
-    assert found.previous.point.number == Decimal("3.9")
-    assert len(found.awaited) == 1
-
-
-def newest(of: Curve) -> tuple[str | None, list[str], str | None]:
-    """The newest, its rivals and the one before."""
-    told = [str(row.point.number) if row is not None else None for row in (of.newest, of.previous)]
-    return told[0], [str(row.point.number) for row in of.rivals], told[1]
+    assert newest(found) == ("4.0", ["4.1"], "3.9")
+    assert len(found.latest.awaited) == 1
 
 
 def test_of_one_time_the_final_one_is_newest_whatever_came_first() -> None:
@@ -252,19 +230,12 @@ def test_a_day_is_not_joined_with_a_clock_within_it() -> None:
     assert numbers(curve(result("5.0", -30), result("4.1", -8, literal=day), result("6.9", 40))) == [["5.0", "4.1", "6.9"]]
 
 
-@pytest.mark.parametrize("literal", ["2024", "2024-08", "2024-08-14"])
-def test_a_vague_time_hides_no_clock_that_it_may_contain(literal: str) -> None:
-    found = curve(result("6.9", 2), result("4.1", 1 if literal == "2024-08-14" else 9, literal=literal))
-    assert newest(found) == ("6.9", ["4.1"] if literal == "2024-08-14" else [], None)
-
-
 @pytest.mark.hazard("H2.7")
 def test_nothing_dated_after_the_fetch_is_newest() -> None:
     end = START + timedelta(hours=3)
-    (only,) = run(series.build([result("6.9", 2), result("4.1", 9000)]))
-    found = run(trend.curve(only, end=end))
+    found = curve(result("6.9", 2), result("4.1", 9000), end=end)
     assert newest(found) == ("6.9", [], None)
-    assert [str(row.point.number) for row in found.ahead] == ["4.1"]
+    assert [str(point.number) for point in found.latest.ahead] == ["4.1"]
 
 
 def test_a_day_with_something_cancelled_is_not_crossed() -> None:
@@ -281,13 +252,6 @@ def test_two_laboratories_that_nobody_names_are_two() -> None:
     assert whys(curve(one, same)) == []
 
 
-def test_a_report_with_a_part_only_is_not_final() -> None:
-    plain = result()
-    assert plain.report is not None
-    assert replace(plain, report=replace(plain.report, status="partial")).pending
-    assert not plain.pending
-
-
 def test_a_corrected_value_has_the_old_one() -> None:
     new, old = result("4.0", 0, status="corrected"), result("40", 0)
     plain = result("5.0", 1)
@@ -298,10 +262,6 @@ def test_a_corrected_value_has_the_old_one() -> None:
     found = curve(new, plain, versions=versions)
     assert [row.earlier.observation if row.earlier else None for row in found.rows] == [old.observation, None]
     assert [dot.corrected for dot in found.dots] == [True, False]
-
-
-def test_two_units_of_one_code_are_two_curves() -> None:
-    assert len(curves(result("4.0", 0, unit="mmol/L"), result("40", 1, unit="mg/dL"))) == 2
 
 
 some = st.builds(
@@ -319,7 +279,6 @@ some = st.builds(
     history=st.booleans(),
     void=st.booleans(),
     apart=st.booleans(),
-    superseded=st.booleans(),
     literal=st.sampled_from(["", "", "2024", "2024-08", "2024-08-14"]),
 )
 
@@ -341,43 +300,24 @@ def _method(dot: Dot) -> str:
 
 @pytest.mark.hazard("H5.3")
 @settings(max_examples=300)
-@given(st.lists(some, max_size=14), st.booleans())
-def test_a_line_never_lies(results: list[Placed], apart: bool) -> None:
-    for found in curves(*results, apart=apart):
-        joined = [dot for segment in found.segments for dot in segment]
-        assert joined == list(found.dots)
-        assert [row.left is None for row in found.rows].count(True) == len(found.dots)
-        assert {id(found.rows[dot.row].point) for dot in found.dots} == {id(dot.point) for dot in found.dots}
+@given(st.lists(some, max_size=14))
+def test_a_line_never_lies(results: list[Placed]) -> None:
+    for found in curves(*results):
+        assert [row.left is None for row in found.rows] == [isinstance(row, Dot) for row in found.rows]
         for dot in found.dots:
             value = dot.point.observation.value
             assert isinstance(value, Quantity)
             assert dot.number == Decimal(value.value)
             assert dot.when == (dot.point.observation.effective or Moment(literal="")).when
             assert not dot.point.placed.void
-            assert not dot.point.placed.superseded
-            assert apart or not dot.apart
             assert (dot.limit != 0) == bool(value.comparator)
-        voids = [
-            row.point.when for row in found.rows if row.left is OmissionReason.VOID and (apart or not row.point.placed.apart)
-        ]
-        for one, other in (pair for segment in found.segments for pair in pairwise(segment)):
+        voids = [row.point.when for row in found.rows if row.left is OmissionReason.VOID]
+        for one, other in (pair for segment in segments(found) for pair in pairwise(segment)):
             assert _meaning(one) == _meaning(other)
             assert one.limit == other.limit == 0
-            assert not one.apart
-            assert not other.apart
             assert not any(void is not None and one.when <= void <= other.when for void in voids)
             assert dating.span(one.point.placed) == dating.span(other.point.placed) or _before(one, other)
             laboratories = {series.laboratory(dot.point.observation, None) or id(dot.point.placed.report) for dot in (one, other)}
             assert len(laboratories) == 1
             assert one.limits == other.limits
             assert one.other == other.other
-        assert len(found.gaps) == max(len(found.segments) - 1, 0)
-
-
-@settings(max_examples=50)
-@given(st.lists(some, max_size=14))
-def test_every_result_is_in_the_rows(results: list[Placed]) -> None:
-    rows = [row.point.placed for found in curves(*results) for row in found.rows]
-    own = [each for each in results if not each.apart]
-    assert {id(each) for each in own} <= {id(each) for each in rows}
-    assert len(rows) == len({id(each) for each in rows})

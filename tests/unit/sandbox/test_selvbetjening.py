@@ -118,16 +118,6 @@ def test_what_is_no_good_public_key_is_refused(owner: Owner, change: Callable[[d
     assert ("a private key was sent to Selvbetjening" in owner.sandbox.control.remarks) == ("private" in reason)
 
 
-def test_a_key_twice_and_a_small_one_are_refused(owner: Owner) -> None:
-    public = new_key()[1]
-    assert owner.call("POST", public).status == 200
-    assert owner.call("POST", public).status == 400
-    with pytest.warns(match="2048"):
-        small = RSAKey.generate_key(1024, private=False, auto_kid=False).as_dict(private=False)
-    assert owner.call("POST", {**small, "kid": "small", "alg": "PS256"}).status == 400
-    assert owner.call("POST", "no key").status == 400
-
-
 def test_only_the_clients_own_token_for_this_service(owner: Owner, sandbox: Sandbox) -> None:
     person = Reference(sandbox, owner.client)
     person.login()

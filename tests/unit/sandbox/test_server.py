@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import socket
 import subprocess
 import sys
@@ -16,12 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.paths import resource
-from provesvar_gui.sandbox import jose
-from provesvar_gui.sandbox.faults import ALL
-from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS, holds_person_number, is_person_number
 from provesvar_gui.sandbox.server import Sandbox
+from provesvar_gui.sandbox.world import ALL, Faults
 from tests.unit.sandbox.broken_clients import Reference, put, send
-from tests.unit.sandbox.standin import PEOPLE
+from tests.unit.sandbox.standin import NUMBER, PEOPLE
 
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
 
@@ -44,34 +41,12 @@ def test_four_origins_and_no_port_left() -> None:
     assert not [thread for thread in threading.enumerate() if thread.name == "sandbox"]
 
 
-def test_it_stops_while_a_request_waits() -> None:
-    sandbox = Sandbox(people=PEOPLE).start()
-    sandbox.faults.set("kodeverk.slow", 300)
-    with socket.create_connection(("127.0.0.1", urlsplit(sandbox.urls["kodeverk"]).port or 0)) as waiting:
-        address = urlsplit(sandbox.urls["kodeverk"])
-        waiting.sendall(f"GET {address.path} HTTP/1.1\r\nHost: {address.netloc}\r\n\r\n".encode())
-        assert send("GET", f"{sandbox.urls['pps_v2']}/metadata").status == 200
-        sandbox.stop()
-    assert not [thread for thread in threading.enumerate() if thread.name == "sandbox"]
-
-
 def test_a_port_that_is_taken_is_told_and_leaves_none_open() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         with pytest.raises(OSError, match=r"(?i)in use"):
             Sandbox(people=PEOPLE, ports=(0, taken.getsockname()[1], 0))
-
-
-def test_a_port_can_be_chosen() -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with Sandbox(people=PEOPLE, ports=(port, 0, 0)) as sandbox:
-        assert sandbox.urls["helseid"] == f"http://localhost:{port}"
-        assert send("GET", sandbox.urls["people_page"]).status == 200
-    with Sandbox(people=PEOPLE, ports=(port, 0, 0)) as again:
-        assert again.urls["helseid"] == f"http://localhost:{port}"
 
 
 def test_the_program_says_where_it_is_and_ends_with_its_input() -> None:
@@ -91,55 +66,12 @@ def test_the_program_says_where_it_is_and_ends_with_its_input() -> None:
     assert not _is_open(urlsplit(said["helseid"]).port or 0)
 
 
-# The page
-
-
-def test_the_page_shows_everybody_and_every_switch(sandbox: Sandbox) -> None:
-    answer = send("GET", sandbox.urls["people_page"])
-    html = answer.body.decode()
-    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
-    assert "oppdiktet" in html
-    for patient in PATIENTS:
-        assert f'data-copy="{patient.number}"' in html
-        assert patient.name in html
-    for person in CLINICIANS:
-        assert person.family in html
-    for fault in ALL:
-        assert f'id="{fault.name}"' in html
-        assert f'for="{fault.name}"' in html
-    assert send("GET", f"{sandbox.urls['people_page']}people.js").status == 200
-
-
-def test_a_look_up_is_shown_without_the_number(sandbox: Sandbox) -> None:
-    client = Reference(sandbox, sandbox.default_client).login()
-    client.search(PATIENTS[0].number, basis="SAMTYKKE", role="LE")
-    html = send("GET", sandbox.urls["people_page"]).body.decode()
-    log = html[html.index('id="lookups"') : html.index('id="faults"')]
-    assert PATIENTS[0].name in log
-    assert "SAMTYKKE" in log
-    assert not [number for number in re.findall(r"[0-9]{11}", log) if is_person_number(number)]
-    data = send("GET", f"{sandbox.world.helseid}/sandbox/lookups").data
-    assert (data[0]["basis"], data[0]["role"], data[0]["count"]) == ("SAMTYKKE", "LE", 7)
-
-
 def _set(sandbox: Sandbox, body: bytes, *headers: tuple[str, str]) -> int:
     return send("POST", f"{sandbox.world.helseid}/sandbox/faults", headers=headers, body=body).status
 
 
-def test_faults_over_http(sandbox: Sandbox) -> None:
-    url = f"{sandbox.world.helseid}/sandbox/faults"
-    assert _set(sandbox, b'{"pps.401": 1, "pps.slow": 0.5, "pps.403": true}') == 200
-    assert send("GET", url).data == {"pps.401": 1, "pps.slow": 0.5, "pps.403": True}
-    assert _set(sandbox, b'{"reset": true, "pps.429": 1}') == 200
-    assert sandbox.faults.state() == {"pps.429": 1}
-    assert _set(sandbox, b'{"pps.429": null}') == 200
-    assert sandbox.faults.state() == {}
-    for wrong in (b'{"pps.nothing": 1}', b'{"pps.401": "yes"}', b"[]", b"{", b'{"pps.401": 1.5}', b"\xff"):
-        assert _set(sandbox, wrong) == 400
-
-
 def test_faults_by_the_form_of_the_page(sandbox: Sandbox) -> None:
-    form = {"action": "save", "pps.401": "on", "pps.slow": "0.5", "pps.403": "3"}
+    form = {"action": "save", "kodeverk.500": "", "pps.401": "on", "pps.slow": "0.5", "pps.403": "3"}
     assert _set(sandbox, urlencode(form).encode(), FORM, ("Origin", sandbox.world.helseid)) == 303
     assert sandbox.faults.state() == {"pps.401": True, "pps.slow": 0.5, "pps.403": 3}
     html = send("GET", sandbox.urls["people_page"]).body.decode()
@@ -147,15 +79,13 @@ def test_faults_by_the_form_of_the_page(sandbox: Sandbox) -> None:
     assert "3 ganger</option>" in html
     assert _set(sandbox, b"action=clear&pps.401=on", FORM) == 303
     assert sandbox.faults.state() == {}
-    assert _set(sandbox, b"action=save&pps.slow=x", FORM) == 400
+    for wrong in (b"pps.slow=x", b"pps.nothing=1", b"pps.401=yes", b"pps.401=1.5", b"\xff"):
+        assert _set(sandbox, wrong, FORM) == 400
 
 
 def test_another_page_may_not_set_faults(sandbox: Sandbox) -> None:
-    assert _set(sandbox, b'{"pps.401": 1}', ("Origin", "http://evil.example")) == 403
+    assert _set(sandbox, b"pps.401=1", FORM, ("Origin", "http://evil.example")) == 403
     assert sandbox.faults.state() == {}
-
-
-# The 9060 list
 
 
 def test_the_list_has_the_form_of_the_real_one(sandbox: Sandbox) -> None:
@@ -172,28 +102,7 @@ def test_the_list_has_the_form_of_the_real_one(sandbox: Sandbox) -> None:
     )
 
 
-def test_another_list_is_not_here(sandbox: Sandbox) -> None:
-    answer = send("GET", sandbox.urls["kodeverk"].replace("9060", "8202"))
-    assert (answer.status, answer.headers["Content-Type"]) == (404, "application/problem+json")
-
-
-FORM_HEADERS = [("Content-Type", "application/x-www-form-urlencoded")]
 over_http = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-
-@over_http
-@given(body=st.binary(max_size=300), path=st.sampled_from(["par", "token", "revocation"]))
-def test_bodies(sandbox: Sandbox, body: bytes, path: str) -> None:
-    assert send("POST", f"{sandbox.urls['helseid']}/connect/{path}", headers=FORM_HEADERS, body=body).status == 400
-
-
-@over_http
-@given(token=st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=200))
-def test_tokens_and_proofs(sandbox: Sandbox, token: str) -> None:
-    headers = [("Authorization", f"DPoP {token}"), ("DPoP", token)]
-    url = f"{sandbox.urls['pps_v2']}/DiagnosticReport/_search"
-    assert send("POST", url, headers=headers, body=b"").status == 401
-
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(max_value=0) | st.floats() | st.text(max_size=5), st.lists, max_leaves=5
@@ -210,59 +119,87 @@ def test_claims_of_any_type(sandbox: Sandbox, name: str, value: object) -> None:
     assert client.par().status == 400 or right
 
 
-@given(text=st.text(max_size=80))
-def test_reading_never_fails_in_another_way(text: str) -> None:
-    with pytest.raises(jose.BadTokenError):
-        jose.read(text)
+@pytest.fixture
+def logged_in(client: Reference) -> Reference:
+    return client.login()
 
 
-@given(
-    number=st.sampled_from([patient.number for patient in PATIENTS]),
-    place=st.integers(0, 10),
-    digit=st.sampled_from("0123456789"),
-)
-def test_one_wrong_digit_is_always_noticed(number: str, place: int, digit: str) -> None:
-    assert is_person_number(number)
-    changed = number[:place] + digit + number[place + 1 :]
-    assert is_person_number(changed) == (changed == number)
+def test_a_fault_strikes_as_often_as_it_is_set_to_or_until_it_is_cleared() -> None:
+    faults = Faults()
+    faults.set("pps.401", 2)
+    assert [faults.take("pps.401") for _ in range(3)] == [True, True, False]
+    faults.set("pps.401")
+    assert [faults.take("pps.401") for _ in range(3)] == [True] * 3
+    faults.set("pps.401", None)
+    assert not faults.take("pps.401")
+    faults.set("pps.slow", 1.5)
+    assert faults.amount("pps.slow") == 1.5
+    faults.clear()
+    faults.set("helseid.level-3", 2)  # a state is not counted down
+    assert faults.state() == {"helseid.level-3": True}
+    for name, value, error in (("pps.401", 1.5, ValueError), ("pps.401", -1, ValueError), ("pps.nothing", True, KeyError)):
+        with pytest.raises(error, match=name):
+            faults.set(name, value)
+    assert len({fault.name for fault in ALL}) == len(ALL)
 
 
-@given(before=st.text(st.characters(exclude_characters="0123456789"), max_size=5), after=st.sampled_from(["", " ", "-x", "/1"]))
-def test_a_number_is_found_in_a_text(before: str, after: str) -> None:
-    number = PATIENTS[0].number
-    assert holds_person_number(f"{before}{number}{after}", {number})
-    assert not holds_person_number(f"{before}1{number}{after}", {number})
+PLACES = ["helseid", "pps", "kodeverk"]
 
 
-@pytest.mark.parametrize("value", ["A{}F", "0a{}", "{}c", "request_uri=urn:x:{}BE9"])
-def test_a_random_value_is_not_taken_for_a_person(value: str) -> None:
-    text = value.format(PATIENTS[0].number)
-    assert not holds_person_number(text, {PATIENTS[1].number})
-    assert holds_person_number(text, {PATIENTS[0].number})
+def _ask(sandbox: Sandbox, service: str) -> Any:
+    path = {"helseid": "/.well-known/openid-configuration", "pps": "/v2/metadata", "kodeverk": ""}[service]
+    return send("GET", f"{sandbox.urls[service]}{path}")
 
 
-@pytest.mark.parametrize("value", ["{}", "hint={}&x=1", "/Patient/{}", "x-{}", "id_{}", "oid|{}"])
-def test_a_number_that_stands_alone_is_anyones(value: str) -> None:
-    assert holds_person_number(value.format(PATIENTS[0].number), ())
+@pytest.mark.parametrize("service", PLACES)
+def test_a_service_that_fails(sandbox: Sandbox, service: str) -> None:
+    sandbox.faults.set(f"{service}.500", 1)
+    assert _ask(sandbox, service).status == 500
+    sandbox.faults.set(f"{service}.broken-json", 1)
+    answer = _ask(sandbox, service)
+    assert answer.status == 200
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(answer.body)
+    sandbox.faults.clear()
+    assert _ask(sandbox, service).status == 200
 
 
-@pytest.mark.parametrize("number", ["02013299997", "02013299903", "02013299806", "30108299920", "30108299939"])
-def test_the_numbers_of_2032(number: str) -> None:
-    assert is_person_number(number)
+@pytest.mark.parametrize("service", PLACES)
+def test_whoever_follows_a_redirect_is_seen(sandbox: Sandbox, service: str) -> None:
+    sandbox.faults.set(f"{service}.redirect", 1)
+    answer = _ask(sandbox, service)
+    assert answer.status == 307
+    assert sandbox.control.arrivals == []
+    send("POST", answer.headers["Location"], headers=[("Authorization", "DPoP x")], body=b"")
+    assert "authorization" in sandbox.control.arrivals[0]
 
 
-@pytest.mark.parametrize("text", ["", "1234567890", "00000000000", "99999999999", "31129955131", "٠١٢٣٤٥٦٧٨٩٠"])
-def test_what_is_no_number(text: str) -> None:
-    assert not is_person_number(text)
+def test_a_clock_that_is_wrong_refuses_a_client_that_does_not_measure_it(client: Reference, sandbox: Sandbox) -> None:
+    sandbox.faults.set("clock.offset", 120)
+    assert client.par().error == "invalid_client: assertion: has expired"
+    sandbox.faults.set("clock.offset", -120)
+    assert client.par().error == "invalid_client: assertion: exp is more than 60 seconds ahead"
 
 
-@pytest.mark.parametrize(
-    "token", ["", "a.b", "a.b.c.d", "W10.W10.", "e30.W10.", "bnVsbA.e30.", "e30.MTc.", "e30.e30=.", "e3 0.e30."]
-)
-def test_what_is_no_token(token: str) -> None:
-    with pytest.raises(jose.BadTokenError):
-        jose.read(token)
+@pytest.mark.parametrize("service", PLACES)
+def test_another_host_name_is_refused(sandbox: Sandbox, service: str) -> None:
+    assert send("GET", sandbox.urls[service], headers=[("Host", "evil.example")]).status in (400, 421)
 
 
-def test_what_is_one() -> None:
-    assert jose.read("e30.e30.") == ({}, {})
+@pytest.mark.parametrize(("fault", "status"), [("401", 401), ("403", 403), ("429", 429)])
+def test_pps_refuses(logged_in: Reference, fault: str, status: int) -> None:
+    logged_in.sandbox.faults.set(f"pps.{fault}", 1)
+    assert logged_in.search(NUMBER).status == status
+    assert logged_in.search(NUMBER).status == 200
+
+
+def _page(client: Reference, skip: int = 0) -> Any:
+    return client.search(NUMBER, form={"_include": "DiagnosticReport:result", "_count": "3", "_skip": str(skip)}).data
+
+
+def test_one_bad_entry(logged_in: Reference, sandbox: Sandbox) -> None:
+    sandbox.faults.set("pps.bad-entry", 1)
+    page = _page(logged_in)
+    assert page["entry"][0]["resource"]["status"] == 17
+    assert "resource" not in page["entry"][1]
+    assert page["entry"][2]["resource"]["resourceType"] == "DiagnosticReport"

@@ -13,7 +13,6 @@ from joserfc.jwk import ECKey
 
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.keys.key_ring import KeyRing, MemoryPlace, StoredKey, VaultPlace
-from provesvar_gui.helseid.keys.machine_key import run_command
 from provesvar_gui.helseid.keys.vault import KeyVault, Store
 from provesvar_gui.helseid.loopback import listen
 from provesvar_gui.platform.clock import ServerClock
@@ -136,6 +135,7 @@ class Machine:
     services: Services = field(default_factory=Services)
     changes: dict[str, Any] = field(default_factory=dict)
     policy: str = ""
+    asks: Callable[[], bool] = lambda: False
     trouble: AppError | None = None
     ring: KeyRing | None = field(
         default_factory=lambda: KeyRing(current=StoredKey(private_jwk=JWK, expires=NOW.replace(year=2028)))
@@ -143,7 +143,7 @@ class Machine:
 
     def vault(self, user: str = "private-jwk") -> KeyVault:
         store: Store = self.store
-        return KeyVault("test", open_store=lambda: store, user=user, asks=lambda: False)
+        return KeyVault("test", open_store=lambda: store, user=user, asks=lambda: self.asks())
 
     def around(self) -> Surroundings:
         places = make_places(self.root)
@@ -176,13 +176,8 @@ class Machine:
             key_place=place,
             vault=self.vault("self-check"),
             vault_name=lambda: "keyring.backends.Test",
-            vault_asks=lambda: False,
             probe_name="probe",
-            find_program=lambda name: f"/usr/bin/{name}",
             administrator=lambda: True,
-            lock_tellers=lambda: ("org.freedesktop.login1",),
-            quiet_lockers=tuple,
-            run_command=run_command,
             listen=listen,
             program=program,
             read_journal=lambda: None,

@@ -11,8 +11,7 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.kodeverk.service import RoleListService
-from provesvar_gui.platform.http import HttpResponse
-from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus, check_connectivity, wants_a_login
+from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus, check_connectivity
 from tests.unit.self_check.kit import AUTHORITY, LIST, Services
 
 SERVICE = "https://pps.example/v2"
@@ -76,47 +75,9 @@ def test_each_is_told_for_itself(given: Any, answer: ServiceStatus, part: str, w
     assert not found.good
 
 
-@pytest.mark.parametrize("status", [401, 403])
-def test_a_service_that_wants_a_login_answers(status: int) -> None:
-    assert look(Services(answers={"/metadata": (status, {})})).good
-
-
-@pytest.mark.parametrize(
-    ("challenge", "wanted"), [("DPoP error=invalid_token", True), ("Bearer", True), ("Basic realm=filter", False), ("", False)]
-)
-def test_so_does_one_that_names_the_scheme_of_its_tokens(challenge: str, *, wanted: bool) -> None:
-    headers = {"www-authenticate": challenge} if challenge else {}
-    assert wants_a_login(HttpResponse(status=401, headers=headers, body=b"")) is wanted
-
-
 def test_without_a_network_it_is_the_network() -> None:
     nothing = dict.fromkeys((AUTHORITY, "/metadata", LIST), AppError(ErrorCode.NO_NETWORK))
     assert look(Services(answers=nothing)).no_way
-
-
-def test_cancelled_it_leaves_nothing_behind() -> None:
-    async def run() -> int:
-        begun = asyncio.Event()
-
-        async def hangs() -> tuple[int, object]:
-            begun.set()
-            await asyncio.Event().wait()
-            raise AssertionError
-
-        services = Services(answers={"/metadata": hangs})
-        discovery = Discovery(services, AUTHORITY, Clock())
-
-        async def nothing() -> None:
-            return None
-
-        task = asyncio.create_task(check_connectivity(services, ask_login=discovery.ask, service_url=SERVICE, ask_list=nothing))
-        await begun.wait()
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        return len(asyncio.all_tasks())
-
-    assert asyncio.run(run()) == 1
 
 
 async def test_getting_ready_and_the_look_share_what_they_ask_of_helseid() -> None:

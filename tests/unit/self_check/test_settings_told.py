@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from provesvar_gui.errors import AppError
 from provesvar_gui.platform.places import Places
 from provesvar_gui.self_check.mailable import Mailable
-from provesvar_gui.self_check.settings_checks import SettingLock, SettingRow, rows_of, shown
+from provesvar_gui.self_check.settings_checks import SettingLock, SettingRow, rows_of
 from provesvar_gui.settings.policy import fixed_settings, load_settings
 from provesvar_gui.settings.settings import SETTINGS, PolicyReason, SettingOrigin, builtin
 from tests.unit.settings.kit import make_places, policy, user
@@ -56,35 +55,11 @@ def test_in_prod_what_only_the_policy_may_say_is_locked_for_that_reason(places: 
     assert told["ui.language"].lock is SettingLock.OPEN
 
 
-def test_what_a_row_says_of_prod_is_what_a_users_file_meets(places: Places) -> None:
-    """A lock that is shown is one: a file that says otherwise is refused, and one that is open is taken."""
-    policy(places, '[profile]\nname = "prod"\n')
-    told = rows(places)
-    for name, text in (
-        ("lock.bedside", "false"),
-        ("journal.months", "3"),
-        ("privacy.clipboard_seconds", "20"),
-        ("privacy.wipe_seconds", "9"),
-    ):
-        section, key = name.split(".")
-        user(places, f"[{section}]\n{key} = {text}\n")
-        if told[name].lock is SettingLock.OPEN:
-            assert rows(places)[name].value == text
-        else:
-            with pytest.raises(AppError):
-                load_settings(places)
-
-
 def test_no_password_and_no_users_name_is_shown(places: Places) -> None:
     policy(places, '[network]\nproxy = "http://kari:hemmelig@proxy.example:8080"\n[contact]\nprivacy = "Personvern, 12345"\n')
     told = rows(places)
     assert told["network.proxy"].value == "http://proxy.example:8080"
     assert told["contact.privacy"].value == "Personvern, 12345"  # on this machine's own screen
-
-
-def test_what_looks_like_a_key_is_not_shown() -> None:
-    key = "mD9Rq0xkWjv6mC3T0Zb0Yx8s0m7Jq3dP2n1rT4u5V6w="
-    assert key not in shown(SAFE, "helseid.client_id", key)
 
 
 def test_what_stands_in_a_list_is_told_and_not_only_how_much(places: Places) -> None:

@@ -84,21 +84,6 @@ def test_another_user_in_front(stage: Stage) -> None:
     assert [stage.facts.next() for _ in range(3)] == [Fact.BEHIND, Fact.IN_FRONT, Fact.UNLOCKED]
 
 
-def test_a_change_without_its_value_is_asked_for(stage: Stage) -> None:
-    logind = stage.logind()
-    stage.listen()
-    logind.next_inhibitor()
-    logind.locked = True
-    logind.changed(without=("LockedHint",))
-    assert stage.facts.next() is Fact.LOCKED
-
-
-def test_what_was_so_before(stage: Stage) -> None:
-    stage.logind(locked=True, active=False)
-    stage.listen()
-    assert [stage.facts.next() for _ in range(2)] == [Fact.FOUND_LOCKED, Fact.BEHIND]
-
-
 @pytest.mark.hazard("H7.3", "S38")
 def test_the_machine_waits_until_it_is_covered(stage: Stage) -> None:
     logind = stage.logind()
@@ -125,13 +110,6 @@ def test_a_program_that_is_started_does_not_hold_the_machine_up(stage: Stage) ->
         seat.covered()
         assert released(inhibitor)
         child.communicate(b"\n")
-
-
-def test_no_inhibitor_is_no_error(stage: Stage) -> None:
-    logind = stage.logind(inhibits=False)
-    stage.listen()
-    logind.sleep(begins=True)
-    logind.sleep(begins=False)
 
 
 @pytest.mark.parametrize(
@@ -181,12 +159,6 @@ def test_logind_starts_again(stage: Stage) -> None:
     assert stage.facts.next() is Fact.LOST
     assert stage.facts.next() is Fact.FOUND_LOCKED
     second.next_inhibitor()
-
-
-def test_logind_comes_late(stage: Stage) -> None:
-    stage.listen()
-    logind = stage.logind()
-    logind.next_inhibitor()
 
 
 def test_the_lock_is_asked_for(stage: Stage) -> None:
@@ -246,12 +218,3 @@ def test_a_bus_that_is_silent_holds_nobody_up() -> None:
         silent.accept()[0].close()
         assert facts.next() is Fact.LOST
         seat.stop()
-
-
-def test_nothing_is_told_after_the_end(stage: Stage) -> None:
-    logind = stage.logind()
-    stage.listen()
-    logind.next_inhibitor()
-    stage.stop()
-    logind.changed(LockedHint=True)
-    assert stage.facts.none()

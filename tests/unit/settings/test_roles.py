@@ -43,22 +43,6 @@ def test_a_broken_file_is_an_empty_one(tmp_path_factory: pytest.TempPathFactory,
     assert memory.code_of("1234567") == "LE"
 
 
-def test_a_broken_key_begins_anew(tmp_path: Path) -> None:
-    memory = make(tmp_path)
-    memory.remember("1234567", "LE")
-    (tmp_path / "state" / "roles.key").write_bytes(b"short")
-    assert memory.code_of("1234567") is None
-    assert memory.remember("1234567", "SP")
-    assert memory.code_of("1234567") == "SP"
-
-
-def test_what_is_no_code_is_not_kept(tmp_path: Path) -> None:
-    memory = make(tmp_path)
-    assert not memory.remember("1234567", "le ge")
-    assert not memory.remember("", "LE")
-    assert memory.code_of("1234567") is None
-
-
 def test_a_folder_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file where the folder should be")
     assert not make(tmp_path).remember("1234567", "LE")

@@ -25,8 +25,7 @@ from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.platform.logs import FILE_NAME, close_logs, configure_logs, redact
 from provesvar_gui.results.model import LookupResult
-from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.wiring.audit import Audit, record_error, record_start
+from provesvar_gui.wiring.audit import Audit
 from tests.unit.wiring.backends import NoNotebook, backend_of
 
 NUMBER = "13896900263"
@@ -83,11 +82,6 @@ async def work(fake: Fake, what: str) -> object:
     if what == "login":
         return await backend.login(force=True, organisation=None, report=lambda _value: None)
     return await backend.lookup(LOOKUP, lambda _value: None)
-
-
-def test_a_login(log: Callable[[], list[str]]) -> None:
-    assert asyncio.run(work(Fake(DOCTOR), "login")) is DOCTOR
-    assert log() == ["login done after 2.50 s"]
 
 
 def test_a_lookup(log: Callable[[], list[str]]) -> None:
@@ -217,16 +211,6 @@ def test_what_is_told_meanwhile(log: Callable[[], list[str]]) -> None:
     ]
 
 
-def test_a_run_begins_with_a_line(log: Callable[[], list[str]]) -> None:
-    settings = fixed_settings({})
-    record_start(settings, None, sandbox=False)
-    record_start(settings, AppError(ErrorCode.SETTINGS_UNREADABLE, "not TOML", params={"file": "/home/kari"}), sandbox=False)
-    assert log()[0].startswith("start ")
-    assert log()[0].endswith("as test")
-    assert log()[-1] == "settings failed: settings-unreadable (not TOML)"
-    assert "kari" not in str(log())
-
-
 @pytest.mark.parametrize("code", list(ErrorCode))
 @pytest.mark.parametrize("step", [*LoginStep, *LookupStep])
 def test_the_redaction_leaves_every_code_and_step(code: ErrorCode, step: LoginStep | LookupStep) -> None:
@@ -257,8 +241,3 @@ def test_no_answer_and_no_question_is_in_the_log(tmp_path_factory: pytest.TempPa
     assert ID in written
     for secret in ("SERVICE", "NAME", NUMBER, NUMBER[:6], NUMBER[6:], "565501872", "urn:secret"):
         assert secret not in written
-
-
-def test_an_error_without_anything_more(log: Callable[[], list[str]]) -> None:
-    record_error("settings", AppError(ErrorCode.INTERNAL))
-    assert log() == ["settings failed: internal"]

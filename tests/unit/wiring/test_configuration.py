@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.vault import KeyVault, Store
 from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.options import Options
 from provesvar_gui.patient.numbers import Profile
@@ -23,10 +21,8 @@ from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.settings.settings import Settings
 from provesvar_gui.ui.window_settings import WindowSettings
 from provesvar_gui.wiring.audit import Audit
-from provesvar_gui.wiring.backend import Connections, LoadKey, ServiceBackend, pps_config
-from provesvar_gui.wiring.client_keys import ClientKeys
+from provesvar_gui.wiring.backend import Connections, ServiceBackend, pps_config
 from provesvar_gui.wiring.configuration import Configuration
-from tests.unit.helseid.kit import client_jwk
 from tests.unit.settings.kit import make_places, policy, user
 from tests.unit.wiring.backends import NoNotebook, no_lines
 
@@ -86,14 +82,6 @@ class Desk:
         if not settings.helseid.client_id:
             raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED)
         return self.make(settings)
-
-
-def test_unchanged_files_leave_the_backend_alone(places: Places) -> None:
-    user(places, GOOD)
-    desk = Desk(places)
-    asyncio.run(desk.backend.read_settings())
-    assert len(desk.built) == 1
-    assert not desk.built[0].closed
 
 
 def test_changed_files_replace_it_and_tell_the_window(places: Places) -> None:
@@ -237,9 +225,6 @@ def test_what_can_be_read_of_a_policy_holds_and_one_that_may_say_no_lets_nobody_
     assert (told.may_drill, told.values.privacy.screen_capture, told.values.lock.idle_seconds) == (False, "exclude", 60)
     policy(places, '[privacy]\nscreen_capture = "allow"\n[lock]\nidle_seconds = "60"\n')  # it says so
     assert in_trouble(places).values.privacy.screen_capture == "allow"
-    policy(places, "[lock]\nidle_seconds = 600\nwipe_seconds = 120\n")  # which of them was meant, nobody can tell
-    told = in_trouble(places)
-    assert (told.values.lock.idle_seconds, told.values.lock.wipe_seconds) == (120, 120)
 
 
 def in_trouble(places: Places) -> WindowSettings:
@@ -247,13 +232,6 @@ def in_trouble(places: Places) -> WindowSettings:
     settings, trouble = configuration.read_at_start()
     assert trouble is not None
     return configuration.of_window(settings, trouble)
-
-
-def test_organisations_are_told(places: Places) -> None:
-    user(places, '[helseid]\norganisations = [{ orgnr = "974706490", name = "Legevakten" }]\n')
-    configuration = Configuration(Options(), places)
-    (one,) = configuration.of_window(configuration.read()).organisations
-    assert (one.orgnr, one.name) == ("974706490", "Legevakten")
 
 
 def test_the_sandbox_reads_no_file_and_has_its_own_organisations(places: Places) -> None:
@@ -299,33 +277,6 @@ def test_what_the_policy_says_about_other_identifiers_reaches_the_results_client
     user(places, GOOD)
     policy(places, f'[pps]\nother_identifier = "{said}"\n')
     assert pps_config(Configuration(Options(), places).read()).withhold_other_kind is withheld
-
-
-def test_a_key_file_that_turns_up_or_is_corrected_is_read_at_the_next_try(places: Places, tmp_path: Path) -> None:
-    file = tmp_path / "client.json"
-    user(places, f'{GOOD}key = "{file.as_posix()}"\n')
-    settings = Configuration(Options(), places).read()
-    in_force, load = asyncio.run(ClientKeys(places, KeyVault("none", open_store=no_store)).in_force(settings))
-    assert in_force == settings
-    assert failure(load) is ErrorCode.KEY_MISSING
-    file.write_text('{"clientId": "a", "privateJwk": "{broken"}')
-    assert failure(load) is ErrorCode.KEY_MALFORMED
-    file.write_text(json.dumps({"clientId": "a", "privateJwk": json.dumps(client_jwk())}))
-    assert asyncio.run(_awaited(load())) is not None
-
-
-def no_store() -> Store:
-    raise AssertionError
-
-
-def failure(load: LoadKey) -> ErrorCode:
-    with pytest.raises(AppError) as caught:
-        asyncio.run(_awaited(load()))
-    return caught.value.code
-
-
-async def _awaited(value: Any) -> object:
-    return await value
 
 
 def test_what_the_settings_say_of_includes_is_asked_of_the_service() -> None:

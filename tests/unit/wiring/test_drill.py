@@ -96,20 +96,6 @@ def test_the_command_of_a_checkout_is_ours() -> None:
 
 
 @linux
-def test_one_that_runs_is_known_to_every_window_of_the_session(tmp_path: Path) -> None:
-    tmp_path.chmod(0o700)
-    environment = {"XDG_RUNTIME_DIR": str(tmp_path), "DISPLAY": ":7"}
-    assert not drill.runs(environment)
-    running = begin(sandbox=True, drill=True, config=None, from_stdin=False, environment=environment)
-    assert isinstance(running, Instance)
-    assert drill.runs(environment)
-    assert not drill.runs(environment | {"DISPLAY": ":8"})
-    running.release()
-    assert not drill.runs(environment)
-    assert not drill.runs({}), "nobody knows"
-
-
-@linux
 def test_one_that_a_window_began_and_that_finds_another_did_not_go_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tmp_path.chmod(0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))

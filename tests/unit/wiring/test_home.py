@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import threading
 import time
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -16,7 +14,6 @@ from provesvar_gui.platform.places import Places
 from provesvar_gui.wiring.user_files import RememberedRoles, UserFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
     from pathlib import Path
 
     from provesvar_gui.ui.main_window import MainWindow
@@ -35,28 +32,14 @@ def places(tmp_path: Path) -> Places:
 
 
 class Window:
-    """What of a window takes a list of roles, and its background work, which is begun by hand."""
+    """What of a window takes a list of roles."""
 
     def __init__(self) -> None:
-        self.form = self.role = self.bridge = self.controller = self.succeeded = self
-        self.roles = RoleList(roles=(), source=RoleListSource.BUNDLED, dated="")
+        self.form = self.role = self
         self.taken: list[RoleListSource] = []
-        self.work: Coroutine[Any, Any, object] | None = None
-        self.tell: Callable[[object], None] = print
 
     def set_roles(self, roles: RoleList) -> None:
-        self.roles = roles
         self.taken.append(roles.source)
-
-    take_roles = set_roles
-
-    def start_alone(self, call: Callable[[object], Coroutine[Any, Any, object]], *, parent: object) -> Window:
-        assert parent is self
-        self.work = call(print)
-        return self
-
-    def connect(self, tell: Callable[[object], None]) -> None:
-        self.tell = tell
 
 
 def kept(places: Places) -> bytes:
@@ -82,24 +65,12 @@ def test_the_copy_at_hand_is_there_at_once(places: Places) -> None:
     kept(places)
     window = filled(places)
     assert window.taken == [RoleListSource.CACHED]
-    assert window.work is None
 
 
 @needs_fifo
-@pytest.mark.parametrize("quicker", [RoleListSource.BUNDLED, RoleListSource.LIVE])
-def test_a_home_that_is_slow_has_the_programs_own_list_and_then_its_copy(places: Places, quicker: RoleListSource) -> None:
-    content, path = kept(places), places.cache / "9060.json"
-    path.unlink()
-    os.mkfifo(path)
-    window = filled(places)
-    assert window.taken == [RoleListSource.BUNDLED]
-    assert window.work is not None
-    window.roles = replace(window.roles, source=quicker)
-    path.unlink()  # the drive is back
-    path.write_bytes(content)
-    window.tell(asyncio.run(window.work))
-    late = [RoleListSource.CACHED] if quicker is RoleListSource.BUNDLED else []
-    assert window.taken == [RoleListSource.BUNDLED, *late]
+def test_a_home_that_is_slow_has_the_programs_own_list(places: Places) -> None:
+    os.mkfifo(places.cache / "9060.json")
+    assert filled(places).taken == [RoleListSource.BUNDLED]
 
 
 def test_role_and_organisation_are_remembered_and_on_the_disk_when_the_program_ends(places: Places) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +12,8 @@ from provesvar_gui.results import dating, text
 from provesvar_gui.results.model import Moment
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from provesvar_gui.results.dating import Span
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.results.text import Language
@@ -24,28 +25,6 @@ _MOST_MONTH_DAYS: Final = 730  # told in months
 _MONTH: Final = 30.44  # days
 _YEAR: Final = 365.25
 _DATE: Final = len("2024-08-14")
-Words = Mapping[str, Callable[[int], str]]
-_AGO: Final[Words] = {
-    "min": lambda n: translate("Overview", "%n min ago", "", n),
-    "h": lambda n: translate("Overview", "%n h ago", "", n),
-    "d": lambda n: translate("Overview", "%n d ago", "", n),
-    "mo": lambda n: translate("Overview", "%n mo ago", "", n),
-    "y": lambda n: translate("Overview", "%n y ago", "", n),
-}
-_BEFORE: Final[Words] = {
-    "min": lambda n: translate("Overview", "%n min before", "", n),
-    "h": lambda n: translate("Overview", "%n h before", "", n),
-    "d": lambda n: translate("Overview", "%n d before", "", n),
-    "mo": lambda n: translate("Overview", "%n mo before", "", n),
-    "y": lambda n: translate("Overview", "%n y before", "", n),
-}
-_LONG: Final[Words] = {
-    "min": lambda n: translate("Overview", "%n min", "", n),
-    "h": lambda n: translate("Overview", "%n h", "", n),
-    "d": lambda n: translate("Overview", "%n d", "", n),
-    "mo": lambda n: translate("Overview", "%n mo", "", n),
-    "y": lambda n: translate("Overview", "%n y", "", n),
-}
 
 
 class FetchClock:
@@ -79,54 +58,55 @@ def ahead(moment: Moment | None, now: datetime | None) -> bool:
 
 def age(moment: Moment | None, now: datetime | None) -> str:
     """«3 h ago», as exact as the laboratory was; "" where it cannot be told."""
-    return _age(moment, now, _AGO)
+    said, counted = _age(moment, now)
+    return translate("Overview", "{age} ago").replace("{age}", said) if counted else said
 
 
 def short_age(moment: Moment | None, now: datetime | None) -> str:
     """«3 h», where a column says that it is an age."""
-    return _age(moment, now, _LONG)
+    return _age(moment, now)[0]
 
 
-def _age(moment: Moment | None, now: datetime | None, words: Words) -> str:
+def _age(moment: Moment | None, now: datetime | None) -> tuple[str, bool]:
+    """And whether it is a length of time."""
     span = dating.span_of(moment)
     if span is None or span.vague or now is None:
-        return ""
+        return "", False
     if span.ahead(now):
-        return translate("Overview", "dated after the fetch")
+        return translate("Overview", "dated after the fetch"), False
     if span.clock:
         passed = max(now - span.earliest, timedelta())
-        if passed < timedelta(minutes=1):
-            return translate("Overview", "just now")
-        if passed < timedelta(hours=1):
-            return words["min"](passed.seconds // 60)
-        if passed < 2 * _DAY:
-            return words["h"](_hours(passed))
-        return _days(passed.days, words)
+        return (_length(passed), True) if passed >= timedelta(minutes=1) else (translate("Overview", "just now"), False)
     days = (dating.local_date(now) - dating.local_date(span.earliest)).days
-    return translate("Overview", "today") if days <= 0 else _days(days, words)
-
-
-def _days(days: int, words: Words) -> str:
-    if days <= _MOST_DAYS:
-        return words["d"](days)
-    if days <= _MOST_MONTH_DAYS:
-        return words["mo"](round(days / _MONTH))
-    return words["y"](round(days / _YEAR))
+    return (_days(days), True) if days > 0 else (translate("Overview", "today"), False)
 
 
 def before(newest: Span, previous: Span, *, short: bool = False) -> str:
     """«8 h before»: how long before the newest the previous one was; in days where one of them has no clock."""
-    words = _LONG if short else _BEFORE
-    passed = newest.latest - previous.latest
-    if not (newest.clock and previous.clock):
+    if newest.clock and previous.clock:
+        said = _length(max(newest.latest - previous.latest, timedelta(minutes=1)))
+    else:
         days = (dating.local_date(newest.earliest) - dating.local_date(previous.earliest)).days
-        passed = timedelta(days=max(days, 0))
-        return translate("Overview", "the same day") if days <= 0 else _days(days, words)
+        if days <= 0:
+            return translate("Overview", "the same day")
+        said = _days(days)
+    return said if short else translate("Overview", "{age} before").replace("{age}", said)
+
+
+def _length(passed: timedelta) -> str:
     if passed < timedelta(hours=1):
-        return words["min"](max(int(passed.total_seconds()) // 60, 1))
-    if passed < 2 * _DAY:
-        return words["h"](_hours(passed))
-    return _days(passed.days, words)
+        return translate("Overview", "%n min", "", passed.seconds // 60)
+    if passed < 2 * _DAY:  # the nearest: 6 h 59 min are 7 hours, since a result must not look younger than it is
+        return translate("Overview", "%n h", "", int(passed / timedelta(hours=1) + 0.5))
+    return _days(passed.days)
+
+
+def _days(days: int) -> str:
+    if days <= _MOST_DAYS:
+        return translate("Overview", "%n d", "", days)
+    if days <= _MOST_MONTH_DAYS:
+        return translate("Overview", "%n mo", "", round(days / _MONTH))
+    return translate("Overview", "%n y", "", round(days / _YEAR))
 
 
 def day_and_clock(moment: Moment | None, now: datetime | None, language: Language) -> str:
@@ -150,8 +130,3 @@ def is_old(moment: Moment | None, now: datetime | None, days: int) -> bool:
     """Whether it is certainly older than so many days."""
     span = dating.span_of(moment)
     return span is not None and now is not None and now - span.latest > timedelta(days=days)
-
-
-def _hours(passed: timedelta) -> int:
-    """The nearest: 6 h 59 min are 7 hours, since a result must not look younger than it is."""
-    return int(passed / timedelta(hours=1) + 0.5)

@@ -35,54 +35,51 @@ def paint_glyph(painter: QPainter, glyph: str, rect: QRectF, colour: str) -> Non
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, glyph)
 
 
-def _font(mark: Mark) -> QFont:
-    return theme.font(Type.TABLE if mark.tint is MarkTint.OUTSIDE else Type.SMALL, bold=mark.tint is MarkTint.OUTSIDE)
+def _look(mark: Mark) -> tuple[QFont, QFontMetricsF, float]:
+    """Its font, and how wide its glyph is with the gap after it."""
+    outside = mark.tint is MarkTint.OUTSIDE
+    font = theme.font(Type.TABLE if outside else Type.SMALL, bold=outside)
+    metrics = QFontMetricsF(font)
+    drawn = theme.px(_GLYPH) if mark.glyph in icons.SIGNS else metrics.horizontalAdvance(mark.glyph)
+    return font, metrics, drawn + GAP if mark.glyph else 0.0
 
 
 def height(mark: Mark) -> float:
     """A little more than its words, at least 20 or 22 pixels."""
-    outside = mark.tint is MarkTint.OUTSIDE
-    return max(QFontMetricsF(_font(mark)).height() + 4, 22.0 if outside else 20.0)
+    return max(_look(mark)[1].height() + 4, 22.0 if mark.tint is MarkTint.OUTSIDE else 20.0)
 
 
 def width(mark: Mark) -> float:
-    metrics = QFontMetricsF(_font(mark))
-    glyph = _glyph_width(mark, metrics) + GAP if mark.glyph else 2.0
-    return metrics.horizontalAdvance(mark.words) + glyph + 14
-
-
-def _glyph_width(mark: Mark, metrics: QFontMetricsF) -> float:
-    return theme.px(_GLYPH) if mark.glyph in icons.SIGNS else metrics.horizontalAdvance(mark.glyph)
+    _font, metrics, glyph = _look(mark)
+    return metrics.horizontalAdvance(mark.words) + (glyph or 2.0) + 14
 
 
 def paint(painter: QPainter, at: QPointF, mark: Mark) -> float:
     """Paint it; how wide it is."""
     colours, outside, opened = theme.current(), mark.tint is MarkTint.OUTSIDE, mark.tint is MarkTint.CHANGED and not mark.glyph
     rect = QRectF(at.x(), at.y(), width(mark), height(mark))
+    font, _metrics, glyph = _look(mark)
     text = colours.flag if outside else colours.accent_text if opened else colours.ink2
-    limits = (icons.Mark.UP, icons.Mark.DOWN, icons.Mark.BOTH)
-    radius = _ROUND if outside and icons.SIGNS.get(mark.glyph) in limits else _SQUARE
+    filled = colours.flag_ground if outside else colours.accent_ground if opened else ""
+    pen = QPen(QColor(text if filled else colours.edge), 1)
+    if (filled and filled != colours.surface) or mark.tint is MarkTint.NONE:
+        pen.setStyle(Qt.PenStyle.NoPen)
+    elif mark.tint is MarkTint.PENDING:
+        pen.setStyle(Qt.PenStyle.DashLine)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    filled = colours.flag_ground if outside else colours.accent_ground if opened else ""
-    pen = QPen(QColor(colours.edge), 1)
-    if mark.tint is MarkTint.PENDING:
-        pen.setStyle(Qt.PenStyle.DashLine)
-    if filled:
-        pen = QPen(QColor(text), 1) if filled == colours.surface else QPen(Qt.PenStyle.NoPen)
-    painter.setPen(pen if filled or mark.tint is not MarkTint.NONE else Qt.PenStyle.NoPen)
+    painter.setPen(pen)
     painter.setBrush(QColor(filled) if filled else Qt.BrushStyle.NoBrush)
+    round_ = outside and icons.SIGNS.get(mark.glyph) in (icons.Mark.UP, icons.Mark.DOWN, icons.Mark.BOTH)
+    radius = _ROUND if round_ else _SQUARE
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-    font = _font(mark)
     painter.setFont(font)
-    left = rect.left() + 6
+    left, side = rect.left() + 6, theme.px(_GLYPH)
     if mark.glyph:
-        side = theme.px(_GLYPH)
-        box = QRectF(left, rect.center().y() - side / 2, _glyph_width(mark, QFontMetricsF(font)), side)
-        paint_glyph(painter, mark.glyph, box, text)
-        left = box.right() + GAP
+        paint_glyph(painter, mark.glyph, QRectF(left, rect.center().y() - side / 2, glyph - GAP, side), text)
     painter.setPen(QColor(text))
-    painter.drawText(QRectF(left, rect.top(), rect.right() - left, rect.height()), Qt.AlignmentFlag.AlignVCenter, mark.words)
+    words = rect.adjusted(6 + glyph, 0, 0, 0)
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, mark.words)
     painter.restore()
     return rect.width()
 

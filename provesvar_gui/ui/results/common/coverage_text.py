@@ -12,8 +12,6 @@ from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.today import date_text, language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.results.summary import Summary
 
@@ -26,23 +24,20 @@ def fetched(result: LookupResult, *, partial: bool, taken: bool = False) -> str:
 
     ``taken``: for paper or a copy, where nothing is being fetched any more: what was still coming is not there.
     """
-    coverage = result.coverage
+    here, total = result.coverage.fetched, result.coverage.total
     count = len(result.reports) + len(result.other_identifier)
     barred = any(each.kind in BARRED for each in result.outcomes)
-    if partial and not taken:
-        if coverage.total is None:
-            return translate("Coverage", "Still fetching: %n report(s) so far", "", coverage.fetched)
-        return translate("Coverage", "Still fetching: {fetched} of {total} reports").format(
-            fetched=coverage.fetched, total=coverage.total
-        )
-    if not count and barred:
+    fetching = partial and not taken
+    if barred and not count and not fetching:
         return translate("Coverage", "Nothing fetched: access is limited")
-    if partial or not coverage.complete:
-        if coverage.total is None or coverage.total <= coverage.fetched:
-            return translate("Coverage", "Incomplete: %n report(s) fetched", "", coverage.fetched)
-        return translate("Coverage", "Incomplete: {fetched} of {total} reports fetched").format(
-            fetched=coverage.fetched, total=coverage.total
-        )
+    if fetching and total is None:
+        return translate("Coverage", "Still fetching: %n report(s) so far", "", here)
+    if fetching:
+        return translate("Coverage", "Still fetching: {fetched} of {total} reports").format(fetched=here, total=total)
+    if partial or not result.coverage.complete:
+        if total is None or total <= here:
+            return translate("Coverage", "Incomplete: %n report(s) fetched", "", here)
+        return translate("Coverage", "Incomplete: {fetched} of {total} reports fetched").format(fetched=here, total=total)
     if barred:
         return translate("Coverage", "%n report(s), and more that is not shown", "", count)
     return translate("Coverage", "%n report(s)", "", count)
@@ -64,18 +59,20 @@ def line(
     """
     parts = [fetched(result, partial=partial, taken=taken)]
     if summary is not None and summary.reports:
-        parts.append(results(summary.observations))
         laboratories = len(summary.laboratories)
         counted = translate("Coverage", "%n laboratory(s)", "", laboratories) if laboratories else ""
-        parts += [counted, _period(summary)] if short else [_period(summary), counted]
-    if summary is not None and not short:
-        parts += _apart(summary)
+        parts += [results(summary.observations), *((counted, _period(summary)) if short else (_period(summary), counted))]
+    if summary is not None and not short and summary.apart:
+        said = translate("Coverage", "%n on another kind of number or an invalid one ({results})", "", summary.apart)
+        parts.append(said.replace("{results}", results(summary.apart_results)))
+    elif summary is not None and not short and summary.apart_results:  # in no report
+        alone = summary.apart_results
+        parts.append(translate("Coverage", "%n single result(s) on another kind of number or an invalid one", "", alone))
     if result.opened_count:
         parts.append(translate("Coverage", "%n report(s) or result(s) opened", "", result.opened_count))
     if result.coverage.withheld:
         parts.append(translate("Coverage", "%n withheld", "", result.coverage.withheld))
-    unread = sum(each.count for each in result.notes if each.kind in _UNREAD)
-    if unread:
+    if unread := sum(each.count for each in result.notes if each.kind in _UNREAD):
         parts.append(translate("Coverage", "%n not readable", "", unread))
     if summary is not None and short and summary.apart_results:  # long: after what must not be cut
         parts.append(translate("Coverage", "%n result(s) on another kind of number or an invalid one", "", summary.apart_results))
@@ -90,15 +87,6 @@ def line(
 def results(count: int) -> str:
     """So many results."""
     return translate("Coverage", "%n result(s)", "", count)
-
-
-def _apart(summary: Summary) -> Iterator[str]:
-    """Reports, and in brackets their results: the views count those, and the table their rows. Then those in no such report."""
-    if summary.apart:
-        said = translate("Coverage", "%n on another kind of number or an invalid one ({results})", "", summary.apart)
-        yield said.replace("{results}", results(summary.apart_results - summary.apart_within))
-    if summary.apart_within:
-        yield translate("Coverage", "%n single result(s) on another kind of number or an invalid one", "", summary.apart_within)
 
 
 def limits(history_from: str) -> str:
@@ -120,7 +108,5 @@ def history(history_from: str) -> str:
 
 
 def _period(summary: Summary) -> str:
-    if summary.oldest is None or summary.newest is None:
-        return ""
-    first, last = summary.oldest.year, summary.newest.year
-    return str(first) if first == last else f"{first}–{last}"
+    years = [each.year for each in (summary.oldest, summary.newest) if each is not None]
+    return "–".join(map(str, dict.fromkeys(years)))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from provesvar_gui.results.microbiology import Culture
-    from provesvar_gui.results.model import Finding, Observation
+    from provesvar_gui.results.model import Observation
     from provesvar_gui.results.susceptibility import Isolate, Susceptibility
     from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
@@ -66,13 +66,13 @@ def answers(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iterato
 
 def answers_of(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iterator[tuple[str, bool, tuple[Observation, ...]]]:
     """The same, each line with the results that it tells."""
-    names = examinations(culture)
+    several = len(examinations(culture)) > 1
     became, was = ({id(one): other for one, other in pairs} for pairs in (culture.replaced, culture.was))
-    grouped: dict[tuple[str, bool], list[str]] = {}
-    told: dict[tuple[str, bool], list[Observation]] = {}
+    heads = {id(each.observation) for each in culture.findings if each.members}
+    grouped: dict[tuple[str, bool], tuple[list[str], list[Observation]]] = {}
     for observation, void, depth, part in microbiology.leading(culture):
         said = _short(answer(observation, style), longest)
-        if not said and depth == 0 and any(each.observation is observation and each.members for each in culture.findings):
+        if not said and depth == 0 and id(observation) in heads:
             continue
         said = said or _no_answer(observation)
         if id(observation) in became and not void:
@@ -80,19 +80,18 @@ def answers_of(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iter
         elif id(observation) in was and not void:
             before = _short(answer(was[id(observation)], style), longest)
             said = translate("Cultures", "{name} (was {before})").replace("{before}", before).replace("{name}", said)
-        named = grouped.setdefault((said, void), [])
-        told.setdefault((said, void), []).append(observation)
-        if depth == 0 and len(names) > 1:
+        named, told = grouped.setdefault((said, void), ([], []))
+        told.append(observation)
+        if depth == 0 and several:
             named.append(observation_name(observation))
         elif part is not None:
             named.append(observation_name(part))
-    for (said, void), named in grouped.items():
+    for (said, void), (named, told) in grouped.items():
         places = tuple(dict.fromkeys(named))
-        times = len({id(each) for each in told[said, void] if susceptibility.says_what_grew(each)})
-        line = said
+        times = len({id(each) for each in told if susceptibility.says_what_grew(each)})
         if times > max(len(places), 1):
-            line = translate("Cultures", "{name} (%n finding(s))", "", times).replace("{name}", said)
-        yield f"{line}: {', '.join(places)}" if places else line, void, tuple(told[said, void])
+            said = translate("Cultures", "{name} (%n finding(s))", "", times).replace("{name}", said)
+        yield f"{said}: {', '.join(places)}" if places else said, void, tuple(told)
 
 
 def replaced(said: str, became: Observation, style: Style) -> str:
@@ -124,37 +123,25 @@ def status(culture: Culture) -> Mark:
     return labels.status(report.status)
 
 
-def _every(trees: tuple[Finding, ...]) -> Iterator[Finding]:
-    stack = list(trees)
-    while stack:
-        finding = stack.pop()
-        yield finding
-        stack += finding.members
-
-
 def marks(culture: Culture) -> tuple[Mark, ...]:
     """What is not final, what the laboratory marked, and what it asks to notice, each once."""
-    found: dict[str, Mark] = {}
+    report = culture.report
+    found: list[Mark] = []
     if culture.pending and status(culture).tint is not MarkTint.PENDING:
-        partly = labels.Mark(glyph="◐", words=translate("Cultures", "Parts are not final"), tint=MarkTint.PENDING)
-        found[str(partly)] = partly
-    found.update((str(each), each) for each in labels.opened(culture.report))
-    found.update((str(each), each) for finding in _every(culture.findings) for each in labels.opened(finding))
-    gone = culture.report is not None and culture.report.status in labels.VOID_STATUSES
+        found.append(labels.Mark(glyph="◐", words=translate("Cultures", "Parts are not final"), tint=MarkTint.PENDING))
+    found += labels.opened(report)
+    found += (mark for finding in labels.walk_findings(culture.findings) for mark in labels.opened(finding))
     if culture.superseded:
-        older = labels.Mark(glyph="↻", words=translate("Cultures", "Older version"), tint=MarkTint.CHANGED)
-        found[str(older)] = older
+        found.append(labels.Mark(glyph="↻", words=translate("Cultures", "Older version"), tint=MarkTint.CHANGED))
     if culture.partly:
-        partly = labels.Mark(glyph="↻", words=translate("Cultures", "Parts are in a newer version"), tint=MarkTint.CHANGED)
-        found[str(partly)] = partly
-    found.update((str(each), each) for each in map(version_text.doubt, culture.doubts))
-    for observation, void in culture.walk():
-        if not void:
-            found.update((str(each), each) for each in flags.marks(observation) if each.tint is not MarkTint.NONE)
-    if culture.report is not None and not gone:
-        coded = (flags.report_mark(each) for each in culture.report.comments)
-        found.update((str(each), each) for each in coded if each is not None)
-    return tuple(found.values())
+        words = translate("Cultures", "Parts are in a newer version")
+        found.append(labels.Mark(glyph="↻", words=words, tint=MarkTint.CHANGED))
+    found += map(version_text.doubt, culture.doubts)
+    standing = (observation for observation, void in culture.walk() if not void)
+    found += (each for observation in standing for each in flags.marks(observation) if each.tint is not MarkTint.NONE)
+    if report is not None and report.status not in labels.VOID_STATUSES:
+        found += filter(None, map(flags.report_mark, report.comments))
+    return tuple({str(each): each for each in found}.values())
 
 
 def grown(observation: Observation) -> str:

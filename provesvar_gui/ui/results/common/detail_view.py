@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QTableView
 
@@ -26,16 +25,15 @@ from provesvar_gui.ui.results.common.styled_table import (
     unbroken,
     widest,
 )
+from provesvar_gui.ui.slices import Slices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 translate = QCoreApplication.translate
-FIRST_SLICE: Final = 120  # lines: more than a screen
-_FIRST_SECONDS, _SLICE_SECONDS = 0.05, 0.008
-_PORTION: Final = 20  # lines between two looks at the clock
+_BATCH: Final = 32  # lines
 _INDENT, _DEEPEST = 20, 10  # pixels for each level, and levels that still move to the right
 _ABOVE: Final = 14  # a heading
 _AIR: Final = 3  # above and below the words of a result
@@ -63,47 +61,26 @@ _SHARES: Final[dict[int, float]] = {
 _SOMETIMES: Final = (Column.VALUE, Column.MARK, Column.REFERENCE, Column.PREVIOUS, Column.DATE)  # that may have nothing in them
 
 
-def column_titles(date_label: str) -> tuple[str, ...]:
-    """Above the columns of results. ``date_label``: what their dates are the dates of."""
-    return (
-        translate("ReportDetail", "Examination"),
-        translate("ReportDetail", "Result"),
-        translate("ReportDetail", "Marked"),
-        translate("ReportDetail", "Reference"),
-        date_label,
-        translate("ReportDetail", "Status"),
-        translate("ReportDetail", "Previous"),
-    )
-
-
 class DetailModel(StyledModel):
-    """The lines of one report; fills itself in short slices. ``filled`` comes when every line of the report is there."""
+    """The lines of one report; fills itself in slices."""
 
     columns = len(Column)
-    filled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[Line] = []
-        self._source: Iterator[Line] | None = None
         self._date_label = ""
         self._points: Callable[[Line], bool] | None = None
         self._pointed: dict[int, bool] = {}  # by row, as far as anybody asked
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(lambda: self._take(1 << 30, _SLICE_SECONDS))
+        self._slices = Slices(self)
 
     def show_lines(self, source: Iterator[Line]) -> None:
         """Forget the old lines and begin with these."""
-        self._timer.stop()
+        self._slices.cancel()
         self.beginResetModel()
-        self._lines, self._source = [], None
-        self._date_label, self._pointed = "", {}
+        self._lines, self._date_label, self._pointed = [], "", {}
         self.endResetModel()
-        self._source = source
-        self._take(FIRST_SLICE, _FIRST_SECONDS)
-        if self._source is not None:
-            self._timer.start()
+        self._slices.run(self._fill(source), lambda _: None)
 
     def set_pointer(self, points: Callable[[Line], bool] | None) -> None:
         """Which lines are pointed out; None: none."""
@@ -124,36 +101,27 @@ class DetailModel(StyledModel):
 
     def finish(self) -> None:
         """Make every line that is still missing, now."""
-        while self._source is not None:
-            self._take(1 << 30, float("inf"))
+        self._slices.finish()
 
     def is_filled(self) -> bool:
         """Whether every line is there."""
-        return self._source is None
+        return not self._slices.running
 
     def line(self, row: int) -> Line:
         return self._lines[row]
 
-    def _take(self, count: int, seconds: float) -> None:
-        source, batch, end = self._source, list[Line](), float("inf")
-        if source is None:
-            return
-        while len(batch) < count and time.perf_counter() < end:
-            portion = list(islice(source, min(_PORTION, count - len(batch))))
-            end = time.perf_counter() + seconds if not batch else end  # the first looks through the whole report
-            batch += portion
-            if len(portion) < _PORTION and len(batch) < count:
-                self._source = None
-                break
-        if batch:
+    def findings(self) -> list[int]:
+        """The rows of findings."""
+        return [row for row, line in enumerate(self._lines) if line.kind is Kind.FINDING]
+
+    def _fill(self, source: Iterator[Line]) -> Generator[None, None, None]:
+        while batch := list(islice(source, _BATCH)):
             first = len(self._lines)
             self.beginInsertRows(QModelIndex(), first, first + len(batch) - 1)
             self._lines += batch
             self._name_dates(batch)
             self.endInsertRows()
-        if self._source is None:
-            self._timer.stop()
-            self.filled.emit()
+            yield
 
     def _name_dates(self, batch: list[Line]) -> None:
         """The column of dates is called what they are; the general name where they are of more than one kind."""
@@ -224,7 +192,7 @@ class DetailModel(StyledModel):
         return len(self._lines)
 
     def titles(self) -> Sequence[str]:
-        return column_titles(self._date_label or sampling.date_label(sampling.Sampling.EITHER))
+        return lines.column_titles(self._date_label or sampling.date_label(sampling.Sampling.EITHER))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The whole of a cell, however much of it is painted."""
@@ -243,14 +211,8 @@ class ReportDetail(StyledTable):
     def __init__(self, name: str = "reportDetail") -> None:
         self.lines = DetailModel()
         self._least: dict[int, int] = {}  # pixels for what must not be broken
-        self._place: tuple[int, int] | None = None  # finding and scroll value to come back to
-        self._to_end = False
-        self._seeking = 0  # a direction in which a line that is pointed out is waited for
-        self._goal = -1  # a row that was sought: in sight until the person moves
         super().__init__(name, self.lines)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.verticalScrollBar().actionTriggered.connect(self._forget_goal)
-        self.measured.connect(self._settled)
         self.copy_pressed.connect(self.copy_selection)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.horizontalHeader().moveSection(Column.PREVIOUS, Column.DATE)  # beside the value that it was before
@@ -258,90 +220,47 @@ class ReportDetail(StyledTable):
 
     def show_lines(self, source: Iterator[Line], *, keep_place: bool = False) -> None:
         """Show another report, from its top; or the same one written anew, where the person was (``keep_place``)."""
-        finding, scrolled = self._finding_at(self.currentIndex().row()), self.verticalScrollBar().value()
+        upto, scrolled = self.currentIndex().row(), self.verticalScrollBar().value()
+        finding = sum(row <= upto for row in self.lines.findings())
         chosen = self.selectionModel().hasSelection()
-        self._place, self._seeking, self._goal = None, 0, -1
-        self._to_end = self._to_end and keep_place
         self.lines.show_lines(source)
         self.scrollToTop()
         if self.lines.rowCount():
             self.setCurrentIndex(self.lines.index(0, 0))
             self.clearSelection()
         if keep_place and (scrolled or chosen):
-            self._place = (finding if chosen else -1, scrolled)
-            if self.is_settled():
-                self._settled()
-
-    def _finding_at(self, row: int) -> int:
-        """Which finding a row belongs to, counted from 0; -1 above the first."""
-        upto = min(row + 1, self.lines.rowCount())
-        return sum(self.lines.line(each).kind is Kind.FINDING for each in range(upto)) - 1
-
-    def _settled(self) -> None:
-        """Every line that came has its height: to where the person was, or wanted to go."""
-        self._reach_goal()
-        if self._seeking and (self._seeking > 0 or self.lines.is_filled()):
-            self.seek(self._seeking, anew=True)
-        if not self.lines.is_filled():
-            return
-        if self._place is not None:
-            (finding, scrolled), self._place = self._place, None
-            if finding >= 0:
-                found = [row for row in range(self.lines.rowCount()) if self.lines.line(row).kind is Kind.FINDING]
-                self.selectRow(found[finding] if finding < len(found) else 0)
+            self.finish()
+            if chosen and (found := self.lines.findings()):
+                self.selectRow(found[min(max(finding, 1), len(found)) - 1])
             self.verticalScrollBar().setValue(scrolled)
-        if self._to_end:
-            self._to_end = False
-            self.choose(self.lines.rowCount() - 1)
 
     def seek(self, step: int, *, anew: bool = False) -> None:
-        """To the next line that is pointed out (-1: the one before), as soon as the lines are there. ``anew``: from the edge.
-
-        ``ran_out`` says that there is none; not where it was sought ``anew``.
-        """
-        self._seeking = 0
-        count = self.lines.rowCount()
-        row = (-1 if step > 0 else count) if anew else self.currentIndex().row()
-        if step < 0 and anew and not self.lines.is_filled():
-            self._seeking = step
+        """To the next line that is pointed out (-1: the one before), else ``ran_out``. ``anew``: from the edge, in silence."""
+        self.finish()
+        here = self.currentIndex().row()
+        hits = [row for row in range(self.lines.rowCount()) if self.lines.is_pointed(row)]
+        on = hits if anew else [row for row in hits if (row > here if step > 0 else row < here)]
+        if not on:
+            if not anew:
+                self.ran_out.emit(step)
             return
-        row += step
-        while 0 <= row < count and not self.lines.is_pointed(row):
-            row += step
-        if anew and step > 0 and row < count and self.lines.line(row).no_value:  # begin with one that has a value
-            others = range(row, count)
-            row = next((at for at in others if self.lines.is_pointed(at) and not self.lines.line(at).no_value), row)
-        if 0 <= row < count:
-            if not anew or self.hasFocus():
-                self.selectRow(row)
-            self._goal = row
-            self._reach_goal()
-        elif step > 0 and not self.lines.is_filled():
-            self._seeking = step
-        elif not anew:
-            self.ran_out.emit(step)
-
-    def _reach_goal(self) -> None:
-        if 0 <= self._goal < self.lines.rowCount():
-            self.scrollTo(self.lines.index(self._goal, 0))
-
-    def _forget_goal(self) -> None:
-        self._goal = -1
-
-    def held_row(self) -> int:
-        return self._goal if 0 <= self._goal < self.lines.rowCount() else super().held_row()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._reach_goal()
+        row = on[0 if step > 0 else -1]
+        if anew and step > 0:  # begin with one that has a value
+            row = next((each for each in on if not self.lines.line(each).no_value), row)
+        if not anew or self.hasFocus():
+            self.selectRow(row)
+        self.scrollTo(self.lines.index(row, 0))
 
     def clear(self) -> None:
-        self._seeking, self._goal = 0, -1
         self.lines.clear()
 
     def is_settled(self) -> bool:
         """Whether every line is there and has its height."""
         return self.lines.is_filled() and super().is_settled()
+
+    def finish(self) -> None:
+        self.lines.finish()
+        super().finish()
 
     def _reset(self) -> None:
         self._least = {}
@@ -430,7 +349,6 @@ class ReportDetail(StyledTable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll within a line that is taller than the window."""
-        self._goal = -1
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self.lines.finish()
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -445,19 +363,13 @@ class ReportDetail(StyledTable):
         super().keyPressEvent(event)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        self._to_end = action is QAbstractItemView.CursorAction.MoveEnd and not self.is_settled()
+        if action is QAbstractItemView.CursorAction.MoveEnd:
+            self.finish()
         return super().moveCursor(action, modifiers)
 
     def copied_text(self) -> str:
-        """The selected lines as plain text: columns by tabs; the value of a finding once, also where it is long."""
-        rows = self.chosen_rows()
-        taken = set(rows)
-        chosen = (self.lines.line(row) for row in rows if not self.lines.line(row).of_value or self._owner(row) not in taken)
-        return "\n".join(line.copied for line in chosen)
-
-    def _owner(self, row: int) -> int:
-        """The finding that a line belongs to, -1 where there is none."""
-        return next((above for above in range(row - 1, -1, -1) if self.lines.line(above).kind is Kind.FINDING), -1)
+        """The selected lines as plain text, columns by tabs."""
+        return "\n".join(self.lines.line(row).copied for row in self.chosen_rows())
 
     def copy_selection(self) -> None:
         """Ask for the selected lines to be copied."""

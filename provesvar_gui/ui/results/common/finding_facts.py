@@ -11,14 +11,16 @@ from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Quantity
 from provesvar_gui.results.previous import Previous
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.results.versions import Doubt, Versions
+from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui.results.common import labels, lines, sampling, version_text
 from provesvar_gui.ui.results.common.sampling import Sampling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
-    from provesvar_gui.results.model import Finding, Moment, Observation, Party, Report, Specimen
+    from provesvar_gui.results.model import Finding, Observation, Party, Report, Specimen
+    from provesvar_gui.results.placed import Doubt
     from provesvar_gui.ui.results.common.lines import Style
 
 T = TypeVar("T")
@@ -28,10 +30,7 @@ translate = QCoreApplication.translate
 
 @dataclass(slots=True)
 class Context:
-    """What the lines of one report lean on. ``shared_…``: the same for every result, so told once for the report.
-
-    ``skip``: identities of findings that another view beside these lines shows whole, with all that is under them.
-    """
+    """What the lines of one report lean on. ``shared_…``: the same for every result, so told once for the report."""
 
     report: Report
     style: Style
@@ -39,7 +38,7 @@ class Context:
     kind: Sampling = Sampling.EITHER
     narrative: bool = False  # its results are texts to be read
     date: str = ""  # of the report, in words
-    dates: dict[str, str] = field(default_factory=dict)  # words by literal
+    dates: dict[str, str] = field(default_factory=dict)  # words by literal: results of a report mostly have the same few
     shared_specimen: Specimen | None = None
     shared_accreditation: bool | None = None
     shared_performers: tuple[Party, ...] = ()
@@ -47,25 +46,21 @@ class Context:
     versions: Versions = field(default_factory=Versions)
     changes: bool = False  # tell what stood in older versions
     replaced: dict[int, Observation] = field(default_factory=dict)  # what newer versions say instead, by identity
-    skip: frozenset[int] = frozenset()
     doubts: dict[int, tuple[Doubt, ...]] = field(default_factory=dict)  # where the versions are not at hand, by identity
     previous: Previous = field(default_factory=Previous)
-    apart: bool = False  # the whole report is on another kind of number, as stands above its results
+    fetched_at: datetime | None = None  # what is dated later says so
 
     def date_of(self, observation: Observation) -> str:
-        """When it was sampled or examined, in words. Results of a report mostly have the same few dates."""
-        if observation.effective is None:
-            return sampling.date(observation, self.style.language)
-        known = self.dates.get(observation.effective.literal)
-        if known is None:
-            known = self.dates[observation.effective.literal] = sampling.date(observation, self.style.language)
-        return known
+        """When it was sampled or examined, in words."""
+        literal = observation.effective.literal if observation.effective is not None else ""
+        if literal not in self.dates or not literal:
+            self.dates[literal] = sampling.date(observation, self.style.language)
+        return self.dates[literal]
 
     @classmethod
     def of(cls, report: Report, style: Style) -> Context:
         """Look once through the report for what its results share."""
         observations = list(labels.walk(report.findings))
-        specimen = _shared(each.specimen for each in observations)
         return cls(
             report=report,
             style=style,
@@ -73,7 +68,7 @@ class Context:
             kind=sampling.of_report(report),
             narrative=sampling.is_narrative(report),
             date=sampling.date(report, style.language) or translate("ReportLines", "Date not given"),
-            shared_specimen=specimen,
+            shared_specimen=_shared(each.specimen for each in observations),
             shared_accreditation=_shared(each.accredited for each in observations),
             shared_performers=_shared(each.performers for each in observations) or (),
             shared_category=_shared(each.category for each in observations),
@@ -124,16 +119,16 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
     if specimen is not None and _tells(specimen, context.shared_specimen, parent.specimen if parent else None):
         yield translate("ReportLines", "Specimen"), specimen_name(specimen)
     if observation.method is not None:
-        yield _method_label(context, observation), text.name(observation.method)
+        imaging = sampling.of_observation(observation, context.kind) is Sampling.IMAGING  # which sends the side of the body
+        label = translate("ReportLines", "Method or side") if imaging else translate("ReportLines", "Method")
+        yield label, text.name(observation.method)
     if observation.specification is not None:
         yield labels.label("specification"), text.name(observation.specification)
     for each in observation.dates:
         label, date = labels.label(each.label), style.value(each.value)
         stands = date == context.date_of(observation) and label == sampling.date_label(context.kind)  # in the column of dates
         yield label, "" if stands else date
-    if observation.effective is not None and not observation.component and _differs(observation.effective, report.effective):
-        yield translate("ReportLines", "Dates as sent"), sampling.after_issue(observation.effective, report, style.language)
-    if observation.issued is not None and _differs(observation.issued, report.issued):
+    if observation.issued is not None and (report.issued is None or observation.issued.literal != report.issued.literal):
         yield translate("ReportLines", "Issued"), style.moment(observation.issued)
     if _tells(observation.performers, report.performers, context.shared_performers, parent.performers if parent else ()):
         yield translate("ReportLines", "Performed by"), "; ".join(map(lines.party_text, observation.performers))
@@ -151,17 +146,6 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
         yield translate("ReportLines", "Belongs here too"), pointer
     if finding.also_under:
         yield translate("ReportLines", "Also under"), "; ".join(finding.also_under)
-
-
-def _method_label(context: Context, observation: Observation) -> str:
-    """Imaging sends the side of the body as the method."""
-    if sampling.of_observation(observation, context.kind) is Sampling.IMAGING:
-        return translate("ReportLines", "Method or side")
-    return translate("ReportLines", "Method")
-
-
-def _differs(one: Moment, other: Moment | None) -> bool:
-    return other is None or one.literal != other.literal
 
 
 def _tells(mine: T | None, *told: T | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -10,18 +10,17 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import dating, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity
-from provesvar_gui.results.placed import stands_apart
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import ages, finding_facts, flags, labels, lines, sampling, status_text, version_text
+from provesvar_gui.ui.results.common import ages, export, finding_facts, flags, labels, lines, sampling, status_text, version_text
 from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.lines import Kind, Line
+from provesvar_gui.ui.results.common.lines import Column, Kind, Line
 from provesvar_gui.ui.results.common.sampling import Sampling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provesvar_gui.results.model import Finding, Observation, Value
+    from provesvar_gui.results.model import Finding, Observation
 
 translate = QCoreApplication.translate
 LONG: Final = 60  # characters; a longer text value gets a line of its own, as wide as the table
@@ -30,24 +29,32 @@ _PROCEDURES: Final = 3  # named beside the text of a study
 SENTENCE: Final = 20  # so does a shorter one among texts: in imaging and pathology
 
 
-def finding_lines(context: Context, findings: tuple[Finding, ...], *, level: int = 0) -> Iterator[Line]:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _Step:
+    """A finding in its place. ``heading``: what it and its neighbours have in common, told once where it ``opens``.
+
+    ``void``: why it does not stand, whatever its own status says.
+    """
+
+    finding: Finding
+    level: int
+    parent: Observation | None
+    void: str = ""
+    heading: str = ""
+    opens: bool = False
+
+
+def finding_lines(context: Context, findings: tuple[Finding, ...]) -> Iterator[Line]:
     """The trees, each finding followed by what belongs to it and then by its members."""
-    stack: list[_Step] = _steps(_left(context, findings), level, None, void_report(context.report.status), apart=False)
+    stack = _steps(context, findings, 0, None, void_report(context.report.status))
     while stack:
         step = stack.pop()
-        gone = step.void or version_text.withdrawn(context.report, step.finding.observation, context.versions)
-        apart = not context.apart and stands_apart(step.finding.observation, step.apart)
-        step = replace(step, void=gone, apart=apart) if gone != step.void or apart != step.apart else step
+        observation = step.finding.observation
         if step.opens:
             yield lines.subheading(lines.short(step.heading), level=step.level)
         yield from _one(context, step)
-        below = step.void or _void_parent(step.finding.observation.status)
-        members = _left(context, step.finding.members)
-        stack += _steps(members, step.level + 1, step.finding.observation, below, apart=apart)
-
-
-def _left(context: Context, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    return tuple(each for each in findings if id(each) not in context.skip) if context.skip else findings
+        below = step.void or _void_parent(observation.status)
+        stack += _steps(context, step.finding.members, step.level + 1, observation, below)
 
 
 def void_report(status: str) -> str:
@@ -63,33 +70,24 @@ def _void_parent(status: str) -> str:
     return translate("ReportLines", "what it stands under is cancelled") if status in labels.VOID_STATUSES else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class _Step:
-    """A finding in its place. ``heading``: what it and its neighbours have in common, told once where it ``opens``.
-
-    ``void``: why it does not stand, whatever its own status says. ``apart``: it is on another kind of number than its report.
-    """
-
-    finding: Finding
-    level: int
-    parent: Observation | None
-    void: str = ""
-    heading: str = ""
-    opens: bool = False
-    apart: bool = False
-
-
-def _steps(findings: tuple[Finding, ...], level: int, parent: Observation | None, void: str, *, apart: bool) -> list[_Step]:
+def _steps(context: Context, findings: tuple[Finding, ...], level: int, parent: Observation | None, void: str) -> list[_Step]:
     """Findings beside each other, last first, with the headings that neighbours share."""
-    headings = [_heading(each.observation) for each in findings]
+    headings = ["", *(_heading(each.observation) for each in findings), ""]
     steps = []
-    for place, finding in enumerate(findings):
-        mine = headings[place]
-        before = place > 0 and headings[place - 1] == mine
-        after = place + 1 < len(headings) and headings[place + 1] == mine
-        shared = mine if mine and (before or after) else ""
-        opens = bool(shared) and not before
-        steps.append(_Step(finding=finding, level=level, parent=parent, void=void, heading=shared, opens=opens, apart=apart))
+    for place, finding in enumerate(findings, 1):
+        mine, of = headings[place], finding.observation
+        before = bool(mine) and headings[place - 1] == mine
+        shared = before or headings[place + 1] == mine
+        steps.append(
+            _Step(
+                finding=finding,
+                level=level,
+                parent=parent,
+                void=version_text.withdrawn(context.report, of, context.versions) or void,
+                heading=mine if shared else "",
+                opens=bool(mine) and shared and not before,
+            )
+        )
     return steps[::-1]
 
 
@@ -98,41 +96,36 @@ def _heading(observation: Observation) -> str:
 
 
 def _one(context: Context, step: _Step) -> Iterator[Line]:
-    finding, level, parent = step.finding, step.level, step.parent
-    observation, style = finding.observation, context.style
+    finding, parent, style = step.finding, step.parent, context.style
+    observation = finding.observation
     value, long_value = _value(context, finding, headed=bool(step.heading))
     void = bool(step.void) or observation.status in labels.VOID_STATUSES
     told = _finding(context, step, value, long_value)
     yield told
-    below = level + 1
+    below = step.level + 1
     yield from _long_cells(told, below)
     if context.changes:
         yield from version_text.changed(context.report, observation, context.versions, style, below)
-    registered = lines.subject(observation.subject)
-    if registered and (parent is None or parent.subject != observation.subject):
-        yield from lines.line(translate("ReportLines", "Registered on"), registered, level=below, tint=MarkTint.PENDING)
     if long_value:
         heading = _heading(observation)
         if step.heading or text_concepts.same(heading, text_concepts.name(observation.code)):
             heading = ""
         lead, rest = _lead(long_value) if context.narrative and not heading else ("", long_value)
-        flagged = MarkTint.OUTSIDE if any(flags.report_mark(each) for each in context.report.comments) else MarkTint.NONE
-        yield from lines.line("", lead, level=below, of_value=True, prose=True, void=void, boxed=True, tint=flagged)
-        yield from lines.line(heading, rest, level=below, of_value=True, prose=True, void=void)
+        yield from lines.line("", lead, level=below, prose=True, void=void, boxed=True, tint=flags.report_tint(context.report))
+        yield from lines.line(heading, rest, level=below, prose=True, void=void)
     if isinstance(observation.value, CodeableConcept) and observation.value.text:
         coded = () if value else text_concepts.result_texts(observation.value)[1:]
         yield from lines.line(translate("ReportLines", "Coded result"), "; ".join(coded), level=below, void=void)
     for each in observation.structured:
         answer = style.value(each.value)
-        if not answer.strip():
-            answer = translate("ReportLines", "not answered")
+        answer = answer if answer.strip() else translate("ReportLines", "not answered")
         yield from lines.line(labels.own_label(each.label), answer, level=below, void=void)
     yield from lines.comments(observation.notes, style, level=below)
     if finding.missing:
         missing = translate("ReportLines", "%n result(s) under this one did not come", "", finding.missing)
         yield from lines.warning(missing, level=below)
     yield from lines.facts(finding_facts.facts(context, finding, parent), level=below)
-    yield from lines.extras(sampling.besides(observation), style, level=below)
+    yield from lines.extras(observation.extras, style, level=below)
     if style.codes:
         yield from lines.facts(finding_facts.codes(observation), level=below)
 
@@ -148,81 +141,70 @@ def _previous(context: Context, observation: Observation) -> str:
     points = context.previous.of(observation)
     if not points:
         return ""
-    style, before = context.style, points[0]
     told = [
-        " ".join((style.value(each.observation.value), *(mark.glyph for mark in flags.marks(each.observation) if mark.glyph)))
+        " ".join(
+            (context.style.value(each.observation.value), *filter(None, (mark.glyph for mark in flags.marks(each.observation))))
+        )
         for each in points
         if each.observation.value is not None
     ]
-    spans = dating.span_of(observation.effective), dating.span(before.placed)
-    ago = ages.before(spans[0], spans[1]) if spans[0] is not None and spans[1] is not None else ""
+    mine, before = dating.span_of(observation.effective), dating.span(points[0].placed)
+    ago = ages.before(mine, before) if mine is not None and before is not None else ""
     return lines.SEPARATOR.join(filter(None, (" / ".join(dict.fromkeys(told)), ago))).replace(" ", text.NBSP)
 
 
 def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line:
-    observation, parent, style = step.finding.observation, step.parent, context.style
-    name = _named(context, step.finding)
-    marks = flags.marks(observation)
-    mark = ", ".join(map(str, marks))
-    tint = next((each.tint for each in marks if each.tint is not MarkTint.NONE), MarkTint.NONE)
+    observation, style, own = step.finding.observation, context.style, step.finding.observation.status
+    name, status, marks = _named(context, step.finding), labels.status(own), flags.marks(observation)
     reference = "; ".join(map(style.reference, observation.reference_ranges))
     kind = sampling.of_observation(observation, context.kind) if context.kind is Sampling.EITHER else context.kind
     date = context.date_of(observation) or translate("ReportLines", "Date not given")
-    own = observation.status
-    status = labels.status(own)
-    became = context.replaced.get(id(observation)) if not step.void and own not in labels.VOID_STATUSES else None
-    replaced = ""
-    if became is not None:
+    dated = " ".join(filter(None, (date, export.dated(observation, context.fetched_at))))
+    gone = bool(step.void) or own in labels.VOID_STATUSES
+    replaced, unsure = "", []
+    if not gone and (became := context.replaced.get(id(observation))) is not None:
         now = lines.short(style.whole(became), LONG)
         replaced = translate("ReportLines", "replaced: {value}").replace("{value}", now)
-    doubts = context.doubts.get(id(observation)) or context.versions.doubts(context.report, observation)
-    unsure = [version_text.doubt(each) for each in doubts] if not step.void and not replaced else []
-    unclear = [each.words for each in unsure]
-    other = translate("ReportLines", "on another kind of number or an invalid one") if step.apart else ""
+    elif not step.void:
+        doubts = context.doubts.get(id(observation)) or context.versions.doubts(context.report, observation)
+        unsure = [version_text.doubt(each) for each in doubts]
     opened = "".join(map(str, labels.opened(step.finding)))
-    told = [str(status), opened, f"◇ {other}" if other else "", step.void, replaced, *map(str, unsure)]
-    if observation.history:
-        told.append(translate("ReportLines", "Sent earlier"))
-    said = lines.SEPARATOR.join(filter(None, told))
-    spoken = [f"{lines.short(name)} {value or lines.short(long_value)}".strip()]
-    if not value and not long_value and _is_procedure(context, step.finding):
-        spoken.append(translate("ReportLines", "procedure"))
-    spoken += [each.words for each in marks]
-    if reference:
-        spoken.append(translate("ReportLines", "reference {range}").replace("{range}", reference))
-    spoken.append(date)
-    if own != "final":
-        spoken.append(status.words)
-    spoken += filter(None, (opened, other, step.void, replaced, *unclear))
-    if observation.history:
-        spoken.append(status_text.sent_earlier())
-    if parent is not None:
-        spoken.append(translate("ReportLines", "under {name}").replace("{name}", observation_name(parent)))
+    earlier = translate("ReportLines", "Sent earlier") if observation.history else ""
+    states = (str(status), opened, step.void, replaced, *map(str, unsure), earlier)
+    said = lines.SEPARATOR.join(filter(None, states))
+    beside = labels.with_report(own, context.report.status) != status
     previous = _previous(context, observation)
-    if previous:
-        told_before = translate("ReportLines", "previously {value}").replace("{value}", previous)
-        spoken.insert(1 + len(marks) + bool(reference), told_before)
-    beside = str(labels.report_status(context.report.status))  # on the screen it stands above the results
-    whole = lines.SEPARATOR.join((beside, said)) if labels.with_report(own, context.report.status) != status else said
-    copied = (name, value or long_value, mark, reference, date, whole)
+    is_procedure = not value and not long_value and _is_procedure(context, step.finding)
+    spoken = (
+        f"{lines.short(name)} {value or lines.short(long_value)}".strip(),
+        translate("ReportLines", "procedure") if is_procedure else "",
+        *(each.words for each in marks),
+        translate("ReportLines", "reference {range}").replace("{range}", reference) if reference else "",
+        translate("ReportLines", "previously {value}").replace("{value}", previous) if previous else "",
+        dated,
+        status.words if own != "final" else "",
+        *(opened, step.void, replaced),
+        *(each.words for each in unsure),
+        status_text.sent_earlier() if earlier else "",
+        translate("ReportLines", "under {name}").replace("{name}", observation_name(step.parent)) if step.parent else "",
+    )
     return Line(
         kind=Kind.FINDING,
         level=step.level,
-        cells=(name, value, mark, reference, date, said, previous),
+        cells=(name, value, ", ".join(map(str, marks)), reference, dated, said, previous),
         unit=text.visible(value_text(observation.value, style.language).unit),
         figures=text.visible("; ".join(text.reference_figures(each, style.language) for each in observation.reference_ranges)),
         marks=marks,
         state=status,
+        whole_status=lines.SEPARATOR.join((str(labels.report_status(context.report.status)), said)) if beside else said,
         heads=bool(long_value) or (observation.value is None and bool(step.finding.members or observation.structured)),
-        mark_tint=tint,
-        status_tint=MarkTint.VOID if step.void or replaced else status.tint,
-        void=bool(step.void) or own in labels.VOID_STATUSES,
+        mark_tint=next((each.tint for each in marks if each.tint is not MarkTint.NONE), MarkTint.NONE),
+        void=gone,
         replaced=bool(replaced),
-        no_value=observation.value is None or _numberless(observation.value),
+        no_value=observation.value is None or (isinstance(observation.value, Quantity) and not observation.value.value.strip()),
         date_label=sampling.date_label(kind),
         date_told=date == context.date,
-        spoken=", ".join(spoken),
-        copied=text.breakable("\t".join(copied)),
+        speech=", ".join(filter(None, spoken)),
         of=observation,
     )
 
@@ -232,60 +214,39 @@ def _named(context: Context, finding: Finding) -> str:
     name = observation_name(finding.observation)
     if context.kind is not Sampling.IMAGING or finding.observation.value is None:
         return name
-    under = (each.observation for each in finding.members if _is_procedure(context, each))
-    examined = list(dict.fromkeys(text_concepts.name(each.code) for each in under if text_concepts.name(each.code)))
+    under = (text_concepts.name(each.observation.code) for each in finding.members if _is_procedure(context, each))
+    examined = list(dict.fromkeys(filter(None, under)))
     told = lines.short(", ".join(examined[:_PROCEDURES]))
     return f"{name}: {told}{' …' if len(examined) > _PROCEDURES else ''}" if told else name
 
 
 def _long_cells(told: Line, level: int) -> Iterator[Line]:
     """The whole of what is too long for its cell."""
-    headings = (
-        translate("ReportDetail", "Examination"),
-        translate("ReportDetail", "Result"),
-        translate("ReportDetail", "Marked"),
-        translate("ReportDetail", "Reference"),
-        told.date_label,
-        translate("ReportDetail", "Status"),
-    )
-    for label, cell in zip(headings, told.cells, strict=False):
+    headings = lines.column_titles(told.date_label)
+    for label, cell in zip(headings[: Column.PREVIOUS], told.cells, strict=False):
         if len(cell) > lines.SHORT:
             yield from lines.line(label, cell, level=level, void=told.void)
 
 
-def _numberless(value: Value) -> bool:
-    return isinstance(value, Quantity) and not value.value.strip()
-
-
 def _value(context: Context, finding: Finding, *, headed: bool) -> tuple[str, str]:
     """The value for its cell, or for a line of its own where it is long."""
-    observation, style = finding.observation, context.style
+    observation = finding.observation
     value = observation.value
-    if value is None:
-        return _no_value(context, finding), ""
-    told = value_text(value, style.language)
+    if value is None:  # nothing for a heading of others and for an examination as such
+        elsewhere = finding.members or observation.structured or finding.elsewhere or _is_procedure(context, finding)
+        return "" if observation.data_absent_reason is None and elsewhere else lines.no_value(observation), ""
+    told = value_text(value, context.style.language)
     if isinstance(value, Quantity):
         return told.amount if told.number else lines.no_number(told), ""
     body = text.visible(told.text)
-    sentence = context.narrative and isinstance(value, CodeableConcept) and len(value.text.split()) > 1
+    if not isinstance(value, CodeableConcept):
+        return ("", body) if "\n" in body or len(body) > LONG else (body or translate("ReportLines", "No value"), "")
+    sentence = context.narrative and len(value.text.split()) > 1
     if "\n" in body or len(body) > (SENTENCE if sentence else LONG):
-        return "", value.text if isinstance(value, CodeableConcept) and value.text.strip() else body
-    plain = isinstance(value, CodeableConcept) and value.code_in(text_concepts.TEXT_HEADINGS) in _PLAIN
-    named = (
-        headed
-        or plain
-        or any(text_concepts.same(told.heading, each) for each in ("", body, text_concepts.name(observation.code)))
-    )
+        return "", value.text if value.text.strip() else body
+    plain = headed or value.code_in(text_concepts.TEXT_HEADINGS) in _PLAIN
+    named = plain or any(text_concepts.same(told.heading, each) for each in ("", body, text_concepts.name(observation.code)))
     return (body if named else f"{told.heading}: {body}") or translate("ReportLines", "No value"), ""
-
-
-def _no_value(context: Context, finding: Finding) -> str:
-    """What stands where there is no value; nothing for a heading of others and for an examination as such."""
-    observation = finding.observation
-    elsewhere = finding.members or observation.structured or finding.elsewhere
-    if observation.data_absent_reason is None and (elsewhere or _is_procedure(context, finding)):
-        return ""
-    return lines.no_value(observation)
 
 
 def _is_procedure(context: Context, finding: Finding) -> bool:

@@ -17,7 +17,7 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common.labels import VOID_STATUSES, Mark, MarkTint, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from provesvar_gui.results.model import Annotation, CodeableConcept, Coding, Finding, Observation, Report
 
@@ -165,6 +165,11 @@ def report_mark(comment: Annotation) -> Mark | None:
     return Mark(glyph=glyph, words=tr(source), tint=tint)
 
 
+def report_tint(report: Report) -> MarkTint:
+    """Of the text of a report: whether a coded comment asks the reader to notice it."""
+    return MarkTint.OUTSIDE if any(report_mark(each) for each in report.comments) else MarkTint.NONE
+
+
 def standing(report: Report) -> Iterator[Observation]:
     """The observations that still stand: neither they, nor one above them, nor the report was cancelled or entered in error."""
     if report.status in VOID_STATUSES:
@@ -177,13 +182,10 @@ def standing(report: Report) -> Iterator[Observation]:
             stack.extend(reversed(finding.members))
 
 
-def flags(report: Report, told: Callable[[Observation], bool] = lambda _observation: True) -> tuple[Mark, ...]:
-    """What the laboratory marked in a report: deviations counted by kind, then coded comments. What is void does not count.
-
-    ``told``: which of its results it is about.
-    """
+def flags(report: Report) -> tuple[Mark, ...]:
+    """What the laboratory marked in a report: deviations counted by kind, then coded comments. What is void does not count."""
     counted: dict[tuple[str, MarkTint], int] = {}
-    for observation in filter(told, standing(report)):
+    for observation in standing(report):
         for mark in marks(observation):
             if mark.tint is not MarkTint.NONE:
                 counted[mark.glyph, mark.tint] = counted.get((mark.glyph, mark.tint), 0) + 1

@@ -122,7 +122,7 @@ def tr(source: str) -> str:
 
 def is_known_status(code: str) -> bool:
     """Whether it is one of FHIR's, or none at all."""
-    return not code or code in _STATUSES
+    return code in _STATUSES
 
 
 def is_plain_status(whole: str) -> bool:
@@ -161,13 +161,7 @@ def opened_within(report: Report) -> tuple[Mark, ...]:
 
 def opened_results(report: Report) -> int:
     """Those that are marked one by one: in a report that was opened none is."""
-    count = 0
-    stack = list(report.findings)
-    while stack:
-        finding = stack.pop()
-        count += finding.opened
-        stack += finding.members
-    return 0 if report.opened else count
+    return 0 if report.opened else sum(each.opened for each in walk_findings(report.findings))
 
 
 def report_status(code: str) -> Mark:
@@ -196,8 +190,7 @@ def with_report(own: str, whole: str) -> Mark:
     reads one word reads that it may still change.
     """
     mark = status(own)
-    telling = VOID_STATUSES | PENDING_STATUSES | {"amended", "corrected", "appended"}
-    if is_plain_status(whole) or own in telling:
+    if is_plain_status(whole) or own in VOID_STATUSES | PENDING_STATUSES | {"amended", "corrected", "appended"}:
         return mark
     report = report_status(whole)
     both = translate("ResultLabels", "{report} · this result: {status}")
@@ -205,13 +198,18 @@ def with_report(own: str, whole: str) -> Mark:
     return Mark(glyph=report.glyph, words=said, tint=report.tint)
 
 
-def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:
-    """Every observation of the trees, in order."""
+def walk_findings(findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    """Every finding of the trees, in order."""
     stack = list(reversed(findings))
     while stack:
         finding = stack.pop()
-        yield finding.observation
+        yield finding
         stack.extend(reversed(finding.members))
+
+
+def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:
+    """Every observation of the trees, in order."""
+    return (each.observation for each in walk_findings(findings))
 
 
 def label(key: str) -> str:

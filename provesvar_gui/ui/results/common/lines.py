@@ -28,7 +28,6 @@ if TYPE_CHECKING:
         Moment,
         Observation,
         Party,
-        ReferenceRange,
         Report,
         Subject,
         Value,
@@ -61,11 +60,22 @@ class Column(IntEnum):
     PREVIOUS = 6  # of a report's results alone; on the screen it stands after the reference
 
 
+def column_titles(date_label: str) -> tuple[str, ...]:
+    """Above the columns of results. ``date_label``: what their dates are the dates of."""
+    return (
+        translate("ReportDetail", "Examination"),
+        translate("ReportDetail", "Result"),
+        translate("ReportDetail", "Marked"),
+        translate("ReportDetail", "Reference"),
+        date_label,
+        translate("ReportDetail", "Status"),
+        translate("ReportDetail", "Previous"),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Line:
-    """A line of a report.
-
-    ``cells`` belong to a finding, ``label`` and ``body`` to the other kinds. ``of_value``: the value of the finding above.
+    """A line of a report. ``cells`` belong to a finding, ``label`` and ``body`` to the other kinds.
 
     All texts have had made visible what cannot be seen (results/visible.py).
     """
@@ -76,10 +86,8 @@ class Line:
     label: str = ""
     body: str = ""
     mark_tint: MarkTint = MarkTint.NONE
-    status_tint: MarkTint = MarkTint.NONE
     void: bool = False
     replaced: bool = False  # of a finding: a newer version says something else
-    of_value: bool = False
     no_value: bool = False  # the cell says that there is no value
     quiet: bool = False  # secondary facts
     monospace: bool = False
@@ -90,19 +98,18 @@ class Line:
     figures: str = ""  # of a finding: its reference as it is painted; the cell has it verbatim
     marks: tuple[Mark, ...] = ()  # of a finding: as the laboratory set them
     state: Mark | None = None  # of a finding: its status alone
+    whole_status: str = ""  # of a finding that is copied alone: its status with that of its report
     date_label: str = ""  # of a finding: what its date is the date of
     date_told: bool = True  # the same date stands above the report
-    spoken: str = ""
-    copied: str = ""
+    speech: str = ""  # of a finding
     of: Observation | None = field(default=None, compare=False)  # of a finding: the result itself
 
     def __post_init__(self) -> None:
-        if is_visible("".join((self.label, self.body, self.spoken, self.copied, *self.cells))):
+        if is_visible("".join((self.label, self.body, self.speech, *self.cells))):
             return
-        put = object.__setattr__
-        for name in ("label", "body", "spoken", "copied"):
-            put(self, name, text.visible(getattr(self, name)))
-        put(self, "cells", tuple(map(text.visible, self.cells)))
+        for name in ("label", "body", "speech"):
+            object.__setattr__(self, name, text.visible(getattr(self, name)))
+        object.__setattr__(self, "cells", tuple(map(text.visible, self.cells)))
 
     def cell(self, column: int) -> str:
         """Of a finding; "" where such a line has no such column."""
@@ -111,10 +118,21 @@ class Line:
     @property
     def shown(self) -> str:
         """Label and body as they stand on the screen."""
-        if not self.label or not self.body:
-            return self.label or self.body
-        gap = "\n" if "\n" in self.body or self.prose else " "
-        return f"{self.label}:{gap}{self.body}"
+        return self._said("\n" if "\n" in self.body or self.prose else " ")
+
+    @property
+    def spoken(self) -> str:
+        return self.speech or self._said(" ")
+
+    @property
+    def copied(self) -> str:
+        """As plain text, the cells of a finding parted by tabs."""
+        if self.kind is Kind.FINDING:
+            return text.breakable("\t".join((*self.cells[: Column.STATUS], self.whole_status)))
+        return text.breakable(self.spoken)
+
+    def _said(self, gap: str) -> str:
+        return f"{self.label}:{gap}{self.body}" if self.label and self.body else self.label or self.body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,8 +166,8 @@ class Style:
         """The value whole, else why there is none."""
         return (self.value(observation.value) if observation.value is not None else "") or no_value(observation)
 
-    def reference(self, value: ReferenceRange | str) -> str:
-        return text.visible(text.reference(value, self.language))
+    def reference(self, value: str) -> str:
+        return text.visible(text.reference(value))
 
 
 def units_apart(value: ValueText) -> str:
@@ -175,13 +193,17 @@ def no_value(observation: Observation) -> str:
     return translate("ReportLines", "Missing: {reason}").replace("{reason}", reason)
 
 
+def not_given() -> str:
+    return translate("ReportLines", "Not given")
+
+
 def short(said: str, most: int = SHORT) -> str:
     """What stands in a cell of a text that may be far too long for one; the whole of it stands elsewhere."""
     return said if len(said) <= most else f"{said[: most - 1].rstrip()}…"
 
 
 def section(title: str) -> Line:
-    return Line(kind=Kind.SECTION, label=title, spoken=title, copied=title)
+    return Line(kind=Kind.SECTION, label=title)
 
 
 def line(
@@ -190,7 +212,6 @@ def line(
     *,
     level: int = 0,
     quiet: bool = False,
-    of_value: bool = False,
     tint: MarkTint = MarkTint.NONE,
     void: bool = False,
     prose: bool = False,
@@ -204,22 +225,17 @@ def line(
     whole = at_once and text.is_tabular(body)
     for place, part in enumerate(parts(body)):
         tabular = whole if at_once else text.is_tabular(part)
-        label = label if place == 0 else ""
-        spoken = f"{label}: {part}" if label else part
         yield Line(
             kind=Kind.LINE,
             level=level,
-            label=label,
+            label=label if place == 0 else "",
             body=part,
             quiet=quiet,
-            of_value=of_value,
             mark_tint=tint,
             void=void,
             monospace=tabular,
             prose=prose and not tabular,
             boxed=boxed,
-            spoken=spoken,
-            copied=text.breakable(spoken),
         )
 
 
@@ -243,7 +259,7 @@ def warning(words_: str, *, level: int = 0) -> Iterator[Line]:
 
 def subheading(title: str, *, level: int) -> Line:
     """A heading for the findings under it, said once."""
-    return Line(kind=Kind.LINE, level=level, label=title, heads=True, spoken=title, copied=text.breakable(title))
+    return Line(kind=Kind.LINE, level=level, label=title, heads=True)
 
 
 def facts(pairs: Iterable[tuple[str, str]], *, level: int) -> Iterator[Line]:
@@ -330,8 +346,5 @@ def subject(of: Subject | None) -> str:
 
 
 def registered_on(report: Report) -> str:
-    """Whom a report is registered on; where results stand without their report, whom all of them are."""
-    if report.subject is not None:
-        return subject(report.subject)
-    each = [subject(finding.observation.subject) for finding in report.findings]
-    return "; ".join(dict.fromkeys(each)) if all(each) else ""
+    """Whom a report is registered on."""
+    return subject(report.subject)

@@ -14,30 +14,31 @@ from provesvar_gui.ui.results.common import coverage_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provesvar_gui.results.model import Coverage, LookupResult, Note
+    from provesvar_gui.results.model import LookupResult, Note
 
 translate = QCoreApplication.translate
 
-ORDER: Final = (
-    OutcomeKind.BLOCKED,
-    OutcomeKind.RESTRICTED,
-    OutcomeKind.OPTED_OUT,
-    OutcomeKind.UNKNOWN,
-    OutcomeKind.FAULT,
-    OutcomeKind.NOTHING_FOUND,
-    OutcomeKind.INFORMATION,
-)
-
-_TITLES: Final = {
-    OutcomeKind.RESTRICTED: QT_TRANSLATE_NOOP("Outcomes", "The patient has restricted all or part of the content."),
-    OutcomeKind.BLOCKED: QT_TRANSLATE_NOOP("Outcomes", "The patient has blocked test results for you or your organisation."),
-    OutcomeKind.OPTED_OUT: QT_TRANSLATE_NOOP("Outcomes", "The patient has opted out of Pasientens prøvesvar."),
-    OutcomeKind.UNKNOWN: QT_TRANSLATE_NOOP("Outcomes", "Unknown answer about access"),
-    OutcomeKind.FAULT: QT_TRANSLATE_NOOP("Outcomes", "The answer is incomplete"),
-    OutcomeKind.NOTHING_FOUND: QT_TRANSLATE_NOOP("Outcomes", "No results found in Pasientens prøvesvar"),
-    OutcomeKind.INFORMATION: QT_TRANSLATE_NOOP("Outcomes", "Message from the service"),
+#: The kinds, in the order in which they are told, each with its glyph and title.
+_TOLD: Final = {
+    OutcomeKind.BLOCKED: (
+        "⊘",
+        QT_TRANSLATE_NOOP("Outcomes", "The patient has blocked test results for you or your organisation."),
+    ),
+    OutcomeKind.RESTRICTED: ("⚠", QT_TRANSLATE_NOOP("Outcomes", "The patient has restricted all or part of the content.")),
+    OutcomeKind.OPTED_OUT: ("⊘", QT_TRANSLATE_NOOP("Outcomes", "The patient has opted out of Pasientens prøvesvar.")),
+    OutcomeKind.UNKNOWN: ("?", QT_TRANSLATE_NOOP("Outcomes", "Unknown answer about access")),
+    OutcomeKind.FAULT: ("!", QT_TRANSLATE_NOOP("Outcomes", "The answer is incomplete")),
+    OutcomeKind.NOTHING_FOUND: ("○", QT_TRANSLATE_NOOP("Outcomes", "No results found in Pasientens prøvesvar")),
+    OutcomeKind.INFORMATION: ("i", QT_TRANSLATE_NOOP("Outcomes", "Message from the service")),
 }
+ORDER: Final = tuple(_TOLD)
+_CLOSED: Final = QT_TRANSLATE_NOOP(
+    "Outcomes",
+    "It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.",
+)
 _ADVICE: Final = {
+    OutcomeKind.BLOCKED: _CLOSED,
+    OutcomeKind.RESTRICTED: _CLOSED,
     OutcomeKind.OPTED_OUT: QT_TRANSLATE_NOOP(
         "Outcomes",
         "There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.",
@@ -54,7 +55,6 @@ _ADVICE: Final = {
         "This does not mean that none exist: not every laboratory delivers to the service."
         " Ask the patient, or call the laboratory.",
     ),
-    OutcomeKind.INFORMATION: "",
 }
 # Of what the policy lets open, in place of the advice above.
 _OPENABLE: Final = QT_TRANSLATE_NOOP(
@@ -65,17 +65,7 @@ _UNKNOWN_OPENABLE: Final = QT_TRANSLATE_NOOP(
     "The service answered with something this program does not know; its own words stand below. If it means that results are"
     " restricted, they may be opened with the patient's consent, or in an emergency.",
 )
-_NOT_NOW: Final = QT_TRANSLATE_NOOP("Outcomes", "It cannot be opened now.")
-_CLOSED_CALL: Final = QT_TRANSLATE_NOOP(
-    "Outcomes",
-    "It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester."
-    " Questions about access: {contact}.",
-)
-_CLOSED_CALL_ANYBODY: Final = QT_TRANSLATE_NOOP(
-    "Outcomes",
-    "It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.",
-)
-_FEW: Final = 3  # messages that stand on the screen; the others are counted and opened as a list
+_FEW: Final = 3  # messages that stand on the screen; the others are told together
 _NAMED_BY_CODE: Final = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.FAULT, OutcomeKind.INFORMATION})
 CLOSED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT})
 
@@ -84,9 +74,8 @@ CLOSED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeK
 class Message:
     """A message about access or coverage.
 
-    ``quotation``: the service's own words, plain text. ``openable``: the two steps are offered.
-
-    ``not_now``: the advice in place of the other while they are not, since the service gave nothing more, say.
+    ``quotation``: the service's own words, plain text. ``openable``: the two steps are offered; ``not_now``: the advice in place
+    of the other while they are not, since the service gave nothing more, say. ``calls``: whom to call is offered.
     """
 
     kind: OutcomeKind
@@ -95,10 +84,22 @@ class Message:
     not_now: str = ""
     quotation: str = ""
     openable: bool = False
+    calls: bool = False
+    withheld: bool = False
+
+    @property
+    def glyph(self) -> str:
+        return "⚠" if self.withheld else _TOLD[self.kind][0]
 
     def advised(self, offered: bool) -> str:
         """The advice. ``offered``: whether what is openable can be opened now."""
         return self.advice if offered or not self.openable else self.not_now
+
+    def body(self, offered: bool) -> str:
+        return "\n".join(filter(None, (self.advised(offered), self.quotation)))
+
+    def whole(self, offered: bool) -> str:
+        return "\n".join(filter(None, (f"{self.glyph} {self.title}", self.body(offered))))
 
 
 def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Message:
@@ -107,22 +108,23 @@ def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Mess
     ``contact``: whom the organisation says to call about what cannot be opened. ``history_from``: see
     ``coverage_text.history``.
     """
-    source = _ADVICE.get(outcome.kind, "")
+    kind = outcome.kind
+    source = _ADVICE.get(kind, "")
     if outcome.openable:
-        source = _OPENABLE if outcome.kind in CLOSED else _UNKNOWN_OPENABLE
+        source = _OPENABLE if kind in CLOSED else _UNKNOWN_OPENABLE
     advice = translate("Outcomes", source) if source else ""
-    if outcome.kind in (OutcomeKind.BLOCKED, OutcomeKind.RESTRICTED) and not outcome.openable:
-        advice = translate("Outcomes", _CLOSED_CALL if contact else _CLOSED_CALL_ANYBODY).replace("{contact}", contact)
-    if outcome.kind is OutcomeKind.NOTHING_FOUND:
+    if source == _CLOSED and contact:
+        advice += " " + translate("Outcomes", "Questions about access: {contact}.").replace("{contact}", contact)
+    if kind is OutcomeKind.NOTHING_FOUND:
         advice = f"{advice} {coverage_text.history(history_from)}"
-    said = outcome.text.strip() or (outcome.code if outcome.kind in _NAMED_BY_CODE else "")
     return Message(
-        kind=outcome.kind,
-        title=translate("Outcomes", _TITLES[outcome.kind]),
+        kind=kind,
+        title=translate("Outcomes", _TOLD[kind][1]),
         advice=advice,
-        not_now=translate("Outcomes", _NOT_NOW) if outcome.openable else "",
-        quotation=said,
+        not_now=translate("Outcomes", "It cannot be opened now.") if outcome.openable else "",
+        quotation=outcome.text.strip() or (outcome.code if kind in _NAMED_BY_CODE else ""),
         openable=outcome.openable,
+        calls=kind in CLOSED,
     )
 
 
@@ -130,6 +132,25 @@ def messages(result: LookupResult, contact: str = "", history_from: str = "") ->
     """All outcomes, what bars access first, each said once. ``contact``, ``history_from``: see ``message``."""
     found = sorted((message(each, contact, history_from) for each in result.outcomes), key=lambda each: ORDER.index(each.kind))
     return tuple({(each.kind, each.quotation, each.advice): each for each in found}.values())
+
+
+def notices(result: LookupResult, contact: str = "", history_from: str = "", *, outcomes: bool) -> tuple[Message, ...]:
+    """What stands above results. ``outcomes``: also what the service said, where that has no screen of its own."""
+    found = list(messages(result, contact, history_from)) if outcomes else []
+    if count := result.coverage.withheld:
+        found.append(
+            Message(
+                kind=OutcomeKind.RESTRICTED,
+                title=withheld(count),
+                advice=about_withheld(contact),
+                calls=outcomes,  # else the reason that takes the screen offers it
+                withheld=True,
+            )
+        )
+    if result.notes:
+        title = translate("ResultsView", "Not everything could be read or fetched")
+        found.append(Message(kind=OutcomeKind.FAULT, title=title, advice="\n".join(dict.fromkeys(map(note, result.notes)))))
+    return tuple(found)
 
 
 def few(said: Sequence[Message]) -> tuple[tuple[Message, ...], tuple[Message, ...]]:
@@ -163,50 +184,34 @@ def nothing_readable() -> Message:
     )
 
 
-def coverage(of: Coverage, *, partial: bool) -> str:
-    """How much has come."""
-    if of.complete and not partial:
-        return translate("Outcomes", "%n report(s), all fetched", "", of.fetched)
-    if of.total is None:
-        source = (
-            translate("Outcomes", "{fetched} fetched so far, still fetching")
-            if partial
-            else translate("Outcomes", "{fetched} fetched, incomplete")
-        )
-        return source.format(fetched=of.fetched)
-    if partial:
-        return translate("Outcomes", "{fetched} of {total} fetched, still fetching").format(fetched=of.fetched, total=of.total)
-    if of.fetched == of.total:
-        return translate("Outcomes", "%n report(s) fetched, but the answer is incomplete", "", of.fetched)
-    return translate("Outcomes", "{fetched} of {total} fetched, incomplete").format(fetched=of.fetched, total=of.total)
-
-
 def note(of: Note) -> str:
     """What could not be read or does not add up."""
-    n, what = of.count, of.what
+    n, what = of.count, of.what or "–"
     if of.kind is NoteKind.ENTRY_UNREADABLE:
-        return translate("Outcomes", "%n part(s) of the answer could not be read at all ({what})", "", n).format(what=what or "–")
-    if of.kind is NoteKind.PART_UNREADABLE:
-        return translate("Outcomes", "%n detail(s) could not be read ({what})", "", n).format(what=what or "–")
-    if of.kind is NoteKind.UNKNOWN_RESOURCE:
-        return translate("Outcomes", "%n part(s) of a kind this program does not know ({what})", "", n).format(what=what or "–")
-    if of.kind is NoteKind.RESULTS_WITHOUT_REPORT:
-        return translate("Outcomes", "%n result(s) came without their report", "", n)
-    if of.kind is NoteKind.RESULTS_MISSING:
-        return translate("Outcomes", "%n result(s) that the reports name did not come", "", n)
-    if of.kind is NoteKind.TOTAL_MISMATCH:
-        return translate("Outcomes", "The number of reports fetched is not the number the service says it has")
-    if of.kind is NoteKind.REPEATED_PAGE:
-        return translate("Outcomes", "The service repeated itself, so fetching stopped. More reports may exist")
-    if of.kind is NoteKind.PAGE_FAILED:
-        return translate("Outcomes", "Fetching stopped before the end. More reports may exist ({what})").format(what=what or "–")
-    if of.kind is NoteKind.INCLUDE_REFUSED:
-        return translate("Outcomes", "The service refused to send some details ({what})").format(what=what or "–")
-    if of.kind is NoteKind.REFERENCE_MISSING:
-        return translate("Outcomes", "%n thing(s) that a report refers to did not come ({what})", "", n).format(what=what or "–")
-    if of.kind is NoteKind.OUTCOMES_LEFT_OUT:
-        return translate("Outcomes", "The service said more than can be shown: %n message(s) were left out", "", n)
-    return translate("Outcomes", "%n part(s) of the answer belong to no report ({what})", "", n).format(what=what or "–")
+        said = translate("Outcomes", "%n part(s) of the answer could not be read at all ({what})", "", n)
+    elif of.kind is NoteKind.PART_UNREADABLE:
+        said = translate("Outcomes", "%n detail(s) could not be read ({what})", "", n)
+    elif of.kind is NoteKind.UNKNOWN_RESOURCE:
+        said = translate("Outcomes", "%n part(s) of a kind this program does not know ({what})", "", n)
+    elif of.kind is NoteKind.RESULTS_WITHOUT_REPORT:
+        said = translate("Outcomes", "%n result(s) came without their report", "", n)
+    elif of.kind is NoteKind.RESULTS_MISSING:
+        said = translate("Outcomes", "%n result(s) that the reports name did not come", "", n)
+    elif of.kind is NoteKind.TOTAL_MISMATCH:
+        said = translate("Outcomes", "The number of reports fetched is not the number the service says it has")
+    elif of.kind is NoteKind.REPEATED_PAGE:
+        said = translate("Outcomes", "The service repeated itself, so fetching stopped. More reports may exist")
+    elif of.kind is NoteKind.PAGE_FAILED:
+        said = translate("Outcomes", "Fetching stopped before the end. More reports may exist ({what})")
+    elif of.kind is NoteKind.INCLUDE_REFUSED:
+        said = translate("Outcomes", "The service refused to send some details ({what})")
+    elif of.kind is NoteKind.REFERENCE_MISSING:
+        said = translate("Outcomes", "%n thing(s) that a report refers to did not come ({what})", "", n)
+    elif of.kind is NoteKind.OUTCOMES_LEFT_OUT:
+        said = translate("Outcomes", "The service said more than can be shown: %n message(s) were left out", "", n)
+    else:
+        said = translate("Outcomes", "%n part(s) of the answer belong to no report ({what})", "", n)
+    return said.replace("{what}", what)
 
 
 def withheld(count: int) -> str:
@@ -217,8 +222,6 @@ def withheld(count: int) -> str:
 def about_withheld(contact: str = "") -> str:
     """What to do about them. ``contact``: whom the organisation says to call about privacy."""
     ask = translate("Outcomes", "Ask the patient, or call the laboratory.")
-    if contact:
-        give = translate("Outcomes", "Give the look-up ID to {contact}.").replace("{contact}", contact)
-    else:
-        give = translate("Outcomes", "Give the look-up ID to the support desk.")
+    give = translate("Outcomes", "Give the look-up ID to {contact}.") if contact else ""
+    give = give.replace("{contact}", contact) or translate("Outcomes", "Give the look-up ID to the support desk.")
     return f"{ask} {give}"

@@ -1,14 +1,15 @@
-"""A read-only text field whose selection is copied through the guarded clipboard alone."""
+"""Read-only text whose selection is copied through the guarded clipboard alone, and a page of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from provesvar_gui.results import text
+from provesvar_gui.ui import theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -34,8 +35,39 @@ class Reader(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy by way of the guard."""
         if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
-            chosen = self.textCursor().selectedText().replace("\u2029", "\n")
-            if chosen:
+            if chosen := self.textCursor().selectedText().replace("\u2029", "\n"):
                 self.copy_asked.emit(text.breakable(chosen))
             return
         super().keyPressEvent(event)
+
+
+class TextPage(QDialog):
+    """A text in a window of its own, which Escape closes. ``foot``: of its buttons."""
+
+    def __init__(self, name: str, stem: str, parent: QWidget) -> None:
+        """``stem``: of the names of what stands in it."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.text = Reader(self)
+        self.text.setObjectName(f"{stem}Text")
+        self.leave = QPushButton(self)
+        self.leave.setObjectName(f"{stem}Close")
+        self.leave.clicked.connect(self.close)
+        self.foot = QHBoxLayout()
+        self.foot.addWidget(self.leave)
+        self.foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.addWidget(self.text)
+        column.addLayout(self.foot)
+        self.resize(theme.px(760), theme.px(360))
+
+    def name(self, title: str) -> None:
+        """In the language of the screen."""
+        self.setWindowTitle(title)
+        self.text.setAccessibleName(title)
+        self.leave.setText(QCoreApplication.translate("ResultsHeader", "Close (Esc)"))
+
+    def open_page(self) -> None:
+        self.show()
+        self.raise_()
+        self.activateWindow()

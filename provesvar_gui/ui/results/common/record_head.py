@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.results import text
@@ -14,8 +14,8 @@ from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import chips, lines
 from provesvar_gui.ui.results.common.banner import plain_label
-from provesvar_gui.ui.results.common.styled_table import TextSpan, lay_out
 from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,40 +62,6 @@ class Chips(QLabel):
         chips.paint_flow(painter, QPointF(0, 0), self._marks, self.width())
 
 
-class Facts(QLabel):
-    """Labels with what they are of, in as many lines as they need."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self._strong: list[tuple[int, int]] = []
-
-    def show_facts(self, pairs: Iterable[tuple[str, str]]) -> None:
-        said, strong = "", []
-        for label, body in pairs:
-            said += f"{lines.SEPARATOR if said else ''}{label}: "
-            strong.append((len(said), len(body)))
-            said += body
-        self._strong = strong
-        self.setText(said)
-        self.updateGeometry()
-
-    def _layout(self, width: float) -> QTextLayout:
-        return lay_out(
-            self.text(), theme.font(Type.TABLE), width, spans=[TextSpan(*each, theme.current().ink) for each in self._strong]
-        )
-
-    def heightForWidth(self, width: int) -> int:
-        return round(self._layout(width).boundingRect().height()) + 2 if self.text() else 0
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(QColor(theme.current().ink2))
-        self._layout(self.width()).draw(painter, QPointF(0, 0))
-
-
 class RecordHead(QFrame):
     """``asked(Key)``: copy it, or read it aloud."""
 
@@ -111,7 +77,7 @@ class RecordHead(QFrame):
         theme.set_font(self.title, Type.HEADING, bold=True)
         self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.status = Chips(status, self)
-        self.facts = Facts(facts, self)
+        self.facts = Label(name=facts, colour="ink2", kind=Type.TABLE, wraps=True, parent=self)
         self._narrow = False  # no room for words on the buttons
         self.tools = QHBoxLayout()
         self.tools.setSpacing(theme.SPACE["tight"])
@@ -152,14 +118,15 @@ class RecordHead(QFrame):
         font.setStrikeOut(struck)
         self.title.setFont(font)
         self.status.show_marks(marks)
-        self.facts.show_facts((label, text.visible(lines.short(body))) for label, body in facts if body)
+        said = (f"{label}: {text.visible(lines.short(body))}" for label, body in facts if body)
+        self.facts.setText(lines.SEPARATOR.join(said))
         for button in self.buttons.values():
             button.show()
 
     def clear(self) -> None:
         self.title.setText("")
         self.status.show_marks(())
-        self.facts.show_facts(())
+        self.facts.setText("")
         self.setAccessibleName("")
         for button in self.buttons.values():
             button.hide()

@@ -10,12 +10,11 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
-from provesvar_gui.results.placed import apart_within
 from provesvar_gui.ui.results.common import finding_facts, finding_lines, flags, labels, lines, sampling, version_text
-from provesvar_gui.ui.results.common.labels import MarkTint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from provesvar_gui.results.model import Annotation, ClinicalInformation, Finding, Identifier, Report, ServiceRequest, Specimen
     from provesvar_gui.results.previous import Previous
@@ -34,30 +33,28 @@ def report_lines(
     versions: Versions | None = None,
     previous: Previous | None = None,
     changes: bool = False,
-    apart: bool = False,
     whole: bool = True,
+    fetched_at: datetime | None = None,
 ) -> Iterator[Line]:
     """Everything of one report, in reading order. ``changes``: with what stood in older versions.
 
-    ``apart``: the whole of it is registered on another kind of number. ``whole``: also who asked for it, with every id.
+    ``whole``: also who asked for it, with every id.
     """
     context = finding_facts.Context.of(report, style)
-    context.versions, context.changes, context.apart = versions or context.versions, changes, apart
-    context.previous = previous or context.previous
+    context.versions, context.previous = versions or context.versions, previous or context.previous
+    context.changes, context.fetched_at = changes, fetched_at
     context.replaced = version_text.replacements(report, context.versions)
     said = [
         *lines.comments((each for each in report.comments if not _is_left_out(each)), style),
         *_attachments(report.comments, style),
     ]
-    yield from _results(context, said, report.findings, style)
+    yield from _results(context, said, report.findings)
     yield from _clinical_section(report, style)
     if report.request is not None and whole:
         yield lines.section(translate("ReportLines", "Request"))
         yield from _request(report.request, style)
     for specimen in _specimens(report):
-        if whole or specimen.notes or specimen.extras:  # what was remarked on it bears on the results
-            yield lines.section(translate("ReportLines", "Specimen"))
-            yield from _specimen(specimen, style, whole=whole)
+        yield from _specimen(specimen, style, whole=whole)
     if whole:
         yield lines.section(translate("ReportLines", "About the report"))
         yield from _about(report, context, style)
@@ -67,14 +64,13 @@ def sample_lines(
     context: finding_facts.Context, findings: tuple[Finding, ...], specimen: Specimen | None, style: Style
 ) -> Iterator[Line]:
     """What belongs to one sample of a report: its findings, and what was said and sent with the report."""
-    yield from _results(context, list(lines.comments(context.report.comments, style)), findings, style)
-    if specimen is not None and (specimen.notes or specimen.extras):
-        yield lines.section(translate("ReportLines", "Specimen"))
+    yield from _results(context, list(lines.comments(context.report.comments, style)), findings)
+    if specimen is not None:
         yield from _specimen(specimen, style, whole=False)
     yield from _clinical_section(context.report, style)
 
 
-def _results(context: finding_facts.Context, comments: list[Line], findings: tuple[Finding, ...], style: Style) -> Iterator[Line]:
+def _results(context: finding_facts.Context, comments: list[Line], findings: tuple[Finding, ...]) -> Iterator[Line]:
     """What was said, then what was found."""
     report = context.report
     if comments:
@@ -82,13 +78,11 @@ def _results(context: finding_facts.Context, comments: list[Line], findings: tup
         yield from comments
     if text.visible(report.conclusion).strip():
         yield lines.section(translate("ReportLines", "Conclusion"))
-        flagged = MarkTint.OUTSIDE if any(flags.report_mark(each) for each in report.comments) else MarkTint.NONE
         void = report.status in labels.VOID_STATUSES
-        yield from lines.line("", report.conclusion, prose=True, void=void, boxed=not void, tint=flagged)
+        yield from lines.line("", report.conclusion, prose=True, void=void, boxed=not void, tint=flags.report_tint(report))
     yield lines.section(translate("ReportLines", "Results"))
-    yield from _incomplete(report, apart=context.apart)
-    yield from version_text.only_in_older(report, context.versions, style)
-    yield from _odd_dates(report, style)
+    yield from _incomplete(report)
+    yield from version_text.only_in_older(report, context.versions, context.style)
     yield from finding_lines.finding_lines(context, findings)
 
 
@@ -99,45 +93,26 @@ def _clinical_section(report: Report, style: Style) -> Iterator[Line]:
             yield from _clinical(each, style)
 
 
-def _incomplete(report: Report, *, apart: bool) -> Iterator[Line]:
-    if report.missing_results:
-        missing = translate(
-            "ReportLines", "%n result(s) that the report names did not come from the service", "", report.missing_results
-        )
-        yield from lines.warning(missing)
-    if not report.complete:
-        yield from lines.warning(translate("ReportLines", "More results of this report are still being fetched"))
-    if report.withheld_results:
-        withheld = translate(
-            "ReportLines",
-            "%n result(s) of this report withheld: may be about another person",
-            "",
-            report.withheld_results,
-        )
-        yield from lines.warning(withheld)
-    others = 0 if apart else len(apart_within(report))
-    if others:
-        said = translate("ReportLines", "%n result(s) of this report on another kind of number or an invalid one", "", others)
-        yield from lines.warning(said)
-    if report.unreadable_results:
-        unreadable = translate("ReportLines", "%n result(s) of this report could not be read", "", report.unreadable_results)
-        yield from lines.warning(unreadable)
+def _incomplete(report: Report) -> Iterator[Line]:
+    missing, withheld, unread = report.missing_results, report.withheld_results, report.unreadable_results
+    for count, said in (
+        (missing, translate("ReportLines", "%n result(s) that the report names did not come from the service", "", missing)),
+        (not report.complete, translate("ReportLines", "More results of this report are still being fetched")),
+        (withheld, translate("ReportLines", "%n result(s) of this report withheld: may be about another person", "", withheld)),
+        (unread, translate("ReportLines", "%n result(s) of this report could not be read", "", unread)),
+    ):
+        if count:
+            yield from lines.warning(said)
     kept = any(each.label == "result" for each in report.extras)  # named in words only: told with the rest of the report
-    if not (report.findings or report.missing_results or report.withheld_results or report.unreadable_results or kept):
+    if not (report.findings or missing or withheld or unread or kept):
         yield from lines.line("", translate("ReportLines", "The report holds no results."))
-
-
-def _odd_dates(report: Report, style: Style) -> Iterator[Line]:
-    """A fact, no verdict: nobody here knows which of the two dates is wrong."""
-    if odd := sampling.after_issue(report.effective, report, style.language):
-        yield from lines.warning(translate("ReportLines", "Dates as sent: {dates}").replace("{dates}", odd))
 
 
 def _clinical(item: ClinicalInformation, style: Style) -> Iterator[Line]:
     label = text_concepts.name(item.kind) if item.kind else translate("ReportLines", "Clinical information")
     coded = text_concepts.name(item.concept) if item.concept else ""
     body = "\n".join(part for part in (item.text, coded) if part)
-    yield from lines.line(label, body or translate("ReportLines", "Not given"))
+    yield from lines.line(label, body or lines.not_given())
     yield from lines.line(translate("ReportLines", "Comment"), item.comment, level=1)
     pairs = (
         (translate("ReportLines", "From"), style.moment(item.start)),
@@ -148,13 +123,12 @@ def _clinical(item: ClinicalInformation, style: Style) -> Iterator[Line]:
 
 
 def _request(request: ServiceRequest, style: Style) -> Iterator[Line]:
+    label = translate("ReportLines", "Requester")
     if request.requester is not None:
-        yield from lines.party_lines(translate("ReportLines", "Requester"), request.requester, style)
+        yield from lines.party_lines(label, request.requester, style)
     else:
-        yield from lines.line(translate("ReportLines", "Requester"), translate("ReportLines", "Not given"))
-    yield from lines.line(
-        translate("ReportLines", "Requested"), style.moment(request.authored) or translate("ReportLines", "Not given")
-    )
+        yield from lines.line(label, lines.not_given())
+    yield from lines.line(translate("ReportLines", "Requested"), style.moment(request.authored) or lines.not_given())
     for reason in request.reasons:
         yield from lines.line(translate("ReportLines", "Reason"), text_concepts.name(reason))
     yield from lines.comments(request.notes, style)
@@ -164,31 +138,28 @@ def _request(request: ServiceRequest, style: Style) -> Iterator[Line]:
 
 def _specimens(report: Report) -> Iterator[Specimen]:
     """Every specimen once. Not by id: "" and "#s" are the ids of many different ones."""
-    known: set[int] = set()  # identities, since most results share their specimen
-    told: set[Specimen] = set()
-    for each in (*report.specimens, *(observation.specimen for observation in labels.walk(report.findings))):
-        if each is not None and id(each) not in known:
-            known.add(id(each))
-            if each not in told:
-                told.add(each)
-                yield each
+    every = (*report.specimens, *(observation.specimen for observation in labels.walk(report.findings)))
+    once = {id(each): each for each in every if each is not None}  # most results share theirs, which is quick to see
+    yield from dict.fromkeys(once.values())
 
 
 def _specimen(specimen: Specimen, style: Style, *, whole: bool) -> Iterator[Line]:
-    yield from lines.line(
-        translate("ReportLines", "Kind"),
-        text_concepts.name(specimen.kind) if specimen.kind else translate("ReportLines", "Not given"),
-    )
+    """Where not the ``whole``, only one of which something was remarked, since that bears on the results."""
+    if not (whole or specimen.notes or specimen.extras):
+        return
+    yield lines.section(translate("ReportLines", "Specimen"))
+    kind = text_concepts.name(specimen.kind) if specimen.kind else lines.not_given()
+    yield from lines.line(translate("ReportLines", "Kind"), kind)
     yield from lines.line(translate("ReportLines", "The laboratory's number"), specimen.accession if whole else "")
-    yield from lines.line(
-        translate("ReportLines", "Collected"), style.moment(specimen.collected) or translate("ReportLines", "Not given")
-    )
+    yield from lines.line(translate("ReportLines", "Collected"), style.moment(specimen.collected) or lines.not_given())
     if specimen.collector is not None:
         yield from lines.party_lines(translate("ReportLines", "Collected by"), specimen.collector, style)
-    if specimen.body_site is not None:
-        yield from lines.line(translate("ReportLines", "Body site"), text_concepts.name(specimen.body_site))
-    if specimen.method is not None:
-        yield from lines.line(translate("ReportLines", "Method"), text_concepts.name(specimen.method))
+    for label, concept in (
+        (translate("ReportLines", "Body site"), specimen.body_site),
+        (translate("ReportLines", "Method"), specimen.method),
+    ):
+        if concept is not None:
+            yield from lines.line(label, text_concepts.name(concept))
     yield from lines.comments(specimen.notes, style)
     yield from lines.extras(specimen.extras, style)
     if whole:
@@ -198,51 +169,39 @@ def _specimen(specimen: Specimen, style: Style, *, whole: bool) -> Iterator[Line
 
 
 def _about(report: Report, context: finding_facts.Context, style: Style) -> Iterator[Line]:
-    yield from lines.line(translate("ReportLines", "Registered on"), lines.registered_on(report))
-    yield from lines.line(
-        translate("ReportLines", "Report type"), text_concepts.name(report.code) or translate("ReportLines", "Not given")
-    )
-    yield from lines.line(
-        translate("ReportLines", "Discipline"), labels.discipline(report) or translate("ReportLines", "Not given")
-    )
-    yield from lines.line(translate("ReportLines", "Status"), str(labels.status(report.status)))
-    dates = (
-        (sampling.date_label(context.kind), sampling.date(report, style.language) or translate("ReportLines", "Not given")),
+    missing = lines.not_given()
+    for label, body in (
+        (translate("ReportLines", "Registered on"), lines.registered_on(report)),
+        (translate("ReportLines", "Report type"), text_concepts.name(report.code) or missing),
+        (translate("ReportLines", "Discipline"), labels.discipline(report) or missing),
+        (translate("ReportLines", "Status"), str(labels.status(report.status))),
+        (sampling.date_label(context.kind), sampling.date(report, style.language) or missing),
         (translate("ReportLines", "First issued"), style.moment(report.report_date)),
-        (translate("ReportLines", "This version issued"), style.moment(report.issued) or translate("ReportLines", "Not given")),
+        (translate("ReportLines", "This version issued"), style.moment(report.issued) or missing),
         (translate("ReportLines", "Approved"), style.moment(report.approval_date)),
-    )
-    for label, body in dates:
+        (sampling.source_label(context.kind), "" if report.performers else missing),
+    ):
         yield from lines.line(label, body)
-    if not report.performers:
-        yield from lines.line(sampling.source_label(context.kind), translate("ReportLines", "Not given"))
     for who in report.performers:
         yield from lines.party_lines(translate("ReportLines", "Responsible"), who, style)
-    if context.shared_performers != report.performers:
-        for who in context.shared_performers:
-            yield from lines.party_lines(translate("ReportLines", "Performed by"), who, style)
+    for who in context.shared_performers if context.shared_performers != report.performers else ():
+        yield from lines.party_lines(translate("ReportLines", "Performed by"), who, style)
     if context.shared_category is not None and not finding_facts.repeats_report(report, context.shared_category):
         yield from lines.line(translate("ReportLines", "Discipline of the results"), text_concepts.name(context.shared_category))
     if context.shared_accreditation is not None:
-        every = (
-            translate("ReportLines", "Every result: yes")
-            if context.shared_accreditation
-            else translate("ReportLines", "Every result: no")
-        )
-        yield from lines.line(labels.label("accredited"), every)
-    yield from lines.extras(sampling.besides(report), style)
+        yes, no = translate("ReportLines", "Every result: yes"), translate("ReportLines", "Every result: no")
+        yield from lines.line(labels.label("accredited"), yes if context.shared_accreditation else no)
+    yield from lines.extras(report.extras, style)
     yield from _ids(report.identifiers)
     if style.codes:
-        yield from lines.facts(
-            (
-                lines.concept_codes(translate("ReportLines", "Codes"), report.code),
-                lines.concept_codes(translate("ReportLines", "Codes of the discipline"), report.category),
-            ),
-            level=0,
+        codes = (
+            lines.concept_codes(translate("ReportLines", "Codes"), report.code),
+            lines.concept_codes(translate("ReportLines", "Codes of the discipline"), report.category),
         )
+        yield from lines.facts(codes, level=0)
 
 
-def _ids(identifiers: Iterator[Identifier] | tuple[Identifier, ...]) -> Iterator[Line]:
+def _ids(identifiers: Iterable[Identifier]) -> Iterator[Line]:
     yield from lines.line(translate("ReportLines", "ID"), "; ".join(map(labels.identifier, identifiers)))
 
 

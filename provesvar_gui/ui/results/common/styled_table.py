@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     QRectF,
+    QSizeF,
     Qt,
     Signal,
 )
@@ -66,14 +67,13 @@ _WITHIN: Final = re.compile(r"(?<!\w)\w{1,8}/(?=\w{1,8}(?!\w))|(?<!\w)\w{1,3}-(?
 _JOINER: Final = "\u2060"  # painted only
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class TextSpan:
-    """So many characters in another colour, and in another font where one is given."""
+class TextSpan(NamedTuple):
+    """So many characters in another colour and font."""
 
     first: int
     length: int
     colour: str
-    font: QFont | None = None
+    font: QFont
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -114,14 +114,20 @@ class StyledText:
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
+    @property
+    def colour(self) -> str:
+        colours = theme.current()
+        if self.action:
+            return colours.accent_text
+        if self.tint is MarkTint.OUTSIDE and not self.boxed:
+            return colours.flag
+        return colours.ink2 if self.quiet or self.tint in (MarkTint.VOID, MarkTint.PENDING) else colours.ink
+
     def layout(self, base: QFont, width: float) -> QTextLayout:
         """In a cell of that width."""
-        font = self.font(base)
-        spans = (
-            [TextSpan(len(self.text) - self.unit, self.unit, theme.current().ink2, theme.font(Type.SMALL))] if self.unit else ()
-        )
-        room = self._room(font, width)
-        return lay_out(self.text, font, room, label=self.label, leading=self.leading, spans=spans)
+        font, small = self.font(base), theme.font(Type.SMALL)
+        spans = [TextSpan(len(self.text) - self.unit, self.unit, theme.current().ink2, small)] if self.unit else ()
+        return lay_out(self.text, font, self._room(font, width), label=self.label, leading=self.leading, spans=spans)
 
     def height(self, base: QFont, width: float) -> float:
         """Pixels that it needs in a cell of that width."""
@@ -129,13 +135,36 @@ class StyledText:
         metrics, room = QFontMetricsF(font), self._room(font, width)
         if self.marks:
             return chips.flow_height(self.marks, room) + self.above
-        if self.letter:
-            return max(self.layout(base, width).boundingRect().height(), letter_box.side() + 2.0) + self.above
-        if self.boxed:
-            return self.layout(base, width).boundingRect().height() + self.above + 2 * _BOX
-        if "\n" not in self.text and not self.label and metrics.horizontalAdvance(self.text) * 1.05 <= room:
+        plain = not (self.letter or self.boxed or self.label or "\n" in self.text)
+        if plain and metrics.horizontalAdvance(self.text) * 1.05 <= room:
             return metrics.height() + self.above
-        return self.layout(base, width).boundingRect().height() + self.above
+        high = self.layout(base, width).boundingRect().height() + 2 * _BOX * self.boxed
+        return (max(high, letter_box.side() + 2.0) if self.letter else high) + self.above
+
+    def paint(self, painter: QPainter, at: QPointF, base: QFont, width: float) -> float:
+        """How high it is with what is above it."""
+        high, colours = self.height(base, width), theme.current()
+        at = at + QPointF(MARGIN + self.indent, self.above)
+        if self.marks:
+            chips.paint_flow(painter, at, self.marks, width - 2 * MARGIN - self.indent)
+            return high
+        layout = self.layout(base, width)
+        if self.boxed:
+            wide = max((layout.lineAt(line).width() for line in range(layout.lineCount())), default=0.0)
+            box = QRectF(at.x(), at.y(), wide + 2 * _BOX, high - self.above)
+            outside = self.tint is MarkTint.OUTSIDE
+            painter.fillRect(box, QColor(colours.flag_ground if outside else colours.sunken))
+            painter.fillRect(
+                QRectF(box.topLeft(), QSizeF(_BAR, box.height())), QColor(colours.flag_mark if outside else colours.edge)
+            )
+            at += QPointF(_BOX, _BOX)
+        if self.letter:
+            letter_box.paint(painter, at, self.letter)
+            down = (letter_box.side() - QFontMetricsF(self.font(base)).height()) / 2
+            at += QPointF(letter_box.width(self.letter), max(down, 0.0))
+        painter.setPen(QColor(self.colour))
+        layout.draw(painter, at)
+        return high
 
     def _room(self, font: QFont, width: float) -> float:
         room = width - 2 * MARGIN - self.indent - 2 * _BOX * self.boxed
@@ -149,35 +178,22 @@ def unparted(words: str) -> str:
 
 
 def lay_out(
-    words: str, font: QFont, width: float, *, label: int = 0, leading: float = 1.0, spans: Iterable[TextSpan] = ()
+    words: str, font: QFont, width: float, *, label: int = 0, leading: float = 1.0, spans: Sequence[TextSpan] = ()
 ) -> QTextLayout:
     """The text broken into rows of that width; rows are as high as the font asks, or ``leading`` times that.
 
-    ``spans``: what is painted in another way.
+    ``label``: so many of its first characters are bold and never struck through. ``spans``: what is painted in another way.
     """
-    spans = tuple(spans)
     words = words.replace("\n", "\u2028")
     if len(words) > _WORD:
         words = _LONG_WORD.sub("\\g<0>\u200b", words)
-    layout = QTextLayout(unparted(words) if not label and not spans else words, font)
+    layout = QTextLayout(words if label or spans else unparted(words), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LeftToRight)  # a text that begins in another script does not turn the line around
     layout.setTextOption(option)
-    formats = []
-    if label:
-        format_ = QTextCharFormat()
-        format_.setFontWeight(QFont.Weight.DemiBold)
-        format_.setFontStrikeOut(False)  # what is void is the text, not what it is called
-        formats.append(_range(0, label, format_))
-    for each in spans:
-        format_ = QTextCharFormat()
-        format_.setForeground(QColor(each.colour))
-        if each.font is not None:
-            format_.setFontPointSize(each.font.pointSizeF())
-            format_.setFontWeight(each.font.weight())
-        formats.append(_range(each.first, each.length, format_))
-    layout.setFormats(formats)
+    ranges = [_range(each.first, each.length, each.font.weight(), each.colour, each.font.pointSizeF()) for each in spans]
+    layout.setFormats([_range(0, label, QFont.Weight.DemiBold), *ranges] if label else ranges)
     layout.beginLayout()
     top = 0.0
     while (row := layout.createLine()).isValid():
@@ -188,7 +204,14 @@ def lay_out(
     return layout
 
 
-def _range(first: int, length: int, of: QTextCharFormat) -> QTextLayout.FormatRange:
+def _range(first: int, length: int, weight: int, colour: str = "", points: float = 0.0) -> QTextLayout.FormatRange:
+    of = QTextCharFormat()
+    of.setFontWeight(weight)
+    if colour:
+        of.setForeground(QColor(colour))
+        of.setFontPointSize(points)
+    else:
+        of.setFontStrikeOut(False)  # what is void is the text, not what it is called
     made = QTextLayout.FormatRange()
     made.start, made.length, made.format = first, length, of
     return made
@@ -311,45 +334,11 @@ class _StyledDelegate(QStyledItemDelegate):
             painter.fillRect(item.rect, QColor(ground))
         last = index.column() == index.model().columnCount() - 1 or self._table.columnSpan(index.row(), 0) > 1
         paint_ground(painter, item, first=index.column() == 0, last=last)
-        width, top = item.rect.width(), float(item.rect.top() + PADDING)
+        at = QPointF(item.rect.left(), item.rect.top() + PADDING)
         for each in self._table.styled.styled(index.row(), index.column()):
-            at = QPointF(item.rect.left() + MARGIN + each.indent, top + each.above)
-            top += self._paint_text(painter, each, item, at, width)
+            at += QPointF(0, each.paint(painter, at, item.font, item.rect.width()))
         self._table.paint_over(painter, item, index)
         painter.restore()
-
-    @staticmethod
-    def _paint_text(painter: QPainter, each: StyledText, item: QStyleOptionViewItem, at: QPointF, width: int) -> float:
-        """One paragraph; how high it is with what is above it."""
-        high, colours = each.height(item.font, width), theme.current()
-        if each.marks:
-            chips.paint_flow(painter, at, each.marks, width - 2 * MARGIN - each.indent)
-            return high
-        layout = each.layout(item.font, width)
-        if each.boxed:
-            wide = max((layout.lineAt(line).width() for line in range(layout.lineCount())), default=0.0)
-            box = QRectF(at.x(), at.y(), wide + 2 * _BOX, high - each.above)
-            outside = each.tint is MarkTint.OUTSIDE
-            ground, edge = (colours.flag_ground, colours.flag_mark) if outside else (colours.sunken, colours.edge)
-            painter.fillRect(box, QColor(ground))
-            painter.fillRect(QRectF(box.left(), box.top(), _BAR, box.height()), QColor(edge))
-            at += QPointF(_BOX, _BOX)
-        if each.letter:
-            letter_box.paint(painter, at, each.letter)
-            down = (letter_box.side() - QFontMetricsF(each.font(item.font)).height()) / 2
-            at += QPointF(letter_box.width(each.letter), max(down, 0.0))
-        painter.setPen(QColor(_colour(each)))
-        layout.draw(painter, at)
-        return high
-
-
-def _colour(of: StyledText) -> str:
-    colours = theme.current()
-    if of.action:
-        return colours.accent_text
-    if of.tint is MarkTint.OUTSIDE and not of.boxed:
-        return colours.flag
-    return colours.ink2 if of.quiet or of.tint in (MarkTint.VOID, MarkTint.PENDING) else colours.ink
 
 
 def _is_letter(event: QKeyEvent) -> bool:
@@ -388,6 +377,7 @@ class StyledTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setHorizontalHeader(_Titles(Qt.Orientation.Horizontal, self))
+        self._fits = False  # columns are being given their widths
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
         rows.setMinimumSectionSize(1)
@@ -395,11 +385,10 @@ class StyledTable(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setHighlightSections(False)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        columns.sectionResized.connect(self._dragged)
+        columns.sectionResized.connect(lambda: None if self._fits else self.measure())
         self._to_measure = 0  # the first row that may not have its height
         self._again = False  # the row that is being measured may have to be once more
         self._known: dict[tuple[tuple[StyledText, ...], int], float] = {}  # heights: most cells say what others say
-        self._fits = False  # columns are being given their widths
         self._heights = Slices(self)
         self.doubleClicked.connect(lambda index: self.entered.emit(index.row()))
         model.modelReset.connect(self._reset)
@@ -460,10 +449,6 @@ class StyledTable(QTableView):
     def _inserted(self, _parent: QModelIndex, first: int, _last: int) -> None:
         self.measure(first)
 
-    def _dragged(self) -> None:
-        if not self._fits:
-            self.measure()
-
     def _measure(self) -> Generator[None, None, None]:
         while (row := self._to_measure) < self.styled.rowCount():
             self._again = False
@@ -488,24 +473,20 @@ class StyledTable(QTableView):
                 height = max(height, self._known[key])
         return height + 2 * PADDING
 
-    def held_row(self) -> int:
-        """The row that stays where it is while others get their heights: the person's, else the first that is seen."""
-        current = self.currentIndex().row()
-        seen = current >= 0 and -1 < self.rowViewportPosition(current) < self.viewport().height()
-        return current if seen else max(self.rowAt(0), 0)
-
     def _set_height(self, row: int, height: int) -> None:
+        """The row of the person, else the first that is seen, stays where it is while others get their heights."""
         if self.rowHeight(row) == height:
             return
-        held = self.held_row()
+        current, seen = self.currentIndex().row(), range(self.viewport().height())
+        held = current if current >= 0 and self.rowViewportPosition(current) in seen else max(self.rowAt(0), 0)
         place = self.rowViewportPosition(held)
-        whole = place >= 0 and place + self.rowHeight(held) <= self.viewport().height()
+        whole = place >= 0 and place + self.rowHeight(held) <= len(seen)
         self.verticalHeader().resizeSection(row, height)
         if row < held:
             self.updateGeometries()
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.rowViewportPosition(held) - place)
-        elif row == held and whole and held == self.currentIndex().row():  # it has become higher itself
+        elif row == held and whole and held == current:  # it has become higher itself
             self.scrollTo(self.currentIndex())
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from html import escape
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QTextDocument, QTextOption
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from provesvar_gui.results import export, text
 from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.results.common.styled_table import lay_out
 from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,39 +31,44 @@ _STEPS: Final = {
     Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -1,
 }  # fmt: skip
 _SMALLEST: Final = 16  # pixels
-_LEAST_SCALE: Final = 0.3
-_LONGEST: Final = 1500  # characters of one line of the card
-_SHORTEST: Final = 40
+_SCALES: Final = (1.0, 0.85, 0.72, 0.6, 0.5, 0.4, 0.3)
+_ONE_LINE: Final = 0.6  # a line is set so much smaller if it stands on one line then
+_LONGEST: Final = 400  # characters of one line of the card
 _OF_SHARE: Final = 0.74  # how much of its share of the height a letter takes
 _HINT: Final = 0.03  # the share of the keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CardLine(Redacted):
-    """A line of the card. ``share``: of the height. ``cut``: not all of the text is here, and it says where the rest is."""
+    """A line of the card. ``share``: of the height."""
 
     words: str
     share: float
-    tint: Tint = Tint.PLAIN
+    colour: str = "ink"
     bold: bool = False
     struck: bool = False
-    cut: bool = False
-
-    def shortened(self, length: int) -> CardLine:
-        """At most so many characters."""
-        return self if len(self.words) <= length else replace(self, words=self.words[:length].rstrip(), cut=True)
 
     @property
     def shown(self) -> str:
-        if not self.cut:
-            return self.words
-        return translate("Export", "{text} … The rest stands in the report.").replace("{text}", self.words)
+        if len(self.words) <= _LONGEST:
+            return text.visible(self.words)
+        said = translate("Export", "{text} … The rest stands in the report.")
+        return said.replace("{text}", text.visible(self.words[:_LONGEST].rstrip()))
+
+    def font(self, base: QFont, height: float, width: float) -> QFont:
+        font = QFont(base)
+        font.setWeight(QFont.Weight.DemiBold if self.bold else QFont.Weight.Normal)
+        font.setStrikeOut(self.struck)
+        pixels = max(int(self.share * height * _OF_SHARE), _SMALLEST)
+        font.setPixelSize(pixels)
+        shrink = width / max(QFontMetricsF(font).horizontalAdvance(self.shown), 1.0)
+        if _ONE_LINE <= shrink < 1:
+            font.setPixelSize(max(int(pixels * shrink), _SMALLEST))
+        return font
 
 
 class ReadAloudCard(QWidget):
-    """The card for reading results aloud, ``readAloudCard``.
-
-    Over the results, as large as they are. Arrows go through them, Escape closes.
+    """The card, ``readAloudCard``, over the results and as large as they are. Arrows go through them, Escape closes.
 
     N shows the patient's number in groups, Space ticks a result as read back, Ctrl+C copies it as one line. A word stands here
     only where the laboratory's own mark or text has it.
@@ -99,6 +103,7 @@ class ReadAloudCard(QWidget):
         self._placed, self._origin, self._every = placed, origin, every
         self._at = min(max(at, 0), len(placed) - 1)
         self.setGeometry(self._over.rect())
+        self.close_button.setText(translate("Export", "Close (Esc)"))
         self._tell()
         self._place_button()
         self.show()
@@ -137,7 +142,7 @@ class ReadAloudCard(QWidget):
     @property
     def line_texts(self) -> tuple[str, ...]:
         """Every line of the card, from top to bottom."""
-        return (*(line.words for line in self._lines()), *((_hint(),) if self.reading is not None else ()))
+        return tuple(line.words for line in self._lines())
 
     def _lines(self) -> list[CardLine]:
         reading, origin = self.reading, self._origin
@@ -149,19 +154,20 @@ class ReadAloudCard(QWidget):
             place = f"{place}   ✓ {read_back}"
         states = "; ".join(part for part in reading.states if part)
         where = "  ·  ".join(part for part in (reading.when, reading.laboratory) if part)
-        number = translate("Export", "Patient {number}").replace(
-            "{number}", export.in_groups(origin.result.lookup.patient.digits)
-        )
+        digits = export.in_groups(origin.result.lookup.patient.digits) if self._number_shown else ""
+        number = translate("Export", "Patient {number}").replace("{number}", digits) if digits else ""
+        hint = translate("Export", "Arrows: next, previous · Space: read back · N: the patient's number · Esc: close")
         found = (
-            CardLine(words=place, share=0.05, tint=Tint.SUBDUED),
+            CardLine(words=place, share=0.05, colour="ink2"),
             CardLine(words=reading.name, share=0.12, bold=True, struck=reading.void),
             CardLine(words=reading.value, share=0.27, bold=True, struck=reading.void),
             CardLine(words=self.value_aloud, share=0.10),
             CardLine(words="; ".join(reading.marks), share=0.10, bold=True),
-            CardLine(words=states, share=0.08, tint=Tint.SUBDUED if reading.void else Tint.HELP, bold=True),
-            CardLine(words=origin.warning, share=0.06, tint=Tint.WARNING, bold=True),
+            CardLine(words=states, share=0.08, colour="ink2", bold=True),
+            CardLine(words=origin.warning, share=0.06, colour="flag", bold=True),
             CardLine(words=where, share=0.07),
-            CardLine(words=number if self._number_shown else "", share=0.09, tint=Tint.ACTION, bold=True),
+            CardLine(words=number, share=0.09, colour="accent_text", bold=True),
+            CardLine(words=hint, share=_HINT, colour="ink2"),
         )
         return [each for each in found if each.words]
 
@@ -188,7 +194,6 @@ class ReadAloudCard(QWidget):
         return event.key() in keys and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Through the results, tick, number, close."""
         if event.matches(QKeySequence.StandardKey.Copy) and self.reading is not None:
             reference = translate("ReportLines", "reference {range}")
             self.copy_asked.emit(export.reading_line(self.reading, reference_text=reference))
@@ -220,75 +225,33 @@ class ReadAloudCard(QWidget):
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The button stays in its corner."""
         super().resizeEvent(event)
         self._place_button()
 
     def _place_button(self) -> None:
-        self.close_button.setText(translate("Export", "Close (Esc)"))
         self.close_button.adjustSize()
         gap = theme.SPACE["small"]
         self.close_button.move(self.width() - self.close_button.width() - gap, gap)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Each line as large as there is room for; the keys at the bottom."""
+        """In the largest type in which all of it fits."""
         del event
-        painter = QPainter(self)
         margin = self.width() // 24
         room = self.rect().adjusted(margin, margin // 2, -margin, -margin // 2)
-        font = QFont(self.font())
-        font.setPixelSize(max(int(self.height() * _HINT * _OF_SHARE), _SMALLEST))
-        painter.setFont(font)
-        painter.setPen(theme.current().shades[Tint.SUBDUED].text)
-        bottom = Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
-        used = painter.boundingRect(room, bottom, _hint())
-        painter.drawText(room, bottom, _hint())
-        painter.translate(room.topLeft())
-        size = QSizeF(room.width(), room.height() - used.height())
-        _fitted(self._lines(), size, self.height(), self.font()).drawContents(painter, QRectF(0, 0, size.width(), size.height()))
-        painter.end()
+        painter = QPainter(self)
+        for scale in _SCALES:
+            if self._draw(None, room, scale) <= room.height():
+                break
+        self._draw(painter, room, scale)
 
-
-def _hint() -> str:
-    return translate("Export", "Arrows: next, previous · Space: read back · N: the patient's number · Esc: close")
-
-
-def _fitted(lines: Sequence[CardLine], size: QSizeF, height: int, font: QFont) -> QTextDocument:
-    """In the largest type that fits; where even the smallest is too large, the longest text is shortened and says so."""
-    told = [line.shortened(_LONGEST) for line in lines]
-    scale = 1.0
-    while True:
-        document = QTextDocument()
-        document.setDocumentMargin(0)
-        document.setDefaultFont(font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        document.setDefaultTextOption(option)
-        document.setHtml("".join(_paragraph(line, line.share * scale * height * _OF_SHARE, size.width(), font) for line in told))
-        document.setTextWidth(size.width())
-        longest = max(range(len(told)), key=lambda at: len(told[at].words), default=-1)
-        if document.size().height() <= size.height() or longest < 0:
-            return document
-        if scale > _LEAST_SCALE:
-            scale *= 0.85
-        elif len(told[longest].words) > _SHORTEST:
-            told[longest] = told[longest].shortened(len(told[longest].words) * 3 // 4)
-        else:
-            return document
-
-
-def _paragraph(line: CardLine, pixels: float, width: float, font: QFont) -> str:
-    """In type of that height; somewhat smaller where the text stands on one line then."""
-    font = QFont(font)
-    font.setWeight(QFont.Weight.DemiBold if line.bold else QFont.Weight.Normal)
-    largest = size = max(int(pixels), _SMALLEST)
-    for size in range(largest, max(largest * 3 // 5, _SMALLEST) - 1, -2):
-        font.setPixelSize(size)
-        if QFontMetrics(font).horizontalAdvance(line.shown) <= width:
-            break
-    else:
-        size = largest
-    said = escape(text.visible(line.shown))
-    style = f"margin-bottom: {size // 12}px; color: {theme.current().shades[line.tint].text}; white-space: pre-wrap;"
-    style += f" font-size: {size}px; font-weight: {font.weight().value};"
-    return f"<p style='margin: 0px; {style}'>{f'<s>{said}</s>' if line.struck else said}</p>"
+    def _draw(self, painter: QPainter | None, room: QRect, scale: float) -> float:
+        """How high it is."""
+        top = 0.0
+        for line in self._lines():
+            font = line.font(self.font(), scale * self.height(), room.width())
+            layout = lay_out(line.shown, font, room.width())
+            if painter is not None:
+                painter.setPen(QColor(getattr(theme.current(), line.colour)))
+                layout.draw(painter, QPointF(room.left(), room.top() + top))
+            top += layout.boundingRect().height() + font.pixelSize() / 12
+        return top

@@ -50,6 +50,7 @@ class Dialogs:
         dialog.setObjectName("printDialog")
         dialog.setWindowTitle(translate("Export", "Print"))
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)  # all of it: a page alone is easily misread
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)  # a PDF is saved whole or not at all, in its own way
         dialog.accepted.connect(lambda: chosen(printer))
         self._show(dialog)
 

@@ -18,7 +18,6 @@ from provesvar_gui.ui.results.export.note import ExportNote, saved_text
 from provesvar_gui.ui.results.export.origin import ExportOrigin
 from provesvar_gui.ui.results.tools import Tools
 from provesvar_gui.ui.slices import Slices
-from provesvar_gui.ui.theme import Tint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -37,10 +36,7 @@ translate = QCoreApplication.translate
 
 
 class ExportSource(Protocol):
-    """The interface of the panes for exports.
-
-    The pane on top, and what can be read aloud where it has nothing to choose from.
-    """
+    """The panes, for exports: the one on top, and what can be read aloud where it has nothing to choose from."""
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]: ...
 
@@ -52,17 +48,9 @@ class ExportSource(Protocol):
 
 
 class Exporter(QObject):
-    """The controller of exports. Lives with the results view ``view``; ``source`` is its panes."""
+    """The controller of exports. Lives with the results view ``view``, of which ``source`` is the panes."""
 
-    def __init__(
-        self,
-        view: QWidget,
-        source: ExportSource,
-        clipboard: PatientClipboard,
-        settings: WindowSettings,
-        *,
-        dialogs: Dialogs | None = None,
-    ) -> None:
+    def __init__(self, view: QWidget, source: ExportSource, clipboard: PatientClipboard, settings: WindowSettings) -> None:
         super().__init__(view)
         self._view, self._source, self._clipboard, self._settings = view, source, clipboard, settings
         self._shown: ExportOrigin | None = None
@@ -70,7 +58,7 @@ class Exporter(QObject):
         self._slices = Slices(self)
         self.job: jobs.Job | None = None  # the print or PDF that is being made
         self._before: QWidget | None = None
-        self.dialogs = dialogs or Dialogs(view)
+        self.dialogs = Dialogs(view)
         self.button = Tools(view)
         self.button.asked.connect(self.do)
         self.note = ExportNote(clipboard, view)
@@ -125,14 +113,14 @@ class Exporter(QObject):
         self.note.retranslate()
 
     def do(self, key: Key) -> None:
-        acts: dict[Key, Callable[[], None]] = {
-            Key.COPY_ALL: lambda: self._hand_over(lambda document, _origin: self.copy(export.plain(document)), paper=False),
-            Key.READ_ALOUD: self.read_aloud,
-            Key.PRINT: lambda: self._hand_over(self._print, paper=True),
-            Key.PDF: lambda: self._hand_over(self._save, paper=True),
-            Key.EMPTY_CLIPBOARD: self._clipboard.take_back,
-        }
-        acts[key]()
+        if key is Key.COPY_ALL:
+            self._hand_over(lambda document, _origin: self.copy(export.plain(document)), paper=False)
+        elif key is Key.READ_ALOUD:
+            self.read_aloud()
+        elif key is Key.EMPTY_CLIPBOARD:
+            self._clipboard.take_back()
+        else:
+            self._hand_over(self._print if key is Key.PRINT else self._save, paper=True)
 
     def copy(self, body: str) -> None:
         """Put a text on the clipboard, with where it is from, and with the patient only where the person wants it."""
@@ -162,19 +150,18 @@ class Exporter(QObject):
         shown = self._shown
         if shown is None or (paper and self.job is not None):
             return
+        origin = replace(shown, clinician=self._clinician)
 
         def made(document: ExportDocument | None) -> None:
             if document is None:
                 self._nothing()
             else:
-                then(
-                    shown.with_limits(document, self._settings) if paper else document, replace(shown, clinician=self._clinician)
-                )
+                then(origin.with_limits(document, self._settings) if paper else document, origin)
 
         self._slices.run(self._source.document(paper=paper), made)
 
     def _nothing(self) -> None:
-        self.note.paper_says(translate("Export", "There is nothing in this view to copy or print"), Tint.WARNING)
+        self.note.paper_says(translate("Export", "There is nothing in this view to copy or print"), "flag")
 
     def _print(self, document: ExportDocument, origin: ExportOrigin) -> None:
         texts = origin.page_texts(self._settings, self._view.font().family())
@@ -195,12 +182,12 @@ class Exporter(QObject):
 
     def _start(self, work: jobs.Work, done: str) -> None:
         told = {
-            "done": (done, Tint.ACTION),
-            "cancelled": (translate("Export", "Cancelled: nothing was printed or saved"), Tint.ACTION),
-            "failed": (translate("Export", "It could not be printed or saved: is the printer or the folder there?"), Tint.ERROR),
+            "done": (done, "accent_text"),
+            "cancelled": (translate("Export", "Cancelled: nothing was printed or saved"), "accent_text"),
+            "failed": (translate("Export", "It could not be printed or saved: is the printer or the folder there?"), "danger"),
             "refused": (
                 translate("Export", "Not printed: the pages would lie on this machine's disk meanwhile. Save as PDF, or call IT"),
-                Tint.ERROR,
+                "danger",
             ),
         }
         job = self.job = jobs.Job(self)
@@ -209,14 +196,14 @@ class Exporter(QObject):
         self.note.paper_runs(0, 0)
         job.start(work)
 
-    def _ended(self, job: jobs.Job, how: str, said: str, tint: Tint) -> None:
+    def _ended(self, job: jobs.Job, how: str, said: str, colour: str) -> None:
         """Of a patient who has gone only that it was cancelled is told: not even the name of a file."""
         job.deleteLater()
         if job is self.job:
             self.job = None
         elif how != "cancelled" or self.note.paper.text():
             return
-        self.note.paper_says(said, tint)
+        self.note.paper_says(said, colour)
 
     def _back(self) -> None:
         if self._before is not None and self._before.isVisible():

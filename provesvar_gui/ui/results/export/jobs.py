@@ -1,7 +1,7 @@
 """Background jobs for PDF and print, each on a thread of its own, so that no printer or network drive stalls the window.
 
-The PDF is made whole in memory and then takes the place of the file that the person chose, in one piece: one that fails or is
-given up leaves what was there (``platform/files.py``). What is printed lies in a private folder in memory while the
+The PDF is made whole in memory and then written to the file that the person chose, with no copy beside it
+(``platform/files.py``). What is printed lies in a private folder in memory while the
 printer's system takes it (``platform/spool.py``); what its queue keeps is the system's; its job has a name without the patient.
 """
 
@@ -18,7 +18,7 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QObject, Signal
 from PySide6.QtGui import QPdfWriter, QPicture
 
 from provesvar_gui.platform import spool
-from provesvar_gui.platform.files import write_whole
+from provesvar_gui.platform.files import write_chosen
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture
 from provesvar_gui.ui.results.export.paper import ExportCancelled, PageTexts, layout_of, paint
 
@@ -31,8 +31,6 @@ DPI: Final = 300
 _LAST_SECONDS: Final = 0.4  # of all together: closing takes less than 2 s
 _LET_GO_SECONDS: Final = 1.0  # for a thread that has nothing left to do but to say so
 Work = Callable[[Callable[[], bool], Callable[[int, int], None]], int]
-
-
 _AT_WORK: Final[set[Job]] = set()
 
 
@@ -146,14 +144,12 @@ def warm_up() -> None:
     pdf(taken, PageTexts(patient="a", source="a", printed="a", mark="a"), "a")
 
 
-def pdf_work(
-    path: str, taken: ExportDocument, texts: PageTexts, title: str, *, as_set: Callable[[QPdfWriter], None] | None = None
-) -> Work:
-    """Makes the PDF and writes it to ``path``, whole or not at all. ``title``: without the patient. ``as_set``: see ``pdf``."""
+def pdf_work(path: str, taken: ExportDocument, texts: PageTexts, title: str) -> Work:
+    """Makes the PDF and writes it to ``path``, whole or not at all. ``title``: without the patient."""
 
     def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
-        made, pages = pdf(taken, texts, title, as_set=as_set, stop=stop, progress=progress)
-        if not write_whole(path, made, stop):
+        made, pages = pdf(taken, texts, title, stop=stop, progress=progress)
+        if not write_chosen(path, made, stop):
             raise ExportCancelled
         return pages
 
@@ -165,11 +161,10 @@ def pdf(
     texts: PageTexts,
     title: str,
     *,
-    as_set: Callable[[QPdfWriter], None] | None = None,
     stop: Callable[[], bool] = lambda: False,
     progress: Callable[[int, int], None] = lambda _page, _pages: None,
 ) -> tuple[bytes, int]:
-    """The PDF and how many pages it has. ``as_set``: sets the writer as the person wants it. Raises ExportCancelled."""
+    """The PDF and how many pages it has. Raises ExportCancelled."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -177,34 +172,18 @@ def pdf(
     writer.setTitle(title)
     writer.setCreator("Prøvesvar")
     writer.setPageLayout(layout_of(taken))
-    if as_set is not None:
-        as_set(writer)
     pages = paint(writer, taken, texts, stop=stop, progress=progress)
     del writer
     return bytes(buffer.data().data()), pages
 
 
 def print_work(printer: QPrinter, taken: ExportDocument, texts: PageTexts, kept: spool.Spool | None = None) -> Work:
-    """Prints. The printer has been set up by the dialog. ``kept``: where the document lies meanwhile; the user's own.
-
-    A PDF to the file that the person chose in the dialog needs no such place: it is written as any other.
-    """
-    path = printer.outputFileName()
-    if path and printer.outputFormat() is type(printer).OutputFormat.PdfFormat:
-        layout, dpi = printer.pageLayout(), printer.resolution()
-        grey = printer.colorMode() is type(printer).ColorMode.GrayScale
-
-        def as_set(writer: QPdfWriter) -> None:
-            writer.setResolution(dpi)
-            writer.setPageLayout(layout)
-            if grey:
-                writer.setColorModel(QPdfWriter.ColorModel.Grayscale)
-
-        return pdf_work(path, taken, texts, printer.docName(), as_set=as_set)
+    """Prints. The printer has been set up by the dialog. ``kept``: where the document lies meanwhile; the user's own."""
+    to_file = bool(printer.outputFileName())
 
     def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
         device: QPagedPaintDevice = printer
-        with (kept or (spool.Spool(None) if path else spool.of_this_user())).job() as opening:
+        with (kept or (spool.Spool(None) if to_file else spool.of_this_user())).job() as opening:
 
             def give_up() -> None:
                 printer.abort()

@@ -1,4 +1,4 @@
-"""The note below the results: what is on the clipboard and for how long, and the progress of a print."""
+"""The note above the results: what is on the clipboard and for how long, and the progress of a print."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QDir, QFileInfo, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint
-from provesvar_gui.ui.tinted_widgets import TintLabel, TintPanel
+from provesvar_gui.ui.widgets import Label, Panel, named_button
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.clipboard import PatientClipboard
@@ -25,29 +24,20 @@ _FOLDER: Final = 48  # characters of a folder; of a longer one the end
 _FILE: Final = 60
 
 
-class ExportNote(TintPanel):
-    """The note about clipboard and print, ``takeNote``.
-
-    Not there while there is nothing to say. ``cancel_asked``: of the print.
-    """
+class ExportNote(Panel):
+    """The note, ``takeNote``. Not there while there is nothing to say. ``cancel_asked``: of the print."""
 
     cancel_asked = Signal()
 
-    def __init__(self, clipboard: PatientClipboard, parent: QWidget | None = None) -> None:
-        super().__init__(Tint.ACTION, parent=parent)
+    def __init__(self, clipboard: PatientClipboard, parent: QWidget) -> None:
+        super().__init__("accent_ground", "accent_text", parent)
         self.setObjectName("takeNote")
-        self._clipboard = clipboard
-        self._copied = False
-        self._ready = ""
-        self.copied = TintLabel(tint=Tint.ACTION, wrap=False, parent=self)
-        self.copied.setObjectName("clipboardNote")
-        self.empty = QPushButton(self)
-        self.empty.setObjectName("emptyClipboard")
+        self._clipboard, self._ours = clipboard, False
+        self.copied = Label(name="clipboardNote", colour="accent_text", parent=self)
+        self.empty = named_button(self, "emptyClipboard", "")
         self.empty.clicked.connect(clipboard.take_back)
-        self.paper = TintLabel(tint=Tint.ACTION, wrap=False, parent=self)
-        self.paper.setObjectName("paperNote")
-        self.cancel = QPushButton(self)
-        self.cancel.setObjectName("cancelPaper")
+        self.paper = Label(name="paperNote", colour="accent_text", parent=self)
+        self.cancel = named_button(self, "cancelPaper", "")
         self.cancel.clicked.connect(self.cancel_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["small"], theme.SPACE["hair"], theme.SPACE["small"], theme.SPACE["hair"])
@@ -69,33 +59,31 @@ class ExportNote(TintPanel):
     def retranslate(self) -> None:
         """Words in the language of the screen."""
         self.empty.setText(translate("Export", "Empty the clipboard"))
+        self.empty.setAccessibleName(self.empty.text())
         self.empty.setToolTip(keys.tooltip(Key.EMPTY_CLIPBOARD))
         self.cancel.setText(translate("Export", "Cancel"))
         self.cancel.setAccessibleName(translate("Export", "Cancel printing"))
         self._count()
 
     def _changed(self, ours: bool) -> None:
-        self._copied = ours
-        self.copied.setVisible(ours)
+        self._ours = ours
         self.empty.setVisible(ours)
+        self._count()
         self._second.stop()
         if ours:
-            self._count()
             announce(self, self.copied.text(), urgent=False)
             if self._clipboard.seconds_left is not None:
                 self._second.start()
-        else:
-            self.copied.clear()
         self._fit()
 
     def _count(self) -> None:
-        if not self._copied:
-            return
-        left = self._clipboard.seconds_left
-        if left is None:
-            self.copied.setText(translate("Export", "Copied · stays until something else is copied"))
-        else:
-            self.copied.setText(translate("Export", "Copied · deleted in {n} s").replace("{n}", str(left)))
+        left, said = self._clipboard.seconds_left, ""
+        if self._ours:
+            said = translate("Export", "Copied · stays until something else is copied")
+            if left is not None:
+                said = translate("Export", "Copied · deleted in {n} s").replace("{n}", str(left))
+        self.copied.setText(said)
+        self.copied.setVisible(bool(said))
 
     def paper_runs(self, page: int, pages: int) -> None:
         """How far a print or a PDF has come; 0: it is being laid out."""
@@ -103,39 +91,34 @@ class ExportNote(TintPanel):
         if page:
             said = translate("Export", "Page {n} of {m} …").replace("{n}", str(page)).replace("{m}", str(pages))
         self._told.stop()
-        self._say(said, Tint.ACTION, running=True)
+        self._say(said, "accent_text", running=True)
 
-    def paper_says(self, said: str, tint: Tint = Tint.ACTION) -> None:
+    def paper_says(self, said: str, colour: str = "accent_text") -> None:
         """What became of it, for a while."""
-        self._say(said, tint, running=False)
-        announce(self, said, urgent=tint is not Tint.ACTION)
+        self._say(said, colour, running=False)
+        announce(self, said, urgent=colour != "accent_text")
         self._told.start()
 
     def paper_gone(self) -> None:
         """Nothing is being printed."""
-        self.paper.clear()
-        self.paper.hide()
-        self.cancel.hide()
-        self._fit()
+        self._say("", "accent_text", running=False)
 
-    def _say(self, said: str, tint: Tint, *, running: bool) -> None:
-        self.paper.say(said, tint)
-        self.paper.show()
+    def _say(self, said: str, colour: str, *, running: bool) -> None:
+        self.paper.say(said, colour)
+        self.paper.setVisible(bool(said))
         self.cancel.setVisible(running)
         self._fit()
 
     def _fit(self) -> None:
-        self.setVisible(self._copied or bool(self.paper.text()))
+        self.setVisible(bool(self.copied.text() or self.paper.text()))
 
 
 def saved_text(path: str) -> str:
     """Which file is in which folder. For the screen alone: the person chose both."""
     chosen = QFileInfo(path)
     folder, name = QDir.toNativeSeparators(chosen.absolutePath()), chosen.fileName()
-    if len(folder) > _FOLDER:
-        folder = f"…{folder[-_FOLDER:]}"
-    if len(name) > _FILE:
-        name = f"…{name[-_FILE:]}"
-    said = translate("Export", "The PDF is saved as {file} in {folder}")
+    folder = folder if len(folder) <= _FOLDER else f"…{folder[-_FOLDER:]}"
+    name = name if len(name) <= _FILE else f"…{name[-_FILE:]}"
     at = {"{file}": text.visible(name), "{folder}": text.visible(folder)}
+    said = translate("Export", "The PDF is saved as {file} in {folder}")
     return re.sub(r"\{file\}|\{folder\}", lambda found: at[found[0]], said)

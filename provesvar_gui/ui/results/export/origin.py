@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provesvar_gui.results.export import ExportDocument
-    from provesvar_gui.results.model import Finding, LookupResult, Subject
+    from provesvar_gui.results.model import LookupResult, Subject
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -35,10 +35,7 @@ _LOST: Final = frozenset(NoteKind) - {
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ExportOrigin(Redacted):
-    """The origin of an export.
-
-    What is on the screen. ``partial``: more may come, and a copy says so (invariant 11). ``clinician``: logged in, or "".
-    """
+    """What is on the screen. ``partial``: more may come, and a copy says so (invariant 11). ``clinician``: logged in, or ""."""
 
     result: LookupResult
     style: Style
@@ -110,17 +107,7 @@ class ExportOrigin(Redacted):
             yield translate("ResultsView", "Not everything could be read or fetched")
 
     def _subjects(self) -> Iterator[Subject]:
-        for report in (*self.result.reports, *self.result.other_identifier):
+        result = self.result
+        for report in (*result.reports, *result.other_identifier):
             if report.subject is not None:
                 yield report.subject
-            yield from _of(report.findings)
-        yield from _of((*self.result.loose_findings, *self.result.other_loose_findings))
-
-
-def _of(findings: tuple[Finding, ...]) -> Iterator[Subject]:
-    stack = list(findings)
-    while stack:
-        finding = stack.pop()
-        if finding.observation.subject is not None:
-            yield finding.observation.subject
-        stack += finding.members

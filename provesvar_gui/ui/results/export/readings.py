@@ -40,13 +40,11 @@ def reading(
     """
     observation = placed.observation
     told = value_text(observation.value, style.language)
-    states = (
-        *_states(placed),
-        *filter(None, (remarks.remark(observation, style),)),
-        *_later(placed, fetched_at),
-        *_awaited(placed, every, style),
-        *_rivals(placed, among, style),
-    )
+    states = [mark.words for mark in status_text.status_marks(placed)]
+    states += filter(None, (remarks.remark(observation, style),))
+    if ages.ahead(sampled(placed), fetched_at):
+        states.append(translate("Overview", "dated after the fetch"))
+    states += [*_awaited(placed, every, style), *_rivals(placed, among, style)]
     return ResultReading(
         name=_called(placed) or translate("Export", "Name not given"),
         value=style.result(observation),
@@ -56,38 +54,28 @@ def reading(
         reference=text.visible("; ".join(map(style.reference, observation.reference_ranges))),
         marks=tuple(text.visible(str(mark)) for mark in flags.marks(observation)),
         states=tuple(map(text.visible, states)),
-        when=text.visible(sampling.date(observation, style.language) or style.moment(sampled(placed)))
-        or translate("Export", "date not given"),
+        when=_sampled(placed, style) or translate("Export", "date not given"),
         laboratory=text.visible(laboratory_name(placed)),
         void=placed.void,
     )
 
 
-def _states(placed: Placed) -> Iterator[str]:
-    yield from (mark.words for mark in status_text.status_marks(placed))
-
-
-def _later(placed: Placed, fetched_at: datetime | None) -> Iterator[str]:
-    if ages.ahead(sampled(placed), fetched_at):
-        yield translate("Overview", "dated after the fetch")
+def _sampled(placed: Placed, style: Style) -> str:
+    return text.visible(sampling.date(placed.observation, style.language) or style.moment(sampled(placed)))
 
 
 def _rivals(placed: Placed, among: Iterable[Placed], style: Style) -> Iterator[str]:
     """What else stands of the same examination and time, with its marks; each value once."""
-    taken = sampled(placed)
-    if not placed.stands or taken is None or taken.when is None:
+    if not placed.stands or _when(placed) is None:
         return
     mine = style.result(placed.observation)
+    same = (each for each in among if each.stands and _when(each) == _when(placed) and each.parents == placed.parents)
     found: dict[str, None] = {}
-    for each in among:
-        if not each.stands or each.apart != placed.apart or each.parents != placed.parents:
-            continue
-        other = sampled(each)
-        if other is None or other.when != taken.when or _called(each) != _called(placed):
-            continue
+    for each in same:
         value = style.result(each.observation)
-        if each is not placed and value != mine:
-            found[", ".join((value, *map(str, flags.marks(each.observation)), *_states(each)))] = None
+        if each is not placed and value != mine and _alike(each, placed):
+            marks = (*flags.marks(each.observation), *(mark.words for mark in status_text.status_marks(each)))
+            found[", ".join((value, *map(str, marks)))] = None
     rivals = list(found)
     for said in rivals[:_RIVALS]:
         yield translate("Overview", "also from the same time: {value}").replace("{value}", said)
@@ -107,16 +95,11 @@ def _awaited(placed: Placed, every: Sequence[Placed], style: Style) -> Iterator[
     for each in later:
         observation = each.observation
         reasoned = observation.data_absent_reason is not None
-        if each is not later[-1] and not reasoned:
-            continue
-        pending = observation.status in labels.PENDING_STATUSES and not reasoned
-        state = translate("Overview", "not ready") if pending else no_value(observation)
-        moment = sampling.date(observation, style.language) or style.moment(sampled(each))
-        yield (
-            translate("Overview", "{moment}: {state}")
-            .replace("{moment}", moment)
-            .replace("{state}", state[:1].lower() + state[1:])
-        )
+        if each is later[-1] or reasoned:
+            pending = observation.status in labels.PENDING_STATUSES and not reasoned
+            state = translate("Overview", "not ready") if pending else no_value(observation)
+            said = translate("Overview", "{moment}: {state}").replace("{moment}", _sampled(each, style))
+            yield said.replace("{state}", state[:1].lower() + state[1:])
 
 
 def _alike(one: Placed, other: Placed) -> bool:

@@ -2,34 +2,125 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from provesvar_gui.results import text
 from provesvar_gui.results.search import Facet
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.keys import Key as ShortcutKey
-from provesvar_gui.ui.results.find.field import SearchField
+from provesvar_gui.ui.results.find import filters
 from provesvar_gui.ui.results.find.filters import Chosen, FilterPanel
 from provesvar_gui.ui.results.find.finder import Finder
-from provesvar_gui.ui.results.find.line import FilterLine
 from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.tinted_widgets import draw_frame
+from provesvar_gui.ui.widgets import Label, Panel, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from PySide6.QtGui import QContextMenuEvent, QPaintEvent
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.search import Key, SearchMatches
 
 translate = QCoreApplication.translate
 _NARROW, _WIDE = 120, 240  # pixels of the field
+_LONGEST = 200  # characters
+
+
+class SearchField(QLineEdit):
+    """The search field, ``searchField``. Escape takes back what was typed, then leaves; Enter and Down go to what was found.
+
+    Keeps no history of what was typed: it would outlive the patient.
+    """
+
+    left = Signal()
+    entered = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("searchField")
+        self.setMaxLength(_LONGEST)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        self.setDragEnabled(False)
+        self.setTextMargins(4, 0, 4, 0)
+        self.setMinimumWidth(_NARROW)
+        self.setMaximumWidth(_WIDE)
+
+    def retranslate(self) -> None:
+        """Words in the language of the screen."""
+        self.setPlaceholderText(translate("Find", "Search in the results ({key})").replace("{key}", keys.shown(ShortcutKey.FIND)))
+        self.setAccessibleName(translate("Find", "Search in the results"))
+        self.setAccessibleDescription(
+            translate("Find", "Names, codes, values, texts, comments and laboratories; all words count")
+        )
+        self.setToolTip(keys.tooltip(ShortcutKey.FIND))
+
+    def event(self, event: QEvent) -> bool:
+        """Escape is meant for this field before it is meant for the window."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.setText("")  # not clear(): that can be undone
+            else:
+                self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            if not event.isAutoRepeat():
+                self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """None: Qt's own would offer to undo."""
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        draw_frame(self)
+
+
+class FilterLine(Panel):
+    """The line of an active filter, ``filterLine``: how much of the answer is shown, by what. Hidden where all is."""
+
+    reset = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("accent_ground", "accent_text", parent)
+        self.setObjectName("filterLine")
+        self.words = Label(name="filterWords", colour="accent_text", letters=20, parent=self)
+        self.all = named_button(self, "filterReset", "")
+        self.all.clicked.connect(self.reset)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)
+        row.addWidget(self.words)
+        row.addWidget(self.all)
+        row.addStretch(1)
+        self.hide()
+
+    def say(self, said: str) -> None:
+        self.words.setText(said)
+        say_in_tooltip(self.words, said)
+        self.setAccessibleName(said)
+        self.setVisible(bool(said))
+
+    def retranslate(self) -> None:
+        """Words in the language of the screen."""
+        reset = translate("Find", "Show everything ({key})").replace("{key}", keys.shown(ShortcutKey.UNFILTER))
+        self.all.setText(reset)
+        self.all.setAccessibleName(reset)
 
 
 class FindBar(QWidget):
-    """The bar with tabs, search and filter, ``findBar``.
+    """The bar, ``findBar``, with the tabs of the views first.
 
     ``shown_changed(SearchMatches)``: what is found; None when everything is shown again. ``asked``: go to what was found.
     ``left``: back to the results.
@@ -39,7 +130,7 @@ class FindBar(QWidget):
     asked = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, tabs: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("findBar")
         self.chosen = Chosen()
@@ -50,8 +141,6 @@ class FindBar(QWidget):
         self.finder = Finder(self)
         self.finder.found.connect(self._found)
         self.field = SearchField(self)
-        self.field.setMinimumWidth(_NARROW)
-        self.field.setMaximumWidth(_WIDE)
         self.field.textChanged.connect(lambda typed: self._take(Chosen(typed=typed, keys=self.chosen.keys)))
         self.field.left.connect(self.left)
         self.field.entered.connect(lambda: (self.asked if self.chosen != Chosen() else self.left).emit())
@@ -66,16 +155,13 @@ class FindBar(QWidget):
         self.panel.closed.connect(self._go_on)
         self.line = FilterLine(self)
         self.line.reset.connect(self.reset)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(theme.SPACE["small"])
-        self._row.addStretch(1)
-        self._row.addWidget(self.field, 2)
-        self._row.addWidget(self.button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE["tight"])
-        column.addLayout(self._row)
-        column.addWidget(self.line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE["small"])
+        row.addWidget(tabs)
+        row.addStretch(1)
+        row.addWidget(self.field, 2)
+        row.addWidget(self.button)
         for key, act in (
             (ShortcutKey.FIND, self.take_focus),
             (ShortcutKey.FILTERS, self.open_filters),
@@ -84,16 +170,6 @@ class FindBar(QWidget):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, act)
         self.retranslate()
-
-    def lead(self, tabs: QWidget) -> None:
-        """What stands first in the bar."""
-        self._row.insertWidget(0, tabs)
-        tabs.show()
-
-    def order(self) -> None:
-        """Tab goes the way one reads."""
-        for before, after in pairwise((self.field, self.button, self.line.all)):
-            QWidget.setTabOrder(before, after)
 
     def offer(self, offered: bool) -> None:
         """Whether there is anything to search in."""
@@ -121,7 +197,7 @@ class FindBar(QWidget):
         """The same patient's answer is on its way once more: ask the same of it, as soon as it is there."""
         if chosen != Chosen():
             self._write(chosen)
-            self.line.wait()
+            self._wait()
 
     def clear(self) -> None:
         """Hold nothing: neither the answer, nor what was looked for in it."""
@@ -183,7 +259,7 @@ class FindBar(QWidget):
         self._write(chosen)
         self.finder.ask(chosen.query(self._now))
         if self.shown is None and not self.finder.query.empty:
-            self.line.wait()
+            self._wait()
         elif self.shown is None:
             self._say()
 
@@ -202,7 +278,30 @@ class FindBar(QWidget):
         if shown is not None or before is not None:
             announce(self, said or self.tr("Everything is shown again"), urgent=False)
 
+    def _wait(self) -> None:
+        self.line.say(translate("Find", "Searching …"))
+
     def _say(self) -> str:
+        """How much is shown; "" where nothing is filtered, or not yet."""
         if self.shown is None and not self.finder.query.empty:
             return ""
-        return self.line.say(self.shown, self.chosen, view=self._view, complete=self._complete)
+        said = " · ".join(self._parts(self.shown)).replace(text.NBSP, " ") if self.shown is not None else ""
+        self.line.say(said)
+        return said
+
+    def _parts(self, shown: SearchMatches) -> list[str]:
+        found, of = len(shown.found), shown.index.results
+        if shown.groups:
+            said = [translate("Find", "{found} of %n result(s)", "", of).replace("{found}", str(found))]
+        else:
+            said = [translate("Find", "Nothing matches: %n result(s) hidden", "", of)]
+        said += filter(None, (self._view,))
+        for facet, _, label in self.chosen.keys:
+            said.append(label if facet in (Facet.MARKED, Facet.PERIOD) else f"{filters.name(facet)}: {label}")
+        if shown.borrowed and shown.query.words:
+            said.append(translate("Find", "%n of them only by a text of their report or sample", "results", shown.borrowed))
+        if shown.undated:
+            said.append(translate("Find", "%n without a date included", "results", shown.undated))
+        if not self._complete:
+            said.append(translate("Find", "more results may still come"))
+        return said

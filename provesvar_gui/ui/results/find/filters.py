@@ -98,15 +98,14 @@ class FilterPanel(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("filterPanel")
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._columns = QHBoxLayout(self)
-        self._columns.setSpacing(theme.SPACE["wide"])
+        self._around = QHBoxLayout(self)
         self._content: QWidget | None = None
 
     def open_below(self, button: QWidget, index: SearchIndex, chosen: Chosen, *, dated: bool) -> None:
         """``dated``: a period can be asked for."""
         self._empty()
         self._content = content = QWidget(self)
-        self._columns.addWidget(content)
+        self._around.addWidget(content)
         row = QHBoxLayout(content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE["wide"])
@@ -186,7 +185,7 @@ class FilterPanel(QFrame):
         if content is not None:
             for each in content.findChildren(QAbstractButton):
                 each.setText("")
-            self._columns.removeWidget(content)
+            self._around.removeWidget(content)
             content.deleteLater()
 
 

@@ -55,69 +55,56 @@ class Matrix:
     cells: tuple[tuple[Cell, ...], ...] = ()
     legend: tuple[tuple[str, str], ...] = ()
 
+    def answered(self, row: int, column: int) -> str:
+        answers = self.cells[row][column]
+        cancelled = translate("ResultLabels", "Cancelled")
+        told = (f"{cancelled}: {each.spoken}" if each.void else each.spoken for each in answers)
+        return "; ".join(told) if answers else translate("Cultures", "nothing sent")
+
     def spoken(self, row: int, column: int) -> str:
         """A cell as a screen reader says it: the antibiotic, the isolate, and what was answered."""
         return f"{self.names[row]}, {self.columns[column].spoken}: {self.answered(row, column)}"
 
-    def answered(self, row: int, column: int) -> str:
-        answers = self.cells[row][column]
-        if not answers:
-            return translate("Cultures", "nothing sent")
-        cancelled = translate("ResultLabels", "Cancelled")
-        return "; ".join(f"{cancelled}: {each.spoken}" if each.void else each.spoken for each in answers)
 
-
-def columns(
-    tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None
-) -> Generator[None, None, tuple[Column, ...]]:
+def build(tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None) -> Generator[None, None, Matrix]:
     """A column for each isolate; gives way while it works. ``fetched_at``: a later date says so."""
-    made = []
+    columns = []
     for culture, isolate in tested:
-        name = sample_text.called(isolate, style)
-        more = [specimen(culture), culture_text.sampled(culture, style), *sample_text.remarks(isolate, style)]
-        more += [export.ahead(culture.when, fetched_at), *sample_text.heading(culture, isolate)]
-        more += [translate("Cultures", "Older version")] if culture.superseded else []
-        more += [str(labels.status("cancelled"))] if isolate.void else []
-        if culture.apart:
-            more.append(labels.apart().words)
-        told = tuple(dict.fromkeys(text.visible(each) for each in more if each))
-        also = sample_text.also_under(isolate)
-        made.append(Column(culture=culture, isolate=isolate, name=name, more=told, also=also))
+        columns.append(_column(culture, isolate, style, fetched_at))
         yield
-    return tuple(made)
-
-
-def make(shown: tuple[Column, ...], style: Style) -> Generator[None, None, Matrix]:
-    """Every cell; gives way while it works."""
-    isolates = tuple(each.isolate for each in shown)
+    isolates = tuple(each.isolate for each in columns)
     meant = yield from culture_text.legend(isolates)
+
+    def answer(of: susceptibility.Susceptibility, isolate: Isolate) -> Answer:
+        spelt = any(len(meant.get(code.code, ())) > 1 for code in susceptibility.letters(of.observation))
+        return culture_text.susceptible(of, isolate, style, spelt=spelt, noted=bool(of.observation.notes))
+
     names, cells = [], []
     for row in (yield from susceptibility.build_rows(isolates)):
         called = dict.fromkeys(map(without_unspecific, filter(None, row.names)))
         names.append(text.visible(" / ".join(called)) or translate("ReportLines", "Name not given"))
-        cells.append(
-            tuple(
-                tuple(
-                    culture_text.susceptible(
-                        each,
-                        column.isolate,
-                        style,
-                        spelt=any(len(meant.get(code.code, ())) > 1 for code in susceptibility.letters(each.observation)),
-                        noted=bool(each.observation.notes),
-                    )
-                    for each in found
-                )
-                for column, found in zip(shown, row.cells, strict=True)
-            )
-        )
+        found = zip(isolates, row.cells, strict=True)
+        cells.append(tuple(tuple(answer(each, isolate) for each in every) for isolate, every in found))
         yield
-    told = ((letter, text.visible(" / ".join(words))) for letter, words in sorted(meant.items(), key=_order) if words)
-    return Matrix(columns=shown, names=tuple(names), cells=tuple(cells), legend=tuple(told))
+    order = sorted(meant, key=lambda letter: ("SIR".find(letter) % 4, letter))
+    legend = tuple((letter, text.visible(" / ".join(meant[letter]))) for letter in order if meant[letter])
+    return Matrix(columns=tuple(columns), names=tuple(names), cells=tuple(cells), legend=legend)
 
 
-def _order(entry: tuple[str, tuple[str, ...]]) -> tuple[int, str]:
-    place = "SIR".find(entry[0])
-    return (place if place >= 0 else 3, entry[0])
+def _column(culture: Culture, isolate: Isolate, style: Style, fetched_at: datetime | None) -> Column:
+    more = (
+        specimen(culture),
+        culture_text.sampled(culture, style),
+        *sample_text.remarks(isolate, style),
+        export.ahead(culture.when, fetched_at),
+        *sample_text.heading(culture, isolate),
+        translate("Cultures", "Older version") if culture.superseded else "",
+        str(labels.status("cancelled")) if isolate.void else "",
+        labels.apart().words if culture.apart else "",
+    )
+    told = tuple(dict.fromkeys(text.visible(each) for each in more if each))
+    name, also = sample_text.called(isolate, style), sample_text.also_under(isolate)
+    return Column(culture=culture, isolate=isolate, name=name, more=told, also=also)
 
 
 def legend_text(legend: tuple[tuple[str, str], ...]) -> str:
@@ -164,21 +151,19 @@ class MatrixModel(StyledModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        if orientation == Qt.Orientation.Vertical:
-            return self.matrix.names[section] if 0 <= section < len(self.matrix.names) else None
-        if not 0 <= section < len(self.matrix.columns):
+        upright = orientation == Qt.Orientation.Vertical
+        if not 0 <= section < (self.rowCount() if upright else self.columnCount()):
             return None
+        if upright:
+            return self.matrix.names[section]
         head = self.matrix.columns[section]
         return head.spoken if role == Qt.ItemDataRole.AccessibleTextRole else "\n".join((head.name, *head.more))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Plain words; a screen reader gets the whole sentence."""
-        if not index.isValid():
-            return None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if index.isValid() and role == Qt.ItemDataRole.AccessibleTextRole:
             return self.matrix.spoken(index.row(), index.column())
-        if role != Qt.ItemDataRole.DisplayRole:
+        if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
             return None
         answers = self.matrix.cells[index.row()][index.column()]
-        several = len(answers) > 1
-        return "\n".join(another(each.shown) if several and each.void else each.shown for each in answers)
+        return "\n".join(another(each.shown) if len(answers) > 1 and each.void else each.shown for each in answers)

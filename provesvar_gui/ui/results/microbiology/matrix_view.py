@@ -28,7 +28,7 @@ from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Iterable
     from datetime import datetime
 
     from PySide6.QtCore import QModelIndex
@@ -93,7 +93,7 @@ class _Heads(QHeaderView):
 
 
 class LetterLegend(QLabel):
-    """What the letters mean, each beside its box."""
+    """What the letters mean, each beside its box; whole or not at all."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -107,18 +107,8 @@ class LetterLegend(QLabel):
         self.setText(matrix.legend_text(letters))
         self.updateGeometry()
 
-    def _places(self) -> Generator[tuple[str, str, float, float], None, None]:
-        """Letter, words, and where each begins."""
-        metrics, left = QFontMetricsF(theme.font(Type.SMALL)), 0.0
-        for letter, words in self._letters:
-            beside = left + letter_box.width(letter) - 4
-            yield letter, words, left, beside
-            left = beside + metrics.horizontalAdvance(words) + 12
-
     def sizeHint(self) -> QSize:
-        wide = QFontMetricsF(theme.font(Type.SMALL))
-        ends = [beside + wide.horizontalAdvance(words) for _letter, words, _left, beside in self._places()]
-        return QSize(round(max(ends, default=0.0)) + 2, letter_box.side() + 2)
+        return QSize(round(self._draw(None)), letter_box.side() + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, letter_box.side() + 2)
@@ -126,14 +116,21 @@ class LetterLegend(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        wide = QFontMetricsF(theme.font(Type.SMALL))
-        for letter, words, left, beside in self._places():
-            if beside + wide.horizontalAdvance(words) > self.width():
-                break  # whole or not at all
-            letter_box.paint(painter, QPointF(left, 1), letter)
-            painter.setFont(theme.font(Type.SMALL))
-            painter.setPen(QColor(theme.current().ink))
-            painter.drawText(QRectF(beside, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+        self._draw(painter)
+
+    def _draw(self, painter: QPainter | None) -> float:
+        """Pixels of all of it; painted as far as there is room."""
+        font, left = theme.font(Type.SMALL), 0.0
+        for letter, words in self._letters:
+            beside = left + letter_box.width(letter) - 4
+            end = beside + QFontMetricsF(font).horizontalAdvance(words)
+            if painter is not None and end <= self.width():
+                letter_box.paint(painter, QPointF(left, 1), letter)
+                painter.setFont(font)
+                painter.setPen(QColor(theme.current().ink))
+                painter.drawText(QRectF(beside, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+            left = end + 12
+        return left
 
 
 class MatrixView(StyledTable):
@@ -169,7 +166,7 @@ class MatrixView(StyledTable):
 
     def show_tested(self, tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None) -> None:
         """Show these isolates; nothing where they are many, until everything about them is made."""
-        self._slices.run(self._prepare(tested, style, fetched_at), self._show, first_seconds=_FIRST_SECONDS)
+        self._slices.run(matrix.build(tested, style, fetched_at), self._show, first_seconds=_FIRST_SECONDS)
         if self._slices.running and self.cells.matrix.names:
             self._show(Matrix())
 
@@ -184,13 +181,6 @@ class MatrixView(StyledTable):
 
     def is_settled(self) -> bool:
         return not self._slices.running and super().is_settled()
-
-    @staticmethod
-    def _prepare(
-        tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None
-    ) -> Generator[None, None, Matrix]:
-        shown = yield from matrix.columns(tested, style, fetched_at)
-        return (yield from matrix.make(shown, style))
 
     def _show(self, made: Matrix) -> None:
         self.cells.show_matrix(made)

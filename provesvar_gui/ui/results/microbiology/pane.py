@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.results import microbiology, text
+from provesvar_gui.results.export import ExportDocument
 from provesvar_gui.results.microbiology import Culture, Cultures
 from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui import icons, keys, theme
@@ -25,6 +26,7 @@ from provesvar_gui.ui.results.common.record_head import Chips, RecordHead
 from provesvar_gui.ui.results.common.record_list import RecordTable, SourceModel
 from provesvar_gui.ui.results.microbiology import export, rows, sample_text
 from provesvar_gui.ui.results.microbiology.matrix_view import LetterLegend, MatrixView
+from provesvar_gui.ui.widgets import column_of, lay_in_row
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.susceptibility import Isolate
@@ -41,22 +42,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.record_list import Record
 
 translate = QCoreApplication.translate
-
-
-class CellInspector(QFrame):
-    """The cell of the matrix that the person is on, in words, with the way to its report."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("matrixInspector")
-        self.words = plain_label("matrixCell", self)
-        self.report = QPushButton(self)
-        self.report.setObjectName("matrixReport")
-        icons.set_icon(self.report, Icon.REPORT)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["small"])
-        row.addWidget(self.words, 1)
-        row.addWidget(self.report)
 
 
 class MicrobiologyPane(Pane):
@@ -72,7 +57,6 @@ class MicrobiologyPane(Pane):
         self._cultures = Cultures()
         self._shown: Culture | None = None
         self._filter: SearchMatches | None = None
-        self._filtered: tuple[int, int] | None = None  # samples that the filter leaves, of how many
         self._tested: tuple[tuple[Culture, Isolate], ...] = ()  # what stands in the matrix
         self.samples_button, self.matrix_button = _choice("cultureSamplesButton"), _choice("resistanceButton")
         self.older_button, self.apart_button = _choice("olderCulturesButton"), _choice("apartCulturesButton")
@@ -80,7 +64,6 @@ class MicrobiologyPane(Pane):
         self._views.addButton(self.samples_button)
         self._views.addButton(self.matrix_button)
         self.samples_button.setChecked(True)
-        self.note = plain_label("culturesNote")
         self.carried = Chips("carriedBacteria")
         self.legend = LetterLegend("matrixLetterLegend")
         self.empty = plain_label("noCultures")
@@ -89,47 +72,42 @@ class MicrobiologyPane(Pane):
         self.head = RecordHead("sampleHead", "sampleTitle", "sampleStatus", "sampleSubtitle")
         self.detail = ReportDetail("sampleDetail")
         self.matrix = MatrixView("susceptibilityMatrix")
-        self.inspector = CellInspector()
+        self.inspector = QWidget()  # the cell that the person is on, in words, with the way to its report
+        self.inspector.setObjectName("matrixInspector")
+        self.cell = plain_label("matrixCell")
+        self.report = QPushButton()
+        self.report.setObjectName("matrixReport")
+        icons.set_icon(self.report, Icon.REPORT)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         self.empty.setMargin(theme.SPACE["large"])
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        above = QWidget()
+        above, sample, tested = QWidget(), QWidget(), QWidget()
         on_surface(above)
-        bar = QHBoxLayout(above)
-        bar.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["small"])
-        bar.setSpacing(theme.SPACE["tight"])
-        bar.addWidget(self.samples_button)
-        bar.addWidget(self.matrix_button)
-        bar.addSpacing(theme.SPACE["small"])
-        bar.addWidget(self.note, 1)
-        for part in (self.legend, self.carried, self.older_button, self.apart_button):
-            bar.addWidget(part)
-        sample = QWidget()
         sample.setObjectName("sampleView")
-        beside = QVBoxLayout(sample)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(self.head)
+        choices = QHBoxLayout()
+        choices.setSpacing(theme.SPACE["tight"])
+        choices.addWidget(self.samples_button)
+        choices.addWidget(self.matrix_button)
+        choices.addStretch()
+        lay_in_row(above, choices, self.legend, self.carried, self.older_button, self.apart_button, spacing="tight")
+        lay_in_row(self.inspector, self.cell, self.report)
         inset = QVBoxLayout()
         inset.setContentsMargins(theme.SPACE["large"], 0, 0, 0)
         inset.addWidget(self.detail)
+        beside = column_of(sample, 0)
+        beside.addWidget(self.head)
         beside.addLayout(inset, 1)
         self.splitter = ListAndDetail("culturesSplitter", self.list, sample)
-        tested = QWidget()
-        below = QVBoxLayout(tested)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(0)
+        below = column_of(tested, 0)
         below.addWidget(self.matrix, 1)
         below.addWidget(self.inspector)
         self._stack = QStackedWidget()
         for page in (self.empty, self.splitter, tested):
             self._stack.addWidget(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_of(self, 0)
         column.addWidget(above)
         column.addWidget(self._stack, 1)
 
@@ -147,7 +125,7 @@ class MicrobiologyPane(Pane):
         self.matrix.moved.connect(self._inspect)
         self.matrix.measured.connect(self._tell_legend)
         self.matrix.copy_pressed.connect(lambda: self.export_asked.emit(Key.COPY_ALL))
-        self.inspector.report.clicked.connect(lambda: self.matrix.entered.emit(self.matrix.currentIndex().row()))
+        self.report.clicked.connect(lambda: self.matrix.entered.emit(self.matrix.currentIndex().row()))
         for sequence in keys.sequences(Key.RESISTANCE):
             QShortcut(sequence, self, self._turn, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -182,49 +160,39 @@ class MicrobiologyPane(Pane):
     def _update_buttons(self) -> None:
         digest, found = self._digest, self._cultures
         any_at_all = bool(found.own or found.older or found.apart)
-        for widget in (self.samples_button, self.matrix_button):
-            widget.setVisible(any_at_all)
-        self.older_button.setVisible(bool(found.older))
-        self.apart_button.setVisible(bool(found.apart))
-        self.samples_button.setText(translate("Cultures", "Samples %n", "", len(found.own)))
-        self.matrix_button.setText(translate("Cultures", "Resistance %n", "isolates that were tested", len(found.tested)))
-        self.matrix_button.setEnabled(bool(found.tested))
-        if not found.tested and self.matrix_button.isChecked():
-            self.samples_button.setChecked(True)
+        tested = len(found.tested)
         apart = translate("Cultures", "%n on another kind of number or an invalid one", "", len(found.apart))
-        self.apart_button.setText(apart)
-        self.older_button.setText(translate("Cultures", "%n in older versions", "", len(found.older)))
-        carried = microbiology.carried(found.own)
+        for button, words, shown in (
+            (self.samples_button, translate("Cultures", "Samples %n", "", len(found.own)), any_at_all),
+            (self.matrix_button, translate("Cultures", "Resistance %n", "isolates that were tested", tested), any_at_all),
+            (self.older_button, translate("Cultures", "%n in older versions", "", len(found.older)), bool(found.older)),
+            (self.apart_button, apart, bool(found.apart)),
+        ):
+            button.setText(words)
+            button.setVisible(shown)
+        self.matrix_button.setEnabled(bool(tested))
+        if not tested:
+            self.samples_button.setChecked(True)
         self.carried.show_marks(
             Mark(glyph="!", words=f"{name}{lines.SEPARATOR}{self._day(culture)}", tint=MarkTint.OUTSIDE)
-            for name, culture in carried
+            for name, culture in microbiology.carried(found.own)
         )
-        complete = digest is not None and digest.complete
-        if any_at_all:
-            self.empty.setText("")
-        elif complete:
-            self.empty.setText(
-                translate(
-                    "Cultures", "No report was recognised as microbiology. What goes by other names stands among the reports."
-                )
-            )
-        else:
-            self.empty.setText(
-                translate("Cultures", "So far no report was recognised as microbiology. Not all reports have been fetched.")
-            )
+        none = translate(
+            "Cultures", "No report was recognised as microbiology. What goes by other names stands among the reports."
+        )
+        if digest is None or not digest.complete:
+            none = translate("Cultures", "So far no report was recognised as microbiology. Not all reports have been fetched.")
+        self.empty.setText("" if any_at_all else none)
 
     def _day(self, culture: Culture) -> str:
         return text.NBSP.join(culture_text.sampled(culture, self._style).split(text.NBSP)[:3])
 
     def _fill(self) -> None:
-        cultures, tested = self._listed(), self._cultures.tested
-        if self._has_apart():
-            cultures = (*cultures, *self._cultures.apart)
-        shown, every = self._filter, len(cultures)
+        shown, tested = self._filter, self._cultures.tested
+        cultures = self._every()
         if shown is not None:
             cultures = tuple(each for each in cultures if _found(each, shown))
             tested = tuple(each for each in tested if _found(each[0], shown))
-        self._filtered = (len(cultures), every) if shown is not None else None
         self.rows.set_sources(microbiology.in_order(cultures))
         self._tested = tested
         self.matrix.show_tested(tested, self._style, self._fetched_at)
@@ -234,12 +202,14 @@ class MicrobiologyPane(Pane):
             self._show_sample(None)
         self._turned()
 
+    def _every(self) -> tuple[Culture, ...]:
+        """What is listed where nothing is filtered."""
+        return (*self._listed(), *(self._cultures.apart if self._has_apart() else ()))
+
     def _turned(self) -> None:
         """Samples or matrix, as the buttons say."""
         found, turned = self._cultures, self.matrix_button.isChecked()
         self._stack.setCurrentIndex(0 if not (found.own or found.older or found.apart) else 2 if turned else 1)
-        said = self._limits(self._filtered, complete=self._digest is None or self._digest.complete)
-        self.note.setText(lines.SEPARATOR.join(said) if self._stack.currentIndex() else "")
         self.legend.setVisible(turned)
         self.carried.setVisible(not turned)
 
@@ -250,13 +220,11 @@ class MicrobiologyPane(Pane):
     def _inspect(self) -> None:
         made, at = self.matrix.cells.matrix, self.matrix.currentIndex()
         there = at.isValid() and bool(made.names)
-        self.inspector.report.setEnabled(there)
-        if not there:
-            self.inspector.words.setText("")
-            return
-        head = made.columns[at.column()]
-        said = (f"{head.name}, {made.names[at.row()]}", made.answered(at.row(), at.column()), *head.more)
-        self.inspector.words.setText(lines.SEPARATOR.join(said))
+        self.report.setEnabled(there)
+        if there:
+            head = made.columns[at.column()]
+            said = (f"{head.name}, {made.names[at.row()]}", made.answered(at.row(), at.column()), *head.more)
+        self.cell.setText(lines.SEPARATOR.join(said) if there else "")
 
     def _has_apart(self) -> bool:
         """Whether samples on another kind of identifier are listed: where asked for, or where there are no others."""
@@ -290,7 +258,8 @@ class MicrobiologyPane(Pane):
         )
         states = (status, *marks, *((labels.apart(),) if culture.apart else ()))
         self.head.show_head(culture_text.specimen(culture), states, facts, struck=culture.void)
-        self.detail.show_lines(sample_text.sample(culture, style, self._versions, self._cultures.tested))
+        told = sample_text.sample(culture, style, self._versions, self._cultures.tested, fetched_at=self._fetched_at)
+        self.detail.show_lines(told)
 
     def _export(self, key: Key) -> None:
         """Of the sample; to read aloud goes on to where that is done."""
@@ -318,7 +287,7 @@ class MicrobiologyPane(Pane):
 
     def clear(self) -> None:
         """Wipe every model and every text."""
-        self._digest, self._shown, self._cultures, self._filter, self._filtered = None, None, Cultures(), None, None
+        self._digest, self._shown, self._cultures, self._filter = None, None, Cultures(), None
         self._tested = ()
         self.rows.set_sources(())
         self.matrix.clear()
@@ -326,48 +295,45 @@ class MicrobiologyPane(Pane):
         self.older_button.setChecked(False)
         self.apart_button.setChecked(False)
         self.samples_button.setChecked(True)
-        for widget in (self.samples_button, self.matrix_button, self.older_button, self.apart_button):
-            widget.setText("")
         self.carried.show_marks(())
         self.legend.show_letters(())
-        for label in (self.note, self.empty, self.inspector.words):
-            label.setText("")
+        for each in (self.samples_button, self.matrix_button, self.older_button, self.apart_button, self.empty, self.cell):
+            each.setText("")
         self._stack.setCurrentIndex(0)
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
-        """Every sample that is listed, or the matrix; what is not in it is said."""
-        matrix_shown = self.matrix_button.isChecked()
-        apart, older = self._has_apart() and not matrix_shown, self.older_button.isChecked() and not matrix_shown
-        said = self._filter_text(None if matrix_shown else self._filtered, apart=apart, older=older)
-        fetched_at = self._fetched_at
-        facts, title = ((said,) if said else ()), self.list.accessibleName()
-        if matrix_shown:
-            title = self.matrix.accessibleName()
-            return export.tested(self._tested, self._style, title=title, facts=facts, fetched_at=fetched_at, paper=paper)
-        listed = tuple(self.rows.sources)
-        return export.samples(listed, self._style, self._versions, title=title, facts=facts, fetched_at=fetched_at, paper=paper)
+        """The matrix; or every sample that is listed, on paper with the matrix before them. What is not in it is said."""
+        turned, style, fetched_at = self.matrix_button.isChecked(), self._style, self._fetched_at
+        listed = () if turned else tuple(self.rows.sources)
+        pairs = self._tested if turned else tuple((each, isolate) for each in listed for isolate in each.isolates)
+        blocks = (yield from export.tested(pairs, style, fetched_at, paper=paper)) if turned or paper else ()
+        blocks += yield from export.samples(listed, style, self._versions, fetched_at)
+        if not blocks:
+            return None
+        title = (self.matrix if turned else self.list).accessibleName()
+        said, wide = self._left_out(turned=turned), paper and export.is_wide(len(pairs))
+        return ExportDocument(title=title, facts=(said,) if said else (), blocks=blocks, wide=wide)
 
-    @staticmethod
-    def _limits(filtered: tuple[int, int] | None, *, complete: bool) -> list[str]:
-        """Whether more may come, and how many samples a filter leaves, of how many."""
-        said = [] if complete else [translate("Cultures", "Incomplete: not all reports have been fetched.")]
-        if filtered is not None:
-            words = translate("Cultures", "Filtered: {shown} of {all} samples")
-            said.append(words.replace("{shown}", str(filtered[0])).replace("{all}", str(filtered[1])))
-        return said
-
-    def _filter_text(self, filtered: tuple[int, int] | None, *, apart: bool, older: bool) -> str:
-        """The text about the exported samples. ``apart``, ``older``: those of that kind are among them."""
-        said = self._limits(filtered, complete=self._digest is not None and self._digest.complete)
-        if (count := len(self._cultures.apart)) and not apart:
+    def _left_out(self, *, turned: bool) -> str:
+        """What of the samples is not in the export. ``turned``: of the matrix, which never has those that stand apart."""
+        said, found = [], self._cultures
+        if self._digest is None or not self._digest.complete:
+            said.append(translate("Cultures", "Incomplete: not all reports have been fetched."))
+        if self._filter is not None and not turned:
+            words = translate("Cultures", "Filtered: {shown} of {all} samples").replace("{shown}", str(self.rows.count()))
+            said.append(words.replace("{all}", str(len(self._every()))))
+        if (count := len(found.apart)) and (turned or not self._has_apart()):
             said.append(translate("Cultures", "Left out: %n sample(s) on another kind of number or an invalid one", "", count))
-        if (count := len(self._cultures.older)) and not older:
+        if (count := len(found.older)) and (turned or not self.older_button.isChecked()):
             said.append(translate("Cultures", "Left out: %n sample(s) in older versions", "", count))
         return lines.SEPARATOR.join(said)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        """Of the sample on the screen."""
-        return export.sample(self._shown, self._digest)
+        """The results of the sample on the screen, in the laboratory's order."""
+        if self._shown is None or self._digest is None:
+            return (), -1
+        wanted = {id(each) for each in labels.walk(self._shown.findings)}
+        return tuple(each for each in self._digest.observations if id(each.observation) in wanted), 0
 
     def take_focus(self) -> None:
         """To the list or the matrix, or to the words that say that there is none."""
@@ -380,8 +346,8 @@ class MicrobiologyPane(Pane):
         self.matrix.setAccessibleName(translate("Cultures", "Susceptibilities"))
         self.detail.setAccessibleName(translate("Cultures", "The sample"))
         self.head.retranslate()
-        self.inspector.report.setText(translate("Cultures", "Report"))
-        self.inspector.report.setToolTip(translate("Cultures", "The whole report (Enter)"))
+        self.report.setText(translate("Cultures", "Report"))
+        self.report.setToolTip(translate("Cultures", "The whole report (Enter)"))
         self.matrix_button.setToolTip(keys.tooltip(Key.RESISTANCE))
 
 

@@ -15,6 +15,7 @@ from provesvar_gui.ui.results.common.report_lines import sample_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.susceptibility import Isolate
@@ -26,18 +27,18 @@ _REMARK: Final = 90  # characters; the whole stands at the sample
 _EARLIER: Final = 6  # isolates that are told beside a sample; all are in the matrix
 
 
-def sample(culture: Culture, style: Style, versions: Versions, tested: Iterable[tuple[Culture, Isolate]] = ()) -> Iterator[Line]:
+def sample(
+    culture: Culture,
+    style: Style,
+    versions: Versions,
+    tested: Iterable[tuple[Culture, Isolate]] = (),
+    *,
+    fetched_at: datetime | None = None,
+) -> Iterator[Line]:
     """Everything of a sample. ``tested``: what was tested in all of them, newest first."""
-    for each in culture.shared:
-        parent, isolate = each.parent, each.isolate
-        here = ": ".join(filter(None, (observation_name(parent), culture_text.answer(parent, style))))
-        above = isolate.parents[max(_place_of_organism(isolate) - 1, 0)]
-        there = ": ".join((observation_name(above), called(isolate, style)))
-        said = translate("Cultures", "its susceptibilities stand under {name}").replace("{name}", there)
-        yield from lines.line(here, said, tint=MarkTint.CHANGED)
     context = Context.of(culture_text.report_of(culture), style)
     context.shared_specimen = culture.specimen  # which stands above them
-    context.doubts, context.versions = culture.beside, versions
+    context.doubts, context.versions, context.fetched_at = culture.beside, versions, fetched_at
     context.replaced = version_text.replacements(context.report, versions)
     yield from sample_lines(context, culture.findings, culture.specimen, style)
     yield from _earlier(culture, tested, style)
@@ -120,9 +121,7 @@ def also_under(isolate: Isolate) -> str:
     """Where else its tests belong, or ""."""
     if not isolate.also_under:
         return ""
-    told = [f"{observation_name(each)} ({observation_name(top)})" for each, top in isolate.sharing]
-    names = told if len(told) == len(isolate.also_under) else isolate.also_under
-    return text.visible(translate("Cultures", "also under {names}").replace("{names}", "; ".join(names)))
+    return text.visible(translate("Cultures", "also under {names}").replace("{names}", "; ".join(isolate.also_under)))
 
 
 def _place_of_organism(isolate: Isolate) -> int:
@@ -141,17 +140,12 @@ def _place(culture: Culture, isolate: Isolate, *, whole: bool) -> tuple[str, ...
 
 
 def called(isolate: Isolate, style: Style) -> str:
-    """What grew, and what tells it from others that are called so in the sample."""
-    return ", ".join((culture_text.organism(isolate), *distinction(isolate, style)))
-
-
-def distinction(isolate: Isolate, style: Style) -> tuple[str, ...]:
-    """What tells it from other isolates of its organism in the sample: amount, type; where nothing does, its number."""
+    """What grew, and what tells it from others that are called so in the sample: amount, type; where nothing does, its number."""
     said = [f"{observation_name(of)}: {culture_text.answer(of, style)}" for of in isolate.beside]
     if isolate.number is not None:
         number, count = map(str, isolate.number)
         said.insert(0, translate("Cultures", "isolate {n} of {m}").replace("{n}", number).replace("{m}", count))
-    return tuple(text.visible(" ".join(each.split())) for each in said)
+    return ", ".join((culture_text.organism(isolate), *(text.visible(" ".join(each.split())) for each in said)))
 
 
 def remarks(isolate: Isolate, style: Style) -> tuple[str, ...]:

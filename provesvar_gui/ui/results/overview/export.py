@@ -12,18 +12,16 @@ from provesvar_gui.ui.results.common.export import VALUE_AND_MARK
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.overview import messages
-from provesvar_gui.ui.results.overview.line_text import line_text, members_text
-from provesvar_gui.ui.results.overview.messages import NOT_FOR_TRANSFUSION
+from provesvar_gui.ui.results.overview.line_text import LineText
 from provesvar_gui.ui.results.overview.rows import not_here
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.emergency import StripLine
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.overview.line_text import LineText
-    from provesvar_gui.ui.results.overview.messages import OverviewMessage
+    from provesvar_gui.ui.results.overview.messages import MessageRow
 
 translate = QCoreApplication.translate
 
@@ -33,49 +31,32 @@ def overview(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
     yield
     if digest is None:
         return None
-    found = yield from messages.build(digest, style, dated=True)
-    strip = digest.strip
+    listed, older = yield from messages.build(digest, style, dated=True)
+    strip, found = digest.strip, (*listed, *older)
     lines = [line for card in strip.cards for line in card.lines]
-    if not (lines or strip.others or found.listed or found.older or digest.result.reports):
+    if not (lines or strip.others or found or digest.result.reports):
         return None
-    missing = not_here(strip, style)
-    every = (*found.listed, *found.older)
-    title = translate("Overview", "Emergency analytes")
-    others = translate("Overview", "Others, %n", "", len(strip.others)) if strip.others else ""
+
+    def told(line: StripLine) -> ExportRow:
+        return _row(line, style) if paper else ExportRow(span=copied(line, style))
+
+    title, findings = translate("Overview", "Emergency analytes"), translate("Overview", "Findings and messages")
+    others = translate("Overview", "Others, %n", "", len(strip.others))
+    rows = [*map(told, lines), *([ExportRow(span=others, heading=True)] if strip.others else []), *map(told, strip.others)]
+    rows += [ExportRow(span=each) for each in not_here(strip, style)]
     if paper:
-        rows = [ExportRow(span=title, heading=True), *_rows(lines, style)]
-        rows += [ExportRow(span=others, heading=True)] if others else []
-        rows += [*_rows(strip.others, style), *(ExportRow(span=each) for each in missing)]
-        blocks = (ExportTable(header=_header(), rows=tuple(rows)), _messages(every))
+        rows.insert(0, ExportRow(span=title, heading=True))
+        blocks = (ExportTable(header=_header(), rows=tuple(rows)), _messages(found, findings))
         return ExportDocument(title=translate("Panes", "Overview"), blocks=blocks, wide=True)
-    told = [*(part for line in lines for part in line_lines(line, style)), *([others] if others else [])]
-    told += [part for line in strip.others for part in line_lines(line, style)]
-    notes = tuple(ExportRow(span=text.breakable(each.spoken)) for each in every)
-    heading = ExportRow(span=translate("Overview", "Findings and messages"), heading=True)
-    return ExportDocument(
-        title=title,
-        blocks=(
-            ExportTable(rows=tuple(ExportRow(span=each) for each in (*told, *missing))),
-            *((ExportTable(rows=(heading, *notes)),) if notes else ()),
-        ),
-    )
+    spans = [ExportRow(span=text.breakable(", ".join(each.facts(None)))) for each in found]
+    below = (ExportTable(rows=(ExportRow(span=findings, heading=True), *spans)),) if spans else ()
+    return ExportDocument(title=title, blocks=(ExportTable(rows=tuple(rows)), *below))
 
 
-def line_lines(line: StripLine, style: Style) -> Iterator[str]:
-    """An examination as text: its value with all that belongs to it, and below it what was before, which has its own time."""
-    told = line_text(line, style, laboratories=True)
-    reference = translate("ReportLines", "reference {range}").replace("{range}", told.reference) if told.reference else ""
-    facts = (f"{told.name}: {told.value}", members_text(line), f"({marks})" if (marks := _marks(told, reference)) else "")
-    said = [", ".join(part for part in (" ".join(part for part in facts if part), told.when, told.laboratory) if part)]
-    said += [f"  {told.change_long}"] if told.change_long else []
-    if line.analyte in NOT_FOR_TRANSFUSION:
-        said.append(translate("Overview", "! Not for transfusion"))
-    yield from (text.breakable(each).replace("\u2212", "-") for each in said)
-
-
-def _marks(told: LineText, *more: str) -> str:
-    local = translate("Overview", "local code") if told.local else ""
-    return "; ".join(filter(None, (local, *map(str, (*told.marks, *told.notes, *told.awaited)), *more, told.remark)))
+def copied(line: StripLine, style: Style) -> str:
+    """An examination as text."""
+    name, *facts = LineText(line, style).facts(None)
+    return text.breakable(f"{name}: {', '.join(facts)}").replace("\u2212", "-")
 
 
 def _header() -> tuple[str, ...]:
@@ -90,33 +71,20 @@ def _header() -> tuple[str, ...]:
     )
 
 
-def _rows(lines: Iterable[StripLine], style: Style) -> Iterator[ExportRow]:
-    for line in lines:
-        told = line_text(line, style, laboratories=True)
-        value = " ".join(part for part in (told.value, members_text(line)) if part)
-        cells = (told.name, value, _marks(told), told.reference, told.change_long, told.when, told.laboratory)
-        strong = VALUE_AND_MARK if any(mark.tint is MarkTint.OUTSIDE for mark in told.marks) else frozenset()
-        yield ExportRow(cells=cells, strong=strong)
-        if line.analyte in NOT_FOR_TRANSFUSION:
-            yield ExportRow(span=translate("Overview", "! Not for transfusion"), level=1)
+def _row(line: StripLine, style: Style) -> ExportRow:
+    told = LineText(line, style)
+    value = " ".join(filter(None, (told.value, told.below)))
+    marks = "; ".join(filter(None, (*told.states, told.remark)))
+    strong = VALUE_AND_MARK if any(mark.tint is MarkTint.OUTSIDE for mark in told.marks) else frozenset()
+    cells = (told.name, value, marks, told.reference, told.change_long, told.when, told.laboratory)
+    return ExportRow(cells=cells, strong=strong)
 
 
-def _messages(found: Iterable[OverviewMessage]) -> ExportTable:
-    header = (
-        translate("Sampling", "Sampled"),
-        translate("Overview", "Findings and messages"),
-        translate("ReportDetail", "Marked"),
-        translate("ReportDetail", "Result"),
-        translate("Sampling", "Laboratory"),
-    )
-    rows = (
-        (
-            each.date,
-            SEPARATOR.join(filter(None, (each.title, each.source))),
-            SEPARATOR.join(map(str, each.marks)),
-            "; ".join((each.whole or each.body, *each.more)),
-            each.laboratory,
-        )
-        for each in found
-    )
-    return ExportTable(header=header, rows=tuple(ExportRow(cells=cells) for cells in rows))
+def _messages(found: tuple[MessageRow, ...], title: str) -> ExportTable:
+    marked, result = translate("ReportDetail", "Marked"), translate("ReportDetail", "Result")
+    header = (translate("Sampling", "Sampled"), title, marked, result, translate("Sampling", "Laboratory"))
+    rows = []
+    for each in found:
+        name, marks = SEPARATOR.join(filter(None, (each.title, each.source))), SEPARATOR.join(map(str, each.marks))
+        rows.append(ExportRow(cells=(each.date, name, marks, "; ".join((each.whole or each.body, *each.more)), each.laboratory)))
+    return ExportTable(header=header, rows=tuple(rows))

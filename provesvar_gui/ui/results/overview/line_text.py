@@ -6,100 +6,108 @@ Its value, when it was sampled, the laboratory's marks; what was before, with th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import dating, latest_results, text
-from provesvar_gui.results import text as text_concepts
-from provesvar_gui.results.dating import period_of, span
 from provesvar_gui.results.laboratories import laboratory_name
-from provesvar_gui.results.latest_results import is_number
-from provesvar_gui.results.model import CodeableConcept, Redacted
+from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted
 from provesvar_gui.results.placed import CHANGED
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import ages, flags, labels, remarks, version_text
+from provesvar_gui.ui.results.common import ages, flags, labels, lines, remarks, version_text
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
-from provesvar_gui.ui.results.common.lines import no_value
-from provesvar_gui.ui.results.common.lines import short as shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
-    from decimal import Decimal
 
-    from provesvar_gui.results.dating import Span
-    from provesvar_gui.results.emergency import StripLine
+    from provesvar_gui.results.emergency import AcuteStrip, StripLine
     from provesvar_gui.results.model import Moment, Observation
     from provesvar_gui.results.series import Point
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
-LONGEST: Final = 160  # characters of a result in words; the report has it whole
+_LONGEST: Final = 160  # characters of a result in words; the report has it whole
 _MINUS: Final = "\u2212"
-MOST: Final = 4  # unmarked results of one kind that are told; of more, the count
-LIMIT: Final = 24  # marked ones
+_UNMARKED: Final = 4  # results of one kind that are told; of more, the count
+_TOLD: Final = 24  # the marked ones among them
+_NOT_FOR_TRANSFUSION: Final = frozenset({"abo", "rhd", "antibody_screen"})
 
 
-def when(point: Point, style: Style) -> str:
-    """A moment, or both ends of a period."""
-    period = period_of(point.placed)
-    if period is not None:
-        return text.period(period, style.language)
-    return style.moment(sampled(point.placed)) or translate("Overview", "no date")
+class LineText(Redacted):
+    """The text of a line of emergency analytes.
+
+    ``number`` and ``unit`` of a quantity, or ``said`` for everything else; ``below``: what hangs under it. ``reference``: as the
+    laboratory wrote it; ``figures``: retyped where it is plain figures. ``change``: arrow, difference or why there is none, what
+    was before; ``change_long``: as one sentence, with its date. ``notes``: states that must be seen; ``awaited``: newer samples
+    without an answer, which stand apart from them. ``remark_short``: as much of the laboratory's comment as a row holds.
+    """
+
+    def __init__(self, line: StripLine, style: Style, now: datetime | None = None) -> None:
+        """``now``: the time of the fetch, for what stands on the screen: «yesterday», and no year where it is this one."""
+        point, last = line.shown, line.series.points[-1].observation
+        bare = replace(last, value=None, interpretations=(), reference_ranges=(), notes=())
+        of = point.observation if point is not None else bare
+        name = one_line(text.called(of.code) or line.series.name)
+        self.name = " ".join((name, *line.series.nlk)) if style.codes else name
+        self.number, self.unit, self.said = _value_parts(of, style)
+        if point is None:
+            self.said = translate("Overview", "No standing result")
+        self.below = members_text(line)
+        self.marks = _deviations(of)
+        self.reference = "; ".join(one_line(style.reference(each)) for each in of.reference_ranges)
+        self.figures = "; ".join(one_line(text.reference_figures(each, style.language)) for each in of.reference_ranges)
+        self.change = _change(line, style, short=True)
+        self.change_long = _change_long(line, style)
+        self.notes, self.awaited = tuple(_notes(line, style, now)), tuple(_awaited(line, style, now))
+        self.remark, self.remark_short = remarks.remark(of, style), remarks.remark_text(of, style, remarks.IN_A_ROW)
+        self.moment = sampled(point.placed) if point is not None else None
+        self.when = _when(point, style, None) if point is not None else ""
+        self.laboratory = short_laboratory(point) if point is not None else ""
+        self.local = line.local
+
+    @property
+    def value(self) -> str:
+        """Number and unit in one piece, or the words, as far as a row holds them."""
+        return text.NBSP.join(filter(None, (self.number, self.unit))) or _short(self.said)
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Whether the code is local, what the laboratory marked, and what must be seen beside the value."""
+        local = (translate("Overview", "local code"),) if self.local else ()
+        return (*local, *map(str, (*self.marks, *self.notes, *self.awaited)))
+
+    def facts(self, now: datetime | None) -> tuple[str, ...]:
+        """The whole line, piece by piece."""
+        age = ages.age(self.moment, now)
+        when = f"{self.when} ({age})" if age and self.when else self.when or age
+        reference = translate("ReportLines", "reference {range}").replace("{range}", self.reference) if self.reference else ""
+        first = (self.name, self.said or self.value, self.below, *self.states)
+        return tuple(filter(None, (*first, reference, self.remark, when, self.laboratory, self.change_long)))
 
 
-def short_when(point: Point, style: Style, year: int | None) -> str:
-    """The same without the year of the fetch, for beside an age."""
-    return when(point, style).replace(f"{text.NBSP}{year}", "") if year is not None else when(point, style)
-
-
-def one_line(words_: str) -> str:
+def one_line(said: str) -> str:
     """Without line breaks and control characters."""
-    return " ".join(text.visible(words_).split())
+    return " ".join(text.visible(said).split())
 
 
-def value_parts(observation: Observation, style: Style) -> tuple[str, str, str]:
-    """Number, unit, and words where it is no number."""
-    told = value_text(observation.value, style.language)
-    if told.number:
-        return text.visible(told.bare_amount), text.visible(told.unit), ""
-    pending = observation.status in labels.PENDING_STATUSES and observation.data_absent_reason is None
-    if observation.value is None and pending:
-        return "", "", str(labels.status(observation.status))
-    return "", "", short(style.result(observation))
+def short_laboratory(point: Point) -> str:
+    """As far as the first comma: the house without its department, each of several."""
+    return text.visible("; ".join(each.split(",", 1)[0].strip() for each in laboratory_name(point.placed).split("; ")))
 
 
-def value_line(observation: Observation, style: Style) -> str:
-    number, unit, said = value_parts(observation, style)
-    return text.NBSP.join(part for part in (number, unit) if part) or said
+def usual_laboratory(strip: AcuteStrip) -> str:
+    """The one of most of the analytes, which is named once, above them."""
+    found = [short_laboratory(line.shown) for card in strip.cards for line in card.lines if line.shown is not None]
+    return max(dict.fromkeys(filter(None, found)), key=found.count, default="")
 
 
-def deviations(observation: Observation) -> tuple[Mark, ...]:
-    """The laboratory's marks that say more than that all is well."""
-    return tuple(each for each in flags.marks(observation) if each.tint is not MarkTint.NONE)
-
-
-def short(said: str) -> str:
-    """One line that does not fill the card."""
-    said = one_line(said)
-    return said if len(said) <= LONGEST else f"{said[:LONGEST].rstrip()} …"
-
-
-def text_with_marks(line: StripLine, point: Point, style: Style) -> str:
-    """Another result of the line in a few words: its value, what hangs below, the laboratory's marks, whether it is final."""
-    value, below = value_line(point.observation, style), members_text(line, point)
-    state = labels.status(point.observation.status) if point.observation.status != "final" else None
-    parts = (
-        " ".join(part for part in (value, below) if part),
-        *map(str, deviations(point.observation)),
-        str(state) if state else "",
-        *(str(version_text.doubt(each)) for each in point.placed.doubts),
-    )
-    return ", ".join(part for part in parts if part)
+def number_of(point: Point, style: Style) -> str:
+    return _value_parts(point.observation, style)[0]
 
 
 def members_text(line: StripLine, point: Point | None = None) -> str:
@@ -108,129 +116,148 @@ def members_text(line: StripLine, point: Point | None = None) -> str:
     for each in line.under(point or line.shown):
         value = each.observation.value
         if isinstance(value, CodeableConcept):
-            said.append("; ".join(text_concepts.result_texts(value)))
+            said.append("; ".join(text.result_texts(value)))
         elif isinstance(value, str):
             said.append(value)
-    return short(" · ".join(part for part in said if part.strip()))
+    return _short(one_line(" · ".join(part for part in said if part.strip())))
 
 
-def signed(difference: Decimal, style: Style) -> str:
-    """With its sign, in the separator of the language."""
-    shown = text.number(f"{abs(difference):f}", style.language)
-    return f"{_MINUS if difference < 0 else '+'}{shown}"
+def by_time(waiting: Iterable[tuple[Moment | None, str]], style: Style, now: datetime | None) -> list[tuple[str, list[str]]]:
+    """When something was sampled that is not answered, the newest first, and the names of it, each once."""
+    groups: dict[str, tuple[datetime, dict[str, None]]] = {}
+    for moment, name in waiting:
+        shown = ages.day_and_clock(moment, now, style.language) or translate("Overview", "no date")
+        groups.setdefault(shown, ((moment and moment.when) or NEVER, {}))[1][name] = None
+    ordered = sorted(groups.items(), key=lambda each: each[1][0], reverse=True)
+    return [(shown, list(names)) for shown, (_, names) in ordered]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ChangeText(Redacted):
-    """What was before the newest: ``value``, how long ago, and the difference where the two may be compared, else ``why`` not."""
-
-    value: str
-    newest: Span
-    previous: Span
-    difference: Decimal | None
-    when: str
-    why: str
-
-    def sentence(self, style: Style, *, long: bool = False) -> str:
-        """``long``: with the date too."""
-        gap = ages.before(self.newest, self.previous) + (f", {self.when}" if long else "")
-        if self.difference is None:
-            said = translate("Overview", "Before: {value} · {gap}").replace("{gap}", gap)
-            return said.replace("{value}", f"{self.value} ({self.why})" if self.why else self.value)
-        if not self.difference:
-            return translate("Overview", "→ unchanged from {value} · {gap}").format(value=self.value, gap=gap)
-        return translate("Overview", "{arrow} {difference} from {value} · {gap}").format(
-            arrow=self.arrow, difference=signed(self.difference, style), value=self.value, gap=gap
-        )
-
-    @property
-    def arrow(self) -> str:
-        return "↗" if self.difference and self.difference > 0 else "↘" if self.difference else ""
-
-    def column(self, style: Style) -> tuple[str, str]:
-        """Two lines of a column that says that it is the change."""
-        gap = ages.before(self.newest, self.previous, short=True)
-        if self.difference is None:
-            said = translate("Overview", "before: {value} · {gap}")
-        else:
-            said = translate("Overview", "from {value} · {gap}")
-        unchanged = translate("Overview", "unchanged")
-        first = self.why if self.difference is None else signed(self.difference, style) if self.difference else unchanged
-        return first, said.replace("{gap}", gap).replace("{value}", self.value)
+def transfusion(analyte: str) -> tuple[Mark, ...]:
+    """The warning that belongs to results that blood must not be given by."""
+    words = translate("Overview", "Not for transfusion")
+    return (Mark(glyph="!", words=words, tint=MarkTint.OUTSIDE),) if analyte in _NOT_FOR_TRANSFUSION else ()
 
 
-def change(line: StripLine, style: Style) -> ChangeText | None:
-    """What was before a number. After words it is among the notes."""
-    return previous(line, style) if line.newest is not None and is_number(line.newest) else None
+def _value_parts(observation: Observation, style: Style) -> tuple[str, str, str]:
+    """Number, unit, and words where it is no number."""
+    told = value_text(observation.value, style.language)
+    if told.number:
+        return text.visible(told.bare_amount), text.visible(told.unit), ""
+    pending = observation.status in labels.PENDING_STATUSES and observation.data_absent_reason is None
+    if observation.value is None and pending:
+        return "", "", str(labels.status(observation.status))
+    return "", "", lines.short(one_line(style.result(observation)), remarks.SPOKEN)
 
 
-def previous(line: StripLine, style: Style) -> ChangeText | None:
-    """What was before the newest, whatever that is; None where nothing was, or not everything is in."""
-    before, newest = line.previous, line.newest
-    if before is None or newest is None:
-        return None
-    then, now = span(before.placed), span(newest.placed)
-    if then is None or now is None:
-        return None
-    found = (before, *line.previous_rivals)
-    alone = is_number(newest) and len(found) == 1
-    return ChangeText(
-        value=" / ".join(plain(each, style) if alone else text_with_marks(line, each, style) for each in found),
-        newest=now,
-        previous=then,
-        difference=line.difference,
-        when=when(before, style),
-        why=_why(line) if line.difference is None and is_number(newest) else "",
-    )
+def _short(said: str) -> str:
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST].rstrip()} …"
 
 
-def plain(point: Point, style: Style, *, whole: bool = True) -> str:
-    """The value, with the glyphs of the laboratory's marks, and in brackets its status where it is not final.
+def _deviations(observation: Observation) -> tuple[Mark, ...]:
+    """The laboratory's marks that say more than that all is well."""
+    return tuple(each for each in flags.marks(observation) if each.tint is not MarkTint.NONE)
 
-    ``whole``: the state of its report bears on it too; without, the unit is told, since it may be another.
+
+def _when(point: Point, style: Style, now: datetime | None) -> str:
+    """``now``: as it is said on that day."""
+    return ages.day_and_clock(sampled(point.placed), now, style.language) or translate("Overview", "no date")
+
+
+def _brief(point: Point, style: Style, *, earlier: bool = False) -> str:
+    """The value with the glyphs of the laboratory's marks, and in brackets its status where it is not final.
+
+    ``earlier``: of another version, whose unit may be another, and whose report is not this one.
     """
-    observation = point.observation
-    number, unit, said = value_parts(observation, style)
-    marks = (mark.glyph for mark in deviations(observation) if mark.glyph)
-    told = text.NBSP.join(filter(None, (number or said, "" if whole else unit, *marks)))
-    report = point.placed.report
-    state = labels.with_report(observation.status, report.status if whole and report is not None else "final")
+    number, unit, said = _value_parts(point.observation, style)
+    marks = (mark.glyph for mark in _deviations(point.observation) if mark.glyph)
+    report = None if earlier else point.placed.report
+    state = labels.with_report(point.observation.status, report.status if report is not None else "final")
     states = [state] if state.tint is not MarkTint.NONE else []
-    states += [version_text.doubt(each) for each in point.placed.doubts]
-    return f"{told} ({'; '.join(f'{each.words[:1].lower()}{each.words[1:]}' for each in states)})" if states else told
+    states += map(version_text.doubt, point.placed.doubts)
+    told = text.NBSP.join(filter(None, (number or _short(said), unit if earlier else "", *marks)))
+    return f"{told} ({'; '.join(_lower(each.words) for each in states)})" if states else told
 
 
-def _why(line: StripLine) -> str:
+def _long(line: StripLine, point: Point, style: Style) -> str:
+    """Another result of the line: its value, what hangs below, the laboratory's marks, and whether it is final."""
+    number, unit, said = _value_parts(point.observation, style)
+    value = text.NBSP.join(filter(None, (number, unit))) or _short(said)
+    final = () if point.observation.status == "final" else (labels.status(point.observation.status),)
+    told = " ".join(filter(None, (value, members_text(line, point))))
+    marks = (*_deviations(point.observation), *final, *map(version_text.doubt, point.placed.doubts))
+    return ", ".join(filter(None, (told, *map(str, marks))))
+
+
+def _lower(said: str) -> str:
+    return said[:1].lower() + said[1:]
+
+
+def _change(line: StripLine, style: Style, *, short: bool) -> tuple[str, str, str]:
+    """Arrow, the difference or why the two may not be compared, and what was before a number; nothing until everything is in.
+
+    After words there is what was before alone.
+    """
+    before, newest = line.previous, line.newest
+    then, now = (dating.span(each.placed) if each is not None else None for each in (before, newest))
+    if before is None or newest is None or then is None or now is None:
+        return "", "", ""
+    number = latest_results.is_number(newest)
+    rivals = line.previous_rivals
+    told = (_brief(each, style) if number and not rivals else _long(line, each, style) for each in (before, *rivals))
+    gap = ages.before(now, then, short=short)
+    said = translate("Overview", "before: {value} · {gap}")
+    if line.difference is not None:
+        said = translate("Overview", "from {value} · {gap}")
+    said = said.replace("{gap}", gap).replace("{value}", " / ".join(told))
+    if line.difference is None or not number:
+        return "", _unlike(line) if number else "", said
+    if not line.difference:
+        return "", translate("Overview", "unchanged"), said
+    figure = text.number(f"{abs(line.difference):f}", style.language)
+    return ("↘", f"{_MINUS}{figure}", said) if line.difference < 0 else ("↗", f"+{figure}", said)
+
+
+def _change_long(line: StripLine, style: Style) -> str:
+    """As one sentence; after words it is among the notes."""
+    if line.previous is None or line.newest is None or not latest_results.is_number(line.newest):
+        return ""
+    arrow, difference, before = _change(line, style, short=False)
+    if line.difference is None and difference:
+        before, difference = f"{before} ({difference})", ""
+    said = " ".join(filter(None, (arrow, difference, before)))
+    return f"{said}, {_when(line.previous, style, None)}" if said else ""
+
+
+def _unlike(line: StripLine) -> str:
     """Why the two may not be compared, "" where they may."""
     if line.one_report:
         return translate("Overview", "another version of the report")
-    if line.unlike is None or line.newest is None or line.previous is None:
-        return ""
-    if line.unlike is BreakReason.METHOD:
-        return translate("Trend", "other method")
-    if line.unlike is BreakReason.MATERIAL:
-        return translate("Trend", "other material")
-    if line.unlike is BreakReason.REFERENCE:
-        return translate("Trend", "other reference")
-    named = laboratory_name(line.newest.placed) and laboratory_name(line.previous.placed)
-    return translate("Trend", "other laboratory") if named else translate("Overview", "laboratory not known")
+    known = line.newest and line.previous and laboratory_name(line.newest.placed) and laboratory_name(line.previous.placed)
+    other = translate("Trend", "other laboratory") if known else translate("Overview", "laboratory not known")
+    return {
+        None: "",
+        BreakReason.METHOD: translate("Trend", "other method"),
+        BreakReason.MATERIAL: translate("Trend", "other material"),
+        BreakReason.REFERENCE: translate("Trend", "other reference"),
+    }.get(line.unlike, other)
 
 
-def notes(line: StripLine, style: Style, year: int | None) -> tuple[Mark, ...]:
-    """Everything that must be seen beside the value. ``year``: of the fetch, which need not be said."""
-    ahead = translate("Overview", "dated ahead in time, {moment}: {value}")
-    undated = translate("Overview", "{moment}: {state}").replace("{state}", "{value}")
+def _notes(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
+    """Everything that must be seen beside the value."""
+    yield from _states(line, style)
+    if line.newest is not None and not latest_results.is_number(line.newest):  # «haemolysed» does not take a number's place
+        said = _change(line, style, short=False)[2]
+        if said:
+            yield Mark(glyph="", words=said, tint=_tint(line.previous, *line.previous_rivals, plain=MarkTint.NONE))
+    yield from _others(line, style, now)
+    yield from _some(line, line.ahead, translate("Overview", "dated ahead in time, {moment}: {value}"), style, now)
+    yield from _some(line, line.undated, translate("Overview", "{moment}: {value}"), style, now)
+    if line.voided:
+        gone = translate("Overview", "%n cancelled since", "number of results", line.voided)
+        yield Mark(glyph="✕", words=gone, tint=MarkTint.VOID)
     aside = translate("Overview", "newer, but code, name and unit do not agree, {moment}: {value}")
-    gone = translate("Overview", "%n cancelled since", "number of results", line.voided)
-    return (
-        *_states(line, style),
-        *_before_text(line, style),
-        *_others(line, style, year),
-        *_some(line, line.ahead, style, year, ahead, _more_ahead),
-        *_some(line, line.undated, style, year, undated, _more_undated),
-        *((Mark(glyph="✕", words=gone, tint=MarkTint.VOID),) if line.voided else ()),
-        *_some(line, line.aside, style, year, aside, _more_in_report),
-    )
+    yield from _some(line, line.aside, aside, style, now)
+    yield from transfusion(line.analyte)
 
 
 def _states(line: StripLine, style: Style) -> Iterator[Mark]:
@@ -240,22 +267,22 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
         return
     status, report = point.observation.status, point.placed.report
     whole = report.status if report is not None else ""
+    changed = status in CHANGED or whole in CHANGED
     if line.earlier is not None:
-        was = plain(latest_results.at(line.earlier.observation, point), style, whole=False)
-        if status in CHANGED or whole in CHANGED:
+        was = _brief(latest_results.at(line.earlier.observation, point), style, earlier=True)
+        if changed:
             state = labels.status(status if status in CHANGED else whole)
-            said = translate("Overview", "{status}, was {value}").replace("{status}", state.words).replace("{value}", was)
-            yield Mark(glyph=state.glyph, words=said, tint=state.tint)
+            said = translate("Overview", "{status}, was {value}").replace("{status}", state.words)
+            yield Mark(glyph=state.glyph, words=said.replace("{value}", was), tint=state.tint)
         else:  # nobody called it a correction
             said = translate("Overview", "in an earlier version: {value}").replace("{value}", was)
             yield Mark(glyph="↻", words=said, tint=MarkTint.CHANGED)
+    told = line.earlier is not None and changed
     pending = status in labels.PENDING_STATUSES
-    if not labels.is_known_status(status):  # unknown is not final (invariant 12)
-        yield labels.status(status)
-    elif pending or status in {"", "unknown"} or (status in CHANGED and line.earlier is None):
-        if point.observation.value is not None or not pending:
+    if not labels.is_known_status(status) or pending or status in {"", "unknown"} or (status in CHANGED and not told):
+        if point.observation.value is not None or not pending:  # unknown is not final (invariant 12)
             yield labels.status(status)
-    elif report is not None and not labels.is_plain_status(whole) and not (whole in CHANGED and line.earlier is not None):
+    elif report is not None and not labels.is_plain_status(whole) and not (whole in CHANGED and told):
         yield labels.report_status(whole)
     if any(point is each for each in line.ahead):
         yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tint=MarkTint.PENDING)
@@ -265,190 +292,57 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
     yield from labels.opened(point.placed)
 
 
-def _before_text(line: StripLine, style: Style) -> Iterator[Mark]:
-    """The last number before an answer in words: «haemolysed» does not take its place."""
-    newest = line.newest
-    if newest is None or latest_results.is_number(newest):
-        return
-    said = previous(line, style)
-    if said is not None:
-        yield Mark(glyph="", words=said.sentence(style), tint=_tint(line.previous, *line.previous_rivals, plain=MarkTint.NONE))
-
-
 def _tint(*points: Point | None, plain: MarkTint = MarkTint.PENDING) -> MarkTint:
-    return MarkTint.OUTSIDE if any(point is not None and deviations(point.observation) for point in points) else plain
+    return MarkTint.OUTSIDE if any(point is not None and _deviations(point.observation) for point in points) else plain
 
 
-def _others(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
+def _others(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
     """What may be as new, and the other words of an episode."""
     shown = dating.span(line.first.placed) if line.first is not None else None
-    told = line.others[:LIMIT]
-    for other in told:
-        span = dating.span(other.placed)
-        value = text_with_marks(line, other, style)
+    for other in line.others[:_TOLD]:
+        span, value = dating.span(other.placed), _long(line, other, style)
         if (count := line.samples(other)) > 1:
             several = translate("Overview", "in %n samples", "", count)
             value = f"{value} ({several})"
+        said = translate("Overview", "also {moment}, which is newer is not known: {value}")
         if span == shown:
-            said = translate("Overview", "also from the same time: {value}").replace("{value}", value)
-        else:
-            certain = span is not None and shown is not None and (span.before(shown) or shown.before(span))
-            said = (
-                translate("Overview", "also {moment}: {value}")
-                if certain
-                else translate("Overview", "also {moment}, which is newer is not known: {value}")
-            )
-            said = said.replace("{moment}", short_when(other, style, year)).replace("{value}", value)
+            said = translate("Overview", "also from the same time: {value}")
+        elif span is not None and shown is not None and (span.before(shown) or shown.before(span)):
+            said = translate("Overview", "also {moment}: {value}")
+        said = said.replace("{moment}", _when(other, style, now)).replace("{value}", value)
         yield Mark(glyph="!", words=said, tint=_tint(other))
-    if more := len(line.others) - len(told):
-        yield Mark(glyph="!", words=_more_in_report(more), tint=MarkTint.PENDING)
+    yield from _more(len(line.others) - _TOLD)
 
 
-def _more_ahead(count: int) -> str:
-    return translate("Overview", "%n more dated ahead in time", "number of results", count)
-
-
-def _more_undated(count: int) -> str:
-    return translate("Overview", "%n more without a date", "number of results", count)
-
-
-def _more_in_report(count: int) -> str:
-    return translate("Overview", "%n more: see the report", "number of results", count)
-
-
-def _some(
-    line: StripLine, found: Sequence[Point], style: Style, year: int | None, said: str, more: Callable[[int], str]
-) -> Iterator[Mark]:
-    """The first few other results of a line, and the marked ones; more than a row can hold are only counted."""
+def _some(line: StripLine, found: Sequence[Point], said: str, style: Style, now: datetime | None) -> Iterator[Mark]:
+    """The first few other results of a line, and the marked ones."""
     found = [each for each in found if each is not line.shown]
-    kept = [each for place, each in enumerate(found) if place < MOST or latest_results.rank(each.observation)][:LIMIT]
+    kept = [each for at, each in enumerate(found) if at < _UNMARKED or latest_results.rank(each.observation)][:_TOLD]
     for each in kept:
-        words = said.replace("{moment}", short_when(each, style, year)).replace("{value}", text_with_marks(line, each, style))
+        words = said.replace("{moment}", _when(each, style, now)).replace("{value}", _long(line, each, style))
         yield Mark(glyph="!", words=words, tint=_tint(each))
-    if count := len(found) - len(kept):
-        yield Mark(glyph="!", words=more(count), tint=MarkTint.PENDING)
+    yield from _more(len(found) - len(kept))
 
 
-def awaited(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
-    """The last that has no value; and every one of which the laboratory says why."""
+def _more(count: int) -> Iterator[Mark]:
+    if count > 0:
+        said = translate("Overview", "%n more: see the report", "number of results", count)
+        yield Mark(glyph="!", words=said, tint=MarkTint.PENDING)
+
+
+def _awaited(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
+    """The last without a value, and every one of which the laboratory says why; of the day of what is shown, the clock alone."""
     for each in line.awaited:
-        reason = each.observation.data_absent_reason is not None
+        observation = each.observation
+        reason = observation.data_absent_reason is not None
         if each is line.shown or (each is not line.awaited[-1] and not reason):
             continue
-        taken = when(each, style)
-        if now is not None and period_of(each.placed) is None:
-            taken = _near(each, line.shown) or ages.day_and_clock(sampled(each.placed), now, style.language) or taken
-        if each.observation.status in labels.PENDING_STATUSES and not reason:
-            yield Mark(glyph="○", words=translate("Overview", "{moment} awaited").format(moment=taken), tint=MarkTint.PENDING)
-        else:
-            state = no_value(each.observation)
-            said = translate("Overview", "{moment}: {state}").replace("{moment}", taken)
-            yield Mark(glyph="○", words=said.replace("{state}", state[:1].lower() + state[1:]), tint=MarkTint.PENDING)
-
-
-def _near(point: Point, shown: Point | None) -> str:
-    """The clock alone, of what was sampled on the day of what is shown."""
-    one, other = span(point.placed), span(shown.placed) if shown is not None else None
-    near = one is not None and other is not None and one.clock and other.clock and text.same_day(one.earliest, other.earliest)
-    return text.clock(one.earliest) if one is not None and near else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class LineText(Redacted):
-    """The text of a line of emergency analytes.
-
-    ``number`` and ``unit`` of a quantity, or ``said`` for everything else, which is spoken ``whole`` where it is cut.
-    ``reference``: as the laboratory wrote it; ``figures``: the same, retyped where it is plain figures. ``notes``: states that
-    must be seen, with their tints; ``awaited``: newer samples without an answer, which stand apart from them. ``remark``: the
-    laboratory's comment, whole; ``remark_short``: as much as a row holds. ``moment``: of the sample; ``ages`` tells its age.
-    """
-
-    name: str
-    number: str = ""
-    unit: str = ""
-    said: str = ""
-    whole: str = ""
-    marks: tuple[Mark, ...] = ()
-    reference: str = ""
-    figures: str = ""
-    change: ChangeText | None = None
-    change_long: str = ""
-    notes: tuple[Mark, ...] = ()
-    awaited: tuple[Mark, ...] = ()
-    remark: str = ""
-    remark_short: str = ""
-    moment: Moment | None = None
-    when: str = ""
-    laboratory: str = ""
-    local: bool = False
-
-    @property
-    def value(self) -> str:
-        """Number and unit in one piece, or the words."""
-        return text.NBSP.join(part for part in (self.number, self.unit) if part) or self.said
-
-    def sentence(self, now: datetime | None) -> str:
-        """The whole line as one sentence."""
-        age = ages.age(self.moment, now)
-        parts = (
-            self.name,
-            translate("Overview", "local code") if self.local else "",
-            self.whole or self.value,
-            *map(str, self.marks),
-            translate("ReportLines", "reference {range}").replace("{range}", self.reference) if self.reference else "",
-            *map(str, (*self.notes, *self.awaited)),
-            self.remark,
-            f"{self.when} ({age})" if age and self.when else self.when or age,
-            self.change_long,
-            self.laboratory,
-        )
-        return ", ".join(part for part in parts if part)
-
-
-def short_laboratory(name: str) -> str:
-    """As far as the first comma: the house without its department, each of several."""
-    return "; ".join(each.split(",", 1)[0].strip() for each in name.split("; "))
-
-
-def line_text(line: StripLine, style: Style, *, laboratories: bool, now: datetime | None = None) -> LineText:
-    """Make it. ``laboratories``: whether results come from more than one, so that it must be said.
-
-    ``now``: the time of the fetch, for what stands on the screen: «yesterday», and no year where it is this one.
-    """
-    point, year = line.shown, now.year if now is not None else None
-    if point is None:
-        return LineText(
-            name=one_line(text_concepts.called(line.series.points[-1].observation.code) or line.series.name),
-            said=translate("Overview", "No standing result"),
-            notes=notes(line, style, year),
-            awaited=tuple(awaited(line, style, now)),
-        )
-    observation, told = point.observation, change(line, style)
-    number, unit, said = value_parts(observation, style)
-    ranges = observation.reference_ranges
-    return LineText(
-        name=_name(line, observation, style),
-        number=number,
-        unit=unit,
-        said=said,
-        whole=shortened(one_line(style.result(observation)), remarks.SPOKEN) if said.endswith("…") else "",
-        marks=deviations(observation),
-        reference="; ".join(one_line(style.reference(each)) for each in ranges),
-        figures="; ".join(one_line(text.reference_figures(each, style.language)) for each in ranges),
-        change=told,
-        change_long=told.sentence(style, long=True) if told is not None else "",
-        notes=notes(line, style, year),
-        awaited=tuple(awaited(line, style, now)),
-        remark=remarks.remark(observation, style),
-        remark_short=remarks.remark_text(observation, style, remarks.IN_A_ROW),
-        moment=sampled(point.placed),
-        when=when(point, style),
-        laboratory=text.visible(short_laboratory(laboratory_name(point.placed))) if laboratories else "",
-        local=line.local,
-    )
-
-
-def _name(line: StripLine, observation: Observation, style: Style) -> str:
-    """As the laboratory calls it, with the national codes for those who ask for codes."""
-    name = one_line(text_concepts.called(observation.code) or line.series.name)
-    return " ".join((name, *line.series.nlk)) if style.codes else name
+        taken, shown = _when(each, style, now), line.shown.when if line.shown is not None else None
+        span = dating.span(each.placed)
+        if now is not None and span is not None and span.clock and shown is not None and text.same_day(span.earliest, shown):
+            taken = text.clock(span.earliest)
+        said = translate("Overview", "{moment} awaited").replace("{moment}", taken)
+        if reason or observation.status not in labels.PENDING_STATUSES:
+            said = translate("Overview", "{moment}: {value}").replace("{moment}", taken)
+            said = said.replace("{value}", _lower(lines.no_value(observation)))
+        yield Mark(glyph="○", words=said, tint=MarkTint.PENDING)

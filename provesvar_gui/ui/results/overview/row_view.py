@@ -7,27 +7,38 @@ rest, and wraps. In a narrow window the curve is the first to give way.
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from provesvar_gui.ui import icons, theme
-from provesvar_gui.ui.results.common import chips, mini_curve, remarks
+from provesvar_gui.ui.results.common import ages, chips, mini_curve, remarks
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, has_keys, unparted
-from provesvar_gui.ui.results.overview.messages import Rank
-from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow, also_text
+from provesvar_gui.ui.results.common.styled_table import (
+    Index,
+    StyledModel,
+    StyledTable,
+    StyledText,
+    TextSpan,
+    has_keys,
+    lay_out,
+)
+from provesvar_gui.ui.results.overview.messages import MessageRow, Rank
+from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, OverviewRow
 from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QMouseEvent
+
+    from provesvar_gui.results.course import MiniCurve
+    from provesvar_gui.ui.results.common.labels import Mark
+    from provesvar_gui.ui.results.common.lines import Style
 
 _EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE: Final = 12
@@ -45,8 +56,9 @@ class RowModel(StyledModel):
 
     columns = 1
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime | None]) -> None:
         super().__init__()
+        self.now = now
         self.rows: Sequence[OverviewRow] = ()
 
     def show_rows(self, rows: Sequence[OverviewRow]) -> None:
@@ -62,15 +74,15 @@ class RowModel(StyledModel):
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
         del column
-        return (StyledText(text=self.rows[row].shown),)
+        return (StyledText(text=self.spoken(row)),)
 
     def spoken(self, row: int) -> str:
-        return self.rows[row].spoken
+        return ", ".join(self.rows[row].facts(self.now()))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.ToolTipRole and index.isValid():
-            said = html.escape(self.rows[index.row()].tip)  # Qt would take what looks like mark-up for mark-up
-            return f"<p style='white-space:pre-wrap'>{said}</p>" if said else None
+            said = html.escape("\n".join(self.rows[index.row()].facts(self.now())))  # Qt takes what looks like mark-up for that
+            return f"<p style='white-space:pre-wrap'>{said}</p>"
         return super().data(index, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -82,26 +94,6 @@ def can_be_chosen(row: OverviewRow) -> bool:
     return not isinstance(row, HeadRow) or row.chosen
 
 
-@dataclass(frozen=True, slots=True)
-class RowColumns:
-    """How wide the columns of the list are, in their order."""
-
-    key: int
-    name: int
-    flag: int
-    value: int
-    unit: int
-    curve: int
-    change: int
-    age: int
-    state: int
-
-    def left(self, column: str) -> int:
-        """Where it begins."""
-        names = tuple(self.__slots__)
-        return _SIDE + sum(int(getattr(self, each)) for each in names[: names.index(column)])
-
-
 class _Block:
     """Paragraphs below each other, laid out in a width; a glyph may stand before them."""
 
@@ -109,61 +101,68 @@ class _Block:
         """``bold``, ``quiet``: so many first characters are half bold, or regular and quiet."""
         colours = theme.current()
         self.glyph, self.height, self.width = glyph, 0.0, 0.0
-        self._colour = colours.flag if parts[:1] and parts[0][2] == colours.flag else colours.ink2
+        self._colour = parts[0][2] if parts else colours.ink
         self._left = theme.px(_GLYPH + 3) if glyph else 0
-        self._parts: list[tuple[QTextLayout, str]] = []
-        for words, font, colour in parts:
-            words = words.replace("\n", "\u2028")
-            layout = QTextLayout(words if quiet or bold else unparted(words), font)
-            option = QTextOption()
-            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-            option.setTextDirection(Qt.LayoutDirection.LeftToRight)
-            layout.setTextOption(option)
-            if (quiet or bold) and not self._parts:
-                span = QTextLayout.FormatRange()
-                span.start, span.length = 0, quiet or bold
-                format_ = span.format
-                format_.setFontWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-                if quiet:
-                    format_.setForeground(QColor(colours.ink2))
-                span.format = format_
-                layout.setFormats([span])
-            layout.beginLayout()
-            while (line := layout.createLine()).isValid():
-                line.setLineWidth(max(width - self._left, 24.0))
-                line.setPosition(QPointF(0.0, self.height))
-                self.height += line.height()
-                self.width = max(self.width, line.naturalTextWidth() + self._left)
-            layout.endLayout()
-            self._parts.append((layout, colour))
+        self._parts: list[tuple[QTextLayout, str, float]] = []
+        for at, (words, font, colour) in enumerate(parts):
+            spans = [TextSpan(0, quiet, colours.ink2, theme.font(Type.BODY))] if quiet and not at else ()
+            layout = lay_out(words, font, max(width - self._left, 24.0), label=0 if at else bold, spans=spans)
+            self._parts.append((layout, colour, self.height))
+            self.height += layout.boundingRect().height()
+            wide = (layout.lineAt(line).naturalTextWidth() for line in range(layout.lineCount()))
+            self.width = max(self.width, self._left + max(wide, default=0.0))
 
     def draw(self, painter: QPainter, left: float, top: float) -> None:
         if self.glyph:
             chips.paint_glyph(painter, self.glyph, QRectF(left, top + 1, theme.px(_GLYPH), theme.px(_GLYPH)), self._colour)
-        for layout, colour in self._parts:
+        for layout, colour, down in self._parts:
             painter.setPen(QColor(colour))
-            layout.draw(painter, QPointF(left + self._left, top))
+            layout.draw(painter, QPointF(left + self._left, top + down))
 
 
-def _draw(painter: QPainter, blocks: Iterable[_Block], left: float, top: float) -> None:
-    for block in blocks:
-        block.draw(painter, left, top)
-        top += block.height
+class _Drawn(NamedTuple):
+    """What is painted with its upper left corner at a point."""
+
+    height: float
+    draw: Callable[[QPainter, float, float], object]
 
 
-def _high(blocks: Iterable[_Block]) -> float:
-    return sum(block.height for block in blocks)
+Placed = tuple[float, float, "_Block | _Drawn"]  # how far from the left and from the top of the row
+
+
+def _stack(blocks: Sequence[_Block | _Drawn]) -> _Drawn:
+    """Below each other."""
+
+    def draw(painter: QPainter, left: float, top: float) -> None:
+        for block in blocks:
+            block.draw(painter, left, top)
+            top += block.height
+
+    return _Drawn(sum(block.height for block in blocks), draw)
+
+
+def _chips(marks: Sequence[Mark], room: float) -> _Drawn:
+    high = chips.flow_height(marks, room)
+    return _Drawn(high, lambda painter, left, top: chips.paint_flow(painter, QPointF(left, top), marks, room))
+
+
+def _key_box(letter: str) -> _Drawn:
+    side = theme.px(18)
+
+    def draw(painter: QPainter, left: float, top: float) -> None:
+        colours, box = theme.current(), QRectF(left, round(top), side, side)
+        painter.setPen(QPen(QColor(colours.edge), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS["chip"], theme.RADIUS["chip"])
+        painter.setFont(theme.font(Type.SMALL, bold=True))
+        painter.setPen(QColor(colours.ink2))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
+
+    return _Drawn(side, draw)
 
 
 def _width(words: str, kind: Type, *, bold: bool = False, digits: bool = False) -> float:
     return QFontMetricsF(theme.font(kind, bold=bold, digits=digits)).horizontalAdvance(words)
-
-
-def _text(painter: QPainter, box: QRectF, words: str, font: QFont, colour: str, *, right: bool = False) -> None:
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _unit(unit: str) -> str:
@@ -172,17 +171,16 @@ def _unit(unit: str) -> str:
 
 
 class RowList(StyledTable):
-    """A list of rows. ``menu_asked``: a context menu, and where. ``now``: what time it is, for ages that stand quietly."""
+    """A list of rows. ``menu_asked``: a context menu, and where. ``now``: what time it is, for the ages."""
 
     letters_go_on = True
     menu_asked = Signal(int, object)
-    left_below = Signal()
 
-    def __init__(self, name: str, now: Callable[[], datetime | None]) -> None:
-        self.model_ = RowModel()
+    def __init__(self, name: str, style: Style, now: Callable[[], datetime | None]) -> None:
+        self.model_ = RowModel(now)
         super().__init__(name, self.model_)
-        self._now = now
-        self._columns: RowColumns | None = None
+        self._now, self._style = now, style
+        self.columns: dict[str, tuple[int, int]] = {}  # of each column where it begins, and how wide it is
         self.setItemDelegate(_Delegate(self))
         self.horizontalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -193,24 +191,16 @@ class RowList(StyledTable):
     def rows(self) -> Sequence[OverviewRow]:
         return self.model_.rows
 
-    @property
-    def columns(self) -> RowColumns:
-        if self._columns is None:
-            self._columns = self._fitting(self.viewport().width())
-        return self._columns
-
-    def show_rows(self, rows: Sequence[OverviewRow]) -> None:
+    def show_rows(self, rows: Sequence[OverviewRow], style: Style) -> None:
         """The person stays on their row, and the row where it is."""
-        here = self.currentIndex().row()
-        identity = self.rows[here].identity if 0 <= here < len(self.rows) else None
+        here, before, self._style = self.currentIndex().row(), self.current(), style
         chosen, top = self.selectionModel().hasSelection(), self.rowViewportPosition(here)
         self.model_.show_rows(rows)
         known = [at for at, each in enumerate(rows) if can_be_chosen(each)]
-        if identity is None or not known:
+        if before is None or not known:
             return
-        row = next((at for at in known if rows[at].identity == identity), -1)
-        if row < 0:  # it has gone: the one that is in its place, or above
-            row = max((at for at in known if at <= here), default=known[0])
+        gone = max((at for at in known if at <= here), default=known[0])  # then the one in its place, or above
+        row = next((at for at in known if rows[at].identity == before.identity), gone)
         self.setCurrentIndex(self.model_.index(row, 0))
         if chosen:
             self.selectRow(row)
@@ -223,238 +213,200 @@ class RowList(StyledTable):
         return self.rows[row] if 0 <= row < len(self.rows) else None
 
     def widths(self, room: int) -> dict[int, int]:
-        self._columns = self._fitting(room)
-        return {0: max(room, self._columns.left("state") + _SIDE) if any(row.parts for row in self.rows) else room}
-
-    def _fitting(self, room: int) -> RowColumns:
         """By what stands in the rows: a number keeps its unit, and nothing is cut."""
-        rows, px = [row for row in self.rows if isinstance(row, AnalyteRow)], theme.px
+        rows, px, now = [row for row in self.rows if isinstance(row, AnalyteRow)], theme.px, self._now()
 
         def column(least: int, most: int, widths: Iterable[float], gap: int = _GAP) -> int:
             return ceil(min(max([*widths, px(least)]), px(most))) + gap
 
         names = [_width(row.prefix, Type.BODY) + _width(row.name, Type.BODY, bold=True) for row in rows]
         names += [_width(row.small, Type.SMALL, digits=True) for row in rows]
-        name = column(112, 128, names)
-        flag = column(72, 150, (chips.width(mark) for row in rows for mark in row.chips))
-        value = column(52, 999, (_width(row.told.number, Type.VALUE, digits=True) for row in rows), 5)
-        unit = column(36, 999, (_width(_unit(row.told.unit), Type.SMALL) for row in rows))
-        change = column(60, 140, (self._change(row, px(400)).width + 2 for row in rows))
-        age = column(64, 100, (_width(row.when, Type.SMALL, digits=True) for row in rows))
-        left = room - 2 * _SIDE - px(28) - name - flag - value - unit - change - age
-        drawn = any(row.curve is not None for row in rows)
-        fitting = (px(wide) + _GAP for wide, least in _CURVES if drawn and left - px(wide) - _GAP >= px(least))
-        curve = next(fitting, 0)
-        state = left - curve if left - curve >= px(_SHORT_STATE) else 0  # with less its lines stand below the row
-        return RowColumns(px(28), name, flag, value, unit, curve, change, age, state)
+        times = (_width(row.age(now, self._style)[1], Type.SMALL, digits=True) for row in rows)
+        wide = {
+            "key": px(28),
+            "name": column(112, 128, names),
+            "flag": column(72, 150, (chips.width(mark) for row in rows for mark in row.chips)),
+            "value": column(52, 999, (_width(row.told.number, Type.VALUE, digits=True) for row in rows), 5),
+            "unit": column(36, 999, (_width(_unit(row.told.unit), Type.SMALL) for row in rows)),
+            "curve": 0,
+            "change": column(60, 140, (each.width + 2 for row in rows for each in self._change(row, px(400)))),
+            "age": column(64, 100, times),
+        }
+        left = room - 2 * _SIDE - sum(wide.values())
+        if any(row.curve is not None for row in rows):
+            wide["curve"] = next((px(each) + _GAP for each, least in _CURVES if left - px(each) - _GAP >= px(least)), 0)
+            left -= wide["curve"]
+        wide["state"] = left if left >= px(_SHORT_STATE) else 0  # with less its lines stand below the row
+        at = _SIDE
+        for name, each in wide.items():
+            self.columns[name] = at, each
+            at += each
+        return {0: max(room, at - wide["state"] + _SIDE) if any(row.parts for row in self.rows) else room}
+
+    def left(self, column: str) -> int:
+        return self.columns[column][0]
+
+    def wide(self, column: str) -> int:
+        return self.columns[column][1]
 
     def row_height(self, row: int, widths: list[int]) -> float:
-        return self.draw_row(None, QRect(0, 0, widths[0], 0), self.rows[row])
+        return self.layout_of(self.rows[row], widths[0])[1]
 
-    def draw_row(self, painter: QPainter | None, rect: QRect, row: OverviewRow) -> float:
-        """Draw a row, or only say how high it is."""
+    def layout_of(self, row: OverviewRow, width: float) -> tuple[list[Placed], float]:
+        """Where everything stands in a row of that width, and how high the row is."""
         if isinstance(row, AnalyteRow):
-            return self._analyte(painter, rect, row)
+            return self._analyte(row, width)
         if isinstance(row, GasRow):
-            return self._gas(painter, rect, row)
+            return self._gas(row, width)
         if isinstance(row, MessageRow):
-            return self._phoned(painter, rect, row) if row.strip else self._message(painter, rect, row)
-        return self._head(painter, rect, row)
-
-    def _head(self, painter: QPainter | None, rect: QRect, row: OverviewRow) -> float:
+            return self._phoned(row, width) if self.objectName() == "phonedStrip" else self._message(row, width)
         colours, plain = theme.current(), isinstance(row, HeadRow) and row.chosen and not row.opens
         colour = colours.ink if plain else colours.accent_text if can_be_chosen(row) else colours.ink2
-        block = _Block(rect.width() - 2 * _SIDE, (row.shown, theme.font(Type.SMALL, bold=not plain), colour))
+        block = _Block(width - 2 * _SIDE, (row.facts(None)[0], theme.font(Type.SMALL, bold=not plain), colour))
         high = max(block.height + 10, theme.px(_LINE if plain else _HEAD))
-        if painter is not None:
-            block.draw(painter, rect.left() + _SIDE, rect.top() + (high - block.height) / 2)
-        return high
+        return [(_SIDE, (high - block.height) / 2, block)], high
 
-    @staticmethod
-    def _key(painter: QPainter, left: float, middle: float, letter: str) -> None:
-        if letter:
-            colours, side, radius = theme.current(), theme.px(18), theme.RADIUS["chip"]
-            box = QRectF(left, round(middle - side / 2), side, side)
-            painter.setPen(QPen(QColor(colours.edge), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-            painter.setFont(theme.font(Type.SMALL, bold=True))
-            painter.setPen(QColor(colours.ink2))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
+    def _examination(
+        self, row: AnalyteRow | GasRow, name: _Block, cells: Iterable[Placed], state: _Drawn, least: float, under: _Drawn
+    ) -> tuple[list[Placed], float]:
+        """A row of the list: key, name, age and state stand in the middle of its height, as ``cells`` do without a place.
 
-    def _when(self, row: AnalyteRow) -> _Block:
-        colours = theme.current()
-        parts: list[Part] = [(row.when, theme.font(Type.SMALL, digits=True), colours.ink2)]
-        if row.age:
-            ink = colours.ink2 if row.old else colours.ink
-            parts.insert(0, (row.age, theme.font(Type.TABLE, bold=True, digits=True), ink))
-        return _Block(self.columns.age - _GAP, *parts)
+        ``under``: what stands below it.
+        """
+        colours, now, first = theme.current(), self._now(), row.parts[0]
+        age, taken = first.age(now, self._style)
+        bold, ink = theme.font(Type.TABLE, bold=True, digits=True), colours.ink2 if first.is_old(now) else colours.ink
+        ages_: list[Part] = [(age, bold, ink)] if age else []
+        when = _Block(self.wide("age") - _GAP, *ages_, (taken, theme.font(Type.SMALL, digits=True), colours.ink2))
+        placed = [*cells, (self.left("name"), 0.0, name), (self.left("age"), 0.0, when)]
+        beside = bool(self.wide("state"))
+        placed += [(self.left("key"), 0.0, _key_box(row.letter))] if row.letter else []
+        placed += [(self.left("state"), 0.0, state)] if beside else []
+        high = max(least - 2 * _AIR, *(down + each.height for _, down, each in placed)) + 2 * _AIR
+        placed = [(left, down or (high - each.height) / 2, each) for left, down, each in placed]
+        placed.append((self.left("flag"), high - _AIR, under))
+        if beside:
+            return placed, high + under.height
+        return [*placed, (self.left("name"), high - _AIR + under.height, state)], high + under.height + state.height
 
-    def _change(self, row: AnalyteRow, width: float) -> _Block:
+    def _lines(self, said: Iterable[tuple[str, str, str, bool]], width: float) -> _Drawn:
+        """Lines of the state, each its glyph, words and colour, and whether it is strong."""
+        room = self.wide("state") or width - self.left("name") - _SIDE
+        font = theme.font
+        return _stack([_Block(room, (words, font(Type.SMALL, bold=bold), ink), glyph=glyph) for glyph, words, ink, bold in said])
+
+    def _change(self, row: AnalyteRow, width: float) -> list[_Block]:
         colours, font = theme.current(), theme.font(Type.SMALL, digits=True)
-        arrow, difference, before = row.change
-        first = "     " * bool(arrow) + difference
-        top = "  ".join(filter(None, (first, row.extreme)))
-        parts = [(words, font, colour) for words, colour in ((top, colours.ink), (before, colours.ink2)) if words]
-        return _Block(width, *parts, bold=len(first) if arrow else 0)
+        arrow, difference, before = row.told.change if row.told.number else ("", "", "")  # before words it is among the notes
+        first, second = "  ".join(filter(None, (difference, row.extreme))), (before, font, colours.ink2)
+        top = [_Block(width, (first, font, colours.ink), bold=len(difference) if arrow else 0, glyph=arrow)] if first else []
+        return [*top, _Block(width, second)] if before else top
 
-    def _states(self, row: AnalyteRow, rect: QRect) -> tuple[list[_Block], list[_Block]]:
-        """The lines of the last column; those of what waits stand apart from whether the value is final, on the lowest line."""
-        colours, font = theme.current(), theme.font(Type.SMALL)
-        width = self.columns.state or rect.width() - self.columns.left("name") - _SIDE
-        lines = []
-        for mark in row.notes:
-            colour = colours.flag if mark.tint is MarkTint.OUTSIDE else colours.ink
-            lines.append(_Block(width, (mark.words, font, colour), glyph=mark.glyph))
-        if row.told.remark_short:
-            lines.append(_Block(width, (row.told.remark_short, font, colours.ink), glyph=remarks.GLYPH))
-        quiet = (*(also_text(told, self._now()) for told in row.also), *row.quiet)
-        lines += [_Block(width, (said, font, colours.ink2)) for said in quiet]
-        bold = theme.font(Type.SMALL, bold=True)
-        return lines, [_Block(width, (mark.words, bold, colours.ink), glyph=mark.glyph) for mark in row.told.awaited]
-
-    def _analyte(self, painter: QPainter | None, rect: QRect, row: AnalyteRow) -> float:
-        columns, colours = self.columns, theme.current()
-        ink = colours.ink2 if row.old else colours.ink
+    def _analyte(self, row: AnalyteRow, width: float) -> tuple[list[Placed], float]:
+        colours, told = theme.current(), row.told
+        ink = colours.ink2 if row.is_old(self._now()) else colours.ink
         small = [(row.small, theme.font(Type.SMALL, digits=True), colours.ink2)] if row.small else []
         full = (f"{row.prefix}{row.name}", theme.font(Type.BODY, bold=True), colours.ink)
-        name = _Block(columns.name - _GAP, full, *small, quiet=len(row.prefix))
-        room = columns.flag - _GAP if row.told.number else columns.left("age") - columns.left("flag") - _GAP
-        flags = chips.flow_height(row.chips, room)
-        words, words_left = None, columns.left("value" if row.chips else "flag")
-        if not row.told.number:
-            until = columns.left("age" if not row.change[2] else "change") - words_left - _GAP
-            hanging = [(row.below, theme.font(Type.TABLE), colours.ink)] if row.below else []
-            words = _Block(until, (row.told.value, theme.font(Type.BODY, bold=True), ink), *hanging)
-        change, when, (states, waits) = self._change(row, columns.change - _GAP), self._when(row), self._states(row, rect)
-        under = flags if words is not None and flags else 0.0  # chips of any length stand below words
-        state = _high(states) + _high(waits)
-        blocks = (name.height, words.height if words else 0.0, state if columns.state else 0.0, change.height, when.height)
-        below = 0.0 if columns.state else state
-        high = max(*blocks, 0.0 if under else flags, theme.px(_ROW) - 2 * _AIR) + 2 * _AIR
-        if painter is None:
-            return high + under + below
-        left, middle = rect.left(), rect.top() + high / 2
-        self._key(painter, left + columns.left("key"), middle, row.letter)
-        name.draw(painter, left + columns.left("name"), middle - name.height / 2)
-        top = rect.top() + high - _AIR if under else middle - flags / 2
-        chips.paint_flow(painter, QPointF(left + columns.left("flag"), top), row.chips, room)
-        if words is not None:
-            words.draw(painter, left + words_left, middle - words.height / 2)
-        else:
-            value = QRectF(left + columns.left("value"), rect.top(), columns.value - 5, high)
-            _text(painter, value, row.told.number, theme.font(Type.VALUE, digits=True), ink, right=True)
-            unit = QRectF(left + columns.left("unit"), rect.top(), columns.unit, high)
-            _text(painter, unit, _unit(row.told.unit), theme.font(Type.SMALL), colours.ink2)
-            if row.curve is not None and columns.curve:
-                tall = theme.px(34)
-                box = QRectF(left + columns.left("curve"), middle - tall / 2, columns.curve - _GAP, tall)
-                mini_curve.paint(painter, box, row.curve)
-        if row.change[0]:
-            arrow = QRectF(left + columns.left("change"), middle - change.height / 2, theme.px(_GLYPH), theme.px(_GLYPH + 2))
-            chips.paint_glyph(painter, row.change[0], arrow, colours.ink)
-        change.draw(painter, left + columns.left("change"), middle - change.height / 2)
-        when.draw(painter, left + columns.left("age"), middle - when.height / 2)
-        both = max(state, when.height)
-        if columns.state:
-            _draw(painter, states, left + columns.left("state"), middle - both / 2)
-            _draw(painter, waits, left + columns.left("state"), middle + both / 2 - _high(waits))
-        else:
-            _draw(painter, (*states, *waits), left + columns.left("name"), rect.top() + high + under - _AIR)
-        return high + under + below
+        name = _Block(self.wide("name") - _GAP, full, *small, quiet=len(row.prefix))
+        states = [
+            (mark.glyph, mark.words, colours.flag if mark.tint is MarkTint.OUTSIDE else colours.ink, False) for mark in told.notes
+        ]
+        states += [(remarks.GLYPH, told.remark_short, colours.ink, False)] if told.remark_short else []
+        states += [("", said, colours.ink2, False) for said in (*row.also_texts(self._now()), *row.quiet)]
+        if told.awaited and not states:  # what waits never stands where it is said whether the value is final
+            states.append(("", " ", colours.ink, False))
+        states += [(mark.glyph, mark.words, colours.ink, True) for mark in told.awaited]
+        cells: list[Placed] = []
+        if told.number:
+            flags, under = _chips(row.chips, self.wide("flag") - _GAP), _chips((), 0)
+            number = _Block(self.wide("value"), (told.number, theme.font(Type.VALUE, digits=True), ink))
+            unit = _Block(self.wide("unit"), (_unit(told.unit), theme.font(Type.SMALL), colours.ink2))
+            cells += [
+                (self.left("flag"), 0.0, flags),
+                (self.left("unit") - 5 - number.width, 0.0, number),
+                (self.left("unit"), 0.0, unit),
+            ]
+            if row.curve is not None and self.wide("curve"):
+                cells.append((self.left("curve"), 0.0, self._curve(row.curve)))
+        else:  # chips of any length stand below words
+            left = self.left("value" if row.chips else "flag")
+            under = _chips(row.chips, self.left("age") - self.left("flag") - _GAP)
+            hanging = [(told.below, theme.font(Type.TABLE), colours.ink)] if told.below else []
+            words = _Block(self.left("age") - left - _GAP, (told.value, theme.font(Type.BODY, bold=True), ink), *hanging)
+            cells.append((left, 0.0, words))
+        cells.append((self.left("change"), 0.0, _stack(self._change(row, self.wide("change") - _GAP))))
+        return self._examination(row, name, cells, self._lines(states, width), theme.px(_ROW), under)
 
-    def _gas(self, painter: QPainter | None, rect: QRect, row: GasRow) -> float:
-        columns, colours, first = self.columns, theme.current(), row.parts[0]
-        small, quiet = theme.font(Type.SMALL, digits=True), colours.ink2
-        blood = [(row.blood, theme.font(Type.SMALL), quiet)] if row.blood else []
-        name = _Block(columns.name - _GAP, (row.name, theme.font(Type.BODY, bold=True), colours.ink), *blood)
-        when = self._when(first)
-        notes = [f"{part.title}: {mark.words}" for part in row.parts for mark in (*part.notes, *part.told.awaited)]
-        notes += [also_text(told, self._now()) for part in row.parts for told in part.also]
-        width = columns.state or rect.width() - columns.left("name") - _SIDE
-        state = [_Block(width, (said, theme.font(Type.SMALL), quiet)) for said in (*notes, *first.quiet)]
-        line, value = QFontMetricsF(small).height(), theme.font(Type.READING, bold=True, digits=True)
-        tall = QFontMetricsF(value).height()
-        below = 0.0 if columns.state else _high(state)
-        high = max(theme.px(_GAS_ROW), 3 * line + tall + 2 * _AIR, name.height, _high(state) - below) + 2 * _AIR
-        if painter is None:
-            return high + below
-        left, middle = rect.left(), rect.top() + high / 2
-        self._key(painter, left + columns.left("key"), middle, row.letter)
-        name.draw(painter, left + columns.left("name"), middle - name.height / 2)
-        when.draw(painter, left + columns.left("age"), middle - when.height / 2)
-        place = columns.left("state" if columns.state else "name")
-        _draw(painter, state, left + place, rect.top() + high if below else middle - _high(state) / 2)
-        cell = (columns.left("age") - columns.left("flag")) / len(row.parts)
+    def _curve(self, curve: MiniCurve) -> _Drawn:
+        wide, tall = self.wide("curve") - _GAP, theme.px(34)
+        return _Drawn(tall, lambda painter, left, top: mini_curve.paint(painter, QRectF(left, top, wide, tall), curve))
+
+    def _gas(self, row: GasRow, width: float) -> tuple[list[Placed], float]:
+        colours, now = theme.current(), self._now()
+        small, quiet, bold = theme.font(Type.SMALL, digits=True), colours.ink2, theme.font(Type.SMALL, bold=True)
+        blood = [(row.blood, small, quiet)] if row.blood else []
+        name = _Block(self.wide("name") - _GAP, (row.name, theme.font(Type.BODY, bold=True), colours.ink), *blood)
+        notes = [f"{part.title}: {mark.words}" for part in row.parts for mark in (*part.told.notes, *part.told.awaited)]
+        notes += [said for part in row.parts for said in part.also_texts(now)]
+        states = self._lines((("", said, quiet, False) for said in (*notes, *row.parts[0].quiet)), width)
+        cell = (self.left("age") - self.left("flag")) / len(row.parts)
+        cells: list[Placed] = []
         for place, part in enumerate(row.parts):
-            box = QRectF(left + columns.left("flag") + place * cell, rect.top() + 2 * _AIR, cell, line)
-            _text(painter, box, " ".join(filter(None, (part.title, part.told.unit))), small, quiet)
-            box = QRectF(box.left(), box.bottom(), cell, tall)
-            _text(painter, box, part.told.number, value, quiet if part.old else colours.ink)
-            wide = QFontMetricsF(value).horizontalAdvance(part.told.number)
-            needed = wide + theme.px(18) + QFontMetricsF(small).horizontalAdvance(part.change[1])
-            if part.change[0] and needed <= cell - _GAP:  # no figures touch those of the next one; the tooltip has it too
-                chips.paint_glyph(painter, part.change[0], QRectF(box.left() + wide + 4, box.top(), theme.px(12), tall), quiet)
-                _text(painter, box.adjusted(wide + theme.px(18), 0, cell, 0), part.change[1], small, quiet)
-            down = box.bottom()
-            for mark in part.chips[:1]:
-                chips.paint_glyph(painter, mark.glyph, QRectF(box.left(), down, theme.px(12), line), colours.flag)
-                bold = theme.font(Type.SMALL, bold=True)
-                _text(painter, QRectF(box.left() + theme.px(14), down, cell, line), mark.words, bold, colours.flag)
-                down += line
-            fits = QFontMetricsF(small).horizontalAdvance(part.small) <= cell - _GAP
-            _text(painter, QRectF(box.left(), down, cell, line), part.small if fits else part.told.figures, small, quiet)
-        return high + below
+            left, ink = self.left("flag") + place * cell, quiet if part.is_old(now) else colours.ink
+            title = _Block(999, (" ".join(filter(None, (part.title, part.told.unit))), small, quiet))
+            value = _Block(999, (part.told.number, theme.font(Type.READING, bold=True, digits=True), ink))
+            arrow, difference, _before = part.told.change
+            change = _Block(999, (difference, small, quiet), glyph=arrow)
+            if (
+                arrow and value.width + 4 + change.width <= cell - _GAP
+            ):  # no figures touch those of the next; the tooltip has it too
+                cells.append((left + value.width + 4, 2 * _AIR + title.height + 2, change))
+            flags = [_Block(999, (mark.words, bold, colours.flag), glyph=mark.glyph) for mark in part.chips[:1]]
+            reference = _Block(999, (part.small, small, quiet))
+            if reference.width > cell - _GAP:
+                reference = _Block(999, (part.told.figures, small, quiet))
+            cells.append((left, 2.0 * _AIR, _stack((title, value, *flags, reference))))
+        return self._examination(row, name, cells, states, theme.px(_GAS_ROW), _chips((), 0))
 
-    def _message(self, painter: QPainter | None, rect: QRect, row: MessageRow) -> float:
-        of, colours, room, icon = row.message, theme.current(), rect.width() - 2 * _SIDE, theme.px(17)
-        said = "  ".join(filter(None, (row.when, of.title)))
-        whole = "  ".join(filter(None, (said, of.source)))
+    def _message(self, row: MessageRow, width: float) -> tuple[list[Placed], float]:
+        colours, room, icon = theme.current(), width - 2 * _SIDE, theme.px(17)
+        said = self._said(row)
+        whole = "  ".join(filter(None, (said, row.source)))
         head = _Block(room - icon - 6, (whole, theme.font(Type.BODY), colours.ink), bold=len(said))
-        found = (of.body, theme.font(Type.BODY, bold=of.rank is Rank.PHONED), colours.ink)
-        body = _Block(room, found, *((said, theme.font(Type.SMALL), colours.ink2) for said in row.quiet))
-        left_of_marks = head.width + icon + 14
-        beside = left_of_marks + sum(chips.width(each) + chips.GAP for each in of.marks) <= room
-        marks = chips.flow_height(of.marks, room)
-        top = max(head.height, marks) if beside else head.height + 2 + marks + 2
-        if painter is not None:
-            left, at = rect.left() + _SIDE, rect.top() + 6.0
-            icons.paint_icon(painter, of.icon, QRectF(left, at, icon, icon), "ink2")
-            head.draw(painter, left + icon + 6, at)
-            place = QPointF(left + left_of_marks, at - 2) if beside else QPointF(left, at + head.height + 2)
-            chips.paint_flow(painter, place, of.marks, room)
-            body.draw(painter, left, at + top + 2)
-        return 16 + top + body.height
+        found = (row.body, theme.font(Type.BODY, bold=row.rank is Rank.PHONED), colours.ink)
+        more = " · ".join(filter(None, (*row.more, row.laboratory)))
+        body = _Block(room, found, *([(more, theme.font(Type.SMALL), colours.ink2)] if more else []))
+        left, marks = _SIDE + head.width + icon + 14, _chips(row.marks, room)
+        beside = left - _SIDE + sum(chips.width(each) + chips.GAP for each in row.marks) <= room
+        top = max(head.height, marks.height) if beside else head.height + 2 + marks.height + 2
+        image = _Drawn(icon, lambda painter, x, y: icons.paint_icon(painter, row.icon, QRectF(x, y, icon, icon), "ink2"))
+        placed: list[Placed] = [(_SIDE, 6.0, image), (_SIDE + icon + 6, 6.0, head), (_SIDE, 8.0 + top, body)]
+        placed.append((left, 4.0, marks) if beside else (_SIDE, 8.0 + head.height, marks))
+        return placed, 16 + top + body.height
 
-    def _phoned(self, painter: QPainter | None, rect: QRect, row: MessageRow) -> float:
+    def _said(self, row: MessageRow) -> str:
+        """When and what: a time comes first, since what was phoned is history."""
+        when = ages.day_and_clock(row.when, self._now(), self._style.language) if row.when else ""
+        return "  ".join(filter(None, (when, row.title)))
+
+    def _phoned(self, row: MessageRow, width: float) -> tuple[list[Placed], float]:
         """A finding that was phoned, on as few lines as it needs."""
-        of, colours, bold = row.message, theme.current(), theme.font(Type.TABLE, bold=True)
-        rung, states = of.marks[0], [mark for mark in of.marks[1:] if mark.tint is not MarkTint.OUTSIDE]
+        colours, bold = theme.current(), theme.font(Type.TABLE, bold=True)
+        rung, states = row.marks[0], [mark for mark in row.marks[1:] if mark.tint is not MarkTint.OUTSIDE]
         chip = _Block(theme.px(200), (rung.words, bold, colours.flag), glyph=rung.glyph)
-        titles = [f"{each.when}  {each.message.title}" for each in self.rows if isinstance(each, MessageRow)]
-        second = min(max(_width(each, Type.TABLE, bold=True) for each in titles) + 2 * _GAP, rect.width() * 0.3)
-        title = _Block(second - _GAP, (f"{row.when}  {of.title}", bold, colours.ink))
-        found = " ".join((of.body.replace("\n", ". "), *(f"({mark.words.lower()})" for mark in states)))
-        first = _SIDE + chip.width + _SIDE
-        font = theme.font(Type.TABLE, bold=of.icon is not icons.Icon.FLASK)
-        body = _Block(rect.width() - first - second - _SIDE, (found, font, colours.ink))
-        if painter is not None:
-            lefts = (_SIDE, first, first + second)
-            for block, left in zip((chip, title, body), lefts, strict=True):
-                block.draw(painter, rect.left() + left, rect.top() + 4)
-        return max(title.height, body.height) + 8
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and self.currentIndex().row() == len(self.rows) - 1:
-            self.left_below.emit()
-        else:
-            super().keyPressEvent(event)
+        titles = [self._said(each) for each in self.rows if isinstance(each, MessageRow)]
+        second = min(max(_width(each, Type.TABLE, bold=True) for each in titles) + 2 * _GAP, width * 0.3)
+        title = _Block(second - _GAP, (self._said(row), bold, colours.ink))
+        found = " ".join((row.body.replace("\n", ". "), *(f"({mark.words.lower()})" for mark in states)))
+        first, font = _SIDE + chip.width + _SIDE, theme.font(Type.TABLE, bold=row.icon is not icons.Icon.FLASK)
+        body = _Block(width - first - second - _SIDE, (found, font, colours.ink))
+        return [(_SIDE, 4.0, chip), (first, 4.0, title), (first + second, 4.0, body)], max(title.height, body.height) + 8
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The box of a key does what the key does."""
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        at_key = _EDGE < event.position().x() < self.columns.left("name")
+        at_key = _EDGE < event.position().x() < self.left("name")
         if event.button() is Qt.MouseButton.LeftButton and index.isValid() and at_key and self.rows[index.row()].letter:
             self.entered.emit(index.row())
 
@@ -482,7 +434,8 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
         if row.marked:
             painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))
-        self._table.draw_row(painter, rect, row)
+        for left, top, each in self._table.layout_of(row, rect.width())[0]:
+            each.draw(painter, rect.left() + left, rect.top() + top)
         if chosen:
             width = 2 if has_keys(self._table) else 1
             painter.setPen(QPen(QColor(colours.accent_text), width))

@@ -1,4 +1,4 @@
-"""The rows of the overview: each emergency analyte, the blood gas in one, what else the laboratory marked, and the findings."""
+"""The rows of the overview: each emergency analyte, the blood gas in one, and what else the laboratory marked."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import course, emergency, latest_results, materials, text, trend
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.model import NEVER, Redacted
+from provesvar_gui.results.placed import PENDING
 from provesvar_gui.results.series import sampled
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.results.common import ages, flags
-from provesvar_gui.ui.results.common.labels import Mark, MarkTint
-from provesvar_gui.ui.results.overview.line_text import line_text, members_text, short_laboratory, value_parts
-from provesvar_gui.ui.results.overview.messages import NOT_FOR_TRANSFUSION, is_awaited
+from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.results.overview.line_text import LineText, by_time, number_of, usual_laboratory
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.emergency import AcuteStrip, Card, StripLine
     from provesvar_gui.results.model import Report
+    from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Series
     from provesvar_gui.results.trend import Curve
+    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.overview.line_text import LineText
-    from provesvar_gui.ui.results.overview.messages import OverviewMessage
 
 translate = QCoreApplication.translate
 OLD_DAYS: Final = 30  # from then on a value is quiet
@@ -47,15 +47,9 @@ _OTHERS: Final = 100  # marked rows of other examinations; of more, the count
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class OverviewRow(Redacted):
-    """Any row. ``shown``: all that stands in it, from the left; ``spoken``: as one sentence; ``tip``: of the mouse.
-
-    ``identity``: by which it is the same row when more have come. ``series``: its trend; ``report``: where it is from.
-    """
+    """Any row. ``identity``: by which it is the same row when more have come. ``report``: where it is from."""
 
     identity: object
-    shown: str = ""
-    spoken: str = ""
-    tip: str = ""
     marked: bool = False
     letter: str = ""
     series: tuple[Series, ...] = ()
@@ -70,40 +64,68 @@ class OverviewRow(Redacted):
     def can_be_drawn(self) -> bool:
         return any(each.has_numbers for each in self.series)
 
+    def facts(self, now: datetime | None) -> tuple[str, ...]:
+        """All that it tells, piece by piece: ages grow while it stands there."""
+        raise NotImplementedError
+
+    def _key(self) -> tuple[str, ...]:
+        return (translate("Overview", "key {letter}").replace("{letter}", self.letter),) if self.letter else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class AnalyteRow(OverviewRow):
     """An examination. ``key``: of its kind of analyte, "" for another one. ``title``: what that is called.
 
-    ``prefix`` and ``name``: the laboratory's, told apart. ``small``: below them. ``change``: arrow, difference, and what it is
-    from; ``extreme``: the peak or trough that is not the newest. ``notes``: states; ``quiet``: further examinations of the
-    analyte, and the laboratory where it is not the usual one. ``below``: what hangs under an answer in words. ``order``: why an
-    older one stands first.
+    ``prefix`` and ``name``: the laboratory's, told apart. ``extreme``: the peak or trough that is not the newest. ``also``: more
+    examinations of the analyte. ``quiet``: the laboratory where it is not the usual one, and why an older one stands first.
     """
 
     key: str
     line: StripLine
     told: LineText
-    title: str = ""
-    prefix: str = ""
-    name: str = ""
-    small: str = ""
-    chips: tuple[Mark, ...] = ()
+    title: str
+    prefix: str
+    name: str
     curve: MiniCurve | None = None
-    change: tuple[str, str, str] = ("", "", "")
     extreme: str = ""
-    notes: tuple[Mark, ...] = ()
     also: tuple[LineText, ...] = ()
     quiet: tuple[str, ...] = ()
-    below: str = ""
-    order: str = ""
-    age: str = ""
-    when: str = ""
-    old: bool = False
 
     @property
     def parts(self) -> tuple[AnalyteRow, ...]:
         return (self,)
+
+    @property
+    def small(self) -> str:
+        """Below the name."""
+        return translate("Overview", "ref. {range}").replace("{range}", self.told.figures) if self.told.figures else ""
+
+    @property
+    def chips(self) -> tuple[Mark, ...]:
+        return tuple(map(flags.short, self.told.marks))
+
+    def age(self, now: datetime | None, style: Style) -> tuple[str, str]:
+        """How old it is, and of when."""
+        age = ages.short_age(self.told.moment, now)
+        return age, ages.day_and_clock(self.told.moment, now, style.language) if age else self.told.when
+
+    def is_old(self, now: datetime | None) -> bool:
+        return ages.is_old(self.told.moment, now, OLD_DAYS)
+
+    def also_texts(self, now: datetime | None) -> tuple[str, ...]:
+        """«B-Glukose 15,1 mmol/L ↑ · 21 h»."""
+
+        def one(of: LineText) -> str:
+            said = text.NBSP.join(filter(None, (of.value, *(mark.glyph for mark in of.marks))))
+            age = ages.short_age(of.moment, now).replace(" ", text.NBSP)
+            return " · ".join(filter(None, (f"{of.name} {said}", age)))
+
+        return tuple(map(one, self.also))
+
+    def facts(self, now: datetime | None) -> tuple[str, ...]:
+        told, also = self.told.facts(now), (", ".join(each.facts(now)) for each in self.also)
+        quiet = (each for each in self.quiet if each not in told)
+        return tuple(filter(None, (self.title, *told, self.extreme, *quiet, *also, *self._key())))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -119,46 +141,48 @@ class GasRow(OverviewRow):
     def parts(self) -> tuple[AnalyteRow, ...]:
         return self.cells
 
+    def facts(self, now: datetime | None) -> tuple[str, ...]:
+        cells = (", ".join(each.told.facts(now)) for each in self.cells)
+        return (self.name, *((self.blood,) if self.blood else ()), *cells, *self._key())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class HeadRow(OverviewRow):
-    """A heading between rows; or a line of text, which ``chosen`` can be."""
+    """A heading between rows; or a line of text, which ``chosen`` can be. ``opens``: or closes the older findings."""
 
+    title: str
     chosen: bool = False
-    opens: bool = False  # or closes the older findings
+    opens: bool = False
+
+    def facts(self, now: datetime | None) -> tuple[str, ...]:
+        del now
+        return (self.title,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class MessageRow(OverviewRow):
-    """A finding. ``quiet``: what stands below it. ``strip``: among those that were phoned, above the list of a narrow window."""
-
-    message: OverviewMessage
-    when: str
-    quiet: tuple[str, ...] = ()
-    strip: bool = False
+def head(title: str, *, chosen: bool = False, opens: bool = False) -> HeadRow:
+    return HeadRow(identity=title, title=title, chosen=chosen, opens=opens)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class AnalyteListing(Redacted):
-    """The rows of the list. ``period``: how much time the curves show, None before everything is here."""
+def build(
+    digest: Digest, style: Style, period: TimeRange | None = None
+) -> Generator[None, None, tuple[tuple[OverviewRow, ...], TimeRange | None]]:
+    """The emergency analytes in their fixed order, then what else the laboratory marked; and how much time the curves show.
 
-    rows: tuple[OverviewRow, ...] = ()
-    period: TimeRange | None = None
-    usual: str = ""
-
-
-def build(digest: Digest, style: Style) -> Generator[None, None, AnalyteListing]:
-    """The emergency analytes in their fixed order, then what else the laboratory marked; gives way while it works."""
+    Gives way while it works. ``period``: what the person wants to see; None: as much as can be read.
+    """
     strip, end = digest.strip, digest.result.fetched_at
     micro = {id(one) for culture in digest.cultures.own for one, _ in culture.walk()}
     others = [line for line in strip.others if line.shown is not None and id(line.shown.observation) not in micro]
-    told = [*(line for card in strip.cards for line in card.lines), *others[:_OTHERS]]
+    analytes = [line for card in strip.cards for line in card.lines]
     curves: dict[int, Curve] = {}
     if digest.complete and end is not None:  # until then nothing is a trend (invariant 11)
-        for line in told:
+        for line in (*analytes, *others[:_OTHERS]):
             recent = replace(line.series, points=line.series.points[-_LOOKED_AT:])
             curves[id(line)] = yield from trend.curve(recent, end=end)
-    rows = _Rows(strip, style, end, curves)
+        period = period or course.readable([[dot.when for dot in each.dots] for each in curves.values()], end)
+    else:
+        period = None
+    rows = _Rows(strip, style, end, curves, period)
     made: list[OverviewRow] = []
     further = False
     for card in strip.cards:
@@ -177,26 +201,18 @@ def build(digest: Digest, style: Style) -> Generator[None, None, AnalyteListing]
     away = [head(each, chosen=True) for each in not_here(strip, style)]
     if away:
         made += [head(translate("Overview", "Not in this list")), *away]
-    return AnalyteListing(rows=tuple(made), period=rows.period, usual=rows.usual)
-
-
-def head(title: str, *, chosen: bool = False, opens: bool = False) -> HeadRow:
-    return HeadRow(identity=title, shown=title, spoken=title, chosen=chosen, opens=opens)
+    return tuple(made), period
 
 
 class _Rows:
     """Makes the rows of one answer."""
 
-    def __init__(self, strip: AcuteStrip, style: Style, end: datetime | None, curves: dict[int, Curve]) -> None:
+    def __init__(
+        self, strip: AcuteStrip, style: Style, end: datetime | None, curves: dict[int, Curve], period: TimeRange | None
+    ) -> None:
         self._style, self._end, self._curves = style, end, curves
-        every = [line for card in strip.cards for line in card.lines]
-        self.period = (
-            course.readable([[dot.when for dot in each.dots] for each in curves.values()], end) if end and curves else None
-        )
-        self._first = course.begin(self.period, end) if self.period is not None and end is not None else None
-        names = [short_laboratory(laboratory_name(line.shown.placed)) for line in every if line.shown is not None]
-        self._several = len(set(names)) > 1
-        self.usual = text.visible(max(dict.fromkeys(filter(None, names)), key=names.count, default=""))
+        self._first = course.begin(period, end) if period is not None and end is not None else None
+        self._usual = usual_laboratory(strip)
 
     def of_card(self, card: Card) -> Iterator[OverviewRow]:
         """A row for each examination; of numbers of one analyte the further ones stand quietly on the first."""
@@ -225,17 +241,12 @@ class _Rows:
         also: Sequence[StripLine] = (),
         order: str = "",
     ) -> AnalyteRow:
-        style, end, curve = self._style, self._end, self._curves.get(id(line))
-        told = self._told(line)
-        alone = told.number and not line.local and not style.codes  # a name of ours never hides which of several it is
+        told, curve = self._told(line), self._curves.get(id(line))
+        alone = told.number and not line.local and not self._style.codes  # a name of ours never hides which of several it is
         prefix, name = named(told.name, title if alone else "")
-        small = translate("Overview", "ref. {range}").replace("{range}", told.figures) if told.figures else ""
-        shown = self._first is not None and end is not None and curve is not None
-        quiet = [translate("Overview", "local code")] if line.local else []
+        local = translate("Overview", "local code") if line.local else ""
         laboratory = told.laboratory or translate("Overview", "laboratory not known")
-        quiet += [laboratory] if self._several and laboratory != self.usual else []
-        quiet += [order] if order else []
-        warning = translate("Overview", "Not for transfusion") if line.analyte in NOT_FOR_TRANSFUSION else ""
+        drawn = curve is not None and curve.dots and self._first is not None and self._end is not None
         return AnalyteRow(
             key=key,
             line=line,
@@ -247,21 +258,15 @@ class _Rows:
             letter=letter,
             prefix=prefix,
             name=name,
-            small=small,
-            chips=tuple(map(flags.short, told.marks)),
             marked=any(mark.tint is MarkTint.OUTSIDE for mark in told.marks),
-            curve=course.mini(curve, self._first, end) if shown and curve and curve.dots and self._first and end else None,
-            change=(told.change.arrow, *told.change.column(style)) if told.change is not None else ("", "", ""),
-            extreme=self._extreme(line) if shown else "",
-            notes=(*told.notes, *((Mark(glyph="!", words=warning, tint=MarkTint.OUTSIDE),) if warning else ())),
+            curve=course.mini(curve, self._first, self._end) if drawn and curve and self._first and self._end else None,
+            extreme=self._extreme(line) if curve is not None else "",
             also=tuple(map(self._told, also)),
-            quiet=tuple(quiet),
-            order=order,
-            below=members_text(line),
+            quiet=tuple(filter(None, (local, laboratory if told.laboratory != self._usual else "", order))),
         )
 
     def _told(self, line: StripLine) -> LineText:
-        return line_text(line, self._style, laboratories=self._several, now=self._end)
+        return LineText(line, self._style, self._end)
 
     def _extreme(self, line: StripLine) -> str:
         """«6,4 at 02:50»: the peak or trough in the time shown; with its day where that is not the day of the newest."""
@@ -270,40 +275,35 @@ class _Rows:
         point = emergency.extreme(line, self._first, self._end)
         if point is None or point is line.previous or point.when is None:  # what was before stands there anyway
             return ""
-        said = translate("Overview", "{value} at {moment}")
-        taken = text.clock(point.when)
+        said, taken = translate("Overview", "{value} at {moment}"), text.clock(point.when)
         if line.newest.when is None or not text.same_day(point.when, line.newest.when):
             said = translate("Overview", "{value} {moment}")
             taken = ages.day_and_clock(sampled(point.placed), self._end, self._style.language)
-        return said.replace("{moment}", taken).replace("{value}", value_parts(point.observation, self._style)[0])
+        return said.replace("{moment}", taken).replace("{value}", number_of(point, self._style))
 
     def _gas(self, card: Card, letter: str, title: str) -> GasRow | None:
-        """The numbers of the newest sample in one row; None where there is one alone. What is older stands on its cell."""
+        """The numbers of the newest sample in one row; None where there is one alone, or another sample has more.
+
+        What is older stands on its cell.
+        """
         lines = [line for line in card.lines if _is_number(line) and line.shown is not None]
-        if not lines:
-            return None
-        newest = max(lines, key=lambda line: (line.shown and line.shown.when) or NEVER)
-        sample = [line for line in lines if _is_of(line, newest)]
-        if len({line.analyte for line in sample}) < max(len(sample), 2):
+        newest = max(lines, key=lambda line: (line.shown and line.shown.when) or NEVER, default=None)
+        sample = [line for line in lines if newest is not None and _is_of(line, newest)]
+        analytes = {line.analyte for line in sample}
+        if len(analytes) < max(len(sample), 2) or analytes != {line.analyte for line in card.lines}:
             return None
         cells = []
         for line in sample:
             also = [each for each in card.lines if each.analyte == line.analyte and each is not line]
             cells.append(self.of_line(line, key=card.kind.key, title=_GAS.get(line.analyte, title), also=also))
-        rest = [line for line in card.lines if line.analyte not in {each.analyte for each in sample}]
-        if rest:  # an examination that this sample does not have: its own rows tell it
-            return None
         kinds = {found["kind"] for line in sample if (found := _BLOOD.search(line.series.name))}
-        blood = {
-            "a": translate("Overview", "arterial"),
-            "v": translate("Overview", "venous"),
-            "k": translate("Overview", "capillary"),
-        }.get(kinds.pop() if len(kinds) == 1 else "", "")
+        words = {"a": translate("Overview", "arterial"), "v": translate("Overview", "venous")}
+        words["k"] = translate("Overview", "capillary")
         return GasRow(
             key=card.kind.key,
             letter=letter,
             name=title,
-            blood=blood,
+            blood=words[kinds.pop()] if len(kinds) == 1 else "",
             cells=tuple(cells),
             marked=any(each.marked for each in cells),
             identity=card.kind.key,
@@ -336,84 +336,34 @@ def named(said: str, title: str) -> tuple[str, str]:
     return prefix, title if title and len(rest) > _LONG_NAME > len(title) else rest
 
 
-def aged(row: OverviewRow, now: datetime | None, style: Style) -> OverviewRow:
-    """The same row at that time: ages grow while it stands there."""
-    if isinstance(row, GasRow):
-        own = tuple(each for part in row.cells if isinstance(each := aged(part, now, style), AnalyteRow))
-        key = translate("Overview", "key {letter}").format(letter=row.letter) if row.letter else ""
-        spoken = ". ".join(filter(None, (row.name, row.blood, *(each.told.sentence(now) for each in own), key)))
-        shown = " | ".join(filter(None, (row.letter, row.name, row.blood, *(each.shown for each in own))))
-        return replace(row, cells=own, spoken=spoken, shown=shown, tip="\n".join(each.tip for each in own))
-    if not isinstance(row, AnalyteRow):
-        return row
-    told = row.told
-    age = ages.short_age(told.moment, now)
-    when = ages.day_and_clock(told.moment, now, style.language) if age else told.when
-    key = translate("Overview", "key {letter}").format(letter=row.letter) if row.letter else ""
-    notes = [mark.words for mark in row.notes if mark not in told.notes]
-    said = (row.title, told.sentence(now), row.extreme, *notes, row.order, *(each.sentence(now) for each in row.also), key)
-    also = tuple(also_text(each, now) for each in row.also)
-    states = " · ".join(filter(None, (*map(str, (*row.notes, *told.awaited)), told.remark_short, *also, *row.quiet)))
-    change = " ".join(filter(None, (*row.change, row.extreme)))
-    parts_ = (row.letter, f"{row.prefix}{row.name}", row.small, " ".join(map(str, row.chips)), told.value, row.below, change)
-    return replace(
-        row,
-        age=age,
-        when=when,
-        old=ages.is_old(told.moment, now, OLD_DAYS),
-        spoken=". ".join(filter(None, said)),
-        shown=" | ".join(filter(None, (*parts_, f"{age} {when}".strip(), states))),
-        tip=_tip(row, key),
-    )
-
-
-def also_text(told: LineText, now: datetime | None) -> str:
-    """A further examination of the analyte, quietly: «B-Glukose 15,1 mmol/L ↑ · 21 h»."""
-    glyphs = (mark.glyph for mark in told.marks if mark.glyph)
-    said = text.NBSP.join(filter(None, (told.value, *glyphs)))
-    return " · ".join(filter(None, (f"{told.name} {said}", ages.short_age(told.moment, now).replace(" ", text.NBSP))))
-
-
-def _tip(row: AnalyteRow, key: str) -> str:
-    """The laboratory's own name, the reference as it wrote it, its long words, and the key."""
-    told = row.told
-    reference = translate("ReportLines", "reference {range}").replace("{range}", told.reference) if told.reference else ""
-    marks = map(str, (*told.marks, *row.notes, *told.awaited))
-    said = (told.name, told.value, *marks, reference, told.remark, told.when, told.change_long, told.laboratory, key)
-    return "\n".join(filter(None, said))
-
-
 def not_here(strip: AcuteStrip, style: Style) -> list[str]:
     """How many results are not in the list, and why; and which emergency analytes there is nothing of."""
-    said = []
-    if strip.local:
-        said.append(translate("Overview", "%n result(s) with local codes are not here", "", strip.local))
-    if strip.uncoded:
-        said.append(translate("Overview", "%n result(s) without any code are not here", "", strip.uncoded))
-    if strip.disagreeing:
-        said.append(
-            translate("Overview", "%n result(s) are not here, since code, name and unit do not agree", "", strip.disagreeing)
-        )
-    if strip.apart:
-        said.append(
-            translate("Overview", "%n result(s) on another kind of number or an invalid one are not here", "", strip.apart)
-        )
+    local = translate("Overview", "%n result(s) with local codes are not here", "", strip.local)
+    uncoded = translate("Overview", "%n result(s) without any code are not here", "", strip.uncoded)
+    unsure = translate("Overview", "%n result(s) are not here, since code, name and unit do not agree", "", strip.disagreeing)
+    apart = translate("Overview", "%n result(s) on another kind of number or an invalid one are not here", "", strip.apart)
+    counts = ((strip.local, local), (strip.uncoded, uncoded), (strip.disagreeing, unsure), (strip.apart, apart))
+    said = [each for count, each in counts if count]
     if strip.absent and strip.complete:
         names = ", ".join(kind.name(style.language) for kind in strip.absent)
         said.append(translate("Overview", "Not found: {names}").replace("{names}", names))
     return said
 
 
+def is_awaited(each: Placed) -> bool:
+    """Whether it was sampled, stands, and has no answer yet."""
+    of = each.observation
+    unanswered = of.status in PENDING and of.value is None and of.data_absent_reason is None
+    return unanswered and not (each.void or each.apart or each.superseded)
+
+
 def awaited_text(strip: AcuteStrip, style: Style, now: datetime | None) -> str:
     """«Potassium, INR 23:10 · CRP 20:30»: of which emergency analytes a newer sample is not answered, the newest first."""
-    waiting: dict[tuple[datetime, str], list[str]] = {}
-    for card in strip.cards:
-        for line in card.lines:
-            for point in line.awaited[-1:]:
-                if is_awaited(point.placed):
-                    shown = ages.day_and_clock(sampled(point.placed), now, style.language) or translate("Overview", "no date")
-                    names = waiting.setdefault((point.when or NEVER, shown), [])
-                    if card.name(style.language) not in names:
-                        names.append(card.name(style.language))
-    groups = sorted(waiting.items(), key=lambda each: each[0][0], reverse=True)
-    return " · ".join(f"{', '.join(names)} {shown}" for (_, shown), names in groups)
+    waiting = [
+        (sampled(point.placed), card.name(style.language))
+        for card in strip.cards
+        for line in card.lines
+        for point in line.awaited[-1:]
+        if is_awaited(point.placed)
+    ]
+    return " · ".join(f"{', '.join(names)} {shown}" for shown, names in by_time(waiting, style, now))

@@ -8,75 +8,56 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Quantity
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.icons import Icon
-from provesvar_gui.ui.results.common import flags, labels, lines, sampling
+from provesvar_gui.ui.results.common import flags, labels, lines, report_gist, sampling
 from provesvar_gui.ui.results.common.bare_names import bare_name
 from provesvar_gui.ui.results.common.sampling import Sampling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from provesvar_gui.results.model import Finding, Observation, Report
     from provesvar_gui.ui.results.common.lines import Style
 
-_NAMED: Final = 5  # examinations; of more, the count
-_LOOKED_AT: Final = 200  # results that are looked through for them
+_LOOKED_AT: Final = 200  # results that are looked through
 _LONGEST: Final = 160  # characters of what was found; the report has it whole
-_DISCIPLINES: Final = {  # list 8202
-    **dict.fromkeys(("BLD", "RAD", "RTG", "CT", "MR", "UL", "NUK", "MA", "AN"), Icon.IMAGE),
-    **dict.fromkeys(("PAT", "HIST", "CYTO", "MPAT"), Icon.SEARCH),
-    "MBIO": Icon.BACTERIA,
-    "IMTR": Icon.RAINDROP,
-}
 
 
-def icon(report: Report) -> Icon:
-    concepts = (each for each in (report.code, report.category) if each is not None)
-    codes = (coding.code for concept in concepts for coding in concept.codings if coding.system == "8202")
-    return next((_DISCIPLINES[code] for code in codes if code in _DISCIPLINES), Icon.FLASK)
-
-
-def gist(report: Report, style: Style, told: Callable[[Observation], bool]) -> tuple[str, str]:
-    """What was examined, and what was found. ``told``: which of its results it is about.
+def gist(report: Report, style: Style) -> tuple[str, str]:
+    """What was examined, and what was found.
 
     The first is the analytes, or the examination; of a lone result with its value, of several answers in words the first of them.
     """
-    answers = _answers(report, told)
-    if len(answers) > 1 and not any(isinstance(each.value, Quantity) for each in _named(report, told)):
+    answers, named = _answers(report), list(islice(_named(report), _LOOKED_AT))
+    if len(answers) > 1 and not any(isinstance(each.value, Quantity) for each in named):
         return answers[0], _short("; ".join(answers[1:]))
-    return _examined(report, style, told), _short(_first_line(report.conclusion) or "; ".join(answers))
+    found = _first_line(report.conclusion) or "; ".join(answers)
+    return _examined(report, style, named), _short(found)
 
 
-def _examined(report: Report, style: Style, told: Callable[[Observation], bool]) -> str:
-    named = list(islice(_named(report, told), _LOOKED_AT))
-    names = list(dict.fromkeys(filter(None, (bare_name(each.code) for each in named))))
-    if len(named) == 1 and isinstance(named[0].value, Quantity):
-        names = [f"{names[0] if names else ''} {style.value(named[0].value)}".strip()]
-    whole = ", ".join(names[:_NAMED]) + (f" +{len(names) - _NAMED}" if len(names) > _NAMED else "")
+def _examined(report: Report, style: Style, named: list[Observation]) -> str:
     kind = text.visible(text.name(report.code))
-    if sampling.is_narrative(report) and sampling.of_report(report) is not Sampling.IMAGING:
-        return kind or whole
-    return text.visible(whole) or kind
+    if sampling.of_report(report) is Sampling.IMAGING:
+        return report_gist.procedures(report) or kind
+    names = dict.fromkeys(filter(None, (bare_name(each.code) for each in named)))
+    whole = report_gist.listed(names)
+    if len(named) == 1 and isinstance(named[0].value, Quantity):
+        whole = text.visible(f"{next(iter(names), '')} {style.value(named[0].value)}".strip())
+    return (kind or whole) if sampling.is_narrative(report) else (whole or kind)
 
 
-def _named(report: Report, told: Callable[[Observation], bool]) -> Iterator[Observation]:
-    if sampling.of_report(report) is Sampling.IMAGING:  # its texts are called «Group»: the examinations have no value
-        yield from (each for each in labels.walk(report.findings) if each.value is None)
-        return
+def _named(report: Report) -> Iterator[Observation]:
     found: tuple[Finding, ...] = report.findings
     while len(found) == 1 and found[0].members and found[0].observation.value is None:
         found = found[0].members
-    yield from (each.observation for each in found if told(each.observation))
+    yield from (each.observation for each in found)
 
 
-def _answers(report: Report, told: Callable[[Observation], bool]) -> list[str]:
+def _answers(report: Report) -> list[str]:
     """Answers in words, each by its first line: of prose the diagnosis, or what comes first; others with what they answer to."""
     if report.status in labels.VOID_STATUSES or report.conclusion.strip():
         return []
     every = islice(flags.standing(report), _LOOKED_AT)
-    texts = [
-        each for each in every if told(each) and each.status != "registered" and isinstance(each.value, CodeableConcept | str)
-    ]
+    texts = [each for each in every if each.status != "registered" and isinstance(each.value, CodeableConcept | str)]
     said = [_first_line(value_text(each.value, "nb").text) for each in texts]
     if sampling.is_narrative(report):
         ranked = sorted(zip(texts, said, strict=True), key=lambda each: not _is_diagnosis(each[0]))
@@ -95,13 +76,7 @@ def _is_diagnosis(of: Observation) -> bool:
 
 
 def _first_line(said: str) -> str:
-    """A heading of the laboratory goes on with the line below it."""
-    kept: list[str] = []
-    for line in text.visible(said).split("\n"):
-        kept += [line.strip()] if line.strip() else []
-        if kept and not kept[-1].endswith(":"):
-            break
-    return " ".join(kept)
+    return report_gist.opening(said, len(said))
 
 
 def source(report: Report) -> str:

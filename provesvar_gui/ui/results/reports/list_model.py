@@ -1,89 +1,89 @@
-"""The reports of one look-up as rows, newest sampling first, in groups by day."""
+"""The reports of one look-up as rows: newest sampling first, in groups by day; older versions folded; what stands apart below."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QModelIndex
+from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.patient.numbers import clean, kind_of_identifier_system, persons
 from provesvar_gui.results import text
-from provesvar_gui.results.placed import apart_within
-from provesvar_gui.results.versions import Group, NestingReason, Older, Versions
-from provesvar_gui.ui.results.common import day_text, flags, labels, lines, sampling
+from provesvar_gui.results.model import NEVER
+from provesvar_gui.results.versions import Group, Older, Versions
+from provesvar_gui.ui.results.common import day_text, flags, labels, lines, report_gist, sampling
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.record_list import Record, RecordModel, one_line
-from provesvar_gui.ui.results.reports import gist
-from provesvar_gui.ui.results.reports.arrangement import Arrangement, Entry, moment
+from provesvar_gui.ui.results.reports.gist import gist, source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
-    from provesvar_gui.results.model import Report
+    from provesvar_gui.results.model import Moment, Report
     from provesvar_gui.ui.results.common.lines import Style
+
+    Wanted = Callable[[Report, bool], bool] | None  # by report and whether it stands apart
 
 translate = QCoreApplication.translate
 
 
-def group_text(group: Group) -> str:
-    """What is folded under a row."""
-    counts = [group.count(each) for each in NestingReason]
-    versions, twins, copies = counts
-    only = sum(each.only_here for each in group.folded)
-    parts = (
-        translate("ReportList", "%n older version(s)", "", versions) if versions else "",
-        translate("ReportList", "%n duplicate(s)", "reports that say exactly the same", twins) if twins else "",
-        translate("ReportList", "sent again in %n report(s)", "copies of the same results", copies) if copies else "",
-        translate("ReportList", "%n result(s) only in an older version", "", only) if only else "",
-    )
-    return lines.SEPARATOR.join(filter(None, parts))
+@dataclass(slots=True, kw_only=True, repr=False)
+class Entry:
+    """A row. ``report`` is None for the heading of what is registered on another kind of identifier (``apart``).
+
+    ``group``: where something is folded under this row. ``older``: where the row itself is folded under another one. ``head``: of
+    the day that begins with it, and ``count`` of its rows, or of the reports under the heading.
+    """
+
+    report: Report | None = None
+    group: Group | None = None
+    older: Older | None = None
+    apart: bool = False
+    head: str = ""
+    count: int = 0
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """Its own, and what is folded under it."""
+        own = (self.report,) if self.report is not None else ()
+        return (*own, *(each.report for each in (self.group.folded if self.group is not None else ())))
 
 
-def heading_text(count: int) -> str:
-    """The heading of what is registered on another kind of identifier or an invalid one (invariant 4)."""
-    return translate("ResultsView", "Registered on another kind of number or an invalid one: %n report(s)", "", count)
+def moment(report: Report) -> Moment | None:
+    """By which it is listed: when it was sampled, else when it was issued; None where nobody says."""
+    times = (report.effective, report.issued, report.report_date)
+    return next((each for each in times if each is not None and each.when is not None), None)
 
 
-def apart_text(report: Report) -> str:
-    """The mark of a report that stands apart: on what kind of identifier it is registered."""
-    identifier = report.subject.identifier if report.subject is not None else None
-    kind = labels.identifier(replace(identifier, value="")) if identifier is not None else ""
-    if not kind:
-        return translate("ReportList", "◇ registered on another kind of number or an invalid one")
-    said = translate("ReportList", "◇ registered on {kind}")
-    known = identifier is not None and kind_of_identifier_system(identifier.system) is not None
-    if identifier is not None and known and not persons(clean(identifier.value).zfill(11)):  # a leading zero is lost on the way
-        said = translate("ReportList", "◇ registered on an invalid number ({kind})")  # whose it is, nobody knows
-    return said.replace("{kind}", lines.short(kind))
+def newest_first(reports: Iterable[Report]) -> list[Report]:
+    """By sampling time, then by issue; where the first is missing by the second; those without any time last, as they came."""
 
+    def key(report: Report) -> tuple[datetime, datetime]:
+        sampled, issued = moment(report), report.issued or report.report_date
+        return (sampled and sampled.when) or NEVER, (issued and issued.when) or NEVER
 
-def within_text(count: int) -> str:
-    """The mark of a report of the patient's own in which so many results stand apart; "" for none."""
-    return translate("ReportList", "◇ %n result(s) on another kind of number or an invalid one", "", count) if count else ""
-
-
-def older_text(older: Older) -> str:
-    if older.fold is NestingReason.DUPLICATE:
-        return translate("ReportList", "Duplicate")
-    if older.fold is NestingReason.HISTORY:
-        return translate("ReportList", "Sent again")
-    return translate("ReportList", "Older version")
+    return sorted(reports, key=key, reverse=True)
 
 
 class ReportListModel(RecordModel):
-    """Rows are made when they are looked at, and kept until the reports change."""
+    """A report is told by its identity: reports may be long and deep."""
 
     def __init__(self, style: Style) -> None:
         super().__init__()
         self._style = style
         self._fetched_at: datetime | None = None
-        self._arranged = Arrangement()
+        self.versions = Versions()
+        self._own: list[Entry] = []
+        self._others: list[Entry] = []
         self._entries: list[Entry] = []
-        self._records: dict[int, tuple[Report, Record]] = {}  # by the identity of the report: pages bring the same objects again
-        self._heads: list[str] = []  # of each row
+        self._open: set[int] = set()  # identities of reports
+        self._others_open = False
+        self._wanted: Wanted = None
+        self._also: set[int] = set()  # identities of reports that were asked for although they are not wanted
+        self._records: dict[int, tuple[Report, Record]] = {}  # pages bring the same objects again
         self._usual = ""  # the laboratory of most reports, which no row names; the report does
 
     def set_reports(
@@ -95,46 +95,96 @@ class ReportListModel(RecordModel):
         versions: Versions | None = None,
         fetched_at: datetime | None = None,
     ) -> None:
-        """Show these reports instead. ``others``: under a heading of their own."""
-        self.beginResetModel()
-        arranged = Arrangement(reports, others, versions)
-        arranged.take_over(self._arranged)
-        self._arranged = arranged
-        every = {id(each.report) for each in (*arranged.own, *arranged.others)}
-        every |= {id(older.report) for each in (*arranged.own, *arranged.others) if each.group for older in each.group.folded}
-        same = style == self._style and fetched_at == self._fetched_at
-        self._records = {key: made for key, made in self._records.items() if same and key in every}
-        self._style, self._fetched_at = style, fetched_at
-        sources = Counter(gist.source(each.report) for each in arranged.own if each.report is not None)
+        """Show these reports instead; what was open stays open. ``others``: under a heading of their own."""
+        self.versions = versions or Versions()
+        self._own, self._others = self._heads(reports, apart=False), self._heads(others, apart=True)
+        self._open &= {id(each.report) for each in (*self._own, *self._others) if each.group is not None}
+        self._others_open = self._others_open and bool(self._others)
+        sources = Counter(source(each.report) for each in self._own if each.report is not None)
         usual = next((name for name, _ in sources.most_common(1)), "")
-        if usual != self._usual:
-            self._usual, self._records = usual, {}
-        self._take_rows()
-        self.endResetModel()
+        if (style, fetched_at, usual) != (self._style, self._fetched_at, self._usual) or not self._own:
+            self._records = {}
+        self._style, self._fetched_at, self._usual = style, fetched_at, usual
+        self._refresh()
 
-    def set_wanted(self, wanted: Callable[[Report, bool], bool] | None) -> None:
-        """Only these reports, by the report and by whether it stands apart; None: all."""
+    def _heads(self, reports: Iterable[Report], *, apart: bool) -> list[Entry]:
+        ordered = newest_first(reports)
+        present = {id(report) for report in ordered}
+        made = []
+        for report in ordered:
+            group = self.versions.group_of(report)
+            whole = group is not None and id(group.newest) in present
+            if group is None or not whole or group.newest is report:
+                made.append(Entry(report=report, group=group if whole else None, apart=apart))
+        return made
+
+    def set_wanted(self, wanted: Wanted) -> None:
+        """Only these reports, with what their series has newer; None: all."""
+        self._wanted = wanted
+        self._also.clear()
+        self._refresh()
+
+    def _refresh(self) -> None:
         self.beginResetModel()
-        self._arranged.set_wanted(wanted)
-        self._take_rows()
+        self._entries = list(self._rows())
+        told = (each for each in self._entries if each.older is None)
+        for head, group in groupby(told, key=self._day):
+            first, *more = group
+            if first.report is not None:
+                first.head, first.count = head, len(more) + 1
         self.endResetModel()
 
-    def _take_rows(self) -> None:
-        self._entries = self._arranged.rows()
-        self._name_heads()
+    def _day(self, entry: Entry) -> str:
+        if entry.report is None:
+            return ""
+        entry.head, entry.count = "", 0
+        return day_text.head(moment(entry.report), self._fetched_at, self._style.language)
 
-    def _name_heads(self) -> None:
-        """The head of the group of each row; "" for what is folded, which belongs to the row above."""
-        language = self._style.language
-        self._heads = [
-            day_text.head(moment(each.report), self._fetched_at, language) if each.report is not None and not each.older else ""
-            for each in self._entries
-        ]
+    def _rows(self) -> Iterator[Entry]:
+        """The rows that can be seen."""
+        yield from self._seen(self._own)
+        others = [report for each in self._others for report in each.reports if self._is_wanted(report, apart=True)]
+        if others:
+            yield Entry(apart=True, count=len(others))
+            if self._others_open:
+                yield from self._seen(self._others)
 
-    @property
-    def arranged(self) -> Arrangement:
-        """Which rows there are, and which are open."""
-        return self._arranged
+    def _seen(self, heads: list[Entry]) -> Iterator[Entry]:
+        for head in heads:
+            if any(self._is_wanted(each, apart=head.apart) for each in head.reports):
+                yield head
+                if head.group is not None and self.is_open(head):
+                    yield from (Entry(report=each.report, older=each, apart=head.apart) for each in head.group.folded)
+
+    def _is_wanted(self, report: Report, *, apart: bool) -> bool:
+        return self._wanted is None or id(report) in self._also or self._wanted(report, apart)
+
+    def is_open(self, entry: Entry) -> bool:
+        """Whether what stands under a row can be seen: also where it is asked for and the row itself is not."""
+        if entry.report is None:
+            return self._others_open
+        return id(entry.report) in self._open or not self._is_wanted(entry.report, apart=entry.apart)
+
+    def set_open(self, row: int, open_: bool) -> None:
+        """Open or close a row."""
+        entry = self._entries[row]
+        if entry.report is None:
+            self._others_open = open_
+        elif entry.group is not None:
+            (self._open.add if open_ else self._open.discard)(id(entry.report))
+        self._refresh()
+
+    def reveal(self, report: Report) -> int:
+        """Open what hides a report; its row, or -1 where it is not here."""
+        head = next((each for each in (*self._own, *self._others) if any(of is report for of in each.reports)), None)
+        if head is None:
+            return -1
+        self._also.add(id(report))
+        self._others_open = self._others_open or head.apart
+        if head.report is not report:
+            self._open.add(id(head.report))
+        self._refresh()
+        return self.place_of(report)
 
     def entry(self, row: int) -> Entry:
         return self._entries[row]
@@ -143,64 +193,9 @@ class ReportListModel(RecordModel):
         """The report of a row, None for the heading."""
         return self._entries[row].report
 
-    def set_open(self, row: int, open_: bool) -> None:
-        """Open or close a row where it is; the others stay."""
-        entry = self._entries[row]
-        if entry.opens and self._arranged.is_open(entry) is not open_:
-            self._arranged.set_open(entry, open_)
-            self._follow()
-
-    def set_all_open(self, open_: bool) -> None:
-        """Open or close everything that is folded; what stands apart stays as it is. The rows begin anew."""
-        self.beginResetModel()
-        for entry in self._arranged.groups():
-            self._arranged.set_open(entry, open_)
-        self._take_rows()
-        self.endResetModel()
-
-    def reveal(self, report: Report) -> int:
-        """Open what hides a report; its row, or -1 where it is not here."""
-        if not self._arranged.reveal(report):
-            return -1
-        self._follow()
-        return self.place_of(report)
-
-    def _follow(self) -> None:
-        """Bring the rows in line with what is open, one lot at a time, so that the person's place stays."""
-        wanted = self._arranged.rows()
-        row = 0
-        while row < max(len(wanted), len(self._entries)):
-            if row < len(wanted) and row < len(self._entries) and _key(wanted[row]) == _key(self._entries[row]):
-                row += 1
-                continue
-            known = {_key(each) for each in self._entries[row:]}
-            if row < len(wanted) and _key(wanted[row]) not in known:
-                last = row
-                while last + 1 < len(wanted) and _key(wanted[last + 1]) not in known:
-                    last += 1
-                self.beginInsertRows(QModelIndex(), row, last)
-                self._entries[row:row] = wanted[row : last + 1]
-                self._name_heads()
-                self.endInsertRows()
-            else:
-                keep = {_key(each) for each in wanted[row:]}
-                last = row
-                while last + 1 < len(self._entries) and _key(self._entries[last + 1]) not in keep:
-                    last += 1
-                self.beginRemoveRows(QModelIndex(), row, last)
-                del self._entries[row : last + 1]
-                self._name_heads()
-                self.endRemoveRows()
-        if self._entries:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._entries) - 1, 0))
-
-    def place_of(self, report: Report) -> int:
-        """The row of that very report, or -1. Reports are not compared part by part: they may be long and deep."""
+    def place_of(self, report: Report | None) -> int:
+        """The row of that very report, or of the heading; or -1."""
         return next((row for row, each in enumerate(self._entries) if each.report is report), -1)
-
-    def heading(self) -> int:
-        """The row of the heading of what stands apart, or -1."""
-        return next((row for row, each in enumerate(self._entries) if each.report is None), -1)
 
     def row_of(self, report_id: str) -> int:
         """The row of a report, or -1."""
@@ -212,83 +207,87 @@ class ReportListModel(RecordModel):
     def record(self, row: int) -> Record:
         entry = self._entries[row]
         if entry.report is None:
-            said = heading_text(entry.count)
-            fold = translate("ReportList", "Hide") if self._arranged.is_open(entry) else translate("ReportList", "Show (Enter)")
+            said = translate(
+                "ResultsView", "Registered on another kind of number or an invalid one: %n report(s)", "", entry.count
+            )
+            fold = translate("ReportList", "Hide") if self._others_open else translate("ReportList", "Show (Enter)")
             return Record(title=said, fold=fold, spoken=f"{said}, {fold}")
-        kept = self._records.get(id(entry.report))
-        made = kept[1] if kept is not None else self._make(entry.report, apart=entry.apart)
-        self._records[id(entry.report)] = (entry.report, made)
+        if id(entry.report) not in self._records:
+            self._records[id(entry.report)] = entry.report, self._make(entry.report, apart=entry.apart)
+        made = replace(self._records[id(entry.report)][1], struck=self._is_void(entry), head=entry.head, count=entry.count)
         if entry.older is not None:
-            told = older_text(entry.older)
+            told = translate("ReportList", "Older version")
             title, spoken = lines.SEPARATOR.join((told, made.title)), f"{told}, {made.spoken}"
-            return replace(made, title=title, spoken=spoken, older=True, struck=self.is_void(row))
-        made = replace(made, struck=self.is_void(row))
-        if entry.group is not None:
-            fold = group_text(entry.group)
-            opened = translate("ReportList", "shown below") if self._arranged.is_open(entry) else ""
-            fold = lines.SEPARATOR.join(filter(None, (fold, opened)))
-            made = replace(made, fold=fold, spoken=f"{made.spoken}, {fold}")
-        head = self._heads[row]
-        above = next((self._heads[each] for each in range(row - 1, -1, -1) if self._entries[each].older is None), None)
-        if head == above:
+            return replace(made, title=title, spoken=spoken, older=True)
+        if entry.group is None:
             return made
-        count = 0
-        for each, name in zip(self._entries[row:], self._heads[row:], strict=True):
-            if name != head and each.older is None:
-                break
-            count += each.older is None
-        return replace(made, head=head, count=count)
+        opened = translate("ReportList", "shown below") if self.is_open(entry) else ""
+        fold = lines.SEPARATOR.join(filter(None, (group_text(entry.group), opened)))
+        return replace(made, fold=fold, spoken=f"{made.spoken}, {fold}")
 
-    def is_void(self, row: int) -> bool:
+    def _is_void(self, entry: Entry) -> bool:
         """Whether a report, or a newer version of it, is cancelled."""
-        entry = self._entries[row]
-        if entry.report is None:
-            return False
-        group = self._arranged.versions.group_of(entry.report)
-        gone = entry.older is not None and entry.older.fold is NestingReason.VERSION and group is not None
-        return entry.report.status in labels.VOID_STATUSES or (
-            gone and group is not None and group.newest.status in labels.VOID_STATUSES
-        )
+        of = [entry.report] if entry.report is not None else []
+        if entry.report is not None and entry.older is not None:
+            group = self.versions.group_of(entry.report)
+            of += [group.newest] if group is not None else []
+        return any(each.status in labels.VOID_STATUSES for each in of)
 
     def _make(self, report: Report, *, apart: bool) -> Record:
         style = self._style
-        others = frozenset[int]() if apart else apart_within(report)  # what the laboratory marked there is told of nobody
-        mine = list(flags.flags(report, lambda each: id(each) not in others))
+        mine = list(flags.flags(report))
         status = labels.status(report.status)
         states = [status] if report.status != "final" else []
         if report.findings and all(each.history for each in labels.walk(report.findings)):
             states.append(Mark(glyph="", words=translate("ReportList", "Sent earlier, in another report"), tint=MarkTint.CHANGED))
         states += [*labels.opened(report), *labels.opened_within(report)]
-        mark = apart_text(report) if apart else within_text(len(others))
-        title, found = gist.gist(report, style, lambda each: id(each) not in others)
+        mark = apart_text(report) if apart else ""
+        title, found = gist(report, style)
         title = lines.short(one_line(title)) or translate("ReportList", "Type not given")
-        found, source = one_line(found), one_line(gist.source(report))
-        date = sampling.date(report, style.language) or translate("ReportList", "Not given")
+        found, where = one_line(found), one_line(source(report))
         issued = style.moment(report.issued if report.issued != report.effective else None)
         kind = lines.short(one_line(text.name(report.code)))
         said = (
             title,
             kind if kind != title else "",
-            date,
+            sampling.date(report, style.language) or translate("ReportList", "Not given"),
             translate("ReportList", "issued {moment}").replace("{moment}", issued) if issued else "",
             *map(str, mine),
             status.words,
             *(each.words for each in states if each != status),
             found,
-            source,
+            where,
             mark,
         )
         return Record(
             title=title,
             when=day_text.below_head(moment(report), self._fetched_at, style.language),
-            icon=gist.icon(report),
+            icon=report_gist.icon(report),
             lines=tuple(filter(None, (found, mark))),
             marks=tuple(map(flags.short, (*mine, *states))),
-            source=source if source != self._usual else "",
+            source=where if where != self._usual else "",
             spoken=text.visible(", ".join(filter(None, said))),
         )
 
 
-def _key(entry: Entry) -> tuple[int, bool]:
-    """A row is the same while it shows the same report in the same role."""
-    return id(entry.report), entry.older is None
+def group_text(group: Group) -> str:
+    """What is folded under a row."""
+    only = sum(each.only_here for each in group.folded)
+    parts = (
+        translate("ReportList", "%n older version(s)", "", len(group.folded)),
+        translate("ReportList", "%n result(s) only in an older version", "", only) if only else "",
+    )
+    return lines.SEPARATOR.join(filter(None, parts))
+
+
+def apart_text(report: Report) -> str:
+    """The mark of a report that stands apart: on what kind of identifier it is registered."""
+    identifier = report.subject.identifier if report.subject is not None else None
+    kind = labels.identifier(replace(identifier, value="")) if identifier is not None else ""
+    if identifier is None or not kind:
+        return translate("ReportList", "◇ registered on another kind of number or an invalid one")
+    said = translate("ReportList", "◇ registered on {kind}")
+    known = kind_of_identifier_system(identifier.system) is not None
+    if known and not persons(clean(identifier.value).zfill(11)):  # a leading zero is lost on the way
+        said = translate("ReportList", "◇ registered on an invalid number ({kind})")  # whose it is, nobody knows
+    return said.replace("{kind}", lines.short(kind))

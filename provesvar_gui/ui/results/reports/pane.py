@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
-from provesvar_gui.results.placed import stands_apart
+from provesvar_gui.results.placed import in_report
 from provesvar_gui.results.previous import Previous
 from provesvar_gui.results.search import fold
 from provesvar_gui.results.versions import Versions
@@ -21,7 +21,8 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import ages, finding_facts, flags, labels, lines, sampling, version_text
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
-from provesvar_gui.ui.results.common.export import copied_lines, dated, left_out
+from provesvar_gui.ui.results.common.export import dated, left_out
+from provesvar_gui.ui.results.common.export import report as export_report
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.list_and_detail import ListAndDetail
@@ -29,8 +30,9 @@ from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.record_head import RecordHead
 from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.common.sampling import Sampling
-from provesvar_gui.ui.results.reports import export, gist
+from provesvar_gui.ui.results.reports.gist import gist
 from provesvar_gui.ui.results.reports.report_list import ReportList
+from provesvar_gui.ui.widgets import column_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -48,25 +50,14 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def _has_results(report: Report | None) -> bool:
-    """Whether there is something to read: a result or a conclusion that stands."""
-    if report is None:
-        return False
-    return any(each.value is not None or each.structured for each in flags.standing(report)) or (
-        bool(report.conclusion.strip()) and report.status not in labels.VOID_STATUSES
-    )
-
-
 class ReportHead(RecordHead):
-    """``reportHead``. What stood in older versions, and who asked for it with every id, come by a button each."""
+    """``reportHead``. Who asked for it, with every id, comes by a button."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(
-            "reportHead", "reportTitle", "reportStatus", "reportFacts", before=("showChanges", "showWhole"), parent=parent
-        )
+        super().__init__("reportHead", "reportTitle", "reportStatus", "reportFacts", before=("showWhole",), parent=parent)
         self.standing = plain_label("reportStanding", self)
         theme.set_font(self.standing, theme.Type.TABLE, bold=True)
-        self.changes, self.more = self.before
+        (self.more,) = self.before
         icons.set_icon(self.more, Icon.MORE, "accent_text")
         self.column.addWidget(self.standing)
         self.clear()
@@ -76,16 +67,15 @@ class ReportHead(RecordHead):
         kind = sampling.of_report(report)
         name = text.name(report.code)
         if kind is Sampling.IMAGING or not name:
-            name = gist.gist(report, style, lambda _each: True)[0] or translate("ReportHead", "Report")
+            name = gist(report, style)[0] or translate("ReportHead", "Report")
         pending = report.status in labels.PENDING_STATUSES
         status = labels.report_status(report.status) if pending else labels.status(report.status)
+        comments = dict.fromkeys(filter(None, map(flags.report_mark, report.comments)))
         opened = translate("ReportHead", "Opened: restricted by the patient") if report.opened or report.opened_words else ""
         if within := labels.opened_results(report):
             opened = translate("ReportHead", "%n result(s) opened: restricted by the patient", "", within)
-        comments = dict.fromkeys(filter(None, map(flags.report_mark, report.comments)))
-        marks = [status, *(flags.short(each) for each in comments)]
-        if opened:
-            marks.append(Mark(glyph="", words=opened, tint=MarkTint.CHANGED))
+        mark = (Mark(glyph="", words=opened, tint=MarkTint.CHANGED),) if opened else ()
+        marks = (status, *map(flags.short, comments), *mark)
         date = sampling.date(report, style.language) or translate("ReportHead", "not given")
         age = ages.age(report.effective, now)
         issued, first = style.moment(report.issued), style.moment(report.report_date)
@@ -102,40 +92,23 @@ class ReportHead(RecordHead):
         self.more.show()
         self.setAccessibleName(", ".join(filter(None, (self.title.text(), status.words, opened))))
 
-    def show_standing(self, words_: str) -> None:
+    def show_standing(self, said: str) -> None:
         """Say how the report stands to its other versions."""
-        self.standing.setText(text.visible(words_))
-        self.standing.setVisible(bool(words_))
-        if words_:
-            self.setAccessibleName(f"{self.accessibleName()}, {self.standing.text()}")
+        self.standing.setText(text.visible(said))
+        self.standing.setVisible(bool(said))
+        self.setAccessibleName(", ".join(filter(None, (self.accessibleName(), self.standing.text()))))
 
-    def offer_changes(self, count: int, *, shown: bool) -> None:
-        """The button that shows what stood in older versions, where anything did."""
-        self.changes.blockSignals(True)
-        self.changes.setChecked(shown)
-        self.changes.blockSignals(False)
-        self.changes.setText(translate("ReportHead", "Show what %n result(s) were changed from", "", count) if count else "")
-        self.changes.setAccessibleName(self.changes.text())
-        self.changes.setToolTip(keys.tooltip(Key.CHANGES))
-        self.changes.setVisible(count > 0)
-
-    def toggle_changes(self) -> None:
-        """Press the button, where there is something to show."""
-        if self.changes.isVisibleTo(self):
-            self.changes.click()
-
-    def show_heading(self, words_: str) -> None:
+    def show_heading(self, said: str) -> None:
         """No report is chosen but the heading of those that stand apart."""
         self.clear()
-        self.title.setText(words_)
-        self.setAccessibleName(words_)
+        self.title.setText(said)
+        self.setAccessibleName(said)
 
     def clear(self) -> None:
         super().clear()
         self.standing.setText("")
         self.standing.hide()
         self.more.hide()
-        self.offer_changes(0, shown=False)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -148,7 +121,6 @@ class ReportHead(RecordHead):
 class ReportsPane(Pane):
     """The pane of reports, ``reportsPane``. Shows a result as soon as it is there; it does not wait for the digest."""
 
-    report_chosen = Signal(str)  # the id of the report on the screen
     follows_filter = True
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
@@ -160,19 +132,15 @@ class ReportsPane(Pane):
         self._versions = Versions()
         self._previous = Previous()
         self._complete = True
-        self._by_itself = True  # the report on the screen was not chosen by the person
-        self._changes = False  # show what stood in older versions
+        self.by_itself = True  # the report on the screen was not chosen by the person
         self._on_heading = False  # the person is on the heading of those that stand apart
         self._filter: SearchMatches | None = None
         self._entering = 1  # from which end a report is entered
         self.list = ReportList("reportList", style)
-        self.none_own = plain_label("noOwnReports")
-        self.none_own.setMargin(8)
-        self.none_own.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._report_pane = QWidget()
         self.head = ReportHead()
         self.detail = ReportDetail()
-        self.detail.copy_asked.connect(self._copy_lines)
+        self.detail.copy_asked.connect(self.copy_asked)
         self.list.copy_asked.connect(self._copy_row)
         self.list.chosen.connect(self._chosen)
         self.list.menu_asked.connect(self._show_menu)
@@ -182,27 +150,14 @@ class ReportsPane(Pane):
         for key, step in ((Key.NEXT_HIT, 1), (Key.PREVIOUS_HIT, -1)):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self._to_hit, step))
-        for sequence in keys.sequences(Key.CHANGES):
-            QShortcut(sequence, self, self.head.toggle_changes, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.head.changes.toggled.connect(self._changes_toggled)
-        lists = QWidget()
-        column = QVBoxLayout(lists)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.none_own)
-        column.addWidget(self.list, 1)
-        beside = QVBoxLayout(self._report_pane)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(self.head)
         inset = QVBoxLayout()
         inset.setContentsMargins(theme.SPACE["large"], 0, 0, 0)
         inset.addWidget(self.detail)
+        beside = column_of(self._report_pane, 0)
+        beside.addWidget(self.head)
         beside.addLayout(inset, 1)
-        self.splitter = ListAndDetail("resultsSplitter", lists, self._report_pane)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.splitter)
+        self.splitter = ListAndDetail("resultsSplitter", self.list, self._report_pane)
+        column_of(self, 0).addWidget(self.splitter)
 
     def show_digest(self, digest: Digest, style: Style) -> None:
         """Fold what the digest has found to belong together, and tell what each result was before."""
@@ -223,21 +178,11 @@ class ReportsPane(Pane):
         reports = self._with_loose(result.reports, result.loose_findings)
         others = self._with_loose(result.other_identifier, result.other_loose_findings)
         self.list.reports.set_reports(reports, style, others=others, versions=self._versions, fetched_at=result.fetched_at)
-        self.none_own.setText("" if reports else translate("ResultsView", "No reports are registered on the number itself."))
-        self.none_own.setVisible(not reports)
         self._keep_or_choose()
 
     @property
     def shown(self) -> Report | None:
         return self._shown
-
-    @property
-    def by_itself(self) -> bool:
-        """Whether the report on the screen was not chosen by the person."""
-        return self._by_itself
-
-    def _folds(self, report: Report) -> bool:
-        return self._versions.group_of(report) is not None
 
     def apply_filter(self, shown: SearchMatches | None) -> None:
         """Only reports in which something was found, each whole; what was found is pointed out in them."""
@@ -282,19 +227,15 @@ class ReportsPane(Pane):
             self._show_report(self._shown, keep_place=True)
 
     def show_again(self, style: Style) -> None:
-        if self._result is None:
-            return
-        result, shown = self._result, self._shown
-        self.list.reports.set_reports((), style)
-        self.show_result(result, style)
-        if shown is not None:
-            self._show_report(shown)
+        if self._result is not None:
+            self.show_result(self._result, style)
+            self.show_codes(style)
 
     def choose(self, report: Report) -> None:
         """Put the person on that report, opening what hides it."""
-        row = self.list.reports.reveal(report)
+        row = self.list.reveal(report)
         if row >= 0:
-            self._by_itself = False
+            self.by_itself = False
             self.list.choose(row)
 
     def clear(self) -> None:
@@ -303,15 +244,13 @@ class ReportsPane(Pane):
         self._shown = None
         self._versions, self._previous = Versions(), Previous()
         self._complete = True
-        self._by_itself = True
+        self.by_itself = True
         self._filter = None
         self.list.reports.set_reports((), self._style)
         self.list.reports.set_wanted(None)
-        self.none_own.setText("")
         self.head.clear()
         self.head.more.setChecked(False)
         self.detail.clear()
-        self._forget_changes()
 
     def _with_loose(self, reports: tuple[Report, ...], loose: tuple[Finding, ...]) -> tuple[Report, ...]:
         """Results whose report did not come get a place of their own in the list."""
@@ -324,31 +263,29 @@ class ReportsPane(Pane):
 
     def _keep_or_choose(self) -> None:
         """Stay with the report on the screen; else take the newest of the patient's own number that has results."""
-        model = self.list.reports
-        if self._on_heading and model.heading() >= 0:
-            self.list.mark_choice(model.heading())
+        model, shown = self.list.reports, self._shown
+        if self._on_heading and model.place_of(None) >= 0:
+            self.list.mark_choice(model.place_of(None))
             return
-        if self._shown is not None:
-            row = model.place_of(self._shown)
-            if row < 0 and not self._by_itself and self._filter is None:
-                row = self.list.reports.reveal(self._shown)
-            poor = self._by_itself and self._filter is not None and not _finds_value(self._filter, self._shown)
-            if row >= 0 and not poor and not (self._by_itself and model.entry(row).older is not None):
+        poor = self.by_itself and self._filter is not None and not self._is_readable(shown)
+        if shown is not None and not poor:
+            row = model.place_of(shown)
+            if row < 0 and not self.by_itself and self._filter is None:
+                row = self.list.reveal(shown)
+            if row >= 0 and not (self.by_itself and model.entry(row).older is not None):
                 self.list.mark_choice(row)
                 return
-            row = model.row_of(self._shown.id) if self._shown.id and not poor and not self._folds(self._shown) else -1
+            row = model.row_of(shown.id) if shown.id and self._versions.group_of(shown) is None else -1
             if row >= 0:
-                by_itself = self._by_itself
+                by_itself = self.by_itself
                 self.list.choose(row)
-                self._by_itself = by_itself  # the same report, more of it
+                self.by_itself = by_itself  # the same report, more of it
                 return
         self._shown = None
-        own = [row for row in range(model.rowCount()) if (entry := model.entry(row)).report is not None and not entry.apart]
+        own = [row for row in range(model.rowCount()) if model.report(row) is not None and not model.entry(row).apart]
         if own:
-            self._by_itself = True
-            readable = (row for row in own if self._is_readable(model.report(row)))
-            self.list.choose(next(readable, own[0]))
-            self._by_itself = True
+            self.list.choose(next((row for row in own if self._is_readable(model.report(row))), own[0]))
+            self.by_itself = True
         else:
             self.head.clear()
             self.detail.clear()
@@ -356,24 +293,32 @@ class ReportsPane(Pane):
 
     def _is_readable(self, report: Report | None) -> bool:
         """Whether a report is a good one to begin with: it has results, and where something is looked for, such a hit."""
-        if report is None or self._filter is None:
-            return _has_results(report)
-        return _finds_value(self._filter, report)
+        if report is None:
+            return False
+        if self._filter is not None:
+            return _finds_value(self._filter, report)
+        concluded = bool(report.conclusion.strip()) and report.status not in labels.VOID_STATUSES
+        return concluded or any(each.value is not None or each.structured for each in flags.standing(report))
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
-        """The report whole, whatever of it is on the screen."""
-        head = self.head
-        return export.report(
-            self._shown,
-            self._lines(self._shown, whole=True) if self._shown is not None else iter(()),
-            title=head.title.text(),
-            status=head.status.text(),
-            facts=head.facts.text(),
-            standing=head.standing.text(),
-            left_out=left_out(self._filter),
-            fetched_at=self._fetched_at,
-            style=self._style,
-            paper=paper,
+        """The report whole, whatever of it is on the screen. The copy leaves out what its head has said already."""
+        yield
+        shown, head, fetched_at, style = self._shown, self.head, self._fetched_at, self._style
+        if shown is None:
+            return None
+        date, told, facts = text.visible(sampling.date(shown, style.language)), dated(shown, fetched_at), head.facts.text()
+        if told:  # a time after the fetch says so
+            facts = facts.replace(date, f"{date} {told}", 1) if date in facts else f"{facts} {told}"
+        title, status = head.title.text(), head.status.text()
+        return (
+            yield from export_report(
+                self._lines(shown, whole=True),
+                sampling.date_label(sampling.of_report(shown)),
+                title=f"{title} ({status})" if status else title,
+                facts=(head.standing.text(), facts, left_out(self._filter)),
+                void=shown.status in labels.VOID_STATUSES,
+                without="" if paper else translate("ReportLines", "About the report"),
+            )
         )
 
     def _lines(self, report: Report, *, whole: bool) -> Iterator[Line]:
@@ -382,9 +327,9 @@ class ReportsPane(Pane):
             self._style,
             versions=self._versions,
             previous=self._previous,
-            changes=self._changes,
-            apart=self._is_apart(report),
+            changes=self._complete,  # until then nothing is called changed (invariant 11)
             whole=whole,
+            fetched_at=self._fetched_at,
         )
 
     def _show_menu(self, row: int, at: QPoint) -> None:
@@ -400,7 +345,7 @@ class ReportsPane(Pane):
             ):
                 action = menu.addAction(words, partial(self.export_asked.emit, key))
                 action.setShortcut(keys.sequences(key)[0])
-        if entry.opens:
+        if entry.report is None or entry.group is not None:
             menu.addAction(translate("ReportList", "Older versions"), partial(self.list.toggle, row))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
@@ -409,9 +354,6 @@ class ReportsPane(Pane):
     def _fetched_at(self) -> datetime | None:
         return self._result.fetched_at if self._result is not None else None
 
-    def _copy_lines(self, copied: str) -> None:
-        self.copy_asked.emit(copied_lines(copied, self._shown, self._fetched_at, self._style.language))
-
     def _copy_row(self, copied: str) -> None:
         """A row of the list, with that its date lies after the fetch where it does."""
         row = self.list.currentIndex().row()
@@ -419,9 +361,13 @@ class ReportsPane(Pane):
         self.copy_asked.emit(" ".join(filter(None, (copied, dated(report, self._fetched_at)))))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        apart = self._shown is not None and self._is_apart(self._shown)
-        row = self.detail.currentIndex().row()
-        return export.findings(self._shown, self.detail.lines, row, apart=apart, versions=self._versions)
+        """The one that the person is on, or that their line belongs to."""
+        if self._shown is None:
+            return (), -1
+        placed = tuple(in_report(self._shown, apart=self._is_apart(self._shown), versions=self._versions))
+        lines_, row = self.detail.lines, self.detail.currentIndex().row()
+        heads = [at for at in range(lines_.rowCount()) if lines_.line(at).kind is Kind.FINDING]
+        return placed, max(sum(at <= row for at in heads) - 1, 0) if len(heads) == len(placed) else 0
 
     def take_focus(self) -> None:
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -429,7 +375,7 @@ class ReportsPane(Pane):
             self.list.choose(0)
 
     def _chosen(self, report: Report | None) -> None:
-        self._by_itself = False
+        self.by_itself = False
         if report is None:
             row = self.list.currentIndex().row()
             self._shown, self._on_heading = None, True
@@ -437,8 +383,6 @@ class ReportsPane(Pane):
             self.head.show_heading(self.list.reports.spoken(row))
             self._report_pane.show()
             return
-        if report is not self._shown:
-            self._forget_changes()
         self._show_report(report)
 
     def _show_report(self, report: Report, *, keep_place: bool = False) -> None:
@@ -446,27 +390,18 @@ class ReportsPane(Pane):
         self._report_pane.show()
         self.head.show_report(report, self._style, now=self._fetched_at, apart=self._is_apart(report))
         self.head.show_standing(version_text.standing(report, self._versions, self._style, complete=self._complete))
-        self.head.offer_changes(self._versions.changes(report), shown=self._changes)
         whole = self.head.more.isChecked() or self._filter is not None  # what is looked for may be anywhere
         self.detail.show_lines(self._lines(report, whole=whole), keep_place=keep_place)
         self.detail.lines.set_pointer(_pointer(self._filter, report))
         if self._filter is not None and not keep_place:
             self.detail.seek(self._entering, anew=True)
-        self.report_chosen.emit(report.id)
 
     def _is_apart(self, report: Report) -> bool:
         """Whether all of a report stands apart; so do results without one that are listed together."""
         if self._result is not None and any(report is each for each in self._result.other_identifier):
             return True
-        return not report.id and bool(report.findings) and all(map(stands_apart, (each.observation for each in report.findings)))
-
-    def _changes_toggled(self, shown: bool) -> None:
-        self._changes = shown
-        self._show_again_in_place()
-
-    def _forget_changes(self) -> None:
-        self._changes = False
-        self.head.offer_changes(0, shown=False)
+        loose = self._result.other_loose_findings if self._result is not None else ()
+        return not report.id and bool(loose) and report.findings[0] in loose
 
     def retranslate(self) -> None:
         """Names in the language of the screen."""

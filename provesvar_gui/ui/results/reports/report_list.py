@@ -11,17 +11,19 @@ from provesvar_gui.ui.results.common.record_list import RecordTable
 from provesvar_gui.ui.results.reports.list_model import ReportListModel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QKeyEvent
 
+    from provesvar_gui.results.model import Report
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.reports.arrangement import Entry
 
 
 class ReportList(RecordTable):
     """The list of reports; ``chosen`` says which one the person is on, None where it is a heading.
 
-    Right opens a row, Left closes it, Enter, a double click or a click on the fold line does either; ``*`` opens everything.
+    Right opens a row, Left closes it, Enter, a double click or a click on the fold line does either.
     """
 
     chosen = Signal(object)
@@ -31,33 +33,40 @@ class ReportList(RecordTable):
         self.reports = ReportListModel(style)
         self._quiet = False
         super().__init__(name, self.reports)
-        self.reports.dataChanged.connect(lambda: self.measure())  # what is folded says whether it is open
         self.chosen_row.connect(lambda row: None if self._quiet else self.chosen.emit(self.reports.report(row)))
         self.folded.connect(self.toggle)
-        self.copy_pressed.connect(self.copy_row)
+        self.copy_pressed.connect(lambda: self.copy_asked.emit(self.copied(self.currentIndex().row())))
 
     def toggle(self, row: int) -> None:
-        entry = self.reports.entry(row)
-        if entry.opens:
-            self.set_open(row, not self.reports.arranged.is_open(entry))
+        self.set_open(row, not self.reports.is_open(self.reports.entry(row)))
 
     def set_open(self, row: int, open_: bool) -> None:
-        """Open or close a row; the person stays on it."""
-        self.reports.set_open(row, open_)
-        self.scrollTo(self.reports.index(row, 0))
+        """Open or close a row; the person stays on it, where it is."""
+        self._stay(row, lambda: self.reports.set_open(row, open_))
 
-    def set_all_open(self, open_: bool) -> None:
-        """Open or close everything that is folded together."""
-        current = self.currentIndex()
-        entry = self.reports.entry(current.row()) if current.isValid() else None
-        self.reports.set_all_open(open_)
-        if entry is None:
+    def reveal(self, report: Report) -> int:
+        """Open what hides a report; its row, or -1 where it is not here."""
+        row = -1
+
+        def show() -> None:
+            nonlocal row
+            row = self.reports.reveal(report)
+
+        self._stay(self.currentIndex().row(), show)
+        return row
+
+    def _stay(self, row: int, change: Callable[[], object]) -> None:
+        """The rows begin anew; the one that the person is on stays where it is."""
+        known = 0 <= row < self.reports.count()
+        report, top = self.reports.report(row) if known else None, self.rowViewportPosition(row)
+        change()
+        if not known:
             return
-        row = self.reports.heading() if entry.report is None else self.reports.place_of(entry.report)
+        row = self.reports.place_of(report)
         if row >= 0:
             self.mark_choice(row)
-        elif entry.report is not None and (group := self.reports.arranged.versions.group_of(entry.report)) is not None:
-            self.choose(self.reports.place_of(group.newest))
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.rowViewportPosition(row) - top)
 
     def mark_choice(self, row: int) -> None:
         """Put the person on a row whose report is already on the screen."""
@@ -67,33 +76,21 @@ class ReportList(RecordTable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()
-        entry = self.reports.entry(row) if self.currentIndex().isValid() else None
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if entry is not None and plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and entry.opens:
+        plain = row >= 0 and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        entry = self.reports.entry(row) if plain else None
+        opens = entry is not None and (entry.report is None or entry.group is not None)
+        if opens and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.toggle(row)
-        elif entry is not None and plain and event.key() == Qt.Key.Key_Right:
-            self.set_open(row, True)
-        elif entry is not None and plain and event.key() == Qt.Key.Key_Left:
-            self._close_or_climb(row, entry)
-        elif event.key() == Qt.Key.Key_Asterisk:
-            self.set_all_open(True)
+        elif opens and event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+            self.set_open(row, event.key() == Qt.Key.Key_Right)
+        elif entry is not None and entry.older is not None and event.key() == Qt.Key.Key_Left:  # up to what it is folded under
+            self.choose(next(above for above in range(row, -1, -1) if self.reports.entry(above).older is None))
         else:
             super().keyPressEvent(event)
 
-    def copy_row(self) -> None:
-        if self.currentIndex().isValid():
-            self.copy_asked.emit(self.copied(self.currentIndex().row()))
-
     def copied(self, row: int) -> str:
         """A row as plain text, on one line."""
-        return text.breakable(self.reports.spoken(row))
-
-    def _close_or_climb(self, row: int, entry: Entry) -> None:
-        """Left closes an open row; from what is folded under one it goes up to it."""
-        if entry.older is not None:
-            self.choose(next(above for above in range(row, -1, -1) if self.reports.entry(above).older is None))
-        else:
-            self.set_open(row, False)
+        return text.breakable(self.reports.spoken(row)) if row >= 0 else ""
 
     def double_clicked(self, index: QModelIndex) -> None:
         """Opens and closes; its second release on the fold line does so already."""

@@ -9,10 +9,11 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from provesvar_gui.ui import icons, theme
-from provesvar_gui.ui.results.common import mini_curve
+from provesvar_gui.ui.results.common import mini_curve, text_runs
 from provesvar_gui.ui.results.common.styled_table import lay_out
-from provesvar_gui.ui.results.table import signs
+from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.model import BY_NAME
+from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -32,18 +33,22 @@ DEEPEST: Final = 8  # levels that still move to the right
 ROW, HEADING, TIMES = 28, 26, 43  # heights
 CURVE: Final = 120
 CURVED: Final = 1200  # a table of that width has room for the courses
-_EDGE: Final = 4  # how near the mouse is to the edge of a column that it moves
-_LEAST: Final = 60
+_MARK: Final = 12
 
 
-def titles_of_columns(course: str) -> tuple[str, str, str, str]:
-    """``course``: what time the curves show."""
-    return (
-        translate("Flowsheet", "Analysis"),
-        translate("Flowsheet", "Unit"),
-        translate("Flowsheet", "Reference"),
-        course,
-    )
+def is_cut(left: int, width: int, room: int) -> bool:
+    """Whether a column is only partly on the screen: nothing of it is painted, since 1,12 must not look like 12."""
+    return width <= room and (left < 0 or left + width > room)
+
+
+def paint_mark(painter: QPainter, mark: icons.Mark, left: float, middle: float, colour: str) -> None:
+    side = theme.px(_MARK)
+    icons.paint_mark(painter, mark, QRectF(left, middle - side / 2, side, side), colour)
+
+
+def titles(model: FlowsheetModel) -> tuple[str, str, str, str]:
+    named = (translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"), translate("Flowsheet", "Reference"))
+    return (*named, model.sheet.course)
 
 
 class NameHeader(QHeaderView):
@@ -58,25 +63,21 @@ class NameHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setMinimumSectionSize(1)
         self.widths = [0, 0, 0, 0]  # name, unit, reference, course
-        self.dragged: dict[int, int] = {}  # those that the person has given a width
         self.current = -1
         self._layouts: dict[int, QTextLayout] = {}
 
     def fit(self, room: int) -> None:
         """Share the width for a table of that width; every line is one row of text high, until ``heights`` says more."""
         self._layouts.clear()
-        rows = [head for row in range(self._model.rowCount()) if not (head := self._model.head(row)).heading]
-        small = QFontMetricsF(theme.font(theme.Type.SMALL))
-        titles = [small.horizontalAdvance(title) for title in titles_of_columns(self._model.sheet.course)]
-        longest = max((head.name_width + inset(head) for head in rows), default=0.0) + MARGIN
-        unit = max((head.unit_width for head in rows), default=0.0)
-        reference = max((head.reference_width for head in rows), default=0.0)
-        curve = theme.px(CURVE) if room >= theme.px(CURVED) and any(head.curve is not None for head in rows) else 0
-        name = max(min(longest, room * 0.15), titles[0] + LEFT + MARGIN, 140.0)
-        others = (round(max(unit, titles[1]) + 2 * MARGIN), round(max(reference, titles[2]) + 2 * MARGIN))
-        least = (_LEAST, *others, 0)  # a name wraps; a unit and a reference are never cut
+        heads = [head for row in range(self._model.rowCount()) if not (head := self._model.head(row)).heading]
+        small = QFontMetricsF(theme.font(Type.SMALL))
+        title, unit, reference, _ = (small.horizontalAdvance(each) for each in titles(self._model))
+        longest = max((head.width + inset(head) for head in heads), default=0.0) + MARGIN
         self.widths = [
-            max(self.dragged.get(place, width), least[place]) for place, width in enumerate((round(name), *others, curve))
+            round(max(min(longest, room * 0.15), title + LEFT + MARGIN, 140.0)),
+            round(max(self._model.sheet.unit, unit) + 2 * MARGIN),
+            round(max(self._model.sheet.reference, reference) + 2 * MARGIN),
+            theme.px(CURVE) if room >= theme.px(CURVED) and any(head.curve is not None for head in heads) else 0,
         ]
         self.setFixedWidth(sum(self.widths))
         self.setDefaultSectionSize(theme.px(ROW))
@@ -86,7 +87,7 @@ class NameHeader(QHeaderView):
         for row in range(self._model.rowCount()):
             head = self._model.head(row)
             needed = float(theme.px(HEADING if head.heading else ROW))
-            if head.name_width > self._room(head):
+            if head.width > self._room(head):
                 needed = max(needed, self._layout(row, head).boundingRect().height() + 2 * PADDING)
             if self.sectionSize(row) != round(needed):
                 self.resizeSection(row, round(needed))
@@ -104,7 +105,6 @@ class NameHeader(QHeaderView):
         painter.end()
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """One line: heading, or name, unit, reference and course."""
         if logicalIndex >= self._model.rowCount():
             return
         colours = theme.current()
@@ -113,8 +113,10 @@ class NameHeader(QHeaderView):
         painter.save()
         painter.fillRect(rect, QColor(colours.accent_ground if chosen else colours.surface))
         self._paint_name(painter, rect, logicalIndex, head)
+        if self._model.is_marked(logicalIndex):
+            paint_mark(painter, icons.Mark.CHECK, rect.left() + 2, rect.center().y(), "accent_text")
         if not head.heading:
-            self._paint_columns(painter, rect, logicalIndex, head)
+            self._paint_columns(painter, rect, head)
         painter.setPen(QColor(colours.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setPen(QColor(colours.edge))
@@ -122,218 +124,127 @@ class NameHeader(QHeaderView):
         painter.restore()
 
     def _paint_name(self, painter: QPainter, rect: QRect, row: int, head: LineHead) -> None:
-        """On one line with what was examined in lighter type; a long one in several."""
         colours = theme.current()
         box = QRectF(rect).adjusted(inset(head), 0, 0, -1)
-        painter.setPen(QColor(colours.ink2 if head.heading else colours.ink))
-        if head.name_width > self._room(head):
+        if head.width > self._room(head):
             layout = self._layout(row, head)
+            painter.setPen(QColor(colours.ink2 if head.heading else colours.ink))
             layout.draw(painter, QPointF(box.left(), box.center().y() - layout.boundingRect().height() / 2))
             return
-        if head.heading:
-            painter.setFont(theme.font(theme.Type.SMALL, bold=True))
-            painter.drawText(box.adjusted(0, 0, 0, -PADDING + 1), Qt.AlignmentFlag.AlignBottom, head.name)
-            return
-        quiet = head.name[: head.prefix]
-        painter.setFont(theme.font(theme.Type.TABLE))
-        painter.setPen(QColor(colours.ink2))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, quiet)
-        box.adjust(painter.fontMetrics().horizontalAdvance(quiet), 0, 0, 0)
-        painter.setFont(theme.font(theme.Type.TABLE, bold=True))
-        painter.setPen(QColor(colours.ink))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, head.name.removeprefix(quiet))
+        quiet, strong = head.name[: head.prefix], head.name[head.prefix :]
+        painter.setFont(theme.font(Type.TABLE))
+        metrics = QFontMetricsF(painter.font())
+        left = text_runs.paint_words(painter, quiet, box.left(), text_runs.baseline(metrics, box.center().y()), colours.ink2)
+        painter.setFont(theme.font(Type.SMALL if head.heading else Type.TABLE, bold=True))
+        middle = box.bottom() - metrics.height() / 2 - PADDING if head.heading else box.center().y()
+        line = text_runs.baseline(QFontMetricsF(painter.font()), middle)
+        text_runs.paint_words(painter, strong, left, line, colours.ink2 if head.heading else colours.ink)
 
-    def _paint_columns(self, painter: QPainter, rect: QRect, row: int, head: LineHead) -> None:
-        """The tick of a row that is picked, its unit, its reference and its course."""
-        colours = theme.current()
-        small = theme.font(theme.Type.SMALL)
-        if self._model.is_marked(row):
-            signs.paint_mark(painter, icons.Mark.CHECK, rect.left() + 2, rect.center().y(), "accent_text")
-        painter.setFont(small)
-        painter.setPen(QColor(colours.ink2))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        box = QRectF(rect.left() + self.widths[0] + MARGIN, rect.top(), self.widths[1] - MARGIN, rect.height())
-        painter.drawText(box, middle, "10⁹/L" if head.unit == "10^9/L" else head.unit)
-        box = QRectF(box.left() + self.widths[1], box.top(), self.widths[2] - MARGIN, box.height())
-        painter.setFont(theme.font(theme.Type.SMALL, digits=True))
-        painter.drawText(box, middle | Qt.TextFlag.TextSingleLine, head.figures)
-        if head.others:
-            end = box.left() + painter.fontMetrics().horizontalAdvance(head.figures)
-            signs.paint_mark(painter, icons.Mark.NOT_EQUAL, end + 3, box.center().y(), "ink2")
+    def _paint_columns(self, painter: QPainter, rect: QRect, head: LineHead) -> None:
+        left = rect.left() + self.widths[0]
+        painter.setFont(theme.font(Type.SMALL, digits=True))
+        line = text_runs.baseline(QFontMetricsF(painter.font()), QRectF(rect).center().y())
+        figures = f"{head.figures} {cells.OTHER_REFERENCE}" if head.others else head.figures
+        for words, width in (("10⁹/L" if head.unit == "10^9/L" else head.unit, self.widths[1]), (figures, self.widths[2])):
+            text_runs.paint_words(painter, words, left + MARGIN, line, theme.current().ink2)
+            left += width
         if self.widths[3] and head.curve is not None:
-            box = QRectF(box.left() + self.widths[2] - MARGIN, box.top(), self.widths[3], box.height())
-            mini_curve.paint(painter, box.adjusted(4, 1, -4, -1), head.curve)
+            mini_curve.paint(painter, QRectF(left + 4, rect.top() + 1, self.widths[3] - 8, rect.height() - 2), head.curve)
 
     def _layout(self, row: int, head: LineHead) -> QTextLayout:
-        found = self._layouts.get(row)
-        if found is None:
-            type_ = theme.Type.SMALL if head.heading else theme.Type.TABLE
-            found = self._layouts[row] = lay_out(head.name, theme.font(type_, bold=True), self._room(head))
-        return found
+        if row not in self._layouts:
+            font = theme.font(Type.SMALL if head.heading else Type.TABLE, bold=True)
+            self._layouts[row] = lay_out(head.name, font, self._room(head))
+        return self._layouts[row]
 
     def _room(self, head: LineHead) -> int:
         """Pixels for a name: the columns behind it that its line leaves empty are its own."""
-        return sum(self.widths[: 1 + _empty_after_name(head)]) - inset(head) - MARGIN
-
-
-def _empty_after_name(head: LineHead) -> int:
-    """How many of the columns behind its name a line leaves free for it."""
-    return next((count for count, used in enumerate((head.unit, head.reference, head.curve is not None)) if used), 3)
+        used = (head.unit, head.reference, head.curve)
+        empty = next((count for count, each in enumerate(used) if each), len(used))
+        return sum(self.widths[: 1 + empty]) - inset(head) - MARGIN
 
 
 def inset(head: LineHead) -> int:
-    """How far a name begins from the left."""
     return LEFT + INDENT * min(head.level, DEEPEST)
 
 
 class TimeHeader(QHeaderView):
-    """The sampling times: the day once above its times, a line between two days.
-
-    ``asked(column)``: a click. ``widened(column, pixels)``: the person has moved its edge.
-    """
-
-    asked = Signal(int)
-    widened = Signal(int, int)
+    """The sampling times: the day once above its times, a line between two days. Edges can be dragged."""
 
     def __init__(self, model: FlowsheetModel, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._model = model
         self.setObjectName("flowsheetTimes")
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.setSectionsClickable(True)
         self.setHighlightSections(False)
-        self.setMouseTracking(True)
-        self._pressed = -1  # the column that is being clicked
-        self._dragging = False
-        self.sectionResized.connect(self._resized)
-
-    def _resized(self, column: int, _before: int, width: int) -> None:
-        if self._dragging:
-            self.widened.emit(column, width)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """At an edge it is dragged, else it is a click."""
-        at_edge = self.cursor().shape() is Qt.CursorShape.SplitHCursor
-        left = event.button() is Qt.MouseButton.LeftButton
-        self._dragging = at_edge and left
-        self._pressed = self.logicalIndexAt(event.position().toPoint()) if left and not at_edge else -1
-        if self._dragging:
-            super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        pressed, self._pressed, self._dragging = self._pressed, -1, False
-        if pressed >= 0 and self.logicalIndexAt(event.position().toPoint()) == pressed:
-            self.asked.emit(pressed)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme.px(TIMES))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """Date above, clock below, against the edge where the values end."""
         if logicalIndex >= self._model.columnCount():
             return
         colours = theme.current()
         top = self._model.top(logicalIndex)
-        room = self.viewport().width()
-        cut = rect.width() <= room and (rect.left() < 0 or rect.right() >= room)
-        before = self._model.top(logicalIndex - 1).day if logicalIndex else ""
-        first = before != top.day
+        first = not logicalIndex or self._model.top(logicalIndex - 1).day != top.day
         leads = first or self.sectionViewportPosition(logicalIndex - 1) < 0  # of those of its day that are in sight
         painter.save()
         painter.fillRect(rect, QColor(colours.sunken))
-        small, strong = theme.font(theme.Type.SMALL, digits=True), theme.font(theme.Type.SMALL, bold=True, digits=True)
-        line = QFontMetricsF(small).height()
-        lower = QRectF(rect.left() + 2, rect.bottom() - PADDING - line, rect.width() - 6, line)
-        upper = lower.translated(0, -line)
-        painter.setFont(small)
-        if cut:  # half a date would be another date
-            seen = lower.intersected(QRectF(self.viewport().rect()))
+        medium = text_runs.screen()
+        high = QFontMetricsF(theme.font(Type.SMALL)).height()
+        lower = rect.bottom() - PADDING - high / 2
+        if is_cut(rect.left(), rect.width(), self.viewport().width()):  # half a date would be another date
             mark = icons.Mark.RIGHT if rect.left() >= 0 else icons.Mark.LEFT
-            signs.paint_mark(painter, mark, seen.left(), seen.center().y(), "ink2")
+            paint_mark(painter, mark, max(rect.left() + 2, 0), lower, "ink2")
         else:
-            clock = self._right(painter, lower, top.clock, top.widths.signs)
-            if top.waits:
-                clock -= theme.px(signs.SLOT) + 2
-                signs.paint_mark(painter, icons.Mark.HOURGLASS, clock, lower.center().y(), "ink2")
-            clock -= theme.px(signs.TAG) + signs.GAP
-            if top.tag and clock >= rect.left():
-                signs.paint_tag(painter, top.tag, clock, lower.center().y())
-            painter.setFont(strong if leads else small)
-            if leads or top.waits:
-                self._right(painter, upper, top.short if leads else translate("Flowsheet", "waiting"), top.widths.signs)
+            day = top.short if leads else translate("Flowsheet", "waiting") if top.waits else ""
+            clock = [medium.run(cells.WAITING)] * top.waits + [medium.run(top.clock, colour="ink", digits=True)]
+            tag = [medium.tag(top.tag)] if top.tag else []
+            room = rect.width() - 6
+            clock = tag + clock if sum(run.width + 4 for run in tag + clock) <= room else clock
+            for runs, middle in (([medium.run(day, colour="ink", bold=leads, digits=True)], lower - high), (clock, lower)):
+                wide = sum(run.width + 4 for run in runs) - 4
+                left = rect.right() - 4 - wide - (top.signs if wide + top.signs <= room else 0)
+                for run in runs:
+                    run.paint(painter, left, text_runs.baseline(QFontMetricsF(run.font), middle))
+                    left += run.width + 4
         if self._model.passed.columns[logicalIndex] == self._model.order:
-            signs.paint_mark(painter, icons.Mark.OPEN, rect.left() + 4, upper.center().y(), "accent_text")
+            paint_mark(painter, icons.Mark.OPEN, rect.left() + 4, lower - high, "accent_text")
         painter.setPen(QColor(colours.edge))
         if logicalIndex and first:
             painter.drawLine(rect.topLeft(), rect.bottomLeft())
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
 
-    def _right(self, painter: QPainter, box: QRectF, words: str, signs_width: float) -> float:
-        """Against the edge of the values where there is room, else of the column; where it begins."""
-        wide = painter.fontMetrics().horizontalAdvance(words)
-        end = box.right() - (signs_width if wide + signs_width <= box.width() else 0)
-        signs.paint_text(painter, words, end - wide, box.center().y(), "ink")
-        return end - wide
-
 
 class Corner(QWidget):
-    """Names of the frozen columns, above them; their edges can be dragged, and the first sorts.
-
-    ``asked``: a click on the names. ``changed``: a width is another.
-    """
+    """Names of the frozen columns, above them. ``asked``: a click on the first."""
 
     asked = Signal()
-    changed = Signal()
 
     def __init__(self, names: NameHeader, model: FlowsheetModel, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("flowsheetCorner")
-        self.setMouseTracking(True)
         self._names, self._model = names, model
-        self._dragged = -1
-
-    def _edge_at(self, x: float) -> int:
-        """The column whose right edge is there, or -1."""
-        end = 0
-        for place, width in enumerate(self._names.widths):
-            end += width
-            if width and abs(x - end) <= _EDGE:
-                return place
-        return -1
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._dragged = self._edge_at(event.position().x())
-        if self._dragged < 0 and event.position().x() < self._names.widths[0]:
+        if event.position().x() < self._names.widths[0]:
             self.asked.emit()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        x = event.position().x()
-        if self._dragged >= 0 and event.buttons():
-            before = sum(self._names.widths[: self._dragged])
-            self._names.dragged[self._dragged] = round(x) - before
-            self.changed.emit()
-        else:
-            edge = self._edge_at(x) >= 0
-            self.setCursor(Qt.CursorShape.SplitHCursor if edge else Qt.CursorShape.ArrowCursor)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """At the bottom of the corner, over their columns."""
         del event
-        painter = QPainter(self)
-        colours = theme.current()
+        painter, colours = QPainter(self), theme.current()
         painter.fillRect(self.rect(), QColor(colours.sunken))
-        painter.setFont(theme.font(theme.Type.SMALL))
-        painter.setPen(QColor(colours.ink2))
+        painter.setFont(theme.font(Type.SMALL))
+        metrics = QFontMetricsF(painter.font())
+        middle = self.height() - PADDING - metrics.height() / 2
         left = 0
-        for place, (title, width) in enumerate(zip(titles_of_columns(self._model.sheet.course), self._names.widths, strict=True)):
-            if width:
-                box = QRectF(left + (MARGIN if place else LEFT), 0, width - MARGIN, self.height() - PADDING)
-                painter.drawText(box, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, title)
-                if place == 0 and self._model.order == BY_NAME:
-                    end = box.left() + painter.fontMetrics().horizontalAdvance(title)
-                    middle = box.bottom() - painter.fontMetrics().height() / 2
-                    signs.paint_mark(painter, icons.Mark.OPEN, end + 2, middle, "accent_text")
+        for title, width in zip(titles(self._model), self._names.widths, strict=True):
+            begin = left + (MARGIN if left else LEFT)
+            end = text_runs.paint_words(painter, title if width else "", begin, text_runs.baseline(metrics, middle), colours.ink2)
+            if not left and self._model.order == BY_NAME:
+                paint_mark(painter, icons.Mark.OPEN, end + 2, middle, "accent_text")
             left += width
         painter.setPen(QColor(colours.edge))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

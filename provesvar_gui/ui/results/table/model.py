@@ -11,15 +11,15 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass
 from itertools import chain, groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from provesvar_gui.results import search, text
 from provesvar_gui.results.model import Redacted
-from provesvar_gui.results.table import Heading, TableRow
+from provesvar_gui.results.table import TableRow, depth
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.table import cell_text
+from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.sheet import TableSheet
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.series import Point, SeriesKey
-    from provesvar_gui.results.table import Line
     from provesvar_gui.ui.results.table.cells import TableCell
     from provesvar_gui.ui.results.table.sheet import ColumnHead, LineHead
 
@@ -36,9 +35,7 @@ Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
 
 
-Sort = int  # the place of a sampling time in the sheet, or one of these
-BY_LABORATORY: Final = -1
-BY_NAME: Final = -2
+BY_LABORATORY, BY_NAME = -1, -2  # orders of the rows; else the place of a sampling time in the sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -56,7 +53,7 @@ class FilteredTable(Redacted):
     apart: int = 0
 
 
-def choose(sheet: TableSheet, asked: SearchMatches | None, *, apart: bool, sort: Sort = BY_LABORATORY) -> FilteredTable:
+def choose(sheet: TableSheet, asked: SearchMatches | None, *, apart: bool, sort: int = BY_LABORATORY) -> FilteredTable:
     """What is shown. ``asked``: None for everything; ``apart``: also rows registered on another kind of identifier."""
 
     def found(point: Point) -> bool:
@@ -69,14 +66,13 @@ def choose(sheet: TableSheet, asked: SearchMatches | None, *, apart: bool, sort:
     columns = set(range(len(sheet.tops)))
     if asked is not None or len(allowed) < len(rows):
         columns = {column for place in shown for column in sheet.heads[place].cells}
-    before = _before(sheet, asked.query.since) if asked is not None else frozenset()
-    gone = set(before)  # but what was sampled before the period and sent within it
-    for place in shown if before else ():
+    gone = _before(sheet, asked.query.since) if asked is not None else set()
+    for place in shown if gone else ():  # what was sampled before the period and sent within it stays
         gone -= {column for column, points in rows[place].cells.items() if any(map(found, points))}
     left = columns - gone
-    lines = _with_headings(sheet, [place for place in shown if not left.isdisjoint(sheet.heads[place].cells)])
+    with_something = [place for place in shown if not left.isdisjoint(sheet.heads[place].cells)]
     return FilteredTable(
-        lines=_sorted(sheet, lines, sort),
+        lines=_sorted(sheet, _with_headings(sheet, with_something), sort),
         columns=tuple(sorted(left)),
         left_out=sum(len(points) for row in allowed.values() for column, points in row.cells.items() if column in gone),
         rows=len(allowed),
@@ -84,57 +80,45 @@ def choose(sheet: TableSheet, asked: SearchMatches | None, *, apart: bool, sort:
     )
 
 
-def _before(sheet: TableSheet, since: datetime | None) -> frozenset[int]:
+def _before(sheet: TableSheet, since: datetime | None) -> set[int]:
     """The columns of which every moment that may be meant lies before that."""
     last = ((column, search.latest(top.moment)) for column, top in enumerate(sheet.tops))
-    return frozenset(column for column, when in last if since is not None and when is not None and when < since)
+    return {column for column, when in last if since is not None and when is not None and when < since}
 
 
-def _with_headings(sheet: TableSheet, rows: list[int]) -> tuple[int, ...]:
+def _with_headings(sheet: TableSheet, rows: list[int]) -> list[int]:
     """Some rows with what each hangs under, headings and rows, also where nothing of that is shown itself."""
     wanted = set(rows)
     kept: list[int] = []
     above: list[int] = []  # what the line at hand stands under, outermost first
     for place, head in enumerate(sheet.heads):
-        while above and _depth(sheet.heads[above[-1]].line) >= _depth(head.line):
+        while above and depth(sheet.heads[above[-1]].line) >= depth(head.line):
             above.pop()
         above.append(place)
         if place in wanted:
             kept += [each for each in above if not kept or each > kept[-1]]
-    return tuple(kept)
+    return kept
 
 
-def _sorted(sheet: TableSheet, lines: tuple[int, ...], sort: Sort) -> tuple[int, ...]:
+def _sorted(sheet: TableSheet, lines: list[int], sort: int) -> tuple[int, ...]:
     """The trees below each heading in that order; each stays whole, and headings stay where they are."""
+
+    def rank(tree: list[int]) -> tuple[int, str]:
+        """By a sampling time: what the laboratory marked, then what has a result, then the rest as it was."""
+        if sort == BY_NAME:
+            return 0, sheet.heads[tree[0]].name.casefold()
+        there = [cell for place in tree if (cell := sheet.heads[place].cells.get(sort)) is not None]
+        return 2 - bool(there) - any(cell.tint is MarkTint.OUTSIDE for cell in there), ""
+
     if sort == BY_LABORATORY:
-        return lines
-    heads = sheet.heads
-
-    def tree(place: int) -> int:
-        line = heads[place].line
-        return -1 if line.tree is None else line.tree
-
-    blocks = [list(some) for _, some in groupby(lines, key=tree)]
+        return tuple(lines)
     made: list[int] = []
-    for is_heading, together in groupby(blocks, key=lambda block: tree(block[0]) < 0):
-        some = list(together)
-        if not is_heading:
-            some.sort(key=lambda block: _rank(heads[block[0]].name, [heads[place].cells.get(sort) for place in block], sort))
-        made += chain.from_iterable(some)
+    for heading, together in groupby(lines, key=lambda place: sheet.heads[place].line.tree is None):
+        trees = [list(some) for _, some in groupby(together, key=lambda place: sheet.heads[place].line.tree)]
+        if not heading:
+            trees.sort(key=rank)
+        made += chain.from_iterable(trees)
     return tuple(made)
-
-
-def _rank(name: str, cells: list[TableCell | None], sort: Sort) -> tuple[int, str]:
-    """By a sampling time: what the laboratory marked, then what has a result, then the rest as it was."""
-    if sort == BY_NAME:
-        return 0, name.casefold()
-    there = [cell for cell in cells if cell is not None]
-    return 2 - bool(there) - any(cell.tint is MarkTint.OUTSIDE for cell in there), ""
-
-
-def _depth(line: Line) -> int:
-    """Disciplines and kinds of report stand above every tree."""
-    return line.level - 2 if isinstance(line, Heading) and line.tree is None else line.level
 
 
 class FlowsheetModel(QAbstractTableModel):
@@ -145,15 +129,16 @@ class FlowsheetModel(QAbstractTableModel):
         self.marked: set[SeriesKey] = set()
         self._filter: SearchMatches | None = None
         self._apart = False
-        self.order: Sort = BY_LABORATORY
+        self.order = BY_LABORATORY
 
     def set_sheet(self, sheet: TableSheet) -> None:
         """Show another one; the filter stays."""
         self.marked &= {row.series.key for row in sheet.rows}
+        if self.order >= 0 and sheet.tops != self.sheet.tops:
+            self.order = BY_LABORATORY  # its place is another time now
         self._choose(sheet)
 
     def clear(self) -> None:
-        """Hold nothing, and forget the filter."""
         self._filter, self._apart, self.order = None, False, BY_LABORATORY
         self.set_sheet(TableSheet())
 
@@ -163,20 +148,16 @@ class FlowsheetModel(QAbstractTableModel):
         self._choose(self.sheet)
 
     def show_apart(self, shown: bool) -> None:
-        """Whether rows registered on another kind of identifier are shown too."""
-        if shown != self._apart:
-            self._apart = shown
-            self._choose(self.sheet)
+        self._apart = shown
+        self._choose(self.sheet)
 
-    def sort_by(self, sort: Sort) -> None:
+    def sort_by(self, sort: int) -> None:
         """Rows in that order; asked for once more, in the laboratory's."""
         self.order = BY_LABORATORY if sort == self.order else sort
         self._choose(self.sheet)
 
     def _choose(self, sheet: TableSheet) -> None:
         self.beginResetModel()
-        if sheet.tops != self.sheet.tops and self.order >= 0:
-            self.order = BY_LABORATORY  # its place is another time now
         self.sheet = sheet
         self.passed = choose(sheet, self._filter, apart=self._apart, sort=self.order)
         self.endResetModel()
@@ -186,19 +167,15 @@ class FlowsheetModel(QAbstractTableModel):
         return self._filter is not None
 
     def head(self, row: int) -> LineHead:
-        """The frozen part of a line."""
         return self.sheet.heads[self.passed.lines[row]]
 
     def top(self, column: int) -> ColumnHead:
-        """The frozen part of a column."""
         return self.sheet.tops[self.passed.columns[column]]
 
     def cell(self, row: int, column: int) -> TableCell | None:
-        """What stands there, None where nothing does."""
         return self.head(row).cells.get(self.passed.columns[column])
 
     def series_row(self, row: int) -> TableRow | None:
-        """The row of results, None for a heading."""
         line = self.head(row).line
         return line if isinstance(line, TableRow) else None
 
@@ -212,7 +189,6 @@ class FlowsheetModel(QAbstractTableModel):
         return next((at for at in columns if not self.top(at).ahead), self.columnCount() - 1)
 
     def row_of(self, key: SeriesKey) -> int:
-        """Where a series is shown, or -1."""
         return next((at for at in range(self.rowCount()) if (row := self.series_row(at)) and row.series.key == key), -1)
 
     def next_filled(self, row: int, column: int, step: int) -> int:
@@ -236,29 +212,27 @@ class FlowsheetModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.passed.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings are passed over."""
         if not index.isValid() or self.head(index.row()).heading:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The text of a cell, the sentence a screen reader says, and all of it as tooltip."""
         if not index.isValid():
             return None
-        found, row = self.cell(index.row(), index.column()), self.series_row(index.row())
+        found, head = self.cell(index.row(), index.column()), self.head(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return found.shown if found is not None else ""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tooltip(cell_text.read(row, found, self.sheet.style)) if row is not None and found is not None else None
+            return _tooltip(cells.read(head, found, self.sheet.style)) if found is not None else None
         if role != Qt.ItemDataRole.AccessibleTextRole:
             return None
-        if row is None:
-            return self.head(index.row()).spoken
+        if head.heading:
+            return head.spoken
         if found is not None:
-            return cell_text.spoken(row, found, self.sheet.style)
+            return cells.spoken(head, found, self.sheet.style)
         nothing = translate("Flowsheet", "{name}, {time}: no result")
         time = self.top(index.column()).headline
-        return nothing.replace("{time}", time).replace("{name}", self.head(index.row()).name)
+        return nothing.replace("{time}", time).replace("{name}", head.name)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         shown, spoken, tip = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole
@@ -273,7 +247,6 @@ class FlowsheetModel(QAbstractTableModel):
         return said if role == spoken else _tooltip(said)
 
     def spoken_time(self, column: int) -> str:
-        """The time of a column on one line, with its laboratory and what is special about it."""
         top = self.top(column)
         said = [top.headline, self.sheet.tags.get(top.tag, "") if top.tag else ""]
         if top.ahead:
@@ -287,13 +260,13 @@ class FlowsheetModel(QAbstractTableModel):
         titles = [translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"), translate("Flowsheet", "Reference")]
         said = [_copied_line([*titles, *(self.top(column).headline for column in columns)])]
         for at in rows:
-            head, row = self.head(at), self.series_row(at)
-            if row is None:
+            head = self.head(at)
+            if head.heading:
                 continue
             line = [head.name, head.unit, head.reference]
             for column in columns:
                 found = self.cell(at, column)
-                line.append(cell_text.copied(row, found, self.sheet.style) if found is not None else "")
+                line.append(cells.copied(head, found, self.sheet.style) if found is not None else "")
                 yield
             said.append(_copied_line(line))
             yield

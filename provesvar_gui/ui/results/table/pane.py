@@ -11,25 +11,26 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from provesvar_gui.results.model import Redacted
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui import icons, keys, theme
+from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.common import coverage_text
 from provesvar_gui.ui.results.common.export import left_apart
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.table import cell_text, export
+from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
+from provesvar_gui.ui.results.table import cells, export
 from provesvar_gui.ui.results.table import sheet as sheets
-from provesvar_gui.ui.results.table.counts_text import apart_results, counts, more_counts
-from provesvar_gui.ui.results.table.inspector import Inspector
-from provesvar_gui.ui.results.table.legend import Legend
 from provesvar_gui.ui.results.table.model import BY_NAME
 from provesvar_gui.ui.results.table.table import FlowsheetTable
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.tinted_widgets import say_in_tooltip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterable
 
     from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
@@ -40,10 +41,87 @@ if TYPE_CHECKING:
     from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.series import SeriesKey
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.table.sheet import TableSheet
+    from provesvar_gui.ui.results.common.text_runs import TextRun
+    from provesvar_gui.ui.results.table.cells import TableCell
+    from provesvar_gui.ui.results.table.model import FlowsheetModel
+    from provesvar_gui.ui.results.table.sheet import ColumnHead, TableSheet
 
 translate = QCoreApplication.translate
+
+
+def counts(lines: FlowsheetModel) -> list[str]:
+    """Whether more may come, how many rows and times, what a period leaves out, where the newest stands."""
+    if not lines.sheet.rows:
+        return []
+    rows = sum(not lines.head(at).heading for at in range(lines.rowCount()))
+    said = [] if lines.sheet.complete else [translate("Flowsheet", "Incomplete: more may come")]
+    if lines.filtered:
+        filtered = translate("Flowsheet", "Filtered: {shown} of {all} rows")
+        said.append(filtered.replace("{shown}", str(rows)).replace("{all}", str(lines.passed.rows)))
+    else:
+        said.append(translate("Flowsheet", "%n row(s)", "", rows))
+    if lines.passed.left_out:
+        said.append(translate("Flowsheet", "%n result(s) outside the period not here", "", lines.passed.left_out))
+    dated = _dated(lines)
+    said.append(translate("Flowsheet", "%n sampling time(s)", "", len(dated)))
+    if lines.sheet.complete and len(dated) > 1 and not any(top.ahead for top in dated):
+        said.append(translate("Flowsheet", "the newest at the far right"))
+    return said
+
+
+def more_counts(lines: FlowsheetModel) -> list[str]:
+    """What else there is to know: for the tooltip and for paper."""
+    said, dated = [], _dated(lines)
+    if lines.passed.apart:
+        apart = translate(
+            "Flowsheet",
+            "%n row(s) on another kind of number or an invalid one ({results}) not among them",
+            "",
+            lines.passed.apart,
+        )
+        said.append(apart.replace("{results}", coverage_text.results(apart_results(lines.sheet))))
+    if dated:
+        said.append(" – ".join(dict.fromkeys((dated[0].headline, dated[-1].headline))))
+    if ahead := sum(top.ahead for top in dated):
+        said.append(translate("Flowsheet", "%n column(s) at the far right dated after the fetch", "", ahead))
+    if lines.columnCount() > len(dated):
+        cells = (lines.cell(row, 0) for row in range(lines.rowCount()))
+        undated = sum(len(cell.points) for cell in cells if cell is not None)
+        said.append(translate("Flowsheet", "%n result(s) without a date at the far left", "", undated))
+    return said
+
+
+def _dated(lines: FlowsheetModel) -> list[ColumnHead]:
+    return [top for top in map(lines.top, range(lines.columnCount())) if top.moment is not None]
+
+
+def apart_results(sheet: TableSheet) -> int:
+    return sum(len(row.series.points) for row in sheet.rows if row.series.key.apart)
+
+
+def legend(cells: Iterable[TableCell], tags: dict[str, str]) -> dict[str, str]:
+    """The signs and letters of these cells with their words. ``tags``: the laboratories by their letters."""
+    entries: dict[str, str] = {}
+    letters: set[str] = set()
+    for cell in cells:
+        for mark in (cell.flag, *cell.signs):
+            if mark is not None and mark.glyph and mark.words:
+                entries.setdefault(_sign(mark.glyph), mark.words)
+        letters.add(cell.tag)
+    entries = dict(sorted(entries.items())) | {tag: name for tag, name in tags.items() if tag and tag in letters}
+    if letters - {""}:
+        entries[""] = translate("Flowsheet", "without letters: {laboratory}").replace("{laboratory}", tags[""])
+    return entries
+
+
+def _sign(glyph: str) -> str:
+    """What stands for a glyph that counts («+2» with a mark), and for one that is repeated."""
+    return f"{glyph[0]}1" if glyph[1:2].isdigit() else glyph[0] if not glyph.isalnum() else glyph
+
+
 _NONE = -1  # no look-up
+_LEGEND, _INSPECTOR = 32, 46  # pixels of their heights
+_FACTS = 1000  # characters of the facts that are looked at for two lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -57,7 +135,10 @@ class TablePlace(Redacted):
 
 
 class FlowsheetPane(Pane):
-    """The pane of the cumulative table, ``flowsheetPane``. The table is made when somebody looks at it, in slices."""
+    """The pane of the cumulative table, ``flowsheetPane``. The table is made when somebody looks at it, in slices.
+
+    Below it what the signs in sight mean, how much it shows, and the cell that the person is on in words.
+    """
 
     follows_filter = True
 
@@ -68,51 +149,55 @@ class FlowsheetPane(Pane):
         self._made: tuple[Digest, Style] | None = None
         self._lookup = _NONE
         self._kept: TablePlace | None = None  # to which the person returns
-        self._by_itself: tuple[SeriesKey | None, str] | None = None  # where they were put meanwhile
+        self._by_itself: TablePlace | None = None  # where they were put meanwhile
         self._slices = Slices(self)
         self.table = FlowsheetTable(self)
-        self.legend = Legend(self)
-        self.legend_button = QPushButton(self)
-        self.legend_button.setObjectName("flowsheetSigns")
-        theme.set_kind(self.legend_button, "quiet")
-        self.legend_button.setCheckable(True)
-        self.legend_button.setChecked(True)
-        self.legend_button.toggled.connect(self.legend.setVisible)
-        self.apart = QPushButton(self)
-        self.apart.setObjectName("flowsheetApart")
+        self.legend = RunsLabel("flowsheetLegend", self, _LEGEND)
+        self.apart = self._button("flowsheetApart")
         theme.set_kind(self.apart, "quiet")
         self.apart.setCheckable(True)
         self.status = QLabel(self)
         self.status.setObjectName("flowsheetStatus")
         self.status.setTextFormat(Qt.TextFormat.PlainText)
-        theme.set_font(self.status, theme.Type.SMALL)
-        self.inspector = Inspector(self)
-        strip = QHBoxLayout()
-        strip.setContentsMargins(theme.SPACE["large"], 1, theme.SPACE["large"], 0)
-        strip.addWidget(self.legend, 1)
-        for each in (self.apart, self.legend_button, self.status):
-            strip.addWidget(each)
+        theme.set_font(self.status, Type.SMALL)
+        self.inspector = RunsLabel("flowsheetInspector", self, _INSPECTOR)
+        self.to_trend, self.to_report = self._button("inspectorTrend"), self._button("inspectorReport")
+        self.setFocusProxy(self.table)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+        self.clear()
+
+    def _button(self, name: str) -> QPushButton:
+        made = QPushButton(self)
+        made.setObjectName(name)
+        return made
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.table, 1)
-        column.addLayout(strip)
-        column.addWidget(self.inspector)
-        self.setFocusProxy(self.table)
-        self.apart.toggled.connect(self._apart_toggled)
+        for widgets in ((self.legend, self.apart, self.status), (self.inspector, self.to_trend, self.to_report)):
+            row = QHBoxLayout()
+            row.setContentsMargins(theme.SPACE["large"], 1, theme.SPACE["large"], 0)
+            row.setSpacing(theme.SPACE["medium"])
+            for each in widgets:
+                row.addWidget(each, 1 if each is widgets[0] else 0)
+            column.addLayout(row)
+
+    def _connect(self) -> None:
+        self.apart.toggled.connect(partial(self._change, self.table.lines.show_apart))
         self.table.trend_asked.connect(self.trend_asked)
         self.table.report_asked.connect(self.report_asked)
         self.table.copy_asked.connect(self.copy_asked)
         self.table.nothing_to_copy.connect(self._nothing_to_copy)
         self.table.menu_asked.connect(self._menu)
         self.table.moved.connect(self._inspect)
-        self.table.marked.connect(self._inspect)
         self.table.lines.modelReset.connect(self._say)
         self.table.scrolled.connect(self._show_signs)
-        self.inspector.trend.clicked.connect(self.table.ask_trend)
-        self.inspector.report.clicked.connect(self.table.ask_report)
-        self.retranslate()
-        self.clear()
+        self.to_trend.clicked.connect(self.table.ask_trend)
+        self.to_report.clicked.connect(self.table.ask_report)
 
     def show_digest(self, digest: Digest, style: Style) -> None:
         """Make the table, now where it is on the screen, else when it comes there."""
@@ -138,7 +223,6 @@ class FlowsheetPane(Pane):
                 self._make()
 
     def finish(self) -> None:
-        """Make it whole at once, seen or not."""
         self._make()
         self._slices.finish()
 
@@ -153,36 +237,33 @@ class FlowsheetPane(Pane):
 
     def _show(self, sheet: TableSheet) -> None:
         here, kept = self._place(), self._kept
-        if here is not None and self._by_itself is not None and (here.key, here.time) != self._by_itself:
+        if here is not None and self._by_itself is not None and here != self._by_itself:
             kept = None  # the person has gone on
         if kept is not None and sheet.complete:
             self.table.lines.marked |= kept.picked
         self.table.lines.set_sheet(sheet)
-        apart = apart_results(sheet)
-        self.apart.setVisible(apart > 0)
-        self.apart.setText(translate("Flowsheet", "%n result(s) kept apart", "", apart))
-        said = translate("Flowsheet", "%n result(s) on another kind of number or an invalid one", "", apart)
-        self.apart.setAccessibleName(said)
-        self.apart.setToolTip(said)
+        self._count_apart(apart_results(sheet))
         returned = self._return_to(kept)
         if not returned and not self._return_to(here):
             self.table.show_newest()
-        there = self._place()
-        self._by_itself = (there.key, there.time) if there is not None else None
+        self._by_itself = self._place()
         self._kept = None if returned or sheet.complete else kept
         self._inspect()
 
+    def _count_apart(self, count: int) -> None:
+        self.apart.setVisible(count > 0)
+        self.apart.setText(translate("Flowsheet", "%n result(s) kept apart", "", count) if count else "")
+        whole = translate("Flowsheet", "%n result(s) on another kind of number or an invalid one", "", count)
+        _name(self.apart, whole if count else "")
+
     def kept(self) -> TablePlace:
-        """Where the person is, for the next answer about the same patient."""
         picked = frozenset(self.table.lines.marked)
         return self._kept or replace(self._place() or TablePlace(), picked=picked)
 
     def keep(self, place: TablePlace) -> None:
-        """Return there as soon as it is here."""
         self._kept, self._by_itself = place, None
 
     def _place(self) -> TablePlace | None:
-        """Where the person is, None for nowhere."""
         current, lines = self.table.currentIndex(), self.table.lines
         row = lines.series_row(current.row()) if current.isValid() else None
         if row is None:
@@ -200,36 +281,31 @@ class FlowsheetPane(Pane):
             column = next((at for at in range(lines.columnCount()) if lines.top(at).headline == place.time), -1)
         if row < 0 or column < 0:
             return False
-        index = lines.index(row, column)
-        self.table.setCurrentIndex(index)
-        self.table.clearSelection()
-        self.table.scrollTo(index)
+        self.table.put(row, column)
+        self.table.scrollTo(self.table.currentIndex())
         return True
 
     def apply_filter(self, shown: SearchMatches | None) -> None:
         """Only rows in which something was found, with their trees; where a period is asked for, only its times."""
-        place = self._place()
-        self.table.lines.set_filter(shown)
-        self._stay(place)
-        self._inspect()
+        self._change(self.table.lines.set_filter, shown)
 
-    def _stay(self, place: TablePlace | None) -> None:
+    def _change(self, change: Callable[..., None], to: object) -> None:
         """Other rows and times are shown: the person stays on theirs, in sight; on the newest where their time is gone."""
+        place = self._place()
+        change(to)
         here = replace(place, newest=False) if place is not None else None
         if here is None or not (self._return_to(here) or self._return_to(replace(here, newest=True))):
             self.table.show_newest()
+        self._inspect()
 
     def clear(self) -> None:
-        """Wipe the table and every text made from it."""
         self._slices.cancel()
         self._waiting = self._made = None
         self._kept = self._by_itself = None
         self._lookup = _NONE
-        self.apart.setChecked(False)
-        self.apart.hide()
-        for wipe in (self.apart.setText, self.apart.setAccessibleName, self.apart.setToolTip):
-            wipe("")
         self.table.clear()
+        self.apart.setChecked(False)
+        self._count_apart(0)
         self._inspect()
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
@@ -238,10 +314,12 @@ class FlowsheetPane(Pane):
         while self._slices.running:
             yield
         hidden = 0 if self.apart.isChecked() else apart_results(self.table.lines.sheet)
-        fetched_at = self._made[0].result.fetched_at if self._made is not None else None
         lines = self.table.lines
+        if not lines.rowCount():
+            return None
         said = (SEPARATOR.join((*counts(lines), *more_counts(lines))), left_apart(hidden))
-        return (yield from export.flowsheet(self.table, said, fetched_at=fetched_at, paper=paper))
+        shown = (lines.sheet, lines.passed.lines, lines.passed.columns)
+        return (yield from export.table_of(*shown, title=self.table.accessibleName(), facts=said, paper=paper))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         return export.column(self.table)
@@ -250,72 +328,85 @@ class FlowsheetPane(Pane):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
-        """Names in the language of the screen."""
         self.table.setAccessibleName(translate("Flowsheet", "Cumulative table"))
-        self.legend_button.setText(translate("Flowsheet", "Signs"))
-        self.legend_button.setToolTip(translate("Flowsheet", "Show, or hide, what the signs in sight mean"))
-        self.inspector.retranslate()
+        for button, icon, words, tooltip in (
+            (self.to_trend, Icon.GRAPH, translate("Flowsheet", "Trend"), translate("Flowsheet", "The row over time (Enter)")),
+            (self.to_report, Icon.REPORT, translate("Flowsheet", "Report"), keys.tooltip(Key.TABLE_REPORT)),
+        ):
+            button.setText(words)
+            icons.set_icon(button, icon)
+            _name(button, words, tooltip)
         self.table.corner.update()
         self._say()
 
-    def _apart_toggled(self, shown: bool) -> None:
-        place = self._place()
-        self.table.lines.show_apart(shown)
-        self._stay(place)
-
     def _say(self) -> None:
-        """How much stands in the table."""
         said = counts(self.table.lines)
         self.status.setText(SEPARATOR.join(said))
         say_in_tooltip(self.status, SEPARATOR.join(more_counts(self.table.lines)))
         self._show_signs()
 
     def _show_signs(self) -> None:
-        self.legend.show_signs(self.table.cells_in_sight(), self.table.lines.sheet.tags)
+        """It keeps its height, whatever is in sight."""
+        tags = self.table.lines.sheet.tags
+        entries = legend(self.table.cells_in_sight(), tags)
+        medium = screen()
+        groups = []
+        for sign, words in entries.items():
+            before = (medium.tag(sign),) if sign in tags else (medium.run(sign),) if sign else ()
+            groups.append((*before, medium.run(f" {words}", colour="ink2")))
+        self.legend.tell(groups, SEPARATOR.join(f"{sign} {words}".strip() for sign, words in entries.items()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_signs()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Lines above the legend and above the inspector."""
         del event
         painter, colours = QPainter(self), theme.current()
         painter.fillRect(self.rect(), QColor(colours.surface))
-        for above, colour in ((self.table.geometry().bottom() + 1, colours.line), (self.inspector.y(), colours.edge)):
+        for above, colour in ((self.table.geometry().bottom() + 1, colours.line), (self.inspector.y() - 1, colours.edge)):
             painter.fillRect(0, above, self.width(), 1, QColor(colour))
         painter.end()
 
     def _inspect(self) -> None:
-        """The cell that the person is on, in words."""
         lines, current = self.table.lines, self.table.currentIndex()
         row = lines.series_row(current.row()) if current.isValid() else None
         found = lines.cell(current.row(), current.column()) if row is not None else None
-        self.inspector.offer(trend=row is not None, report=bool(self.table.reports()), picked=len(lines.marked))
+        picked = f" ({len(lines.marked)})" if lines.marked else ""
+        self.to_trend.setEnabled(row is not None)
+        self.to_trend.setText(translate("Flowsheet", "Trend") + picked)
+        self.to_report.setEnabled(bool(self.table.reports()))
         if row is None:
-            self.inspector.say("")
+            self.inspector.tell([], "")
             return
-        name = lines.head(current.row()).name
+        head, style = lines.head(current.row()), lines.sheet.style
         if found is None:
-            self.inspector.say(name, facts=str(current.data(Qt.ItemDataRole.AccessibleTextRole)))
+            self._tell(head.name, facts=str(current.data(Qt.ItemDataRole.AccessibleTextRole)))
             return
-        style = lines.sheet.style
-        self.inspector.say(
-            name,
-            value=found.value if found.quiet or found.text else f"{found.value} {lines.head(current.row()).unit}".strip(),
-            mark=found.flag if found.tint is MarkTint.OUTSIDE and found.flag is not None and found.flag.words else None,
-            facts=cell_text.facts(row, found, style),
-            whole=cell_text.read(row, found, style),
+        value = found.value if found.quiet or found.text else f"{found.value} {head.unit}".strip()
+        marked = found.tint is MarkTint.OUTSIDE and found.flag is not None and found.flag.words
+        self._tell(
+            head.name,
+            screen().run(value, Type.VALUE, "ink", bold=True, digits=True),
+            *((screen().chip(str(found.flag)),) if marked else ()),
+            facts=cells.facts(head, found, style),
+            whole=cells.read(head, found, style),
         )
+
+    def _tell(self, name: str, *runs: TextRun, facts: str, whole: str = "") -> None:
+        """``whole``: all of it as sentences, for the tooltip and a screen reader."""
+        shown = " ".join(facts[:_FACTS].split())
+        first = (screen().run(name, Type.BODY, "ink", bold=True), *runs)
+        groups = [*((run,) for run in first), *screen().words(shown, Type.TABLE)]
+        self.inspector.tell(groups, whole or f"{name} {facts}".strip())
 
     def _nothing_to_copy(self) -> None:
         said = translate("Flowsheet", "Nothing was copied: no result stands here.")
         here = self.table.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
-        self.inspector.say(said, facts=str(here or ""))
+        self._tell(said, facts=str(here or ""))
         announce(self.table, said, urgent=True)
 
     def _menu(self, place: QPoint) -> None:
-        """Of row, cell and column at once: what the keys do."""
         table, lines = self.table, self.table.lines
         here = table.currentIndex()
         if not here.isValid():
@@ -330,13 +421,13 @@ class FlowsheetPane(Pane):
 
         add(translate("Flowsheet", "Trend"), table.ask_trend, "Enter")
         reports = table.reports()
-        for report in reports[: cell_text.MOST]:
+        for report in reports[: cells.MOST]:
             issued = lines.sheet.style.moment(report.issued)
             words = translate("Flowsheet", "Report of {moment}").replace("{moment}", issued)
             key = Key.TABLE_REPORT if report is reports[0] else ""
             add(words if issued else translate("Flowsheet", "Report"), partial(self.report_asked.emit, report), key)
-        if len(reports) > cell_text.MOST:
-            more = translate("Flowsheet", "… and %n more: in the list of reports", "", len(reports) - cell_text.MOST)
+        if len(reports) > cells.MOST:
+            more = translate("Flowsheet", "… and %n more: in the list of reports", "", len(reports) - cells.MOST)
             menu.addAction(more).setEnabled(False)
         menu.addSeparator()
         add(translate("Flowsheet", "Copy the result"), table.copy, Key.COPY)
@@ -349,3 +440,8 @@ class FlowsheetPane(Pane):
         add(translate("Flowsheet", "Sort by this time"), partial(table.sort, lines.passed.columns[here.column()]))
         add(translate("Flowsheet", "Sort by name"), partial(table.sort, BY_NAME))
         menu.popup(place)
+
+
+def _name(button: QPushButton, words: str, tooltip: str = "") -> None:
+    button.setAccessibleName(words)
+    button.setToolTip(tooltip or words)

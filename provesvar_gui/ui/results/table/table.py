@@ -13,21 +13,22 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from provesvar_gui.ui import icons, theme
+from provesvar_gui.ui.results.common import text_runs
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.table import signs
-from provesvar_gui.ui.results.table.headers import ROW, Corner, NameHeader, TimeHeader
+from provesvar_gui.ui.results.table.headers import ROW, Corner, NameHeader, TimeHeader, is_cut, paint_mark
 from provesvar_gui.ui.results.table.model import BY_NAME, FlowsheetModel
+from provesvar_gui.ui.results.table.sheet import TAG
 from provesvar_gui.ui.slices import Slices
+from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.results.model import Report
-    from provesvar_gui.results.series import Series
     from provesvar_gui.ui.results.table.cells import TableCell
     from provesvar_gui.ui.results.table.sheet import LineHead
 
@@ -45,7 +46,8 @@ class FlowsheetTable(QTableView):
 
     ``trend_asked(tuple of Series)``, ``report_asked(Report)``, ``copy_asked(str)``, ``menu_asked(QPoint)``.
 
-    ``nothing_to_copy``: copying was asked for where no result stands. ``scrolled``: others are in sight.
+    ``nothing_to_copy``: copying was asked for where no result stands. ``moved``: the person is elsewhere, or has picked a row.
+    ``scrolled``: others are in sight.
     """
 
     trend_asked = Signal(object)
@@ -54,14 +56,13 @@ class FlowsheetTable(QTableView):
     nothing_to_copy = Signal()
     menu_asked = Signal(object)
     moved = Signal()
-    marked = Signal()
     scrolled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("flowsheetTable")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        theme.set_font(self, theme.Type.TABLE)
+        theme.set_font(self, Type.TABLE)
         self.lines = FlowsheetModel(self)
         self.names, self.times = NameHeader(self.lines, self), TimeHeader(self.lines, self)
         self.setVerticalHeader(self.names)
@@ -76,83 +77,79 @@ class FlowsheetTable(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self._copying = Slices(self)
-        self._fitting = Slices(self)
+        self._copying, self._fitting = Slices(self), Slices(self)
         for slices in (self._copying, self._fitting):
             self.lines.modelAboutToBeReset.connect(slices.cancel)
         self.corner = Corner(self.names, self.lines, self)
         self._widened: dict[str, int] = {}  # widths that the person has given, by time
+        self._placing = False
         self.lines.modelReset.connect(self._fit)
         self.names.sectionPressed.connect(self._name_pressed)
-        self.times.widened.connect(self._widen)
-        self.times.asked.connect(lambda column: self.sort(self.lines.passed.columns[column]))
+        self.times.sectionPressed.disconnect()  # a click would choose the column, and go to its first row
+        self.times.sectionClicked.connect(lambda column: self.sort(self.lines.passed.columns[column]))
+        self.times.sectionResized.connect(self._dragged)
         for header in (self.names, self.times):
             header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             header.customContextMenuRequested.connect(partial(self._header_menu, header))
         self.corner.asked.connect(lambda: self.sort(BY_NAME))
-        self.corner.changed.connect(self._fit)
         self.doubleClicked.connect(lambda _index: self.ask_trend())
 
     def _fit(self) -> None:
         """Widths and heights for the lines and columns that are there now; what is newest stays where it is seen."""
         bar = self.horizontalScrollBar()
         from_end = bar.maximum() - bar.value()
+        self._placing = True
         self.names.fit(self.width())
         self._fitting.run(self.names.heights(), lambda _nothing: None)
         room = self.width() - self.names.width() - self.verticalScrollBar().sizeHint().width()
         for column, width in enumerate(self._widths(room)):
             self.times.resizeSection(column, width)
         self.updateGeometries()
+        self._placing = False
         self.corner.update()
         bar.setValue(bar.maximum() - from_end)
 
     def _widths(self, room: int) -> list[int]:
         """Each as wide as its content; as many of the newest as fit share what is left, so that none of them is cut."""
         tops = [self.lines.top(column) for column in range(self.lines.columnCount())]
-        date = QFontMetricsF(theme.font(theme.Type.SMALL, bold=True, digits=True))
-        widths = [
-            round(
-                max(
-                    top.widths.value + top.widths.signs + _SIDES,
-                    date.horizontalAdvance(top.short) + _SIDES,
-                    theme.px(_COLUMN if top.widths.value or top.waits else _WORDS),
-                )
-            )
-            for top in tops
-        ]
+        date = QFontMetricsF(theme.font(Type.SMALL, bold=True, digits=True))
+        widths = []
+        for top in tops:
+            least = theme.px(_COLUMN if top.values or top.waits else _WORDS)
+            widths.append(round(max(top.values + top.signs + _SIDES, date.horizontalAdvance(top.short) + _SIDES, least)))
         for row in range(self.lines.rowCount()):
-            if self.lines.head(row).words:
-                self._make_room(self.lines.head(row), widths)
+            self._make_room(self.lines.head(row), widths)
         fit, used = 0, 0
         while fit < len(widths) and used + widths[-fit - 1] <= room:
             used += widths[-fit - 1]
             fit += 1
-        numbers = [at for at in range(len(tops) - fit, len(tops)) if tops[at].widths.value]
+        numbers = [at for at in range(len(tops) - fit, len(tops)) if tops[at].values]
         for place, at in enumerate(numbers):
             widths[at] += (room - used) * (place + 1) // len(numbers) - (room - used) * place // len(numbers)
         return [max(width, self._widened.get(top.headline, 0)) for top, width in zip(tops, widths, strict=True)]
 
     def _make_room(self, head: LineHead, widths: list[int]) -> None:
         """For words that the empty cells to the left of theirs do not hold."""
-        places = self.lines.passed.columns
-        for column, place in enumerate(places):
-            if place in head.words:
-                room = widths[column] - self.lines.top(column).widths.signs - _SIDES
+        measure, places = self.lines.sheet.measure, self.lines.passed.columns
+        for column, place in enumerate(places if measure is not None and any(cell.text for cell in head.cells.values()) else ()):
+            cell = head.cells.get(place)
+            if cell is not None and cell.text and measure is not None:
+                wanted, room = measure.value(cell), widths[column] - self.lines.top(column).signs - _SIDES
                 for before in reversed(range(column)):
-                    if room >= head.words[place] or places[before] in head.cells:
+                    if room >= wanted or places[before] in head.cells:
                         break
                     room += widths[before]
-                widths[column] += max(round(head.words[place] - room), 0)
+                widths[column] += max(round(wanted - room), 0)
 
     def clear(self) -> None:
-        """Hold nothing of anybody."""
         self._widened.clear()
         self.lines.clear()
 
-    def _widen(self, column: int, width: int) -> None:
+    def _dragged(self, column: int, _before: int, width: int) -> None:
         """By the person, never to less than its content."""
-        self._widened[self.lines.top(column).headline] = width
-        self._fit()
+        if not self._placing:
+            self._widened[self.lines.top(column).headline] = width
+            self._fit()
 
     def sort(self, sort: int) -> None:
         """Rows in another order; the person stays on theirs."""
@@ -161,9 +158,12 @@ class FlowsheetTable(QTableView):
         self.lines.sort_by(sort)
         row = self.lines.row_of(line.series.key) if line is not None else -1
         if row >= 0:
-            self.setCurrentIndex(self.lines.index(row, current.column()))
-            self.clearSelection()
+            self.put(row, current.column())
         self.verticalScrollBar().setValue(0)
+
+    def put(self, row: int, column: int) -> None:
+        self.setCurrentIndex(self.lines.index(row, column))
+        self.clearSelection()
 
     def _header_menu(self, header: QHeaderView, place: QPoint) -> None:
         """Of the row or the time there: the person is put on it."""
@@ -171,8 +171,7 @@ class FlowsheetTable(QTableView):
         row = section if header is self.names else current.row()
         column = current.column() if header is self.names else section
         if current.isValid() and section >= 0 and not self.lines.head(row).heading:
-            self.setCurrentIndex(self.lines.index(row, column))
-            self.clearSelection()
+            self.put(row, column)
             self.menu_asked.emit(header.viewport().mapToGlobal(place))
 
     def sizeHint(self) -> QSize:
@@ -211,8 +210,7 @@ class FlowsheetTable(QTableView):
         lowest = self.rowAt(self.viewport().height() - 1)
         rows = range(first, lowest if lowest >= 0 else self.lines.rowCount())
         row = next((at for at in rows if self.lines.cell(at, last) is not None), first)
-        self.setCurrentIndex(self.lines.index(row, last))
-        self.clearSelection()
+        self.put(row, last)
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
         if last < self.lines.columnCount() - 1:
@@ -225,7 +223,6 @@ class FlowsheetTable(QTableView):
         painter.end()
 
     def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:
-        """The row of the cell stands out."""
         super().currentChanged(current, previous)
         self.names.current = current.row()
         self.names.viewport().update()
@@ -237,14 +234,9 @@ class FlowsheetTable(QTableView):
         current = self.currentIndex()
         if current.isValid() and cursorAction in _SIDEWAYS and modifiers & Qt.KeyboardModifier.ControlModifier:
             return current.siblingAtColumn(self.lines.next_filled(current.row(), current.column(), _SIDEWAYS[cursorAction]))
-        if cursorAction == Action.MoveHome and modifiers & Qt.KeyboardModifier.ControlModifier:
-            return self._past_headings(self.lines.index(0, 0), 1, current)
-        if cursorAction == Action.MoveEnd and modifiers & Qt.KeyboardModifier.ControlModifier:
-            last = self.lines.index(self.lines.rowCount() - 1, self.lines.columnCount() - 1)
-            return self._past_headings(last, -1, current)
         moved = super().moveCursor(cursorAction, modifiers)
-        upwards = moved.row() < current.row()
-        return self._past_headings(moved, -1 if upwards else 1, current)
+        ends = {Action.MoveHome: 1, Action.MoveEnd: -1} if modifiers & Qt.KeyboardModifier.ControlModifier else {}
+        return self._past_headings(moved, ends.get(cursorAction, -1 if moved.row() < current.row() else 1), current)
 
     def _past_headings(self, at: QModelIndex, step: int, current: QModelIndex) -> QModelIndex:
         row = self.lines.past_headings(at.row(), step)
@@ -259,7 +251,6 @@ class FlowsheetTable(QTableView):
         del search
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Trend, report, picked rows, copying."""
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
@@ -288,30 +279,25 @@ class FlowsheetTable(QTableView):
 
     def _name_pressed(self, row: int) -> None:
         if not self.lines.head(row).heading:
-            column = max(self.currentIndex().column(), 0)
-            self.setCurrentIndex(self.lines.index(row, column))
+            self.setCurrentIndex(self.lines.index(row, max(self.currentIndex().column(), 0)))
 
     def toggle(self, row: int) -> None:
-        """Pick a row, or no longer."""
         line = self.lines.series_row(row) if row >= 0 else None
         if line is None:
             return
         self.lines.marked ^= {line.series.key}
         self.names.viewport().update()
         self.lines.headerDataChanged.emit(Qt.Orientation.Vertical, row, row)
-        self.marked.emit()
+        self.moved.emit()
 
     def picked(self) -> list[int]:
-        """The rows that are picked, from top to bottom."""
         return list(filter(self.lines.is_marked, range(self.lines.rowCount())))
 
     def ask_trend(self) -> None:
         """Of the picked rows, else of the row that the person is on."""
         rows = self.picked() or [self.currentIndex().row()]
         lines = [line for at in rows if at >= 0 and (line := self.lines.series_row(at)) is not None]
-        series: tuple[Series, ...] = tuple(
-            line.series for line in lines if not all(point.placed.superseded for point in line.series.points)
-        )
+        series = tuple(line.series for line in lines if not line.series.points[-1].placed.superseded)  # of these all are
         if series:
             self.trend_asked.emit(series)
 
@@ -319,62 +305,50 @@ class FlowsheetTable(QTableView):
         """The reports of the cell that the person is on, each once; of a row where the cell is empty, none."""
         current = self.currentIndex()
         found = self.lines.cell(current.row(), current.column()) if current.isValid() else None
-        if found is None:
-            return []
-        each = {id(report): report for point in found.points if (report := point.placed.report) is not None}
-        return list(each.values())
+        reports = (point.placed.report for point in found.points) if found is not None else ()
+        return list({id(report): report for report in reports if report is not None}.values())
 
     def ask_report(self) -> None:
-        """The report of the cell that the person is on."""
-        reports = self.reports()
-        if reports:
-            self.report_asked.emit(reports[0])
+        for report in self.reports()[:1]:
+            self.report_asked.emit(report)
 
     def copy(self) -> None:
         """Picked rows whole, else the selected cells, else the cell that the person is on; nothing where no result stands."""
         current = self.currentIndex()
-        rows, columns = set(self.picked()), set[int]()
-        if rows:
-            self._copy_rows(rows)
+        if picked := self.picked():
+            self._copy(picked, None)
             return
-        for part in self.selectionModel().selection().toList():
-            rows.update(range(part.top(), part.bottom() + 1))
-            columns.update(range(part.left(), part.right() + 1))
-        if not rows and current.isValid():
-            rows, columns = {current.row()}, {current.column()}
-        self._copy(rows, columns)
+        parts = self.selectionModel().selection().toList()
+        rows = {row for part in parts for row in range(part.top(), part.bottom() + 1)}
+        columns = {column for part in parts for column in range(part.left(), part.right() + 1)}
+        self._copy(rows or {current.row()}, columns or {current.column()})
 
     def copy_row(self) -> None:
-        """The row that the person is on, with every time that it has."""
-        self._copy_rows({self.currentIndex().row()})
+        self._copy([self.currentIndex().row()], None)
 
     def copy_column(self) -> None:
-        """Everything of the time that the person is on."""
         column = self.currentIndex().column()
-        rows = {row for row in range(self.lines.rowCount()) if self.lines.cell(row, column) is not None}
-        self._copy(rows, {column})
+        self._copy([row for row in range(self.lines.rowCount()) if self.lines.cell(row, column) is not None], {column})
 
-    def _copy_rows(self, rows: set[int]) -> None:
-        used = {place for row in rows for place in self.lines.head(row).cells}
-        self._copy(rows, {column for column, place in enumerate(self.lines.passed.columns) if place in used})
-
-    def _copy(self, rows: set[int], columns: set[int]) -> None:
-        wanted = {self.lines.passed.columns[column] for column in columns}
-        if all(wanted.isdisjoint(self.lines.head(row).cells) for row in rows):
-            self.nothing_to_copy.emit()
+    def _copy(self, rows: Collection[int], columns: Collection[int] | None) -> None:
+        """``columns``: None for every time at which one of the rows has something."""
+        every = range(self.lines.columnCount()) if columns is None else columns
+        wanted = {row for row in rows if row >= 0}
+        filled = {column for column in every if any(self.lines.cell(row, column) is not None for row in wanted)}
+        if filled:
+            chosen = filled if columns is None else set(columns)
+            self._copying.run(self.lines.copied(sorted(wanted), sorted(chosen)), self.copy_asked.emit)
         else:
-            self._copying.run(self.lines.copied(sorted(rows), sorted(columns)), self.copy_asked.emit)
+            self.nothing_to_copy.emit()
 
     def cells_in_sight(self) -> Iterator[TableCell]:
-        """The cells that are whole on the screen."""
-        whole = self._whole()
+        whole = self.whole_columns()
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
         for row in range(max(first, 0), (last if last >= 0 else self.lines.rowCount() - 1) + 1):
             cells = self.lines.head(row).cells
             yield from (cells[place] for column in whole if (place := self.lines.passed.columns[column]) in cells)
 
-    def _whole(self) -> list[int]:
-        """The columns that are wholly in sight."""
+    def whole_columns(self) -> list[int]:
         room = self.viewport().width()
         first, last = self.columnAt(0), self.columnAt(room - 1)
         every = range(max(first, 0), (last if last >= 0 else self.lines.columnCount() - 1) + 1)
@@ -386,14 +360,13 @@ class _Painter:
 
     def __init__(self, table: FlowsheetTable, painter: QPainter, region: QRect) -> None:
         self._table, self._painter, self._region = table, painter, region
-        self._lines = table.lines
-        self._colours = theme.current()
-        self._plain = theme.font(theme.Type.TABLE, digits=True)
-        self._bold = theme.font(theme.Type.TABLE, bold=True, digits=True)
-        self._struck = theme.font(theme.Type.TABLE, digits=True)
+        self._lines, self._colours = table.lines, theme.current()
+        self._plain = theme.font(Type.TABLE, digits=True)
+        self._bold = theme.font(Type.TABLE, bold=True, digits=True)
+        self._struck = theme.font(Type.TABLE, digits=True)
         self._struck.setStrikeOut(True)
-        self._metrics = QFontMetricsF(self._bold)
-        self._whole = set(table._whole())
+        self._medium = text_runs.screen()
+        self._whole = set(table.whole_columns())
 
     def paint(self) -> None:
         table, painter, region = self._table, self._painter, self._region
@@ -416,13 +389,11 @@ class _Painter:
     def _paint_row(self, row: int, shown: range) -> None:
         table, painter, colours = self._table, self._painter, self._colours
         top, height = table.rowViewportPosition(row), table.rowHeight(row)
-        head = self._lines.head(row)
+        head, places, chosen = self._lines.head(row), self._lines.passed.columns, table.selectionModel()
         painter.setPen(QColor(colours.line))
         painter.drawLine(self._region.left(), top + height - 1, self._region.right(), top + height - 1)
         if head.heading:
             return
-        cells, places = head.cells, self._lines.passed.columns
-        chosen = table.selectionModel()
         some = chosen.rowIntersectsSelection(row)
         boxes = {
             column: QRect(table.columnViewportPosition(column), top, table.columnWidth(column), height - 1) for column in shown
@@ -434,57 +405,54 @@ class _Painter:
                 painter.setPen(QColor(colours.edge))
                 painter.drawLine(box.left(), top, box.left(), top + height - 1)
         for column, box in boxes.items():
-            cell = cells.get(places[column])
+            cell = head.cells.get(places[column])
             if cell is not None and column in self._whole:
                 self._paint_cell(head, cell, column, box)
-        if cells and self._whole and not any(places[column] in cells for column in self._whole):
-            self._paint_elsewhere(
-                min(cells) < places[min(self._whole)],
-                max(cells) > places[max(self._whole)],
-                QRect(0, top, table.viewport().width(), height),
-            )
+        if self._whole and not any(places[column] in head.cells for column in self._whole):
+            self._paint_elsewhere(head, top + height / 2)
 
     def _begins_day(self, column: int) -> bool:
         return column > 0 and self._lines.top(column - 1).day != self._lines.top(column).day
 
-    def _paint_elsewhere(self, before: bool, after: bool, box: QRect) -> None:
+    def _paint_elsewhere(self, head: LineHead, middle: float) -> None:
         """On which side the results of a row lie that has none on the screen."""
-        middle = box.top() + box.height() / 2
-        if before:
-            signs.paint_mark(self._painter, icons.Mark.LEFT, box.left() + _SIDES, middle, "ink2")
-        if after:
-            signs.paint_mark(self._painter, icons.Mark.RIGHT, box.right() - _SIDES - theme.px(signs.MARK), middle, "ink2")
+        places = self._lines.passed.columns
+        if min(head.cells) < places[min(self._whole)]:
+            paint_mark(self._painter, icons.Mark.LEFT, _SIDES, middle, "ink2")
+        if max(head.cells) > places[max(self._whole)]:
+            paint_mark(self._painter, icons.Mark.RIGHT, self._table.viewport().width() - 3 * _SIDES, middle, "ink2")
 
     def _paint_cell(self, head: LineHead, cell: TableCell, column: int, box: QRect) -> None:
-        painter = self._painter
+        painter, colours = self._painter, self._colours
         strong = cell.tint is MarkTint.OUTSIDE
-        colour = "flag" if strong else "ink2" if cell.quiet or cell.void else "ink"
-        middle = box.top() + box.height() / 2
-        edge = box.right() + 1 - _SIDES / 2 - self._lines.top(column).widths.signs  # where values end
-        painter.setFont(self._struck if cell.void else self._bold if strong else self._plain)
-        start = edge - painter.fontMetrics().horizontalAdvance(cell.value)
-        tag = theme.px(signs.TAG) + signs.GAP if cell.tag else 0
-        free = start - tag >= box.left() or self._is_free(head, column, start - tag)
+        colour = colours.flag if strong else colours.ink2 if cell.quiet or cell.void else colours.ink
+        font = self._bold if strong else self._plain
+        metrics, middle = QFontMetricsF(font), box.top() + box.height() / 2
+        line = text_runs.baseline(metrics, middle)
+        edge = box.right() + 1 - _SIDES / 2 - self._lines.top(column).signs  # where values end
+        start = edge - text_runs.width(cell.value, metrics)
+        begin = start - (theme.px(TAG) if cell.tag else 0)
+        free = begin >= box.left() or self._is_free(head, column, begin)
         if strong:
-            before = max(box.left() - round(start - tag) + signs.GAP, 0) if free else 0
+            before = max(box.left() - round(begin) + 4, 0) if free else 0
             ground = box.adjusted(self._begins_day(column) - before, 0, 0, 0)
-            painter.fillRect(ground, QColor(self._colours.flag_ground))
-            if self._colours.flag_ground == self._colours.surface:  # in high contrast the frame is what is seen
-                painter.setPen(QColor(self._colours.flag))
+            painter.fillRect(ground, QColor(colours.flag_ground))
+            if colours.flag_ground == colours.surface:  # in high contrast the frame is what is seen
+                painter.setPen(QColor(colours.flag))
                 painter.drawRect(ground.adjusted(1, 1, -2, -2))
-        if not free:
-            signs.paint_mark(
-                painter, icons.Mark.LEFT, edge - theme.px(signs.MARK), middle, colour
-            )  # its beginning is not in sight
+        if not free:  # its beginning is not in sight
+            icons_colour = "flag" if strong else "ink2"
+            paint_mark(painter, icons.Mark.LEFT, edge - text_runs.slot(metrics), middle, icons_colour)
         else:
-            signs.paint_text(painter, cell.value, start, middle, colour)
             if cell.tag:
-                signs.paint_tag(painter, cell.tag, start - tag, middle)
-        painter.setFont(self._bold if strong else self._plain)
+                tag = self._medium.tag(cell.tag)
+                tag.paint(painter, begin, text_runs.baseline(QFontMetricsF(tag.font), middle))
+            painter.setFont(self._struck if cell.void else font)
+            text_runs.paint_words(painter, cell.value, start, line, colour)
+        painter.setFont(font)
         flag = cell.flag.glyph if cell.flag is not None else ""
-        end = max(signs.paint(painter, flag, edge, middle, colour), edge + theme.px(signs.SLOT))
-        for mark in cell.signs:
-            end = signs.paint(painter, mark.glyph, end, middle, colour)
+        end = max(text_runs.paint_words(painter, flag, edge, line, colour), edge + text_runs.slot(metrics))
+        text_runs.paint_words(painter, cell.behind, end, line, colour)
 
     def _is_free(self, head: LineHead, column: int, start: float) -> bool:
         """Whether the cells are empty, and in sight, into which words run that begin there."""
@@ -495,8 +463,3 @@ class _Painter:
             if self._table.columnViewportPosition(before) <= start:
                 return True
         return False
-
-
-def is_cut(left: int, width: int, room: int) -> bool:
-    """Whether a column is only partly on the screen: nothing of it is painted, since 1,12 must not look like 12."""
-    return width <= room and (left < 0 or left + width > room)

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QPicture
 
 from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture
-from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.series import sampled
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import ages
-from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.trend import axis, trend_text
+from provesvar_gui.ui.results.common.text_runs import Medium
 from provesvar_gui.ui.results.trend import lane as lane_
-from provesvar_gui.ui.results.trend.axis import LaneColumns
-from provesvar_gui.ui.results.trend.ink import LineInk
+from provesvar_gui.ui.results.trend import trend_text
+from provesvar_gui.ui.results.trend.lane import LaneColumns, LanePainter
 from provesvar_gui.ui.results.trend.table import Column
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
     from datetime import datetime
 
-    from provesvar_gui.results.trend import Curve
     from provesvar_gui.ui.results.trend.graph import Drawing
     from provesvar_gui.ui.results.trend.lane import Lane
     from provesvar_gui.ui.results.trend.table import TrendModel
@@ -34,16 +31,12 @@ _TOGETHER: Final = 6  # lanes over one axis; more are more pictures
 _WIDTH: Final = 1017.0  # of a page that lies
 _LANE: Final = 66.0
 _SHRINK: Final = 0.85  # of the screen's sizes
-_VALUE_AND_MARK: Final = frozenset({int(Column.VALUE), int(Column.MARK)})
-_EXAMINATION_AND_VALUE: Final = frozenset({int(Column.NAME), int(Column.VALUE)})
+_VALUE_AND_MARK: Final = frozenset[int]({Column.VALUE, Column.MARK})
+_EXAMINATION_AND_VALUE: Final = frozenset[int]({Column.NAME, Column.VALUE})
 
 
 def trend_document(
-    results: TrendModel,
-    *,
-    fetched_at: datetime | None,
-    paper: bool,
-    drawing: Drawing | None = None,
+    results: TrendModel, *, fetched_at: datetime | None, paper: bool, drawing: Drawing | None = None
 ) -> Generator[None, None, ExportDocument | None]:
     """Every result, drawn or not, newest first; None where there is none. Gives way while it works.
 
@@ -51,72 +44,52 @@ def trend_document(
     """
     rows = []
     for at in range(results.rowCount()):
-        cells = results.cells(at)
-        placed = results.entry(at).of.point.placed
-        told = list(cells.words)
+        placed = results.row(at).point.placed
+        time, *others = results.words(at)
         if ages.ahead(sampled(placed), fetched_at):
             ahead = translate("Overview", "dated after the fetch")
-            told[Column.TIME] = f"{told[Column.TIME]} ({ahead})"
-        strong = _VALUE_AND_MARK if cells.mark is MarkTint.OUTSIDE else frozenset()
+            time = f"{time} ({ahead})"
+        strong = _VALUE_AND_MARK if trend_text.deviation(placed) is not None else frozenset()
         struck = _EXAMINATION_AND_VALUE if placed.void else frozenset()
-        rows.append(ExportRow(cells=tuple(told), void=placed.void, struck=struck, strong=strong))
+        rows.append(ExportRow(cells=(time, *others), void=placed.void, struck=struck, strong=strong))
         yield
     if not rows:
         return None
-    header = tuple(str(results.headerData(column, Qt.Orientation.Horizontal)) for column in Column)
-    block = ExportTable(header=header, rows=tuple(rows), tabs=not paper)
+    block = ExportTable(header=tuple(results.titles()), rows=tuple(rows), tabs=not paper)
     drawn = (yield from _graphs(drawing)) if drawing is not None else ()
     return ExportDocument(title=translate("Trend", "Trend"), blocks=(*drawn, block), wide=paper)
 
 
 def _graphs(drawing: Drawing) -> Generator[None, None, list[ExportTable]]:
-    """The lanes, a page of them at a time, each with what they are of and what their marks mean."""
+    """The lanes, a page of them at a time, with what their marks mean."""
     made = []
     for first in range(0, len(drawing.lanes), _TOGETHER):
         lanes = drawing.lanes[first : first + _TOGETHER]
         key = "   ".join(f"{sign}{text.NBSP}{said}" for sign, said in trend_text.legend(lanes, screen=False))
-        told = (*(_described(each.curve) for each in lanes), key)
-        made.append(ExportTable(rows=tuple(ExportRow(span=each) for each in told if each), picture=_drawn(drawing, lanes)))
+        made.append(ExportTable(rows=(ExportRow(span=key),), picture=_drawn(drawing, lanes)))
         yield
     return made
 
 
 def _drawn(drawing: Drawing, lanes: Sequence[Lane]) -> Picture:
     """The lanes of the screen on white, as lines."""
-    ink = LineInk(theme.PAPER, _SHRINK)
-    columns = LaneColumns(drawing.window, _WIDTH, ink, gutter=drawing.gutter)
-    heights = [max(_LANE, lane_.height_of_words(each, columns, ink, drawing.style, drawing.end)) for each in lanes]
+    medium = Medium(theme.PAPER, _SHRINK)
+    columns = LaneColumns(drawing.window, _WIDTH, medium, gutter=drawing.gutter)
     recorded = QPicture()
     painter = QPainter(recorded)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    axis.paint_grid(painter, columns, 1.0, sum(heights), ink, None)
+
+    def of(lane: Lane, box: QRectF) -> LanePainter:
+        return LanePainter(painter, lane, columns, box, medium, drawing.style, drawing.end)
+
+    heights = [max(_LANE, of(each, QRectF()).needed()) for each in lanes]
+    lane_.paint_grid(painter, columns, 1.0, sum(heights), medium, None)
     top = 1.0
     for each, height in zip(lanes, heights, strict=True):
-        box = QRectF(0, top, _WIDTH, height - 1)
-        lane_.LanePainter(painter, each, columns, box, ink, drawing.style, drawing.end).paint()
-        painter.setPen(QPen(QColor(ink.colours.line), 1.0))
+        of(each, QRectF(0, top, _WIDTH, height - 1)).paint()
+        painter.setPen(QPen(QColor(medium.colours.line), 1.0))
         painter.drawLine(QPointF(1, top + height - 0.5), QPointF(_WIDTH - 1, top + height - 0.5))
         top += height
-    axis.paint_axis(painter, columns, top, ink, drawing.style, None)
+    lane_.paint_axis(painter, columns, top, medium, drawing.style, None)
     painter.end()
-    return Picture(recorded=recorded, width=_WIDTH, height=top + ink.px(axis.HEIGHT))
-
-
-def _described(curve: Curve) -> str:
-    """What a lane is of: its name, unit, codes and laboratories."""
-    series = curve.series
-    placed = [row.point.placed for row in curve.rows]
-    codes = dict.fromkeys(coding.code for each in placed for coding in each.observation.code.codings if coding.code)
-    laboratories = dict.fromkeys(filter(None, map(laboratory_name, placed)))
-    none = translate("Trend", "not given")
-    whole = translate("Trend", "{name}. Unit: {unit}. Code: {code}. Laboratory: {laboratory}.")
-    told = (
-        ("{name}", series.name),
-        ("{unit}", series.unit),
-        ("{code}", ", ".join(codes)),
-        ("{laboratory}", ", ".join(laboratories)),
-    )
-    for place, said in told:
-        whole = whole.replace(place, text.visible(said).strip() or none)
-    apart = translate("Trend", "Registered on another kind of number or an invalid one.")
-    return f"{whole} {apart}" if series.key.apart else whole
+    return Picture(recorded=recorded, width=_WIDTH, height=top + medium.px(lane_.HEIGHT))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.results import course, text, trend
+from provesvar_gui.results.laboratories import Tags
 from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
@@ -17,16 +18,14 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.flow import Flow
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.trend import export, trend_text
-from provesvar_gui.ui.results.trend import lane as lanes
-from provesvar_gui.ui.results.trend.graph import TrendGraph
-from provesvar_gui.ui.results.trend.ink import LineInk, paint_lines
-from provesvar_gui.ui.results.trend.periods import PeriodBar
-from provesvar_gui.ui.results.trend.picker import SeriesPicker, distinctions, selectable
+from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
+from provesvar_gui.ui.results.trend import choices, export, trend_text
+from provesvar_gui.ui.results.trend.choices import PeriodBar, SeriesPicker
+from provesvar_gui.ui.results.trend.graph import Drawing, TrendGraph
+from provesvar_gui.ui.results.trend.lane import lane
 from provesvar_gui.ui.results.trend.table import TrendTable
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.tinted_widgets import say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -39,14 +38,14 @@ if TYPE_CHECKING:
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Series, SeriesKey
-    from provesvar_gui.results.trend import Curve, Dot
+    from provesvar_gui.results.trend import Curve, Dot, Row
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.trend.ink import Group
+    from provesvar_gui.ui.results.common.text_runs import Group
 
 translate = QCoreApplication.translate
 USUAL: Final = ("potassium", "creatinine", "crp", "haemoglobin")  # drawn while nothing is chosen
 _FIRST_SECONDS: Final = 0.012  # of making the curves, at once: to show and to paint them takes as long again
-_INSPECTOR: Final = 48
+_INSPECTOR: Final = 34
 _BESIDE: Final = 860  # pixels beside what the marks mean; without room for that it is left out
 
 
@@ -73,32 +72,6 @@ class _Bar(Flow):
         self.setFixedHeight(self.heightForWidth(event.size().width()))
 
 
-class _ReadOut(QWidget):
-    """What the cursor is on, ``trendInspector``: the time, and the value of each lane at that time."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("trendInspector")
-        self.groups: list[Group] = []
-
-    def tell(self, groups: list[Group], spoken: str) -> None:
-        self.groups = groups
-        say_in_tooltip(self, spoken)
-        self.setAccessibleDescription("")  # it is the name
-        self.setAccessibleName(spoken)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(300), theme.px(_INSPECTOR) - 2)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_lines(painter, QRectF(self.rect()), self.groups)
-        painter.end()
-
-
 class TrendPane(Pane):
     """The pane of the trend, ``trendPane``.
 
@@ -114,7 +87,7 @@ class TrendPane(Pane):
         self._digest: Digest | None = None
         self._keys: list[SeriesKey] | None = None
         self._own: set[SeriesKey] = set()  # lanes on their own scale
-        self._alike: dict[SeriesKey, str] = {}  # what tells those from one another that are called the same
+        self._tags: Tags | None = None  # of the laboratories of this digest
         self.curves: tuple[Curve, ...] = ()
         self._focus_asked = False  # while the curves are still being made
         self._slices = Slices(self)
@@ -123,17 +96,15 @@ class TrendPane(Pane):
         self.scale = QPushButton(self._bar)
         self.scale.setObjectName("trendScale")
         self.scale.setCheckable(True)
-        self.apart = QCheckBox(self._bar)
-        self.apart.setObjectName("trendApart")
         self.legend = plain_label("trendLegend", self._bar)
         theme.set_font(self.legend, Type.SMALL)
         self.periods = PeriodBar(self._bar)
-        self.graph = TrendGraph(style)
+        self.graph = TrendGraph()
         self.table = TrendTable(style)
         self.message = plain_label("trendMessage", self)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.inspector = _ReadOut(self)
+        self.inspector = RunsLabel("trendInspector", self, _INSPECTOR)
         self.to_table = QPushButton(self)
         self.to_table.setObjectName("trendTableButton")
         icons.set_icon(self.to_table, Icon.TABLE)
@@ -147,54 +118,52 @@ class TrendPane(Pane):
         for each in (self.message, self.graph, self.table):
             self._stack.addWidget(each)
         self._bar.set_corner(self.periods)
-        below = QHBoxLayout()
+        above, below = QHBoxLayout(), QHBoxLayout()
+        above.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["small"])
+        above.addWidget(self._bar)
         below.setContentsMargins(theme.SPACE["large"], 1, theme.SPACE["large"], 1)
         below.addWidget(self.inspector, 1)
         below.addWidget(self.to_table)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        above = QHBoxLayout()
-        above.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["small"])
-        above.addWidget(self._bar)
         outer.addLayout(above)
         outer.addWidget(self._stack, 1)
         outer.addLayout(below)
 
     def _connect(self) -> None:
         self.picker.picked.connect(self._add)
-        self.apart.toggled.connect(lambda _: self._build())
-        self.periods.chosen.connect(lambda _: self._arrange())
+        self.periods.chosen.connect(self._arrange)
         self.scale.clicked.connect(self._scale_all)
         self.to_table.clicked.connect(self._turn)
         for sequence in keys.sequences(Key.TREND_TABLE):
             QShortcut(sequence, self, self._turn, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.graph.period_step.connect(self.periods.step)
         self.graph.current_changed.connect(self._read_out)
-        self.graph.opened.connect(self._open)
-        self.graph.copy_pressed.connect(
-            lambda at, row: self.copy_asked.emit(self.table.copied(self.table.results.row_of(at, row)))
-        )
+        self.graph.copy_pressed.connect(lambda dot: self.table.copy([self.table.results.place_of(dot)]))
         self.graph.removed.connect(self._remove)
         self.graph.scale_asked.connect(self._scale_one)
         self.table.moved.connect(self._table_moved)
-        self.table.opened.connect(self._open)
         self.table.copy_asked.connect(self.copy_asked)
         for part in (self.graph, self.table):
+            part.opened.connect(self._open)
             part.back_asked.connect(self.back_asked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._name_buttons()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "inspector"):
+            self.inspector.fit()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter, colours = QPainter(self), theme.current()
+        painter, colours, stack = QPainter(self), theme.current(), self._stack.geometry()
         painter.fillRect(self.rect(), QColor(colours.surface))
-        painter.setPen(QPen(QColor(colours.line), 1.0))
-        painter.drawLine(0, self._stack.y() - 1, self.width(), self._stack.y() - 1)
-        painter.setPen(QPen(QColor(colours.edge), 1.0))
-        painter.drawLine(0, self._stack.geometry().bottom() + 1, self.width(), self._stack.geometry().bottom() + 1)
+        painter.fillRect(0, stack.top() - 1, self.width(), 1, QColor(colours.line))
+        painter.fillRect(0, stack.bottom() + 1, self.width(), 1, QColor(colours.edge))
         painter.end()
 
     # -- what is asked for -------------------------------------------------------------------------------------------------
@@ -205,31 +174,24 @@ class TrendPane(Pane):
 
     def show_digest(self, digest: Digest, style: Style) -> None:
         """A later digest of the same look-up keeps the chosen series."""
-        self._digest, self._style = digest, style
-        offered = selectable(digest.series) if digest.complete else ()
-        self.picker.hold(offered)
-        self._alike = distinctions(offered)
+        self._digest, self._style, self._tags = digest, style, None
+        self.picker.hold(self._offered)
         self._build()
 
     def kept(self) -> TrendPlace:
-        """What is drawn, for the next answer about the same patient."""
         chosen = tuple(self._keys) if self._keys is not None else None
         return TrendPlace(keys=chosen, period=self.periods.now if self.periods.by_hand else None)
 
     def keep(self, place: TrendPlace) -> None:
-        """Draw the same as soon as it is here."""
         self._keys = list(place.keys) if place.keys is not None else None
         if place.period is not None:
             self.periods.take(place.period)
 
     def clear(self) -> None:
-        """Wipe every model and every text."""
         self._slices.cancel()
-        self._digest = self._keys = None
+        self._digest = self._keys = self._tags = None
         self._own.clear()
-        self._alike = {}
         self.picker.clear_all()
-        self.apart.setChecked(False)
         self.periods.reset()
         self._show_nothing()
 
@@ -237,14 +199,12 @@ class TrendPane(Pane):
         """Every result of the table; on paper below the lanes."""
         while self._slices.running:
             yield
-        fetched_at = self._digest.result.fetched_at if self._digest is not None else None
         drawn = self.graph.drawing if paper else None
-        return (yield from export.trend_document(self.table.results, fetched_at=fetched_at, paper=paper, drawing=drawn))
+        return (yield from export.trend_document(self.table.results, fetched_at=self._fetched_at, paper=paper, drawing=drawn))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        """The results of the table, and the one that the person is on."""
         results = self.table.results
-        placed = tuple(results.entry(row).of.point.placed for row in range(results.rowCount()))
+        placed = tuple(results.row(at).point.placed for at in range(results.rowCount()))
         return placed, self.table.currentIndex().row()
 
     def take_focus(self) -> None:
@@ -258,51 +218,41 @@ class TrendPane(Pane):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
-        """Names in the language of the screen."""
         self.setAccessibleName(translate("Trend", "Trend"))
         self.graph.setAccessibleName(translate("Trend", "Graph over time"))
         self.table.setAccessibleName(translate("Trend", "The results of the graph"))
         self.scale.setText(translate("Trend", "Own scales"))
         self.scale.setAccessibleName(translate("Trend", "Each examination on its own scale, not against its reference"))
         self.scale.setToolTip(f"{self.scale.accessibleName()} ({keys.shown(Key.TREND_SCALE)})")
-        self.apart.setText(translate("Trend", "Also what is kept apart"))
-        whole = translate("Trend", "Also what is registered on another kind of number or an invalid one")
-        self.apart.setAccessibleName(whole)
-        self.apart.setToolTip(whole)
         self.picker.retranslate()
         self.periods.retranslate()
         self._name_buttons()
 
     def _name_buttons(self) -> None:
+        """What the buttons say now; what the marks mean, where there is room."""
         self.scale.setChecked(bool(self.curves) and all(curve.series.key in self._own for curve in self.curves))
         in_table = self._stack.currentWidget() is self.table
         said = translate("Trend", "%n result(s) in a table", "", self.table.results.rowCount())
         self.to_table.setText(translate("Trend", "Back to the lanes") if in_table else said)
         self.to_table.setAccessibleName(self.to_table.text())
         self.to_table.setToolTip(keys.tooltip(Key.TREND_TABLE))
-        self.apart.setVisible(self._has_apart)
         needed = self.legend.fontMetrics().horizontalAdvance(self.legend.text())
         self.legend.setVisible(fits := needed <= self.width() - theme.px(_BESIDE))
-        more = [each for each, shown in ((self.apart, self._has_apart), (self.legend, fits)) if shown]
-        self._bar.set_widgets([self.picker, self.scale, *more])
-
-    @property
-    def _has_apart(self) -> bool:
-        return any(row.point.placed.apart for curve in self.curves for row in curve.rows)
+        self._bar.set_widgets([self.picker, self.scale, *((self.legend,) if fits else ())])
 
     def _add(self, series: Series) -> None:
-        self._keys = [*(curve.series.key for curve in self.curves if curve.series.key != series.key), series.key]
+        self._draw_only([*(curve.series.key for curve in self.curves if curve.series.key != series.key), series.key])
+
+    def _remove(self, gone: Curve) -> None:
+        self._draw_only([curve.series.key for curve in self.curves if curve is not gone])
+
+    def _draw_only(self, wanted: list[SeriesKey]) -> None:
+        self._keys = wanted
         self._build()
         self.take_focus()
 
-    def _remove(self, place: int) -> None:
-        gone = self.curves[place].series.key
-        self._keys = [curve.series.key for curve in self.curves if curve.series.key != gone]
-        self._build()
-        self.take_focus()
-
-    def _scale_one(self, place: int) -> None:
-        self._own ^= {self.curves[place].series.key}
+    def _scale_one(self, curve: Curve) -> None:
+        self._own ^= {curve.series.key}
         self._arrange()
 
     def _scale_all(self) -> None:
@@ -311,18 +261,24 @@ class TrendPane(Pane):
 
     # -- what is made of it ------------------------------------------------------------------------------------------------
 
+    @property
+    def _fetched_at(self) -> datetime | None:
+        return self._digest.result.fetched_at if self._digest is not None else None
+
+    @property
+    def _offered(self) -> tuple[Series, ...]:
+        """What has numbers; nothing until everything is in."""
+        digest = self._digest
+        return tuple(each for each in digest.series if each.has_numbers) if digest is not None and digest.complete else ()
+
     def _chosen(self) -> list[Series]:
-        """The chosen series of this digest, else the usual ones; of several with one key the one that has numbers."""
+        """The chosen series of this digest, else the usual ones; those that are called the same with what tells them apart."""
         digest = self._digest
         if digest is None or not digest.complete:
             return []
-        by_key: dict[SeriesKey, Series] = {}
-        for each in digest.series:
-            if each.key not in by_key or (each.has_numbers and not by_key[each.key].has_numbers):
-                by_key[each.key] = each
+        by_key, alike = {each.key: each for each in digest.series}, choices.distinctions(self._offered)
         wanted = self._keys if self._keys is not None else [each.key for each in _usual(digest)]
-        found = [trend.with_apart(by_key[key], digest.series) for key in wanted if key in by_key]
-        return [replace(each, name=f"{each.name} ({told})") if (told := self._alike.get(each.key)) else each for each in found]
+        return [_told_apart(by_key[key], alike.get(key, "")) for key in wanted if key in by_key]
 
     def _build(self) -> None:
         self._slices.cancel()
@@ -330,9 +286,17 @@ class TrendPane(Pane):
         if not chosen or self._digest is None:
             self._show_nothing()
             return
-        end = self._digest.result.fetched_at
-        made = trend.build(chosen, apart=self.apart.isChecked(), versions=self._digest.versions, end=end)
-        self._slices.run(made, self._show, first_seconds=_FIRST_SECONDS)
+        self._slices.run(self._make(self._digest, chosen), self._show, first_seconds=_FIRST_SECONDS)
+
+    def _make(self, digest: Digest, chosen: list[Series]) -> Generator[None, None, tuple[Curve, ...]]:
+        if self._tags is None:
+            tags = Tags()
+            yield from tags.count(digest.observations)
+            self._tags = tags
+        made: list[Curve] = []
+        for each in chosen:
+            made += [(yield from trend.curve(each, versions=digest.versions, end=digest.result.fetched_at))]
+        return tuple(made)
 
     def _show(self, curves: tuple[Curve, ...]) -> None:
         self.curves = curves
@@ -352,27 +316,26 @@ class TrendPane(Pane):
     @property
     def _end(self) -> datetime | None:
         """When the results were fetched; where that is not known, the newest of them."""
-        fetched = self._digest.result.fetched_at if self._digest is not None else None
-        return fetched or max((curve.dots[-1].when for curve in self.curves if curve.dots), default=None)
+        return self._fetched_at or max((dot.when for curve in self.curves for dot in curve.dots[-1:]), default=None)
 
     def _arrange(self) -> None:
-        """The lanes, by period and scale."""
-        period, end = self.periods.now, self._end
         times = [dot.when for curve in self.curves for dot in curve.dots]
-        times += [row.point.when for curve in self.curves for row in curve.awaited if row.point.when is not None]
-        window = course.window(times, period, end)
-        made = [lanes.lane(each, window, own=each.series.key in self._own) for each in self.curves] if window is not None else []
-        fetched = self._digest.result.fetched_at if self._digest is not None else None
-        self.graph.show_lanes(made, window, self._style, fetched, gutter=any(each.older for each in made))
-        self.legend.setText("   ".join(f"{sign}{text.NBSP}{said}" for sign, said in trend_text.legend(made, screen=True)))
+        times += [point.when for curve in self.curves for point in curve.latest.awaited if point.when is not None]
+        window = course.window(times, self.periods.now, self._end)
+        drawing, tags = None, self._tags or Tags()
+        if window is not None:
+            made = tuple(lane(each, window, tags, own=each.series.key in self._own) for each in self.curves)
+            drawing = Drawing(lanes=made, window=window, style=self._style, end=self._fetched_at)
+        self.graph.show_lanes(drawing)
+        signs = trend_text.legend(self.graph.lanes, screen=True)
+        self.legend.setText("   ".join(f"{sign}{text.NBSP}{said}" for sign, said in signs))
         self._name_buttons()
 
     def _show_nothing(self) -> None:
-        """Why there is nothing to see."""
         digest, words = self._digest, ""
         self.curves = ()
         self.table.show_curves((), self._style)
-        self.graph.show_lanes((), None, self._style, None, gutter=False)
+        self.graph.show_lanes(None)
         self.legend.setText("")
         if digest is not None and not digest.complete:
             coverage = digest.result.coverage
@@ -394,7 +357,6 @@ class TrendPane(Pane):
             each.setEnabled(bool(self.curves))
 
     def _turn(self) -> None:
-        """From the lanes to the table, and back."""
         if self.curves:
             self._stack.setCurrentWidget(self.graph if self._stack.currentWidget() is self.table else self.table)
             self._name_buttons()
@@ -404,48 +366,46 @@ class TrendPane(Pane):
 
     def _read_out(self) -> None:
         """The point that the cursor is on, with what the other lanes have at its time."""
-        here, dot = self.graph.current, self.graph.cursor_dot
-        if here is None or dot is None:
+        dot = self.graph.cursor_dot
+        if dot is None:
             self.inspector.tell([], "")
             return
-        self.table.go_to(*here)
-        self.inspector.tell(self._groups(dot), trend_text.sentence(self.curves[here[0]], here[1], self._style))
+        self.table.go_to(dot)
+        self.inspector.tell(self._groups(dot), trend_text.sentence(self._curve_of(dot), dot, self._style))
+
+    def _curve_of(self, row: Row) -> Curve:
+        return next(curve for curve in self.curves if any(each is row for each in curve.rows))
 
     def _groups(self, at: Dot) -> list[Group]:
-        ink, style = LineInk(theme.current()), self._style
-        fetched = self._digest.result.fetched_at if self._digest is not None else None
-        groups: list[Group] = [(ink.piece(trend_text.short_when(at.point.placed, style, fetched), Type.BODY, "ink", bold=True),)]
+        medium, style = screen(), self._style
+        when = trend_text.short_when(at.point.placed, style, self._fetched_at)
+        groups: list[Group] = [(medium.run(when, Type.BODY, "ink", bold=True),)]
         there = [(each, dot) for each in self.graph.lanes for dot in each.dots if dot.when == at.when]
         for each, dot in there:
-            mark = each.marks.get(dot.row)
-            name = ink.piece(f"{trend_text.parted(each.curve.series.name)[1]} ", Type.BODY, "ink")
-            told = ink.piece(
-                lanes.number(dot, style),
-                Type.BODY,
-                "flag" if mark else "ink",
-                bold=True,
-                digits=True,
-                glyph=mark.glyph if mark else "",
-            )
-            groups.append((name, told))
-        groups += [
-            (ink.piece(words, Type.BODY, glyph=glyph),) for glyph, words in trend_text.facts(at, style, alone=len(there) == 1)
-        ]
-        return groups
+            mark, number = each.marks.get(id(dot)), trend_text.number(dot.point, style)
+            told, colour = (f"{mark.glyph} {number}", "flag") if mark is not None else (number, "ink")
+            name = medium.run(f"{trend_text.parted(each.curve.series.name)[1]} ", Type.BODY, "ink")
+            groups.append((name, medium.run(told, Type.BODY, colour, bold=True, digits=True)))
+        return [*groups, *((medium.run(words, Type.BODY),) for words in trend_text.facts(at, style, alone=len(there) == 1))]
 
-    def _table_moved(self, curve: int, row: int) -> None:
-        self.graph.go_to(curve, row)
-        self._tell(trend_text.sentence(self.curves[curve], row, self._style))
+    def _table_moved(self, row: Row) -> None:
+        self.graph.go_to(row)
+        self._tell(trend_text.sentence(self._curve_of(row), row, self._style))
 
     def _tell(self, sentence: str) -> None:
-        self.inspector.tell(list(LineInk(theme.current()).words(sentence, Type.TABLE, "ink")), sentence)
+        self.inspector.tell(screen().words(sentence, Type.TABLE, "ink"), sentence)
 
-    def _open(self, curve: int, row: int) -> None:
-        report = self.curves[curve].rows[row].point.placed.report
-        if report is not None:
-            self.report_asked.emit(report)
+    def _open(self, row: Row) -> None:
+        if row.point.placed.report is not None:
+            self.report_asked.emit(row.point.placed.report)
         else:
             self._tell(translate("Trend", "The report of this result did not come."))
+
+
+def _told_apart(series: Series, more: str) -> Series:
+    """With what tells it from others that are called the same, and that it is on another kind of identifier, in its name."""
+    told = [more, choices.apart() if series.key.apart else ""]
+    return replace(series, name=f"{series.name} ({', '.join(filter(None, told))})") if any(told) else series
 
 
 def _usual(digest: Digest) -> Iterable[Series]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractItemView
 
 from provesvar_gui.results import text
-from provesvar_gui.results.model import NEVER, Redacted
+from provesvar_gui.results.model import NEVER
 from provesvar_gui.results.trend import OmissionReason
 from provesvar_gui.ui.keys import Key, pressed
-from provesvar_gui.ui.results.common import status_text
+from provesvar_gui.ui.results.common import flags, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint, opened
 from provesvar_gui.ui.results.common.lines import SEPARATOR, SHORT, short
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, unbroken, widest
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 _SAMPLE: Final = 40  # rows that say how wide a column is
 _ANSWER: Final = 120  # characters of an answer in words; the whole is in its report
-_INSTEAD: Final = frozenset({OmissionReason.VOID, OmissionReason.SUPERSEDED, OmissionReason.REPEAT})
+_INSTEAD: Final = frozenset({OmissionReason.VOID, OmissionReason.REPEAT})
 
 
 class Column(IntEnum):
@@ -47,22 +46,6 @@ class Column(IntEnum):
     NOTE = 7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Entry(Redacted):
-    """One row: which result of which curve."""
-
-    curve: int
-    row: int
-    of: Row
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Cells(Redacted):
-    words: tuple[str, ...]
-    mark: MarkTint
-    status: MarkTint
-
-
 class TrendModel(StyledModel):
     """Every result of some curves, newest first, those without a time at the end. A cell is made when it is first asked for."""
 
@@ -71,107 +54,96 @@ class TrendModel(StyledModel):
     def __init__(self, style: Style) -> None:
         super().__init__()
         self._style = style
-        self._curves: tuple[Curve, ...] = ()
-        self._entries: list[Entry] = []
-        self._cells: dict[int, Cells] = {}
+        self._rows: list[tuple[Curve, Row]] = []
+        self._words: dict[int, tuple[str, ...]] = {}
 
     def show_curves(self, curves: tuple[Curve, ...], style: Style) -> None:
         self.beginResetModel()
-        self._curves, self._style, self._cells = curves, style, {}
-        self._entries = [Entry(curve=at, row=row, of=of) for at, curve in enumerate(curves) for row, of in enumerate(curve.rows)]
-        self._entries.reverse()
-        self._entries.sort(key=lambda entry: entry.of.point.when or NEVER, reverse=True)
+        self._style, self._words = style, {}
+        self._rows = [(curve, row) for curve in reversed(curves) for row in reversed(curve.rows)]
+        self._rows.sort(key=lambda each: each[1].point.when or NEVER, reverse=True)
         self.endResetModel()
 
-    def entry(self, row: int) -> Entry:
-        return self._entries[row]
+    def row(self, at: int) -> Row:
+        return self._rows[at][1]
 
-    def row_of(self, curve: int, row: int) -> int:
-        """Where a result stands, -1 where it does not."""
-        return next((at for at, entry in enumerate(self._entries) if entry.curve == curve and entry.row == row), -1)
+    def place_of(self, row: object) -> int:
+        return next((at for at, (_, each) in enumerate(self._rows) if each is row), -1)
 
     def count(self) -> int:
-        return len(self._entries)
+        return len(self._rows)
 
     def titles(self) -> Sequence[str]:
-        names = {
-            Column.TIME: translate("Trend", "Time"),
-            Column.NAME: translate("Trend", "Examination"),
-            Column.VALUE: translate("Trend", "Result"),
-            Column.MARK: translate("Trend", "Marked"),
-            Column.REFERENCE: translate("Trend", "Reference"),
-            Column.LABORATORY: translate("Trend", "Laboratory"),
-            Column.STATUS: translate("Trend", "Status"),
-            Column.NOTE: translate("Trend", "In the graph"),
-        }
-        return tuple(names[column] for column in Column)
-
-    def cells(self, row: int) -> Cells:
-        if row not in self._cells:
-            self._cells[row] = self._make(self._entries[row])
-        return self._cells[row]
-
-    def _make(self, entry: Entry) -> Cells:
-        of, curve = entry.of.point.placed, self._curves[entry.curve]
-        marks, status, doubt = trend_text.marks(of), status_text.with_report(of), trend_text.doubt(entry.of)
-        note = [trend_text.left(entry.of), trend_text.earlier(entry.of, self._style)]
-        if entry.of.left is None:
-            note.append(trend_text.gap_before(curve, entry.row, self._style))
-            note += [translate("Trend", "Registered on another kind of number or an invalid one.")] if of.apart else []
-        words = {
-            Column.TIME: trend_text.when(of, self._style),
-            Column.NAME: curve.series.name,
-            Column.VALUE: trend_text.value(of, self._style),
-            Column.MARK: "; ".join(map(str, marks)),
-            Column.REFERENCE: trend_text.reference(of, self._style),
-            Column.LABORATORY: trend_text.laboratory(of),
-            Column.STATUS: SEPARATOR.join(filter(None, (f"! {doubt}" if doubt else "", *map(str, (status, *opened(of)))))),
-            Column.NOTE: " · ".join(filter(None, note)),
-        }
-        return Cells(
-            words=tuple(text.visible(words[column]).replace("\n", " ") for column in Column),
-            mark=MarkTint.OUTSIDE if trend_text.deviation(of) is not None else MarkTint.NONE,
-            status=MarkTint.CHANGED if doubt else status.tint,
+        return (
+            translate("Trend", "Time"),
+            translate("Trend", "Examination"),
+            translate("Trend", "Result"),
+            translate("Trend", "Marked"),
+            translate("Trend", "Reference"),
+            translate("Trend", "Status"),
+            translate("Trend", "Laboratory"),
+            translate("Trend", "In the graph"),
         )
 
+    def words(self, at: int) -> tuple[str, ...]:
+        if at not in self._words:
+            (curve, row), style = self._rows[at], self._style
+            of, doubt = row.point.placed, trend_text.doubt(row)
+            apart = [translate("Trend", "Registered on another kind of number or an invalid one.")] if of.apart else []
+            words = (
+                trend_text.when(of, style),
+                curve.series.name,
+                style.whole(of.observation),
+                "; ".join(map(str, flags.marks(of.observation))),
+                trend_text.reference(of, style),
+                SEPARATOR.join(
+                    filter(None, (f"! {doubt}" if doubt else "", *map(str, (status_text.with_report(of), *opened(of)))))
+                ),
+                trend_text.laboratory(of),
+                SEPARATOR.join((*trend_text.note(row, style), *apart)),
+            )
+            self._words[at] = tuple(text.visible(each).replace("\n", " ") for each in words)
+        return self._words[at]
+
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
-        cells, of = self.cells(row), self.entry(row).of
-        if not cells.words[column]:
+        words, of = self.words(row)[column], self.row(row)
+        if not words:
             return ()
-        void, value = of.point.placed.void, column == Column.VALUE
-        tint = cells.mark if column == Column.MARK else cells.status if column == Column.STATUS else MarkTint.NONE
-        told = (column == Column.MARK and cells.mark is not MarkTint.NONE) or (value and of.point.observation.value is not None)
+        placed, value, tint = of.point.placed, column == Column.VALUE, MarkTint.NONE
+        if column == Column.MARK and trend_text.deviation(placed) is not None:
+            tint = MarkTint.OUTSIDE
+        elif column == Column.STATUS:
+            tint = MarkTint.CHANGED if trend_text.doubt(of) else status_text.with_report(placed).tint
+        told = tint is MarkTint.OUTSIDE or (value and placed.observation.value is not None)
         return (
             StyledText(
-                text=short(cells.words[column], _ANSWER if value else SHORT),
-                bold=told and not void,
+                text=short(words, _ANSWER if value else SHORT),
+                bold=told and not placed.void,
                 digits=value,
-                struck=void and value,
+                struck=placed.void and value,
                 quiet=of.left in _INSTEAD or column == Column.NOTE,
                 tint=tint,
             ),
         )
 
     def spoken(self, row: int) -> str:
-        """A whole row as sentences."""
-        entry = self._entries[row]
-        return trend_text.sentence(self._curves[entry.curve], entry.row, self._style)
+        return trend_text.sentence(*self._rows[row], self._style)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The whole of a cell, however much of it is painted."""
         if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
-            return self.cells(index.row()).words[index.column()]
+            return self.words(index.row())[index.column()]
         return super().data(index, role)
 
 
 class TrendTable(StyledTable):
     """The table of a trend, ``trendTable``.
 
-    ``moved(curve, row)``: the person went to a result; ``opened``: wants to read it in its report.
+    ``moved(Row)``: the person went to a result; ``opened(Row)``: wants to read it in its report.
     """
 
-    moved = Signal(int, int)
-    opened = Signal(int, int)
+    moved = Signal(object)
+    opened = Signal(object)
     copy_asked = Signal(str)
     back_asked = Signal()
 
@@ -179,48 +151,42 @@ class TrendTable(StyledTable):
         self.results = TrendModel(style)
         super().__init__("trendTable", self.results)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.entered.connect(lambda row: self.opened.emit(self.results.entry(row).curve, self.results.entry(row).row))
-        self.copy_pressed.connect(self._copy)
+        self.entered.connect(lambda at: self.opened.emit(self.results.row(at)))
+        self.copy_pressed.connect(lambda: self.copy(self.chosen_rows()))
 
     def show_curves(self, curves: tuple[Curve, ...], style: Style) -> None:
         self.setColumnHidden(Column.NAME, len(curves) < 2)
         self.results.show_curves(curves, style)
         self.scrollToTop()
 
-    def go_to(self, curve: int, row: int) -> None:
+    def go_to(self, row: object) -> None:
         """Show where a result stands, without saying that the person moved."""
-        place = self.results.row_of(curve, row)
-        if place < 0:
-            return
-        index = self.results.index(place, Column.TIME)
-        flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().blockSignals(True)
-        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        self.selectionModel().blockSignals(False)
-        self.scrollTo(index)
-        self.viewport().update()
+        place = self.results.place_of(row)
+        if place >= 0:
+            index, flags_ = self.results.index(place, Column.TIME), QItemSelectionModel.SelectionFlag
+            with QSignalBlocker(self.selectionModel()):
+                self.selectionModel().setCurrentIndex(index, flags_.ClearAndSelect | flags_.Rows)
+            self.scrollTo(index)
+            self.viewport().update()
 
-    def copied(self, row: int) -> str:
-        """A result as plain text: what was examined first, since the column of names may be hidden; columns by tabs."""
-        words = self.results.cells(row).words
-        order = (Column.NAME, *(column for column in Column if column is not Column.NAME))
-        return text.breakable("\t".join(words[column] for column in order))
-
-    def _copy(self) -> None:
-        if rows := self.chosen_rows():
-            self.copy_asked.emit("\n".join(map(self.copied, rows)))
+    def copy(self, rows: Sequence[int]) -> None:
+        """As plain text: what was examined first, since the column of names may be hidden; columns by tabs."""
+        told = []
+        for row in rows:
+            time, name, *others = self.results.words(row)
+            told.append(text.breakable("\t".join((name, time, *others))))
+        if told:
+            self.copy_asked.emit("\n".join(told))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Say where the person is."""
         super().currentChanged(current, previous)
         if current.isValid() and self.hasFocus():
-            entry = self.results.entry(current.row())
-            self.moved.emit(entry.curve, entry.row)
+            self.moved.emit(self.results.row(current.row()))
 
     def widths(self, room: int) -> dict[int, int]:
         """As wide as their first rows want; where there is too little room, long words take more lines, and no number does."""
         bold = StyledText(text="", bold=True).font(self.font())
-        sample = [self.results.cells(row).words for row in range(min(self.results.rowCount(), _SAMPLE))]
+        sample = [self.results.words(row) for row in range(min(self.results.rowCount(), _SAMPLE))]
         wanted: dict[int, float] = {}
         least: dict[int, int] = {}
         for column, title in zip(Column, self.results.titles(), strict=True):
@@ -236,7 +202,6 @@ class TrendTable(StyledTable):
         return shared(room, wanted, least)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Backspace leaves."""
         if pressed(Key.TREND_BACK, event):
             self.back_asked.emit()
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,10 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.results.model import Coverage, Party
-from provesvar_gui.results.placed import Placed, everything
-from provesvar_gui.ui import theme
+from provesvar_gui.results.placed import Placed
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import flags, labels
+from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export import readings
 from tests.gui.results import made, sandbox_patients
@@ -75,11 +73,6 @@ def test_a_comparator_is_a_word(view: ResultsView, comparator: str, word: str) -
     assert f"{word} 5 mg/L" in opened(view)
 
 
-def test_a_value_in_words_is_said_once(view: ResultsView) -> None:
-    show(view, made.finding("MRSA", made.concept("Ikke påvist")))
-    assert sum("Ikke påvist" in line for line in opened(view)) == 1
-
-
 @pytest.mark.hazard("H2.6")
 def test_what_is_not_final_or_void_or_incomplete_is_said(view: ResultsView) -> None:
     show(
@@ -100,13 +93,6 @@ def test_arrows_go_through_all_and_stop_at_the_ends(view: ResultsView) -> None:
     ):  # fmt: skip
         QTest.keyClick(card, key)
         assert name in card.line_texts
-
-
-def test_it_begins_with_the_chosen_one(view: ResultsView) -> None:
-    show(view, KALIUM, made.finding("P-Natrium", made.quantity("140")))
-    view.reports.detail.selectRow(2)
-    view.reports.detail.setCurrentIndex(view.reports.detail.lines.index(2, 0))
-    assert "P-Natrium" in opened(view)
 
 
 @pytest.mark.hazard("S102")
@@ -196,28 +182,6 @@ def test_two_values_of_the_same_time_are_read_with_each_other_and_their_marks(vi
     assert not any("same time" in line for line in view.exporter.card.line_texts)
 
 
-def test_many_values_of_the_same_time_are_counted(view: ResultsView) -> None:
-    show(view, *(made.finding("P-Kalium", made.quantity(f"{n}.5"), id=str(n)) for n in range(6)))
-    assert any("2 more from the same time" in line.replace("%n", "2") for line in opened(view))
-
-
-def test_what_is_dated_after_the_fetch_is_read_so(view: ResultsView) -> None:
-    fetched = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
-    later = made.finding("P-Kalium", made.quantity("4.1"), effective=made.moment("2027-11-25T10:00:00+01:00"))
-    show(view, KALIUM, later, fetched_at=fetched)
-    assert not any("after the fetch" in line for line in opened(view))
-    QTest.keyClick(view.exporter.card, Qt.Key.Key_Down)
-    assert any("dated after the fetch" in line for line in view.exporter.card.line_texts)
-
-
-@pytest.mark.parametrize("status", ["corrected", "amended", "appended"])
-def test_a_final_result_of_a_corrected_report_is_read_as_corrected(view: ResultsView, status: str) -> None:
-    result = made.result(made.report("1", KALIUM, status=status))
-    (placed,) = everything(result)
-    (state,) = readings.reading(placed, STYLE).states
-    assert state == labels.report_status(status).words
-
-
 @pytest.mark.hazard("H2.8")
 def test_a_newer_sample_without_a_value_is_read_with_the_newest_that_has_one(view: ResultsView, qtbot: QtBot) -> None:
     waiting = made.finding("P-Kalium", None, id="w", status="registered", effective=made.moment("2026-11-24T23:10:00+01:00"))
@@ -229,15 +193,3 @@ def test_a_newer_sample_without_a_value_is_read_with_the_newest_that_has_one(vie
     (state,) = readings.reading(placed[KALIUM.observation.id], STYLE, every=every).states
     assert state == "24.\u00a0nov\u00a02026\u00a023:10: not ready"
     assert readings.reading(placed["o"], STYLE, every=every).states == ()  # a newer value stands
-
-
-def test_the_emergency_patient_is_read_with_what_the_overview_says_is_not_ready(view: ResultsView, qtbot: QtBot) -> None:
-    digested(view, qtbot, sandbox_patients.patient())
-    assert any("23:10: not ready" in line for line in opened(view))
-
-
-def test_preliminary_has_the_tint_that_it_has_elsewhere(view: ResultsView) -> None:
-    show(view, made.finding("P-Kalium", made.quantity("5.2"), status="preliminary"))
-    opened(view)
-    (line,) = [each for each in view.exporter.card._lines() if "Preliminary" in each.words]
-    assert line.tint is theme.Tint.HELP

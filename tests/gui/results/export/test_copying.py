@@ -23,7 +23,6 @@ from tests.gui.results.test_bundles import BUNDLES, read
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -41,12 +40,6 @@ def answer(**more: Any) -> LookupResult:
     kalium = made.finding("P-Kalium", made.quantity("6.8"), interpretations=(made.ABOVE,))
     note = made.finding("Notat", "Stødig Bølgebryter, 138969 00263, ringes i dag")
     return made.result(made.report("1", kalium, note, subject=SUBJECT), **more)
-
-
-@pytest.fixture(autouse=True)
-def empty_clipboard(qapp: object) -> Iterator[None]:
-    yield
-    QGuiApplication.clipboard().clear()
 
 
 def clipboard() -> str:
@@ -135,15 +128,6 @@ def test_it_goes_when_another_patient_comes_but_not_when_it_is_fetched_again(vie
     other = made.lookup(3, digits="24837810031")
     view.show_result(replace(answer(), lookup=other), partial=False)
     assert not clipboard()
-
-
-def test_somebody_elses_copy_is_not_spoken_of(view: ResultsView, qtbot: QtBot) -> None:
-    view.show_result(answer(), partial=False)
-    copy_report(view, qtbot)
-    QGuiApplication.clipboard().setText("a shopping list")
-    assert not view.exporter.note.isVisible()
-    view.clear()
-    assert clipboard() == "a shopping list"
 
 
 def test_new_settings_are_in_force_for_the_next_copy(view: ResultsView, qtbot: QtBot) -> None:

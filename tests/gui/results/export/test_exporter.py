@@ -11,8 +11,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from PySide6.QtCore import QBuffer, QDir, QIODevice
-from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter
+from PySide6.QtCore import QDir
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
@@ -23,7 +22,7 @@ from provesvar_gui.ui.results.export import jobs, paper
 from provesvar_gui.ui.results.export.dialogs import Dialogs
 from provesvar_gui.ui.results.export.paper import ExportCancelled
 from tests.gui.results import made, sandbox_patients
-from tests.gui.results.export.desk import TEXTS, Answers, about, digested, read
+from tests.gui.results.export.desk import TEXTS, Answers, digested, read
 from tests.gui.results.export.test_copying import answer
 
 if TYPE_CHECKING:
@@ -127,17 +126,6 @@ def test_a_cancelled_one_changes_no_file(tmp_path: Path, qapp: object, before: b
     assert [each.read_bytes() for each in tmp_path.iterdir()] == ([] if before is None else [before])
 
 
-def test_one_that_is_cancelled_after_its_last_page_is_not_there(tmp_path: Path, qapp: object) -> None:
-    painted = [False]
-
-    def progress(page: int, pages: int) -> None:
-        painted[0] = page == pages
-
-    with pytest.raises(ExportCancelled):
-        jobs.pdf_work(str(tmp_path / "out.pdf"), LONG, TEXTS, "Prøvesvar")(lambda: painted[0], progress)
-    assert not list(tmp_path.iterdir())
-
-
 def test_a_folder_that_is_not_there_is_said_without_naming_it(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
     view.show_result(answer(), partial=False)
     saved(view, qtbot, tmp_path / "nowhere" / "out.pdf", Key.REPORTS)
@@ -227,48 +215,6 @@ def test_a_printer_gets_the_same_pages(tmp_path: Path, qapp: object) -> None:
     assert TEXTS.patient in printed[-1]
 
 
-def test_a_print_to_a_file_is_as_the_dialog_says_and_whole_or_not_there(tmp_path: Path, qapp: object) -> None:
-    path = tmp_path / "printed.pdf"
-    path.write_text("before")
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName("Prøvesvar")
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
-    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(path))
-    seen = [0]
-
-    def progress(page: int, _pages: int) -> None:
-        seen[0] = page
-
-    work = jobs.print_work(printer, LONG, TEXTS)
-    with pytest.raises(ExportCancelled):
-        work(lambda: seen[0] >= 2, progress)
-    assert path.read_text() == "before"
-    count = work(lambda: False, lambda _page, _pages: None)
-    assert len(read(path)) == count
-    said = about(path)
-    assert "595" in said
-    assert "420" in said
-    assert "Prøvesvar" in said
-    assert [each.name for each in tmp_path.iterdir()] == ["printed.pdf"]
-
-
-def test_a_page_that_cannot_be_painted_is_told_and_the_rest_is_not_asked_for(qapp: object) -> None:
-    seen, given_up = [], []
-
-    def paint(_painter: object, number: int) -> None:
-        seen.append(number)
-        if number == 2:
-            raise ZeroDivisionError
-
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    with pytest.raises(ZeroDivisionError):
-        paper._print(QPdfWriter(buffer), 4, paint, lambda: given_up.append(True))
-    assert (seen, given_up) == ([1, 2], [True])
-
-
 @pytest.mark.qt_log_ignore("begin.*Returned false")
 def test_a_device_that_does_not_take_it_is_an_error(tmp_path: Path, qapp: object) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -301,17 +247,6 @@ def test_where_there_is_nothing_it_is_said(view: ResultsView) -> None:
     view.panes.turn_to(view.panes.place_of(Key.MICROBIOLOGY))
     view.exporter.do(Key.COPY_ALL)
     assert "nothing" in view.exporter.note.paper.text()
-
-
-def test_a_table_that_is_still_being_made_is_waited_for(view: ResultsView, qtbot: QtBot) -> None:
-    findings = [made.finding(f"Analyse {n}", made.quantity(str(n))) for n in range(3000)]
-    digested(view, qtbot, made.result(made.report("1", *findings)))
-    view.panes.turn_to(view.panes.place_of(Key.TABLE))
-    assert not view.panes.flowsheet.table.lines.rowCount()
-    with qtbot.waitSignal(view.clipboard.changed, timeout=30_000):
-        view.exporter.do(Key.COPY_ALL)
-    assert "Analyse 2999" in QGuiApplication.clipboard().text()
-    view.clear()
 
 
 @pytest.mark.parametrize(("before", "none"), [("", False), ("jobs.warm_up()", True)])

@@ -9,8 +9,7 @@ import pytest
 
 from provesvar_gui.results import export
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.overview.rows import AnalyteRow
-from tests.gui.results import made, sandbox_patients
+from tests.gui.results import made
 from tests.gui.results.export.desk import digested
 from tests.gui.results.test_bundles import run
 
@@ -126,15 +125,6 @@ def test_a_report_dated_after_the_fetch_says_so_and_so_does_a_result_of_another_
     assert "dated after the fetch" not in text(view, Key.REPORTS, paper=paper)
 
 
-def test_a_copied_row_of_the_list_says_that_its_date_lies_after_the_fetch(view: ResultsView, qtbot: QtBot) -> None:
-    late = made.moment("2025-08-14T10:32:00+02:00")
-    digested(view, qtbot, made.result(made.report("3", KALIUM, effective=late), fetched_at=FETCHED))
-    copies: list[str] = []
-    view.reports.copy_asked.connect(copies.append)
-    view.reports.list.copy_asked.emit(view.reports.list.copied(0))
-    assert copies[0].endswith("(dated after the fetch)")
-
-
 def test_copied_lines_of_a_report_say_that_their_date_lies_after_the_fetch(view: ResultsView, qtbot: QtBot) -> None:
     late = made.moment("2025-08-14T10:32:00+02:00")
     glucose = made.finding("P-Glukose", made.quantity("9"), effective=late)
@@ -147,16 +137,3 @@ def test_copied_lines_of_a_report_say_that_their_date_lies_after_the_fetch(view:
     (said,) = copies
     assert said.count("(dated after the fetch)") == 1
     assert "(dated after the fetch)" in next(line for line in said.splitlines() if "P-Glukose" in line)
-
-
-@pytest.mark.hazard("H4.8")
-def test_the_overview_goes_along_with_what_the_laboratory_marked(view: ResultsView, qtbot: QtBot) -> None:
-    digested(view, qtbot, sandbox_patients.patient())
-    view.panes.overview.finish()
-    others = [row for row in view.panes.overview.list.rows if isinstance(row, AnalyteRow) and not row.key]
-    assert len(others) > 5
-    for paper in (True, False):
-        text = " ".join(export.plain(run(view.panes.document(paper=paper))).split())
-        for row in others:
-            assert " ".join(row.told.name.split()) in text
-            assert " ".join(row.told.value.split()) in text

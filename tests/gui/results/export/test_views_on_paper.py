@@ -15,8 +15,8 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import flags, labels
 from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.overview.line_text import line_text
-from provesvar_gui.ui.results.overview.rows import MessageRow
+from provesvar_gui.ui.results.overview.line_text import LineText
+from provesvar_gui.ui.results.overview.messages import MessageRow
 from tests.gui.results.export.desk import TEXTS, body, digested, read, squeezed
 from tests.gui.results.sandbox_patients import patient
 from tests.gui.results.test_bundles import BUNDLES, run
@@ -66,11 +66,11 @@ def test_cards_and_every_section_of_the_overview(view: ResultsView, qtbot: QtBot
     assert pane.digest is not None
     for card in pane.digest.strip.cards:
         for shown in card.lines:
-            told = line_text(shown, STYLE, laboratories=True)
+            told = LineText(shown, STYLE)
             assert holds(paper, told.name, told.value, *map(str, told.marks), *map(str, told.notes))
     for row in pane.findings.rows:
-        if isinstance(row, MessageRow) and row.message.report is not None:  # what waits has dates there
-            assert holds(paper, row.message.title, row.message.whole or row.message.body, *map(str, row.message.marks))
+        if isinstance(row, MessageRow) and row.report is not None:  # what waits has dates there
+            assert holds(paper, row.title, row.whole or row.body, *map(str, row.marks))
 
 
 def test_every_value_unit_and_mark_of_the_table(view: ResultsView, qtbot: QtBot, result: LookupResult, tmp_path: Path) -> None:
@@ -131,6 +131,6 @@ def test_every_cell_of_the_trend_and_what_its_panels_are_of(
     results = view.panes.trend.table.results
     assert results.rowCount()
     for row in range(results.rowCount()):
-        assert holds(paper, *results.cells(row).words), row
+        assert holds(paper, *results.words(row)), row
     for lane in view.panes.trend.graph.lanes:
         assert holds(paper, lane.curve.series.name, lane.curve.series.unit)

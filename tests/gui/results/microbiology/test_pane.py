@@ -166,14 +166,6 @@ def test_without_microbiology_it_says_so(pane: MicrobiologyPane) -> None:
     assert "So far" in pane.empty.text()
 
 
-def test_before_the_last_page_it_says_preliminary(pane: MicrobiologyPane) -> None:
-    result = made.result(culture(made.finding("Meropenem", graded("S"))))
-    pane.show_digest(digested(result, complete=False), STYLE)
-    assert "Incomplete" in pane.note.text()
-    pane.show_digest(digested(result), STYLE)
-    assert pane.note.text() == ""
-
-
 def test_more_pages_leave_the_person_at_the_sample(pane: MicrobiologyPane) -> None:
     old = culture(made.finding("Meropenem", graded("S")))
     newer = replace(
@@ -305,10 +297,8 @@ def test_a_copy_of_a_filtered_list_says_how_much_it_leaves(pane: MicrobiologyPan
     index = run(search_index.build(emergency.result, emergency.observations, marked=bool, report_marked=bool))
     pane.apply_filter(run(search.match(index, search.ResultQuery(words=query_words("linezolid")))))
     assert f"Filtered: 1 of {every} samples" in copied(pane)
-    assert pane.note.text() == f"Filtered: 1 of {every} samples"
     pane.apply_filter(None)
     assert "Filtered" not in copied(pane)
-    assert pane.note.text() == ""
 
 
 def test_a_copy_says_what_is_not_in_it(pane: MicrobiologyPane) -> None:
@@ -363,10 +353,10 @@ def test_the_cell_that_the_person_is_on_is_told_in_words(pane: MicrobiologyPane,
     pane.matrix.finish()
     names = pane.matrix.cells.matrix.names
     pane.matrix.setCurrentIndex(pane.matrix.cells.index(names.index("Meropenem"), 0))
-    words = shown.plain(pane.inspector.words.text())
+    words = shown.plain(pane.cell.text())
     assert words.startswith("Escherichia coli, ESBL, Meropenem · S, Sensitiv, standarddose, MIC 0,032 mg/L · Blod")
     with qtbot.waitSignal(pane.report_asked) as asked:
-        pane.inspector.report.click()
+        pane.report.click()
     assert asked.args == [pane.matrix.cells.matrix.columns[0].culture.report]
 
 

@@ -5,19 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.overview.export import line_lines
+from provesvar_gui.ui.results.overview.export import copied as copied_line
+from provesvar_gui.ui.results.overview.line_text import LineText
 from provesvar_gui.ui.results.overview.messages import build
-from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, also_text, not_here
+from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, not_here
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import run
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.emergency import StripLine
     from provesvar_gui.results.model import Finding, Report
-    from provesvar_gui.ui.results.overview.messages import OverviewMessage
+    from provesvar_gui.ui.results.overview.messages import MessageRow
     from provesvar_gui.ui.results.overview.pane import OverviewPane
+    from provesvar_gui.ui.results.overview.row_view import RowList
+    from provesvar_gui.ui.results.overview.rows import OverviewRow
 
 STYLE = Style(language="nb")
+
+
+def sentence(line: StripLine, style: Style = STYLE, now: datetime | None = None) -> str:
+    """All that is said of a line."""
+    return shown.plain(", ".join(LineText(line, style, now).facts(now)))
+
+
+def said(row: OverviewRow, now: datetime | None = None) -> str:
+    """All that a row says."""
+    return shown.plain(", ".join(row.facts(now)))
 
 
 class Hands:
@@ -59,8 +75,8 @@ def choose(pane: OverviewPane, key: str) -> None:
 
 
 def spoken(pane: OverviewPane, key: str) -> str:
-    rows = [row.spoken for row in pane.list.rows if isinstance(row, AnalyteRow | GasRow) and row.key == key]
-    return shown.plain(". ".join(rows))
+    rows = [(at, row) for at, row in enumerate(pane.list.rows) if isinstance(row, AnalyteRow | GasRow) and row.key == key]
+    return shown.plain(". ".join(pane.list.model_.spoken(at) for at, _ in rows))
 
 
 def painted(pane: OverviewPane, key: str) -> list[str]:
@@ -68,27 +84,31 @@ def painted(pane: OverviewPane, key: str) -> list[str]:
     found: list[str] = []
     for row in analyte_rows(pane, key):
         told = row.told
-        found += [row.letter, f"{row.prefix}{row.name}", row.small, *map(str, row.chips), told.value, row.below]
-        found += [*row.change, row.extreme, row.age, row.when, *map(str, row.notes), told.remark_short, *row.quiet]
-        found += [*(also_text(each, None) for each in row.also), *map(str, told.awaited)]
+        found += [row.letter, f"{row.prefix}{row.name}", row.small, *map(str, row.chips), told.value, told.below]
+        found += [*told.change, row.extreme, *row.age(pane.list.model_.now(), STYLE), *map(str, told.notes), told.remark_short]
+        found += [*row.quiet, *row.also_texts(None), *map(str, told.awaited)]
     return [shown.plain(each) for each in found if each]
 
 
 def rows(pane: OverviewPane) -> list[str]:
-    """All that stands in the list and among the findings, row by row."""
-    return [shown.plain(row.shown) for row in (*pane.strip.rows, *pane.list.rows, *pane.findings.rows)]
+    """All that is said in the list and among the findings, row by row."""
+    return [shown.plain(said) for each in (pane.strip, pane.list, pane.findings) for said in spoken_rows(each)]
+
+
+def spoken_rows(of: RowList) -> list[str]:
+    return [of.model_.spoken(at) for at in range(len(of.rows))]
 
 
 def copied(digest: Digest) -> str:
     """The analytes as text, and what is not among them."""
-    lines = [part for card in digest.strip.cards for line in card.lines for part in line_lines(line, STYLE)]
+    lines = [copied_line(line, STYLE) for card in digest.strip.cards for line in card.lines]
     return "\n".join((*lines, *not_here(digest.strip, STYLE)))
 
 
-def messages(digest: Digest, style: Style = STYLE) -> list[OverviewMessage]:
+def messages(digest: Digest, style: Style = STYLE) -> list[MessageRow]:
     """The findings, the older ones last."""
-    found = run(build(digest, style))
-    return [*found.listed, *found.older]
+    listed, older = run(build(digest, style))
+    return [*listed, *older]
 
 
 def coded(name: str, code: str, value: str, unit: str = "mmol/L", **more: object) -> Finding:

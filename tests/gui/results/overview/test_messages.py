@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 
 from provesvar_gui.results import export
 from provesvar_gui.results.model import Annotation
-from provesvar_gui.ui.results.overview.messages import LONGEST, Rank
-from provesvar_gui.ui.results.overview.rows import HeadRow, MessageRow
+from provesvar_gui.ui.results.overview.messages import LONGEST, MessageRow, Rank
+from provesvar_gui.ui.results.overview.rows import HeadRow
 from tests.gui.results import made, shown
-from tests.gui.results.overview.kit import coded, messages, show
+from tests.gui.results.overview.kit import coded, messages, said, show
 from tests.gui.results.sandbox_patients import digested, patient, run
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import Finding, Report
-    from provesvar_gui.ui.results.overview.messages import OverviewMessage
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -53,7 +52,7 @@ def of(*reports: Report) -> Digest:
     return digested(made.result(*reports, fetched_at=NOW))
 
 
-def only(*reports: Report) -> OverviewMessage:
+def only(*reports: Report) -> MessageRow:
     (found,) = messages(of(*reports))
     return found
 
@@ -81,9 +80,10 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
     ]
     show(pane, digest)
     first = pane.findings.rows[0]
-    assert first.shown.startswith("today 08:00")  # what was phoned is history: its time comes first
+    assert isinstance(first, MessageRow)
+    assert pane.findings._said(first).startswith("today 08:00")  # what was phoned is history: its time comes first
     assert first.marked
-    assert "P-Ferritin" in pane.findings.rows[-1].shown
+    assert "P-Ferritin" in said(pane.findings.rows[-1])
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_what_is_too_old_is_counted_and_opened_by_one_act(pane: OverviewPane, fo
     if listed:
         return
     assert isinstance(rows[0], HeadRow)
-    assert "1 older" in rows[0].shown
+    assert "1 older" in said(rows[0])
     pane.findings.setFocus()
     pane.findings.choose(0)
     QTest.keyClick(pane.findings, Qt.Key.Key_Return)
@@ -114,7 +114,7 @@ def test_the_conclusion_is_what_a_report_found() -> None:
     told = only(ct)
     assert told.body == "Konklusjon: Stor blødning."
     assert told.more == ("More in the report",)
-    assert "Konklusjon: Stor blødning. Ring." in shown.plain(told.spoken)
+    assert "Konklusjon: Stor blødning. Ring." in said(told)
 
 
 def test_a_long_text_is_begun_and_says_that_there_is_more() -> None:
@@ -123,7 +123,7 @@ def test_a_long_text_is_begun_and_says_that_there_is_more() -> None:
     assert told.body.endswith(" …")
     assert len(told.body) <= LONGEST + 2
     assert told.more == ("More in the report",)
-    assert "Mer under." in told.spoken  # the whole, by a screen reader
+    assert "Mer under." in said(told)  # the whole, by a screen reader
 
 
 def test_of_many_results_the_marked_come_first_and_the_others_are_counted() -> None:
@@ -131,14 +131,14 @@ def test_of_many_results_the_marked_come_first_and_the_others_are_counted() -> N
     told = only(report("r", *many, codes=("VA",)))
     assert shown.plain(told.body) == "P-8: 8 mmol/L ↑; P-0: 0 mmol/L; P-1: 1 mmol/L"
     assert told.more == ("6 more in the report",)
-    assert all(f"P-{n}: {n} mmol/L" in shown.plain(told.spoken) for n in range(9))
+    assert all(f"P-{n}: {n} mmol/L" in said(told) for n in range(9))
 
 
 def test_what_was_phoned_stands_in_the_laboratorys_words() -> None:
     words = Annotation(text="Kalium 6,4 ringt kl. 03.46.")
     told = only(report("r", coded("P-Kalium", "NPU03230", "6.4"), codes=("TA",), comments=(words,)))
     assert told.body == "Kalium 6,4 ringt kl. 03.46."
-    assert "P-Kalium: 6,4 mmol/L" in shown.plain(told.spoken)
+    assert "P-Kalium: 6,4 mmol/L" in said(told)
 
 
 def test_a_culture_tells_each_of_its_samples_and_what_found_nothing_last() -> None:
@@ -204,7 +204,7 @@ def test_screen_copy_and_paper_tell_the_same(pane: OverviewPane) -> None:
 
 def test_a_copy_has_dates_where_the_screen_says_yesterday(pane: OverviewPane) -> None:
     show(pane, digested(patient()))
-    assert "yesterday 23:10" in pane.findings.rows[-2].shown
+    assert "yesterday 23:10" in said(pane.findings.rows[-2])
     assert "yesterday" not in export.plain(run(pane.document(paper=False)))
 
 
@@ -214,8 +214,6 @@ def test_a_narrow_window_has_what_was_phoned_above_and_the_others_at_the_end(pan
     pane.resize(900, 574)
     pane.finish()
     assert not pane.findings.isVisible()
-    assert [row.message for row in pane.strip.rows if isinstance(row, MessageRow)] == [
-        row.message for row in wide if row.message.rank is Rank.PHONED
-    ]
-    below = [row.message for row in pane.list.rows if isinstance(row, MessageRow)]
-    assert below == [row.message for row in wide if row.message.rank is not Rank.PHONED]
+    assert [row for row in pane.strip.rows if isinstance(row, MessageRow)] == [row for row in wide if row.rank is Rank.PHONED]
+    below = [row for row in pane.list.rows if isinstance(row, MessageRow)]
+    assert below == [row for row in wide if row.rank is not Rank.PHONED]
