@@ -190,10 +190,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The file could not be read in time: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copy it to this machine and choose the copy.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4267,26 +4263,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{least} to {most} digits; no rows, none over and over, nothing of your HPR number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The same PIN once more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The two were not the same. Choose once more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>A PIN has %n digit(s) at most.</source>
-        <translation>
-            <numerusform>A PIN has %n digit at most.</numerusform>
-            <numerusform>A PIN has %n digits at most.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Too easy to guess. No rows, and no digits over and over.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That is part of your HPR number, which anybody can see. Choose something else.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -190,10 +190,6 @@
         <translation>Gi deg selv leserett til den, eller kopier den til en mappe som er din.</translation>
     </message>
     <message>
-        <source>The file could not be read in time: {file}.</source>
-        <translation>Filen lot seg ikke lese i tide: {file}.</translation>
-    </message>
-    <message>
         <source>Copy it to this machine and choose the copy.</source>
         <translation>Kopier den til denne maskinen og velg kopien.</translation>
     </message>
@@ -4268,27 +4264,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det kom fra en skanner. Velg en PIN-kode og skriv den.</translation>
     </message>
     <message>
+        <source>{least} to {most} digits; no rows, none over and over, nothing of your HPR number.</source>
+        <translation>{least} til {most} sifre; ingen rekker, ingen gjentakelser, ikke noe av HPR-nummeret ditt.</translation>
+    </message>
+    <message>
         <source>The same PIN once more</source>
         <translation>Samme PIN-kode en gang til</translation>
     </message>
     <message>
         <source>The two were not the same. Choose once more.</source>
         <translation>De to var ikke like. Velg på nytt.</translation>
-    </message>
-    <message numerus="yes">
-        <source>A PIN has %n digit(s) at most.</source>
-        <translation>
-            <numerusform>En PIN-kode har høyst %n siffer.</numerusform>
-            <numerusform>En PIN-kode har høyst %n siffer.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Too easy to guess. No rows, and no digits over and over.</source>
-        <translation>For lett å gjette. Ikke bruk rekker eller de samme sifrene om igjen.</translation>
-    </message>
-    <message>
-        <source>That is part of your HPR number, which anybody can see. Choose something else.</source>
-        <translation>Dette er en del av HPR-nummeret ditt, som alle kan se. Velg noe annet.</translation>
     </message>
 </context>
 <context>

@@ -190,10 +190,6 @@
         <translation>Gi deg sjølv leserett til ho, eller kopier ho til ei mappe som er di.</translation>
     </message>
     <message>
-        <source>The file could not be read in time: {file}.</source>
-        <translation>Fila let seg ikkje lese i tide: {file}.</translation>
-    </message>
-    <message>
         <source>Copy it to this machine and choose the copy.</source>
         <translation>Kopier ho til denne maskina og vel kopien.</translation>
     </message>
@@ -4268,27 +4264,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Det kom frå ein skannar. Vel ein PIN-kode og skriv han.</translation>
     </message>
     <message>
+        <source>{least} to {most} digits; no rows, none over and over, nothing of your HPR number.</source>
+        <translation>{least} til {most} siffer; ingen rekkjer, ingen gjentakingar, ikkje noko av HPR-nummeret ditt.</translation>
+    </message>
+    <message>
         <source>The same PIN once more</source>
         <translation>Same PIN-kode ein gong til</translation>
     </message>
     <message>
         <source>The two were not the same. Choose once more.</source>
         <translation>Dei to var ikkje like. Vel på nytt.</translation>
-    </message>
-    <message numerus="yes">
-        <source>A PIN has %n digit(s) at most.</source>
-        <translation>
-            <numerusform>Ein PIN-kode har høgst %n siffer.</numerusform>
-            <numerusform>Ein PIN-kode har høgst %n siffer.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Too easy to guess. No rows, and no digits over and over.</source>
-        <translation>For lett å gjette. Ikkje bruk rekkjer eller dei same sifra om igjen.</translation>
-    </message>
-    <message>
-        <source>That is part of your HPR number, which anybody can see. Choose something else.</source>
-        <translation>Dette er ein del av HPR-nummeret ditt, som alle kan sjå. Vel noko anna.</translation>
     </message>
 </context>
 <context>

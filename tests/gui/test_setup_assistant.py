@@ -135,7 +135,6 @@ def test_what_the_policy_and_the_settings_say_of_other_clients(qtbot: QtBot) -> 
     [
         ("absent", "There is no such file: nowhere.json."),
         ("folder", "That is a folder"),
-        ("slow", "in time"),
         ("x", "not be read"),
     ],
 )

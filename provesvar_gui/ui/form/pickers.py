@@ -273,16 +273,12 @@ class Picker(QWidget):
             return self.take("")
         found = self.found(typed)
         best = next((choice for choice in found if choice.usable), None)
-        if best is not None and (found[0].usable or not self.names(found[0].code, typed)):
+        if best is not None:
             return self.take(best.code)
         changed = self.take("")
         self.line.setText(typed)
         self._refuse(typed, self.refusal(typed, known=bool(found)))
         return changed
-
-    def names(self, code: str, typed: str) -> bool:
-        """Whether what was typed is exactly this one."""
-        return typed.casefold() == code.casefold()
 
     def tell(self, words: str) -> None:
         """What is wrong, unless something is said already of what stands here; "" takes it back."""
@@ -337,10 +333,6 @@ class RolePicker(Picker):
     def refusal(self, typed: str, *, known: bool) -> str:
         unknown = self.tr("Unknown role «{typed}». Type a code or a name from the list.")
         return (self.tr("«{typed}» cannot be used here. Choose another role.") if known else unknown).format(typed=typed)
-
-    def names(self, code: str, typed: str) -> bool:
-        role = self.roles.find(code)
-        return super().names(code, typed) or (role is not None and typed.casefold() == role.name.casefold())
 
     def set_roles(self, roles: RoleList) -> None:
         """Take another copy of the list; the choice stays where the new copy still offers it."""
