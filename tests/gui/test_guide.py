@@ -22,7 +22,6 @@ from provesvar_gui.ui.messages import ERRORS
 from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, in_language, press
 from tests.gui.lock.kit import is_locked, reading, reading_for_real, told_of_kari
-from tests.gui.opening_kit import opened as opened_bench
 from tests.gui.opening_kit import panel_up, real, restricted
 from tests.pictures.guide import NAMES
 
@@ -102,10 +101,6 @@ def test_at_what_is_restricted(qtbot: QtBot) -> None:
     assert opened(bench) == "restricted"
     panel_up(bench)
     assert opened(bench) == "restricted"
-
-
-def test_at_what_was_opened(qtbot: QtBot) -> None:
-    assert opened(opened_bench(real(qtbot))) == "restricted"
 
 
 @pytest.mark.hazard("S27")
@@ -232,12 +227,6 @@ def test_the_keys_are_those_of_the_table() -> None:
 def test_enter_is_called_enter() -> None:
     assert keys.shown(Table.LOOK_UP) == "Enter"
     assert not [key for key in Table if "(tall)" in keys.shown(key)], "the keypad's Enter is no key of its own to people"
-
-
-@pytest.mark.parametrize("chapter", ["start", "basis"])
-def test_where_the_bases_are_told_apart_each_has_its_key(chapter: str) -> None:
-    source = (chapters.folder() / f"{chapter}.html").read_text("utf-8")
-    assert all(f'data-key="{key.name.lower()}"' in source for key in keys.BASES.values())
 
 
 @pytest.mark.usefixtures("bokmaal")

@@ -140,19 +140,6 @@ def test_these_wipe_it(bench: Bench, how: str) -> None:
     assert not bench.window.controller.opening.clock.isActive()
 
 
-def test_a_later_page_fails_and_what_came_stays_open(bench: Bench) -> None:
-    restricted(bench)
-    confirm(bench)
-    task = bench.bridge.last("lookup")
-    partial = answer(bench, 2, complete=False)
-    task.progressed.emit(LookupProgress(lookup_number=sent(bench).number, step=LookupStep.READING, partial=partial))
-    task.fail(AppError(ErrorCode.SERVER_ERROR, correlation_id="c"))
-    assert shown_count(bench) == 2
-    assert find(bench, "openedBar").isVisible()
-    assert "not complete" in label(bench, "statusNote")
-    assert lookups(bench) == 2
-
-
 OPEN = "Restricted results are open – emergency"
 NO_ACCESS = "Opening was asked for, but the service still gives no access"
 NOTHING_MORE = "Opening was asked for; nothing more came"

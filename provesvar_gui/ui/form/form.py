@@ -58,10 +58,8 @@ class WaitPanel(Panel):
         panel, title, text, again, copy, cancel = _WAIT_NAMES[where]
         self.setObjectName(panel)
         self._url = ""
-        self._title = Label(kind=Type.READING, bold=True, wraps=True, parent=self)
-        self._title.setObjectName(title)
-        self._text = Label(wraps=True, parent=self)
-        self._text.setObjectName(text)
+        self._title = Label(kind=Type.READING, bold=True, wraps=True, name=title, parent=self)
+        self._text = Label(wraps=True, name=text, parent=self)
         self._text.setMinimumHeight(theme.px(20))  # of one line, with words or without: the buttons stay where they are
         self.again = KeyButton(again, self.tr("Open the browser again"), keys.Key.LOOK_UP, self)
         self.again.setToolTip(self.tr("If the login page in the browser is gone"))

@@ -157,8 +157,7 @@ class NumberEdit(QLineEdit):
         self.textChanged.connect(self._group_given)
         self.setTextMargins(theme.SPACE["small"], 0, 0, 0)
         self._mark = IconLabel(Mark.CHECK, "ok", 16, self)
-        self._state = Label(parent=self)
-        self._state.setObjectName("patientState")
+        self._state = Label(name="patientState", parent=self)
         for told in (self._mark, self._state):
             told.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         within = QHBoxLayout(self)

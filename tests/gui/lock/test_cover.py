@@ -15,8 +15,8 @@ from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.lock.contents import take_each, take_number_back
 from provesvar_gui.ui.messages import MessageText
-from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, result_of
-from tests.gui.hands import sent, view_of
+from tests.gui.fakes import DOCTOR, KARI, OLA, Bench
+from tests.gui.hands import view_of
 from tests.gui.lock.kit import (
     CONTROL,
     NAMES,
@@ -34,7 +34,7 @@ from tests.gui.lock.kit import (
     visible,
 )
 from tests.gui.lock.test_selection import Clipboard
-from tests.gui.opening_kit import opened, panel_up, real, restricted
+from tests.gui.opening_kit import opened, real
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,19 +105,6 @@ def test_what_was_opened_ends_for_good(qtbot: QtBot) -> None:
     assert not result.basis.elevated
 
 
-@pytest.mark.hazard("S24")
-def test_an_opening_that_is_about_to_be_confirmed_must_begin_again(qtbot: QtBot) -> None:
-    bench = restricted(real(qtbot))
-    press(bench, Key.Key_O, CONTROL)
-    assert panel_up(bench)
-    press(bench, Key.Key_F10)
-    unlock(bench)
-    settle(bench)
-    assert not panel_up(bench)
-    press(bench, Key.Key_O, CONTROL)
-    assert panel_up(bench), "what was reported is still true"
-
-
 @pytest.mark.hazard("S23", "S101", "S106")
 @pytest.mark.parametrize("dialog", ["printDialog", "pdfDialog"])
 def test_nothing_is_printed_or_saved_behind_the_cover(qtbot: QtBot, dialog: str) -> None:
@@ -181,18 +168,6 @@ def test_a_hand_over_at_the_cover_does_nothing_and_tells_nothing(qtbot: QtBot, t
     unlock(bench)
     assert bench.window.form.patient.line.text() == "138969 00263"
     assert bench.window.controller.desk.offer.patient is None
-
-
-def test_what_runs_is_stopped_and_what_it_still_brings_is_not_shown(qtbot: QtBot) -> None:
-    bench = reading(qtbot)
-    press(bench, Key.Key_F2)
-    press(bench, Key.Key_Return)
-    task = bench.bridge.last("lookup")
-    number = sent(bench)
-    press(bench, Key.Key_F10)
-    assert task.cancel_asked
-    task.succeed(result_of(number))
-    assert not bench.window.area.results_visible
 
 
 def test_a_number_that_is_half_typed_comes_back_as_it_was(qtbot: QtBot) -> None:

@@ -276,14 +276,6 @@ def test_it_is_not_read_while_a_session_is_there_which_that_would_end(qtbot: QtB
     assert len(bench.bridge.named("read_settings")) == 1
 
 
-def test_the_cover_promises_nothing_that_it_cannot_do(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    press(bench, Key.Key_Return)
-    bench.bridge.last("login").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
-    assert "outside of this window" in said(bench, "lockSaid")
-    assert "Take in" not in said(bench, "lockSaid")
-
-
 def test_the_cover_says_that_no_browser_came_up_and_that_an_answer_was_ignored(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     press(bench, Key.Key_Return)
