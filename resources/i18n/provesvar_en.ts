@@ -2318,6 +2318,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The patient was cleared: nobody had used the window for a while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The patient was cleared when the window was closed; the program stayed in the tray.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2354,10 +2358,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>That is put right outside of this window. Then press Enter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The patient was cleared: nobody had used the window for a while.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

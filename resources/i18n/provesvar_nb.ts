@@ -2319,6 +2319,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Pasienten er fjernet: ingen var logget inn og kunne ha låst opp vinduet.</translation>
     </message>
     <message>
+        <source>The patient was cleared: nobody had used the window for a while.</source>
+        <translation>Pasienten er fjernet: ingen hadde brukt vinduet på en stund.</translation>
+    </message>
+    <message>
         <source>The patient was cleared when the window was closed; the program stayed in the tray.</source>
         <translation>Pasienten ble fjernet da vinduet ble lukket. Programmet ble liggende i systemkurven.</translation>
     </message>
@@ -2356,10 +2360,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>That is put right outside of this window. Then press Enter.</source>
         <translation>Dette rettes utenfor dette vinduet. Trykk deretter Enter.</translation>
-    </message>
-    <message>
-        <source>The patient was cleared: nobody had used the window for a while.</source>
-        <translation>Pasienten er fjernet: ingen hadde brukt vinduet på en stund.</translation>
     </message>
     <message>
         <source>HelseID did not ask for a new login, so it is not known who is here.</source>

@@ -2319,6 +2319,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Pasienten er fjerna: ingen var logga inn og kunne ha låst opp vindauget.</translation>
     </message>
     <message>
+        <source>The patient was cleared: nobody had used the window for a while.</source>
+        <translation>Pasienten er fjerna: ingen hadde brukt vindauget på ei stund.</translation>
+    </message>
+    <message>
         <source>The patient was cleared when the window was closed; the program stayed in the tray.</source>
         <translation>Pasienten vart fjerna då vindauget vart lukka. Programmet vart liggjande i systemkorga.</translation>
     </message>
@@ -2356,10 +2360,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>That is put right outside of this window. Then press Enter.</source>
         <translation>Dette blir retta utanfor dette vindauget. Trykk deretter Enter.</translation>
-    </message>
-    <message>
-        <source>The patient was cleared: nobody had used the window for a while.</source>
-        <translation>Pasienten er fjerna: ingen hadde brukt vindauget på ei stund.</translation>
     </message>
     <message>
         <source>HelseID did not ask for a new login, so it is not known who is here.</source>

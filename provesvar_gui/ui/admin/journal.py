@@ -197,6 +197,7 @@ class JournalDialog(AdminDialog):
         widgets = (self.panel, self._whose, self.list, self._detail)
         self.lay_out(widgets, grows=self.list, buttons=(self._copy, self._again), size=QSize(1180, 640))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_line()
 
     def say_nobody(self) -> None:
         self.forget(self.tr("Nobody is logged in."))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from provesvar_gui.patient.roles import grouped, only_one, search
@@ -74,6 +74,9 @@ class ListLine(QLineEdit):
             made.setAccessibleName(self.accessibleName())
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             made.setFrameShape(QFrame.Shape.Box)
+            made.setSpacing(theme.SPACE["hair"])
+            made.setAutoFillBackground(True)  # below its scroll bar too
+            made.setBackgroundRole(QPalette.ColorRole.Base)
             made.itemClicked.connect(lambda item: self._picker.take(str(item.data(CODE))))
             made.hide()
         return self._list
@@ -96,7 +99,10 @@ class ListLine(QLineEdit):
             rows.hide()
             return
         top = self.mapTo(window, QPoint(0, 0)).y()
-        below, wanted = window.height() - top - self.height(), rows.sizeHintForRow(0) * min(len(choices), _MOST)
+        below, wanted = (
+            window.height() - top - self.height(),
+            (rows.sizeHintForRow(0) + 2 * rows.spacing()) * min(len(choices), _MOST),
+        )
         height = min(wanted + 2 * rows.frameWidth(), max(below, top))
         wide = max(self.width(), rows.sizeHintForColumn(0) + rows.verticalScrollBar().sizeHint().width() + theme.SPACE["small"])
         left = min(self.mapTo(window, QPoint(0, 0)).x(), window.width() - wide)
