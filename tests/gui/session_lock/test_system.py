@@ -29,14 +29,6 @@ def test_the_screen_is_taken_away(qtbot: QtBot, fact: Fact) -> None:
     assert is_locked(bench), "the bedside key is for this room only"
 
 
-def test_waking_after_a_long_sleep_wipes(qtbot: QtBot) -> None:
-    bench, machine = reading_at(qtbot)
-    machine.says(Fact.SLEEPING)
-    bench.time[0] += 7000
-    machine.says(Fact.AWAKE)
-    assert bench.window.controller.desk.empty
-
-
 @pytest.mark.hazard("S38")
 def test_the_machine_waits_for_the_cover_and_only_before_it_sleeps(qtbot: QtBot) -> None:
     bench, machine = reading_at(qtbot)
@@ -150,15 +142,6 @@ def test_a_login_that_ends_behind_the_systems_lock_shows_nothing(qtbot: QtBot, h
     assert is_locked(bench)
     machine.says(Fact.UNLOCKED)
     assert not is_locked(bench)
-
-
-def test_nobodys_number_is_cleared_by_the_systems_lock(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot, lock__proof="system")
-    machine = at(bench)
-    type_form(bench)
-    machine.says(Fact.LOCKED)
-    assert not is_locked(bench)
-    assert bench.window.controller.desk.empty
 
 
 @pytest.mark.parametrize("seconds", [0, 120])
