@@ -133,7 +133,6 @@ def test_failure(qtbot: QtBot, bridge: Bridge, error: Exception, code: ErrorCode
 
 def test_the_backend_is_built_once_and_closed_once(qtbot: QtBot, qapp: object, factory: Factory) -> None:
     bridge = Bridge(Runtime(), factory)
-    bridge.warm_up()
     tasks = [bridge.start(value, parent=bridge) for _ in range(5)]
     with qtbot.waitSignals([task.finished for task in tasks]):
         pass
