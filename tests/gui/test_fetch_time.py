@@ -35,6 +35,7 @@ def bar_at(qtbot: QtBot, clock: Clock) -> PatientBar:
 
 def strip_at(qtbot: QtBot, clock: Clock) -> PatientBar:
     strip = bar_at(qtbot, clock)
+    strip.resize(1366, 60)
     strip.show_lookup(made.lookup(), "Lege", fetched_at=FETCHED)
     return strip
 
