@@ -18,6 +18,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.files import (
+    Seal,
+    SealFile,
     append,
     end_line,
     expired,
@@ -26,10 +28,11 @@ from provesvar_gui.audit.files import (
     journal_files,
     locked,
     months_before,
+    read_seal,
+    seal_text,
     tail_of,
 )
 from provesvar_gui.audit.line import START, EntryKind, JournalEntry, JournalLine, read_line, read_unverified, write_line
-from provesvar_gui.audit.seal import Seal, SealFile, read_seal, seal_text
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.files import make_private, sync_folder, write_private
 from provesvar_gui.platform.logs import type_name
@@ -38,9 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from provesvar_gui.audit.files import Write
+    from provesvar_gui.audit.files import Anchor, Write
     from provesvar_gui.audit.line import JournalKeys
-    from provesvar_gui.audit.seal import Anchor
 
 
 _MOST_BYTES = 1_000_000  # of one file: some 2000 look-ups
@@ -251,19 +253,15 @@ class _Waiting:
 
 
 class JournalQueue:
-    """Writes the journal on a thread of its own, so that no look-up waits for a disk or a vault.
+    """Writes the journal on a daemon thread of its own, so that no look-up waits for a disk or a vault. From any thread.
 
     What cannot be written is kept and tried again, in order, with the next entry or after a while; it is told once until it works
     again. How many entries wait stands in the vault meanwhile, so that the journal tells of them where the program ends first.
-    The thread is a daemon: nothing here keeps the process alive.
 
     The journal is opened before anybody is looked up. Where the system asks for the vault's password for that, it does so with a
     login: not at the start, when the number is being typed, and not when a patient is on the screen.
 
-    Takes entries from any thread. ``open_journal`` runs on the clerk's thread and may block; None: nothing is kept.
-
-    It is told whether the system may ask for a password.
-    ``tell``: called on the clerk's thread with AppError: JOURNAL_FULL, JOURNAL_NEWER, JOURNAL_UNAVAILABLE.
+    ``tell``: called on that thread with AppError: JOURNAL_FULL, JOURNAL_NEWER, JOURNAL_UNAVAILABLE.
     """
 
     def __init__(self, *, again: float = _AGAIN) -> None:
@@ -273,8 +271,7 @@ class JournalQueue:
         self._journal: Journal | None = None
         self._changed = threading.Condition()
         self._waiting: deque[_Waiting] = deque()
-        self._preparing = False  # the journal is to be opened, whether anything waits or not
-        self._may_ask = False  # for a password, for that
+        self._opening: bool | None = None  # to be opened; whether the system may ask for a password for that
         self._failing = False
         self._asked = 0  # how often somebody wanted a try
         self._begun = 0  # tries
@@ -282,13 +279,16 @@ class JournalQueue:
         self._thread: threading.Thread | None = None
 
     def use(self, open_journal: Callable[[bool], Journal] | None) -> None:
-        """Keep the journal like this from now on, and open it if nobody need be asked for a password."""
+        """Keep the journal like this from now on, and open it if nobody need be asked for a password; None: nothing is kept.
+
+        ``open_journal`` runs on the journal's thread and may block. It is told whether the system may ask for a password.
+        """
         with self._changed:
             self._open = open_journal
             self._journal = None
             if open_journal is None:
                 self._waiting.clear()
-            self._ask()
+            self._try_soon()
         self._open_soon(may_ask=False)
 
     def prepare(self) -> None:
@@ -297,20 +297,16 @@ class JournalQueue:
 
     def _open_soon(self, *, may_ask: bool) -> None:
         with self._changed:
-            if self._open is None or self._journal is not None:
-                return
-            self._preparing, self._may_ask = True, self._may_ask or may_ask
-            self._ask()
-            self._start()
+            if self._open is not None and self._journal is None:
+                self._opening = may_ask or bool(self._opening)
+                self._try_soon()
 
     def note(self, entry: JournalEntry, patient: str = "") -> None:
         """Have an entry written. Returns at once and raises nothing. ``patient``: the number, of which a keyed digest is kept."""
         with self._changed:
-            if self._open is None:
-                return
-            self._waiting.append(_Waiting(entry, patient))
-            self._ask()
-            self._start()
+            if self._open is not None:
+                self._waiting.append(_Waiting(entry, patient))
+                self._try_soon()
 
     def flush(self, seconds: float) -> bool:
         """Have what waits tried now, and wait until everything is written or the try has failed: True where it is written.
@@ -319,33 +315,36 @@ class JournalQueue:
         """
         with self._changed:
             before = self._begun
-            self._ask()
+            self._try_soon()
             tried = self._changed.wait_for(lambda: not self._waiting or self._failed_try > before, seconds)
             written = not self._waiting
         if not tried:
             self._tell_of_waiting()
         return written
 
-    def _start(self) -> None:
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="provesvar-journal", daemon=True)
-            self._thread.start()
-
-    def _ask(self) -> None:
+    def _try_soon(self) -> None:
         self._asked += 1
         self._changed.notify_all()
+        if self._thread is None and self._open is not None:
+            self._thread = threading.Thread(target=self._work, name="provesvar-journal", daemon=True)
+            self._thread.start()
 
     def _work(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._preparing or bool(self._waiting))
-                preparing, self._preparing = self._preparing, False
-                may_ask, self._may_ask = self._may_ask, False
+                self._changed.wait_for(lambda: self._opening is not None or bool(self._waiting))
+                opening, self._opening = self._opening, None
                 make, asked = self._open, self._asked
-            if preparing and make is not None:
-                self._prepare(make, may_ask=may_ask)
+            if make is None:
+                continue
+            try:
+                if opening is not None:
+                    self._opened(make, ask=opening)
+            except Exception as error:  # noqa: BLE001 - whatever it was: the first entry tries again, and tells
+                told = failure(error)
+                _LOG.info("journal not opened: %s (%s)", told.code.value, told.detail)
             with self._changed:
-                if make is None or not self._waiting:
+                if not self._waiting:
                     continue
                 first = self._waiting[0]
                 self._begun += 1
@@ -359,13 +358,6 @@ class JournalQueue:
                     if self._waiting and self._waiting[0] is first:
                         self._waiting.popleft()
                     self._changed.notify_all()
-
-    def _prepare(self, make: Callable[[bool], Journal], *, may_ask: bool) -> None:
-        try:
-            self._opened(make, ask=may_ask)
-        except Exception as error:  # noqa: BLE001 - whatever it was: the first entry tries again, and tells
-            told = failure(error)
-            _LOG.info("journal not opened: %s (%s)", told.code.value, told.detail)
 
     def _opened(self, make: Callable[[bool], Journal], *, ask: bool) -> Journal:
         journal = self._journal

@@ -84,7 +84,7 @@ def import_client(
     replace_newer: bool = False,
 ) -> int:
     """``settings_file``: where the settings belong; they are printed unless ``write``. Raises AppError."""
-    judged = judged_file(read_client_file(file, judging=True), settings)
+    judged = judged_file(read_client_file(file), settings)
     if judged.refused:
         return REFUSED
     client_id, before = judged.file.client_id, settings.helseid
@@ -93,9 +93,7 @@ def import_client(
         return REFUSED
     if before.key == "machine":
         raise AppError(ErrorCode.SETTINGS_REFUSED, "the policy has this machine use its own key: see --provision-machine")
-    if before.key != "vault" and settings.locked("helseid.key"):
-        raise AppError(ErrorCode.KEY_NOT_OURS, "the policy has the key elsewhere than in the vault")
-    # Always the vault: a key that only this command's memory would hold is lost when it ends, and a file is where it is.
+    # Always the vault: a key that only this command's memory would hold is lost when it ends.
     place = VaultPlace(keys.vault, client_id, places.key_lock)
     keys.vault.on_asking = announce_vault_prompt
 
@@ -118,21 +116,21 @@ def import_client(
     return LEFT if outcome is ImportOutcome.OLDER else 0
 
 
+_AFTER_IMPORT = {
+    ImportOutcome.ALONE: "The key is in the system's vault.",
+    ImportOutcome.BESIDE: (
+        "The key is in the system's vault, beside the one that was there; HelseID says at the next login which one counts."
+    ),
+    ImportOutcome.OLDER: (
+        "The key in the vault has replaced the one in the file, and stays (--replace-newer takes the file's all the same)."
+    ),
+}
+
+
 def after_import(file: Path, outcome: ImportOutcome) -> list[str]:
     """What came of a client's file, and what to do with it now. The path is the one that was typed."""
-    text = {
-        ImportOutcome.ALONE: ["The key is in the system's vault. Delete the file now: it holds a copy of the key."],
-        ImportOutcome.BESIDE: [
-            "The key is in the system's vault, beside the one that was there; HelseID says at the next login which one counts.",
-            "Delete the file now: it holds a copy of the key.",
-        ],
-        ImportOutcome.OLDER: [
-            "The key in the vault has replaced the one in the file, and stays (--replace-newer takes the file's all the same).",
-            "Delete the file now: it holds a copy of a key.",
-        ],
-    }
     delete = f'del "{file}"' if sys.platform == "win32" else f"rm {quote(str(file))}"
-    lines = [*text[outcome], f"    {delete}"]
+    lines = [_AFTER_IMPORT[outcome], "Delete the file now: it holds a copy of the key.", f"    {delete}"]
     if open_to_others(file):
         lines += [
             "Other users of this machine could read or change the file while it lay there. If one of them may have done so, make",
@@ -224,10 +222,10 @@ def provision_machine(
 
 def _read(file: Path, stdin: BinaryIO | None) -> ClientFile:
     if str(file) != _STANDARD_INPUT:
-        return read_client_file(file, judging=True)
+        return read_client_file(file)
     if stdin is None and sys.stdin is None:  # a program of Windows without a console
         raise AppError(ErrorCode.KEY_MISSING, "client file: there is no standard input", params={"file": "standard input"})
-    return read_client_stream(stdin or sys.stdin.buffer, "standard input", judging=True)
+    return read_client_stream(stdin or sys.stdin.buffer)
 
 
 async def _put(place: MachinePlace, new: KeyRing, answer: ServiceAnswer, group: str, *, replace_newer: bool) -> int:

@@ -79,15 +79,11 @@ def _same(one: str, other: str) -> bool:
 
 
 class BrowserAuthorization:
-    """Sends the person to HelseID and waits for the answer.
+    """Sends the person to HelseID and waits for the answer. ``thumbprint``: of the DPoP key, for ``dpop_jkt``, or None.
 
-    ``thumbprint``: of the DPoP key, to bind the code to it (``dpop_jkt``, RFC 9449 section 10), or None. ``force``:
-    ``prompt=login``.
-
-    Besides the request that the started browser gets, each visit to the copied address makes one of its own: a ``request_uri``
-    is for one use and ends soon. Every request has its own state, nonce and verifier. Sharing them would let a code of one
-    request, opened in one browser, pass as the answer to another (RFC 9700 section 2.1.1 wants them transaction-specific): so
-    the answer's state picks the request, and verifier and nonce must be that one's. The first answer ends the login.
+    Besides the request that the started browser gets, each visit to the copied address makes one of its own: a ``request_uri`` is
+    for one use. Each has its own state, nonce and verifier (RFC 9700 section 2.1.1), so that a code of one request cannot pass as
+    the answer to another. The first answer ends the login.
     """
 
     def __init__(

@@ -21,11 +21,7 @@ async def open_browser(
     platform: str = sys.platform,
     spawn: Callable[[Sequence[str], Mapping[str, str]], bool] | None = None,
 ) -> bool:
-    """Whether a browser was started; that it shows anything is not known. Refuses what is not a plain http(s) address.
-
-    ``platform_open``: the platform's way (Qt's), where ``BROWSER`` does not decide. ``spawn``: starts a program with an
-    environment and does not wait for it; False where it could not be started.
-    """
+    """Whether a browser was started; not that it shows anything. ``platform_open``: where ``BROWSER`` does not decide."""
     if not is_web_address(url):
         return False
     if platform.startswith("linux"):

@@ -27,13 +27,10 @@ def default_scopes(api_version: int) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelseIdConfig:
-    """A client of HelseID.
+    """A client of HelseID. Raises AppError(SETTINGS_INVALID); ``params["setting"]`` names the field.
 
     ``authority``: the issuer, byte for byte. ``redirect_uris``: verbatim as registered, tried in order; port 0 means any free
-    port (HelseID's test environment). ``api_version``: 2 is DPoP throughout, 1 is Bearer. ``multi_tenant_parent``: the legal
-    entity's number where the client is multi-tenant, else empty.
-
-    Raises AppError(SETTINGS_INVALID) with ``params["setting"]`` naming the field.
+    port. ``api_version``: 2 is DPoP throughout, 1 is Bearer. ``multi_tenant_parent``: the legal entity's number, else empty.
     """
 
     authority: str

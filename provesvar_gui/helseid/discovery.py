@@ -95,10 +95,10 @@ def _invalid(why: str) -> AppError:
 
 
 class Discovery:
-    """Fetches metadata and keys once, and again after 24 hours.
+    """Fetches metadata and keys, again after 24 hours.
 
-    Keys also, at most once a minute, when a token names one that is unknown, or one has failed with those that are known: a set
-    that was false must not shut everybody out for a day.
+    Keys also, at most once a minute, when a token names an unknown one or has failed: a false set must not shut all out for a
+    day.
     """
 
     def __init__(self, http: Http, authority: str, clock: Clock) -> None:

@@ -94,10 +94,9 @@ def identity_of(claims: Mapping[str, Any], config: HelseIdConfig, known: LoginId
 def validate_renewed_id_token(
     token: Verified, config: HelseIdConfig, known: LoginIdentity, *, nonce: str, access_token: str, now: float
 ) -> LoginIdentity:
-    """Judge the ID token of a refresh (OpenID Connect Core section 12.2): the same person and the same authentication.
+    """Judge the ID token of a refresh (OpenID Connect Core section 12.2): the same person and authentication. Raises AppError.
 
-    A refresh may be for fewer scopes than the login, so that claims of the person are missing; those that are there must be
-    right. What ``known`` leaves empty is taken from the token. Raises AppError: TOKEN_INVALID, LEVEL_TOO_LOW, NO_HPR_NUMBER.
+    Fewer scopes than at the login may leave claims out; those that are there must be right.
     """
     _validate(token, config, access_token=access_token, now=now, nonce=nonce if "nonce" in token.claims else "")
     if token.claims["sub"] != known.subject:
@@ -113,12 +112,7 @@ def validate_renewed_id_token(
 
 
 def check_access_token_claims(claims: Mapping[str, object], identity: LoginIdentity, config: HelseIdConfig) -> None:
-    """What an access token says of the person and the client is what the ID token says; it need not say any of it.
-
-    Each look-up is logged under what the access token says, and the window shows what the ID token says.
-
-    Raises AppError(TOKEN_INVALID).
-    """
+    """What an access token says of person and client is what the ID token says: look-ups are logged under it. Raises AppError."""
     right = {
         "sub": ("sub", identity.subject),
         "client_id": ("client_id", config.client_id),
@@ -200,11 +194,7 @@ _CODE = re.compile(r"[A-Z]{2}[0-9]?")  # of the list 9060
 
 
 async def fetch_userinfo(http: Http, url: str, token: str, prover: Prover | None) -> Mapping[str, Any]:
-    """Ask for the claims. ``prover``: for this endpoint alone, so that its nonces do not mix with those of the token endpoint.
-
-    HelseID documents Bearer only; a token that is bound to our key goes with its proof (RFC 9449 section 7), or not at all.
-    Raises AppError: those of Http, SERVER_BUSY, SERVER_ERROR, UNEXPECTED_ANSWER.
-    """
+    """Ask for the claims. Raises AppError. ``prover``: for this endpoint alone; a bound token goes with its proof."""
     response = await _ask(http, url, token, prover)
     if prover is not None and challenged(prover, url, response.status, response.headers):
         response = await _ask(http, url, token, prover)
@@ -226,10 +216,8 @@ async def _ask(http: Http, url: str, token: str, prover: Prover | None) -> HttpR
 def approvals(claims: Mapping[str, Any], identity: LoginIdentity, today: datetime.date) -> tuple[Approval, ...] | None:
     """What the person may practise today; None where the claims do not say, or not in a way that we can read whole.
 
-    They must be about the person of the ID token (section 5.3.2): by ``sub``, or, since HelseID's example has none, by the
-    pseudonym, which is the same value (helseid/README.md §6); and by the HPR number, where there is one.
-
-    Raises AppError(TOKEN_INVALID).
+    They must be about the person of the ID token (section 5.3.2): by ``sub`` or the pseudonym, which is the same value
+    (helseid/README.md §6), and by the HPR number. Raises AppError(TOKEN_INVALID).
     """
     if claims.get("sub", claims.get(_PSEUDONYM)) != identity.subject:
         raise AppError(ErrorCode.TOKEN_INVALID, "userinfo: sub is another person, or missing")

@@ -1,7 +1,6 @@
 """The loopback listener that receives the browser's answer (RFC 8252 section 7.3; rules: helseid/README.md §10).
 
-It listens on this machine only, from before the pushed request until the answer is there or the login is cancelled; then
-listener, connections and tasks are gone at once. h11 reads the one kind of request that is answered.
+It listens on this machine only, until the answer is there or the login is cancelled; then all is gone at once.
 """
 
 from __future__ import annotations
@@ -91,11 +90,7 @@ _PORT_TRIES = 5  # for a free port that is free in both address families
 def listen(
     redirect_uris: Sequence[str], *, open_socket: Callable[[int, int], socket.socket] = socket.socket
 ) -> tuple[str, list[socket.socket]]:
-    """The address that won, verbatim but for a port 0, and its listening sockets.
-
-    Raises AppError: PORTS_BUSY where any port is in use, PORTS_FORBIDDEN where the system keeps them all to itself, else
-    PORTS_UNUSABLE; ``params["ports"]`` are those that it is true of.
-    """
+    """The address that won, verbatim but for a port 0, and its listening sockets. Raises AppError (PORTS_…)."""
     failed: dict[ErrorCode, list[tuple[str, str]]] = {}
     for uri in redirect_uris:
         wanted = _port(uri)
@@ -199,11 +194,7 @@ def ends_of(peer: object, own: object) -> Ends | None:
 
 
 def is_another_user(ends: Ends | None, *, read: Callable[[], Iterable[str] | None] = read_tables) -> bool:
-    """Whether the other end is somebody else's. False also where the system does not tell: Windows, macOS, no table to read.
-
-    A table that was read and does not have the other end says that it is not ours: nobody is let in by being quick. Blocks: the
-    tables have a line for each connection of the machine.
-    """
+    """Whether the other end is somebody else's, as far as the system tells (Linux). Blocks."""
     if not sys.platform.startswith("linux"):
         return False
     for _ in range(2):  # the kernel makes the table while it is read: what moves in it may be missed
@@ -343,9 +334,7 @@ None instead of a value: not an answer to this login; the listener keeps waiting
 class Loopback(Generic[T]):
     """One login's listener. Use as ``async with``; ``redirect_uri`` and ``start_uri`` are known inside.
 
-    ``start``: makes the page for whoever opens ``start_uri``, an address with an unguessable path (``start_path``).
-    ``redirect_uris``: verbatim as registered, tried in order; port 0 means any free port. Entering raises what ``listen`` raises.
-    ``read_tables``: the connections of this machine.
+    ``start``: makes the page for whoever opens ``start_uri``, an address with an unguessable path. Entering raises as ``listen``.
     """
 
     def __init__(

@@ -22,11 +22,9 @@ class LoginStep(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoginProgress:
-    """Where a login stands.
+    """Where a login stands. ``unmatched_answer``: a callback with a wrong state arrived and was ignored.
 
-    ``browser_url``: to be copied if no browser came up: an address of our own listener, good until the login ends, which leads
-    to HelseID with a request of its own each time (a ``request_uri`` ends soon, and is used up by the browser that was started).
-    ``unmatched_answer``: a callback with a wrong state arrived and was ignored.
+    ``browser_url``: to be copied: of our own listener, good until the login ends; each visit gets a request of its own.
     """
 
     step: LoginStep
@@ -54,10 +52,8 @@ class Approval:
 class Clinician:
     """Who is logged in. ``subject`` is HelseID's pseudonym: it tells two people apart, and is never shown or logged.
 
-    ``approvals``: what userinfo says that they may practise; None while that is unknown, which is not the same as nothing.
-
-    ``fresh``: whether HelseID authenticated this person after our request was made; if not, the person at the screen must confirm
-    who they are before anything is sent (provesvar_gui/README.md §3).
+    ``approvals``: None while unknown, which is not nothing. ``fresh``: whether HelseID authenticated them after our request; if
+    not, they confirm who they are before anything is sent.
     """
 
     subject: str = field(repr=False)

@@ -165,11 +165,7 @@ _TIMED = ("invalid_client", "invalid_dpop_proof")  # the errors of an assertion 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackChannel:
-    """One client's line to HelseID: every request has an assertion of its own.
-
-    ``clock``: HelseID's time, as far as it is known. ``offset_seconds``: how far the workstation's clock is off, as measured from
-    ``Date``. ``unique``: a new unguessable text at each call.
-    """
+    """One client's line to HelseID; each request has an assertion of its own. ``unique``: a new unguessable text a call."""
 
     http: Http = field(repr=False)
     issuer: str
@@ -208,14 +204,9 @@ class BackChannel:
         prover: Prover | None = None,
         details: object = None,
     ) -> dict[str, Any]:
-        """POST a form with a new assertion, and a proof where ``prover`` is given.
+        """POST a form with a new assertion, and a proof where ``prover`` is given. Raises AppError.
 
-        A ``use_dpop_nonce`` answer is followed by one repeat with a new proof and a new assertion: HelseID takes each ``jti``
-        once. So is the refusal of a request that was made by a wrong clock, where that very answer showed that it is wrong: after
-        a sleep, or after somebody has set the clock.
-
-        Raises AppError: what Http raises, SERVER_BUSY, SERVER_ERROR, UNEXPECTED_ANSWER, CLOCK_WRONG, DPOP_REQUIRED, and those
-        of ``answers.oauth_error``; ``refused`` says whether the request was judged.
+        One repeat, with a new proof and assertion, after ``use_dpop_nonce``, or where the refusal showed that our clock is wrong.
         """
         believed = self.offset_seconds()
         response = await self._send(url, parameters, prover, details)

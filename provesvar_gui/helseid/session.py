@@ -1,8 +1,4 @@
-"""The login session of one person, the entry point of this package.
-
-``Session`` logs in through the browser (``login.LoginFlow``), renews the token, gives it out to the API's origin only, and logs
-out.
-"""
+"""The login session of one person, the entry point of this package: login, renewals, the token for the API's origin, logout."""
 
 from __future__ import annotations
 
@@ -69,13 +65,10 @@ def _is_unexplained(error: AppError) -> bool:
 
 
 class Session:
-    """The login session of one person.
+    """The login session of one person. Lives on the runtime thread.
 
-    Lives on the runtime thread. ``config``: the client. ``clock``: HelseID's time as far as known.
-
-    ``load_key``: the client's private key, from vault or file. ``api_origin``: a URL of the API; the token goes to its origin
-    only. ``on_event``: told when the session was renewed or ended. ``offset_seconds``: how far the workstation's clock is off.
-    ``sleep``: takes seconds; by ``clock``, unless a test says otherwise.
+    ``api_origin``: a URL of the API; the token goes to its origin only. ``on_event``: told of renewal and end.
+    ``offset_seconds``: how far the workstation's clock is off. ``sleep``: by ``clock``, unless a test says otherwise.
     """
 
     def __init__(
@@ -173,11 +166,7 @@ class Session:
         return shown
 
     async def _end_browser_session(self, id_token: str) -> bool:
-        """Show the browser a page of our own, once, that posts the ID token to HelseID. False where no browser came for it.
-
-        An ID token holds the person's national number, so it is in no address, history, process list or referrer.
-        Raises AppError, TimeoutError.
-        """
+        """Show the browser a page of our own, once, that posts the ID token, so that it is in no address."""
         endpoint = (await self.discovery.metadata()).end_session_endpoint
         if not endpoint:
             return False

@@ -126,11 +126,7 @@ class TokenChain:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessToken:
-    """A token that passed the checks. ``lifetime``: seconds it had left when it came.
-
-    It is over at ``ends`` (epoch seconds, goes on counting while the machine sleeps) or ``ends_monotonic`` (does not mind a clock
-    that is set), whichever comes first.
-    """
+    """A token that passed the checks, over at ``ends`` (goes on in sleep) or ``ends_monotonic`` (not set), whichever is first."""
 
     value: str = field(repr=False)
     lifetime: float
@@ -153,10 +149,7 @@ def check_access_token(
 ) -> AccessToken:
     """Judge the token that goes to the API. ``scopes``: all are needed. ``thumbprint``: of our key, None for Bearer.
 
-    ``multi_tenant_parent``: the organisation that a multi-tenant client speaks for, else empty.
-
-    Raises AppError: TOKEN_AUDIENCE (``aud`` is not exactly the resource), SCOPE_REFUSED or TERMS_NOT_SIGNED (the API's scope was
-    withheld), TOKEN_INVALID (not a JWT, over, not valid yet, bound to another key).
+    Raises AppError: TOKEN_AUDIENCE, SCOPE_REFUSED, TERMS_NOT_SIGNED (of ``multi_tenant_parent``), TOKEN_INVALID.
     """
     claims = claims_of(answer)
     if multi_tenant_parent and set(scopes) & set(answer.rejected_scopes):
@@ -242,11 +235,7 @@ def claims_of(answer: TokenAnswer) -> Mapping[str, object]:
 
 
 class Revoker:
-    """Revokes refresh tokens that nobody will use any more, best effort, and keeps what is not revoked yet for a last try.
-
-    A login that fails after its code was redeemed, a session that ends: each would leave a token alive for hours that only the
-    server still knows of.
-    """
+    """Revokes, best effort, refresh tokens that nobody will use any more; at the end of the program what is left once more."""
 
     def __init__(self, metadata: Callable[[], Awaitable[Metadata]]) -> None:
         self._metadata = metadata

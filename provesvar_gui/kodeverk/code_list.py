@@ -29,12 +29,11 @@ _LONGEST_NAME = 120
 _CODE = re.compile(r"[A-Z0-9]{1,8}")  # goes into a request header, so nothing else gets through
 
 
-def parse_live(body: bytes, *, known: Mapping[str, HprRole], today: datetime.date) -> tuple[HprRole, ...]:
+def parse_live(body: bytes, *, known: Mapping[str, HprRole]) -> tuple[HprRole, ...]:
     """The roles of an ``AdministrativeCodeList`` answer: those that are known in their places, then the others by name.
 
     Every field may be missing, null or of another type: an entry without a code is passed over, unknown fields are ignored.
-    ``active`` has the last word; where it is missing, a past ``validTo`` stands for inactive. ``known``: the bundled roles by
-    code, for a missing name and for the English one. Raises AppError CODE_LIST_UNUSABLE.
+    ``known``: the bundled roles by code, for a missing name and for the English one. Raises AppError CODE_LIST_UNUSABLE.
     """
     if len(body) > _LARGEST:
         raise AppError(ErrorCode.CODE_LIST_UNUSABLE, "answer too large")
@@ -45,7 +44,8 @@ def parse_live(body: bytes, *, known: Mapping[str, HprRole], today: datetime.dat
     entries = answer.get("codeValues") if isinstance(answer, dict) else None
     if not isinstance(entries, list):
         raise AppError(ErrorCode.CODE_LIST_UNUSABLE, "answer holds no codes")
-    return acceptable(_live_roles(entries, known, today), known)
+    roles = (read_entry(entry, code="value", name="name", known=known) for entry in entries)
+    return acceptable(filter(None, roles), known)
 
 
 def acceptable(roles: Iterable[HprRole], known: Mapping[str, HprRole]) -> tuple[HprRole, ...]:
@@ -83,33 +83,12 @@ def read_entry(entry: object, *, code: str, name: str, known: Mapping[str, HprRo
     )
 
 
-def _live_roles(entries: list[object], known: Mapping[str, HprRole], today: datetime.date) -> Iterable[HprRole]:
-    for entry in entries:
-        role = read_entry(entry, code="value", name="name", known=known)
-        if role is None or not isinstance(entry, dict):
-            continue
-        if not isinstance(entry.get("active"), bool) and _past(entry.get("validTo"), today):
-            role = make_role(role.code, role.name, active=False, name_en=role.name_en)
-        yield role
-
-
 def _text(value: object) -> str:
     """One line, whatever line ends and blanks it came with; empty where it is no text."""
     return " ".join(visible(value[:_LONGEST_NAME]).split()) if isinstance(value, str) else ""
 
 
-def _past(value: object, today: datetime.date) -> bool:
-    """Whether a time like ``2020-12-04T11:04:13.0000000`` lies before today. Only the day counts, so its decimals do not."""
-    try:
-        return isinstance(value, str) and datetime.date.fromisoformat(value[:10]) < today
-    except ValueError:
-        return False
-
-
-# The copies at hand: the bundled snapshot, and the last good one from the service.
-#
-# Imported at the start of the program: light modules only.
-
+# The copies at hand: the bundled snapshot, and the last good one from the service. Imported at the start: light modules only.
 
 _FILE = "9060.json"
 _FORMAT = 1
@@ -118,17 +97,12 @@ _COPIES_LARGEST = 1_000_000  # bytes; ours is below 5 000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredCopy:
-    """A copy that came from the service.
-
-    ``dated``: ISO date on which the service gave or last confirmed it; ``checked_at``: the same in seconds since the epoch.
-    """
+    """A copy that came from the service, on the ISO date ``dated``; ``checked_at``: the same in seconds since the epoch."""
 
     roles: tuple[HprRole, ...]
     dated: str
     checked_at: float
     url: str
-    etag: str = ""
-    last_modified: str = ""
 
 
 def load_now(cache_dir: Path | None) -> RoleList:
@@ -170,8 +144,6 @@ def read_copy(cache_dir: Path | None) -> StoredCopy | None:
             dated=datetime.date.fromisoformat(stored["dated"]).isoformat(),
             checked_at=float(stored["checked_at"]),
             url=str(stored["url"]),
-            etag=str(stored["etag"]),
-            last_modified=str(stored["last_modified"]),
         )
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError, AppError):
         return None
@@ -188,8 +160,6 @@ def write_copy(cache_dir: Path, copy: StoredCopy) -> None:
         "url": copy.url,
         "dated": copy.dated,
         "checked_at": copy.checked_at,
-        "etag": copy.etag,
-        "last_modified": copy.last_modified,
         "codes": [{"code": role.code, "name": role.name, "active": role.active} for role in copy.roles],
     }
     make_private(cache_dir)

@@ -6,7 +6,6 @@ import asyncio
 import datetime
 import logging
 import re
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,6 @@ _log = logging.getLogger(__name__)
 _EVERY = 24 * 60 * 60.0  # seconds
 _LIMIT = 10.0  # seconds
 _FILE_SECONDS = 2.0  # a home on a network drive that hangs must hold up nothing else on this thread
-_VALIDATOR = re.compile(r"[\x20-\x7e]{1,200}")  # goes into a request header as it came
 
 
 class RoleListService:
@@ -41,7 +39,7 @@ class RoleListService:
         self._lock = asyncio.Lock()
 
     async def refresh(self, *, every: float = _EVERY) -> RoleList | None:
-        """The live list; None where the copy at hand was confirmed within a day, or the service says it has not changed.
+        """The live list; None where the copy at hand came within a day.
 
         ``every``: seconds, for who wants it confirmed sooner. Two who ask at once share the answer.
 
@@ -56,26 +54,13 @@ class RoleListService:
         now = self._clock.now()
         if copy is not None and 0 <= now - copy.checked_at < every:  # a time ahead of us is a wrong clock, then or now
             return None
-        headers = {"Accept": "application/json", "Accept-Language": "nb", **_conditions(copy)}
+        headers = {"Accept": "application/json", "Accept-Language": "nb"}
         response = await self._http.request("GET", self._url, headers=headers, seconds=_LIMIT)
-        today = datetime.datetime.fromtimestamp(now, tz=datetime.UTC).date()
-        if response.status == 304 and copy is not None and _conditions(copy):
-            await self._keep(replace(copy, checked_at=now, dated=today.isoformat()))
-            return None
         if response.status != 200:
             raise _refusal(response)
-        known = {role.code: role for role in load_bundled().roles}
-        roles = parse_live(response.body, known=known, today=today)
-        await self._keep(
-            StoredCopy(
-                roles=roles,
-                dated=today.isoformat(),
-                checked_at=now,
-                url=self._url,
-                etag=response.headers.get("etag", ""),
-                last_modified=response.headers.get("last-modified", ""),
-            )
-        )
+        today = datetime.datetime.fromtimestamp(now, tz=datetime.UTC).date()
+        roles = parse_live(response.body, known={role.code: role for role in load_bundled().roles})
+        await self._keep(StoredCopy(roles=roles, dated=today.isoformat(), checked_at=now, url=self._url))
         return RoleList(roles=roles, source=RoleListSource.LIVE, dated=today.isoformat())
 
     async def _last_good(self) -> StoredCopy | None:
@@ -95,14 +80,6 @@ class RoleListService:
             await on_daemon_thread(partial(write_copy, self._cache_dir, copy), _FILE_SECONDS)
         except OSError as error:  # a full or read-only disk, or one that hangs, costs the next start its copy, nothing more
             _log.warning("the code list could not be kept: %s", type(error).__name__)
-
-
-def _conditions(copy: StoredCopy | None) -> dict[str, str]:
-    """Conditional headers, only with validators that the service gave and that are fit for a header (the cache is a file)."""
-    if copy is None:
-        return {}
-    conditions = {"If-None-Match": copy.etag, "If-Modified-Since": copy.last_modified}
-    return {name: value for name, value in conditions.items() if _VALIDATOR.fullmatch(value)}
 
 
 def _refusal(response: HttpResponse) -> AppError:

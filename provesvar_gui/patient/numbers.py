@@ -125,11 +125,6 @@ def birth_year(digits: str, today: datetime.date) -> int | None:
     return None
 
 
-def date_in_year(digits: str, year: int) -> datetime.date | None:
-    """The date within that year, or None where there is none (29 February)."""
-    return _date(digits, year)
-
-
 def duf_number(digits: str) -> bool:
     """Whether twelve digits are a DUF number: a year, six digits, and two control digits (00-10)."""
     return len(digits) == 12 and digits[:2] in ("19", "20") and _weighted(digits, _WEIGHTS_DUF) % 11 == int(digits[10:])
@@ -140,6 +135,7 @@ def _weighted(digits: str, weights: tuple[int, ...]) -> int:
 
 
 def _date(digits: str, year: int) -> datetime.date | None:
+    """The date within that year, or None where there is none (29 February)."""
     day = int(digits[:2]) - (40 if kind_of_number(digits) is NumberKind.DNR else 0)
     month = int(digits[2:4]) - _MONTH_SHIFTS[synthetic_of_number(digits)]
     try:
@@ -218,7 +214,7 @@ def clean(text: str) -> str:
     if not with_year:
         return bare
     number = with_year[1] + with_year[2][2:] + with_year[3]
-    if date_in_year(number, int(with_year[2])) is None:
+    if _date(number, int(with_year[2])) is None:
         return bare
     meant = re.search(_WRITTEN_DATE, visible(text)) or control_digit_rule(number)
     return number if meant else bare
@@ -439,7 +435,7 @@ def check_patient_number(text: str, *, profile: Profile | None, today: datetime.
     # From 2032 the number no longer tells the century, and neither does one made by the rule of 2032 at any time.
     dated = today < RULE_2032_FROM and rule is ControlDigitRule.R1964 and kind is not NumberKind.FH
     year = birth_year(digits, today) if dated else None
-    birth = date_in_year(digits, year) if year is not None else None
+    birth = _date(digits, year) if year is not None else None
     if year is not None and birth is None:
         return _refused(NumberReason.DATE, digits, kind)
 

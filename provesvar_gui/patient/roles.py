@@ -65,15 +65,9 @@ def make_role(code: str, name: str, *, active: bool = True, name_en: str = "") -
     return HprRole(code=code, name=name, name_en=name_en, active=active, usable=active and code not in NOT_USABLE_HERE)
 
 
-def sort_key(role: HprRole) -> tuple[str, str]:
-    """By Norwegian name: æ, ø and å come after z, in that order; case and other accents do not count."""
-    name = unicodedata.normalize("NFC", role.name).casefold()
-    return _without_accents(name.translate(_AFTER_Z)), role.code
-
-
 def in_order(roles: Iterable[HprRole]) -> tuple[HprRole, ...]:
-    """Sorted by Norwegian name."""
-    return tuple(sorted(roles, key=sort_key))
+    """By Norwegian name: æ, ø and å come after z, in that order; case does not count."""
+    return tuple(sorted(roles, key=lambda role: (role.name.casefold().translate(_AFTER_Z), role.code)))
 
 
 def rank(role: HprRole, typed: str) -> int | None:
@@ -96,11 +90,6 @@ def rank(role: HprRole, typed: str) -> int | None:
         return 2
     long_enough = len(wanted[0]) >= 3
     return 3 if long_enough and any(text in name for name in names for text in wanted) else None
-
-
-def matches(role: HprRole, typed: str) -> bool:
-    """Whether a role answers what was typed, by code or name; everything answers an empty field."""
-    return rank(role, typed) is not None
 
 
 def search(roles: Iterable[HprRole], typed: str, held: Container[str] = ()) -> tuple[HprRole, ...]:

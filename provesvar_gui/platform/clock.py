@@ -44,11 +44,7 @@ _NONSENSE = 50 * 366 * 86400.0  # seconds: a clock whose battery is empty begins
 
 
 class WallClock:
-    """The time that people read, and that the access journal keeps: this machine's, corrected where a server has shown it wrong.
-
-    The one place where that is decided. Until a server has answered, and after somebody has set the clock, nothing is known, and
-    the machine's own time counts. For any thread.
-    """
+    """The time that people read and the journal keeps: this machine's, corrected where a server shows it wrong."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -87,14 +83,10 @@ WALL = WallClock(SystemClock())
 
 
 class ServerClock:
-    """The workstation's clock, corrected by the ``Date`` headers of one server: HelseID's, which judges our assertions.
+    """The workstation's clock, corrected by the ``Date`` headers of the server at ``primary`` (HelseID judges our assertions).
 
-    ``Date`` (RFC 9110 6.6.1) says the second in which an answer was made, so one answer bounds the offset from below by
-    ``date - received`` and from above by ``date + 1 - sent``; later answers narrow the bounds. An offset is believed only where
-    it is more than 3 s and the bounds leave no doubt that it is large, however long it took. ``on_measured(seconds)`` is
-    told with each answer, with server minus workstation: positive where the workstation is behind.
-
-    ``primary``: a URL at that server; empty: whichever answers.
+    ``Date`` says the second of an answer, so one answer bounds the offset by ``date - received`` and ``date + 1 - sent``; later
+    ones narrow it. An offset is believed where it is more than 3 s beyond doubt. ``on_measured``: told server minus workstation.
     """
 
     def __init__(self, clock: Clock, *, primary: str = "", on_measured: Callable[[float], None] | None = None) -> None:

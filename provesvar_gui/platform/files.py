@@ -25,11 +25,10 @@ def write_private(
     guard: Callable[[Path], object] = lambda _new: None,
     swap: Callable[[Path, Path], object] = os.replace,
 ) -> None:
-    """Write ``data`` to ``path`` (mode 0600), making its folder (mode 0700) where it is missing; whole, or as it was.
+    """Write ``data`` to ``path`` (mode 0600), making its folder (0700) where it is missing; whole, or as it was. Raises OSError.
 
-    ``guard``: sees to who else may open the new file before anything is in it. ``swap``: puts the first file in the place of the
-    second. What a program that was killed meanwhile left beside this file goes when it is written an hour later or more: the
-    folder may be anybody's, and of what else lies there nothing is known. Raises OSError, and what ``guard`` raises.
+    ``guard``: sees to who else may open the new file before anything is in it. ``swap``: puts it in place. What a killed program
+    left beside this file goes an hour later: of what else lies in the folder nothing is known.
     """
     make_private(path.parent)
     new = path.with_name(f".{path.name}.{os.urandom(8).hex()}{UNFINISHED}")
@@ -109,11 +108,7 @@ def write_chosen(path: str, data: bytes, stop: Callable[[], bool]) -> bool:
 
 
 def others_may_change(path: Path, *, platform: str = sys.platform) -> str:
-    """Why they may, in words of ours; empty where they may not. Raises OSError.
-
-    Empty on Windows too, where modes say nothing: its access lists are read by the self-check (``helseid.keys.machine_key``).
-    Nor is a folder looked at there: who may read a file need not be let into those above it.
-    """
+    """Why they may, in words of ours; empty where they may not, and on Windows. Raises OSError."""
     if platform == "win32":
         return ""
     if _open(path.stat()):

@@ -1,12 +1,8 @@
 """Tuning of the garbage collector and the switch interval, so that a large answer does not stall the thread of the window.
 
-* With a window the cyclic garbage collector never runs by itself: it would run on whichever thread allocates, and a widget that
-  goes on another thread than the window's ends or hangs the program. What the program keeps of a patient is not cyclic and goes
-  with the last reference; the window collects the rest when it has wiped a patient's data, since there is little to go through
-  then (90 ms with 10 000 observations on the screen, measured) and nothing may be left over.
-* While the window shows what has just come, reading on would only make it wait: it is let go ``ahead``.
-* Every call into Qt lets go of the lock, and a busy thread that took it keeps it for a switch interval: with Python's 5 ms a
-  dozen calls cost more than a frame.
+With a window the cyclic collector never runs by itself: on another thread it would end the program with a widget. The window
+collects when it has wiped a patient's data. Every call into Qt lets go of the lock, and a busy thread keeps it for a switch
+interval: with Python's 5 ms a dozen calls cost more than a frame.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """A global shortcut: its notation in the settings, and its code in Windows. Pure.
 
-One of Ctrl, Alt and Meta at least, and a letter or F1–F12: anything else would be taken from every other program's typing.
-No digits: AltGr writes signs with them, which is Ctrl+Alt on Windows.
+Ctrl, Alt or Meta, and a letter or F1-F12: no digits, since AltGr (Ctrl+Alt on Windows) writes signs with them.
 """
 
 from __future__ import annotations

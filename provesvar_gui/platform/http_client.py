@@ -84,11 +84,7 @@ _UNREACHABLE: Final = frozenset({ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HttpLimits:
-    """Seconds, and bytes of an unpacked body.
-
-    ``connecting`` holds for everything before the request is on its way (proxy, name, TCP, TLS), so that a failed network is told
-    within 8 s.
-    """
+    """Seconds, and bytes of an unpacked body. ``connecting``: for proxy, name, TCP and TLS together."""
 
     connect: float = 5.0
     read: float = 20.0

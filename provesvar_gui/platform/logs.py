@@ -1,8 +1,7 @@
 """The log: JSON lines in a rotating file of the user's state folder, every line redacted.
 
-Nothing about a patient is ever passed to it: the redaction is the last defence, not the rule. It errs on the side of taking out
-too much; correlation ids (version 4 UUIDs) and times (ISO 8601, of this century), which support needs, stay. Exceptions are
-written as classes and places. Libraries stay at WARNING: httpx and httpcore write whole URLs below that.
+Nothing about a patient is ever passed to it: the redaction is the last defence, not the rule. Correlation ids and times stay.
+Libraries stay at WARNING: httpx and httpcore write whole URLs below that.
 """
 
 from __future__ import annotations
@@ -112,11 +111,7 @@ def frames(trace: TracebackType | None) -> list[str]:
 
 
 def describe(error: BaseException) -> str:
-    """The chain of exceptions by class and place.
-
-    Messages are left out, since they quote what was being handled (a ``KeyError`` names the key, a ``ValueError`` the value), and
-    so are source lines and local variables.
-    """
+    """The chain of exceptions by class and place: messages quote what was handled, and are left out with source and locals."""
     lines: list[str] = []
     current: BaseException | None = error
     seen: set[int] = set()
@@ -154,11 +149,7 @@ class JsonFormatter(logging.Formatter):
 
 
 def configure_logs(folder: Path, level: str = "info") -> logging.Handler:
-    """Send the log to ``folder`` (made, mode 0700); ``level``: of our own loggers. To be closed with ``close_logs``.
-
-    Nobody waits for the disk: a thread writes the lines, and the end of the process gives it a moment for the last ones. A folder
-    that cannot be made or written, or a disk that hangs, leaves the program without a log, not without a window.
-    """
+    """Send the log to ``folder``; ``level``: of our own loggers. A thread writes: no folder or disk holds the program up."""
     logging.raiseExceptions = False  # a handler's failure would print the message and its arguments
     root = logging.getLogger()
     handler = _QueuedFile(folder)

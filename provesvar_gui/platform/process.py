@@ -1,8 +1,7 @@
 """Hardening of the process: a crash writes no memory dump, which could hold patients, tokens and keys.
 
-``at_start`` costs next to nothing. ``before_secrets`` comes after the first paint, before anything secret is in memory: it loads
-ctypes, and on Linux Qt must have asked the desktop portal for its colours by then. The portal reads ``/proc/PID/root`` of whoever
-asks it for the first time, which ``PR_SET_DUMPABLE`` 0 forbids (flatpak/xdg-desktop-portal, issue 785).
+``before_secrets`` comes after the first paint: the desktop portal reads ``/proc/PID/root`` of whoever asks it for the first time,
+which ``PR_SET_DUMPABLE`` 0 forbids (flatpak/xdg-desktop-portal, issue 785).
 """
 
 from __future__ import annotations
@@ -39,10 +38,9 @@ def at_start() -> None:
 
 
 def before_secrets(platform: str = sys.platform, load: Callable[[str], Any] | None = None) -> None:
-    """Nothing for a crash handler either (it may ignore the limit); no other program of this user attaches, or reads the memory.
+    """Nothing for a crash handler either; no other program of this user attaches, or reads the memory. ``load``: for tests.
 
-    Linux: ``PR_SET_DUMPABLE`` 0, which a program started by this one does not inherit. Windows: written to the documentation,
-    tried with a stand-in only. macOS: the limit of ``at_start`` is all there is. ``load``: a library of Windows, by name.
+    Linux: ``PR_SET_DUMPABLE`` 0, not inherited. Windows: by its documentation. macOS: the limit of ``at_start`` is all there is.
     """
     import ctypes  # 1 ms, for which the first paint does not wait
 

@@ -1,9 +1,4 @@
-"""Whether this session is a remote one, whose screen and person are elsewhere: the machine's name says nothing of the place.
-
-Windows: ``GetSystemMetrics(SM_REMOTESESSION)`` (learn.microsoft.com), and the session's name, which Citrix sets too. Linux: what
-logind says of the session (``REMOTE`` in its file, systemd's sd-login), what xrdp, X2Go, ThinLinc and ssh set, and a display of
-another machine.
-"""
+"""Whether this session is a remote one, whose screen and person are elsewhere: the machine's name says nothing of the place."""
 
 from __future__ import annotations
 

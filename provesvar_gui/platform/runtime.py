@@ -1,7 +1,6 @@
 """The runtime thread with its asyncio loop, and blocking calls that may hang for ever, each on a daemon thread of its own.
 
-Name resolution, a locked keyring and a proxy script can wait for minutes or for a person. asyncio's default executor joins its
-threads when the interpreter ends, so one hung call would keep the process alive; a daemon thread never does.
+asyncio's default executor joins its threads when the interpreter ends: one hung call would keep the process alive.
 """
 
 from __future__ import annotations
@@ -58,11 +57,7 @@ def start_on_daemon_thread(loop: asyncio.AbstractEventLoop, fn: Callable[[], T],
 
 
 async def on_daemon_thread(fn: Callable[[], T], seconds: float | None = None, *, name: str = "provesvar-blocking") -> T:
-    """Run ``fn()`` on a daemon thread of its own and wait for it, at most ``seconds`` (None: no limit).
-
-    Raises TimeoutError at the limit, CancelledError at once when the waiting task is cancelled, else what ``fn`` raised. The
-    thread itself cannot be stopped: ``fn`` must not mind that its result is thrown away.
-    """
+    """Run ``fn()`` on a daemon thread of its own and wait, at most ``seconds``. Raises TimeoutError, and what ``fn`` raises."""
     async with asyncio.timeout(seconds):
         return await start_on_daemon_thread(asyncio.get_running_loop(), fn, name)
 
@@ -232,11 +227,7 @@ class Handle:
 
 
 class Runtime:
-    """A daemon thread with an asyncio loop of its own.
-
-    ``on_crash(type_name, trace)`` is told of every unexpected exception, on the thread where it happened; ``trace`` has places
-    only, no values. ``resolver`` stands in for ``socket.getaddrinfo`` in tests.
-    """
+    """A daemon thread with an asyncio loop of its own. ``on_crash(type_name, trace)``: of what nobody expected."""
 
     def __init__(self, *, on_crash: CrashHook | None = None, resolver: Resolver = socket.getaddrinfo) -> None:
         self._on_crash, self._resolver = on_crash, resolver
@@ -258,11 +249,7 @@ class Runtime:
                 self._thread.start()
 
     def submit(self, factory: Callable[[], Coroutine[Any, Any, T]], done: Callable[[Outcome[T]], None]) -> Handle:
-        """Run ``factory()`` on the loop; ``done`` is called exactly once, on the runtime thread.
-
-        From any thread, after ``start``. Exception: what had not ended when ``close`` gave up, and what is submitted after
-        ``close``, is told Cancelled on the caller's thread.
-        """
+        """Run ``factory()`` on the loop; ``done`` is called once, there; or here with Cancelled, after ``close``."""
         handle = Handle(self, factory, done)
         with self._lock:
             refused = self._closing

@@ -49,11 +49,7 @@ class SessionSource:
 
 
 class SessionState:
-    """``UNLOCKED`` is told only of a lock that was seen from its beginning, of this session, in front.
-
-    So it means that somebody gave what the system asks for since. A screen saver that goes, a session that comes to the front
-    and a lock that was there before the program say nothing of who is there.
-    """
+    """``UNLOCKED`` is told only of a lock of this session that was seen from its beginning: somebody gave what it asks for."""
 
     def __init__(self) -> None:
         self._screen_locked = self._seen = self._blank = self._behind = False
@@ -118,8 +114,7 @@ class Signal(NamedTuple):
 class Bus:
     """A bus that is listened to on a thread of its own: one that is silent, slow or gone holds nobody up.
 
-    ``listen``: runs on the thread until it raises. ``lost``: it has ended, without ``stop``. All but ``start``, ``send`` and
-    ``stop`` is for that thread, where jeepney (it comes with keyring) is loaded too.
+    ``listen`` runs there until it raises. ``lost``: it has ended, without ``stop``.
     """
 
     def __init__(self, address: str, listen: Callable[[Bus], None], lost: Callable[[], None]) -> None:

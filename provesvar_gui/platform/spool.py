@@ -1,11 +1,8 @@
 """The spool folder for print jobs: private, in memory, and emptied as soon as the printing system has the document.
 
-On Linux Qt hands pages to CUPS as a file that libcups makes (``cupsTempFd``) in the folder that ``TMPDIR`` names when the job
-begins, usually ``/tmp``, and opens again by its name, so it cannot be one without a name. Here that folder is one of the job's
-own, of mode 0700, where the system says it is memory: in the runtime folder of the user's session, else in ``/dev/shm``. Where
-there is no memory to be had nothing is printed. It is removed when the job ends, when the program ends, and, after a kill, when
-any program of this user starts or prints. What CUPS keeps in its own queue is the system's. Windows and macOS print through their
-own spoolers, without a file of ours.
+Qt hands pages to CUPS as a file that libcups makes (``cupsTempFd``) where ``TMPDIR`` points, and opens again by its name. Here
+that is a folder of the job's own, mode 0700, where the system says it is memory; else nothing is printed. It goes when the job or
+the program ends, and after a kill when any program of this user starts or prints.
 """
 
 from __future__ import annotations

@@ -23,8 +23,8 @@ from provesvar_gui.platform import gc_tuning
 from provesvar_gui.pps.config import CONFIRMED_INCLUDES
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
-from provesvar_gui.pps.outcomes import BARRING, Refusal, shorten
-from provesvar_gui.results.model import Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind
+from provesvar_gui.pps.outcomes import Refusal, shorten
+from provesvar_gui.results.model import BARRED, Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.http import Http, HttpResponse
     from provesvar_gui.pps.config import PpsConfig
     from provesvar_gui.pps.fhir.bundle import PageFacts
-    from provesvar_gui.pps.fhir.references import Resource
+    from provesvar_gui.pps.fhir.resources import Resource
 
 _GUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _WANTED_BYTES: Final = 2_000_000  # of one page; the following pages are asked for smaller where one was larger
@@ -46,7 +46,6 @@ _BATCH: Final = 50  # ids in one Observation/_search: the service's own page siz
 _MOST_ROUNDS: Final = 20
 _MOST_SEARCHES: Final = 200  # of observations in one look-up; its 45 s end most often sooner
 _QUICKLY: Final = 1.0  # seconds; a connection that failed sooner is tried once more, and the failure still told within 8 s
-_MOST_STEPS: Final = 4  # repeats of one search with fewer includes
 _OUR_HEADERS: Final = ("person-id", "access-basis", "requester-hpr-role", "correlation-id")
 SLICE: Final = 0.0018  # seconds of work, short of the 2 ms allowed because a step is not interrupted
 # Seconds, each followed by a look whether anybody else wants the lock: coming back from a pause takes longer then, since the
@@ -202,7 +201,7 @@ class _Run:
 
     async def _fetch_pages(self) -> None:
         skip, count = 0, max(1, min(self._config.page_size, _LARGEST_PAGE))
-        response: HttpResponse | None = await self._first_answer(count)
+        response = await self._first_answer(count)
         while response is not None:
             self._tell(LookupStep.READING)
             facts = await self._read(response)
@@ -215,7 +214,10 @@ class _Run:
                 return
             self._tell(LookupStep.PAGING, partial=True)
             count = _smaller(count, len(response.body))
-            response = await self._next_answer(skip, count)
+            response = await self._exchange.search("DiagnosticReport", self._form(skip, count))
+            if response.status != 200:
+                self._barred_or_failed(response)
+                return
 
     def _is_last(self, facts: PageFacts, fresh: list[str], skip: int, count: int) -> bool:
         """Whether paging ends here, and what that says about completeness (invariant 11)."""
@@ -236,7 +238,6 @@ class _Run:
 
     async def _first_answer(self, count: int) -> HttpResponse | None:
         """The first page, with fewer includes where the service refuses some. None: a refusal for reasons of privacy."""
-        first: AppError | None = None
         while True:
             response = await self._exchange.search("DiagnosticReport", self._form(0, count))
             if response.status == 200:
@@ -248,18 +249,9 @@ class _Run:
             if refusal.privacy:
                 self._bar(refusal)
                 return None
-            error = refusal.error(self._exchange.correlation_id)
-            first = first or error
             # An elevated search is one opening: it is not asked a second time in another way (invariant 3).
             if response.status != 400 or self._lookup.basis.elevated or not self._attempt.narrow(refusal.text):
-                raise first if response.status == 400 else error
-
-    async def _next_answer(self, skip: int, count: int) -> HttpResponse | None:
-        response = await self._exchange.search("DiagnosticReport", self._form(skip, count))
-        if response.status == 200:
-            return response
-        self._barred_or_failed(response)
-        return None
+                raise refusal.error(self._exchange.correlation_id)
 
     def _barred_or_failed(self, response: HttpResponse) -> None:
         """Of an answer that brings nothing after something has come: take in what bars access; raise anything else."""
@@ -344,7 +336,7 @@ def _only_barred(result: LookupResult) -> bool:
     """Whether all that came is that access is barred."""
     told = [note for note in result.notes if note.kind not in (NoteKind.INCLUDE_REFUSED, NoteKind.TOTAL_MISMATCH)]
     came = (result.reports, result.other_identifier, result.loose_findings, result.other_loose_findings, told)
-    return not any(came) and not result.coverage.fetched and any(one.kind in BARRING for one in result.outcomes)
+    return not any(came) and not result.coverage.fetched and any(one.kind in BARRED for one in result.outcomes)
 
 
 def _smaller(count: int, size: int) -> int:
@@ -440,32 +432,23 @@ class Exchange:
 
 
 class IncludeAttempt:
-    """The includes of one look-up, less those refused before. ``narrow`` drops some after a 400, at most four times."""
+    """The includes of one look-up, less those refused before. After a 400 those go that no page of the service confirms."""
 
     def __init__(self, config: PpsConfig, refused: Mapping[str, None]) -> None:
         self.plain = tuple(one for one in config.includes if one not in refused)
         self.iterate = tuple(one for one in config.includes_iterate if one not in refused)
         self.dropped: tuple[str, ...] = ()
-        self._steps = 0
 
     def narrow(self, text: str) -> bool:
-        """Drop what the service's words name, else what is not confirmed. False: the includes are not what it refuses."""
+        """False: the includes are not what it refuses."""
         words = text.lower()
-        if self._steps == _MOST_STEPS or (any(name in words for name in _OUR_HEADERS) and "include" not in words):
+        dropped = tuple(one for one in (*self.plain, *self.iterate) if one not in CONFIRMED_INCLUDES)
+        if not dropped or (any(name in words for name in _OUR_HEADERS) and "include" not in words):
             return False
-        self._steps += 1
-        return (
-            self._drop(lambda one: one.lower() in words)
-            or self._drop(lambda one: one not in CONFIRMED_INCLUDES, plain=False)
-            or self._drop(lambda one: one not in CONFIRMED_INCLUDES)
-        )
-
-    def _drop(self, unwanted: Callable[[str], bool], *, plain: bool = True) -> bool:
-        dropped = tuple(one for one in (*(self.plain if plain else ()), *self.iterate) if unwanted(one))
+        self.dropped = dropped
         self.plain = tuple(one for one in self.plain if one not in dropped)
         self.iterate = tuple(one for one in self.iterate if one not in dropped)
-        self.dropped += dropped
-        return bool(dropped)
+        return True
 
     def form(self) -> list[tuple[str, str]]:
         """Parameters of DiagnosticReport/_search."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.pps.fhir.markup import plain_text
 from provesvar_gui.pps.fhir.reader import decode, loads
-from provesvar_gui.results.model import Outcome, OutcomeKind
+from provesvar_gui.results.model import BARRED, Outcome, OutcomeKind
 from provesvar_gui.results.visible import visible
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MOST_ALIKE: Final = 50  # outcomes of one kind that are kept of a look-up
 LONGEST_TEXT: Final = 2000  # characters of the service's words that reach the screen
 MOST_LINES: Final = 12  # and lines
-BARRING: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN})
+_NEW: Final = (OutcomeKind.UNKNOWN, True)  # unknown is not no (invariant 12)
 _PRIVACY_ISSUES: Final = frozenset({"suppressed", "security", "forbidden"})
 _FAILED: Final = frozenset({"error", "fatal"})  # severities (R4 valueset-issue-severity)
 # Something was not reached or not finished, so more may exist, whatever the severity (R4 valueset-issue-type).
@@ -72,26 +72,19 @@ class Outcomes(dict[Outcome, None]):
 
     def read(self, issue: Mapping[str, object], policy: Policy, *, first: bool = True) -> None:
         """Take in an issue. Only a ``first`` page can say that nothing was found. Never raises."""
-        found = [one for one in _without_text(issue, policy) if first or one.kind is not OutcomeKind.NOTHING_FOUND]
-        if any(self._has_room(one) for one in found):
-            text = _issue_text(issue)
-            for one in found:
-                self.add(replace(one, text=text))
-        elif found:
-            self.left_out += 1
+        for one in read_issue(issue, policy):
+            if first or one.kind is not OutcomeKind.NOTHING_FOUND:
+                self.add(one)
 
     def add(self, one: Outcome) -> None:
         """Keep an outcome, or count it."""
         if one in self:
             return
-        if self._has_room(one):
+        if self._alike[one.kind, one.openable] < MOST_ALIKE:
             self[one] = None
             self._alike[one.kind, one.openable] += 1
         else:
             self.left_out += 1
-
-    def _has_room(self, one: Outcome) -> bool:
-        return self._alike[one.kind, one.openable] < MOST_ALIKE
 
 
 def settled(outcomes: Iterable[Outcome], *, empty: bool) -> tuple[Outcome, ...]:
@@ -102,7 +95,7 @@ def settled(outcomes: Iterable[Outcome], *, empty: bool) -> tuple[Outcome, ...]:
     a parameter): what it says is kept as information.
     """
     told = tuple(outcomes)
-    if empty and not any(one.kind in BARRING or one.kind is OutcomeKind.FAULT for one in told):
+    if empty and not any(one.kind in BARRED or one.kind is OutcomeKind.FAULT for one in told):
         return told or (Outcome(kind=OutcomeKind.NOTHING_FOUND),)
     kept: dict[Outcome, None] = {}
     for one in told:
@@ -113,38 +106,30 @@ def settled(outcomes: Iterable[Outcome], *, empty: bool) -> tuple[Outcome, ...]:
     return tuple(kept)
 
 
-def _read_issue(issue: Mapping[str, object], policy: Policy) -> tuple[Outcome, ...]:
-    """One issue: as many outcomes as it names privacy codes, else one."""
-    text = _issue_text(issue)
-    return tuple(replace(one, text=text) for one in _without_text(issue, policy))
-
-
-def _without_text(issue: Mapping[str, object], policy: Policy) -> Iterable[Outcome]:
-    """What an issue means.
+def read_issue(issue: Mapping[str, object], policy: Policy) -> list[Outcome]:
+    """What an issue means: as many outcomes as it names privacy codes, else one.
 
     Privacy first, whatever the severity; then what a policy says of an issue's code; then failures (severity ``error`` or
     ``fatal``, and codes that say that something was not reached). NOTHING_FOUND is provisional: see ``settled``.
     """
+    text = _issue_text(issue)
     privacy = _privacy_codes(issue, policy)
     if privacy:
-        for code, known in privacy.items():
-            kind, openable = policy.get(code, (OutcomeKind.UNKNOWN, True)) if known else (OutcomeKind.UNKNOWN, True)
-            yield Outcome(kind=kind, code=_safe(code), openable=openable)
-        return
+        meant = {code: policy.get(code, _NEW) if known else _NEW for code, known in privacy.items()}
+        return [Outcome(kind=kind, code=_safe(code), openable=may, text=text) for code, (kind, may) in meant.items()]
     named = string(issue.get("code")).strip()
     code = named.lower()
     spelt = _spelt(named, policy)
+    openable = False
     if spelt in policy:  # a machine's policy may name codes of issues too
-        kind, openable = policy[spelt]
-        yield Outcome(kind=kind, code=_safe(spelt), openable=openable)
+        (kind, openable), named = policy[spelt], spelt
     elif code in _PRIVACY_ISSUES:
-        yield Outcome(kind=OutcomeKind.UNKNOWN, code=code, openable=True)
+        kind, openable = _NEW
     elif _failed(issue) or code in _GAPS:
-        yield Outcome(kind=OutcomeKind.FAULT, code=_safe(named))
-    elif code in _NOTHING_ISSUES:
-        yield Outcome(kind=OutcomeKind.NOTHING_FOUND, code=code)
+        kind = OutcomeKind.FAULT
     else:
-        yield Outcome(kind=OutcomeKind.INFORMATION, code=_safe(named))
+        kind = OutcomeKind.NOTHING_FOUND if code in _NOTHING_ISSUES else OutcomeKind.INFORMATION
+    return [Outcome(kind=kind, code=_safe(named), openable=openable, text=text)]
 
 
 def _failed(issue: Mapping[str, object]) -> bool:
@@ -275,7 +260,7 @@ class Refusal:
                 issues.add(string(issue.get("code")).strip().lower())
                 self.failed = self.failed or _failed(issue)
                 if self._is_about_privacy(issue, policy):
-                    privacy.extend(one for one in _read_issue(issue, policy) if one.kind in BARRING)
+                    privacy += (one for one in read_issue(issue, policy) if one.kind in BARRED)
         if not outcomes:  # problem+json (RFC 9457), or an OAuth error
             for name in ("title", "detail", "error_description", "message", "error"):
                 texts[string(document.get(name))] = None

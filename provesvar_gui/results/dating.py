@@ -1,6 +1,6 @@
 """The precision of times, and the order of two results as far as it is certain (invariant 11).
 
-A clock is a moment; a date without a clock is a whole day in Norway; a period is all of it; a year or a month is vague. A clock
+A clock is a moment; a date without a clock is a whole day in Norway; a year or a month is vague. A clock
 without a zone is Norway's, and in the hour that comes twice, when summer ends, it is one of two moments. One result comes before
 another only where that is certain.
 """
@@ -15,7 +15,7 @@ from provesvar_gui.results import series, text
 from provesvar_gui.results.model import Redacted
 
 if TYPE_CHECKING:
-    from provesvar_gui.results.model import Moment, Period
+    from provesvar_gui.results.model import Moment
     from provesvar_gui.results.placed import Placed
 
 AHEAD: Final = timedelta(minutes=5)  # clocks differ a little
@@ -27,7 +27,7 @@ _WINTER, _SUMMER = timedelta(hours=1), timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Span(Redacted):
-    """Within what time it lies. ``written``: the moment that is given, of a period its end.
+    """Within what time it lies. ``written``: the moment that is given.
 
     ``clock``: known to the minute. ``vague``: less is known than the day.
     """
@@ -96,28 +96,5 @@ def _comes_twice(written: str) -> datetime | None:
 
 
 def span(placed: Placed) -> Span | None:
-    """When a result was sampled; a period with both ends is the whole of it."""
-    moment = series.sampled(placed)
-    period = period_of(placed)
-    if period is None:
-        return span_of(moment)
-    begins, ends = span_of(period.start), span_of(period.end)
-    if begins is None or ends is None or ends.latest <= begins.earliest:
-        return span_of(moment)
-    return Span(
-        earliest=begins.earliest,
-        latest=ends.latest,
-        written=ends.written,
-        clock=begins.clock and ends.clock,
-        vague=begins.vague or ends.vague,
-    )
-
-
-def period_of(placed: Placed) -> Period | None:
-    """The period that its time is taken from, None where it is a moment or where the period has one end only."""
-    moment = series.sampled(placed)
-    for holder in (placed.observation, *placed.parents[-1:]):
-        period = holder.effective_period
-        if period is not None and moment is not None and (moment is period.start or moment is period.end):
-            return period if period.start is not None and period.end is not None else None
-    return None
+    """When a result was sampled."""
+    return span_of(series.sampled(placed))

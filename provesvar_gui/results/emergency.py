@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow, Rounded
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import latest_results, materials, reference_limits, text, trend
 from provesvar_gui.results.emergency_table import Use
-from provesvar_gui.results.laboratories import as_written, laboratory_name
+from provesvar_gui.results.laboratories import as_written
 from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Redacted
 from provesvar_gui.results.series import NLK_SYSTEMS, national_codes, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from datetime import datetime
+    from decimal import Decimal
 
     from provesvar_gui.results.emergency_table import AcuteCode, AcuteTable, Analyte, CardKind, LocalCode
     from provesvar_gui.results.latest_results import Latest
@@ -178,12 +178,9 @@ def is_blood(observation: Observation) -> bool:
     return kind.code_in("8351") == "B" or any(_BLOOD.fullmatch(word.strip().casefold()) for word in text.concept_texts(kind))
 
 
-# The emergency analytes of a result: which series belong to which, and the newest of each. Nothing is joined or judged.
-#
 # A series of one national code and one unit stays one line; what is measured in plasma and in serum are two lines on one card.
 
-
-_EXACT: Final = Context(prec=60, traps=[Inexact, Rounded, Overflow, InvalidOperation, DivisionByZero])
+_LONGEST_NUMBER: Final = 12  # characters; a longer one is none that anybody compares
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -307,12 +304,6 @@ class AcuteStrip(Redacted):
     disagreeing: int = 0
     apart: int = 0
 
-    @property
-    def laboratories(self) -> frozenset[str]:
-        """Who made what stands in the rows, by name."""
-        shown = (line.shown for card in self.cards for line in card.lines)
-        return frozenset(laboratory_name(point.placed) for point in shown if point is not None) - {""}
-
 
 Found = tuple["Series", "Latest"]
 
@@ -323,10 +314,14 @@ class _Sorted:
 
     counts: dict[Unplaced, int]
     analytes: dict[str, list[Found]]
-    local: list[tuple[Found, str]]
+    local: list[tuple[Found, str, list[tuple[Point, Unplaced]]]]
     aside: dict[str, list[Point]]
     others: list[tuple[Found, frozenset[str]]]
     apart: int = 0
+
+    def count(self, away: list[tuple[Point, Unplaced]]) -> None:
+        for point, found in away:
+            self.counts[found] += _counts(point)
 
 
 def place(
@@ -351,12 +346,12 @@ def place(
         for key, found in gathered.analytes.items()
     }
     local: dict[str, list[Found]] = {}
-    for (own, latest), analyte in gathered.local:
-        if _is_newer(latest, newest.get(analyte, NEVER)):
-            local.setdefault(analyte, []).append((own, latest))
+    for found, analyte, away in gathered.local:
+        if _is_newer(found[1], newest.get(analyte, NEVER)):
+            local.setdefault(analyte, []).append(found)
         else:
-            _count_away(own, index, gathered.counts)
-            gathered.others.append(((own, latest), frozenset({analyte})))
+            gathered.count(away)
+            gathered.others.append((found, frozenset({analyte})))
     others = [
         found
         for found, named in gathered.others
@@ -408,21 +403,15 @@ def _sort(each: Series, index: AnalyteIndex, into: _Sorted, end: datetime | None
     without = {found for _, found in away} <= {Unplaced.LOCAL, Unplaced.UNCODED}
     fits = index.fits_local(rest) if without else ""
     if fits:
-        into.local.append(((rest, latest), fits))
+        into.local.append(((rest, latest), fits, away))
         return
+    into.count(away)
     for point, found in away:
-        into.counts[found] += _counts(point)
         if found is Unplaced.DISAGREEING and _counts(point):
             into.aside.setdefault(index.suspected(point.observation), []).append(point)
     named = index.named(rest.points[-1].observation) if without else frozenset()
     if named or _is_marked(latest):
         into.others.append(((rest, latest), named))
-
-
-def _count_away(series: Series, index: AnalyteIndex, counts: dict[Unplaced, int]) -> None:
-    for point, found in index.judge(series):
-        if isinstance(found, Unplaced):
-            counts[found] += _counts(point)
 
 
 def _is_newer(latest: Latest, than: datetime) -> bool:
@@ -532,16 +521,10 @@ def subtract(newest: Point, previous: Point) -> Decimal | None:
     one, other = newest.observation.value, previous.observation.value
     if not (isinstance(one, Quantity) and isinstance(other, Quantity)) or one.comparator or other.comparator:
         return None
-    if (
-        newest.number is None
-        or previous.number is None
-        or not (latest_results.is_number(newest) and latest_results.is_number(previous))
-    ):
+    plain = all(len(each.value) <= _LONGEST_NUMBER and "e" not in each.value.casefold() for each in (one, other))
+    if not (plain and latest_results.is_number(newest) and latest_results.is_number(previous)):
         return None
-    try:
-        return _EXACT.subtract(newest.number, previous.number)
-    except (Inexact, Rounded, Overflow, InvalidOperation):
-        return None
+    return newest.number - previous.number if newest.number is not None and previous.number is not None else None
 
 
 def _members(latest: Iterable[Latest], trees: list[Series]) -> Generator[None, None, dict[int, list[Placed]]]:
@@ -568,42 +551,46 @@ def _line(
     def under(point: Point) -> tuple[Placed, ...]:
         return tuple(members.get(id(point.observation), ()))
 
-    newest, others = latest.newest, (*latest.rivals, *latest.episode)
+    newest, first = latest.newest, latest.newest
+    others: tuple[Point, ...] = (*latest.rivals, *latest.episode)
+    repeated: tuple[tuple[Point, int], ...] = ()
+    if newest is not None and latest_results.is_text(newest):
+        once = _each_once(sorted((newest, *others), key=lambda point: _weight(point, under(point))), under)
+        first, *rest = (point for point, _ in once)
+        others, repeated = tuple(rest), tuple(each for each in once if each[1] > 1)
     line = StripLine(
         analyte=analyte,
         series=series,
         newest=newest,
-        first=newest,
+        first=first,
         others=others,
         awaited=latest.awaited,
         undated=latest.undated,
         ahead=latest.ahead,
         voided=latest.voided,
+        repeated=repeated,
     )
-    if newest is not None and latest_results.is_text(newest):
-        once = _each_once(sorted((newest, *others), key=lambda point: _weight(point, under(point))), under)
-        first, *rest = (point for point, _ in once)
-        line = replace(line, first=first, others=tuple(rest), repeated=tuple(each for each in once if each[1] > 1))
-    if complete and newest is not None and latest.previous:
-        previous, *rivals = latest.previous
-        unlike = trend.unlike(newest, previous, series.key.unit)
-        together = versions is not None and _are_of_one_report(newest, previous, versions)
-        doubted = newest.placed.doubts or previous.placed.doubts
-        plain = unlike is None and not (rivals or latest.rivals or together or doubted)
-        line = replace(
-            line,
-            previous=previous,
-            previous_rivals=tuple(rivals),
-            unlike=unlike,
-            difference=subtract(newest, previous) if plain else None,
-            one_report=together,
-        )
     shown = line.shown
     earlier = versions.earlier(shown.placed.report, shown.observation) if versions is not None and shown is not None else None
     if earlier is not None and shown is not None and earlier.observation.value == shown.observation.value:
         earlier = None
     told = {id(point): point for point in (*line.all_points, *line.awaited)}.values()
-    return replace(line, earlier=earlier, below=tuple((point, found) for point in told if (found := under(point))))
+    line = replace(line, earlier=earlier, below=tuple((point, found) for point in told if (found := under(point))))
+    if not complete or newest is None or not latest.previous:
+        return line
+    previous, *rivals = latest.previous
+    unlike = trend.unlike(newest, previous, series.key.unit)
+    together = versions is not None and _are_of_one_report(newest, previous, versions)
+    doubted = newest.placed.doubts or previous.placed.doubts
+    plain = unlike is None and not (rivals or latest.rivals or together or doubted)
+    return replace(
+        line,
+        previous=previous,
+        previous_rivals=tuple(rivals),
+        unlike=unlike,
+        difference=subtract(newest, previous) if plain else None,
+        one_report=together,
+    )
 
 
 def _are_of_one_report(newest: Point, previous: Point, versions: Versions) -> bool:

@@ -7,7 +7,7 @@ without a name is dangerous.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from provesvar_gui.results.model import Redacted
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WIDEST: Final = 30  # characters to which a column of a copied list is filled up; a longer cell pushes the rest to the right
+_ANSWER: Final = frozenset({0, 1})  # name and value: struck in a row that does not stand, where it does not say which
 _GAP: Final = "  "
 _INDENT: Final = "  "
 
@@ -119,9 +120,39 @@ def _tabbed(block: ExportTable) -> list[str]:
     return ["\t".join(map(_one_line, cells)) for cells in ([block.header] if block.header else []) + rows]
 
 
+def used_columns(block: ExportTable) -> list[int]:
+    """The first, and those in which something stands."""
+    places = range(1, len(block.header))
+    used = (place for place in places if any(row.cells and row.cells[place].strip() for row in block.rows))
+    return [0, *used] if block.header else []
+
+
+def without_empty_columns(block: ExportTable) -> ExportTable:
+    if not any(row.cells for row in block.rows):
+        return replace(block, header=())
+    kept = used_columns(block)
+    if len(kept) == len(block.header):
+        return block
+
+    def moved(places: frozenset[int]) -> frozenset[int]:
+        return frozenset(kept.index(place) for place in places if place in kept)
+
+    rows = (
+        replace(
+            row,
+            cells=tuple(row.cells[at] for at in kept),
+            struck=moved(row.struck or _ANSWER if row.void else row.struck),
+            strong=moved(row.strong),
+        )
+        if row.cells
+        else row
+        for row in block.rows
+    )
+    return replace(block, header=tuple(block.header[at] for at in kept), rows=tuple(rows))
+
+
 def _aligned(block: ExportTable) -> list[str]:
-    used = (place for place in range(1, len(block.header)) if any(row.cells and row.cells[place].strip() for row in block.rows))
-    kept = [0, *used] if block.header else []
+    kept = used_columns(block)
     table = [[block.header[place] for place in kept]] if any(row.cells for row in block.rows) else []
     made = {id(row): _cells(row, kept) for row in block.rows if row.cells}
     table += made.values()

@@ -2,8 +2,7 @@
 
 Every observation of a microbiology report is in exactly one sample. A culture stands by itself (two bottles are two); results
 that are no trees (PCR, serology) share the sample of their report and specimen. What fits is in the matrix of an isolate
-(susceptibility.py); a sample keeps its trees whole, so that nothing is lost. A tree that is partly on another kind of number is
-cut in two (invariant 4); what was tested in such a tree is shown among its results alone.
+(susceptibility.py); a sample keeps its trees whole, so that nothing is lost.
 
 What is microbiology: a report or result that says so (8202 MBIO, or in words), a tree with a susceptibility in it, and a result
 that is called a culture or a search for resistant bacteria, or answered from list 8340, where nothing says that it is of another
@@ -13,26 +12,26 @@ discipline. A species alone (SNOMED) makes none: other disciplines name species 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import latest_results, placed, series, susceptibility, text
-from provesvar_gui.results.model import NEVER, CodeableConcept, Finding, Observation, Redacted
-from provesvar_gui.results.placed import PENDING, VOID, Placed, each_finding, parted
-from provesvar_gui.results.versions import NestingReason, newer
+from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted
+from provesvar_gui.results.placed import PENDING, VOID, Placed, each_finding
+from provesvar_gui.results.versions import newer
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
     from datetime import datetime
 
-    from provesvar_gui.results.model import LookupResult, Moment, Report, Specimen, Value
+    from provesvar_gui.results.model import Finding, LookupResult, Moment, Observation, Report, Specimen, Value
     from provesvar_gui.results.placed import Doubt
     from provesvar_gui.results.susceptibility import Isolate
     from provesvar_gui.results.versions import Versions
 
 
-Trees = tuple[Finding, ...]
+Trees = tuple["Finding", ...]
 Where = dict[int, Placed]  # of the results of one report, by their identities
 
 _AREAS: Final = "8202"
@@ -49,8 +48,6 @@ _OPEN: Final = frozenset({"", "LAB", "CLIN", "AN"})  # areas of 8202 under which
 _CARRIED: Final = re.compile(r"\b(?:ESBL|MRSA|VRE)\b", re.IGNORECASE)
 _IS_FOUND: Final = re.compile(r"\W*(?:påvist|positiv|pos\b|detected)", re.IGNORECASE)
 _NOT_FOUND: Final = re.compile(r"\b(?:ikk?j?e|ingen|negativ|neg|no|not|uten)\b", re.IGNORECASE)
-_WAITING: Final = PENDING | {"partial"}
-_ABOVE: Final = "#above"  # ends the id of a heading over what was cut out from under it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -75,7 +72,6 @@ class Culture(Redacted):
     void: bool = False
     pending: bool = False
     superseded: bool = False
-    shared: tuple[Shared, ...] = ()
     partly: bool = False
     replaced: tuple[tuple[Observation, Observation], ...] = ()
     was: tuple[tuple[Observation, Observation], ...] = ()
@@ -97,14 +93,6 @@ class Culture(Redacted):
         """Of any result that stands."""
         mine = (self.where[id(observation)].doubts for observation, void in self.walk() if not void)
         return tuple(dict.fromkeys(doubt for doubts in mine for doubt in doubts))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Shared(Redacted):
-    """Tests that belong to a finding of this sample too (``parent``) and stand at that ``isolate``, in the same report."""
-
-    parent: Observation
-    isolate: Isolate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -132,23 +120,14 @@ def build(
         yield
     own: list[Culture] = []
     apart: list[Culture] = []
-    for report in result.reports:
-        samples = _Samples(report, where.get(id(report), {}), versions)
-        mine, others = samples.cut(_microbial(report))
-        if mine or (_says(report) if others else not report.findings and _is_microbiology(report)):
-            own += yield from samples.cultures(mine, apart=False)
-        if others:
-            apart += yield from samples.cultures(others, apart=True)
-        yield
-    for report in result.other_identifier:
-        trees = _microbial(report)
-        if trees or (not report.findings and _is_microbiology(report)):
-            apart += yield from _Samples(report, where.get(id(report), {}), versions).cultures(trees, apart=True)
-        yield
+    for reports, into, other in ((result.reports, own, False), (result.other_identifier, apart, True)):
+        for report in reports:
+            trees = _microbial(report)
+            if trees or (not report.findings and _is_microbiology(report)):
+                into += yield from _Samples(report, where.get(id(report), {}), versions).cultures(trees, apart=other)
+            yield
     samples = _Samples(None, where.get(0, {}), None)
-    mine, others = samples.cut(tuple(filter(_is_microbial, result.loose_findings)))
-    own += yield from samples.cultures(mine, apart=False)
-    apart += yield from samples.cultures(others, apart=True)
+    own += yield from samples.cultures(tuple(filter(_is_microbial, result.loose_findings)), apart=False)
     apart += yield from samples.cultures(tuple(filter(_is_microbial, result.other_loose_findings)), apart=True)
     own.sort(key=sampled, reverse=True)
     apart.sort(key=sampled, reverse=True)
@@ -161,11 +140,6 @@ def build(
 def sampled(culture: Culture) -> datetime:
     """When, for sorting; what has no time is before everything."""
     return (culture.when.when if culture.when is not None else None) or NEVER
-
-
-def _says(report: Report) -> bool:
-    """Whether a report says something of the patient without its results."""
-    return bool(report.conclusion.strip() or report.comments) or report.status in _WAITING or report.status in VOID
 
 
 def _microbial(report: Report) -> tuple[Finding, ...]:
@@ -216,34 +190,6 @@ class _Samples:
 
     def __init__(self, report: Report | None, where: Where, versions: Versions | None) -> None:
         self._report, self._where, self._versions = report, where, versions
-        self._cut: set[int] = set()  # identities of trees that are no longer whole
-
-    def cut(self, trees: Trees) -> tuple[Trees, Trees]:
-        """The patient's own, and what is on another kind of number. What was cancelled with its parent stays so without it."""
-        own, apart = parted(trees, self._heading)
-        whole = set(map(id, trees))
-        self._cut = {id(each) for each in (*own, *apart) if id(each) not in whole}
-        return own, apart
-
-    def _heading(self, above: Finding, taken: Trees, apart: bool) -> Trees:
-        """What is told with what is taken: that it was cancelled with what it hangs under, and on what a test was made."""
-        of = above.observation
-        void = self._where[id(of)].void
-        named = not apart and all(susceptibility.is_susceptibility(each.observation) for each in taken)
-        named = named and susceptibility.says_what_grew(of) and bool(susceptibility.grown(of))
-        named = named and not any(susceptibility.tells_of_another(each.observation, of) for each in each_finding((above,)))
-        if not void and not named:
-            return taken
-        bare = Observation(
-            id=f"{of.id}{_ABOVE}",
-            code=CodeableConcept(text=susceptibility.grown(of)) if named else of.code,
-            status="cancelled" if void and of.status not in VOID else of.status,
-            effective=of.effective,
-            specimen=of.specimen,
-            performers=of.performers,
-        )
-        self._where[id(bare)] = Placed(observation=bare, report=self._report, void=void)
-        return (Finding(observation=bare, members=taken),)
 
     def cultures(self, trees: Trees, *, apart: bool) -> Generator[None, None, list[Culture]]:
         if not trees:
@@ -258,11 +204,11 @@ class _Samples:
         for found in groups.values():
             made.append(self._culture(tuple(found), found[0].observation.specimen, apart=apart))
             yield
-        return _share(made) if any(above.elsewhere for above in each_finding(trees)) else made
+        return made
 
     def _culture(self, trees: Trees, specimen: Specimen | None, *, apart: bool) -> Culture:
         report, versions = self._report, self._versions
-        every = [each.observation for each in each_finding(trees) if not each.observation.id.endswith(_ABOVE)]
+        every = [each.observation for each in each_finding(trees)]
         states = [self._where[id(each)] for each in every]
         standing = [each for each in states if not each.void]
         when = series.sampled(Placed(observation=trees[0].observation, report=report)) if trees else None
@@ -279,7 +225,6 @@ class _Samples:
             *(each.observation.status for each in standing),
             *((report.status,) if report is not None and not gone else ()),
         )
-        whole = (each for each in trees if id(each) not in self._cut)
         told = (*every, *(each.observation for above in each_finding(trees) for each in above.elsewhere))
         return Culture(
             report=report,
@@ -287,40 +232,17 @@ class _Samples:
             findings=trees,
             where=self._where,
             isolates=susceptibility.distinguish(
-                isolate for tree in whole for isolate in susceptibility.isolates(tree, report, self._where)
+                isolate for tree in trees for isolate in susceptibility.isolates(tree, report, self._where)
             ),
             when=when,
             apart=apart,
             void=gone or (bool(trees) and not standing),
-            pending=any(each in _WAITING for each in waiting),
+            pending=any(each in PENDING for each in waiting),
             superseded=superseded,
             partly=any(each.superseded for each in states) and not superseded,
             replaced=tuple(_corrected(told, report, versions)) if versions is not None else (),
             was=tuple(_earlier(told, report, versions)) if versions is not None else (),
         )
-
-
-def _share(made: list[Culture]) -> list[Culture]:
-    """Tests of something that grew, or tests alone, that have two parents are told at both."""
-    # Of what stands elsewhere: to what it belongs too, and the top.
-    members: dict[int, list[tuple[Observation, Observation]]] = {}
-    for culture in made:
-        for tree in culture.findings:
-            for above in each_finding((tree,)):
-                for each in above.elsewhere:
-                    members.setdefault(id(each.observation), []).append((above.observation, tree.observation))
-    shared: dict[int, list[Shared]] = {}
-    told = []
-    for culture in made:
-        isolates = []
-        for isolate in culture.isolates:
-            own = (*isolate.parents, *(each.observation for each in isolate.results))
-            others = tuple(dict.fromkeys(pair for each in own for pair in members.get(id(each), ())))
-            for parent, _ in others:
-                shared.setdefault(id(parent), []).append(Shared(parent=parent, isolate=isolate))
-            isolates.append(replace(isolate, sharing=others) if others else isolate)
-        told.append(replace(culture, isolates=tuple(isolates)))
-    return [replace(each, shared=tuple(one for o, _ in each.walk() for one in shared.get(id(o), ()))) for each in told]
 
 
 def _group(tree: Finding, report: Report | None) -> tuple[object, ...]:
@@ -334,9 +256,7 @@ def _group(tree: Finding, report: Report | None) -> tuple[object, ...]:
 def _is_cancelled_since(report: Report, versions: Versions) -> bool:
     """Whether a version that is certainly newer is cancelled, and all that was sent before with it."""
     group = versions.group_of(report)
-    if group is None or any(each.report is report and each.fold is NestingReason.HISTORY for each in group.folded):
-        return False
-    others = (group.newest, *(each.report for each in group.folded if each.fold is NestingReason.VERSION))
+    others = (group.newest, *(each.report for each in group.folded)) if group is not None else ()
     return any(each.status in VOID and newer(each, report) for each in others)
 
 

@@ -95,32 +95,7 @@ class Range(Redacted):
     high: Quantity | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Ratio(Redacted):
-    """A titre (1 : 128) or an amount per something."""
-
-    numerator: Quantity | None = None
-    denominator: Quantity | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Period(Redacted):
-    """From one moment to another; either may be missing."""
-
-    start: Moment | None = None
-    end: Moment | None = None
-
-
-Value = Quantity | CodeableConcept | Range | Ratio | Period | Moment | bool | str  # str: any other value[x], as plain text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ReferenceRange(Redacted):
-    """A reference range sent as limits (inclusive, R4 observation.html) and not as text. ``about``: to whom it applies."""
-
-    low: Quantity | None = None
-    high: Quantity | None = None
-    about: str = ""
+Value = Quantity | CodeableConcept | Range | Moment | bool | str  # str: any other value[x], as plain text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -128,7 +103,7 @@ class Labelled(Redacted):
     """Something with a label of its own: an unknown extension, one line of structured information, an extra date."""
 
     label: str  # a stable key ("nilar-accredited"), or the laboratory's own label
-    value: Value | bool
+    value: Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -200,12 +175,11 @@ class Observation(Redacted):
     status: str = ""
     category: CodeableConcept | None = None
     effective: Moment | None = None
-    effective_period: Period | None = None  # where the laboratory gave one instead of ``effective``
     issued: Moment | None = None
     value: Value | None = None
     data_absent_reason: CodeableConcept | None = None
     interpretations: tuple[CodeableConcept, ...] = ()
-    reference_ranges: tuple[str | ReferenceRange, ...] = ()
+    reference_ranges: tuple[str, ...] = ()
     notes: tuple[Annotation, ...] = ()
     method: CodeableConcept | None = None
     specification: CodeableConcept | None = None
@@ -217,9 +191,6 @@ class Observation(Redacted):
     structured: tuple[Labelled, ...] = ()  # structured-info of IG 1.6
     related: tuple[str, ...] = ()  # ids of related observations
     identifiers: tuple[Identifier, ...] = ()
-    subject: Subject | None = None  # whom it, or else what it hangs under, is about, where that is another than the patient's
-    own: bool = False  # it says that it is on the patient's number, whatever it hangs under
-    component: bool = False  # of the observation it hangs under, from which it has status, time, specimen and performers
     extras: tuple[Labelled, ...] = ()
 
 
@@ -272,7 +243,6 @@ class Report(Redacted):
     category: CodeableConcept | None = None
     subject: Subject | None = None
     effective: Moment | None = None
-    effective_period: Period | None = None  # where the laboratory gave one instead of ``effective``
     issued: Moment | None = None
     report_date: Moment | None = None  # first issued
     approval_date: Moment | None = None

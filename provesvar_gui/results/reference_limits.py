@@ -15,8 +15,6 @@ from provesvar_gui.results.model import Redacted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from provesvar_gui.results.model import Quantity, ReferenceRange
-
 
 NONE_WRITTEN: Final = frozenset({"", "0", "1", "-", "ingen", "none", "uspesifisert"})
 
@@ -51,12 +49,6 @@ _BETWEEN: Final = re.compile(rf"(?P<low>{_NUMBER})\s*[-–—]\s*(?P<high>{_NUMB
 _ONE_SIDED: Final = re.compile(rf"(?P<sign><=|>=|[<>≤≥])\s*(?P<limit>{_NUMBER})(?P<unit>\s*[^\s\d].*)?", re.ASCII)
 _THOUSANDS: Final = re.compile(r"[-−]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)  # 4.000: four, or four thousand?
 
-# "normal" aside, http://terminology.hl7.org/CodeSystem/referencerange-meaning says for what else a range is
-_NORMAL: Final = frozenset(
-    {"", "normal", "normal range", "reference range", "normalområde", "normalområdet", "referanseområde", "referanseområdet"}
-    | {"referanseintervall", "reference interval", "referanse"}
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Limits(Redacted):
@@ -66,19 +58,14 @@ class Limits(Redacted):
     high: Decimal | None = None
 
 
-def read(ranges: Iterable[str | ReferenceRange], unit: str) -> Limits | None:
+def read(ranges: Iterable[str], unit: str) -> Limits | None:
     """The limits of a result in ``unit`` (one spelling, ``units.normal``), None where they are not beyond doubt.
 
-    Read are "3.5 - 4.4", "3,6 - 5,0", "< 5", "≥ 60", each with the unit of the result or none, and limits sent as numbers.
-    Not read: more than one range, other words beside the numbers, another unit, ends the wrong way round, a number that may be
-    meant in thousands (4.000), and a range of another kind than the normal one or for some people only, since neither need be
-    true of this patient.
+    Read are "3.5 - 4.4", "3,6 - 5,0", "< 5", "≥ 60", each with the unit of the result or none. Not read: more than one range,
+    other words beside the numbers, another unit, ends the wrong way round, and a number that may be meant in thousands (4.000).
     """
-    sent = [each for each in ranges if not isinstance(each, str) or each.strip()]
-    if len(sent) != 1:
-        return None
-    only = sent[0]
-    return _of_text(" ".join(only.split()), unit) if isinstance(only, str) else _of_numbers(only, unit)
+    sent = [each for each in ranges if each.strip()]
+    return _of_text(" ".join(sent[0].split()), unit) if len(sent) == 1 else None
 
 
 def _of_text(text: str, unit: str) -> Limits | None:
@@ -94,30 +81,6 @@ def _of_text(text: str, unit: str) -> Limits | None:
     if limit is None:
         return None
     return Limits(high=limit) if one["sign"] in ("<", "<=", "≤") else Limits(low=limit)
-
-
-def _of_numbers(sent: ReferenceRange, unit: str) -> Limits | None:
-    if any(part.strip().casefold() not in _NORMAL for part in sent.about.split(",")):
-        return None
-    ends = [end for end in (sent.low, sent.high) if end is not None]
-    if not ends or any(end.comparator or not _fits(end, unit) for end in ends):
-        return None
-    low, high = (_finite(end) if end is not None else None for end in (sent.low, sent.high))
-    if (sent.low is not None and low is None) or (sent.high is not None and high is None):
-        return None
-    if low is not None and high is not None:
-        return _ordered(low, high)
-    return Limits(low=low, high=high)
-
-
-def _fits(end: Quantity, unit: str) -> bool:
-    written = end.unit or end.code
-    return not written or normal(written) == unit
-
-
-def _finite(end: Quantity) -> Decimal | None:
-    number = end.number()
-    return number if number is not None and is_drawable(number) else None
 
 
 def is_drawable(number: Decimal) -> bool:

@@ -25,12 +25,9 @@ from provesvar_gui.results.model import (
     Coding,
     Identifier,
     Moment,
-    Period,
     Quantity,
     Range,
-    Ratio,
     Redacted,
-    ReferenceRange,
 )
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.value_text import value_text
@@ -86,8 +83,6 @@ def _collect(of: Any, texts: list[str], codes: list[str]) -> None:
         codes.append(of.code)
     elif isinstance(of, Identifier):
         codes.append(of.value)
-    elif isinstance(of, ReferenceRange):
-        texts.append(text.reference(of, "nb"))
     else:
         for name in _parts(kind):
             part = getattr(of, name)
@@ -102,21 +97,20 @@ def _collect(of: Any, texts: list[str], codes: list[str]) -> None:
 @cache
 def _parts(kind: type) -> tuple[str, ...]:
     """The fields of it that are searched; none of a time, a number or a yes and no that is no value."""
-    if kind in (Moment, Period, Quantity, Range, Ratio, bool, int):
+    if kind in (Moment, Quantity, Range, bool, int):
         return ()
     return tuple(each.name for each in fields(kind) if each.name not in _UNSEARCHED)
 
 
 def _collect_value(of: object, texts: list[str], codes: list[str]) -> None:
-    """A value as it is written on the screen («Ja» of what is true or false too); titres without their spaces too."""
+    """A value as it is written on the screen («Ja» of what is true or false too)."""
     if isinstance(of, bool):
         texts += (value_text(of, "nb").whole, value_text(of, "en").whole)
     elif isinstance(of, Quantity):
         texts.append(f"{of.comparator}{of.value} {of.unit}")
         codes.append(of.code)
-    elif isinstance(of, Range | Ratio | Period | Moment):
-        shown = value_text(of, "nb").whole
-        texts += (shown, "".join(shown.split()))
+    elif isinstance(of, Range | Moment):
+        texts.append(value_text(of, "nb").whole)
     elif of is not None:
         _collect(of, texts, codes)
 
@@ -257,56 +251,46 @@ class _Builder:
         self._at: dict[Place, int] = {}  # where an entry is; of a report: (its identity, 0)
         self._labels: dict[tuple[Facet, Key], dict[str, str]] = {}  # folded: as first written
         self._counts: dict[tuple[Facet, Key], int] = {}
+        self._shared: dict[int, frozenset[tuple[Facet, Key]]] = {}  # discipline and laboratory of a report
         self.entries: list[SearchEntry] = []
         self.groups: dict[int, int] = {}
 
     def open(self, report: Report) -> int:
         mine = (id(report), 0)
         if mine not in self._at:
-            keys = {(Facet.STATUS, report.status)}
-            keys |= self._name(Facet.DISCIPLINE, _disciplines(report.category, report.code))
-            keys |= self._name(Facet.LABORATORY, laboratory_choices(report.performers))
-            keys |= {IS_MARKED} if self._report_marked(report) else set()
-            period = report.effective_period
-            ends = (period.start, period.end) if period is not None else ()
-            last = _last(report.effective, *ends, report.issued, report.report_date, report.approval_date)
-            self._add(mine, report, None, NOWHERE, id(report), keys, last)
+            shared = self._shared[id(report)] = self._named(_disciplines(report.category, report.code), report.performers)
+            marks = {IS_MARKED} if self._report_marked(report) else set()
+            self._add(mine, report, None, NOWHERE, id(report), {(Facet.STATUS, report.status), *shared, *marks}, report.effective)
         return self._at[mine]
 
     def put(self, placed: Placed) -> None:
         report, observation = placed.report, placed.observation
         above = self.open(report) if report is not None else NOWHERE
         mine = id(report) if report is not None else 0
-        shared = self.entries[above] if above != NOWHERE else None
-        keys = {(Facet.STATUS, observation.status)}
-        last = _last(sampled(placed), observation.issued)
-        if report is None or shared is None:
-            keys |= self._name(Facet.DISCIPLINE, _disciplines(observation.category))
-        else:
-            keys |= {key for key in shared.keys if key[0] is Facet.DISCIPLINE}
-            if report.status != "final" or not observation.status:
-                keys.add((Facet.STATUS, report.status))
-            known = _last(report.issued, report.report_date, report.approval_date)
-            others = (last, known, shared.latest if latest(sampled(placed)) is None else None)
-            last = max(filter(None, others), default=None)
-        if observation.performers or shared is None:
-            keys |= self._name(Facet.LABORATORY, laboratory_choices(observation.performers))
-        else:
-            keys |= {key for key in shared.keys if key[0] is Facet.LABORATORY}
-        if placed.stands and self._marked(observation):  # a mark on what was replaced or cancelled says nothing any more
-            keys.add(IS_MARKED)
         group = mine or (LOOSE_APART if placed.apart else LOOSE)
         if placed.parents:
             above = self._at.get((mine, id(placed.parents[-1])), above)
-            group = self.entries[above].group if above != NOWHERE else group  # shown where its parent is, though it stands apart
-        self._add((mine, id(observation)), report, observation, above, group, keys, last)
+        keys = {(Facet.STATUS, observation.status)}
+        if report is None:
+            keys |= self._named(_disciplines(observation.category), observation.performers)
+        else:
+            if report.status != "final" or not observation.status:
+                keys.add((Facet.STATUS, report.status))
+            own = self._named((), observation.performers) if observation.performers else frozenset()
+            keys |= own | {key for key in self._shared[mine] if key[0] is Facet.DISCIPLINE or not own}
+        if placed.stands and self._marked(observation):  # a mark on what was replaced or cancelled says nothing any more
+            keys.add(IS_MARKED)
+        taken = sampled(placed)
+        if latest(taken) is None and report is not None:
+            taken = report.effective
+        self._add((mine, id(observation)), report, observation, above, group, keys, taken)
 
-    def _name(self, facet: Facet, named: Iterable[tuple[Key, str]]) -> set[tuple[Facet, Key]]:
-        found = set()
-        for key, label in named:
+    def _named(self, disciplines: Iterable[tuple[Key, str]], performers: Iterable[Party]) -> frozenset[tuple[Facet, Key]]:
+        found = [(Facet.DISCIPLINE, each) for each in disciplines]
+        found += [(Facet.LABORATORY, each) for each in laboratory_choices(performers)]
+        for facet, (key, label) in found:
             self._labels.setdefault((facet, key), {}).setdefault(fold(label), label)
-            found.add((facet, key))
-        return found
+        return frozenset((facet, key) for facet, (key, _) in found)
 
     def _add(
         self,
@@ -316,12 +300,13 @@ class _Builder:
         above: int,
         group: int,
         keys: set[tuple[Facet, Key]],
-        last: datetime | None,
+        taken: Moment | None,
     ) -> None:
         texts: list[str] = []
         codes: list[str] = []
         _collect(observation if observation is not None else report, texts, codes)
         parts = fold("\n".join(codes)).split()
+        known = (report.issued, report.report_date, report.approval_date) if report is not None else ()
         entry = SearchEntry(
             report=report,
             observation=observation,
@@ -330,7 +315,7 @@ class _Builder:
             above=above,
             group=group,
             keys=frozenset(keys),
-            latest=last,
+            latest=_last(taken, observation.issued if observation is not None else None, *known),
         )
         self._at[at] = len(self.entries)
         self.entries.append(entry)

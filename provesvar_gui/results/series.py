@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.results import materials, reference_limits, text
 from provesvar_gui.results.laboratories import laboratory as laboratory
 from provesvar_gui.results.materials import BLOOD, material
-from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Range, Ratio, Redacted
+from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Range, Redacted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -51,23 +51,11 @@ def national_codes(concept: CodeableConcept) -> tuple[str, ...]:
 
 
 def sampled(placed: Placed) -> Moment | None:
-    """When it was sampled: its own time, the end of its period, its specimen's.
-
-    A period counts by its end, where its value is from: what was collected until today is no older than what was taken yesterday.
-    """
+    """When it was sampled: its own time, else its specimen's."""
     observation = placed.observation
-    own = _own_time(observation)
-    if own is None and observation.specimen is not None:
-        own = observation.specimen.collected
-    return own
-
-
-def _own_time(observation: Observation) -> Moment | None:
-    period = observation.effective_period
-    if observation.effective is not None or period is None:
-        return observation.effective
-    ends = [each for each in (period.end, period.start) if each is not None]
-    return next((each for each in ends if each.when is not None), ends[0] if ends else None)
+    if observation.effective is None and observation.specimen is not None:
+        return observation.specimen.collected
+    return observation.effective
 
 
 @dataclass(frozen=True, slots=True, order=True, repr=False)
@@ -118,17 +106,14 @@ class Series(Redacted):
 
     @property
     def standing(self) -> tuple[Point, ...]:
-        """The points that have not been cancelled, oldest first."""
         return tuple(each for each in self.points if not each.placed.void)
 
     @property
     def has_numbers(self) -> bool:
-        """Whether anything can be drawn."""
         return any(each.number is not None and each.when is not None for each in self.points)
 
 
 def code_key(observation: Observation, report: Report | None) -> tuple[str, ...]:
-    """How an examination is recognised."""
     national = national_codes(observation.code)
     if national:
         return ("nlk", *national)
@@ -178,9 +163,6 @@ def unit_of(observation: Observation, spelled: Callable[[str], str] = reference_
     if isinstance(value, Range):
         found = dict.fromkeys(spelled(text.unit(each)) for each in (value.low, value.high) if each is not None)
         return " – ".join(found) if any(found) else None
-    if isinstance(value, Ratio):
-        top, bottom = (spelled(text.unit(each)) if each is not None else "" for each in (value.numerator, value.denominator))
-        return f"{top} / {bottom}" if top or bottom else None
     return None
 
 

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class Summary(Redacted):
     """Of what is shown, results on another kind of identifier included.
 
-    ``apart`` says how many of ``reports`` those are, ``apart_results`` how many of ``observations``. ``apart_within``: those of
-    them that are in no such report, but in one of the patient's own or in none.
+    ``apart`` says how many of ``reports`` those are, ``apart_results`` how many of ``observations``.
     ``oldest`` and ``newest``: by sampling (of the result, else of its specimen); None where nothing has a time.
     ``laboratories``: by name, in order of appearance: those that reports name, then those that only results name.
     """
@@ -33,7 +32,6 @@ class Summary(Redacted):
     observations: int = 0
     apart: int = 0
     apart_results: int = 0
-    apart_within: int = 0
     oldest: datetime | None = None
     newest: datetime | None = None
     laboratories: tuple[str, ...] = ()
@@ -45,16 +43,14 @@ def build(result: LookupResult, observations: Iterable[Placed]) -> Generator[Non
     laboratories: dict[str, str] = {}
     oldest: datetime | None = None
     newest: datetime | None = None
-    count = apart = within = undated = 0
+    count = apart = undated = 0
     told: set[int] = set()
-    others = {id(report) for report in result.other_identifier}
     for report in (*result.reports, *result.other_identifier):
         yield
         _name(report.performers, laboratories, told)
     for placed in observations:
         count += 1
         apart += placed.apart
-        within += placed.apart and id(placed.report) not in others
         yield
         _name(placed.observation.performers, laboratories, told)
         moment = sampled(placed)
@@ -69,7 +65,6 @@ def build(result: LookupResult, observations: Iterable[Placed]) -> Generator[Non
         observations=count,
         apart=len(result.other_identifier),
         apart_results=apart,
-        apart_within=within,
         oldest=oldest,
         newest=newest,
         laboratories=tuple(laboratories.values()),

@@ -1,7 +1,9 @@
-"""Names of organisms and their susceptibilities: whether two names certainly mean two organisms.
+"""What kills what grew: susceptibilities (list 8271) of an isolate, as the laboratory sent them.
 
-No list of organisms is complete, so a name is recognised by how such names are made («…coccus», «…ella», «K. pneumoniae») and by
-those that laboratories meet every week. What is not recognised is taken for no organism: the tests are then of what stands above.
+A letter is the laboratory's own, never derived from a MIC. Two results are about the same antibiotic only by code: the national
+one, else the laboratory's local ones and its name with that laboratory, since one local code («RES») may stand for many. Where a
+group between an organism and its tests is called anything but a method or that organism, nobody knows whose the tests are, and
+they are shown in the tree alone.
 """
 
 from __future__ import annotations
@@ -24,106 +26,11 @@ if TYPE_CHECKING:
     from provesvar_gui.results.placed import Doubt, Placed
 
 
-_ABBREVIATED: Final = re.compile(r"(?<![^\W\d_])[A-Z][a-z]{0,5}\.\s?[a-z]{3,}")  # «K. pneumoniae», «Staph. aureus»
-_MADE_LIKE_ONE: Final = re.compile(
-    r"(?<!\w)(?!anti)(?:\w+(?:cocc|kokk|bacter|bacill|basill)\w*|\w+(?:monas|myces|plasma|ella|spira|philus|phila|phyton|sporum)"
-    r"|(?:escherichia|proteus|serratia|candida|neisseria|listeria|yersinia|hafnia|nocardia|providencia|burkholderia|ralstonia|"
-    r"aspergillus|bacteroides|vibrio|rothia|borrelia|klebsiella)|clostridi\w+|\w*mykobakt\w*|\w*tuberkul\w*|"
-    r"mrsa|mrse|mssa|vre|gjær\w*|sopp\w*)(?!\w)",
-    re.IGNORECASE,
-)
-_GENERA: Final = {  # species that are met every week, none of which is or was another one's name, its group or a part of it
-    "acinetobacter": "baumannii",
-    "bacteroides": "fragilis",
-    "campylobacter": "jejuni",
-    "candida": "albicans tropicalis",
-    "citrobacter": "freundii koseri",
-    "clostridium": "perfringens septicum",
-    "enterobacter": "cloacae",
-    "enterococcus": "faecalis faecium",
-    "escherichia": "coli",
-    "haemophilus": "influenzae parainfluenzae",
-    "helicobacter": "pylori",
-    "klebsiella": "oxytoca pneumoniae",
-    "legionella": "pneumophila",
-    "listeria": "monocytogenes",
-    "moraxella": "catarrhalis",
-    "morganella": "morganii",
-    "neisseria": "gonorrhoeae meningitidis",
-    "pasteurella": "multocida",
-    "proteus": "mirabilis",
-    "pseudomonas": "aeruginosa",
-    "serratia": "marcescens",
-    "staphylococcus": "aureus capitis epidermidis haemolyticus hominis lugdunensis saprophyticus",
-    "stenotrophomonas": "maltophilia",
-    "streptococcus": "agalactiae dysgalactiae pneumoniae pyogenes",
-    "yersinia": "enterocolitica",
-}
-_SPECIES: Final = frozenset(f"{genus} {each}" for genus, several in _GENERA.items() for each in several.split())
-
-
-def names_another(said: str, own: Iterable[str]) -> bool:
-    """Whether ``said`` tells of an organism that is called otherwise than ``own``."""
-    rest = said
-    for spelled in _spellings(own):
-        rest = re.sub(rf"(?<!\w){spelled}(?!\w)", " ", rest, flags=re.IGNORECASE)
-    return bool(_ABBREVIATED.search(rest) or _MADE_LIKE_ONE.search(rest))
-
-
-def organism_tokens(said: str, own: Iterable[str]) -> bool:
-    """Whether ``said`` tells of an organism that is called so, in full or with a short first word."""
-    whole = (each for each in _spellings(own) if r"\ " in each or r"\s" in each)
-    return any(re.search(rf"(?<!\w){spelled}(?!\w)", said, re.IGNORECASE) for spelled in whole)
-
-
-def names_differ(some: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether two organisms that are called so are certainly two: every name is that of a species, and the species differ.
-
-    Any other name may be of the same: a group, a trivial name, an earlier name of a species, or one with more or fewer words.
-    """
-    one, two = ({_species(each) for each in organism_tokens if each.strip()} for organism_tokens in (some, others))
-    return len(one) == len(two) == 1 and None not in one | two and one != two
-
-
-def _species(name: str) -> str | None:
-    plain = " ".join(name.removesuffix("(organism)").casefold().split())
-    return plain if plain in _SPECIES else None
-
-
-def _spellings(own: Iterable[str]) -> list[str]:
-    """Patterns of a name in full, with a short first word, and of its first word alone, the longest first."""
-    found: set[str] = set()
-    for name in own:
-        words = name.split()
-        if not words:
-            continue
-        found.add(r"\ ".join(map(re.escape, words)))
-        if len(words) > 1:
-            found.add(rf"{re.escape(words[0][:1])}[a-z]{{0,5}}\.\s?{re.escape(words[1])}")
-            found.add(rf"{re.escape(words[0])}\ {re.escape(words[1])}")
-        found.add(re.escape(words[0]))
-        if words[0].casefold().endswith("coccus"):
-            found.add(re.escape(words[0][: -len("coccus")]) + r"kokk(?:er|us)?")
-    return sorted(found, key=len, reverse=True)
-
-
-# What kills what grew: susceptibilities (list 8271) of an isolate, as the laboratory sent them.
-#
-# A letter is the laboratory's own, never derived from a MIC. Two results are about the same antibiotic only by code: the
-# national
-# one, else the laboratory's local ones and its name with that laboratory, since one local code («RES») may stand for many. What
-# grew is the same only by its SNOMED code and its name (one code is sent for «E. coli» and for «E. coli, ESBL-produserende»),
-# else
-# by the laboratory's own codes and name, and only where the examination is a culture or a finding as such, since «påvist» names
-# nothing. Names are never joined by guess; what is not certain stands alone.
-
-
 SNOMED: Final = "http://snomed.info/sct"
 HEADING: Final = "RSB"  # of 8243: the text is a susceptibility
 LETTERS: Final = frozenset("SIRK")  # of 8271; laboratories put species there too
 _HL7_LETTERS: Final = frozenset({"S", "I", "R", "SDD", "NS", "SYN-R", "SYN-S"})  # v3 ObservationInterpretation, susceptibility
 _HL7: Final = re.compile(r"ObservationInterpretation|v2[-/]0078", re.IGNORECASE)
-_NO_NAME_SYSTEMS: Final = frozenset({text.TEXT_HEADINGS, "8340"})  # headings; answers such as «påvist»
 _FINDING: Final = re.compile(  # an examination whose answer is what grew
     r"dyrkning|dyrking|kultur|culture|^funn\b|^identifi|^isolat\b|^mikrobe|^mikroorganisme|^agens|^bakterie\s*\d*$", re.IGNORECASE
 )
@@ -135,6 +42,12 @@ _ANSWER: Final = re.compile(  # says that something grew, not what; whole words,
 )
 _BESIDE: Final = re.compile(r"mengde|antall|kvantitet|kimtall|amount|mikroskopi|gram|kommentar|utseende|material", re.IGNORECASE)
 _MECHANISM: Final = re.compile(r"resisten|følsomhet|esbl|karbapenemase", re.IGNORECASE)  # its coded answers are no organisms
+
+_METHOD: Final = re.compile(  # what a group of tests is called that names no organism
+    r"resisten\w*|antibiogram\w*|følsomhet\w*|sensitivitet\w*|disk\w*|e|etest|test|mic|agar\w*|buljong\w*|mikrobuljong\w*|vitek|metode|esbl"
+    r"|bestemmelse|prøving|undersøkelse|antibiotik\w*|funn|isolat\w*|stamme\w*|bakterie|nr|av|og|for|ved|med"
+)
+_TERM: Final = re.compile(r"[^\W\d_]+")
 
 Key = tuple[str, ...]
 
@@ -181,7 +94,6 @@ class Isolate(Redacted):
     beside: tuple[Observation, ...] = ()
     alike: int = 1
     number: tuple[int, int] | None = None
-    sharing: tuple[tuple[Observation, Observation], ...] = ()  # those that can be told, with the examination above each
     void: bool = False
 
     @property
@@ -261,36 +173,20 @@ def called(organism: Observation) -> tuple[str, ...]:
     return text.distinct((value.text, *(each.display for each in value.codings)))
 
 
-def are_two(one: Observation, other: Observation) -> bool:
-    """Whether what grew by the one is certainly not what grew by the other: two species, and no SNOMED code in common."""
-    codes, names = [], []
-    for value in (one.value, other.value):
-        if not isinstance(value, CodeableConcept):
-            return False
-        codes.append({each.code for each in value.codings if each.system == SNOMED and each.code})
-        names.append((value.text, *(each.display for each in value.codings if each.system not in _NO_NAME_SYSTEMS)))
-    return not codes[0] & codes[1] and names_differ(*names)
-
-
 def tells_of_another(observation: Observation, organism: Observation) -> bool:
-    """Whether it tells of something else that grew: as a finding, by SNOMED, or by a name that is made like an organism's."""
+    """Whether it tells of something else that grew: as a finding, or by SNOMED."""
     value = observation.value
     if observation is organism or not says_what_grew(observation) or not isinstance(value, CodeableConcept):
         return False
-    if _same_tokens(observation, organism):
+    if _terms(called(observation)) == _terms(called(organism)):
         return False
     names = (observation.code.text, *_displays(observation))
-    if is_finding(observation):
-        return True
-    if any(map(_BESIDE.search, names)):
-        return False
-    coded = any(each.system == SNOMED for each in value.codings) and not any(map(_MECHANISM.search, names))
-    return coded or any(names_another(each, called(organism)) for each in called(observation))
+    coded = any(each.system == SNOMED for each in value.codings)
+    return is_finding(observation) or (coded and not any(_BESIDE.search(each) or _MECHANISM.search(each) for each in names))
 
 
-def _same_tokens(one: Observation, other: Observation) -> bool:
-    mine, its = ({" ".join(each.split()).casefold() for each in called(of)} for of in (one, other))
-    return bool(mine & its)
+def _terms(names: Iterable[str]) -> set[str]:
+    return {term.casefold() for each in names for term in _TERM.findall(each)}
 
 
 def is_finding(observation: Observation) -> bool:
@@ -369,17 +265,14 @@ def _beside(path: tuple[Finding, ...], organism: Observation, tested: set[int]) 
 def _is_its_own(path: tuple[Finding, ...], organism: Observation, others: tuple[Observation, ...]) -> bool:
     """Whether the tests at the end of the path are of the organism at its beginning.
 
-    They are not where a group between them names another, and nobody knows where another organism stands beside them; there a
-    group has to name its own.
+    A group between them may name a method or that organism. Where another organism stands beside, it has to name its own.
     """
-    own = called(organism)
-    groups = [name for each in path[1:] for name in (each.observation.code.text, *_displays(each.observation))]
-    if any(names_another(each, own) for each in groups):
+    own = _terms(called(organism))
+    groups = [_terms((each.observation.code.text, *_displays(each.observation))) for each in path[1:]]
+    if any(term not in own and not _METHOD.fullmatch(term) and len(term) > 1 for group in groups for term in group):
         return False
-    if not others:
-        return True
-    named = [each for each in groups if organism_tokens(each, own)]
-    return bool(named) and not any(organism_tokens(each, called(other)) for each in groups for other in others)
+    theirs = {term for each in others for term in _terms(called(each))}
+    return not others or any(group & (own - theirs) for group in groups)
 
 
 def _displays(observation: Observation) -> Iterator[str]:

@@ -69,7 +69,6 @@ class TableRow(Redacted):
 
     @property
     def holds(self) -> bool:
-        """Whether other rows stand under it."""
         return bool(self.branches)
 
 
@@ -83,7 +82,6 @@ def depth(line: Line) -> int:
 
 
 def column_key(point: Point) -> ColumnKey:
-    """Which column a result stands in."""
     if point.when is None:
         return None
     moment = series_of.sampled(point.placed)

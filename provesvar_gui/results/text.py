@@ -17,7 +17,7 @@ from provesvar_gui.results.visible import visible as visible  # the one place to
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from provesvar_gui.results.model import CodeableConcept, Coding, Period, Quantity, Range, Ratio, ReferenceRange
+    from provesvar_gui.results.model import CodeableConcept, Coding, Quantity, Range
 
 
 Language = Literal["nb", "nn", "en"]
@@ -89,22 +89,11 @@ def _between(low: str, high: str, from_: str, to: str) -> str:
     return high if not high or high[0] in "<>" else f"{to}{NBSP}{high}"
 
 
-def ratio(value: Ratio, language: Language) -> str:
-    """Two numbers without units as a titre (1 : 128), else an amount per something; a missing part is shown as missing."""
-    ends = (value.numerator, value.denominator)
-    between = "/" if any(unit(end) for end in ends if end) else ":"
-    top, bottom = (quantity(end, language) if end else "" for end in ends)
-    return f"{top or '…'}{NBSP}{between}{NBSP}{bottom or '…'}" if top or bottom else ""
-
-
-def reference(value: ReferenceRange | str, language: Language) -> str:
-    """A reference range: the laboratory's text as it is, limits sent as numbers written out; no limit parts from its unit."""
-    if isinstance(value, str):
-        if len(value) > _LONGEST_LIMIT or "\n" in value:
-            return value
-        return _LIMIT.sub(lambda found: found[0].replace(" ", NBSP), value)
-    limits = _limits(value, language)
-    return f"{limits} ({value.about})" if limits and value.about else limits or value.about
+def reference(value: str) -> str:
+    """A reference range: the laboratory's text as it is, in which no limit parts from its unit."""
+    if len(value) > _LONGEST_LIMIT or "\n" in value:
+        return value
+    return _LIMIT.sub(lambda found: found[0].replace(" ", NBSP), value)
 
 
 _FIGURES: Final = r"(\d+(?:\.\d{1,2}|\.\d{4,})?)"  # not 4.000: four, or four thousand?
@@ -112,28 +101,14 @@ _PLAIN_RANGE = re.compile(rf"{_FIGURES} ?[-–] ?{_FIGURES}", re.ASCII)
 _PLAIN_LIMIT = re.compile(rf"([<>]) ?{_FIGURES}", re.ASCII)
 
 
-def reference_figures(value: ReferenceRange | str, language: Language) -> str:
+def reference_figures(value: str, language: Language) -> str:
     """«3,5–4,6»: retyped only where it is two plain numbers, or one with < or >; anything else as the laboratory wrote it."""
-    if not isinstance(value, str):
-        return reference(value, language)
     said = value.strip()
     if found := _PLAIN_RANGE.fullmatch(said):
         return f"{number(found[1], language)}–{number(found[2], language)}"
     if found := _PLAIN_LIMIT.fullmatch(said):
         return f"{found[1]}{number(found[2], language)}"
-    return reference(value, language)
-
-
-def _limits(value: ReferenceRange, language: Language) -> str:
-    low, high = value.low, value.high
-    if low and high and low.value and high.value and not low.comparator and not high.comparator and unit(low) == unit(high):
-        return f"{number(low.value, language)}{NBSP}-{NBSP}{quantity(high, language)}"
-    first, last = quantity(low, language) if low else "", quantity(high, language) if high else ""
-    if first and last:
-        return f"{first}{NBSP}-{NBSP}{last}"
-    if low and first:  # FHIR's limits are inclusive
-        return first if low.comparator else f"≥{NBSP}{first}"
-    return last if not last or (high and high.comparator) else f"≤{NBSP}{last}"
+    return reference(value)
 
 
 def moment(value: Moment, language: Language) -> str:
@@ -211,12 +186,12 @@ def _summer(year: int) -> tuple[datetime, datetime]:
     return begins - timedelta(days=(begins.weekday() + 1) % 7), ends - timedelta(days=(ends.weekday() + 1) % 7)
 
 
-def period(value: Period, language: Language) -> str:
+def period(start: Moment | None, end: Moment | None, language: Language) -> str:
     """From when to when, an open end in words."""
-    start, end = (moment(each, language) if each else "" for each in (value.start, value.end))
-    if start and end:
-        return f"{start} – {end}"
-    return f"{_FROM[language]}{NBSP}{start}" if start else f"{_UNTIL[language]}{NBSP}{end}" if end else ""
+    begins, ends = (moment(each, language) if each else "" for each in (start, end))
+    if begins and ends:
+        return f"{begins} – {ends}"
+    return f"{_FROM[language]}{NBSP}{begins}" if begins else f"{_UNTIL[language]}{NBSP}{ends}" if ends else ""
 
 
 def is_tabular(text: str) -> bool:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.results import dating, latest_results, materials, reference_limits, series
 from provesvar_gui.results.laboratories import material_name, method_name
 from provesvar_gui.results.model import NEVER, Quantity, Redacted
-from provesvar_gui.results.versions import Doubt
+from provesvar_gui.results.placed import Doubt
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -55,7 +55,7 @@ class BreakReason(StrEnum):
     NO_NUMBER = "no-number"
 
 
-_CANCELLING: Final = frozenset({Doubt.CANCELLED_VERSION, Doubt.WITHDRAWN_ORIGINAL, Doubt.ELSEWHERE})
+_CANCELLING: Final = frozenset({Doubt.CANCELLED_VERSION, Doubt.WITHDRAWN_ORIGINAL})
 _CORRECTED: Final = frozenset({"amended", "corrected"})
 _BARRIERS: Final = {OmissionReason.VOID: BreakReason.VOID, OmissionReason.NO_NUMBER: BreakReason.NO_NUMBER}
 _SIGNS: Final = {"": 0, "<": -1, "<=": -1, "≤": -1, ">": 1, ">=": 1, "≥": 1}

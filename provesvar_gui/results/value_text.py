@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
-from provesvar_gui.results.model import CodeableConcept, Period, Quantity, Range, Ratio, Redacted
+from provesvar_gui.results.model import CodeableConcept, Quantity, Range, Redacted
 
 if TYPE_CHECKING:
     from provesvar_gui.results.model import Value
@@ -57,7 +57,7 @@ class ValueText(Redacted):
         return f"{self.text} ({self.heading})"
 
 
-def value_text(value: Value | bool | None, language: Language) -> ValueText:
+def value_text(value: Value | None, language: Language) -> ValueText:
     """Any value as text; without one nothing is said."""
     if value is None:
         return ValueText()
@@ -77,10 +77,6 @@ def value_text(value: Value | bool | None, language: Language) -> ValueText:
         return ValueText(parts=text_concepts.result_texts(value) or tuple(filter(None, (heading,))), heading=heading)
     if isinstance(value, Range):
         return ValueText(parts=(text.interval(value, language),), units_apart=_apart(value.low, value.high))
-    if isinstance(value, Ratio):
-        return ValueText(parts=(text.ratio(value, language),), units_apart=_apart(value.numerator, value.denominator))
-    if isinstance(value, Period):
-        return ValueText(parts=(text.period(value, language),))
     return ValueText(parts=(text.moment(value, language),))
 
 

@@ -179,7 +179,7 @@ class ClientAuthenticator:
         young = self._world.faults.amount("helseid.key-cache")
         keys = client.keys_for(header.get("kid"), now=self._world.now(), young=young)
         _refuse_if(not keys, "assertion: the key has expired, or is not known here yet")
-        _check_signature(assertion, keys)
+        _refuse_if(not any(_signed_with(assertion, key) for key in keys), "assertion: signature is wrong")
         _refuse_if(claims.get("aud") != self._world.helseid, "assertion: aud is not exactly the issuer")
         self._check_times(claims)
         return client, claims
@@ -198,13 +198,12 @@ class ClientAuthenticator:
             raise _refused("assertion: jti was used before")
 
 
-def _check_signature(assertion: str, keys: list[jose.Key]) -> None:
-    for key in keys[:-1]:
-        try:
-            return jose.check_signature(assertion, key)
-        except jose.BadTokenError:
-            continue
-    return jose.check_signature(assertion, keys[-1])
+def _signed_with(assertion: str, key: jose.Key) -> bool:
+    try:
+        jose.check_signature(assertion, key)
+    except jose.BadTokenError:
+        return False
+    return True
 
 
 def _refused(reason: str) -> RefusedError:
@@ -213,8 +212,8 @@ def _refused(reason: str) -> RefusedError:
 
 SINGLE_TENANT_SYSTEM = "urn:oid:2.16.578.1.12.4.1.4.101"
 MULTI_TENANT_SYSTEM = "urn:oid:1.0.6523"
-_OTHER_TYPES = frozenset({"nhn:tillitsrammeverk:parameters", "nhn:sfm:journal-id"})
-_ORGNR = re.compile(r"[0-9]{9}", re.ASCII)
+_AUTHORIZATION = "helseid_authorization"
+_TYPES = frozenset({_AUTHORIZATION, "nhn:tillitsrammeverk:parameters", "nhn:sfm:journal-id"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,42 +238,29 @@ def without_details(client: Client, claims: Mapping[str, Any]) -> Organisations:
 
 def from_details(client: Client, claims: Mapping[str, Any]) -> Organisations:
     """The organisations of a refresh. Raises RefusedError with a HID code."""
-    if "assertion_details" not in claims:
-        return Organisations(parent=client.parent.orgnr)
-    details = claims["assertion_details"]
+    details = claims.get("assertion_details", [])
     elements = details if isinstance(details, list) else [details]
-    found = [element for element in elements if _is_authorization(element)]
-    if len(found) > 1:
+    kinds = [element.get("type") if isinstance(element, dict) else None for element in elements]
+    if not set(kinds) <= _TYPES:
+        raise _hid(1007, "assertion_details holds an unknown type")
+    if kinds.count(_AUTHORIZATION) > 1:
         raise _hid(1007, "more than one organisation element")
-    if not found:
+    if _AUTHORIZATION not in kinds:
         return Organisations(parent=client.parent.orgnr)
-    try:
-        identifier = found[0]["practitioner_role"]["organization"]["identifier"]
-        system, kind, value = identifier["system"], identifier["type"], identifier["value"]
-    except (KeyError, TypeError) as error:
-        raise _hid(1007, "the organisation element is not of the right form") from error
-    if kind != "ENH" or not isinstance(value, str):
-        raise _hid(1007, "the identifier is not an ENH")
+    match elements[kinds.index(_AUTHORIZATION)]:
+        case {"practitioner_role": {"organization": {"identifier": {"system": system, "type": "ENH", "value": str(value)}}}}:
+            pass
+        case _:
+            raise _hid(1007, "the organisation element is not of the right form")
     if client.children is None:
         raise _hid(1006, "child organisations are not enabled for this client")
     if system == MULTI_TENANT_SYSTEM:
         raise _hid(1005, "parent organisations are not enabled for this client")
     if system != SINGLE_TENANT_SYSTEM:
         raise _hid(1007, "the identifier system is not that of a single-tenant client")
-    if not _ORGNR.fullmatch(value):
+    if not re.fullmatch(r"[0-9]{9}", value, re.ASCII):
         raise _hid(1004, "an organisation number is not nine digits")
     for unit in client.children:
         if unit.orgnr == value:
             return Organisations(parent=client.parent.orgnr, child=value, unsigned=unit.unsigned)
     raise _hid(1002, "the child organisation is not on the client's list")
-
-
-def _is_authorization(element: object) -> bool:
-    if not isinstance(element, dict):
-        raise _hid(1007, "assertion_details holds something that is no object")
-    kind = element.get("type")
-    if kind == "helseid_authorization":
-        return True
-    if kind not in _OTHER_TYPES:
-        raise _hid(1007, "assertion_details holds an unknown type")
-    return False

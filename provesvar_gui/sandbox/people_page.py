@@ -9,8 +9,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 from provesvar_gui.sandbox import web
-from provesvar_gui.sandbox.faults import ALL, NAMES, Value
 from provesvar_gui.sandbox.web import RefusedError, read_form
+from provesvar_gui.sandbox.world import ALL, NAMES, Value
 
 if TYPE_CHECKING:
     from starlette.requests import Request

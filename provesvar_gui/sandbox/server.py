@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     from joserfc.jwk import RSAKey
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from provesvar_gui.sandbox.faults import Faults
-    from provesvar_gui.sandbox.world import Control
+    from provesvar_gui.sandbox.world import Control, Faults
 
 
 _DIGITS = re.compile(r"[0-9]{5,}")

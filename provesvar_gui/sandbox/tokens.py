@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from provesvar_gui.sandbox.clients import Client
-    from provesvar_gui.sandbox.login import Grants, Login
+    from provesvar_gui.sandbox.helseid import Grants, Login
     from provesvar_gui.sandbox.web import FormBody
     from provesvar_gui.sandbox.world import World
 

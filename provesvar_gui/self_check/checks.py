@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.key_ring import FilePlace, PlaceKind
-from provesvar_gui.platform.files import others_may_change
+from provesvar_gui.helseid.keys.key_ring import PlaceKind
 from provesvar_gui.platform.runtime import on_daemon_thread
 from provesvar_gui.self_check import settings_checks
 from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State
 from provesvar_gui.self_check.network_checks import Network, check_certificates, check_proxy
-from provesvar_gui.self_check.settings_checks import bad_in_production
 
 if TYPE_CHECKING:
     import datetime
@@ -129,17 +127,13 @@ async def check_key(around: Surroundings) -> CheckResult:
         state = _KEY_STATES.get(error.code)
         if state is None:
             return CheckResult(item=item, state=State.WAITS_FOR_VAULT)
-        if state is State.KEY_EXPOSED and place.kind is PlaceKind.FILE:
-            state = State.KEY_OPEN
         why = around.safe.text(error.detail)  # ours; never a quotation
         return CheckResult(item=item, state=state, given={**given, "why": why})
     if client_id and ring.client_id and ring.client_id != client_id:
         return CheckResult(item=item, state=State.KEY_OF_ANOTHER, given=given)
     given["kind"] = key_kind(key)
-    if around.platform == "win32" and place.kind in (PlaceKind.MACHINE, PlaceKind.FILE):
+    if around.platform == "win32" and place.kind is PlaceKind.MACHINE:
         return CheckResult(item=item, state=State.KEY_UNJUDGED, given=given)
-    if isinstance(place, FilePlace) and await on_daemon_thread(lambda: bool(others_may_change(place.path))):
-        return CheckResult(item=item, state=State.KEY_OPEN, given=given, other_grade=bad_in_production(around))
     small = key.rsa_bits is not None and key.rsa_bits < _ADVISED_RSA_BITS and not around.sandbox
     return CheckResult(item=item, state=State.KEY_SMALL if small else State.KEY_GOOD, given=given)
 

@@ -86,10 +86,6 @@ _ELSEWHERE = {  # what is to be done where the key is not the user's own, by its
             "answer."
         ),
     },
-    "file": {
-        _IMPORT: "Put the configuration file from HelseID Selvbetjening where helseid.key says.",
-        _NEW_KEY: "Make a new key at HelseID Selvbetjening, and put its file where helseid.key says.",
-    },
 }
 
 
@@ -224,11 +220,6 @@ class State(Enum):
         RED,
         "The machine's key can be read or changed by others than it is for. It is not used.",
         "Correct its owner, group and mode; replace the key where somebody may have taken it.",
-    )
-    KEY_OPEN = (
-        RED,
-        "Others can change the key's file, or put another in its place.",
-        "Let only its owner and administrators write the file and its folder.",
     )
     KEY_UNJUDGED = (
         UNKNOWN,

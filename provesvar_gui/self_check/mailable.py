@@ -31,10 +31,7 @@ _SEPARATORS = re.compile(r"[/\\]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailable:
-    """What a self-check says can be mailed: no secret, no person, not the user's name.
-
-    Every value that comes from a file, the environment or a service passes through one of these: by the log's redaction, and
-    without user names, passwords, queries and the names of people's folders.
+    """What a self-check says can be mailed: every value of a file, the environment or a service passes through one of these.
 
     ``home``: the user's folder. ``users``: names under which the system knows the user.
     """

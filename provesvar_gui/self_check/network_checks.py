@@ -150,11 +150,7 @@ def _is_capability_statement(body: bytes) -> bool:
 
 
 def wants_a_login(response: HttpResponse) -> bool:
-    """Whether it is an API's refusal for want of a token, and not the page of a filter or of a guest network.
-
-    An API answers in JSON (a FHIR server with an OperationOutcome), or names the scheme of its tokens (RFC 6750 section 3, RFC
-    9449 section 7.1).
-    """
+    """Whether it is an API's refusal for want of a token (JSON, or the scheme of its tokens), not the page of a filter."""
     if response.status not in (401, 403):
         return False
     if re.match(r"(?i)\s*(bearer|dpop)\b", response.headers.get("www-authenticate", "")):

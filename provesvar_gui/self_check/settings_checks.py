@@ -184,12 +184,7 @@ class SettingLock(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingRow:
-    """A row of the settings page.
-
-    ``why``: what it decides, where that is why a user's file may not say it in prod. ``builtin``: the value without any file.
-
-    ``allowed``: what may stand there, as TOML has it.
-    """
+    """A row of the settings page. ``why``: it decides something that only the policy may say in prod. ``allowed``: as in TOML."""
 
     name: str
     value: str
@@ -202,12 +197,9 @@ class SettingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsOverview:
-    """All rows of the settings page.
-
-    ``trouble``: why the files cannot be used; the rows are what the policy says then, and built-in values.
+    """All rows of the settings page. ``trouble``: why the files cannot be used; the rows are what can be read of them then.
 
     ``own_file``, ``policy_file``: where they are looked for ("" for none), and whether they are there, or may be.
-    ``unknown``: names in them that this version does not know.
     """
 
     rows: tuple[SettingRow, ...]

@@ -29,10 +29,8 @@ if TYPE_CHECKING:
 class Surroundings:
     """The environment of a self-check.
 
-    ``settings``: in force; where the files are in ``trouble``, what the policy and the built-in values say. ``file``: of the
-    user's settings. ``make_http``: a new transport that tells the clock of each answer. ``vault``: for a probe of its own.
-    ``administrator``: whether this process may change everything anyway. ``read_journal``: the journal's keys and seal; blocks,
-    raises AppError. ``program``: the check of the program itself.
+    ``settings``: in force; where the files are in ``trouble``, the policy and built-in values. ``vault``: for a probe of its own.
+    ``administrator``: whether this process may change everything anyway. ``read_journal``: blocks, raises AppError.
     """
 
     settings: Settings

@@ -94,7 +94,6 @@ def text(value: object) -> str:
 
 
 path = replace(text, shown_as="path")
-key = Rule(text.check, '"vault", "machine", "…/HelseId.json"', "path")
 
 
 @_rule("true, false")

@@ -109,10 +109,10 @@ class HelseIdSettings:
     )
     client_id: str = setting(rules.text, "", says="The client that this program is at HelseID.")
     key: str = setting(
-        rules.key,
+        rules.choice("vault", "machine"),
         "vault",
-        says="Whose key the client uses: each user's own, the machine's, or a file.",
-        more="vault (each user's own), machine (see [keys](keys.md)), or the path of the configuration file, left where it is.",
+        says="Whose key the client uses: each user's own, or the machine's.",
+        more="vault (each user's own), or machine (see [keys](keys.md)).",
         only=LOGIN,
     )
     machine_key: str = setting(

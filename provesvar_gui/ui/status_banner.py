@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from provesvar_gui.settings.contacts import grouped
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, Panel, named_button
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provesvar_gui.settings.contacts import Contact
     from provesvar_gui.ui.messages import MessageText
 
 _GLYPHS = {"danger": "✕", "flag": "▲", "accent_text": "ℹ", "ok": "✓"}
@@ -45,6 +49,12 @@ class StatusBanner(Panel):
         self._copy = named_button(self, "copyReferenceButton", self.tr("Copy the reference"))
         self._copy.clicked.connect(self._copy_reference)
         self._line = Label(name="statusLine", letters=8, parent=self)
+        self._numbers = QWidget(self)
+        self._numbers.setObjectName("statusNumbers")
+        self._grid = QGridLayout(self._numbers)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.SPACE["wide"])
+        self._grid.setVerticalSpacing(0)
         self._close = named_button(self, "closeBannerButton", self.tr("Close (Esc)"), self.tr("Close the message"))
         self._close.setToolTip(self.tr("Close the message (Esc)"))
         self._close.clicked.connect(self.clear)
@@ -59,6 +69,7 @@ class StatusBanner(Panel):
         text.setSpacing(theme.SPACE["tight"])
         for widget in (self._what, self._line, self._do, self._service, self._note):
             text.addWidget(widget)
+        text.addWidget(self._numbers)
         text.addLayout(reference)
         row = QHBoxLayout(self)
         margin = theme.SPACE["medium"]
@@ -85,6 +96,7 @@ class StatusBanner(Panel):
         for label in (self._do, self._service, self._note):
             label.setVisible(not self.is_short and label in parts)
         self._reference.setVisible(not self.is_short and bool(self._reference.text()))
+        self._numbers.setVisible(not self.is_short and bool(self._numbers.accessibleName()))
         self._line.setText(" ".join(" ".join(label.text().split()) for label in parts) if self.is_short else "")
         self._line.setVisible(self.is_short)
 
@@ -100,7 +112,7 @@ class StatusBanner(Panel):
         self._note.setText(note)
         self._reference_text = reference
         self._reference.setText(self.tr("Reference: {id}").format(id=reference) if reference else "")
-        self._show_parts()
+        self.show_numbers(())
         self._copy.setVisible(bool(reference))
         for button in self._offered.values():
             button.hide()
@@ -128,6 +140,18 @@ class StatusBanner(Panel):
         self._show_parts()
         self._describe()
         announce(self, said, urgent=True)
+
+    def show_numbers(self, contacts: Sequence[Contact]) -> None:
+        """Whom to call meanwhile, each above their number."""
+        for each in self._numbers.findChildren(Label):
+            each.deleteLater()
+        told = [(f"{each.name} {each.hours}".strip(), grouped(each.phone)) for each in contacts if each.phone]
+        for column, (name, phone) in enumerate(told):
+            self._grid.addWidget(Label(name, "ink2", kind=Type.SMALL, parent=self._numbers), 0, column)
+            self._grid.addWidget(Label(phone, kind=Type.VALUE, bold=True, digits=True, parent=self._numbers), 1, column)
+        self._grid.setColumnStretch(max(len(told), self._grid.columnCount()), 1)
+        self._numbers.setAccessibleName(", ".join(map(" ".join, told)))
+        self._show_parts()
 
     def offer(self, **shown: bool) -> None:
         """What helps against it: "set_up" (take a client's file in), "self_check", "call" (whom to), "retry" (as Enter does)."""
@@ -171,6 +195,7 @@ class StatusBanner(Panel):
         for label in (self._what, self._line, self._do, self._service, self._note, self._reference):
             label.clear()
         self._reference_text = ""
+        self.show_numbers(())
         self.setAccessibleName("")
         self.setAccessibleDescription("")
         self.hide()

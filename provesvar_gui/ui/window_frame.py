@@ -37,7 +37,7 @@ class FormPage(QWidget):
         way.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)  # as the sheet of the form
         way.addWidget(self._hidden, 1)
         way.addWidget(self.back)
-        middle = QVBoxLayout()
+        self._middle = middle = QVBoxLayout()
         middle.setSpacing(theme.SPACE["small"])
         middle.addLayout(way)
         middle.addWidget(form, 1)
@@ -72,7 +72,7 @@ class FormPage(QWidget):
         self._column.addWidget(widget)
 
     def put_failure(self, banner: QWidget) -> None:
-        self._column.insertWidget(1, banner)
+        self._middle.insertWidget(1, banner)
 
 
 class WindowFrame(QWidget):

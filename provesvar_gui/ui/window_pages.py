@@ -36,6 +36,7 @@ _AWAY: Final = SETUP | {
 }  # fmt: skip
 
 
+_NUMBERS: Final = 3  # that stand in the message itself
 _NO_CLIENT: Final = frozenset({ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED})
 
 
@@ -92,6 +93,7 @@ class WindowPages(QObject):
         self._told = error.code if isinstance(error, AppError) else None
         banner = self._window.area.banner
         banner.offer(call=self._told in _AWAY)
+        banner.show_numbers(self._window.settings.values.contact.laboratories[:_NUMBERS] if self._told in _AWAY else ())
         if self._told is not None and self._maintenance is not None:
             set_up = self._window.settings.may_set_up and self._told in _NO_CLIENT
             banner.offer(set_up=set_up, self_check=self._told in SETUP)

@@ -78,7 +78,7 @@ LoadKey = Callable[[], Awaitable["PrivateKey"]]
 
 def key_in_memory(client_file: bytes) -> tuple[str, LoadKey]:
     """The client id and key of a configuration file that came over a pipe (the sandbox's). Raises AppError(KEY_MALFORMED)."""
-    client = parse_client_file(client_file, file_name="")
+    client = parse_client_file(client_file)
     key = load_private_key(client.private_jwk)
 
     async def load() -> PrivateKey:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import default_scopes
 from provesvar_gui.helseid.keys.client_file import Expected
-from provesvar_gui.helseid.keys.key_ring import FilePlace, MemoryPlace, VaultPlace
+from provesvar_gui.helseid.keys.key_ring import MemoryPlace, VaultPlace
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.places import NAME, machine_key_file
@@ -33,11 +33,9 @@ class ClientKeys:
 
     def place(self, settings: Settings, client_id: str = "") -> KeyPlace:
         """Where the settings have it. ``client_id``: of a file that is being taken in; else the settings'."""
-        where, client = settings.helseid.key, client_id or settings.helseid.client_id
-        if where == "machine":
+        client = client_id or settings.helseid.client_id
+        if settings.helseid.key == "machine":
             return MachinePlace(machine_key(settings))
-        if where != "vault":
-            return FilePlace(Path(where).expanduser(), strict=settings.is_prod)
         memory = self._memory.setdefault(client, MemoryPlace()) if settings.helseid.no_vault == "memory" else None
         return VaultPlace(self.vault, client, self._places.key_lock, memory=memory)
 

@@ -11,9 +11,8 @@ import time
 from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.check import OwnJournal, own_journal
-from provesvar_gui.audit.files import journal_files, locked
+from provesvar_gui.audit.files import SealFile, journal_files, locked
 from provesvar_gui.audit.line import KEY_LENGTH, keys_of
-from provesvar_gui.audit.seal import SealFile
 from provesvar_gui.audit.writer import LOCK_NAME, Journal, failure
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.files import write_private

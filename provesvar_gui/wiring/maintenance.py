@@ -128,7 +128,7 @@ class SystemMaintenance:
             raise trouble
         chosen = _path(path)
         try:
-            file = await on_daemon_thread(lambda: read_client_file(chosen, judging=True), _FILE_SECONDS)
+            file = await on_daemon_thread(lambda: read_client_file(chosen), _FILE_SECONDS)
         except TimeoutError:
             raise AppError(
                 ErrorCode.KEY_MISSING, "client file: timeout", params={"file": chosen.name, "unread": "slow"}
@@ -237,7 +237,7 @@ class SystemMaintenance:
 
     async def _sandbox(self, own: Settings) -> tuple[Settings, MemoryPlace]:
         addresses = await self._practice()
-        client = parse_client_file(addresses.client_file, file_name="")
+        client = parse_client_file(addresses.client_file)
         there = practice_settings(addresses, client.client_id)
         units = tuple(OrganisationEntry(orgnr=unit.orgnr, name=unit.name) for unit in UNITS)
         origins = {**own.origins, **there.origins, "helseid.organisations": SettingOrigin.COMMAND_LINE}

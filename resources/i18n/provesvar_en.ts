@@ -479,10 +479,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>its susceptibilities stand under {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>also under {names}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2097,14 +2093,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reports: unfold, fold, unfold all.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reports: what stood in the version before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Microbiology.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2246,6 +2234,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Trend: the results in a table, and back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4061,13 +4053,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n results of it replaced or withdrawn since</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) of it on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n result of it on another kind of number or an invalid one</numerusform>
-            <numerusform>%n results of it on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No results</source>
         <translation type="unfinished"></translation>
@@ -4414,23 +4399,8 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Issued</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>Show what %n result(s) were changed from</source>
-        <translation>
-            <numerusform>Show what %n result was changed from</numerusform>
-            <numerusform>Show what %n results were changed from</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Another version of this report is cancelled; which is newer is not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A duplicate: another report says exactly the same</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent again: the same results stand in another report ({newest})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4489,10 +4459,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>replaced: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4670,13 +4636,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) of this report on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n result of this report on another kind of number or an invalid one</numerusform>
-            <numerusform>%n results of this report on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) of this report could not be read</source>
         <translation>
             <numerusform>%n result of this report could not be read</numerusform>
@@ -4838,22 +4797,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n duplicate(s)</source>
-        <comment>reports that say exactly the same</comment>
-        <translation>
-            <numerusform>%n duplicate</numerusform>
-            <numerusform>%n duplicates</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>sent again in %n report(s)</source>
-        <comment>copies of the same results</comment>
-        <translation>
-            <numerusform>sent again in %n report</numerusform>
-            <numerusform>sent again in %n reports</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) only in an older version</source>
         <translation>
             <numerusform>%n result only in an older version</numerusform>
@@ -4870,21 +4813,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>◇ registered on an invalid number ({kind})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>◇ %n result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>◇ %n result on another kind of number or an invalid one</numerusform>
-            <numerusform>◇ %n results on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5385,10 +5313,6 @@ The login page in the browser leads nowhere now: close it.</source>
 </context>
 <context>
     <name>ResultsView</name>
-    <message>
-        <source>No reports are registered on the number itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Results whose report did not come</source>
         <translation type="unfinished"></translation>
@@ -5896,14 +5820,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Put the configuration file from HelseID Selvbetjening where helseid.key says.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening, and put its file where helseid.key says.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The sandbox has its own settings, and reads no file.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6184,14 +6100,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Others can change the key&apos;s file, or put another in its place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Let only its owner and administrators write the file and its folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Others can change the certificates that are trusted: {file}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6323,10 +6231,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The client that this program is at HelseID.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whose key the client uses: each user&apos;s own, the machine&apos;s, or a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6684,6 +6588,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>On Windows (not tried): the key that takes a copied number from any program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7102,10 +7010,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name}. Unit: {unit}. Code: {code}. Laboratory: {laboratory}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Marked</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7159,10 +7063,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>No time given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not given</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7449,22 +7349,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>A newer version has no value yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Under the earlier name of what grew; not repeated in the newer version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A newer version has it on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Withdrawn by a newer version, which has it on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>By a newer version another organism grew</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

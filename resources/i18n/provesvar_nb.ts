@@ -479,10 +479,6 @@
         <translation>ikke oppgitt</translation>
     </message>
     <message>
-        <source>its susceptibilities stand under {name}</source>
-        <translation>resistensbestemmelsen står under {name}</translation>
-    </message>
-    <message>
         <source>also under {names}</source>
         <translation>også under {names}</translation>
     </message>
@@ -2098,14 +2094,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Rapporter.</translation>
     </message>
     <message>
-        <source>Reports: unfold, fold, unfold all.</source>
-        <translation>Rapporter: fold ut, fold sammen, fold ut alt.</translation>
-    </message>
-    <message>
-        <source>Reports: what stood in the version before.</source>
-        <translation>Rapporter: hva som sto i forrige versjon.</translation>
-    </message>
-    <message>
         <source>Microbiology.</source>
         <translation>Mikrobiologi.</translation>
     </message>
@@ -2248,6 +2236,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Trend: the results in a table, and back.</source>
         <translation>Utvikling: svarene i tabell, og tilbake.</translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold.</source>
+        <translation>Rapporter: fold ut, fold sammen.</translation>
     </message>
 </context>
 <context>
@@ -4062,13 +4054,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n av svarene er erstattet eller trukket siden</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) of it on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n av svarene er på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n av svarene er på en annen type nummer eller et ugyldig</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No results</source>
         <translation>Ingen svar</translation>
@@ -4415,24 +4400,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Issued</source>
         <translation>Utgitt</translation>
     </message>
-    <message numerus="yes">
-        <source>Show what %n result(s) were changed from</source>
-        <translation>
-            <numerusform>Vis hva %n resultat er endret fra</numerusform>
-            <numerusform>Vis hva %n resultater er endret fra</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Another version of this report is cancelled; which is newer is not known</source>
         <translation>En annen versjon av denne rapporten er kansellert; det er ikke kjent hvilken som er nyest</translation>
-    </message>
-    <message>
-        <source>A duplicate: another report says exactly the same</source>
-        <translation>Duplikat: en annen rapport sier nøyaktig det samme</translation>
-    </message>
-    <message>
-        <source>Sent again: the same results stand in another report ({newest})</source>
-        <translation>Sendt på nytt: de samme resultatene står i en annen rapport ({newest})</translation>
     </message>
     <message>
         <source>An older version. The newest: {newest}</source>
@@ -4491,10 +4461,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>replaced: {value}</source>
         <translation>erstattet: {value}</translation>
-    </message>
-    <message>
-        <source>on another kind of number or an invalid one</source>
-        <translation>på en annen type nummer eller et ugyldig</translation>
     </message>
     <message>
         <source>Sent earlier</source>
@@ -4671,13 +4637,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) of this report on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n resultat i denne rapporten er på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n resultater i denne rapporten er på en annen type nummer eller et ugyldig</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) of this report could not be read</source>
         <translation>
             <numerusform>%n resultat i denne rapporten kunne ikke leses</numerusform>
@@ -4839,22 +4798,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Type ikke oppgitt</translation>
     </message>
     <message numerus="yes">
-        <source>%n duplicate(s)</source>
-        <comment>reports that say exactly the same</comment>
-        <translation>
-            <numerusform>%n duplikat</numerusform>
-            <numerusform>%n duplikater</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>sent again in %n report(s)</source>
-        <comment>copies of the same results</comment>
-        <translation>
-            <numerusform>sendt på nytt i %n rapport</numerusform>
-            <numerusform>sendt på nytt i %n rapporter</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) only in an older version</source>
         <translation>
             <numerusform>%n resultat bare i en eldre versjon</numerusform>
@@ -4872,21 +4815,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>◇ registered on an invalid number ({kind})</source>
         <translation>◇ registrert på et ugyldig nummer ({kind})</translation>
-    </message>
-    <message numerus="yes">
-        <source>◇ %n result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>◇ %n resultat på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>◇ %n resultater på en annen type nummer eller et ugyldig</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>Duplikat</translation>
-    </message>
-    <message>
-        <source>Sent again</source>
-        <translation>Sendt på nytt</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -5386,10 +5314,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 </context>
 <context>
     <name>ResultsView</name>
-    <message>
-        <source>No reports are registered on the number itself.</source>
-        <translation>Ingen rapporter er registrert på selve nummeret.</translation>
-    </message>
     <message>
         <source>Results whose report did not come</source>
         <translation>Svar uten rapport</translation>
@@ -5897,14 +5821,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Lag en ny nøkkel i HelseID Selvbetjening. Ta inn filen som maskinens administrator: provesvar-gui --provision-machine FIL.</translation>
     </message>
     <message>
-        <source>Put the configuration file from HelseID Selvbetjening where helseid.key says.</source>
-        <translation>Legg konfigurasjonsfilen fra HelseID Selvbetjening der helseid.key sier.</translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening, and put its file where helseid.key says.</source>
-        <translation>Lag en ny nøkkel i HelseID Selvbetjening, og legg filen der helseid.key sier.</translation>
-    </message>
-    <message>
         <source>The sandbox has its own settings, and reads no file.</source>
         <translation>Sandkassen har egne innstillinger og leser ingen fil.</translation>
     </message>
@@ -6185,14 +6101,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kontrollsifferet i organisasjonsnummeret stemmer ikke: et av de ni sifrene er feil.</translation>
     </message>
     <message>
-        <source>Others can change the key&apos;s file, or put another in its place.</source>
-        <translation>Andre kan endre nøkkelfilen, eller legge en annen i stedet.</translation>
-    </message>
-    <message>
-        <source>Let only its owner and administrators write the file and its folder.</source>
-        <translation>La bare eieren og administratorer kunne skrive til filen og mappen.</translation>
-    </message>
-    <message>
         <source>Others can change the certificates that are trusted: {file}</source>
         <translation>Andre kan endre sertifikatene programmet stoler på: {file}</translation>
     </message>
@@ -6325,10 +6233,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The client that this program is at HelseID.</source>
         <translation>Klienten som programmet er hos HelseID.</translation>
-    </message>
-    <message>
-        <source>Whose key the client uses: each user&apos;s own, the machine&apos;s, or a file.</source>
-        <translation>Hvilken nøkkel klienten bruker: brukerens egen, maskinens eller en fil.</translation>
     </message>
     <message>
         <source>Where the machine&apos;s key lies.</source>
@@ -6686,6 +6590,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>On Windows (not tried): the key that takes a copied number from any program.</source>
         <translation>På Windows (ikke prøvd): tasten som henter et kopiert nummer fra et hvilket som helst program.</translation>
+    </message>
+    <message>
+        <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
+        <translation>Hvilken nøkkel klienten bruker: hver brukers egen eller maskinens.</translation>
     </message>
 </context>
 <context>
@@ -7103,10 +7011,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Laboratoriets referanseområde</translation>
     </message>
     <message>
-        <source>{name}. Unit: {unit}. Code: {code}. Laboratory: {laboratory}.</source>
-        <translation>{name}. Enhet: {unit}. Kode: {code}. Laboratorium: {laboratory}.</translation>
-    </message>
-    <message>
         <source>Marked</source>
         <translation>Merket</translation>
     </message>
@@ -7161,10 +7065,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>No time given</source>
         <translation>Tidspunkt ikke oppgitt</translation>
-    </message>
-    <message>
-        <source>not given</source>
-        <translation>ikke oppgitt</translation>
     </message>
     <message>
         <source>A result of the same time is cancelled: ask the laboratory which is valid</source>
@@ -7451,22 +7351,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>A newer version has no value yet</source>
         <translation>En nyere versjon har ingen verdi ennå</translation>
-    </message>
-    <message>
-        <source>Under the earlier name of what grew; not repeated in the newer version</source>
-        <translation>Under det tidligere navnet på det som vokste; ikke gjentatt i den nyere versjonen</translation>
-    </message>
-    <message>
-        <source>A newer version has it on another kind of number or an invalid one</source>
-        <translation>En nyere versjon har det på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message>
-        <source>Withdrawn by a newer version, which has it on another kind of number or an invalid one</source>
-        <translation>Trukket tilbake i en nyere versjon, som har det på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message>
-        <source>By a newer version another organism grew</source>
-        <translation>Ifølge en nyere versjon vokste en annen mikrobe</translation>
     </message>
 </context>
 <context>

@@ -479,10 +479,6 @@
         <translation>ikkje oppgitt</translation>
     </message>
     <message>
-        <source>its susceptibilities stand under {name}</source>
-        <translation>resistensbestemminga står under {name}</translation>
-    </message>
-    <message>
         <source>also under {names}</source>
         <translation>også under {names}</translation>
     </message>
@@ -2098,14 +2094,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Rapportar.</translation>
     </message>
     <message>
-        <source>Reports: unfold, fold, unfold all.</source>
-        <translation>Rapportar: fald ut, fald saman, fald ut alt.</translation>
-    </message>
-    <message>
-        <source>Reports: what stood in the version before.</source>
-        <translation>Rapportar: kva som stod i førre versjon.</translation>
-    </message>
-    <message>
         <source>Microbiology.</source>
         <translation>Mikrobiologi.</translation>
     </message>
@@ -2248,6 +2236,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Trend: the results in a table, and back.</source>
         <translation>Utvikling: svara i tabell, og tilbake.</translation>
+    </message>
+    <message>
+        <source>Reports: unfold, fold.</source>
+        <translation>Rapportar: fald ut, fald saman.</translation>
     </message>
 </context>
 <context>
@@ -4062,13 +4054,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n av svara er erstatta eller trekte sidan</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) of it on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n av svara er på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n av svara er på ein annan type nummer eller eit ugyldig</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No results</source>
         <translation>Ingen svar</translation>
@@ -4415,24 +4400,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Issued</source>
         <translation>Utgitt</translation>
     </message>
-    <message numerus="yes">
-        <source>Show what %n result(s) were changed from</source>
-        <translation>
-            <numerusform>Vis kva %n resultat er endra frå</numerusform>
-            <numerusform>Vis kva %n resultat er endra frå</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Another version of this report is cancelled; which is newer is not known</source>
         <translation>Ein annan versjon av denne rapporten er kansellert; det er ikkje kjent kven som er nyast</translation>
-    </message>
-    <message>
-        <source>A duplicate: another report says exactly the same</source>
-        <translation>Duplikat: ein annan rapport seier nøyaktig det same</translation>
-    </message>
-    <message>
-        <source>Sent again: the same results stand in another report ({newest})</source>
-        <translation>Sendt på nytt: dei same resultata står i ein annan rapport ({newest})</translation>
     </message>
     <message>
         <source>An older version. The newest: {newest}</source>
@@ -4491,10 +4461,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>replaced: {value}</source>
         <translation>erstatta: {value}</translation>
-    </message>
-    <message>
-        <source>on another kind of number or an invalid one</source>
-        <translation>på ein annan type nummer eller eit ugyldig</translation>
     </message>
     <message>
         <source>Sent earlier</source>
@@ -4671,13 +4637,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) of this report on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n resultat i denne rapporten er på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n resultat i denne rapporten er på ein annan type nummer eller eit ugyldig</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) of this report could not be read</source>
         <translation>
             <numerusform>%n resultat i denne rapporten kunne ikkje lesast</numerusform>
@@ -4839,22 +4798,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Type ikkje oppgitt</translation>
     </message>
     <message numerus="yes">
-        <source>%n duplicate(s)</source>
-        <comment>reports that say exactly the same</comment>
-        <translation>
-            <numerusform>%n duplikat</numerusform>
-            <numerusform>%n duplikat</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>sent again in %n report(s)</source>
-        <comment>copies of the same results</comment>
-        <translation>
-            <numerusform>sendt på nytt i %n rapport</numerusform>
-            <numerusform>sendt på nytt i %n rapportar</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s) only in an older version</source>
         <translation>
             <numerusform>%n resultat berre i ein eldre versjon</numerusform>
@@ -4872,21 +4815,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>◇ registered on an invalid number ({kind})</source>
         <translation>◇ registrert på eit ugyldig nummer ({kind})</translation>
-    </message>
-    <message numerus="yes">
-        <source>◇ %n result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>◇ %n resultat på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>◇ %n resultat på ein annan type nummer eller eit ugyldig</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>Duplikat</translation>
-    </message>
-    <message>
-        <source>Sent again</source>
-        <translation>Sendt på nytt</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -5386,10 +5314,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 </context>
 <context>
     <name>ResultsView</name>
-    <message>
-        <source>No reports are registered on the number itself.</source>
-        <translation>Ingen rapportar er registrerte på sjølve nummeret.</translation>
-    </message>
     <message>
         <source>Results whose report did not come</source>
         <translation>Svar utan rapport</translation>
@@ -5897,14 +5821,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Lag ein ny nøkkel i HelseID Selvbetjening. Ta inn fila som administrator for maskina: provesvar-gui --provision-machine FIL.</translation>
     </message>
     <message>
-        <source>Put the configuration file from HelseID Selvbetjening where helseid.key says.</source>
-        <translation>Legg konfigurasjonsfila frå HelseID Selvbetjening der helseid.key seier.</translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening, and put its file where helseid.key says.</source>
-        <translation>Lag ein ny nøkkel i HelseID Selvbetjening, og legg fila der helseid.key seier.</translation>
-    </message>
-    <message>
         <source>The sandbox has its own settings, and reads no file.</source>
         <translation>Sandkassa har eigne innstillingar og les inga fil.</translation>
     </message>
@@ -6185,14 +6101,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kontrollsifferet i organisasjonsnummeret stemmer ikkje: eit av dei ni siffera er feil.</translation>
     </message>
     <message>
-        <source>Others can change the key&apos;s file, or put another in its place.</source>
-        <translation>Andre kan endre nøkkelfila, eller leggje ei anna i staden.</translation>
-    </message>
-    <message>
-        <source>Let only its owner and administrators write the file and its folder.</source>
-        <translation>La berre eigaren og administratorar kunne skrive til fila og mappa.</translation>
-    </message>
-    <message>
         <source>Others can change the certificates that are trusted: {file}</source>
         <translation>Andre kan endre sertifikata som programmet stoler på: {file}</translation>
     </message>
@@ -6325,10 +6233,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The client that this program is at HelseID.</source>
         <translation>Klienten som programmet er hos HelseID.</translation>
-    </message>
-    <message>
-        <source>Whose key the client uses: each user&apos;s own, the machine&apos;s, or a file.</source>
-        <translation>Kva nøkkel klienten bruker: brukaren sin eigen, maskina sin eller ei fil.</translation>
     </message>
     <message>
         <source>Where the machine&apos;s key lies.</source>
@@ -6686,6 +6590,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>On Windows (not tried): the key that takes a copied number from any program.</source>
         <translation>På Windows (ikkje prøvd): tasten som hentar eit kopiert nummer frå kva program som helst.</translation>
+    </message>
+    <message>
+        <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
+        <translation>Kva nøkkel klienten bruker: kvar brukar sin eigen eller maskina sin.</translation>
     </message>
 </context>
 <context>
@@ -7103,10 +7011,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Referanseområdet til laboratoriet</translation>
     </message>
     <message>
-        <source>{name}. Unit: {unit}. Code: {code}. Laboratory: {laboratory}.</source>
-        <translation>{name}. Eining: {unit}. Kode: {code}. Laboratorium: {laboratory}.</translation>
-    </message>
-    <message>
         <source>Marked</source>
         <translation>Merka</translation>
     </message>
@@ -7161,10 +7065,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>No time given</source>
         <translation>Tidspunkt ikkje oppgitt</translation>
-    </message>
-    <message>
-        <source>not given</source>
-        <translation>ikkje oppgitt</translation>
     </message>
     <message>
         <source>A result of the same time is cancelled: ask the laboratory which is valid</source>
@@ -7451,22 +7351,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>A newer version has no value yet</source>
         <translation>Ein nyare versjon har ingen verdi enno</translation>
-    </message>
-    <message>
-        <source>Under the earlier name of what grew; not repeated in the newer version</source>
-        <translation>Under det tidlegare namnet på det som vaks; ikkje gjenteke i den nyare versjonen</translation>
-    </message>
-    <message>
-        <source>A newer version has it on another kind of number or an invalid one</source>
-        <translation>Ein nyare versjon har det på ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message>
-        <source>Withdrawn by a newer version, which has it on another kind of number or an invalid one</source>
-        <translation>Trekt tilbake i ein nyare versjon, som har det på ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message>
-        <source>By a newer version another organism grew</source>
-        <translation>Etter ein nyare versjon vaks ein annan mikrobe</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import statistics
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -12,16 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def alternately(first: Callable[[], float], second: Callable[[], float], *, rounds: int) -> tuple[float, float]:
-    """Medians of both, measured in turns so that whatever else the machine does meets both alike."""
-    first(), second()  # warm caches
-    pairs = [(first(), second()) for _ in range(rounds)]
-    return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:

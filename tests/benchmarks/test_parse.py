@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 from typing import TYPE_CHECKING
 
-from tests.benchmarks.side_by_side import child, environment, say, say_value, told
+from tests.benchmarks.side_by_side import child, environment, say, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,11 +14,6 @@ if TYPE_CHECKING:
 def test_parse_and_map(tmp_path: Path) -> None:
     run = told(child("parse_and_map", env=environment(tmp_path)))
     assert run["observations"] == 10_000
-    ours, plain, still = (statistics.median(run[name]) for name in ("ours", "plain", "plain_still"))
+    ours, plain = (statistics.median(run[name]) for name in ("ours", "plain"))
     detail = f"{ours * 1000:.0f} ms, json.loads {plain * 1000:.0f} ms"
     say("10 000 observations, parse and map", ours / plain, "2.5 x", detail)
-    detail = f"json.loads without garbage collector {still * 1000:.0f} ms"
-    say("the same, garbage collector off for both", ours / still, "none", detail)
-    clock, work = (statistics.median(run[name]) for name in ("paced", "paced_work"))
-    detail = f"{work * 1000:.0f} ms of it work, the rest pauses, and waiting for a processor"
-    say_value("the same as the program does it, by the clock", f"{clock * 1000:.0f} ms", "none", detail)

@@ -22,7 +22,6 @@ from tests.e2e.desk import desk, wait_until
 from tests.e2e.hands import DOCTOR, DOCTOR_NAME, GROUPED, ask
 from tests.e2e.program import ROOT, log_in, program
 from tests.e2e.surroundings import settings_for
-from tests.robot import Robot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,16 +48,6 @@ def robot(folder: Path) -> Path:
     script.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{robot}" "$1" "{DOCTOR_NAME}"\n', encoding="utf-8")
     script.chmod(script.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
     return script
-
-
-COPIED = "from PySide6.QtGui import QGuiApplication as Q; q = Q([]); print(q.clipboard().text())"
-
-
-def copied(bench: Desk) -> str:
-    """What lies on the desk's clipboard."""
-    return subprocess.run(
-        [sys.executable, "-c", COPIED], env=bench.env, capture_output=True, text=True, check=True
-    ).stdout.strip()
 
 
 def lookups_in(logs: Path) -> int:
@@ -164,17 +153,6 @@ def test_a_home_that_hangs(bench: Desk, reader: ScreenReader, home: Path) -> Non
         wait_until(lambda: not results(reader), "the next patient's turn")
         run.close(bench)
         assert run.process.returncode == 0
-
-
-def test_without_a_browser_the_address_is_copied_and_used_elsewhere(bench: Desk, reader: ScreenReader, home: Path) -> None:
-    with program(bench, home, "--sandbox", environment={"BROWSER": "/nowhere/browser", "PATH": "/nowhere"}) as run:
-        ask(bench, reader)
-        wait_until(lambda: reader.sees("Nettleseren kunne ikke startes."), "that no browser came")
-        bench.keys("alt+d")
-        wait_until(lambda: copied(bench).startswith("http://"), "the address")
-        Robot().log_in(copied(bench), person=DOCTOR_NAME)
-        wait_until(lambda: results(reader), "results")
-        run.close(bench)
 
 
 def test_two_sessions_of_one_user(bench: Desk, reader: ScreenReader, home: Path) -> None:

@@ -39,7 +39,6 @@ def test_the_command_without_a_network_and_a_vault(bench: Desk, home: Path) -> N
     assert done.stderr == ""
     assert "[Wrong] HelseID (login): No contact with helseid-sts.test.nhn.no." in done.stdout
     assert "[OK] The client's key: There (P-256, ES256)." in done.stdout
-    assert "[OK] Protection of the memory" in done.stdout
     secret = json.loads(json.loads(key.read_text(encoding="utf-8-sig"))["privateJwk"])["d"]
     for hidden in (secret, bench.env["HOME"], "kari.nordmann"):
         assert hidden not in done.stdout

@@ -60,7 +60,7 @@ def small_files(kept: ViewState) -> None:
     list_url = "https://kote.example/9060"
     write_copy(
         places.cache,
-        StoredCopy(roles=load_bundled().roles, dated="2026-11-25", checked_at=1.5, url=list_url, etag='"a"', last_modified="b"),
+        StoredCopy(roles=load_bundled().roles, dated="2026-11-25", checked_at=1.5, url=list_url),
     )
 
 

@@ -23,13 +23,14 @@ from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.pps.config import OUTCOMES
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import loads
+from provesvar_gui.results.export import without_empty_columns
 from provesvar_gui.results.model import Coverage, LookupResult
 from provesvar_gui.sandbox.people import NUMBERS, PATIENTS
 from provesvar_gui.sandbox.pps import nothing_found, visible
 from provesvar_gui.sandbox.records import dumps, reports_of
 from provesvar_gui.ui import i18n, keys
 from provesvar_gui.ui.results.export.dialogs import Dialogs
-from provesvar_gui.ui.results.trend.picker import SeriesPicker
+from provesvar_gui.ui.results.trend.choices import SeriesPicker
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.slices import Slices
 from tests.golden.told import CELL, plain, told
@@ -206,7 +207,7 @@ class Stage:
             return [("look-up", [*told(self.view), *self._asked()])]
         self._child(QAbstractButton, "showWhole").setChecked(whole)  # of a report also what comes on demand
         tabs = self._child(QTabBar, "resultTabs")
-        names = [tabs.tabText(place) for place in range(tabs.count())]
+        names = [tabs.tabText(place).partition("\u00a0")[0] for place in range(tabs.count())]
         tops = [self._turned(place) for place in range(tabs.count())] if whole else [self._turned(0)]
         around = _alike(tops) if whole else []
         below = _alike([top[len(around) :][::-1] for top in tops])[::-1] if whole else []
@@ -333,7 +334,7 @@ class Stage:
 def paper(taken: ExportDocument) -> list[str]:
     """What is printed, without the head and foot of each page."""
     lines = [taken.title, *taken.facts]
-    for block in taken.blocks:
+    for block in map(without_empty_columns, taken.blocks):
         lines.append(" | ".join(block.header))
         lines += [row.span or " | ".join(row.cells) for row in block.rows]
     return [text for line in lines if (text := plain(line).rstrip(" |"))]

@@ -5,7 +5,6 @@ Every string of an answer is poisoned, wherever in the JSON it stands, and every
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 from dataclasses import fields, is_dataclass, replace
@@ -319,7 +318,7 @@ def test_what_the_code_list_says(qtbot: QtBot) -> None:
     poison = Poison()
     bundled = [{"value": code, "name": poison.put(f"Rolle {code}"), "active": True} for code in ("LE", "SP", "AA")]
     more = [{"value": f"Q{number}", "name": poison.put(f"Rolle {number}"), "active": True} for number in range(60)]
-    roles = parse_live(json.dumps({"codeValues": bundled + more}).encode(), known={}, today=datetime.date(2026, 11, 25))
+    roles = parse_live(json.dumps({"codeValues": bundled + more}).encode(), known={})
     bench = real(qtbot)
     bench.window.controller.take_roles(RoleList(roles=roles, source=RoleListSource.LIVE, dated="2026-11-25"))
     seen = Seen(bench)

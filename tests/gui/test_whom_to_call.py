@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind
+from provesvar_gui.settings.contacts import Contact
 from provesvar_gui.ui.help.downtime import DowntimeCard
 from tests.gui.hands import Key, find, logged_in, press, showing
 from tests.gui.opening_kit import GENERAL, SPECIFIC, UNKNOWN, answer, real
@@ -61,3 +63,16 @@ def call(bench: Bench) -> QPushButton:
     """The one on the screen: of the reason that takes it, or on the line above what came."""
     named = [each for name in ("outcomeCall", "noticeCall") for each in bench.window.findChildren(QPushButton, name)]
     return next(each for each in named if each.isVisible())
+
+
+def test_a_failure_has_the_numbers_of_the_laboratories(qtbot: QtBot) -> None:
+    laboratories = tuple(Contact(name=f"Lab {n}", phone=f"2200000{n}", hours="hele døgnet") for n in range(4))
+    bench = logged_in(real(qtbot, contact__laboratories=laboratories))
+    bench.bridge.last("lookup").fail(AppError(ErrorCode.TIMEOUT, correlation_id="c"))
+    numbers = find(bench, "statusNumbers")
+    assert numbers.isVisible()
+    assert "Lab 0 hele døgnet 22 00 00 00" in numbers.accessibleName()
+    assert "Lab 3" not in numbers.accessibleName()  # all of them are a key away
+    press(Key.Key_Escape)
+    assert not numbers.isVisible()
+    assert numbers.accessibleName() == ""

@@ -14,8 +14,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import parse_client_file
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
-from provesvar_gui.settings.policy import fixed_settings, load_settings
-from provesvar_gui.wiring.client_keys import ClientKeys
+from provesvar_gui.settings.policy import load_settings
 from tests.hostile import Case, silent
 from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.test_keys_and_proofs import RSA_JWK
@@ -33,12 +32,10 @@ RING = KeyRing(current=StoredKey(private_jwk=json.dumps(JWK)), client_id="1f2e")
 
 def imported(raw: bytes | dict[str, Any]) -> str:
     """A client file."""
-    try:
-        found = parse_client_file(raw if isinstance(raw, bytes) else json.dumps(raw).encode(), file_name="HelseId.json")
-    except AppError as error:
-        return silent(error, JWK["d"]).code.value if error.params["file"] == "HelseId.json" else "without its file"
+    found = parse_client_file(raw if isinstance(raw, bytes) else json.dumps(raw).encode())
     assert JWK["d"] not in repr(found)
-    return ""
+    assert bool(found.private_jwk) is not bool(found.key_fault)
+    return found.key_fault and (MISSING if found.key_fault == "no privateJwk" else MALFORMED)
 
 
 def read(prepare: Callable[[Path], Path | None]) -> str:
@@ -55,23 +52,6 @@ def read(prepare: Callable[[Path], Path | None]) -> str:
             assert asyncio.run(MachinePlace(path, administrator=owner, owned=False).load()) == RING
         except AppError as error:
             return silent(error, "private", JWK["d"]).code.value
-        return ""
-
-
-def used(way: tuple[str, int, int]) -> str:
-    """A client file that the policy names: the profile, and the modes of file and folder."""
-    profile, of_file, of_folder = way
-    with tempfile.TemporaryDirectory() as root:
-        path = Path(root) / "keys" / "HelseId.json"
-        path.parent.mkdir()
-        path.write_text(json.dumps(FILE))
-        path.chmod(of_file)
-        path.parent.chmod(of_folder)
-        said = fixed_settings({"profile.name": profile, "helseid.key": str(path), "helseid.client_id": "1f2e"})
-        try:
-            asyncio.run(ClientKeys(make_places(Path(root))).place(said).load())
-        except AppError as error:
-            return silent(error, JWK["d"]).code.value
         return ""
 
 
@@ -101,7 +81,6 @@ def loaded(ways: tuple[Files, ...]) -> str:
 
 
 client = partial(Case, imported)
-key_file = partial(Case, used)
 key = partial(Case, read)
 settings = partial(Case, loaded)
 PROD = '[profile]\nname = "prod"\n'
@@ -174,8 +153,6 @@ ROWS = [
            {**FILE, "privateJwk": {name: RSA_JWK[name] for name in ("kty", "n", "e", "d")}}),
     client("client file: a public key", {**FILE, "privateJwk": {k: v for k, v in JWK.items() if k != "d"}}, MALFORMED, FILE),
     client("client file: a secret that others know too", {**FILE, "privateJwk": {"kty": "oct", "k": "AAAA"}}, MALFORMED, FILE),
-    key_file("the key's file: everybody may write to it", ("prod", 0o666, 0o755), EXPOSED, ("prod", 0o644, 0o755)),
-    key_file("the key's file: everybody may write in its folder", ("prod", 0o600, 0o777), EXPOSED, ("test", 0o600, 0o777)),
     key("the machine's key: everybody may exchange its folder", above(0o777), EXPOSED, above(0o1777)),
     key("the machine's key: everybody may read it", mode(0o644), EXPOSED, mode(0o640)),
     key("the machine's key: everybody but the group may read it", mode(0o604), EXPOSED, mode(0o600)),

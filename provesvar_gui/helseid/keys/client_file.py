@@ -1,7 +1,6 @@
 """The configuration file that HelseID Selvbetjening hands out (helseid/README.md §8): read, and judged field by field.
 
-``judge`` says everything that is wrong before anything is stored; the key is then moved to the vault (``key_ring.keep``), and the
-file should be deleted. The words are ``ui.admin.import_text``; nothing here quotes the key.
+The words are ``ui.admin.import_text``; nothing here quotes the key.
 """
 
 from __future__ import annotations
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 _LIMIT = 256 * 1024  # bytes; a real file has about 8 KiB
-_PREFIX = "client file: "
 _OURS: Final = ("clientId", "privateJwk", "kty")  # one of them, in every file that is meant for this
 _NO_KEY: Final = "no privateJwk"
 _WHY: Mapping[type[OSError], tuple[str, str]] = {
@@ -61,8 +59,8 @@ class Complaint(StrEnum):
 class ClientFile:
     """What the file says. Fields that it lacks are empty. ``private_jwk``: the JWK, as JSON text for the vault.
 
-    ``expires``: when the key ends, where the file says so in the API's word (``expiration``). Only in a file that is to be
-    judged: ``key_fault``, why there is no key in it that can be used; ``stranger``, why it is no configuration file.
+    ``expires``: when the key ends, where the file says so in the API's word (``expiration``). ``key_fault``: why there is no key
+    in it that can be used. ``stranger``: why it is no configuration file.
     """
 
     authority: str
@@ -76,22 +74,20 @@ class ClientFile:
     stranger: Complaint | None = None
 
 
-def read_client_file(path: Path, *, judging: bool = False) -> ClientFile:
-    """Read a configuration file. Raises AppError: KEY_MISSING (no file, or no key in it), KEY_MALFORMED; ``params["file"]``.
-
-    Where it cannot be read at all, ``params["unread"]`` says why: absent, forbidden, folder, other. ``judging``: as below.
-    """
+def read_client_file(path: Path) -> ClientFile:
+    """Read a configuration file. Raises AppError(KEY_MISSING); ``params["unread"]``: absent, forbidden, folder, other."""
     try:
         with path.open("rb") as file:
-            return read_client_stream(file, path.name, judging=judging)
+            return read_client_stream(file)
     except OSError as error:
         kind, why = _WHY.get(type(error), ("other", type(error).__name__))
-        raise _unread(kind, why, path.name) from None
+        params = {"file": path.name, "unread": kind}
+        raise AppError(ErrorCode.KEY_MISSING, f"client file: {why}", params=params) from None
 
 
-def read_client_stream(stream: BinaryIO, name: str, *, judging: bool = False) -> ClientFile:
-    """The same from a stream, to its end, so that no file need lie on a disk. ``name``: for messages. Raises OSError too."""
-    return parse_client_file(stream.read(_LIMIT + 1), file_name=name, judging=judging)
+def read_client_stream(stream: BinaryIO) -> ClientFile:
+    """The same from a stream, to its end, so that no file need lie on a disk. Raises OSError."""
+    return parse_client_file(stream.read(_LIMIT + 1))
 
 
 def open_to_others(path: Path) -> bool:
@@ -104,25 +100,18 @@ def open_to_others(path: Path) -> bool:
         return False
 
 
-def parse_client_file(raw: bytes, *, file_name: str, judging: bool = False) -> ClientFile:
-    """Parse a configuration file, or a bare private JWK. Raises AppError: KEY_MISSING, KEY_MALFORMED.
-
-    ``judging``: raises nothing; a file is read whole although its key cannot be used, so that everything that is wrong with it
-    can be told at once.
-    """
-    private_jwk = fault = ""
-    stranger: Complaint | None = Complaint.NOT_JSON
+def parse_client_file(raw: bytes) -> ClientFile:
+    """A configuration file, or a bare private JWK. It is read whole although its key cannot be used, so that all can be told."""
+    private_jwk, fault = "", "too large"
     document: Mapping[str, object] = {}
-    try:
-        if len(raw) > _LIMIT:
-            raise _malformed("too large", file_name)
-        document = _json_object(_decode(raw, file_name), "not JSON", file_name)
-        stranger = None if any(document.get(name) for name in _OURS) else Complaint.NOT_OURS
-        private_jwk = _private_jwk(document, file_name)
-    except AppError as error:
-        if not judging:
-            raise
-        fault = error.detail.removeprefix(_PREFIX)
+    stranger: Complaint | None = Complaint.NOT_JSON
+    if len(raw) <= _LIMIT:
+        try:
+            document = _json_object(_decode(raw), "not JSON")
+            stranger = None if any(document.get(name) for name in _OURS) else Complaint.NOT_OURS
+            private_jwk, fault = _private_jwk(document), ""
+        except KeyUnusableError as error:
+            fault = str(error)
     return ClientFile(
         authority=_text(document.get("authority")),
         client_id=_text(document.get("clientId")),
@@ -136,51 +125,42 @@ def parse_client_file(raw: bytes, *, file_name: str, judging: bool = False) -> C
     )
 
 
-def _private_jwk(document: Mapping[str, object], file_name: str) -> str:
-    jwk = document if "kty" in document else document.get("privateJwk")
-    if jwk is None or jwk == "":
-        raise AppError(ErrorCode.KEY_MISSING, f"{_PREFIX}{_NO_KEY}", params={"file": file_name})
-    if isinstance(jwk, str):
-        jwk = _json_object(jwk, "privateJwk is not JSON", file_name)
-    if not isinstance(jwk, dict):
-        raise _malformed("privateJwk is not an object", file_name)
-    text = json.dumps(jwk, separators=(",", ":"))
-    load_private_key(text, source=file_name)
-    return text
-
-
-def load_private_key(private_jwk: str, *, source: str = "") -> PrivateKey:
+def load_private_key(private_jwk: str) -> PrivateKey:
     """The key from a JWK's JSON text, as the vault keeps it. Raises AppError(KEY_MALFORMED)."""
     try:
-        return import_private_key(_json_object(private_jwk, "the JWK is not JSON", source))
+        return import_private_key(_json_object(private_jwk, "the JWK is not JSON"))
     except KeyUnusableError as error:
-        raise _malformed(str(error), source) from None
+        raise AppError(ErrorCode.KEY_MALFORMED, f"stored key: {error}", params={"file": ""}) from None
 
 
-def _decode(raw: bytes, file_name: str) -> str:
+def _private_jwk(document: Mapping[str, object]) -> str:
+    jwk = document if "kty" in document else document.get("privateJwk")
+    if jwk is None or jwk == "":
+        raise KeyUnusableError(_NO_KEY)
+    if isinstance(jwk, str):
+        jwk = _json_object(jwk, "privateJwk is not JSON")
+    if not isinstance(jwk, dict):
+        raise KeyUnusableError("privateJwk is not an object")
+    import_private_key(jwk)
+    return json.dumps(jwk, separators=(",", ":"))
+
+
+def _decode(raw: bytes) -> str:
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"  # Windows editors save both
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError:
-        raise _malformed("not text", file_name) from None
+        raise KeyUnusableError("not text") from None
 
 
-def _json_object(text: str, why: str, file_name: str) -> Mapping[str, object]:
+def _json_object(text: str, why: str) -> Mapping[str, object]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):
-        raise _malformed(why, file_name)
+        raise KeyUnusableError(why)
     return value
-
-
-def _unread(kind: str, why: str, file_name: str) -> AppError:
-    return AppError(ErrorCode.KEY_MISSING, f"{_PREFIX}{why}", params={"file": file_name, "unread": kind})
-
-
-def _malformed(why: str, file_name: str) -> AppError:
-    return AppError(ErrorCode.KEY_MALFORMED, f"{_PREFIX}{why}", params={"file": file_name})
 
 
 def _text(value: object) -> str:

@@ -1,15 +1,12 @@
 """The stored keys of a client, the places where they can be stored, and who may replace them.
 
-A ``KeyRing`` is one text, so that a place that replaces a text whole steps from one state to the next without a moment between.
-One interface for every place: the user's own key in the system's vault, the machine's key that IT has provisioned
-(``machine_key``), a file that the policy names, or the memory of this run.
+A ``KeyRing`` is one text, so that a place that replaces a text whole steps from one state to the next.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-import logging
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -17,9 +14,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.client_file import load_private_key, read_client_file
-from provesvar_gui.platform.files import FileLock, others_may_change
-from provesvar_gui.platform.runtime import on_daemon_thread
+from provesvar_gui.helseid.keys.client_file import load_private_key
+from provesvar_gui.platform.files import FileLock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -31,11 +27,9 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.keys.vault import KeyVault
 
 T = TypeVar("T")
-_log = logging.getLogger(__name__)
 
 _VERSION = 1
 _MEMBERS = {"version", "clientId", "origin", "current", "pending", "previous"}
-_FILE_SECONDS = 10.0  # a network drive may hang
 _LOCK_SECONDS = 30.0  # another program's rotation waits for HelseID
 _PAUSE = 0.05
 
@@ -67,10 +61,8 @@ class ImportOutcome(StrEnum):
 class KeyRing:
     """The current, pending and previous keys of a client.
 
-    ``pending``: stored before it is announced (helseid/README.md §8). ``previous``: those before, until ``current`` is taken.
-
-    ``client_id``: of the client that the keys belong to, where the place knows it; else empty. ``origin``: the thumbprint
-    (RFC 7638) of the key that came from a file, which ``current`` may have replaced since; empty: not known.
+    ``pending``: stored before it is announced. ``previous``: those before, until ``current`` is taken. ``client_id``: where the
+    place knows it. ``origin``: the thumbprint of the key that came from a file, which ``current`` may have replaced since.
     """
 
     current: StoredKey
@@ -175,7 +167,6 @@ def _typed(kind: type[T], value: object) -> T:
 class PlaceKind(StrEnum):
     VAULT = "vault"
     MACHINE = "machine"
-    FILE = "file"
     MEMORY = "memory"
 
 
@@ -293,33 +284,6 @@ class VaultPlace(KeyPlace):
 
     def exclusive(self) -> AbstractAsyncContextManager[None]:
         return exclusively(self._lock)
-
-
-class FilePlace(KeyPlace):
-    """A configuration file of Selvbetjening, left where it is: in ``prod`` only the policy can name one. Read only.
-
-    ``strict``: one that others may change is not used, and ``load`` raises AppError(KEY_EXPOSED); else that is for the log.
-    """
-
-    kind = PlaceKind.FILE
-
-    def __init__(self, path: Path, *, strict: bool = True) -> None:
-        self.path = path
-        self._strict = strict
-
-    async def load(self) -> KeyRing:
-        try:
-            client, open_how = await on_daemon_thread(
-                lambda: (read_client_file(self.path), others_may_change(self.path)), _FILE_SECONDS
-            )
-        except (OSError, TimeoutError) as error:  # of the second; the first maps its own
-            why = "timeout" if isinstance(error, TimeoutError) else type(error).__name__
-            raise AppError(ErrorCode.KEY_MISSING, f"client file: {why}", params={"file": self.path.name}) from None
-        if open_how and self._strict:
-            raise AppError(ErrorCode.KEY_EXPOSED, f"client file: {open_how}", params={"file": str(self.path)})
-        if open_how:
-            _log.warning("the file of the HelseID key: %s; in production it would not be used", open_how)
-        return KeyRing(current=StoredKey(private_jwk=client.private_jwk), client_id=client.client_id)
 
 
 class MemoryPlace(KeyPlace):

@@ -1,9 +1,7 @@
-"""The machine's key: provisioned by an administrator, read by the accounts of one group, replaced by nobody else.
+"""The machine's key: a file of root's, mode 0640, read by the accounts of one group that the administrator has chosen.
 
-A file with a ring of keys, owned by root, mode 0640, of a group that the administrator has chosen. Whoever can read it can pose
-as this installation (SECURITY.md), so it is used only while nobody but that group can, and nobody but root can change it.
-
-On Windows the access list that provisioning sets by ``icacls`` stands for this; **not tried on Windows**, and judged by nothing.
+Whoever can read it can pose as this installation, so it is used only while nobody else can, and nobody but root can change it. On
+Windows an access list set by ``icacls`` stands for this: **not tried there**, and judged by nothing.
 """
 
 from __future__ import annotations
@@ -54,12 +52,7 @@ def is_administrator() -> bool:
 
 
 class MachinePlace(KeyPlace):
-    """The place of the machine key.
-
-    ``administrator``: the user id that must own the file.
-
-    Raises AppError: KEY_MISSING, KEY_FORBIDDEN, KEY_EXPOSED, KEY_MALFORMED; ``params["file"]``.
-    """
+    """The place of the machine key. ``administrator``: the user id that must own the file."""
 
     kind = PlaceKind.MACHINE
 

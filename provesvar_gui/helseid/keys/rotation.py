@@ -115,11 +115,7 @@ class Rotation:
                 await self._settled(await self.place.load())
 
     async def look(self) -> datetime.datetime | None:
-        """When the key in use ends, as Selvbetjening says, which is only read; None: it does not say.
-
-        It is kept with the key, where that is this process's to write. Raises AppError: those of ``KeyPlace``,
-        ``ClientCredentials`` and ``SelvbetjeningApi``.
-        """
+        """When the key in use ends, as Selvbetjening says; kept with the key where that is ours to write."""
         used = await working(await self.place.load(), self.credentials)
         registered = _of(used, await self.service.keys(await self._token(used)))
         if registered is None or registered.expires is None:
@@ -185,11 +181,7 @@ async def working(ring: KeyRing, credentials: ClientCredentials) -> StoredKey:
 
 
 async def _find(ring: KeyRing, credentials: ClientCredentials) -> tuple[StoredKey, bool]:
-    """The key that works, and whether HelseID said so: where its answer does not tell, a key is thought to be good.
-
-    With a workstation's clock that is wrong a refusal may be the clock's, although the time was corrected, and a refusal that
-    says no more may be somebody else's: the next key is tried for the login, and nothing is decided.
-    """
+    """The key that works, and whether HelseID said so: a refusal that may be the clock's or somebody else's decides nothing."""
     untold: AppError | None = None
     for stored in ring.every:
         try:
@@ -253,11 +245,7 @@ class KeyKeeper:
         return error if self._used is None else why_refused(error, self._used, self._rotation.clock.now())
 
     async def tend(self) -> None:
-        """After a login: end what broke off, and learn when the key ends.
-
-        Selvbetjening is asked where the end is not known or near, once a day. A client that may not ask (it has not the grant, or
-        not the scope) is no error. What fails is for the log: the key in use has just worked. Raises nothing but CancelledError.
-        """
+        """After a login: end what broke off, and learn once a day when the key ends, where that is not known or near."""
         clock = self._rotation.clock
         try:
             await self._rotation.settle()

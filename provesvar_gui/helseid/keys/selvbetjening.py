@@ -65,11 +65,7 @@ class ClientCredentials:
     unique: Callable[[], str] = jose.unguessable
 
     async def token(self, key: PrivateKey, url: str) -> ClientToken:
-        """A token for the API at ``url``, got with ``key``.
-
-        Raises AppError: CLIENT_REFUSED (``params["error"]`` says whether the key was not taken or the grant not given),
-        SCOPE_REFUSED, TOKEN_AUDIENCE, and those of BackChannel.post.
-        """
+        """A token for the API at ``url``, got with ``key``. ``params["error"]`` of an AppError tells key and grant apart."""
         prover = Prover(jose.generate_p256_key(), self.clock, self.unique)
         answer = parse_token_answer(await self._ask(key, prover), dpop=True)
         token = check_access_token(answer, resource=_RESOURCE, scopes=(_SCOPE,), thumbprint=prover.thumbprint, clock=self.clock)
@@ -126,11 +122,7 @@ class ListedKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelvbetjeningApi:
-    """The API at ``base_url``. Follows no redirect: the token goes nowhere else.
-
-    Every method raises AppError: CLIENT_REFUSED (401), SCOPE_REFUSED (403), REQUEST_REFUSED (any other 4xx; ``service_text``),
-    SERVER_BUSY, SERVER_ERROR, UNEXPECTED_ANSWER, and those of Http.
-    """
+    """The API at ``base_url``. Raises AppError: 401 is CLIENT_REFUSED, 403 SCOPE_REFUSED, another 4xx REQUEST_REFUSED."""
 
     http: Http = field(repr=False)
     base_url: str
@@ -150,11 +142,7 @@ class SelvbetjeningApi:
         return tuple(_registered(each) for each in listed[:_MOST] if isinstance(each, dict))
 
     async def announce(self, token: ClientToken, key: PrivateKey) -> datetime.datetime | None:
-        """Add the public half of a key; when it ends, or None where that is not said.
-
-        It is sent as a JSON object, as NHN's libraries do; where that is refused, as a JSON text, which others do
-        (helseid/README.md §8).
-        """
+        """Add the public half of a key; when it ends. As a JSON object, and where that is refused as a JSON text (§8)."""
         public = json.dumps(key.public_jwk)
         response = await self._send(token, "POST", public.encode())
         if response.status == 400:

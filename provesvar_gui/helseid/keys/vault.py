@@ -1,12 +1,11 @@
 """The operating system's vault, where the client's private key lives: the only importer of keyring.
 
 The backend is named per platform: entry points, ``PYTHON_KEYRING_BACKEND`` and ``keyringrc.cfg`` could lead a secret elsewhere.
-There is no fallback to a file in the open. Windows takes 2560 bytes for one entry and a client's keys have more, so they lie in
-a file, AES-256-GCM, under a key that is an entry of the vault.
+Windows takes 2560 bytes for one entry and a client's keys have more, so they lie in a file, AES-256-GCM, under a key in the
+vault.
 
-A locked vault may wait for a person, so every call runs on a daemon thread with a limit, which is longer while the system asks.
-Its question may cover whatever is on the screen: only a call whose caller tells somebody of it (``on_asking``) makes it come,
-every other one ends with VAULT_LOCKED where the store can tell beforehand.
+A locked vault may wait for a person: every call runs on a daemon thread with a limit, and the system's question comes only where
+somebody is told of it (``on_asking``), since it may cover whatever is on the screen.
 """
 
 from __future__ import annotations
@@ -63,12 +62,9 @@ class Store(Protocol):
 
 
 class SecretServiceStore(SecretService.Keyring):
-    """keyring's Secret Service over one connection to the session bus, kept from call to call. For one call at a time.
+    """keyring's Secret Service over one connection, kept from call to call, for one call at a time: the session's own collection.
 
-    keyring opens a connection for each entry and closes it at once. gnome-keyring aborts now and then when a client is gone
-    before it has finished with it (measured: once in some hundred calls), and everybody's unlocked vault with it.
-
-    The session's own default collection is used, whatever ``KEYRING_PROPERTY_*`` in the environment says.
+    keyring opens a connection for each entry; gnome-keyring aborts about once in a hundred calls when a client is gone too soon.
     """
 
     def __init__(self) -> None:
@@ -201,19 +197,13 @@ def _broken() -> AppError:
 
 
 class KeyVault:
-    """Keeps one text per name: a client's keys. ``service``: the name under which this program keeps secrets.
+    """Keeps one text per name. Raises AppError: VAULT_…, KEY_MALFORMED, KEY_MISSING, KEY_NEWER.
 
-    ``user``: as whose secret the system's own lists show it; another kind of secret has another one. ``folder``: for encrypted
-    files, one for each name; None: a text is an entry of the vault itself. ``asks``: whether the system is going to ask for a
-    password; None: what the store itself says, if it can (Windows opens its vault with the login; macOS does not tell).
+    ``user``: as whose secret the system's lists show it. ``folder``: for encrypted files, one for each name; None: a text is an
+    entry of the vault itself. ``asks``: whether the system is going to ask for a password; None: what the store says.
 
-    A write makes a key with a name of its own, which the file says, replaces the file, and then deletes the key before: whatever
-    breaks off, the file is the old one or the new one, with its key; and a call that was given up while the vault hung cannot
-    touch what was written since.
-
-    Raises AppError: VAULT_ABSENT (there is none), VAULT_LOCKED (it was not unlocked), VAULT_SLOW (no answer), VAULT_UNAVAILABLE
-    (an error of its own), KEY_MALFORMED (file and key do not belong together), KEY_MISSING (the key of a file is gone),
-    KEY_NEWER (a later version has kept it in a form of its own).
+    A write makes a key with a name of its own, replaces the file, and then deletes the key before: whatever breaks off, the file
+    is the old one or the new one, with its key; and a call that was given up cannot touch what was written since.
     """
 
     def __init__(

@@ -43,10 +43,9 @@ else:
 
 
 def send(address: str, message: HandOverRequest, seconds: float, *, patience: float = 0.0) -> Rejection | bool | None:
-    """True: done. A code: why not. False: nobody of ours is there. Nothing is sent to another user's program.
+    """True: done. A code: why not. False: nobody of ours is there. None: it has the message, and may do it yet.
 
-    None: it has the message and said nothing in time, so it may do what that asks yet. ``patience``: how many of the seconds it
-    has for its answer at least, however long it took to reach it.
+    ``patience``: how many seconds it has for its answer at least, however long it took to reach it.
     """
     if sys.platform == "win32":
         return _by_pipe(address, message, max(seconds, patience))

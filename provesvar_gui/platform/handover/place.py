@@ -1,15 +1,8 @@
 """The address of a running program, by user, desktop session and kind; and the start of a second program.
 
-The first one, who holds the lock, goes on; a second one says what it wants to the first and ends. The system takes the lock back
-when its holder dies, by a kill too.
-
-Linux: a folder of mode 0700 below ``XDG_RUNTIME_DIR``, which the system makes for each user and empties when they leave. In it a
-lock file and a socket, both named after the display, so that two sessions of one user have a program each. Where that folder is
-missing, or open to somebody else, there is no hand-over and no single instance; the program starts all the same.
-
-Windows (tried under Wine alone): a lock file in the user's own folder, and a named pipe of the same name.
-
-Imported before the first paint: what talks to another program is loaded only where there is one.
+The first one holds a lock, which the system takes back when it dies; a second one says what it wants to the first and ends.
+Linux: a folder of mode 0700 below ``XDG_RUNTIME_DIR``; where that is missing or open to somebody else, there is no hand-over and
+no single instance. Windows (tried under Wine alone): a lock file in the user's own folder, and a named pipe.
 """
 
 from __future__ import annotations
@@ -139,8 +132,8 @@ def _judge(found: os.stat_result) -> Reason | None:
 class Instance:
     """A program that runs. ``address``: where it may listen; "" where it may not, and ``reason`` says why.
 
-    ``stdin_read``: standard input was read already, to be told to a program that then was not there; ``number``: what came.
-    ``elsewhere``: a program that did not answer has the number, and may show it yet.
+    ``stdin_read``: read already, ``number`` came. ``elsewhere``: a program that did not answer has the number, and may show it
+    yet.
     """
 
     stdin_read = False

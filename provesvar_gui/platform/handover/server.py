@@ -1,7 +1,6 @@
-"""Listens on the socket of the first program (Linux), on a thread of its own: the window's thread never waits for a peer.
+"""Listens on the socket of the first program (Linux), on a thread of its own: one peer after the other, one line each.
 
-Not Qt's local socket: it takes a peer that has said everything (``socat``, a shell) for one that has gone, and cannot tell whose
-process a peer is before it has been read. One peer is heard after the other, one line each, and a second for it.
+Not Qt's local socket, which takes a peer that has said everything (``socat``, a shell) for one that has gone.
 """
 
 from __future__ import annotations
@@ -30,12 +29,9 @@ _WAITING = 8
 
 
 class Server:
-    """The hand-over server on a socket (Linux).
+    """The hand-over server on a socket (Linux). ``deliver(request, waited_for)``: does it on this thread, and says why not.
 
-    ``deliver(request, waited_for)``: does what it asks, on the server's thread, and says why not.
-
-    ``waited_for``: whether the peer still waits for an answer. One that has hung up has given up: it may be doing by itself what
-    it asked for. Not before ``deliver`` has returned is the connection closed, so any thread may ask meanwhile.
+    ``waited_for``: whether the peer still waits: one that has hung up may be doing by itself what it asked for.
     """
 
     def __init__(

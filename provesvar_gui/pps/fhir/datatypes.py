@@ -1,10 +1,8 @@
 """FHIR's data types, read tolerantly (hl7.org/fhir/R4/datatypes.html).
 
 Every method takes whatever JSON stands there. What has the wrong type is counted in ``misfits`` and kept as text in ``extras``;
-what is not known is kept in ``extras``.
-
-An answer repeats its codes, units, moments and addresses hundreds of times: equal parts of the usual shapes become one object, as
-long as one look-up lasts. The keys are all that a part consists of; only what was read from strings without leftovers is shared.
+what is not known is kept in ``extras``. An answer repeats its codes, units and moments hundreds of times: equal parts of the
+usual shape become one object, as long as one look-up lasts.
 """
 
 from __future__ import annotations
@@ -17,21 +15,8 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.pps.fhir.markup import plain_text
 from provesvar_gui.pps.fhir.reader import Literal
-from provesvar_gui.results.model import (
-    Annotation,
-    CodeableConcept,
-    Coding,
-    Identifier,
-    Labelled,
-    Moment,
-    Period,
-    Quantity,
-    Range,
-    Ratio,
-    ReferenceRange,
-)
-from provesvar_gui.results.text import norwegian_offset
-from provesvar_gui.results.value_text import value_text
+from provesvar_gui.results.model import Annotation, CodeableConcept, Coding, Identifier, Labelled, Moment, Quantity, Range
+from provesvar_gui.results.text import called, norwegian_offset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,8 +25,12 @@ if TYPE_CHECKING:
 
     Raw = Mapping[str, object]
 
-_UCUM = "http://unitsofmeasure.org"
+Link = tuple[
+    str, str, tuple[Identifier, ...], str
+]  # a Reference: address; display, identifiers and type where it is a logical one
+
 EMPTY: Final = CodeableConcept()
+NOWHERE: Final[Link] = ("", "", (), "")
 _STATUSES: Final = {
     code: code
     for code in (
@@ -50,14 +39,13 @@ _STATUSES: Final = {
     )
 }  # fmt: skip
 META: Final = frozenset({"versionId", "lastUpdated", "profile", "source"})
-
-_CODING = frozenset({"system", "code", "display", "version", "userSelected"})
-_CONCEPT = frozenset({"coding", "text"})
-_QUANTITY = frozenset({"value", "comparator", "unit", "code", "system"})
-_IDENTIFIER = frozenset({"system", "value", "use", "type"})
-_ANNOTATION = frozenset({"text", "time", "authorString", "authorReference"})
-_RANGE = frozenset({"text", "low", "high", "type", "appliesTo", "age"})
-_OBJECTS: Final = frozenset({"valueQuantity", "valueRange", "valueRatio", "valuePeriod", "valueSampledData"})
+_UCUM: Final = "http://unitsofmeasure.org"
+_CODING: Final = frozenset({"system", "code", "display", "version", "userSelected"})
+_CONCEPT: Final = frozenset({"coding", "text"})
+_QUANTITY: Final = frozenset({"value", "comparator", "unit", "code", "system"})
+_IDENTIFIER: Final = frozenset({"system", "value", "use", "type"})
+_ANNOTATION: Final = frozenset({"text", "time", "authorString"})
+_REFERENCE: Final = frozenset({"reference", "display", "identifier", "type"})
 _CODING_PARTS = itemgetter("system", "code", "display")
 _VOLVEN = re.compile(
     r"(?:https?://(?:www\.)?(?:ehelse|helsedir(?:ektoratet)?)\.no/fhir/CodeSystem/no-kodeverk-|"
@@ -65,16 +53,14 @@ _VOLVEN = re.compile(
     re.IGNORECASE,
 )
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-_DEEPEST = 12  # names that stand before one value; deeper ones leave the outermost away
-_LONGEST_WORD = 1000  # characters
+_DEEPEST: Final = 12  # names that stand before one value; deeper ones leave the outermost away
+_LONGEST_WORD: Final = 1000  # characters
 
 
 class Datatypes:
     """Reads data types and remembers what did not fit, until ``take`` hands that over with the resource it belongs to."""
 
-    __slots__ = (
-        "_concepts", "_identifiers", "_moments", "_quantities", "_ranges", "_references", "_subjects", "extras", "misfits",
-    )  # fmt: skip
+    __slots__ = ("_concepts", "_identifiers", "_links", "_moments", "_quantities", "_subjects", "extras", "misfits")
 
     def __init__(self) -> None:
         self.extras: list[Labelled] = []
@@ -82,10 +68,9 @@ class Datatypes:
         self._concepts: dict[tuple[object, ...], CodeableConcept] = {}
         self._moments: dict[str, Moment] = {}
         self._quantities: dict[tuple[object, ...], Quantity] = {}
-        self._identifiers: dict[tuple[object, ...], tuple[Identifier, ...]] = {}
-        self._ranges: dict[str, tuple[str, ...]] = {}
-        self._subjects: dict[tuple[object, ...], object] = {}
-        self._references: dict[str, object] = {}
+        self._identifiers: dict[tuple[str, str], Identifier] = {}
+        self._links: dict[str, tuple[Link, ...]] = {}
+        self._subjects: dict[tuple[str, str, str], object] = {}
 
     # -- what does not fit --------------------------------------------------------------------------------------------------
 
@@ -107,27 +92,17 @@ class Datatypes:
         self.misfits += 1
         self.keep(label, raw)
 
-    def set_aside(self) -> tuple[list[Labelled], int]:
-        """Begin with another resource in the middle of one; ``resume`` goes back to the first."""
-        aside = self.extras, self.misfits
-        self.extras = []
-        self.misfits = 0
-        return aside
-
-    def resume(self, aside: tuple[list[Labelled], int]) -> None:
-        """Go on with the resource that was set aside."""
-        self.extras, self.misfits = aside
-
     def unknown(self, raw: Raw, known: frozenset[str], path: str = "") -> None:
         """Keep every member that is not in ``known``. ``_x`` members carry extensions of a primitive (R4 json.html)."""
-        for name in [name for name in raw if name not in known]:
+        if known.issuperset(raw):
+            return
+        for name in [name for name in raw if name not in known and name != "id"]:  # the id of an element is a technical anchor
             label = f"{path}.{name}" if path else name
-            value = raw[name]
             if name == "extension":
-                for extension in self.many(value, label):
+                for extension in self.many(raw[name], label):
                     self.extension(extension, path)
-            elif name != "id":  # an id of an element is a technical anchor
-                self.keep(label.lstrip("_"), value)
+            else:
+                self.keep(label.lstrip("_"), raw[name])
 
     def extension(self, raw: dict[str, object], path: str = "") -> None:
         """Keep an extension that is not known to the resource it stands on."""
@@ -142,7 +117,7 @@ class Datatypes:
     def meta(self, raw: object, known: frozenset[str] = META) -> None:
         """``meta`` is technical, but a security label is not."""
         meta = self.one(raw, "meta")
-        if meta is not None and not known.issuperset(meta):
+        if meta is not None:
             self.unknown(meta, known, "meta")
 
     # -- shapes -------------------------------------------------------------------------------------------------------------
@@ -160,8 +135,7 @@ class Datatypes:
 
     def prose(self, raw: object, label: str) -> str:
         """A text for people: mark-up reduced."""
-        text = self.text(raw, label)
-        return plain_text(text) if "<" in text else text
+        return plain_text(self.text(raw, label))
 
     def many(self, raw: object, label: str) -> list[dict[str, object]]:
         """A list of objects; a single object counts as a list of one."""
@@ -169,22 +143,18 @@ class Datatypes:
             return []
         if type(raw) is dict:
             return [raw]
-        if type(raw) is not list:
-            self.misfit(label, raw)
-            return []
-        objects = [item for item in raw if type(item) is dict]
-        if len(objects) != len(raw):
-            for item in raw:
-                if type(item) is not dict and item is not None:
-                    self.misfit(label, item)
-        return objects
+        found = []
+        for item in raw if type(raw) is list else [raw]:
+            if type(item) is dict:
+                found.append(item)
+            elif item is not None:
+                self.misfit(label, item)
+        return found
 
     def one(self, raw: object, label: str) -> dict[str, object] | None:
         """One object; of several, the first: the others are kept as extras."""
         if type(raw) is dict:
             return raw
-        if raw is None:
-            return None
         items = self.many(raw, label)
         for item in items[1:]:
             self.misfit(label, item)
@@ -192,11 +162,24 @@ class Datatypes:
 
     # -- references ---------------------------------------------------------------------------------------------------------
 
-    def reference(self, raw: object) -> object:
-        """A Reference, or a list of them, as it came; of those that have nothing but one address the first that was equal."""
+    def links(self, raw: object, label: str) -> tuple[Link, ...]:
+        """References that are filled in later; a logical one (display or identifier) says itself whom or what it means."""
+        if raw is None:
+            return ()
         alone = raw[0] if type(raw) is list and len(raw) == 1 else raw
         address = alone.get("reference") if type(alone) is dict and len(alone) == 1 else None
-        return self._references.setdefault(address, alone) if type(address) is str else raw
+        if type(address) is not str:
+            return tuple([link for item in self.many(raw, label) if (link := self._link(item, label)) is not NOWHERE])
+        known = self._links.get(address)
+        if known is None:
+            known = self._links[address] = ((address, "", (), ""),)
+        return known
+
+    def _link(self, raw: dict[str, object], label: str) -> Link:
+        self.unknown(raw, _REFERENCE, label)
+        address, display = self.text(raw.get("reference"), label), self.text(raw.get("display"), label)
+        identifiers = self.identifiers(raw.get("identifier"), label)
+        return (address, display, identifiers, str(raw.get("type"))) if address or display or identifiers else NOWHERE
 
     def address(self, raw: object, label: str) -> str:
         """The address in a Reference; "" for a logical one (display or identifier only)."""
@@ -237,21 +220,6 @@ class Datatypes:
             known = self._moments[literal] = Moment(literal=literal, when=read_moment(literal))
         return known
 
-    def effective(self, raw: Raw) -> tuple[Moment | None, Period | None]:
-        """When something was sampled: a moment (effectiveDateTime, effectiveInstant), or a span of time (effectivePeriod)."""
-        when = self.moment(raw.get("effectiveDateTime"), "effectiveDateTime")
-        if "effectiveInstant" in raw:
-            instant = self.moment(raw["effectiveInstant"], "effectiveInstant")
-            if when is None:
-                when = instant
-            elif instant is not None:
-                self.extras.append(Labelled(label="effectiveInstant", value=instant))
-        period = self.period(raw["effectivePeriod"], "effectivePeriod") if "effectivePeriod" in raw else None
-        if when is not None and period is not None:
-            self.extras.append(Labelled(label="effectivePeriod", value=period))
-            period = None
-        return when, period
-
     def status(self, raw: object) -> str:
         """A code of status. Case and spaces do not count in a code of FHIR's own: «Cancelled» is cancelled."""
         sent = self.text(raw, "status")
@@ -259,14 +227,11 @@ class Datatypes:
 
     def coding(self, raw: dict[str, object], label: str) -> Coding:
         system, code, display = (self.text(raw.get(name), label) for name in ("system", "code", "display"))
-        if not _CODING.issuperset(raw):
-            self.unknown(raw, _CODING, label)
+        self.unknown(raw, _CODING, label)
         return Coding(system=normal_system(system), code=code, display=display)
 
     def concept(self, raw: object, label: str) -> CodeableConcept | None:
         """A CodeableConcept; a bare string counts as its text."""
-        if raw is None:
-            return None
         if type(raw) is not dict:
             if type(raw) is str:
                 return CodeableConcept(text=plain_text(raw))
@@ -283,8 +248,7 @@ class Datatypes:
         misfits = self.misfits
         codings = tuple([self.coding(coding, label) for coding in self.many(raw.get("coding"), label)])
         concept = CodeableConcept(codings=codings, text=self.prose(text, label))
-        if not _CONCEPT.issuperset(raw):
-            self.unknown(raw, _CONCEPT, label)
+        self.unknown(raw, _CONCEPT, label)
         usual = bool(key) and misfits == self.misfits and len(raw) == (2 if type(text) is str else 1)
         if usual and all(len(each) == 3 for each in raw["coding"]):
             self._concepts[key] = concept
@@ -293,17 +257,13 @@ class Datatypes:
     def concepts(self, raw: object, label: str) -> tuple[CodeableConcept, ...]:
         if raw is None:
             return ()
-        if type(raw) is str:
-            return (CodeableConcept(text=plain_text(raw)),)
-        return tuple([one for item in self.many(raw, label) if (one := self.concept(item, label)) is not None])
+        items = [raw] if type(raw) is str else self.many(raw, label)
+        return tuple([one for item in items if (one := self.concept(item, label)) is not None])
 
     def first_concept(self, raw: object, label: str) -> CodeableConcept | None:
         """The first CodeableConcept of a list; the profiles allow one. Others are kept as extras."""
-        if type(raw) is list and len(raw) == 1:
-            return self.concept(raw[0], label)
         concepts = self.concepts(raw, label)
-        for concept in concepts[1:]:
-            self.extras.append(Labelled(label=label, value=concept))
+        self.extras += [Labelled(label=label, value=concept) for concept in concepts[1:]]
         return concepts[0] if concepts else None
 
     def quantity(self, raw: object, label: str) -> Quantity | None:
@@ -315,77 +275,39 @@ class Datatypes:
         system = get("system")
         if system is not None and system != _UCUM:
             self.keep(f"{label}.system", system)
-        if not _QUANTITY.issuperset(holder):
-            self.unknown(holder, _QUANTITY, label)
+        self.unknown(holder, _QUANTITY, label)
         key = get("value"), get("comparator"), get("unit"), get("code")
         try:
-            known = self._quantities.get(key)
-        except TypeError:  # an object in the place of a text
-            known = None
-        if known is None:
-            misfits = self.misfits
-            value, comparator, unit, code = (self.text(part, label) for part in key)
-            known = Quantity(value=value, comparator=comparator, unit=unit, code=code)
-            if misfits == self.misfits:
-                self._quantities[key] = known
-        return known
+            return self._quantities[key]
+        except (KeyError, TypeError):  # a new one, or an object in the place of a text
+            pass
+        misfits = self.misfits
+        value, comparator, unit, code = (self.text(part, label) for part in key)
+        made = Quantity(value=value, comparator=comparator, unit=unit, code=code)
+        if misfits == self.misfits:
+            self._quantities[key] = made
+        return made
 
     def interval(self, raw: object, label: str) -> Range | None:
         holder = self.one(raw, label)
         if holder is None:
             return None
         self.unknown(holder, frozenset({"low", "high"}), label)
-        return Range(
-            low=self.quantity(holder.get("low"), f"{label}.low"), high=self.quantity(holder.get("high"), f"{label}.high")
-        )
-
-    def ratio(self, raw: object, label: str) -> Ratio | None:
-        holder = self.one(raw, label)
-        if not holder:
-            return None
-        self.unknown(holder, frozenset({"numerator", "denominator"}), label)
-        above, below = (self.quantity(holder.get(part), f"{label}.{part}") for part in ("numerator", "denominator"))
-        return Ratio(numerator=above, denominator=below) if above or below else None
-
-    def period(self, raw: object, label: str) -> Period | None:
-        holder = self.one(raw, label)
-        if not holder:
-            return None
-        self.unknown(holder, frozenset({"start", "end"}), label)
-        start, end = self.moment(holder.get("start"), label), self.moment(holder.get("end"), label)
-        return Period(start=start, end=end) if start or end else None
+        low, high = (self.quantity(holder.get(end), f"{label}.{end}") for end in ("low", "high"))
+        return Range(low=low, high=high)
 
     def identifier(self, raw: dict[str, object], label: str) -> Identifier:
         """An Identifier; ``kind`` is what its type is called."""
         kind = raw.get("type")
-        if not _IDENTIFIER.issuperset(raw):
-            self.unknown(raw, _IDENTIFIER, label)
+        self.unknown(raw, _IDENTIFIER, label)
         return Identifier(
             system=self.text(raw.get("system"), label),
             value=self.text(raw.get("value"), label),
-            kind="" if kind is None else concept_name(self.concept(kind, label) or EMPTY),
+            kind="" if kind is None else called(self.concept(kind, label) or EMPTY),
         )
 
     def identifiers(self, raw: object, label: str) -> tuple[Identifier, ...]:
-        if raw is None:
-            return ()
-        if type(raw) is list and len(raw) == 1 and type(raw[0]) is dict and len(raw[0]) == 2:
-            key = raw[0].get("system"), raw[0].get("value")
-            if type(key[0]) is str and type(key[1]) is str:
-                known = self._identifiers.get(key)
-                if known is None:
-                    known = self._identifiers[key] = (self.identifier(raw[0], label),)
-                return known
         return tuple([self.identifier(item, label) for item in self.many(raw, label)])
-
-    def annotation(self, raw: dict[str, object], label: str) -> Annotation:
-        author = self.text(raw.get("authorString"), label)
-        reference = self.one(raw.get("authorReference"), label)
-        if reference and not author:
-            author = self.text(reference.get("display") or reference.get("reference"), label)
-        if not _ANNOTATION.issuperset(raw):
-            self.unknown(raw, _ANNOTATION, label)
-        return Annotation(text=self.prose(raw.get("text"), label), author=author, time=self.moment(raw.get("time"), label))
 
     def notes(self, raw: object, label: str) -> tuple[Annotation, ...]:
         """A list of Annotations; a bare string counts as one."""
@@ -393,40 +315,25 @@ class Datatypes:
             return ()
         if type(raw) is str:
             return (Annotation(text=plain_text(raw)),)
-        return tuple([self.annotation(item, label) for item in self.many(raw, label)])
+        found = []
+        for item in self.many(raw, label):
+            self.unknown(item, _ANNOTATION, label)
+            text, author = self.prose(item.get("text"), label), self.text(item.get("authorString"), label)
+            found.append(Annotation(text=text, author=author, time=self.moment(item.get("time"), label)))
+        return tuple(found)
 
-    def reference_ranges(self, raw: object) -> tuple[str | ReferenceRange, ...]:
-        """Of each reference range the laboratory's text, else its limits. Nothing is computed or completed."""
+    def reference_ranges(self, raw: object) -> tuple[str, ...]:
+        """Each reference range in the laboratory's words (NILAR: text alone); what else was sent of one stands behind them."""
         if raw is None:
             return ()
         if type(raw) is str:
             return (raw,)
-        if type(raw) is list and len(raw) == 1 and type(raw[0]) is dict and len(raw[0]) == 1:
-            text = raw[0].get("text")
-            if type(text) is str and text:
-                known = self._ranges.get(text)
-                if known is None:
-                    words = self.prose(text, "referenceRange")
-                    known = self._ranges[text] = (words,) if words else ()
-                return known
-        return tuple([one for item in self.many(raw, "referenceRange") if (one := self._reference_range(item))])
-
-    def _reference_range(self, raw: dict[str, object]) -> str | ReferenceRange | None:
-        text = self.prose(raw.get("text"), "referenceRange")
-        self.unknown(raw, _RANGE, "referenceRange")
-        low = self.quantity(raw.get("low"), "referenceRange.low")
-        high = self.quantity(raw.get("high"), "referenceRange.high")
-        about = [concept_name(one) for name in ("type", "appliesTo") for one in self.concepts(raw.get(name), "referenceRange")]
-        age = self.interval(raw.get("age"), "referenceRange.age")
-        if age:
-            about.append(value_text(age, "nb").whole)
-        told = ", ".join(part for part in about if part)
-        if not text:
-            return ReferenceRange(low=low, high=high, about=told) if low or high or told else None
-        for name, limit in (("low", low), ("high", high)):
-            if limit is not None:
-                self.extras.append(Labelled(label=f"referenceRange.{name}", value=limit))
-        return f"{text} ({told})" if told else text
+        found = []
+        for item in self.many(raw, "referenceRange"):
+            text = self.prose(item.get("text"), "referenceRange")
+            rest = "" if len(item) == 1 and text else readable({name: said for name, said in item.items() if name != "text"})
+            found.append(f"{text} ({rest})" if text and rest else text or rest)
+        return tuple(filter(None, found))
 
     # -- value[x] -----------------------------------------------------------------------------------------------------------
 
@@ -437,7 +344,7 @@ class Datatypes:
             if not name.startswith("value"):
                 self.unknown({name: raw[name]}, known)
                 continue
-            value = self._typed(name, raw[name])
+            value = self.value(name[5:], raw[name], name)
             if value is None or value == "":
                 continue
             if found is None:
@@ -447,44 +354,28 @@ class Datatypes:
                 self.extras.append(Labelled(label=name, value=value))
         return found
 
-    def _typed(self, name: str, raw: object) -> Value | None:
-        if name in _OBJECTS and not (type(raw) is dict or type(raw) is list or raw is None):
-            self.misfits += 1  # a bare value where an object belongs
-            return readable(raw)
-        return self.value(name[5:], raw, name)
-
     def value(self, kind: str, raw: object, label: str) -> Value | None:
-        """A value[x] of the named kind («Quantity»)."""
+        """A value[x] of the named kind («Quantity»). What NILAR does not have becomes readable text."""
         match kind:
-            case "Quantity" | "Age" | "Count" | "Distance" | "Duration" | "Money" | "SimpleQuantity":
+            case "Quantity" | "Range" if raw is not None and type(raw) not in (dict, list):
+                self.misfits += 1  # a bare value where an object belongs
+            case "Quantity":
                 return self.quantity(raw, label)
             case "CodeableConcept":
                 return self.concept(raw, label)
-            case "Coding":
-                single = self.one(raw, label)
-                return CodeableConcept(codings=(self.coding(single, label),)) if single is not None else None
             case "Range":
                 return self.interval(raw, label)
-            case "DateTime" | "Date" | "Instant":
+            case "DateTime":
                 return self.moment(raw, label)
-            case "Ratio":
-                return self.ratio(raw, label)
-            case "Period":
-                return self.period(raw, label)
-            case "Boolean" if isinstance(raw, bool):
-                return raw
             case "Annotation":
                 return "\n".join(note.text for note in self.notes(raw, label))
-            case _ if type(raw) is str:
-                return plain_text(raw)
-        return readable(raw)
+            case "Boolean" if isinstance(raw, bool):
+                return raw
+        return plain_text(raw) if type(raw) is str else readable(raw)
 
-    def extension_value(self, raw: dict[str, object], label: str) -> Value | bool | None:
+    def extension_value(self, raw: dict[str, object], label: str) -> Value | None:
         """The value of an extension; None where it has none."""
-        for name, value in raw.items():
-            if name.startswith("value"):
-                return value if isinstance(value, bool) else self.value(name[5:], value, label)
-        return None
+        return next((self.value(name[5:], value, label) for name, value in raw.items() if name.startswith("value")), None)
 
 
 @lru_cache(maxsize=256)
@@ -503,15 +394,6 @@ def extension_name(raw: Raw) -> str:
     """The last part of an extension's URL: ``nilar-accredited``."""
     url = raw.get("url")
     return _last_part(url) if type(url) is str and len(url) < 200 else "extension"
-
-
-def concept_name(concept: CodeableConcept) -> str:
-    """What a concept is called: its text, else the first display, else the first code."""
-    return (
-        concept.text
-        or next((coding.display for coding in concept.codings if coding.display), "")
-        or next((coding.code for coding in concept.codings if coding.code), "")
-    )
 
 
 def read_moment(literal: str) -> datetime | None:

@@ -6,15 +6,13 @@ next group is decoded: what has just been decoded is near at hand for the proces
 of all the time, measured). Whatever is not JSON becomes one AppError; nothing of it is quoted.
 
 An object that names a member twice (RFC 8259 §4: what it means then differs from reader to reader) may say two things about whose
-it is. It makes the answer unreadable, and within an entry that entry: ``Doubled``.
-
+it is: it makes the answer unreadable.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from json.scanner import make_scanner
 from typing import TYPE_CHECKING, Any, Never, cast
 
@@ -22,7 +20,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.results.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
 _BLANK = re.compile(r"[ \t\n\r]*").match
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
@@ -43,19 +41,6 @@ class Literal(str):
     __slots__ = ()
 
 
-class Doubled:
-    """An entry with an object in it that names a member twice. ``value``: with the last of each, as json has it."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: object) -> None:
-        self.value = value
-
-
-class _MemberTwiceError(ValueError):
-    """An object names a member twice."""
-
-
 def _refuse(word: str) -> Never:
     raise ValueError("NaN and Infinity are no JSON numbers")
 
@@ -63,18 +48,14 @@ def _refuse(word: str) -> Never:
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     made = dict(pairs)
     if len(made) != len(pairs):
-        raise _MemberTwiceError
+        raise ValueError("a member twice")
     return made
 
 
-def _decoder(hook: Callable[[list[tuple[str, Any]]], dict[str, object]] | None = None) -> json.JSONDecoder:
-    return json.JSONDecoder(object_pairs_hook=hook, parse_float=Literal, parse_int=Literal, parse_constant=_refuse, strict=False)
-
-
-_DECODER = _decoder(_object)
-_Scan = Callable[[str, int], tuple[object, int]]
-_SCAN: _Scan = make_scanner(cast("Any", _DECODER))
-_SCAN_DOUBLED: _Scan = make_scanner(cast("Any", _decoder()))
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object, parse_float=Literal, parse_int=Literal, parse_constant=_refuse, strict=False
+)
+_SCAN: Callable[[str, int], tuple[object, int]] = make_scanner(cast("Any", _DECODER))
 _GROUP = 32_000  # characters decoded in one step, or one entry where that is longer
 # Where one entry ends and the next begins, most likely: quotes within a string are escaped, but entries may hold entries.
 _BORDER = re.compile(r'\}[ \t\n\r]*,[ \t\n\r]*\{[ \t\n\r]*"(?:fullUrl|resource|search|link)"')
@@ -143,7 +124,7 @@ def _document(text: str) -> object:
 class BundleReader:
     """A JSON object whose ``entry`` list is decoded in groups.
 
-    ``head``: every member but ``entry``; ``entries``: the elements, of any JSON type, or ``Doubled``; both grow while ``steps``
+    ``head``: every member but ``entry``; ``entries``: the elements, of any JSON type; both grow while ``steps``
     is run. ``prepare`` is given each element as soon as it is decoded; what it returns is kept in its place. It raises nothing.
     """
 
@@ -181,7 +162,7 @@ class BundleReader:
                 raise ValueError("no member name")
             name, at = _DECODER.raw_decode(text, at)
             if name in names:
-                raise _MemberTwiceError
+                raise ValueError("a member twice")
             names.add(name)
             at = _skip(text, at)
             if text[at] != ":":
@@ -211,8 +192,8 @@ class BundleReader:
                 border = _BORDER.search(text, at + _GROUP)
                 single_until = border.start() if border else len(text)
                 group = _group(text, at, single_until + 1) if border else None
-            if group is None:  # the last ones, a border that was none, or a member twice
-                element, at = _element(text, at)
+            if group is None:  # the last ones, or a border that was none
+                element, at = _SCAN(text, at)
                 group = [element]
             else:
                 at = single_until + 1
@@ -237,16 +218,8 @@ class BundleReader:
                 yield
 
 
-def _element(text: str, at: int) -> tuple[object, int]:
-    try:
-        return _SCAN(text, at)
-    except _MemberTwiceError:
-        value, at = _SCAN_DOUBLED(text, at)
-        return Doubled(value), at
-
-
 def _group(text: str, at: int, end: int) -> list[object] | None:
-    """The elements that stand between two places of a list; None where these are not all of some elements, or one is doubled."""
+    """The elements that stand between two places of a list; None where these are not all of some elements."""
     piece = f"[{text[at:end]}]"
     try:
         elements, read = _SCAN(piece, 0)

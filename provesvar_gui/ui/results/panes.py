@@ -14,9 +14,11 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from provesvar_gui.results import text
 from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.results.find.filters import Chosen
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from provesvar_gui.ui.results.overview.pane import OverviewPane
@@ -26,6 +28,8 @@ from provesvar_gui.ui.results.trend.pane import TrendPane, TrendPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
+
+    from PySide6.QtGui import QResizeEvent
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.export import ExportDocument
@@ -116,6 +120,7 @@ class Panes(QWidget):
         self._before_filter = -1  # the pane on top when the filter began
         self._filtered: list[SearchMatches | None] = [None] * len(self._panes)  # by what each pane is filtered
         self._wanted: Report | None = None  # to which the person returns as soon as it is here
+        self._counts: dict[Key, int] = {}  # of what each pane shows, on its tab
         for place, (key, pane) in enumerate(zip(_KEYS, self._panes, strict=True)):
             self.tabs.addTab("")
             self._stack.addWidget(PaneScrollArea(pane))
@@ -202,6 +207,12 @@ class Panes(QWidget):
             if pane is not self.reports:
                 self._waiting.pop(place, None)
             self._later(place, partial(pane.show_digest, made, style))
+        self._counts = {
+            Key.TABLE: sum(not each.key.apart for each in made.series),
+            Key.REPORTS: len(made.result.reports) + len(made.result.other_identifier),
+            Key.MICROBIOLOGY: len(made.cultures.own),
+        }
+        self._name_tabs()
 
     def kept(self, chosen: Chosen) -> ViewState:
         """Where the person is, for the next answer about the same patient. ``chosen``: what is asked for."""
@@ -283,6 +294,8 @@ class Panes(QWidget):
         self._filter = self._wanted = None
         self._before_filter = -1
         self._filtered = [None] * len(self._panes)
+        self._counts = {}
+        self._name_tabs()
         for pane in self._panes:
             pane.clear()
         self.tabs.setCurrentIndex(self._first)
@@ -312,6 +325,14 @@ class Panes(QWidget):
 
     def retranslate(self) -> None:
         """Names in the language of the screen."""
+        self.tabs.setAccessibleName(translate("Panes", "Views of the results"))
+        self._name_tabs()
+        for place, (key, pane) in enumerate(zip(_KEYS, self._panes, strict=True)):
+            self.tabs.setTabToolTip(place, keys.tooltip(key))
+            pane.retranslate()
+
+    def _name_tabs(self) -> None:
+        """With how much each has, where there is room."""
         names = (
             translate("Panes", "Overview"),
             translate("Panes", "Table"),
@@ -319,11 +340,13 @@ class Panes(QWidget):
             translate("Panes", "Microbiology"),
             translate("Panes", "Trend"),
         )
-        self.tabs.setAccessibleName(translate("Panes", "Views of the results"))
-        for place, (key, pane, name) in enumerate(zip(_KEYS, self._panes, names, strict=True)):
-            self.tabs.setTabText(place, name)
-            self.tabs.setTabToolTip(place, keys.tooltip(key))
-            pane.retranslate()
+        counts = {} if is_compact(self.window()) else self._counts
+        for place, (key, name) in enumerate(zip(_KEYS, names, strict=True)):
+            self.tabs.setTabText(place, f"{name}{text.NBSP}{counts[key]}" if key in counts else name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_tabs()
 
     def _turned(self, place: int) -> None:
         self.fill(self._panes[place])

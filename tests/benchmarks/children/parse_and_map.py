@@ -1,14 +1,11 @@
 """Ten thousand observations as bytes: parse and map as the results client does, and ``json.loads`` of the same bytes.
 
 Says one line of JSON: processor seconds of each round, and how many observations came out. ``plain`` is ``json.loads`` as any
-script has it; ``plain_still`` with the garbage collector switched off, as the client switches it off while it reads. ``ours`` is
-work without pauses; ``paced`` is the same as the program does it, in slices with pauses: seconds by the clock, and ``paced_work``
-of the processor.
+script has it, ``ours`` work without pauses.
 """
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import json
 import sys
@@ -18,7 +15,6 @@ from typing import TYPE_CHECKING
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.platform import gc_tuning
-from provesvar_gui.pps.client import spread
 from provesvar_gui.pps.config import OUTCOMES
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
@@ -59,25 +55,6 @@ def map_all() -> LookupResult:
     return straight(mapper.finish(Coverage(complete=True), ()))
 
 
-async def map_all_paced() -> None:
-    """The same, giving way as it does in the program."""
-    mapper = Mapper(LOOKUP, OUTCOMES)
-    for number, body in enumerate(pages):
-        reader = BundleReader(mapper.prepare)
-        await spread(reader.steps(body, "application/fhir+json"))
-        await spread(mapper.add_page(reader.head, reader.entries, first=number == 0))
-        mapper.partial(Coverage())
-    await spread(mapper.regrow())
-    await spread(mapper.finish(Coverage(complete=True), ()))
-
-
-def paced() -> tuple[float, float]:
-    """Seconds by the clock, and of the processor."""
-    began, used_before = time.perf_counter(), time.process_time()
-    asyncio.run(map_all_paced())
-    return time.perf_counter() - began, time.process_time() - used_before
-
-
 def load_all() -> None:
     """The least anybody must do."""
     for body in pages:
@@ -98,15 +75,11 @@ def used(work: Callable[[], object]) -> float:
 
 gc.collect()
 gc.freeze()  # what the sandbox holds is nobody's business here
-found: dict[str, list[float]] = {"ours": [], "plain": [], "plain_still": [], "paced": [], "paced_work": []}
+found: dict[str, list[float]] = {"ours": [], "plain": []}
 observations = count(finding for report in map_all().reports for finding in report.findings)
 for _ in range(ROUNDS):
     found["plain"].append(used(load_all))
     gc_tuning.for_window()
     found["ours"].append(used(map_all))
-    found["plain_still"].append(used(load_all))
     gc.enable()
-    clock, work = paced()
-    found["paced"].append(clock)
-    found["paced_work"].append(work)
 sys.stdout.write(json.dumps({**found, "observations": observations}) + "\n")

@@ -11,7 +11,8 @@ from provesvar_gui.ui.results.common import culture_text
 from provesvar_gui.ui.results.common.lines import Column, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.export.readings import reading
-from provesvar_gui.ui.results.table import cell_text, cells
+from provesvar_gui.ui.results.table import cells
+from provesvar_gui.ui.results.table.sheet import LineHead
 from provesvar_gui.ui.results.trend import trend_text
 from tests.gui.results import made
 from tests.gui.results.sandbox_patients import digested
@@ -34,7 +35,7 @@ def test_every_view_says_why_there_is_no_value(reason: CodeableConcept | None, s
     (culture,) = digest.cultures.own
     assert any(said in answer for answer, _ in culture_text.answers(culture, STYLE))
     assert any(line.cells and line.cells[Column.VALUE] == said for line in report_lines(report, STYLE))
-    row = TableRow(series=digest.series[0], cells={})
-    assert said in cell_text.read(row, cells.cell(digest.series[0].points, STYLE), STYLE)
+    row = LineHead(line=TableRow(series=digest.series[0], cells={}), name="")
+    assert said in cells.read(row, cells.cell(digest.series[0].points, STYLE), STYLE)
     assert trend_text.value(placed, STYLE) == said
     assert reading(placed, STYLE).value == said

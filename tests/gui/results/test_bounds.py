@@ -131,7 +131,6 @@ THINGS: Final[dict[str, Callable[[], list[Resource]]]] = {
         observation(), presentedForm=[{"contentType": "application/pdf", "title": f"Vedlegg {n}", "data": "QUJD"} for n in R]
     ),
     "flags": lambda: one(observation(interpretation=[{"text": f"Merke {n}"} for n in R])),
-    "components": lambda: one(observation(component=[{"code": {"text": f"Del {n}"}, "valueString": "x"} for n in R])),
     "isolates": isolates,
 }  # fmt: skip
 

@@ -17,7 +17,6 @@ from provesvar_gui.results.digest import Digest, digest
 from provesvar_gui.results.laboratories import Tags
 from provesvar_gui.results.model import CodeableConcept, Coding, Identifier, Party
 from provesvar_gui.results.placed import Placed
-from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
@@ -217,17 +216,6 @@ def test_copies_paste_into_a_table(qtbot: QtBot) -> None:
     assert copied[-1].splitlines()[0] == "Analysis\tUnit\tReference\t1. aug 2024 10:32\t14. aug 2024 10:32"
 
 
-def test_another_identifier_is_counted_and_opened_by_one_act(qtbot: QtBot) -> None:
-    other = (made.report("9", potassium("5.5", 3)),)
-    pane = pane_of(qtbot, made.result(*two_weeks(), other_identifier=other))
-    assert len(grid(pane)) == 2
-    assert "1 result" in pane.apart.text()
-    assert pane.apart.isVisible()
-    pane.apart.click()
-    assert len(grid(pane)) == 3
-    assert "registered on another kind of number or an invalid one" in pane.table.lines.head(pane.table.lines.rowCount() - 2).name
-
-
 def test_until_everything_is_in_nothing_is_called_newest_and_no_course_is_drawn(qtbot: QtBot) -> None:
     result = made.result(*two_weeks(), fetched_at=datetime(2024, 8, 20, 8, tzinfo=UTC))
     pane = pane_of(qtbot, result, complete=False)
@@ -235,16 +223,6 @@ def test_until_everything_is_in_nothing_is_called_newest_and_no_course_is_drawn(
     assert "newest" not in pane.status.text()
     assert not any(head.curve for head in pane.table.lines.sheet.heads)
     assert any(head.curve for head in pane_of(qtbot, result).table.lines.sheet.heads)
-
-
-def test_a_later_answer_of_the_same_look_up_keeps_the_place(qtbot: QtBot) -> None:
-    first, second = two_weeks()
-    pane = pane_of(qtbot, made.result(second), complete=False)
-    pane.table.setCurrentIndex(pane.table.lines.index(2, 0))
-    assert spoken(pane).startswith("Natrium")
-    pane.show_digest(digested(made.result(first, second)), Style())
-    pane.finish()
-    assert spoken(pane).startswith("Natrium")
 
 
 def test_clearing_leaves_nothing(qtbot: QtBot) -> None:
@@ -259,15 +237,6 @@ def test_clearing_leaves_nothing(qtbot: QtBot) -> None:
     assert not pane.apart.text()
     pane.finish()
     assert pane.table.lines.rowCount() == 0
-
-
-def test_it_is_made_when_somebody_looks(qtbot: QtBot) -> None:
-    pane = FlowsheetPane()
-    qtbot.addWidget(pane)
-    pane.show_digest(digested(made.result(*two_weeks())), Style())
-    assert pane.table.lines.rowCount() == 0
-    pane.show()
-    qtbot.waitUntil(lambda: pane.table.lines.rowCount() == 3)
 
 
 def test_an_older_version_stands_behind_the_newer_one(qtbot: QtBot) -> None:
@@ -443,13 +412,9 @@ def test_long_words_run_into_empty_cells_and_else_their_column_grows(qtbot: QtBo
     assert full[8] > full[7]
 
 
-def test_a_result_without_its_report_says_so(qtbot: QtBot) -> None:
+def test_a_result_without_its_report_says_so_and_letters_are_left_to_others(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, made.result(loose_findings=(potassium("4.0", 1),)))
     assert "its report did not come" in inspected(pane)
-
-
-def test_letters_and_digits_are_left_to_others(qtbot: QtBot) -> None:
-    pane = pane_of(qtbot, made.result(*two_weeks()))
     before = pane.table.currentIndex()
     QTest.keyClicks(pane.table, "n1")
     assert pane.table.currentIndex() == before
@@ -516,17 +481,3 @@ def test_a_cell_says_where_the_reference_beside_the_row_is_not_its_own(qtbot: Qt
         assert "its own" not in told[2]
         assert "no reference of its own" in told[4]
     assert "reference 3,6 - 4,6" in read[2]
-
-
-def test_larger_text_has_other_widths(qtbot: QtBot, qapp: QApplication) -> None:
-    pane = pane_of(qtbot, made.result(*two_weeks()))
-    before = pane.table.lines.top(0).values, pane.table.rowHeight(1)
-    theme.set_text_size(qapp, 2.0)
-    try:
-        QApplication.processEvents()  # the widgets get their fonts
-        pane.finish()
-        assert pane.table.lines.top(0).values > before[0]
-        assert pane.table.rowHeight(1) > before[1]
-        assert len(grid(pane)) == 2
-    finally:
-        theme.set_text_size(qapp, 1.0)

@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from provesvar_gui.results.table import TableRow
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.table import cell_text
+from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
 from tests.gui.results import strategies
 from tests.gui.results.shown import plain
@@ -27,16 +26,16 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.results.table import cells
+    from provesvar_gui.ui.results.table.sheet import LineHead
 
 
-def all_cells(pane: FlowsheetPane) -> dict[int, tuple[TableRow, cells.TableCell]]:
+def all_cells(pane: FlowsheetPane) -> dict[int, tuple[LineHead, cells.TableCell]]:
     """By the identity of each observation."""
     sheet = pane.table.lines.sheet
-    found: dict[int, tuple[TableRow, cells.TableCell]] = {}
+    found: dict[int, tuple[LineHead, cells.TableCell]] = {}
     for head in sheet.heads:
         for cell in head.cells.values():
-            assert isinstance(head.line, TableRow)
-            found |= {id(point.observation): (head.line, cell) for point in cell.points}
+            found |= {id(point.observation): (head, cell) for point in cell.points}
     return found
 
 
@@ -75,7 +74,7 @@ def test_every_observation_of_every_answer_is_in_a_cell_with_all_that_it_says(pa
     pane = pane_of(qtbot, result)
     pane.apart.setChecked(True)
     found = all_cells(pane)
-    by_id: dict[str, list[tuple[TableRow, cells.TableCell]]] = {}
+    by_id: dict[str, list[tuple[LineHead, cells.TableCell]]] = {}
     for placed in digested(result).observations:
         by_id.setdefault(placed.observation.id, []).append(found[id(placed.observation)])
     sent = [entry["resource"] for entry in raw["entry"] if entry["resource"]["resourceType"] == "Observation"]
@@ -85,9 +84,9 @@ def test_every_observation_of_every_answer_is_in_a_cell_with_all_that_it_says(pa
             check(observation, row, cell)
 
 
-def check(raw: Raw, row: TableRow, cell: cells.TableCell) -> None:
+def check(raw: Raw, row: LineHead, cell: cells.TableCell) -> None:
     style = Style()
-    read_out, said, copied = (flat(make(row, cell, style)) for make in (cell_text.read, cell_text.spoken, cell_text.copied))
+    read_out, said, copied = (flat(make(row, cell, style)) for make in (cells.read, cells.spoken, cells.copied))
     for text in said_by(raw["code"]):
         assert flat(text) in read_out
         assert flat(text) in said

@@ -122,19 +122,13 @@ def test_an_older_version_says_so_in_speech(view: ResultsView) -> None:
     assert spoken[1].startswith("Older version, Kalium")
 
 
-def test_what_it_was_changed_from_comes_on_demand(view: ResultsView) -> None:
-    _, middle, newest = show_three(view)
-    assert "5,2" not in shown.detail_text(view)
-    view.reports.head.changes.click()
+@pytest.mark.hazard("H2.1")
+def test_what_it_was_changed_from_stands_below_it_when_every_page_is_in(view: ResultsView) -> None:
+    three = show_three(view)
     assert "Changed from: 5,2 mmol/L (version issued 15. aug 2024 15:02)" in shown.detail_text(view)
-    QTest.keyClick(view.reports.detail, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    view.clear()
+    show(view, *three, coverage=Coverage(fetched=3, total=9), partial=True)
     assert "Changed from" not in shown.detail_text(view)
-    QTest.keyClick(view.reports.detail, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    assert "Changed from" in shown.detail_text(view)
-    view.reports.choose(middle)
-    assert "Changed from" not in shown.detail_text(view)
-    view.reports.choose(newest)
-    assert not view.reports.head.changes.isChecked()
 
 
 @pytest.mark.hazard("H2.4")
@@ -142,7 +136,6 @@ def test_a_withdrawn_value_is_struck_through_wherever_it_appears(view: ResultsVi
     old = version(14, potassium("4.2"))
     new = version(15, potassium(None, status="cancelled"), status="amended")
     show(view, old, new)
-    view.reports.head.changes.click()
     model = view.reports.detail.lines
     assert next(line for row in range(model.rowCount()) if (line := model.line(row)).label == "Withdrawn").void
     view.reports.choose(old)
@@ -158,17 +151,6 @@ def test_what_an_addition_does_not_repeat_is_told(view: ResultsView) -> None:
     show(view, old, new)
     assert "1 result(s) only in an older version" in listed(view.reports.list)[0]
     assert "1 result(s) of the older version of 14. aug 2024 15:02 are not repeated" in shown.detail_text(view)
-
-
-def test_duplicates_and_copies_are_called_what_they_are(view: ResultsView) -> None:
-    twins = [version(14, potassium("4.2"), number="") for _ in range(2)]
-    copy = version(17, potassium("4.2", history=True), number="F-9", performers=twins[0].performers)
-    show(view, *twins, copy)
-    assert "1 duplicate(s) · sent again in 1 report(s)" in shown.plain(listed(view.reports.list)[0])
-    shown.open_all(view.reports.list)
-    assert {line.split(" ·")[0] for line in listed(view.reports.list)[1:]} == {"Duplicate", "Sent again"}
-    view.reports.choose(copy)
-    assert "Sent again: the same results stand in another report" in shown.detail_text(view)
 
 
 @pytest.mark.hazard("H2.1")
@@ -224,19 +206,13 @@ def test_where_all_stand_apart_the_heading_is_chosen_and_enter_opens_it(view: Re
     assert view.reports.list.reports.rowCount() == 2
 
 
-def test_codes_and_changes_keep_the_place(view: ResultsView, qtbot: QtBot) -> None:
-    findings = [made.finding(f"A{n}", made.quantity("1")) for n in range(80)]
-    show(view, version(14, *findings), version(15, *findings[:-1], made.finding("A79", made.quantity("2"))))
+def test_codes_keep_the_place(view: ResultsView, qtbot: QtBot) -> None:
+    show(view, version(14, *(made.finding(f"A{n}", made.quantity("1")) for n in range(80))))
     detail = view.reports.detail
     qtbot.waitUntil(detail.is_settled)
     detail.selectRow(next(row for row in range(detail.lines.rowCount()) if "A70" in detail.lines.line(row).cells))
     detail.scrollTo(detail.currentIndex())
-    before = detail.verticalScrollBar().value()
-    assert before > 0
-    view.reports.head.changes.click()
-    qtbot.waitUntil(detail.is_settled)
-    assert detail.lines.line(detail.currentIndex().row()).cells[0] == "A70"
-    assert detail.verticalScrollBar().value() == before
+    assert detail.verticalScrollBar().value() > 0
     view.tools.codes.setChecked(True)
     qtbot.waitUntil(detail.is_settled)
     assert detail.lines.line(detail.currentIndex().row()).cells[0] == "A70"
@@ -317,10 +293,10 @@ def test_tab_goes_from_the_list_over_the_buttons_of_the_report_to_it(view: Resul
     show_three(view)
     view.reports.list.setFocus()
     reached = []
-    for _ in range(5):
+    for _ in range(4):
         QTest.keyClick(view.window().focusWidget(), Qt.Key.Key_Tab)
         reached.append(view.window().focusWidget().objectName())
-    assert reached == ["showChanges", "showWhole", "reportHeadCopyAll", "reportHeadReadAloud", "reportDetail"]
+    assert reached == ["showWhole", "reportHeadCopyAll", "reportHeadReadAloud", "reportDetail"]
 
 
 def test_tab_lands_on_the_first_result(view: ResultsView) -> None:

@@ -317,16 +317,6 @@ def test_what_is_cancelled_is_listed_struck_through_and_not_drawn(panes: Panes) 
     assert "in between was cancelled" in row_of(pane, "5,1")[Column.NOTE]
 
 
-def test_a_break_is_told_with_its_reason(panes: Panes) -> None:
-    pane = show(
-        panes,
-        potassium("4.0", 0, method=made.concept("Ionselektiv")),
-        potassium("5.1", 30, method=made.concept("Flammefotometri")),
-    )
-    assert "The line is broken before it: other method" in said(pane)
-    assert "other method" in row_of(pane, "5,1")[Column.NOTE]
-
-
 def test_typing_finds_another_examination(panes: Panes) -> None:
     pane = show(panes, potassium("4.0", 0), potassium("140", 5, "P-Natrium", "NPU03429"))
     pane.show_series(pane._digest.series[:1])  # type: ignore[union-attr]
@@ -350,20 +340,6 @@ def test_what_is_called_the_same_is_told_apart(panes: Panes) -> None:
     )
     assert [pane.picker.offered.index(row, 0).data() for row in range(2)] == ["P-Kalium · mmol/L", "P-Kalium · mmol/L · K-LOK"]
     assert [each.curve.series.name for each in pane.graph.lanes] == ["P-Kalium", "P-Kalium (K-LOK)"]
-
-
-def test_the_table_is_taken_along(panes: Panes) -> None:
-    pane = show(panes, potassium("4.0", 0), potassium("9.9", 10, status="cancelled"), potassium("5.1", 30))
-    taken = run(pane.document(paper=False))
-    assert taken is not None
-    assert [row.void for row in taken.blocks[0].rows] == [False, True, False]
-    assert len({len(row.cells) for row in taken.blocks[0].rows} | {len(taken.blocks[0].header)}) == 1
-    placed, at = pane.chosen()
-    assert len(placed) == 3
-    assert placed[at].observation.value == made.quantity("5.1")
-    panes.clear()
-    assert run(pane.document(paper=False)) is None
-    assert pane.chosen() == ((), -1)
 
 
 def test_the_table_and_the_graph_go_together(panes: Panes) -> None:

@@ -8,14 +8,12 @@ import pytest
 
 from provesvar_gui.results import trend
 from provesvar_gui.results.model import Identifier, Specimen
-from provesvar_gui.results.placed import Placed
-from provesvar_gui.results.table import TableRow
+from provesvar_gui.results.placed import Doubt, Placed
 from provesvar_gui.results.trend import OmissionReason
-from provesvar_gui.results.versions import Doubt
 from provesvar_gui.ui.results.common import labels, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.table import cell_text
+from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.results.trend.table import Column, TrendModel
 from tests.gui.results import made, sandbox_patients
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.series import Series
     from provesvar_gui.ui.results.table.cells import TableCell
     from provesvar_gui.ui.results.table.pane import FlowsheetPane
+    from provesvar_gui.ui.results.table.sheet import LineHead
 
 STYLE = Style()
 
@@ -60,13 +59,13 @@ def test_what_a_newer_version_took_back_is_a_point_of_no_series_and_never_drawn(
     assert not any(dot.when == here[0].point.when for dot in curve.dots)
 
 
-def cells_of(pane: FlowsheetPane, report: Report) -> dict[str, tuple[TableRow, TableCell]]:
+def cells_of(pane: FlowsheetPane, report: Report) -> dict[str, tuple[LineHead, TableCell]]:
     sheet = pane.table.lines.sheet
     return {
-        head.name: (head.line, cell)
+        head.name: (head, cell)
         for head in sheet.heads
         for cell in head.cells.values()
-        if isinstance(head.line, TableRow) and any(point.placed.report is report for point in cell.points)
+        if any(point.placed.report is report for point in cell.points)
     }
 
 
@@ -84,20 +83,20 @@ def test_the_table_strikes_it_and_tells_the_cancellation_first(qtbot: QtBot, eme
     }
     row, cell = found["P-Kalium"]
     assert cell.void
-    read = plain(cell_text.read(row, cell, STYLE))
+    read = plain(cells.read(row, cell, STYLE))
     assert read.index("Cancelled") < read.index("6,1")
     assert read.index("Svaret er trukket") < read.index("6,1")
     assert "Final" not in read
-    copied = plain(cell_text.copied(row, cell, STYLE))
+    copied = plain(cells.copied(row, cell, STYLE))
     assert copied.index("Cancelled") < copied.index("6,1")
     assert "Withdrawn in a newer version" in copied
     row, cell = found["P-Natrium"]
-    read = plain(cell_text.read(row, cell, STYLE))
+    read = plain(cells.read(row, cell, STYLE))
     assert "Replaced by a newer version" in read.rsplit("148", 1)[1]
     assert "Final" not in read
-    assert plain(cell_text.copied(row, cell, STYLE)) == "138 (Changed); 148 (Replaced by a newer version)"
+    assert plain(cells.copied(row, cell, STYLE)) == "138 (Changed); 148 (Replaced by a newer version)"
     row, cell = found["P-Kreatinin"]
-    assert plain(cell_text.copied(row, cell, STYLE)).count("149") == 1, "a version that says the same is told once"
+    assert plain(cells.copied(row, cell, STYLE)).count("149") == 1, "a version that says the same is told once"
 
 
 def in_doubt() -> LookupResult:
@@ -122,13 +121,13 @@ def in_doubt() -> LookupResult:
 def test_a_cancellation_beside_a_value_that_stands_is_seen_before_it(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, in_doubt())
     sheet = pane.table.lines.sheet
-    row, cell = next((head.line, cell) for head in sheet.heads for cell in head.cells.values() if isinstance(head.line, TableRow))
+    row, cell = next((head, cell) for head in sheet.heads for cell in head.cells.values())
     assert plain(cell.shown) == "✕ / 6,1"
     assert not cell.void
-    for said in (cell_text.read(row, cell, STYLE), cell_text.spoken(row, cell, STYLE)):
+    for said in (cells.read(row, cell, STYLE), cells.spoken(row, cell, STYLE)):
         assert plain(said).startswith("Of this time one result is cancelled and one stands")
         assert plain(said).index("Cancelled") < plain(said).index("6,1")
-    copied = plain(cell_text.copied(row, cell, STYLE))
+    copied = plain(cells.copied(row, cell, STYLE))
     assert copied.index("Cancelled") < copied.index("6,1")
 
 

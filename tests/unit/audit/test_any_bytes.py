@@ -15,8 +15,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.audit.check import Problem, own_journal
+from provesvar_gui.audit.files import Seal, read_seal, seal_text
 from provesvar_gui.audit.line import keys_of
-from provesvar_gui.audit.seal import Seal, read_seal, seal_text
 from provesvar_gui.cli import journal as journal_command
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.hostile.journal_rows import COUNT, whole

@@ -74,15 +74,6 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def test_everything_is_written_in_order(desk: Desk) -> None:
-    for number in range(30):
-        desk.clerk.note(entry(number), PATIENT)
-    assert desk.clerk.flush(LONG)
-    assert desk.reports() == list(range(30))
-    assert desk.place.check().whole
-    assert desk.told == []
-
-
 @pytest.mark.hazard("H9.7")
 def test_nobody_waits_for_a_slow_disk(desk: Desk) -> None:
     desk.disk.free.clear()
@@ -160,14 +151,6 @@ def test_what_waits_for_a_lock_at_the_end_is_counted(desk: Desk) -> None:
     desk.disk.free.set()
     assert desk.clerk.flush(LONG)
     until(lambda: desk.place.problems() == [])
-
-
-def test_without_a_journal_nothing_is_kept(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
-    desk.clerk.use(None)
-    desk.clerk.note(entry(1), PATIENT)
-    assert desk.clerk.flush(0)
-    assert not desk.place.folder.exists()
 
 
 def test_a_journal_that_cannot_be_opened_is_told_and_opened_later(desk: Desk) -> None:

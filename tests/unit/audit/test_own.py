@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provesvar_gui.audit.check import OwnJournal, Problem, check_journal, own_journal
-from provesvar_gui.audit.line import EntryKind, keys_of
+from provesvar_gui.audit.check import OwnJournal, own_journal
+from provesvar_gui.audit.line import keys_of
 from tests.unit.audit.kit import HPR, KEY, PATIENT, Place, entry, filled
 
 OTHER_HPR, OTHER = "431001110", "01896900052"
@@ -56,16 +56,6 @@ def test_the_digest_leaves_the_journal_nowhere(tmp_path: Path) -> None:
     assert HPR not in repr(replace(own, lines=()))
 
 
-def test_the_state_is_the_checks(tmp_path: Path) -> None:
-    place = filled(tmp_path, 4)
-    assert read(place).report == check_journal(place.folder, place.seal, keys_of(KEY), place.anchor)
-    place.put(place.lines()[:2])
-    own = read(place)
-    assert own.report is not None
-    assert [(finding.problem, finding.first, finding.last) for finding in own.report.findings] == [(Problem.CUT, 3, 4)]
-    assert [line.number for line in own.lines] == [2, 1]
-
-
 def test_a_changed_line_is_not_shown_as_own(tmp_path: Path) -> None:
     place = filled(tmp_path, 3)
     lines = place.lines()
@@ -73,33 +63,11 @@ def test_a_changed_line_is_not_shown_as_own(tmp_path: Path) -> None:
     assert [line.number for line in read(place).lines] == [3, 1]
 
 
-def test_a_line_that_is_there_twice_is_shown_once(tmp_path: Path) -> None:
-    place = filled(tmp_path, 2)
-    place.put([*place.lines(), place.lines()[0]])
-    assert [line.number for line in read(place).lines] == [2, 1]
-
-
-def test_openings_keep_their_lines_together(tmp_path: Path) -> None:
-    place = Place(tmp_path)
-    journal = place.open()
-    for number, kind in enumerate((EntryKind.OPENING_START, EntryKind.LOOKUP, EntryKind.OPENING_STOP)):
-        journal.append(replace(entry(number, kind=kind), reason="infection"), PATIENT)
-    own = read(place, patient=PATIENT)
-    assert [line.entry.kind for line in own.lines] == [EntryKind.OPENING_STOP, EntryKind.LOOKUP, EntryKind.OPENING_START]
-    assert {(line.same, line.here, line.entry.reason) for line in own.lines} == {(0, True, "infection")}
-
-
 def test_a_very_long_one_shows_the_newest(tmp_path: Path) -> None:
     place = filled(tmp_path, 5)
     own = own_journal(place.folder, place.seal, keys_of(KEY), HPR, most=3)
     assert [line.number for line in own.lines] == [5, 4, 3]
     assert own.left_out == 2
-
-
-def test_others_get_on_while_it_is_read(tmp_path: Path) -> None:
-    place, pauses = filled(tmp_path, 130), list[int]()
-    own_journal(place.folder, place.seal, keys_of(KEY), HPR, pause=lambda: pauses.append(1))
-    assert len(pauses) == 2
 
 
 def test_nothing_yet(tmp_path: Path) -> None:

@@ -11,14 +11,12 @@ from typing import Any
 
 import pytest
 
-from packaging.vulnerabilities import PYTHON_LOCKS, ROOT, judge_npm, judge_python, locked, status
+from packaging.vulnerabilities import PYTHON_LOCKS, ROOT, judge_python, locked, status
 
 PACKAGES = [("anyio", "4.16.0"), ("httpx", "0.28.1")]
 NONE: dict[str, Any] = {"info": {}, "vulnerabilities": []}
 ONE: dict[str, Any] = {"vulnerabilities": [{"id": "PYSEC-2026-1", "fixed_in": ["0.28.2"], "withdrawn": None}]}
 WITHDRAWN: dict[str, Any] = {"vulnerabilities": [{"id": "PYSEC-2026-1", "fixed_in": [], "withdrawn": "2026-11-01T00:00:00Z"}]}
-REPORT: dict[str, Any] = {"auditReportVersion": 2, "vulnerabilities": {}, "metadata": {"dependencies": {"total": 90}}}
-REFUSED = {"message": "405 Method Not Allowed", "error": {"summary": "", "detail": ""}}
 
 
 def index(answers: Mapping[str, object], asked: list[str] | None = None) -> Callable[[str], bytes]:
@@ -65,24 +63,3 @@ def test_what_the_python_index_says(second: object, code: int, line: str) -> Non
     (said,) = verdict.lines()
     assert line in said
     assert ("no known vulnerability" in said) == (second in (NONE, WITHDRAWN))
-
-
-@pytest.mark.parametrize(
-    ("answer", "code", "line"),
-    [
-        (json.dumps(REPORT), 0, "npm: 90 packages, no known vulnerability"),
-        (
-            json.dumps({**REPORT, "vulnerabilities": {"koa": {"severity": "high", "range": "<3.0.1"}}}),
-            1,
-            "npm: VULNERABLE: koa: high, <3.0.1",
-        ),
-        (json.dumps(REFUSED), 0, "npm: NOT CHECKED: the advisory database could not be asked (405 Method Not Allowed)"),
-        ("", 0, "npm: NOT CHECKED: the advisory database could not be asked (npm gave no answer that can be read)"),
-        ("npm error", 0, "npm: NOT CHECKED"),
-        (json.dumps({**REPORT, "metadata": {}}), 0, "npm: NOT CHECKED"),
-    ],
-)
-def test_what_npm_says(answer: str, code: int, line: str) -> None:
-    verdict = judge_npm(answer)
-    assert status([verdict]) == code
-    assert verdict.lines()[0].startswith(line)

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from provesvar_gui.cli import client as command
-from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.keys.key_ring import StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
-from provesvar_gui.options import Options, parse
+from provesvar_gui.options import Options
 from provesvar_gui.settings.settings import Settings
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
@@ -110,17 +110,6 @@ def test_a_client_that_another_replaces_is_named_and_can_be_removed(desk: Desk, 
     assert not desk.store.targets
 
 
-@pytest.mark.hazard("S78")
-def test_a_key_that_no_settings_name_can_be_removed(desk: Desk) -> None:
-    desk.take(write=False)
-    with pytest.raises(AppError) as caught:
-        desk.remove()
-    assert "--remove-client ID" in caught.value.detail
-    policy(desk.places, '[helseid]\nkey = "machine"\n')  # since then
-    assert desk.remove("1f2e") == 0
-    assert not desk.store.targets
-
-
 @pytest.mark.hazard("S65")
 def test_the_same_file_again_after_the_key_was_replaced(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert desk.take() == 0
@@ -192,18 +181,3 @@ def test_a_file_that_is_no_clients_is_refused_as_that(desk: Desk, capsys: pytest
     assert said.count("Refused") == 1  # nothing of what else it lacks
     assert not desk.store.targets
     assert not desk.places.settings_file.exists()
-
-
-def test_the_command_line() -> None:
-    read = parse(["--provision-machine", "HelseId.json", "--group", "leger"])
-    assert read.headless
-    assert read.provision_machine is not None
-    assert read.group == "leger"
-    assert parse(["--import-client", "f", "--write-settings"]).write_settings
-    assert parse(["--provision-machine", "f"]).group == "provesvar"
-    assert str(parse(["--provision-machine", "-"]).provision_machine) == "-"
-    assert parse(["--provision-machine", "-", "--replace-newer"]).replace_newer
-    assert parse(["--import-client", "f", "--replace-newer"]).replace_newer
-    assert (parse([]).remove_client, parse([]).headless) == (None, False)
-    assert (parse(["--remove-client"]).remove_client, parse(["--remove-client", "1f2e"]).remove_client) == ("", "1f2e")
-    assert parse(["--remove-client"]).headless

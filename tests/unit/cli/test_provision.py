@@ -115,14 +115,6 @@ def test_from_standard_input_in_silence_and_no_copy_lies_on_the_disk(
     assert holding == [machine.path]
 
 
-def test_again_with_the_same_file_nothing_changes(machine: Machine) -> None:
-    assert machine.take(FILE) == 0
-    ring = machine.ring()
-    machine.heard = ServiceAnswer(why="no-network")  # what was known once stays known
-    assert machine.take(FILE) == 0
-    assert machine.ring() == ring
-
-
 @pytest.mark.hazard("S73")
 def test_a_key_that_the_machine_has_got_since_is_not_overwritten(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
     assert machine.take(FILE) == 0

@@ -12,7 +12,7 @@ import pytest
 
 from provesvar_gui.cli.client import rotate_key
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
+from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.helseid.model import Clinician, SessionEvent
 from provesvar_gui.sandbox.clients import Client
@@ -201,22 +201,3 @@ def test_a_login_learns_when_the_key_ends_unless_the_policy_says_never(sandbox: 
     assert sandbox.selvbetjening.announced == before
     asked = [request for request in sandbox.control.requests if request.startswith("selvbetjening")]
     assert len(asked) == (policy == "command")  # not again at the second login
-
-
-def test_a_login_ends_what_broke_off(desk: Desk) -> None:
-    """The old key is gone and the new one was never promoted: the login finds it, and the ring is whole afterwards."""
-    new = StoredKey(private_jwk=another_key())
-    ring = desk.ring()
-    assert desk.rotate() == 0
-    registered_key = desk.ring().current
-    desk.client.registered[:] = desk.client.registered[-1:]
-
-    async def scenario() -> None:
-        place = desk.keys.place(desk.settings)
-        await place.store(KeyRing(current=ring.current, pending=registered_key, previous=(new,), client_id=ring.client_id))
-        async with Running(desk, tend_after=0.0) as running:
-            assert (await running.login()).hpr_number
-            await running.backend.tended()
-
-    run(scenario())
-    assert ring_text(desk.ring()) == ring_text(KeyRing(current=registered_key, client_id=ring.client_id))

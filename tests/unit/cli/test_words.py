@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from provesvar_gui.cli.error_text import DO, ERROR_TEXTS, error_lines
+from provesvar_gui.cli.error_text import error_lines
 from provesvar_gui.cli.output import CLOSED
 from provesvar_gui.errors import AppError, ErrorCode
 
@@ -27,19 +27,6 @@ def test_every_wrong_setting_has_a_line() -> None:
         "A setting is wrong: ui.language: x (/x, line 2)",
         "The settings cannot be read: no such file (/srv/nei.toml)",
     ]
-
-
-def test_whatever_a_service_may_do_has_words() -> None:
-    transport = {ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.TLS_REJECTED}
-    transport |= {
-        ErrorCode.TLS_TOO_OLD,
-        ErrorCode.PROXY_FAILED,
-        ErrorCode.UNEXPECTED_ANSWER,
-        ErrorCode.SERVER_ERROR,
-        ErrorCode.SERVER_BUSY,
-    }
-    assert transport <= set(ERROR_TEXTS)
-    assert transport <= set(DO)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import datetime
 import hashlib
 import hmac
 import json
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from provesvar_gui.audit.check import Problem, check_journal, own_journal
+from provesvar_gui.audit.files import read_journal
 from provesvar_gui.audit.line import EntryKind
 from provesvar_gui.cli import journal as journal_command
 from provesvar_gui.errors import AppError, ErrorCode
@@ -22,6 +23,7 @@ from provesvar_gui.helseid.keys.key_ring import VaultPlace, parse_ring, usable
 from provesvar_gui.kodeverk.code_list import read_copy
 from provesvar_gui.settings.files import update_file
 from provesvar_gui.settings.policy import load_settings
+from provesvar_gui.settings.remembered_roles import RoleFile
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.formats.kept import CLIENTS, HPR, LETTERS, PATIENT, RELEASES, ViewState, copy_of, entries
 from tests.kit.errors import app_error
@@ -40,9 +42,6 @@ def later(path: Path, **more: object) -> bytes:
     return path.read_bytes()
 
 
-# -- settings
-
-
 def test_settings_that_are_not_known_stand_in_nobodys_way_and_stay(kept: ViewState) -> None:
     places = kept.places
     assert places.policy is not None
@@ -59,46 +58,6 @@ def test_settings_that_are_not_known_stand_in_nobodys_way_and_stay(kept: ViewSta
     assert 'colours = { high = "red" }' in text
     assert "list = [1, { deep = true }]" in text
     assert load_settings(places).ui.language == "en"
-
-
-def test_what_a_later_version_has_put_at_the_top_stays_too(kept: ViewState) -> None:
-    file = kept.places.settings_file
-    before = file.read_text("utf-8")
-    later = "schema = 2\nsince = 2027-01-31\nkey = 0xff\nlist = [1.5, -2, true]\nnames = {}\n"
-    tables = '\n[[workplaces]]\nname = "Skadestue"\n[workplaces.door]\nnumber = 2\n[[workplaces]]\nname = "B"\n'
-    tables += '[empty]\n["a b".c]\nx = 1\n'
-    file.write_text(later + before + tables, "utf-8")
-    raw = tomllib.loads(later + before + tables)
-    assert set(load_settings(kept.places).unknown_keys) == {
-        "schema", "since", "key", "list", "names", "workplaces", "empty", "a b"
-    }  # fmt: skip
-    update_file(file, {"ui.language": "en", "journal.months": 3})
-    raw["ui"]["language"] = "en"
-    raw.setdefault("journal", {})["months"] = 3
-    assert tomllib.loads(file.read_text("utf-8")) == raw
-
-
-def test_a_value_that_is_not_known_is_told_with_its_line(kept: ViewState) -> None:
-    file = kept.places.settings_file
-    file.write_text(file.read_text("utf-8").replace('language = "nn"', 'language = "se"'), "utf-8")
-    with app_error(ErrorCode.SETTINGS_INVALID) as caught:
-        load_settings(kept.places)
-    assert caught.value.params["line"] == "17"
-    assert caught.value.params["allowed"] == '"nb", "nn", "en"'
-
-
-# -- small files
-
-
-def test_a_code_list_of_a_later_version_is_passed_over(kept: ViewState) -> None:
-    file = kept.places.cache / "9060.json"
-    later(file, since="1.1")
-    assert read_copy(kept.places.cache) is not None
-    later(file, format=2)
-    assert read_copy(kept.places.cache) is None
-
-
-# -- the vault
 
 
 def in_ring(kept: ViewState, change: Callable[[dict[str, Any]], None]) -> None:
@@ -132,9 +91,6 @@ def test_a_key_in_a_later_form_is_told_and_stays(kept: ViewState) -> None:
         asyncio.run(usable(place))
     assert kept.store.secrets == secrets
     assert {file: file.read_bytes() for file in kept.places.keys.iterdir()} == files
-
-
-# -- the journal
 
 
 def canonical(document: Mapping[str, object]) -> bytes:
@@ -210,15 +166,6 @@ def test_such_a_line_that_was_changed_is_found(kept: ViewState) -> None:
     assert [finding.problem for finding in report.findings] == [Problem.CHANGED]
 
 
-def test_it_is_exported_as_it_stands(kept: ViewState, capsys: pytest.CaptureFixture[str]) -> None:
-    line = add_line(kept, v=2, kind="shared-screen", hpr_number=HPR, other="field")
-    place = JournalPlace(kept.places, kept.journal)
-    assert journal_command.export(place, journal_command.JournalQuery(hpr_number=HPR)) == 0
-    assert capsys.readouterr().out.encode().endswith(line)
-    assert journal_command.export(place, table=True) == 0
-    assert '"5";"2026-11-26T08:00:00.000Z";"newer"' in capsys.readouterr().out
-
-
 @pytest.mark.hazard("S16")
 @pytest.mark.parametrize("where", ["file", "vault"])
 def test_a_seal_of_a_later_version_is_told_and_stays(kept: ViewState, where: str) -> None:
@@ -246,3 +193,55 @@ def test_a_journals_key_in_a_later_form_makes_no_new_one(kept: ViewState) -> Non
         JournalPlace(kept.places, kept.journal).journal(12)
     assert kept.store.changes == 0
     assert kept.store.secrets["provesvar/journal-key", "journal"] == later
+
+
+def roles(kept: ViewState) -> RoleFile:
+    return RoleFile(kept.places.roles_file, kept.places.roles_key_file, lambda count: b"x" * count)
+
+
+def test_settings_and_policy(kept: ViewState) -> None:
+    settings = load_settings(kept.places)
+    assert settings.helseid.client_id == CLIENTS[0]
+    assert len(settings.helseid.redirect_uris) == 2
+    assert [entry.orgnr for entry in settings.helseid.organisations] == ["994945688"]
+    assert (settings.privacy.clipboard_seconds, settings.privacy.wipe_seconds, settings.ui.language) == (40, 45, "nn")
+    assert (settings.lock.idle_seconds, settings.locked("lock.idle_seconds")) == (90, True)
+    assert [entry.analyte for entry in settings.acute.local_codes] == ["potassium"]
+    assert [contact.name for contact in settings.contact.laboratories] == ["Lab"]
+    assert settings.unknown_keys == ()
+    update_file(kept.places.settings_file, {"ui.language": "en"})
+    assert load_settings(kept.places).privacy.clipboard_seconds == 40
+
+
+def test_roles_and_code_list(kept: ViewState) -> None:
+    assert roles(kept).code_of(HPR) == "LE"
+    assert roles(kept).remember("1234567", "SP")
+    assert roles(kept).code_of(HPR) == "LE"
+    copy = read_copy(kept.places.cache)
+    assert copy is not None
+    assert (len(copy.roles), copy.dated) == (36, "2026-11-25")
+
+
+def test_the_clients_keys(kept: ViewState) -> None:
+    for client_id, count in zip(CLIENTS, (1, 3), strict=True):
+        place = VaultPlace(kept.keys, client_id)
+        ring = asyncio.run(place.load())
+        assert (ring.client_id, len(ring.every)) == (client_id, count)
+        assert all(stored.key().thumbprint for stored in ring.every)
+        assert ring.current.expires == datetime.datetime(2027, 6, 1, 12, tzinfo=datetime.UTC)
+        asyncio.run(place.store(ring))
+        assert asyncio.run(place.load()) == ring
+    assert parse_ring(kept.machine_key.read_text("utf-8")).current.key().thumbprint
+
+
+def test_the_journal(kept: ViewState) -> None:
+    place = JournalPlace(kept.places, kept.journal)
+    keys = place.readable()
+    assert keys is not None
+    report = check_journal(place.folder, place.seal_file, keys, place.anchor)
+    assert (report.whole, report.lines, report.findings) == (True, 4, ())
+    lines = list(read_journal(place.folder, keys))
+    assert [line.entry for line in lines] == [place.journal(12).with_digest(entry, PATIENT) for entry in entries()]
+    place.journal(months=12).append(entries()[0], PATIENT)
+    report = check_journal(place.folder, place.seal_file, keys, place.anchor)
+    assert (report.whole, report.lines, report.findings) == (True, 5, ())

@@ -69,7 +69,7 @@ class Stand:
         load_key: Callable[[], Awaitable[PrivateKey]] | None = None,
         **settings: Any,
     ) -> None:
-        file = parse_client_file(json.dumps(sandbox.client_file_v1 if v1 else sandbox.client_file).encode(), file_name="x")
+        file = parse_client_file(json.dumps(sandbox.client_file_v1 if v1 else sandbox.client_file).encode())
         clock = ServerClock(workstation or SystemClock())
         self.browser = browser
         self.http = HttpxClient(clock, proxy="none")

@@ -22,7 +22,7 @@ __all__ = ["owner"]
 def file_of(client: Client, **changes: str) -> JudgedFile:
     """As Selvbetjening hands it out."""
     document = {**client.file(""), **changes}
-    return JudgedFile(file=parse_client_file(json.dumps(document).encode(), file_name="HelseId.json"), findings=())
+    return JudgedFile(file=parse_client_file(json.dumps(document).encode()), findings=())
 
 
 def imported(owner: Owner, file: JudgedFile, *, replace_newer: bool = False) -> ImportOutcome:

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import (
-    FilePlace,
     KeyRing,
     MemoryPlace,
     StoredKey,
@@ -29,14 +28,11 @@ from provesvar_gui.helseid.keys.key_ring import (
 from provesvar_gui.helseid.keys.machine_key import MachinePlace, protecting
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.files import write_private
-from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.wiring.client_keys import ClientKeys
 from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.vault_contract import KeyringLocked, SecretServiceNotAvailableException
 from tests.unit.helseid.windows_store import WindowsStore
-from tests.unit.settings.kit import make_places
 
 JWK = json.dumps(client_jwk(), separators=(",", ":"))
 RING = KeyRing(current=StoredKey(private_jwk=JWK), client_id="1f2e")
@@ -111,43 +107,6 @@ async def test_two_programs_take_turns(tmp_path: Path) -> None:
         with app_error(ErrorCode.KEY_BUSY):
             async with exclusively(tmp_path / "s" / "lock", 0.05):
                 raise AssertionError
-
-
-def test_a_file_is_read_where_it_is_and_never_written(tmp_path: Path) -> None:
-    path = tmp_path / "HelseId.json"
-    place = FilePlace(path)
-    assert code_of(place.load()) is ErrorCode.KEY_MISSING
-    path.write_text(json.dumps({"clientId": "1f2e", "privateJwk": JWK}))
-    assert run(place.load()) == RING
-    assert not place.owned
-    assert code_of(place.store(RING)) is ErrorCode.KEY_NOT_OURS
-
-
-@posix
-@pytest.mark.parametrize("what", ["file", "folder"])
-def test_a_file_that_others_may_change_is_not_used_in_production_and_told_elsewhere(
-    tmp_path: Path, what: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    path = tmp_path / "keys" / "HelseId.json"
-    path.parent.mkdir(mode=0o755)
-    path.write_text(json.dumps({"clientId": "1f2e", "privateJwk": JWK}))
-    path.chmod(0o600)
-    keys = ClientKeys(make_places(tmp_path))
-    prod, test = (
-        keys.place(fixed_settings({"profile.name": name, "helseid.key": str(path), "helseid.client_id": "1f2e"}))
-        for name in ("prod", "test")
-    )
-    assert run(prod.load()) == run(test.load()) == RING
-    assert caplog.records == []
-    if what == "file":
-        path.chmod(0o666)
-    else:
-        path.parent.chmod(0o777)
-    with pytest.raises(AppError) as caught:
-        run(prod.load())
-    assert (caught.value.code, caught.value.params) == (ErrorCode.KEY_EXPOSED, {"file": str(path)})
-    assert run(test.load()) == RING
-    assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
 @pytest.mark.hazard("S59")

@@ -13,7 +13,7 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Metadata, parse_metadata
-from provesvar_gui.helseid.keys.key_ring import FilePlace, KeyPlace, KeyRing, MemoryPlace, StoredKey, ring_text
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, MemoryPlace, StoredKey, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.rotation import DUE, Rotation, RotationOutcome, working
 from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelvbetjeningApi
@@ -296,11 +296,9 @@ async def found(owner: Owner) -> StoredKey:
 @pytest.mark.requirement("R26")
 def test_none_but_the_owner(owner: Owner, tmp_path: Path) -> None:
     ring = first_ring(owner.client)
-    file = tmp_path / "HelseId.json"
-    file.write_text(json.dumps(owner.client.file("")))
     path = tmp_path / "machine-key.json"
     path.write_text("{}")
-    for place in (FilePlace(file), MemoryPlace(ring), MachinePlace(path, owned=False)):
+    for place in (MemoryPlace(ring), MachinePlace(path, owned=False)):
         assert refused(owner, place).code is ErrorCode.KEY_NOT_OURS
     assert owner.client.registered == owner.client.registered[:1]
 

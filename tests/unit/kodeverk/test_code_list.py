@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import datetime
 import json
 from typing import Any
 
@@ -10,12 +9,11 @@ from provesvar_gui.kodeverk.code_list import load_bundled, parse_live
 from provesvar_gui.patient.roles import HprRole
 from tests.unit.kodeverk.fakes import live_list
 
-TODAY = datetime.date(2027, 1, 15)
 KNOWN = {role.code: role for role in load_bundled().roles}
 
 
 def parse(body: object) -> tuple[HprRole, ...]:
-    return parse_live(body if isinstance(body, bytes) else json.dumps(body).encode(), known=KNOWN, today=TODAY)
+    return parse_live(body if isinstance(body, bytes) else json.dumps(body).encode(), known=KNOWN)
 
 
 def with_entry(**fields: Any) -> dict[str, HprRole]:
@@ -31,22 +29,7 @@ def test_the_live_list_says_what_the_bundled_one_says() -> None:
 def test_active_has_the_last_word() -> None:
     role = with_entry(value="PM", name="Paramedisiner", active=False)["PM"]
     assert (role.active, role.usable) == (False, False)
-    assert with_entry(value="PM", name="P", active=True, validTo="2020-12-04T11:04:13.0000000")["PM"].active
-
-
-@pytest.mark.parametrize(
-    ("valid_to", "active"),
-    [
-        ("2020-12-04T11:04:13.0000000", False),
-        ("2027-01-15T00:00:00.000", True),
-        ("9999-12-31T23:59:59.9999999", True),
-        ("soon", True),
-        (7, True),
-        (None, True),
-    ],
-)
-def test_without_active_the_last_day_decides(valid_to: object, active: bool) -> None:
-    assert with_entry(value="PM", name="P", active=None, validTo=valid_to)["PM"].active is active
+    assert with_entry(value="PM", name="P", active=None, validTo="2020-12-04T11:04:13.0000000")["PM"].active
 
 
 def test_a_missing_name_is_the_bundled_one_or_the_code() -> None:

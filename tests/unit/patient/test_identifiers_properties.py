@@ -17,7 +17,6 @@ from provesvar_gui.patient.numbers import (
     check_patient_number,
     clean,
     control_digit_rule,
-    group,
     synthetic_of_number,
 )
 from tests.unit.patient import number_strategies as make
@@ -60,34 +59,10 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean(once) == once
 
 
-@given(st.text("0123456789", max_size=20) | st.from_regex(r"[0-9]{4}(18|19|20)[0-9]{7}", fullmatch=True, alphabet="0123456789"))
-@example("0000180000000")
-def test_digits_in_a_row_stay_unless_they_are_a_valid_number_with_its_century(digits: str) -> None:
-    cleaned = clean(digits)
-    if cleaned != digits:
-        assert cleaned == digits[:4] + digits[6:]
-        check = check_patient_number(cleaned, profile=Profile.TEST, today=NOW)
-        assert not {NumberReason.DATE, NumberReason.CHECK_DIGIT}.intersection(check.reasons)
-
-
 @given(typed, profiles, days)
 def test_the_cleaned_text_is_judged_like_the_typed_one(text: str, profile: Profile, today: datetime.date) -> None:
     check = check_patient_number(text, profile=profile, today=today)
     assert check == check_patient_number(check.normalised, profile=profile, today=today)
-
-
-@given(make.any_valid)
-def test_a_valid_number_survives_cleaning_and_grouping(digits: str) -> None:
-    assert clean(digits) == digits
-    assert clean(group(digits)) == digits
-    assert clean(f"{digits}.0") == digits
-
-
-@given(make.any_valid, days)
-def test_valid_numbers_are_never_refused_for_their_digits(digits: str, today: datetime.date) -> None:
-    check = check_patient_number(digits, profile=Profile.TEST, today=today)
-    assert not {NumberReason.DATE, NumberReason.CHECK_DIGIT}.intersection(check.reasons)
-    assert check.patient is not None
 
 
 @pytest.mark.hazard("H1.1")
@@ -140,18 +115,6 @@ def test_numbers_of_2032(digits: str) -> None:
     assert (early.policy, early.reasons) == (NumberPolicy.WARN, (NumberReason.RULE_2032_TOO_EARLY,))
     assert early.birth_date is None
     assert check_patient_number(digits, profile=Profile.PROD, today=LATER).policy is NumberPolicy.ACCEPT
-
-
-@given(make.numbers(remainders=(4, 5, 6, 7, 8, 9, 10), last_year=2039, series=(0, 999)), profiles, days)
-def test_no_rule_allows_another_remainder(digits: str, profile: Profile, today: datetime.date) -> None:
-    assert check_patient_number(digits, profile=profile, today=today).reasons == (NumberReason.CHECK_DIGIT,)
-
-
-@given(make.numbers(first_year=1900, last_year=1999))
-def test_python_stdnum_agrees_on_a_valid_fnr(digits: str) -> None:
-    born = check_patient_number(digits, profile=Profile.PROD, today=NOW).birth_date
-    assert fodselsnummer.is_valid(digits)
-    assert born == fodselsnummer.get_birth_date(digits)
 
 
 @given(st.text("0123456789", min_size=11, max_size=11), st.integers(1, 28), st.integers(1, 12), st.booleans())

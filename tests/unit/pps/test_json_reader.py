@@ -6,18 +6,18 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.pps.config import OUTCOMES
 from provesvar_gui.pps.fhir import reader as fhir_reader
 from provesvar_gui.pps.fhir.bundle import Mapper
-from provesvar_gui.pps.fhir.reader import BundleReader, Doubled, Literal, loads
-from provesvar_gui.results.model import Coverage, NoteKind
+from provesvar_gui.pps.fhir.reader import BundleReader, Literal, loads
+from provesvar_gui.results.model import Coverage
 from provesvar_gui.results.visible import is_visible
 from tests.kit.errors import app_error
-from tests.unit.pps.fhir import bundle, extension, lookup, mapped, observation, report, run, walk
+from tests.unit.pps.fhir import bundle, lookup, mapped, observation, report, run, walk
 
 _texts = st.text(st.characters(exclude_categories=["Cs"])).filter(is_visible)
 JSON = st.recursive(
@@ -25,6 +25,10 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_texts, inner, max_size=4),
     max_leaves=20,
 )
+
+
+def filled(entries: list[Any], **layout: Any) -> bytes:
+    return json.dumps({"entry": entries, "total": 1}, ensure_ascii=False, **layout).encode()
 
 
 def read(body: bytes, content_type: str = "") -> BundleReader:
@@ -40,13 +44,6 @@ def test_number_literals_stay(literal: str) -> None:
     assert value == [literal]
     assert isinstance(value, list)
     assert isinstance(value[0], Literal)
-
-
-def test_entries_and_the_rest() -> None:
-    body = '{"total": 2, "entry" : [ {"a": 1.0} , null,"x" ], "link":[]}'
-    reader = read(body.encode())
-    assert reader.head == {"total": "2", "link": []}
-    assert reader.entries == [{"a": "1.0"}, None, "x"]
 
 
 @pytest.mark.parametrize(
@@ -71,6 +68,7 @@ def test_huge_nesting_is_an_error() -> None:
         read(body.encode())
 
 
+@pytest.mark.hazard("H1.12")
 @pytest.mark.parametrize(
     "body",
     [
@@ -78,43 +76,19 @@ def test_huge_nesting_is_an_error() -> None:
         '{"entry":[1],"entry":[2]}',
         '{"entry":[1], "entr\\u0079" : 2}',
         '{"link":[{"a":1,"b":{"c":1,"c":1}}]}',
+        '{"entry":[{"b":1.0},{"b":[{"c":1,"c":2.0}],"d":3}, "x"]}',
+        *(
+            filled([{"fullUrl": "urn:x"}] * 2000 + ["HERE"] + [{"fullUrl": "urn:x"}] * 2000).decode().replace('"HERE"', twice)
+            for twice in ('{"b":1,"b":2}', '{"b"\n:1,"b":2}', '{"b":1,"\\u0062":2}', '{"b\\"":1,"b\\"":2}')
+        ),
     ],
 )
-def test_a_member_twice_in_the_bundle_itself_is_an_error(body: str) -> None:
+def test_a_member_twice_is_an_error(body: str) -> None:
+    """What it means differs from reader to reader: it may be two persons."""
     with app_error(ErrorCode.UNEXPECTED_ANSWER):
         read(body.encode())
-
-
-def test_an_entry_with_a_member_twice_is_marked_and_the_others_are_read() -> None:
-    body = '{"entry":[{"b":1.0},{"b":[{"c":1,"c":2.0}],"d":3}, "x"]}'
-    reader = read(body.encode())
-    first, second, third = reader.entries
-    assert (first, third) == ({"b": "1.0"}, "x")
-    assert isinstance(second, Doubled)
-    assert second.value == {"b": [{"c": "2.0"}], "d": "3"}
-
-
-@pytest.mark.hazard("H1.12")
-@given(st.lists(JSON, min_size=1, max_size=6), st.data())
-def test_exactly_the_entries_with_a_member_twice_are_marked(entries: list[object], data: st.DataObject) -> None:
-    """Whatever else an entry holds, and in whatever group it is decoded."""
-    name = json.dumps(data.draw(st.text(st.characters(exclude_categories=["Cs"]), max_size=3)))
-    twice = data.draw(st.sets(st.integers(0, len(entries) - 1)))
-    blank = data.draw(st.sampled_from(["", " ", "\n\t"]))
-    said = [
-        f'{{"fullUrl":"","deep":[{{"x":{json.dumps(each)},{name}{blank}:1{f",{blank}{name}:2" if place in twice else ""}}}]}}'
-        for place, each in enumerate(entries)
-    ]
-    assume(name != '"x"')
-    filler = '{"fullUrl":"' + "x" * 20_000 + '"}'
-    reader = read(('{"entry":[' + f",{filler},".join(said) + "]}").encode())
-    assert [isinstance(each, Doubled) for each in reader.entries[::2]] == [place in twice for place in range(len(entries))]
-    assert not any(isinstance(each, Doubled) for each in reader.entries[1::2])
-
-
-def test_a_member_twice_in_a_small_answer_is_an_error() -> None:
-    with pytest.raises(AppError):
-        loads(b'{"issue":[{"code":"suppressed","code":"invalid"}]}')
+    with app_error(ErrorCode.UNEXPECTED_ANSWER):
+        loads(body.encode())
 
 
 @given(JSON, st.dictionaries(_texts, JSON, max_size=3))
@@ -141,15 +115,6 @@ def test_a_declared_single_byte_charset_is_the_fallback() -> None:
 def test_half_a_surrogate_pair_can_be_shown() -> None:
     value = loads(rb'["\ud83d\ude00", "\ud83d", "\uDE00x", "\\ud83d", "\\\ud83d"]')
     assert value == ["\U0001f600", "\ufffd", "\ufffdx", "\\ud83d", "\\\ufffd"]
-
-
-def test_raw_line_breaks_within_a_string_are_kept() -> None:
-    assert loads(b'["a\nb\tc"]') == ["a\nb\tc"]
-
-
-def test_reading_in_steps_gives_way() -> None:
-    body = json.dumps({"entry": [{"a": "x" * 1000}] * 500}).encode()
-    assert sum(1 for _ in BundleReader().steps(body)) > 500
 
 
 @pytest.mark.parametrize("escaped", [True, False], ids=["escaped", "written out"])
@@ -196,10 +161,6 @@ def groups_of(body: bytes) -> tuple[BundleReader, list[int]]:
     return reader, sizes
 
 
-def filled(entries: list[Any], **layout: Any) -> bytes:
-    return json.dumps({"entry": entries, "total": 1}, ensure_ascii=False, **layout).encode()
-
-
 @pytest.mark.parametrize("layout", [{}, {"indent": 2}, {"separators": (",", ":")}])
 def test_entries_come_in_groups(layout: dict[str, Any]) -> None:
     body = filled([ENTRY] * 3000, **layout)
@@ -215,14 +176,6 @@ def test_what_looks_like_a_border_and_is_none(odd: object) -> None:
     entries = ([ENTRY] * 150 + [odd]) * 10
     assert groups_of(filled(entries))[0].entries == entries
     assert groups_of(filled([odd] * 2000 + [ENTRY]))[0].entries == [odd] * 2000 + [ENTRY]
-
-
-@pytest.mark.parametrize("twice", ['"b":1,"b":2', '"b"\n:1,"b":2', '"b":1,"\\u0062":2', '"b\\"":1,"b\\"":2'])
-def test_a_member_twice_is_found_in_a_group_however_it_is_written(twice: str) -> None:
-    plain = {"fullUrl": "urn:x", "resource": {"resourceType": "Observation"}}
-    body = filled([plain] * 2000 + ["HERE"] + [plain] * 2000)
-    entries = groups_of(body.replace(b'"HERE"', f'{{"fullUrl":"urn:y","a":{{{twice}}}}}'.encode()))[0].entries
-    assert [place for place, each in enumerate(entries) if isinstance(each, Doubled)] == [2000]
 
 
 @pytest.mark.parametrize("broken", ["NaN", "}", "]", '{"a":}', "{,}", '{"fullUrl":"x"', '"', ""])
@@ -260,29 +213,6 @@ def test_equal_parts_are_one_object() -> None:
     first, second = (one.observation for one in walk(found.reports[0].findings))
     assert first.code is second.code
     assert first.value is second.value
-    assert first.reference_ranges is second.reference_ranges
-
-
-@pytest.mark.parametrize("odd", [None, True, 4.10, "4.10", [], {"a": 1}])
-@pytest.mark.parametrize("part", ["system", "code", "display"])
-def test_what_is_nearly_usual_is_not_taken_for_usual(part: str, odd: object) -> None:
-    coding = {"system": "s", "code": "c", "display": "d"}
-    usual = observation("a", code={"coding": [coding]})
-    strange = observation("b", code={"coding": [{**coding, part: odd}]})
-    alone = mapped(bundle(strange))
-    beside = mapped(bundle(usual, strange, {**usual, "id": "c"}))
-    assert beside.loose_findings[1] == alone.loose_findings[0]
-    assert beside.loose_findings[0].observation.code == beside.loose_findings[2].observation.code
-    told = {note.kind for note in alone.notes}
-    assert (NoteKind.PART_UNREADABLE in told) == (odd in (True, []) or odd == {"a": 1})
-
-
-def test_a_result_that_comes_twice_on_a_page_and_says_the_same_is_one() -> None:
-    one = observation("a", of="r")
-    again = {**one, "meta": {"versionId": "2"}}
-    other = {**one, "extension": [*one["extension"], extension("nilar-history", valueBoolean=True)]}
-    assert len(mapped(bundle(report("r", ["a"]), one, again)).reports[0].findings) == 1
-    assert len(mapped(bundle(report("r", ["a"]), one, other)).reports[0].findings) == 2
 
 
 def test_an_order_without_an_address_is_kept() -> None:

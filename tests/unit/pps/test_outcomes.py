@@ -89,12 +89,6 @@ def test_a_policys_codes_are_compared_without_case() -> None:
         assert (said.kind, said.openable) == (kind, False)
 
 
-def test_a_code_in_two_spellings_is_one_outcome() -> None:
-    both = {"coding": [*pvk("General")["coding"], *pvk("general", OLD)["coding"]]}
-    (said,) = read_outcome(outcome("suppressed", details=both), OUTCOMES)
-    assert (said.kind, said.code) == (OutcomeKind.RESTRICTED, "General")
-
-
 def test_both_systems_in_one_issue_are_one_outcome_and_results_beside_it_are_shown() -> None:
     both = {"coding": [*pvk("General")["coding"], *pvk("General", OLD)["coding"]]}
     result = mapped(bundle(report("r"), outcome("suppressed", details=both, diagnostics="Noe er sperret")))
@@ -122,11 +116,6 @@ def test_the_services_words_have_no_more_lines_than_a_screen_bears() -> None:
     assert said.text == "en\nto\n\ntre"
 
 
-def test_one_code_in_a_known_and_in_a_renamed_system_is_what_the_policy_says() -> None:
-    both = {"coding": [*pvk("General", RENAMED)["coding"], *pvk("General")["coding"]]}
-    assert [one.kind for one in read_outcome(outcome("suppressed", details=both), OUTCOMES)] == [OutcomeKind.RESTRICTED]
-
-
 @pytest.mark.hazard("H3.8")
 def test_an_unknown_privacy_outcome_keeps_the_services_words() -> None:
     issue = outcome("informational", details={**pvk("General", RENAMED), "text": "Sperret på ny måte"})
@@ -152,12 +141,6 @@ def test_of_many_outcomes_some_of_each_kind_are_kept_and_the_others_counted(toge
         assert kinds.count(kind) == MOST_ALIKE
     assert kinds.count(OutcomeKind.BLOCKED) == 1
     assert Note(kind=NoteKind.OUTCOMES_LEFT_OUT, count=3 * (5000 - MOST_ALIKE)) in result.notes
-
-
-def test_what_is_said_again_is_not_counted_as_left_out() -> None:
-    result = mapped(*(bundle(report(f"r{page}"), outcome("incomplete", diagnostics="Kilden mangler")) for page in range(60)))
-    assert len(result.outcomes) == 1
-    assert not result.notes
 
 
 def test_of_many_unknown_types_some_are_named_and_the_others_counted_together() -> None:
@@ -248,12 +231,6 @@ def test_where_a_refusal_is_about_privacy(status: int, said: Resource, kind: Out
     if kind is None and status != 500:
         code = ErrorCode.LOGIN_NOT_ACCEPTED if status == 401 else ErrorCode.ACCESS_REFUSED
         assert refusal.error("").code is code
-
-
-def test_an_elevated_400_is_nothing_more_to_open_whatever_its_code() -> None:
-    refusal = Refusal(answer(json.dumps(outcome("forbidden", diagnostics="ingenting")), 400), OUTCOMES, elevated=True)
-    assert not refusal.privacy
-    assert refusal.error("").code is ErrorCode.NOTHING_MORE_TO_OPEN
 
 
 @pytest.mark.parametrize(

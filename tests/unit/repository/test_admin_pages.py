@@ -9,7 +9,10 @@ from pathlib import Path
 from packaging import settings_page
 from packaging.policy_template import ROOT
 from provesvar_gui.settings import settings as declared
+from provesvar_gui.settings.files import line_of, read_file
 from provesvar_gui.settings.policy import load_settings
+from provesvar_gui.settings.settings import SETTINGS, builtin
+from tests.unit.repository.tools import tool
 from tests.unit.settings.kit import make_places, policy
 
 ADMIN = ROOT / "packaging" / "admin"
@@ -51,3 +54,44 @@ def test_every_setting_that_a_page_names_is_one() -> None:
         for name in re.findall(r"`(\w+\.\w+)(?: = [^`]*)?`", page.read_text("utf-8")):
             if name.split(".")[0] in sections:
                 assert name in declared.SETTINGS, (page.name, name)
+
+
+made = tool("policy_template.py")
+
+
+def template() -> str:
+    return str(made.template())
+
+
+def uncommented(text: str) -> str:
+    """As an administrator does it: the # in front of a setting, which has no space behind it."""
+    return re.sub(r"^#(?=\w)", "", text, flags=re.MULTILINE)
+
+
+def test_it_decides_nothing_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "policy.toml"
+    file.write_text(template(), "utf-8")
+    read = read_file(file)
+    assert read is not None
+    assert (read.values, read.unknown) == ({}, ())
+
+
+def test_every_setting_stands_there_with_its_built_in_value(tmp_path: Path) -> None:
+    file = tmp_path / "policy.toml"
+    file.write_text(uncommented(template()), "utf-8")
+    read = read_file(file)
+    assert read is not None
+    assert read.unknown == ()
+    assert list(read.values) == list(SETTINGS)
+    assert read.values == builtin("prod", 2)
+
+
+def test_a_line_that_is_taken_in_is_found_again_by_its_number() -> None:
+    text = uncommented(template())
+    assert len({line_of(name, text) for name in SETTINGS}) == len(SETTINGS)
+
+
+def test_the_pages_it_names_go_along() -> None:
+    named = set(re.findall(r"[\w./-]+\.md", template()))
+    assert named
+    assert named <= set(tool("documents.py").pages("debian"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import datetime
 import re
 import shlex
 import shutil
@@ -11,12 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from provesvar_gui.options import parse
-from tests.unit.repository.tools import ROOT
+from provesvar_gui.cli import client, journal, output
+from provesvar_gui.options import command, parse
+from tests.unit.repository.tools import ROOT, tool
 
 FOLDER = ROOT / "packaging/linux/desktop"
+
 ENTRIES = sorted(FOLDER.glob("*.desktop"))
+
 METAINFO = FOLDER / "no.provesvar.Provesvar.metainfo.xml"
+
 APP = (ROOT / "provesvar_gui/app.py").read_text("utf-8")  # read, not imported: it needs Qt
 
 
@@ -77,3 +82,66 @@ def test_the_description_is_valid() -> None:
     command = ["appstreamcli", "validate", "--no-net", "--override", "url-homepage-missing=info", str(METAINFO)]
     said = subprocess.run(command, capture_output=True, text=True, check=False)
     assert said.returncode == 0, said.stdout
+
+
+PAGE = str(tool("man_page.py").page(datetime.date(2026, 11, 25)))
+
+SPOKEN = PAGE.replace(r"\-", "-").replace(r"\&", "")
+
+
+def test_every_option_has_an_entry_with_its_own_words() -> None:
+    parser, _ = command()
+    shown = [action for action in parser._actions if action.help != "==SUPPRESS=="]
+    assert len(shown) > 15
+    for action in shown:
+        heading = ", ".join(f"\\fB{name}\\fR" for name in action.option_strings)
+        entry = SPOKEN.split(f".TP\n{heading}", 1)[1].split("\n.", 1)[0]
+        assert str(action.help)[1:] in entry
+        assert action.nargs == 0 or str(action.metavar or (action.choices and "|".join(action.choices))) in entry
+
+
+def test_it_names_no_option_that_is_not_there() -> None:
+    parser, _ = command()
+    known = {name for action in parser._actions if action.help != "==SUPPRESS==" for name in action.option_strings}
+    assert set(re.findall(r"(?<!\w)--[a-z][a-z-]+", SPOKEN)) <= known
+
+
+def test_it_has_every_exit_status() -> None:
+    section = PAGE.split(".SH EXIT STATUS", 1)[1].split(".SH ", 1)[0]
+    named = set(map(int, re.findall(r"^\.TP\n\.B (\d+)$", section, re.MULTILINE)))
+    used = {0, 1, 2}
+    for module in (client, journal, output):
+        used |= {value for name, value in vars(module).items() if name.isupper() and name[0] != "_" and isinstance(value, int)}
+    assert {3, 4, 5, 6, 7, 141} <= used
+    assert named == used
+
+
+@pytest.mark.skipif(shutil.which("mandoc") is None, reason="mandoc is not here")
+def test_a_man_reader_finds_no_fault() -> None:
+    said = subprocess.run(["mandoc", "-Tlint", "-Wwarning"], input=PAGE, capture_output=True, text=True, check=False)
+    assert (said.returncode, said.stdout) == (0, "")
+
+
+@pytest.mark.hazard("S15")
+def test_nothing_of_it_runs_as_root() -> None:
+    folder = ROOT / "packaging/debian"
+    scripts = {"preinst", "postinst", "prerm", "postrm", "config", "triggers", "provesvar-gui.service"}
+    assert not scripts & {path.name for path in folder.rglob("*")}
+    assert not re.search(r"DEBIAN/(?!control|md5sums)\w", (folder / "build.sh").read_text("utf-8").replace("DEBIAN/*", ""))
+    assert not any(word in (folder / "build.sh").read_text("utf-8") for word in ("/etc/", "systemd", "init.d", "04755", "setcap"))
+
+
+def test_at_every_test_it_is_started_as_it_comes_out_of_the_package_and_made_twice() -> None:
+    builds = (ROOT / "tests/run.sh").read_text("utf-8").partition("    builds)")[2].partition(";;\n")[0]
+    steps = (
+        "packaging/debian/build.sh --frozen dist/provesvar --fast", "lintian ", "dpkg-deb -x ",
+        'packaging.smoke "$unpacked/usr/bin/provesvar-gui"', "packaging/twice.sh",
+    )  # fmt: skip
+    places = [builds.index(step) for step in steps]
+    assert places == sorted(places)
+
+
+def test_the_proof_on_a_clean_debian_keeps_a_key_in_a_vault() -> None:
+    text = (ROOT / "packaging/debian/prove.py").read_text("utf-8")
+    assert "say(keeps_a_key(user))" in text
+    assert "through_the_vault(program, " in text

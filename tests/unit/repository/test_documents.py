@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
 import pytest
 
@@ -85,11 +85,6 @@ def test_the_script_runs_where_it_is_laid_without_the_program(kind: str, tmp_pat
     command = [sys.executable, "-I", "-S", str(tmp_path / "admin/roll_out.py"), "--help"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-
-
-def test_a_place_is_a_link_on_windows_too() -> None:
-    inside = PureWindowsPath("C:\\checkout\\packaging")
-    assert documents.place_of(inside / "admin" / "machines.md", inside) == "admin/machines.md"
 
 
 def test_each_build_lays_them_beside_the_program_before_it_is_packed() -> None:

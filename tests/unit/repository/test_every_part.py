@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import ast
-import asyncio
-import sys
 from pathlib import Path
 
 import pytest
 
-from provesvar_gui.self_check import program
-from provesvar_gui.self_check.findings import CheckResult, Grade, State
-from provesvar_gui.self_check.mailable import mailable
-from provesvar_gui.self_check.program import base_parts, check_program, window_parts
+from provesvar_gui.self_check.program import base_parts, window_parts
 
 ROOT = Path(__file__).parents[3]
 
@@ -96,49 +91,3 @@ def test_each_system_has_its_own_vault_and_none_of_anothers() -> None:
 def test_what_is_loaded_off_the_windows_thread_makes_no_types_of_qt() -> None:
     for platform in ("linux", "win32"):
         assert not {name for name in loaded_with(set(base_parts(platform))) if name.startswith(("PySide6", "shiboken6"))}
-
-
-async def look(*, window: bool) -> CheckResult:
-    return await check_program(mailable({}, lambda: ROOT), window=window)
-
-
-def without(monkeypatch: pytest.MonkeyPatch, missing: str = "") -> list[str]:
-    """Loads nothing; ``missing`` is not there. What is loaded, in its order."""
-    loaded: list[str] = []
-
-    def find(name: str) -> object:
-        if name == missing:
-            raise ModuleNotFoundError(name)
-        return sys
-
-    def load(name: str) -> object:
-        loaded.append(name)
-        return find(name)
-
-    monkeypatch.setattr(program, "import_module", load)
-    monkeypatch.setattr(program, "find_spec", find)
-    monkeypatch.setattr(sys, "__version__", "6", raising=False)  # Qt's
-    for name in window_parts(sys.platform):
-        monkeypatch.delitem(sys.modules, name, raising=False)
-    return loaded
-
-
-@pytest.mark.parametrize("window", [False, True])
-@pytest.mark.parametrize(
-    "missing",
-    [
-        "provesvar_gui.ui.window_pages", "provesvar_gui.wiring.running", "provesvar_gui.ui.admin.journal",
-        "provesvar_gui.wiring.backend", base_parts(sys.platform)[-1],
-    ],
-)  # fmt: skip
-def test_a_part_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, missing: str, window: bool) -> None:
-    without(monkeypatch, missing)
-    found = asyncio.run(look(window=window))
-    assert (found.grade, found.state) == (Grade.RED, State.PROGRAM_BROKEN)
-    assert (found.given["part"], found.given["kind"]) == (missing, "ModuleNotFoundError")
-
-
-def test_beside_a_window_none_of_its_parts_is_loaded_by_another_thread(monkeypatch: pytest.MonkeyPatch) -> None:
-    loaded = without(monkeypatch)
-    assert asyncio.run(look(window=True)).state is State.PROGRAM_WHOLE
-    assert set(loaded) - {"PySide6"} == set(base_parts(sys.platform))

@@ -46,7 +46,6 @@ JUDGED = {
             "told.detail",
         }
     ),
-    "helseid.keys.key_ring": frozenset({"open_how"}),  # one of the two of ``platform.files``
     "ui.global_shortcut": frozenset({"why.value"}),  # KeyUnavailable
     "ui.handover": frozenset({"self._instance.reason.value"}),
     "ui.qt_setup": frozenset({"'%s'", "without_quotes(message)"}),  # see there

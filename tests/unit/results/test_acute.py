@@ -33,14 +33,6 @@ from tests.unit.results.acute_kit import (
 )
 
 
-def test_plasma_and_serum_are_two_lines_of_one_card_the_newer_first() -> None:
-    strip = strip_of(observation(code(P_K), mmol("4.0"), 0), observation(code(S_K), mmol("4.4"), 5))
-    (card,) = strip.cards
-    assert card.kind.key == "potassium"
-    assert [shown(line) for line in card.lines] == ["4.4", "4.0"]
-    assert [line.difference for line in card.lines] == [None, None]
-
-
 def test_every_coding_is_read_and_only_real_codes_of_the_two_lists() -> None:
     assert only(strip_of(observation(code(("8212", "PK"), P_K), mmol("4.0")))).analyte == "potassium"
     assert only(strip_of(observation(code(("7230", P_K)), mmol("4.0")))).analyte == "potassium"
@@ -371,15 +363,6 @@ def test_of_two_positive_cultures_the_newer_stands_first_and_it_is_said_only_whe
     assert not said((AEROBIC, "Ingen vekst", -5), (ANAEROBIC, "Klebsiella", 0))
     assert said((AEROBIC, "Ingen vekst", 0), (ANAEROBIC, "Klebsiella", -5))
     assert said((AEROBIC, "Ingen vekst", 0), (AEROBIC, "Klebsiella", -5))  # within one series
-
-
-def test_numbers_stay_in_the_order_of_time() -> None:
-    strip = strip_of(
-        observation(code(P_K), mmol("4.0"), 0),
-        observation(code(S_K), mmol("6.8"), -5, interpretations=(code(("8244", "1")),)),
-    )
-    assert [shown(line) for line in lines(strip)] == ["4.0", "6.8"]
-    assert not strip.cards[0].found_first
 
 
 @pytest.mark.parametrize(

@@ -55,18 +55,6 @@ def test_without_a_range_there_is_no_band_and_the_numbers_make_the_scale() -> No
     assert heights(("4.0", POTASSIUM), ("8.0", POTASSIUM), own=True) == pytest.approx([1.0, 0.0])
 
 
-@pytest.mark.parametrize(
-    ("limits", "band"),
-    [
-        (Limits(low=Decimal(3), high=Decimal(5)), (UPPER, LOWER)),
-        (Limits(high=Decimal(5)), (UPPER, 1.0)),
-        (Limits(low=Decimal(60)), (0.0, LOWER)),
-    ],
-)
-def test_a_range_with_one_limit_is_open_to_the_edge(limits: Limits, band: tuple[float, float]) -> None:
-    assert course.Scale(limits=limits).band == band
-
-
 ends = st.decimals(-1000, 1000, places=2)
 ranges = st.tuples(ends, ends).map(sorted).map(lambda pair: Limits(low=pair[0], high=pair[1]))
 any_range = ranges | ends.map(lambda end: Limits(low=end)) | ends.map(lambda end: Limits(high=end))

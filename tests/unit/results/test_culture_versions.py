@@ -10,7 +10,7 @@ import pytest
 from provesvar_gui.results import microbiology
 from provesvar_gui.results.microbiology import Cultures
 from provesvar_gui.results.model import CodeableConcept, Finding, Report
-from provesvar_gui.results.versions import Doubt
+from provesvar_gui.results.placed import Doubt
 from tests.gui.results.made import run
 from tests.unit.results.culture_strategies import MBIO, concept, finding, graded
 from tests.unit.results.test_versions import NEW, OLD, answer, moment, of, report

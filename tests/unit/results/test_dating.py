@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.pps.fhir.datatypes import read_moment
@@ -68,16 +67,6 @@ LITERALS = st.one_of(
     st.dates().map(lambda day: str(day)[:7]),
     st.dates().map(lambda day: str(day)[:4]),
 )
-
-
-@given(LITERALS, LITERALS, LITERALS)
-def test_the_order_is_an_order(one: str, other: str, third: str) -> None:
-    a, b, c = span(one), span(other), span(third)
-    assert a.earliest <= a.latest
-    assert not a.before(a)
-    assert not (a.before(b) and b.before(a))
-    if a.before(b) and b.before(c):
-        assert a.before(c)
 
 
 def read(literal: str) -> Span:

@@ -74,15 +74,6 @@ def test_a_withdrawn_report_says_so_first() -> None:
     assert export.plain(ExportDocument(title="Patologi (✕ Kansellert)", void=True)) == "✕ Patologi (✕ Kansellert)"
 
 
-@given(st.lists(st.lists(st.text(st.characters(exclude_categories=["C", "Z"]), max_size=50), min_size=3, max_size=3), max_size=8))
-def test_no_cell_is_cut(cells: list[list[str]]) -> None:
-    block = ExportTable(header=("A", "B", "C"), rows=tuple(ExportRow(cells=tuple(row)) for row in cells))
-    lines = export.plain(ExportDocument(blocks=(block,))).split("\n")
-    for row in cells:
-        wanted = [cell for cell in row if cell]
-        assert any(_in_order(wanted, line) for line in lines)
-
-
 def _in_order(wanted: list[str], line: str) -> bool:
     at = 0
     for cell in wanted:

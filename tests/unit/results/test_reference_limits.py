@@ -10,12 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.results import reference_limits
-from provesvar_gui.results.model import Quantity, ReferenceRange
 
 Pair = tuple[str | None, str | None]
 
 
-def pair(*ranges: str | ReferenceRange, unit: str = "mmol/L") -> tuple[Decimal | None, Decimal | None] | None:
+def pair(*ranges: str, unit: str = "mmol/L") -> tuple[Decimal | None, Decimal | None] | None:
     limits = reference_limits.read(ranges, unit)
     return (limits.low, limits.high) if limits is not None else None
 
@@ -74,39 +73,6 @@ def test_what_may_mean_something_else_stays_text(text: str) -> None:
 def test_more_than_one_range_is_no_range() -> None:
     assert pair("3.5 - 4.4", "3.6 - 5.0") is None
     assert pair("3.5 - 4.4", "  ") == (Decimal("3.5"), Decimal("4.4"))
-
-
-def test_limits_sent_as_numbers() -> None:
-    low, high = Quantity(value="3.5", unit="mmol/l"), Quantity(value="4.4")
-    assert pair(ReferenceRange(low=low, high=high)) == (Decimal("3.5"), Decimal("4.4"))
-    assert pair(ReferenceRange(high=high)) == (None, Decimal("4.4"))
-    assert pair(ReferenceRange(low=high, high=low)) is None
-    assert pair(ReferenceRange(low=Quantity(value="3.5", unit="g/L"), high=high)) is None
-    assert pair(ReferenceRange(low=Quantity(value="3.5", comparator="<"), high=high)) is None
-    assert pair(ReferenceRange(low=Quantity(value="NaN"), high=high)) is None
-    assert pair(ReferenceRange(about="voksne")) is None
-
-
-@pytest.mark.hazard("H5.5")
-@pytest.mark.parametrize(
-    ("about", "read"),
-    [
-        ("", True),
-        ("Normal Range", True),
-        ("normal", True),
-        ("Referanseområde", True),
-        ("Behandlingsområde", False),
-        ("therapeutic", False),
-        ("Gravide uke 7", False),
-        ("Normal Range, Gravide uke 7", False),
-        ("Kvinner", False),
-        ("18 - 40 år", False),
-    ],
-)
-def test_a_range_for_others_or_of_another_kind_is_text(about: str, read: bool) -> None:
-    low, high = Quantity(value="3.5"), Quantity(value="4.4")
-    expected = (Decimal("3.5"), Decimal("4.4")) if read else None
-    assert pair(ReferenceRange(low=low, high=high, about=about)) == expected
 
 
 @given(st.text(max_size=30))

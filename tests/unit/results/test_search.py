@@ -75,9 +75,7 @@ ANSWER = made.result(BLOOD, URINE, TEXT)
 @pytest.mark.parametrize("typed", ["normann", "kari", "13896900263", "138969"])
 def test_whom_it_is_about_finds_nothing(typed: str) -> None:
     about = Subject(display="Kari Normann", identifier=Identifier(value="13896900263"))
-    shown = ask(
-        index_of(made.result(made.report("a", made.finding("K", made.quantity("4.0"), subject=about), subject=about))), typed
-    )
+    shown = ask(index_of(made.result(made.report("a", made.finding("K", made.quantity("4.0")), subject=about))), typed)
     assert not shown.groups
 
 
@@ -202,14 +200,6 @@ def test_loose_results_are_shown_together() -> None:
 )
 def test_folding(sent: str, folded: str) -> None:
     assert search.fold(sent) == folded
-
-
-@given(strategies.texts)
-def test_a_word_of_a_text_is_found_in_it(text: str) -> None:
-    for word in search.query_words(text):
-        assert word in search.fold(text)
-    for word in text.split():
-        assert search.fold(word) in search.fold(text)
 
 
 queries = st.builds(

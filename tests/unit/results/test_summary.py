@@ -17,7 +17,6 @@ from provesvar_gui.results.model import (
     LookupResult,
     Observation,
     Party,
-    Period,
     Report,
     Specimen,
     Subject,
@@ -49,16 +48,14 @@ def test_laboratories_that_only_results_name_count() -> None:
     assert found.laboratories == ("Fürst", "OUS", "99")
 
 
-def test_times_that_only_specimens_or_periods_have_count() -> None:
+def test_times_that_only_specimens_have_count() -> None:
     old, new = at("2019-05-01T08:00:00+02:00"), at("2026-11-25T06:00:00+01:00")
-    between = Period(start=at("2018-01-01T00:00:00+01:00"), end=at("2020-01-01T00:00:00+01:00"))
     found = counted(
         observed(K, amount(), effective=old),
         observed(K, amount(), specimen=Specimen(id="s", collected=new)),
-        observed(K, amount(), effective_period=between),
     )
     years = [each.year for each in (found.oldest, found.newest) if isinstance(each, datetime)]
-    assert (years, found.undated, found.observations) == ([2019, 2026], 0, 3)
+    assert (years, found.undated, found.observations) == ([2019, 2026], 0, 2)
     assert counted(observed(K, amount())).undated == 1
 
 

@@ -11,9 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from provesvar_gui.results import text
-from provesvar_gui.results.model import CodeableConcept, Coding, Moment, Period, Quantity, Range, Ratio, ReferenceRange, Value
+from provesvar_gui.results.model import CodeableConcept, Coding, Moment, Quantity, Range, Value
 from provesvar_gui.results.text import NBSP, Language
-from provesvar_gui.results.value_text import ValueText, value_text
+from provesvar_gui.results.value_text import value_text
 
 LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en")
 
@@ -31,12 +31,6 @@ def test_every_digit_sign_and_exponent_stays_in_its_place(literal: str, language
     shown = text.number(literal, language)
     assert len(shown) == len(literal)
     assert [a for a, b in zip(literal, shown, strict=True) if a != b] == ([] if language == "en" else ["."] * literal.count("."))
-
-
-@given(st.text(), languages)
-def test_what_is_no_number_is_untouched(words: str, language: Language) -> None:
-    if not re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?", words):
-        assert text.number(words, language) == words
 
 
 @pytest.mark.parametrize(
@@ -101,30 +95,6 @@ def test_an_open_interval_is_said_in_words(value: Range, language: Language, sho
     assert text.breakable(text.interval(value, language)) == shown
 
 
-def test_an_amount_per_something_keeps_its_digits_and_follows_the_language() -> None:
-    ratio = Ratio(numerator=Quantity(value="0.25", unit="mg"), denominator=Quantity(value="24", unit="t"))
-    assert text.breakable(text.ratio(ratio, "nb")) == "0,25 mg / 24 t"
-    assert text.breakable(text.ratio(Ratio(numerator=Quantity(value="1"), denominator=Quantity(value="128")), "nb")) == "1 : 128"
-    assert text.breakable(text.ratio(Ratio(denominator=Quantity(value="128")), "nb")) == "… : 128"
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [
-        (ReferenceRange(low=Quantity(value="13.4", unit="g/dL"), high=Quantity(value="17.0", unit="g/dL")), "13,4 - 17,0 g/dL"),
-        (ReferenceRange(low=Quantity(value="0.9", code="1"), high=Quantity(value="1.2", code="1")), "0,9 - 1,2"),
-        (ReferenceRange(low=Quantity(value="3.50", unit="mmol/L")), "≥ 3,50 mmol/L"),
-        (ReferenceRange(high=Quantity(value="5.0"), about="Kvinne"), "≤ 5,0 (Kvinne)"),
-        (ReferenceRange(high=Quantity(value="5", comparator="<")), "< 5"),
-        (ReferenceRange(low=Quantity(value="1", unit="g"), high=Quantity(value="2", unit="kg")), "1 g - 2 kg"),
-        (ReferenceRange(about="Mann"), "Mann"),
-    ],
-)
-def test_limits_sent_as_numbers_follow_the_language(value: ReferenceRange, shown: str) -> None:
-    assert text.breakable(text.reference(value, "nb")) == shown
-    assert " " not in text.reference(value, "nb").split(" (")[0]
-
-
 @pytest.mark.parametrize(
     ("sent", "bound"),
     [
@@ -137,7 +107,7 @@ def test_limits_sent_as_numbers_follow_the_language(value: ReferenceRange, shown
     ],
 )
 def test_a_limit_never_parts_from_its_unit(sent: str, bound: str) -> None:
-    found = text.reference(sent, "nb")
+    found = text.reference(sent)
     assert text.breakable(found) == sent
     if "(" not in sent and "grupper" not in sent:
         assert found == bound.replace("~", NBSP)
@@ -231,10 +201,10 @@ def test_the_clock_of_norway_needs_no_zone_and_any_other_has_one(when: datetime)
 
 def test_a_period_says_its_ends() -> None:
     start, end = Moment(literal="2024-08-14T10:00:00+02:00"), Moment(literal="2024-08-15")
-    assert text.breakable(text.period(Period(start=start, end=end), "nb")) == "14. aug 2024 10:00 – 15. aug 2024"
-    assert text.breakable(text.period(Period(start=start), "nb")) == "fra 14. aug 2024 10:00"
-    assert text.breakable(text.period(Period(end=end), "en")) == "until 15 Aug 2024"
-    assert text.period(Period(), "nb") == ""
+    assert text.breakable(text.period(start, end, "nb")) == "14. aug 2024 10:00 – 15. aug 2024"
+    assert text.breakable(text.period(start, None, "nb")) == "fra 14. aug 2024 10:00"
+    assert text.breakable(text.period(None, end, "en")) == "until 15 Aug 2024"
+    assert text.period(None, None, "nb") == ""
 
 
 @given(st.text())
@@ -311,7 +281,6 @@ HEADING = Coding(system="8243", code="F", display="Funn")
         (True, "Ja"),
         (False, "Nei"),
         (Range(low=Quantity(value="1.5"), high=Quantity(value="2")), "1,5|–|2"),
-        (Ratio(numerator=Quantity(value="1"), denominator=Quantity(value="128")), "1|:|128"),
         (CodeableConcept(text="Positiv", codings=(Coding(display="Påvist"),)), "Positiv; Påvist"),
         (CodeableConcept(text="E. coli", codings=(HEADING,)), "E. coli (Funn)"),
         (CodeableConcept(text="Funn", codings=(HEADING,)), "Funn"),
@@ -321,15 +290,6 @@ HEADING = Coding(system="8243", code="F", display="Funn")
 )
 def test_a_value_whole(value: Value | bool | None, said: str) -> None:
     assert value_text(value, "nb").whole == said.replace("|", text.NBSP)
-
-
-def test_number_unit_and_text_are_apart() -> None:
-    assert value_text(Quantity(value="1.20", comparator=">", unit="mmol/L"), "nb") == ValueText(
-        comparator=">", number="1,20", unit="mmol/L"
-    )
-    assert value_text(Quantity(value=" ", unit="mmol/L"), "nb") == ValueText(unit="mmol/L")
-    assert value_text(Quantity(value="141", unit="0"), "en") == ValueText(number="141", units_apart=("0",))
-    assert value_text(CodeableConcept(text="E. coli", codings=(HEADING,)), "nb") == ValueText(parts=("E. coli",), heading="Funn")
 
 
 @given(concepts)
@@ -363,12 +323,3 @@ def test_a_day_ends_at_the_norwegian_midnight() -> None:
     assert text.same_day(late, datetime(2026, 11, 25, 0, 0, tzinfo=UTC))
     assert not text.same_day(late, late + timedelta(minutes=1))
     assert not text.same_day(late, late.astimezone(NEW_YORK) + timedelta(minutes=1))
-
-
-@given(
-    st.integers(10**5, 4 * 10**9).map(lambda seconds: datetime.fromtimestamp(seconds, UTC)),
-    st.integers(-12 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes))),
-)
-def test_the_zone_in_which_it_came_makes_no_difference(when: datetime, zone: timezone) -> None:
-    assert text.whole(when, "nb") == text.whole(when.astimezone(zone), "nb")
-    assert text.as_moment(when).when == when

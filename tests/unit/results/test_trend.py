@@ -105,11 +105,6 @@ def whys(of: Curve) -> list[BreakReason]:
     return [dot.broken for dot in of.dots if dot.broken is not None]
 
 
-def test_one_laboratory_is_one_line() -> None:
-    found = curve(result("4.00", 0), result("4.10", 5), result("3.90", 2))
-    assert numbers(found) == [["4.00", "3.90", "4.10"]]
-
-
 @pytest.mark.hazard("H5.3")
 @pytest.mark.parametrize(
     ("one", "other", "why"),

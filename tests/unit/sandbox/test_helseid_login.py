@@ -105,14 +105,6 @@ def test_cancel_comes_back_as_access_denied(client: Reference) -> None:
     assert "code" not in came
 
 
-@pytest.mark.parametrize(("typed", "said"), [("", "Ingen passer"), ("finnes ikke", "Ingen passer"), ("a", "Flere passer")])
-def test_whoever_is_not_found_is_told_so(client: Reference, typed: str, said: str) -> None:
-    answer = _answer_page(client, person=typed)
-    assert answer.status == 422
-    assert said in answer.body.decode()
-    assert 'role="alert"' in answer.body.decode()
-
-
 # One login for several programs (SSO)
 
 
@@ -129,12 +121,6 @@ def test_without_prompt_the_browser_is_still_logged_in(client: Reference, sandbo
     again.redeem(came["code"])
     assert claims_of(again.tokens["id_token"])["sub"] == claims_of(client.tokens["id_token"])["sub"]
     assert claims_of(again.tokens["id_token"])["auth_time"] == claims_of(client.tokens["id_token"])["auth_time"]
-
-
-def test_prompt_login_asks_again(client: Reference, sandbox: Sandbox) -> None:
-    client.login()
-    _, answer = _again(sandbox, client.cookie, "login")
-    assert "/login?" in answer.headers["Location"]
 
 
 # Logout, userinfo, revocation

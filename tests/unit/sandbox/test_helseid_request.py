@@ -120,17 +120,6 @@ def test_a_persons_number_in_a_request_is_remarked_on(client: Reference, sandbox
     assert sandbox.control.remarks[1:] == ["a person number in an address"]
 
 
-def test_get_is_refused_and_parameters_in_the_address_too(client: Reference) -> None:
-    assert send("GET", f"{client.issuer}/connect/token").status == 405
-    headers = [("Content-Type", "application/x-www-form-urlencoded")]
-    answer = send("POST", f"{client.issuer}/connect/par?client_id=x", headers=headers, body=b"a=b")
-    assert answer.error == "invalid_request: parameters belong in the body, not in the address"
-    answer = send("POST", f"{client.issuer}/connect/par", headers=headers, body=b"\xff=\xff;")
-    assert answer.error == "invalid_request: the body is not a form"
-    answer = send("POST", f"{client.issuer}/connect/par", headers=headers, body=b"a=" + b"b" * 300_000)
-    assert answer.error == "invalid_request: the body is too long"
-
-
 # The browser's address
 
 
@@ -160,12 +149,6 @@ def test_a_request_uri_works_one_time_and_for_its_own_client(client: Reference, 
     del client.changes["authorize.query"]
     assert client.authorize(pushed["request_uri"]).status == 302
     assert client.authorize(pushed["request_uri"]).status == 400
-
-
-def test_a_request_uri_expires(client: Reference, sandbox: Sandbox) -> None:
-    uri = client.par().data["request_uri"]
-    sandbox.faults.set("clock.offset", 601)
-    assert client.authorize(uri).status == 400
 
 
 EC_KEY = ECKey.generate_key("P-256")
@@ -261,12 +244,6 @@ def test_proof(client: Reference, step: str, change: Change, reason: str) -> Non
     assert (answer.status, answer.error) == (400, f"invalid_dpop_proof: {reason}")
 
 
-def test_two_proofs(client: Reference) -> None:
-    code = client.callback()["code"]
-    client.changes["token.headers"] = lambda headers: headers["pairs"].append(("DPoP", "x.y.z"))
-    assert client.redeem(code).error == "invalid_dpop_proof: more than one DPoP header"
-
-
 def test_the_nonce_is_demanded_and_the_code_outlives_the_demand(client: Reference) -> None:
     code = client.callback()["code"]
     client.changes["proof.claims"] = drop("nonce")
@@ -277,13 +254,6 @@ def test_the_nonce_is_demanded_and_the_code_outlives_the_demand(client: Referenc
     assert client.redeem(code).data["error"] == "use_dpop_nonce"
     del client.changes["proof.claims"]
     assert client.redeem(code).status == 200
-
-
-def test_a_proof_at_par_of_another_key_than_dpop_jkt(client: Reference) -> None:
-    client.changes["par.form"] = put(dpop_jkt=EC_KEY.thumbprint())
-    proof = client.proof("POST", f"{client.issuer}/connect/par")
-    client.changes["par.headers"] = lambda headers: headers["pairs"].append(("DPoP", proof))
-    assert client.par().error == "invalid_dpop_proof: dpop_jkt is not the proof's key"
 
 
 # Refresh and organisations

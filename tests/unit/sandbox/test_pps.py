@@ -9,10 +9,8 @@ from typing import Any
 import pytest
 from joserfc.jwk import ECKey, RSAKey
 
-from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.sandbox import pps
 from provesvar_gui.sandbox.server import Sandbox
-from tests.unit.sandbox.broken_clients import Answer, Change, Reference, claims_of, drop, ending, put, send, shift, sign
+from tests.unit.sandbox.broken_clients import Answer, Change, Reference, claims_of, drop, ending, put, shift, sign
 from tests.unit.sandbox.standin import BY_OUTCOME, HOW_MANY, NOBODY, NUMBER, guid
 
 OTHER_KEY = RSAKey.generate_key(2048)
@@ -226,13 +224,6 @@ def test_parameter(client: Reference, change: Change, reason: str) -> None:
     assert (answer.status, answer.diagnostics) == (400, reason)
 
 
-def test_metadata_is_open_on_v2_and_by_mistake_not_on_v1(bearer_client: Reference, sandbox: Sandbox) -> None:
-    assert send("GET", f"{sandbox.urls['pps_v2']}/metadata").data["resourceType"] == "CapabilityStatement"
-    assert send("GET", f"{sandbox.urls['pps']}/metadata").status == 401
-    headers = [("Authorization", f"Bearer {bearer_client.tokens['access_token']}")]
-    assert send("GET", f"{sandbox.urls['pps']}/metadata", headers=headers).status == 200
-
-
 # What is found
 
 
@@ -288,11 +279,6 @@ def test_paging(client: Reference) -> None:
 def outcome_codes(answer: Answer) -> list[tuple[str, str]]:
     codings = [coding for said in entries(answer, "outcome") for coding in said["issue"][0].get("details", {}).get("coding", [])]
     return [(coding["system"], coding["code"]) for coding in codings]
-
-
-def test_the_sandbox_knows_the_bases_of_the_program_and_no_others() -> None:
-    assert {*AccessBasis} == {*ORDINARY, *ELEVATED} == pps.BASES
-    assert {basis for basis in AccessBasis if basis.elevated} == {*ELEVATED} == pps.ELEVATED
 
 
 @pytest.mark.parametrize("basis", ORDINARY)

@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.paths import resource
-from provesvar_gui.sandbox.people import PATIENTS, holds_person_number, is_person_number
 from provesvar_gui.sandbox.server import Sandbox
+from provesvar_gui.sandbox.world import ALL, Faults
 from tests.unit.sandbox.broken_clients import Reference, put, send
-from tests.unit.sandbox.standin import PEOPLE
+from tests.unit.sandbox.standin import NUMBER, PEOPLE
 
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
 
@@ -66,9 +66,6 @@ def test_the_program_says_where_it_is_and_ends_with_its_input() -> None:
     assert not _is_open(urlsplit(said["helseid"]).port or 0)
 
 
-# The page
-
-
 def _set(sandbox: Sandbox, body: bytes, *headers: tuple[str, str]) -> int:
     return send("POST", f"{sandbox.world.helseid}/sandbox/faults", headers=headers, body=body).status
 
@@ -91,9 +88,6 @@ def test_another_page_may_not_set_faults(sandbox: Sandbox) -> None:
     assert sandbox.faults.state() == {}
 
 
-# The 9060 list
-
-
 def test_the_list_has_the_form_of_the_real_one(sandbox: Sandbox) -> None:
     answer = send("GET", f"{sandbox.urls['kodeverk']}?includeInactive=true")
     bundled = json.loads(resource("codes", "9060.json").read_text(encoding="utf-8"))["codes"]
@@ -110,7 +104,6 @@ def test_the_list_has_the_form_of_the_real_one(sandbox: Sandbox) -> None:
 
 over_http = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
-
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(max_value=0) | st.floats() | st.text(max_size=5), st.lists, max_leaves=5
 )
@@ -126,13 +119,87 @@ def test_claims_of_any_type(sandbox: Sandbox, name: str, value: object) -> None:
     assert client.par().status == 400 or right
 
 
-@pytest.mark.parametrize("value", ["A{}F", "0a{}", "{}c", "request_uri=urn:x:{}BE9"])
-def test_a_random_value_is_not_taken_for_a_person(value: str) -> None:
-    text = value.format(PATIENTS[0].number)
-    assert not holds_person_number(text, {PATIENTS[1].number})
-    assert holds_person_number(text, {PATIENTS[0].number})
+@pytest.fixture
+def logged_in(client: Reference) -> Reference:
+    return client.login()
 
 
-@pytest.mark.parametrize("text", ["", "1234567890", "00000000000", "99999999999", "31129955131", "٠١٢٣٤٥٦٧٨٩٠"])
-def test_what_is_no_number(text: str) -> None:
-    assert not is_person_number(text)
+def test_a_fault_strikes_as_often_as_it_is_set_to_or_until_it_is_cleared() -> None:
+    faults = Faults()
+    faults.set("pps.401", 2)
+    assert [faults.take("pps.401") for _ in range(3)] == [True, True, False]
+    faults.set("pps.401")
+    assert [faults.take("pps.401") for _ in range(3)] == [True] * 3
+    faults.set("pps.401", None)
+    assert not faults.take("pps.401")
+    faults.set("pps.slow", 1.5)
+    assert faults.amount("pps.slow") == 1.5
+    faults.clear()
+    faults.set("helseid.level-3", 2)  # a state is not counted down
+    assert faults.state() == {"helseid.level-3": True}
+    for name, value, error in (("pps.401", 1.5, ValueError), ("pps.401", -1, ValueError), ("pps.nothing", True, KeyError)):
+        with pytest.raises(error, match=name):
+            faults.set(name, value)
+    assert len({fault.name for fault in ALL}) == len(ALL)
+
+
+PLACES = ["helseid", "pps", "kodeverk"]
+
+
+def _ask(sandbox: Sandbox, service: str) -> Any:
+    path = {"helseid": "/.well-known/openid-configuration", "pps": "/v2/metadata", "kodeverk": ""}[service]
+    return send("GET", f"{sandbox.urls[service]}{path}")
+
+
+@pytest.mark.parametrize("service", PLACES)
+def test_a_service_that_fails(sandbox: Sandbox, service: str) -> None:
+    sandbox.faults.set(f"{service}.500", 1)
+    assert _ask(sandbox, service).status == 500
+    sandbox.faults.set(f"{service}.broken-json", 1)
+    answer = _ask(sandbox, service)
+    assert answer.status == 200
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(answer.body)
+    sandbox.faults.clear()
+    assert _ask(sandbox, service).status == 200
+
+
+@pytest.mark.parametrize("service", PLACES)
+def test_whoever_follows_a_redirect_is_seen(sandbox: Sandbox, service: str) -> None:
+    sandbox.faults.set(f"{service}.redirect", 1)
+    answer = _ask(sandbox, service)
+    assert answer.status == 307
+    assert sandbox.control.arrivals == []
+    send("POST", answer.headers["Location"], headers=[("Authorization", "DPoP x")], body=b"")
+    assert "authorization" in sandbox.control.arrivals[0]
+
+
+def test_a_clock_that_is_wrong_refuses_a_client_that_does_not_measure_it(client: Reference, sandbox: Sandbox) -> None:
+    sandbox.faults.set("clock.offset", 120)
+    assert client.par().error == "invalid_client: assertion: has expired"
+    sandbox.faults.set("clock.offset", -120)
+    assert client.par().error == "invalid_client: assertion: exp is more than 60 seconds ahead"
+
+
+@pytest.mark.parametrize("service", PLACES)
+def test_another_host_name_is_refused(sandbox: Sandbox, service: str) -> None:
+    assert send("GET", sandbox.urls[service], headers=[("Host", "evil.example")]).status in (400, 421)
+
+
+@pytest.mark.parametrize(("fault", "status"), [("401", 401), ("403", 403), ("429", 429)])
+def test_pps_refuses(logged_in: Reference, fault: str, status: int) -> None:
+    logged_in.sandbox.faults.set(f"pps.{fault}", 1)
+    assert logged_in.search(NUMBER).status == status
+    assert logged_in.search(NUMBER).status == 200
+
+
+def _page(client: Reference, skip: int = 0) -> Any:
+    return client.search(NUMBER, form={"_include": "DiagnosticReport:result", "_count": "3", "_skip": str(skip)}).data
+
+
+def test_one_bad_entry(logged_in: Reference, sandbox: Sandbox) -> None:
+    sandbox.faults.set("pps.bad-entry", 1)
+    page = _page(logged_in)
+    assert page["entry"][0]["resource"]["status"] == 17
+    assert "resource" not in page["entry"][1]
+    assert page["entry"][2]["resource"]["resourceType"] == "DiagnosticReport"

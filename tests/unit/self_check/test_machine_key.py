@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
 import pytest
 
-from provesvar_gui.helseid.keys.key_ring import FilePlace, KeyRing, PlaceKind, StoredKey, ring_text
+from provesvar_gui.helseid.keys.key_ring import KeyRing, PlaceKind, StoredKey, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.self_check import findings as words
 from provesvar_gui.self_check.checks import judge_expiry
@@ -31,9 +30,7 @@ def test_a_machines_key_on_windows_is_never_called_good(tmp_path: Path) -> None:
     assert "machine's administrator" in words.what_to_do(found[Item.KEY_EXPIRY], str)
 
 
-@pytest.mark.parametrize(
-    ("place", "advised"), [("vault", "--import-client"), ("machine", "--provision-machine"), ("file", "helseid.key")]
-)
+@pytest.mark.parametrize(("place", "advised"), [("vault", "--import-client"), ("machine", "--provision-machine")])
 @pytest.mark.parametrize("state", [State.KEY_MISSING, State.KEY_UNUSABLE, State.KEY_OF_ANOTHER])
 def test_what_is_advised_is_what_the_command_takes_there(place: str, advised: str, state: State) -> None:
     """--import-client refuses where the key is the machine's."""
@@ -56,21 +53,3 @@ def test_a_machine_without_its_key_is_told_to_be_provisioned(tmp_path: Path) -> 
 def test_an_ended_key_of_the_machine() -> None:
     finding = judge_expiry(NOW, NOW, PlaceKind.MACHINE)
     assert "--provision-machine" in words.what_to_do(finding, str)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="file modes say nothing there")
-@pytest.mark.parametrize(("profile", "grade"), [("prod", Grade.RED), ("test", Grade.AMBER)])
-@pytest.mark.parametrize("modes", [{"mode": 0o666}, {"folder_mode": 0o777}])
-def test_a_key_file_that_others_may_change_is_not_called_good(
-    tmp_path: Path, profile: str, grade: Grade, modes: dict[str, int]
-) -> None:
-    path = tmp_path / "keys" / "HelseId.json"
-    path.parent.mkdir(mode=0o755)
-    path.write_text(json.dumps({"clientId": CLIENT, "privateJwk": JWK}))
-    path.chmod(modes.get("mode", 0o600))
-    path.parent.chmod(modes.get("folder_mode", 0o755))
-    machine = Machine(tmp_path / "desk")
-    machine.policy = f'[profile]\nname = "{profile}"\n'
-    machine.changes = {"key_place": FilePlace(path, strict=profile == "prod")}
-    finding = machine.check()[Item.KEY]
-    assert (finding.grade, finding.state) == (grade, State.KEY_OPEN)

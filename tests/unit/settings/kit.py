@@ -15,7 +15,7 @@ FULL = """
 name = "test"
 [helseid]
 client_id = "0a1b"
-key = "/etc/provesvar/key.json"
+key = "machine"
 scopes = ["openid", "nhn:pps/provesvar-read"]
 redirect_uris = ["http://localhost:8089/callback", "http://127.0.0.1:0/"]
 organisations = [{ orgnr = "974706490", name = "Legevakten" }, { orgnr = "987654325" }]

@@ -35,21 +35,6 @@ def test_without_any_file(places: Places) -> None:
     assert settings.unknown_keys == ()
 
 
-@pytest.mark.parametrize(
-    ("profile", "version", "base_url", "authority"),
-    [
-        ("test", 1, "https://test.pps.nhn.no", "https://helseid-sts.test.nhn.no"),
-        ("test", 2, "https://test.pps.nhn.no/v2", "https://helseid-sts.test.nhn.no"),
-        ("prod", 1, "https://pps.nhn.no", "https://helseid-sts.nhn.no"),
-        ("prod", 2, "https://pps.nhn.no/v2", "https://helseid-sts.nhn.no"),
-    ],
-)
-def test_national_addresses(places: Places, profile: str, version: int, base_url: str, authority: str) -> None:
-    policy(places, f'[profile]\nname = "{profile}"\n[pps]\napi_version = {version}\n')
-    settings = load_settings(places)
-    assert (settings.pps.base_url, settings.helseid.authority) == (base_url, authority)
-
-
 def test_every_rule_has_a_builtin_value_that_it_accepts() -> None:
     def as_toml(value: object) -> object:
         if isinstance(value, tuple) and value and isinstance(value[0], tuple):
@@ -90,14 +75,6 @@ def test_the_policy_wins(places: Places) -> None:
     assert settings.origin_of("privacy.wipe_seconds") is SettingOrigin.POLICY
     assert settings.locked("privacy.wipe_seconds")
     assert not settings.locked("ui.language")
-
-
-def test_prod_takes_from_the_user_what_is_in_force_anyway(places: Places) -> None:
-    user(places, '[profile]\nname = "prod"\n[pps]\nbase_url = "https://pps.nhn.no/v2"\n[helseid]\nclient_id = "x"\n')
-    assert load_settings(places).is_prod
-    policy(places, "[pps]\napi_version = 1\n")
-    user(places, '[profile]\nname = "prod"\n[pps]\napi_version = 1\nbase_url = "https://pps.nhn.no"\n')
-    assert load_settings(places).pps.api_version == 1
 
 
 RESTRICTED = OutcomeRule(screen="restricted", openable=True)

@@ -7,14 +7,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.platform.places import Places
-from provesvar_gui.settings.contacts import Contact, Contacts
+from provesvar_gui.settings.contacts import Contact, Contacts, dialled, grouped, is_phone, spoken
 from provesvar_gui.settings.policy import load_settings, tolerant_contacts
 from tests.unit.settings.kit import failure, make_places, policy, user
 
 LABORATORY = '{ name = "Biokjemi", phone = "22 00 00 00", hours = "hele døgnet" }'
+
 BIOCHEMISTRY = Contact(name="Biokjemi", phone="22000000", hours="hele døgnet")
 
 
@@ -124,17 +127,6 @@ def test_a_users_own_number_does_not_stand_in_for_a_policy_nobody_could_read(
     assert tolerant_contacts((places.settings_file, places.policy), seconds=0.2) == Contacts(missing=1)
 
 
-def test_nor_for_an_entry_of_the_policy_that_is_wrong(places: Places) -> None:
-    user(places, OWN)
-    policy(places, "[contact]\nsupport = 5\n")
-    assert anyhow(places) == Contacts(privacy=line("Ola, 99 99 99 98"), missing=1)
-
-
-def test_a_policy_that_is_not_there_leaves_it_to_the_user(places: Places) -> None:
-    user(places, OWN + "[lock]\nidle_seconds = 1\n")
-    assert anyhow(places) == Contacts(support=line("Kari, 99 99 99 99"), privacy=line("Ola, 99 99 99 98"))
-
-
 @pytest.mark.parametrize("name", ["support", "privacy"])
 def test_each_is_a_table_or_a_line_of_text(places: Places, name: str) -> None:
     policy(places, f'[contact]\n{name} = {LABORATORY}\nlaboratories = ["Mikrobiologi 22 00 00 01", {LABORATORY}]\n')
@@ -144,3 +136,36 @@ def test_each_is_a_table_or_a_line_of_text(places: Places, name: str) -> None:
     assert said.laboratories == (line("Mikrobiologi 22 00 00 01"), BIOCHEMISTRY)
     policy(places, f"[contact]\n{name} = {LABORATORY}\n[lock]\nidle_seconds = 1\n")
     assert getattr(anyhow(places), name) == BIOCHEMISTRY
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("22000000", "22 00 00 00"),
+        ("90 00 00 00", "900 00 000"),
+        ("40000000", "400 00 000"),
+        ("80000000", "800 00 000"),
+        ("116117", "116 117"),
+        ("02800", "02800"),
+        ("113", "113"),
+        ("+4722000000", "+47 22 00 00 00"),
+        ("+46 8 123 456 78", "+46 8 123 456 78"),
+    ],
+)
+def test_as_it_is_written_in_norway(written: str, shown: str) -> None:
+    assert is_phone(written)
+    assert grouped(written) == shown
+
+
+@pytest.mark.parametrize("written", ["", "12", "ring", "22-00", "1" * 16, "+", "22 00 00 00 x", "٢٢٠٠٠٠٠١"])
+def test_no_number(written: str) -> None:
+    assert not is_phone(written)
+
+
+def test_for_the_ear() -> None:
+    assert spoken("+47 22 00") == "+ 4 7 2 2 0 0"
+
+
+@given(st.from_regex(r"\+?[0-9]{3,15}", fullmatch=True))
+def test_no_digit_is_lost_or_moved(phone: str) -> None:
+    assert dialled(grouped(phone)) == phone

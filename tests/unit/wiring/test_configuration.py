@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import pytest
 
@@ -18,7 +18,7 @@ from provesvar_gui.self_check.settings_checks import client_config
 from provesvar_gui.settings.settings import Settings
 from provesvar_gui.ui.window_settings import WindowSettings
 from provesvar_gui.wiring.audit import Audit
-from provesvar_gui.wiring.backend import Connections, LoadKey, ServiceBackend
+from provesvar_gui.wiring.backend import Connections, ServiceBackend
 from provesvar_gui.wiring.configuration import Configuration
 from tests.unit.settings.kit import make_places, policy, user
 from tests.unit.wiring.backends import NoNotebook, no_lines
@@ -265,13 +265,3 @@ def test_a_proxys_password_is_in_no_text_form(places: Places) -> None:
     settings = Configuration(Options(), places).read()
     assert settings.network.proxy.endswith("proxy.example:8080")
     assert "hemmelig" not in f"{settings!r} {settings} {settings.network!r} {settings.network}"
-
-
-def failure(load: LoadKey) -> ErrorCode:
-    with pytest.raises(AppError) as caught:
-        asyncio.run(_awaited(load()))
-    return caught.value.code
-
-
-async def _awaited(value: Any) -> object:
-    return await value

@@ -117,7 +117,7 @@ async def test_the_policy_names_the_client(desk: Desk) -> None:
 
 
 async def test_another_client_of_the_users_own_is_replaced_and_the_rest_stays(desk: Desk) -> None:
-    user(desk.places, '[helseid]\nclient_id = "old"\nkey = "nowhere.json"\n[ui]\nlanguage = "nn"\n')
+    user(desk.places, '[helseid]\nclient_id = "old"\nkey = "machine"\n[ui]\nlanguage = "nn"\n')
 
     summary = await desk.maintenance.judge_client(desk.write())
     assert summary.replaces

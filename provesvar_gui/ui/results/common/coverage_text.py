@@ -64,10 +64,10 @@ def line(
         parts += [results(summary.observations), *((counted, _period(summary)) if short else (_period(summary), counted))]
     if summary is not None and not short and summary.apart:
         said = translate("Coverage", "%n on another kind of number or an invalid one ({results})", "", summary.apart)
-        parts.append(said.replace("{results}", results(summary.apart_results - summary.apart_within)))
-    if summary is not None and not short and summary.apart_within:  # in no such report
-        within = summary.apart_within
-        parts.append(translate("Coverage", "%n single result(s) on another kind of number or an invalid one", "", within))
+        parts.append(said.replace("{results}", results(summary.apart_results)))
+    elif summary is not None and not short and summary.apart_results:  # in no report
+        alone = summary.apart_results
+        parts.append(translate("Coverage", "%n single result(s) on another kind of number or an invalid one", "", alone))
     if result.opened_count:
         parts.append(translate("Coverage", "%n report(s) or result(s) opened", "", result.opened_count))
     if result.coverage.withheld:

@@ -11,10 +11,10 @@ from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.search import LOOSE, LOOSE_APART
 from provesvar_gui.ui.results.common import ages
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.lines import Column, Kind
+from provesvar_gui.ui.results.common.lines import Column, Kind, column_titles
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator, Iterable, Sequence
+    from collections.abc import Generator, Iterable
     from datetime import datetime
 
     from provesvar_gui.results.model import Moment, Observation, Report
@@ -27,36 +27,29 @@ _ORDER: Final = (Column.NAME, Column.VALUE, Column.MARK, Column.REFERENCE, Colum
 
 
 def report(
-    lines: Iterable[Line], headers: Sequence[str], *, title: str, facts: Iterable[str], void: bool, without: Iterable[str] = ()
+    lines: Iterable[Line], date_label: str, *, title: str, facts: Iterable[str], void: bool, without: str = ""
 ) -> Generator[None, None, ExportDocument]:
-    """A report: every line of it, in its order. ``headers``: of the columns. ``without``: sections that are not wanted."""
-    unwanted, skipping = frozenset(without), False
-    without_these = {Column.DATE, Column.PREVIOUS}
+    """A report: every line of it, in its order. ``date_label``: what its dates are of. ``without``: a section not wanted."""
+    skipping = dated = False
     rows: list[ExportRow] = []
     for line in lines:
         if line.kind is Kind.SECTION:
-            skipping = line.label in unwanted
+            skipping = line.label == without
         if not skipping:
-            without_these -= filled(line)
+            dated |= not line.date_told
             rows.append(line_row(line))
         yield
-    block = table(rows, headers, without_these)
+    block = table(rows, date_label, dated=dated)
     return ExportDocument(title=title, facts=tuple(each for each in facts if each), blocks=(block,), void=void)
 
 
-def filled(line: Line) -> set[Column]:
-    """The columns in which a line tells something that is not told above it."""
-    if line.kind is not Kind.FINDING:
-        return set()
-    return {column for column in Column if line.cell(column) and not (column is Column.DATE and line.date_told)}
-
-
-def table(rows: Iterable[ExportRow], headers: Sequence[str], without: Collection[Column]) -> ExportTable:
-    """Lines of reports as a table. ``headers``: of all columns; ``without``: those that are not wanted."""
-    kept = [column for column in _ORDER if column not in without]
+def table(rows: Iterable[ExportRow], date_label: str, *, dated: bool) -> ExportTable:
+    """Lines of reports as a table. ``dated``: not all of their dates stand above."""
+    kept = [column for column in _ORDER if dated or column is not Column.DATE]
+    titles = column_titles(date_label)
     return ExportTable(
-        header=tuple(headers[column] for column in kept),
-        rows=tuple(replace(row, cells=tuple(row.cells[column] for column in kept if column < len(row.cells))) for row in rows),
+        header=tuple(titles[column] for column in kept),
+        rows=tuple(replace(row, cells=tuple(row.cells[column] for column in kept if row.cells)) for row in rows),
     )
 
 
@@ -65,13 +58,8 @@ def line_row(line: Line) -> ExportRow:
     if line.kind is Kind.FINDING:
         strong = VALUE_AND_MARK if line.mark_tint is MarkTint.OUTSIDE else frozenset()
         return ExportRow(cells=line.cells, level=line.level, void=line.void, strong=strong)
-    return ExportRow(
-        span=line.shown,
-        level=line.level,
-        heading=line.kind is Kind.SECTION,
-        void=line.void,
-        code=line.monospace,
-    )
+    heading = line.kind is Kind.SECTION
+    return ExportRow(span=line.shown, level=line.level, heading=heading, void=line.void, code=line.monospace)
 
 
 def left_out(shown: SearchMatches | None) -> str:
@@ -97,8 +85,5 @@ def ahead(moment: Moment | None, fetched_at: datetime | None) -> str:
 
 
 def dated(of: Report | Observation | None, fetched_at: datetime | None) -> str:
-    """The same of when it was sampled or examined; of a period its end."""
-    if of is None:
-        return ""
-    period = of.effective_period
-    return ahead(of.effective or ((period.end or period.start) if period is not None else None), fetched_at)
+    """The same of when it was sampled or examined."""
+    return ahead(of.effective, fetched_at) if of is not None else ""

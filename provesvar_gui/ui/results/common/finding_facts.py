@@ -11,7 +11,7 @@ from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Quantity
 from provesvar_gui.results.previous import Previous
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.results.versions import Doubt, Versions
+from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui.results.common import labels, lines, sampling, version_text
 from provesvar_gui.ui.results.common.sampling import Sampling
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from provesvar_gui.results.model import Finding, Observation, Party, Report, Specimen
+    from provesvar_gui.results.placed import Doubt
     from provesvar_gui.ui.results.common.lines import Style
 
 T = TypeVar("T")
@@ -47,7 +48,6 @@ class Context:
     replaced: dict[int, Observation] = field(default_factory=dict)  # what newer versions say instead, by identity
     doubts: dict[int, tuple[Doubt, ...]] = field(default_factory=dict)  # where the versions are not at hand, by identity
     previous: Previous = field(default_factory=Previous)
-    apart: bool = False  # the whole report is on another kind of number, as stands above its results
     fetched_at: datetime | None = None  # what is dated later says so
 
     def date_of(self, observation: Observation) -> str:

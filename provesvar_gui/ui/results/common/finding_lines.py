@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import dating, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity
-from provesvar_gui.results.placed import stands_apart
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.results.common import ages, export, finding_facts, flags, labels, lines, sampling, status_text, version_text
 from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
@@ -34,7 +33,7 @@ SENTENCE: Final = 20  # so does a shorter one among texts: in imaging and pathol
 class _Step:
     """A finding in its place. ``heading``: what it and its neighbours have in common, told once where it ``opens``.
 
-    ``void``: why it does not stand, whatever its own status says. ``apart``: it is on another kind of number than its report.
+    ``void``: why it does not stand, whatever its own status says.
     """
 
     finding: Finding
@@ -43,12 +42,11 @@ class _Step:
     void: str = ""
     heading: str = ""
     opens: bool = False
-    apart: bool = False
 
 
 def finding_lines(context: Context, findings: tuple[Finding, ...]) -> Iterator[Line]:
     """The trees, each finding followed by what belongs to it and then by its members."""
-    stack = _steps(context, findings, 0, None, void_report(context.report.status), apart=False)
+    stack = _steps(context, findings, 0, None, void_report(context.report.status))
     while stack:
         step = stack.pop()
         observation = step.finding.observation
@@ -56,7 +54,7 @@ def finding_lines(context: Context, findings: tuple[Finding, ...]) -> Iterator[L
             yield lines.subheading(lines.short(step.heading), level=step.level)
         yield from _one(context, step)
         below = step.void or _void_parent(observation.status)
-        stack += _steps(context, step.finding.members, step.level + 1, observation, below, apart=step.apart)
+        stack += _steps(context, step.finding.members, step.level + 1, observation, below)
 
 
 def void_report(status: str) -> str:
@@ -72,9 +70,7 @@ def _void_parent(status: str) -> str:
     return translate("ReportLines", "what it stands under is cancelled") if status in labels.VOID_STATUSES else ""
 
 
-def _steps(
-    context: Context, findings: tuple[Finding, ...], level: int, parent: Observation | None, void: str, *, apart: bool
-) -> list[_Step]:
+def _steps(context: Context, findings: tuple[Finding, ...], level: int, parent: Observation | None, void: str) -> list[_Step]:
     """Findings beside each other, last first, with the headings that neighbours share."""
     headings = ["", *(_heading(each.observation) for each in findings), ""]
     steps = []
@@ -90,7 +86,6 @@ def _steps(
                 void=version_text.withdrawn(context.report, of, context.versions) or void,
                 heading=mine if shared else "",
                 opens=bool(mine) and shared and not before,
-                apart=not context.apart and stands_apart(of, apart),
             )
         )
     return steps[::-1]
@@ -111,9 +106,6 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
     yield from _long_cells(told, below)
     if context.changes:
         yield from version_text.changed(context.report, observation, context.versions, style, below)
-    registered = lines.subject(observation.subject)
-    if registered and (parent is None or parent.subject != observation.subject):
-        yield from lines.line(translate("ReportLines", "Registered on"), registered, level=below, tint=MarkTint.PENDING)
     if long_value:
         heading = _heading(observation)
         if step.heading or text_concepts.same(heading, text_concepts.name(observation.code)):
@@ -176,10 +168,9 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     elif not step.void:
         doubts = context.doubts.get(id(observation)) or context.versions.doubts(context.report, observation)
         unsure = [version_text.doubt(each) for each in doubts]
-    other = translate("ReportLines", "on another kind of number or an invalid one") if step.apart else ""
     opened = "".join(map(str, labels.opened(step.finding)))
     earlier = translate("ReportLines", "Sent earlier") if observation.history else ""
-    states = (str(status), opened, f"◇ {other}" if other else "", step.void, replaced, *map(str, unsure), earlier)
+    states = (str(status), opened, step.void, replaced, *map(str, unsure), earlier)
     said = lines.SEPARATOR.join(filter(None, states))
     beside = labels.with_report(own, context.report.status) != status
     previous = _previous(context, observation)
@@ -192,7 +183,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         translate("ReportLines", "previously {value}").replace("{value}", previous) if previous else "",
         dated,
         status.words if own != "final" else "",
-        *(opened, other, step.void, replaced),
+        *(opened, step.void, replaced),
         *(each.words for each in unsure),
         status_text.sent_earlier() if earlier else "",
         translate("ReportLines", "under {name}").replace("{name}", observation_name(step.parent)) if step.parent else "",

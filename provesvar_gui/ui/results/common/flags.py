@@ -17,7 +17,7 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common.labels import VOID_STATUSES, Mark, MarkTint, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from provesvar_gui.results.model import Annotation, CodeableConcept, Coding, Finding, Observation, Report
 
@@ -182,13 +182,10 @@ def standing(report: Report) -> Iterator[Observation]:
             stack.extend(reversed(finding.members))
 
 
-def flags(report: Report, told: Callable[[Observation], bool] = lambda _observation: True) -> tuple[Mark, ...]:
-    """What the laboratory marked in a report: deviations counted by kind, then coded comments. What is void does not count.
-
-    ``told``: which of its results it is about.
-    """
+def flags(report: Report) -> tuple[Mark, ...]:
+    """What the laboratory marked in a report: deviations counted by kind, then coded comments. What is void does not count."""
     counted: dict[tuple[str, MarkTint], int] = {}
-    for observation in filter(told, standing(report)):
+    for observation in standing(report):
         for mark in marks(observation):
             if mark.tint is not MarkTint.NONE:
                 counted[mark.glyph, mark.tint] = counted.get((mark.glyph, mark.tint), 0) + 1

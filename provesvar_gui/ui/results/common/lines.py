@@ -28,7 +28,6 @@ if TYPE_CHECKING:
         Moment,
         Observation,
         Party,
-        ReferenceRange,
         Report,
         Subject,
         Value,
@@ -167,8 +166,8 @@ class Style:
         """The value whole, else why there is none."""
         return (self.value(observation.value) if observation.value is not None else "") or no_value(observation)
 
-    def reference(self, value: ReferenceRange | str) -> str:
-        return text.visible(text.reference(value, self.language))
+    def reference(self, value: str) -> str:
+        return text.visible(text.reference(value))
 
 
 def units_apart(value: ValueText) -> str:
@@ -347,8 +346,5 @@ def subject(of: Subject | None) -> str:
 
 
 def registered_on(report: Report) -> str:
-    """Whom a report is registered on; where results stand without their report, whom all of them are."""
-    if report.subject is not None:
-        return subject(report.subject)
-    each = [subject(finding.observation.subject) for finding in report.findings]
-    return "; ".join(dict.fromkeys(each)) if all(each) else ""
+    """Whom a report is registered on."""
+    return subject(report.subject)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
-from provesvar_gui.results.placed import apart_within
 from provesvar_gui.ui.results.common import finding_facts, finding_lines, flags, labels, lines, sampling, version_text
 
 if TYPE_CHECKING:
@@ -34,17 +33,16 @@ def report_lines(
     versions: Versions | None = None,
     previous: Previous | None = None,
     changes: bool = False,
-    apart: bool = False,
     whole: bool = True,
     fetched_at: datetime | None = None,
 ) -> Iterator[Line]:
     """Everything of one report, in reading order. ``changes``: with what stood in older versions.
 
-    ``apart``: the whole of it is registered on another kind of number. ``whole``: also who asked for it, with every id.
+    ``whole``: also who asked for it, with every id.
     """
     context = finding_facts.Context.of(report, style)
     context.versions, context.previous = versions or context.versions, previous or context.previous
-    context.changes, context.apart, context.fetched_at = changes, apart, fetched_at
+    context.changes, context.fetched_at = changes, fetched_at
     context.replaced = version_text.replacements(report, context.versions)
     said = [
         *lines.comments((each for each in report.comments if not _is_left_out(each)), style),
@@ -83,7 +81,7 @@ def _results(context: finding_facts.Context, comments: list[Line], findings: tup
         void = report.status in labels.VOID_STATUSES
         yield from lines.line("", report.conclusion, prose=True, void=void, boxed=not void, tint=flags.report_tint(report))
     yield lines.section(translate("ReportLines", "Results"))
-    yield from _incomplete(report, apart=context.apart)
+    yield from _incomplete(report)
     yield from version_text.only_in_older(report, context.versions, context.style)
     yield from finding_lines.finding_lines(context, findings)
 
@@ -95,14 +93,12 @@ def _clinical_section(report: Report, style: Style) -> Iterator[Line]:
             yield from _clinical(each, style)
 
 
-def _incomplete(report: Report, *, apart: bool) -> Iterator[Line]:
-    others = 0 if apart else len(apart_within(report))
+def _incomplete(report: Report) -> Iterator[Line]:
     missing, withheld, unread = report.missing_results, report.withheld_results, report.unreadable_results
     for count, said in (
         (missing, translate("ReportLines", "%n result(s) that the report names did not come from the service", "", missing)),
         (not report.complete, translate("ReportLines", "More results of this report are still being fetched")),
         (withheld, translate("ReportLines", "%n result(s) of this report withheld: may be about another person", "", withheld)),
-        (others, translate("ReportLines", "%n result(s) of this report on another kind of number or an invalid one", "", others)),
         (unread, translate("ReportLines", "%n result(s) of this report could not be read", "", unread)),
     ):
         if count:

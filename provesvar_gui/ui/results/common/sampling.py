@@ -87,7 +87,5 @@ def source_missing(kind: Sampling) -> str:
 
 
 def date(of: Observation | Report, language: Language) -> str:
-    """When it was sampled or examined: a moment or a period; "" where nothing is said."""
-    if of.effective is not None:
-        return text.moment(of.effective, language)
-    return text.period(of.effective_period, language) if of.effective_period is not None else ""
+    """When it was sampled or examined; "" where nothing is said."""
+    return text.moment(of.effective, language) if of.effective is not None else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results.placed import Doubt, ResultState
+from provesvar_gui.results.placed import ResultState
 from provesvar_gui.ui.results.common import labels, version_text
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 
@@ -28,8 +28,6 @@ def not_final(placed: Placed) -> Mark | None:
     state, own, report = placed.state, placed.observation.status, placed.report
     if state is ResultState.WITHDRAWN:
         return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tint=MarkTint.VOID)
-    if state is ResultState.OTHER_ORGANISM:
-        return version_text.doubt(Doubt.OTHER_ORGANISM)
     if state is ResultState.REPLACED:
         return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tint=MarkTint.VOID)
     if state is ResultState.CANCELLED_ABOVE:
@@ -49,7 +47,7 @@ def status_marks(placed: Placed, *, always: bool = False) -> Iterator[Mark]:
         yield labels.status(own)
     if placed.state is ResultState.CANCELLED_ABOVE:
         yield Mark(glyph="", words=translate("Flowsheet", "what it belongs to was cancelled"))
-    doubts = map(version_text.doubt, (each for each in placed.doubts if placed.stands or each is Doubt.OTHER_ORGANISM))
+    doubts = map(version_text.doubt, placed.doubts if placed.stands else ())
     yield from (each for each in doubts if each != shown)
     if placed.observation.history:
         yield Mark(glyph="", words=sent_earlier())

@@ -28,12 +28,10 @@ _SIDE: Final = 5.0  # pixels beside a text in a box
 
 
 def slot(metrics: QFontMetricsF) -> float:
-    """Pixels of one mark."""
     return metrics.capHeight() * _SLOT
 
 
 def width(words: str, metrics: QFontMetricsF) -> float:
-    """Pixels of a text on one line."""
     letters = _SIGN.sub("", words)
     return metrics.horizontalAdvance(letters) + (len(words) - len(letters)) * slot(metrics)
 
@@ -121,7 +119,6 @@ class Medium:
         return replace(self.run(letters, bold=True), frame=self.colours.edge)
 
     def chip(self, words: str) -> TextRun:
-        """What the laboratory marked."""
         ground, colour = self.colours.flag_ground, self.colours.flag
         made = self.run(words, Type.TABLE, "flag", bold=True)
         return replace(made, ground=ground, frame=colour if ground == self.colours.surface else "")
@@ -156,7 +153,6 @@ def lines_of(groups: Sequence[Group], room: float) -> list[list[Group]]:
 
 
 def height(line: Sequence[Group]) -> float:
-    """Pixels of one line."""
     return max(QFontMetricsF(run.font).height() for group in line for run in group)
 
 

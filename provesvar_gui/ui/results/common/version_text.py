@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results.versions import Doubt, NestingReason, Versions
+from provesvar_gui.results.placed import Doubt
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common import labels, lines
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provesvar_gui.results.model import Observation, Report
+    from provesvar_gui.results.versions import Versions
     from provesvar_gui.ui.results.common.lines import Line, Style
 
 translate = QCoreApplication.translate
@@ -22,12 +23,6 @@ _DOUBTS: Final = {
     Doubt.CANCELLED_VERSION: QT_TRANSLATE_NOOP("Versions", "Another version is cancelled; which is newer is not known"),
     Doubt.WITHDRAWN_ORIGINAL: QT_TRANSLATE_NOOP("Versions", "Sent again; the original was withdrawn"),
     Doubt.AWAITED: QT_TRANSLATE_NOOP("Versions", "A newer version has no value yet"),
-    Doubt.EARLIER_NAME: QT_TRANSLATE_NOOP("Versions", "Under the earlier name of what grew; not repeated in the newer version"),
-    Doubt.ELSEWHERE: QT_TRANSLATE_NOOP("Versions", "A newer version has it on another kind of number or an invalid one"),
-    Doubt.WITHDRAWN_ELSEWHERE: QT_TRANSLATE_NOOP(
-        "Versions", "Withdrawn by a newer version, which has it on another kind of number or an invalid one"
-    ),
-    Doubt.OTHER_ORGANISM: QT_TRANSLATE_NOOP("Versions", "By a newer version another organism grew"),
 }
 
 
@@ -48,20 +43,12 @@ def _folded(report: Report, versions: Versions, style: Style, *, complete: bool)
     group = versions.group_of(report)
     if group is None:
         return ""
+    if group.newest is report:
+        return ""
     newest = f"{labels.status(group.newest.status).words} {style.moment(group.newest.issued)}".strip()
-    for older in group.folded:
-        if older.report is not report:
-            continue
-        if older.fold is NestingReason.DUPLICATE:
-            return translate("ReportHead", "A duplicate: another report says exactly the same")
-        if older.fold is NestingReason.HISTORY:
-            return translate("ReportHead", "Sent again: the same results stand in another report ({newest})").replace(
-                "{newest}", newest
-            )
-        if complete:
-            return translate("ReportHead", "An older version. The newest: {newest}").replace("{newest}", newest)
-        return translate("ReportHead", "An older version. The newest so far: {newest}").replace("{newest}", newest)
-    return ""
+    if complete:
+        return translate("ReportHead", "An older version. The newest: {newest}").replace("{newest}", newest)
+    return translate("ReportHead", "An older version. The newest so far: {newest}").replace("{newest}", newest)
 
 
 def only_in_older(report: Report, versions: Versions, style: Style) -> Iterator[Line]:

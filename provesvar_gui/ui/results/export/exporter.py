@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QShortcut
@@ -20,25 +20,37 @@ from provesvar_gui.ui.results.tools import Tools
 from provesvar_gui.ui.slices import Slices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.clipboard import PatientClipboard
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.panes import Panes
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate
 
 
+class ExportSource(Protocol):
+    """The panes, for exports: the one on top, and what can be read aloud where it has nothing to choose from."""
+
+    def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]: ...
+
+    def chosen(self) -> tuple[tuple[Placed, ...], int]:
+        """The results that can be read aloud, and which of them the person is on."""
+
+    def every(self) -> tuple[Placed, ...]:
+        """All there are of the patient."""
+
+
 class Exporter(QObject):
     """The controller of exports. Lives with the results view ``view``, of which ``source`` is the panes."""
 
-    def __init__(self, view: QWidget, source: Panes, clipboard: PatientClipboard, settings: WindowSettings) -> None:
+    def __init__(self, view: QWidget, source: ExportSource, clipboard: PatientClipboard, settings: WindowSettings) -> None:
         super().__init__(view)
         self._view, self._source, self._clipboard, self._settings = view, source, clipboard, settings
         self._shown: ExportOrigin | None = None

@@ -14,14 +14,14 @@ from provesvar_gui.results.summary import subject_names
 from provesvar_gui.ui import today
 from provesvar_gui.ui.form.basis import title
 from provesvar_gui.ui.marks import mark_text
-from provesvar_gui.ui.results.common import coverage_text, labels
+from provesvar_gui.ui.results.common import coverage_text
 from provesvar_gui.ui.results.export.paper import PageTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provesvar_gui.results.export import ExportDocument
-    from provesvar_gui.results.model import Finding, LookupResult, Subject
+    from provesvar_gui.results.model import LookupResult, Subject
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -111,9 +111,3 @@ class ExportOrigin(Redacted):
         for report in (*result.reports, *result.other_identifier):
             if report.subject is not None:
                 yield report.subject
-            yield from _of(report.findings)
-        yield from _of((*result.loose_findings, *result.other_loose_findings))
-
-
-def _of(findings: tuple[Finding, ...]) -> Iterator[Subject]:
-    return (each.subject for each in labels.walk(findings) if each.subject is not None)

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 )
 
 from provesvar_gui.results import text
-from provesvar_gui.results.export import ExportRow, Picture
+from provesvar_gui.results.export import ExportRow, Picture, without_empty_columns
 from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui import theme
 
@@ -261,7 +261,7 @@ def _parts(taken: ExportDocument) -> Iterator[_Part | Picture]:
     above += [ExportRow(span=each) for each in taken.facts if each]
     if above:
         yield _Part((), above, kept=False)
-    for block in taken.blocks:
+    for block in map(without_empty_columns, taken.blocks):
         first = 0
         for at, row in enumerate(block.rows, 1):
             if at == len(block.rows) or (at - first >= _SLICE and not (row.heading or row.title)):

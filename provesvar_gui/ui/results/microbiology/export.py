@@ -11,8 +11,6 @@ from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable,
 from provesvar_gui.ui.results.common import culture_text, export, labels, lines, sampling
 from provesvar_gui.ui.results.common.bare_names import without_unspecific
 from provesvar_gui.ui.results.common.finding_facts import observation_name
-from provesvar_gui.ui.results.common.lines import Column as LineColumn
-from provesvar_gui.ui.results.common.lines import column_titles
 from provesvar_gui.ui.results.microbiology import matrix, sample_text
 from provesvar_gui.ui.results.microbiology.matrix import Column, another
 
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.microbiology.matrix import Cell, Matrix
 
 translate = QCoreApplication.translate
-_SOMETIMES: Final = {LineColumn.MARK, LineColumn.REFERENCE, LineColumn.DATE, LineColumn.PREVIOUS}  # left out where empty
 _UPRIGHT, _LYING = 4, 7  # isolates beside each other on a page that stands, or lies
 _RESISTANT: Final = "R"
 
@@ -37,7 +34,7 @@ def samples(
 ) -> Generator[None, None, tuple[ExportTable, ...]]:
     """Every sample, whole."""
     rows: list[ExportRow] = []
-    used: set[LineColumn] = set()
+    dated = False
     for culture in cultures:
         title = " ".join(filter(None, (sample_text.title(culture, style), export.ahead(culture.when, fetched_at))))
         every = tuple(sample_text.sample(culture, style, versions, fetched_at=fetched_at))
@@ -48,12 +45,10 @@ def samples(
         rows.append(ExportRow(span=sample_text.subtitle(culture, style)))
         if said:
             rows.append(ExportRow(span=text.visible(lines.SEPARATOR.join(said))))
-        for line in every:
-            used |= export.filled(line) & _SOMETIMES
-            rows.append(export.line_row(line))
+        rows += map(export.line_row, every)
+        dated = dated or not all(line.date_told for line in every)
         yield
-    headers = column_titles(sampling.date_label(sampling.Sampling.SPECIMEN))
-    return (export.table(rows, headers, _SOMETIMES - used),) if rows else ()
+    return (export.table(rows, sampling.date_label(sampling.Sampling.SPECIMEN), dated=dated),) if rows else ()
 
 
 def copied(culture: Culture, style: Style, versions: Versions, fetched_at: datetime | None) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import latest_results, microbiology, susceptibility, text
 from provesvar_gui.results.microbiology import Answered
-from provesvar_gui.results.placed import PENDING, apart_within
+from provesvar_gui.results.placed import PENDING
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.results.common import culture_text, day_text, flags, labels
 from provesvar_gui.ui.results.common.bare_names import without_unspecific
@@ -49,7 +49,7 @@ def record(
     status, marks = culture_text.status(culture), culture_text.marks(culture)
     taken, examined = specimen(culture), ", ".join(map(without_unspecific, culture_text.examinations(culture)))
     answers = _answers(culture, style)
-    titles = [said for said, _ in answers[:1]] or [examined if culture.findings else _nothing(culture)]
+    titles = [said for said, _ in answers[:1]] or [examined if culture.findings else _nothing()]
     rest = [said for said, _ in answers[1:]]
     said, _, names = titles[0].partition(": ")
     if names and latest_results.nothing_in(said):  # of what was found, the name stands in the title
@@ -116,9 +116,5 @@ def _without(said: str) -> str:
     return re.sub(r"(?<![\w-])Us-(?=\w)", "", said)
 
 
-def _nothing(culture: Culture) -> str:
-    """Why there is no answer: the report holds none, or none of the patient's."""
-    others = len(apart_within(culture.report)) if culture.report is not None and not culture.apart else 0
-    if others:
-        return translate("ReportLines", "%n result(s) of this report on another kind of number or an invalid one", "", others)
+def _nothing() -> str:
     return translate("ReportLines", "The report holds no results.")

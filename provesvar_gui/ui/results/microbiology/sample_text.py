@@ -36,13 +36,6 @@ def sample(
     fetched_at: datetime | None = None,
 ) -> Iterator[Line]:
     """Everything of a sample. ``tested``: what was tested in all of them, newest first."""
-    for each in culture.shared:
-        parent, isolate = each.parent, each.isolate
-        here = ": ".join(filter(None, (observation_name(parent), culture_text.answer(parent, style))))
-        above = isolate.parents[max(_place_of_organism(isolate) - 1, 0)]
-        there = ": ".join((observation_name(above), called(isolate, style)))
-        said = translate("Cultures", "its susceptibilities stand under {name}").replace("{name}", there)
-        yield from lines.line(here, said, tint=MarkTint.CHANGED)
     context = Context.of(culture_text.report_of(culture), style)
     context.shared_specimen = culture.specimen  # which stands above them
     context.doubts, context.versions, context.fetched_at = culture.beside, versions, fetched_at
@@ -128,9 +121,7 @@ def also_under(isolate: Isolate) -> str:
     """Where else its tests belong, or ""."""
     if not isolate.also_under:
         return ""
-    told = [f"{observation_name(each)} ({observation_name(top)})" for each, top in isolate.sharing]
-    names = told if len(told) == len(isolate.also_under) else isolate.also_under
-    return text.visible(translate("Cultures", "also under {names}").replace("{names}", "; ".join(names)))
+    return text.visible(translate("Cultures", "also under {names}").replace("{names}", "; ".join(isolate.also_under)))
 
 
 def _place_of_organism(isolate: Isolate) -> int:

@@ -12,7 +12,7 @@ from provesvar_gui.ui.results.common.export import VALUE_AND_MARK
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.overview import messages
-from provesvar_gui.ui.results.overview.line_text import line_text
+from provesvar_gui.ui.results.overview.line_text import LineText
 from provesvar_gui.ui.results.overview.rows import not_here
 
 if TYPE_CHECKING:
@@ -36,30 +36,27 @@ def overview(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
     lines = [line for card in strip.cards for line in card.lines]
     if not (lines or strip.others or found or digest.result.reports):
         return None
-    title = translate("Overview", "Emergency analytes")
-    findings = translate("Overview", "Findings and messages")
+
+    def told(line: StripLine) -> ExportRow:
+        return _row(line, style) if paper else ExportRow(span=copied(line, style))
+
+    title, findings = translate("Overview", "Emergency analytes"), translate("Overview", "Findings and messages")
     others = translate("Overview", "Others, %n", "", len(strip.others))
-    heading = [ExportRow(span=others, heading=True)] if strip.others else []
-    missing = [ExportRow(span=each) for each in not_here(strip, style)]
+    rows = [*map(told, lines), *([ExportRow(span=others, heading=True)] if strip.others else []), *map(told, strip.others)]
+    rows += [ExportRow(span=each) for each in not_here(strip, style)]
     if paper:
-        rows = [ExportRow(span=title, heading=True), *(_row(line, style) for line in lines)]
-        rows += [*heading, *(_row(line, style) for line in strip.others), *missing]
+        rows.insert(0, ExportRow(span=title, heading=True))
         blocks = (ExportTable(header=_header(), rows=tuple(rows)), _messages(found, findings))
         return ExportDocument(title=translate("Panes", "Overview"), blocks=blocks, wide=True)
-    rows = [ExportRow(span=each) for line in lines for each in copied(line, style)]
-    rows += [*heading, *(ExportRow(span=each) for line in strip.others for each in copied(line, style)), *missing]
-    told = [ExportRow(span=text.breakable(", ".join(each.facts(None)))) for each in found]
-    below = (ExportTable(rows=(ExportRow(span=findings, heading=True), *told)),) if told else ()
+    spans = [ExportRow(span=text.breakable(", ".join(each.facts(None)))) for each in found]
+    below = (ExportTable(rows=(ExportRow(span=findings, heading=True), *spans)),) if spans else ()
     return ExportDocument(title=title, blocks=(ExportTable(rows=tuple(rows)), *below))
 
 
-def copied(line: StripLine, style: Style) -> tuple[str, ...]:
-    """An examination as text: its value with all that belongs to it, and below it what was before, which has its own time."""
-    told = line_text(line, style)
-    marks = "; ".join(filter(None, (*told.states, told.reference_long, told.remark)))
-    value = " ".join(filter(None, (f"{told.name}: {told.value}", told.below, f"({marks})" if marks else "")))
-    said = (", ".join(filter(None, (value, told.when, told.laboratory))), f"  {told.change_long}" if told.change_long else "")
-    return tuple(text.breakable(each).replace("\u2212", "-") for each in said if each)
+def copied(line: StripLine, style: Style) -> str:
+    """An examination as text."""
+    name, *facts = LineText(line, style).facts(None)
+    return text.breakable(f"{name}: {', '.join(facts)}").replace("\u2212", "-")
 
 
 def _header() -> tuple[str, ...]:
@@ -75,7 +72,7 @@ def _header() -> tuple[str, ...]:
 
 
 def _row(line: StripLine, style: Style) -> ExportRow:
-    told = line_text(line, style)
+    told = LineText(line, style)
     value = " ".join(filter(None, (told.value, told.below)))
     marks = "; ".join(filter(None, (*told.states, told.remark)))
     strong = VALUE_AND_MARK if any(mark.tint is MarkTint.OUTSIDE for mark in told.marks) else frozenset()

@@ -6,7 +6,7 @@ Its value, when it was sampled, the laboratory's marks; what was before, with th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -38,7 +38,6 @@ _TOLD: Final = 24  # the marked ones among them
 _NOT_FOR_TRANSFUSION: Final = frozenset({"abo", "rhd", "antibody_screen"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class LineText(Redacted):
     """The text of a line of emergency analytes.
 
@@ -48,33 +47,33 @@ class LineText(Redacted):
     without an answer, which stand apart from them. ``remark_short``: as much of the laboratory's comment as a row holds.
     """
 
-    name: str
-    number: str = ""
-    unit: str = ""
-    said: str = ""
-    below: str = ""
-    marks: tuple[Mark, ...] = ()
-    reference: str = ""
-    figures: str = ""
-    change: tuple[str, str, str] = ("", "", "")
-    change_long: str = ""
-    notes: tuple[Mark, ...] = ()
-    awaited: tuple[Mark, ...] = ()
-    remark: str = ""
-    remark_short: str = ""
-    moment: Moment | None = None
-    when: str = ""
-    laboratory: str = ""
-    local: bool = False
+    def __init__(self, line: StripLine, style: Style, now: datetime | None = None) -> None:
+        """``now``: the time of the fetch, for what stands on the screen: «yesterday», and no year where it is this one."""
+        point, last = line.shown, line.series.points[-1].observation
+        bare = replace(last, value=None, interpretations=(), reference_ranges=(), notes=())
+        of = point.observation if point is not None else bare
+        name = one_line(text.called(of.code) or line.series.name)
+        self.name = " ".join((name, *line.series.nlk)) if style.codes else name
+        self.number, self.unit, self.said = _value_parts(of, style)
+        if point is None:
+            self.said = translate("Overview", "No standing result")
+        self.below = members_text(line)
+        self.marks = _deviations(of)
+        self.reference = "; ".join(one_line(style.reference(each)) for each in of.reference_ranges)
+        self.figures = "; ".join(one_line(text.reference_figures(each, style.language)) for each in of.reference_ranges)
+        self.change = _change(line, style, short=True)
+        self.change_long = _change_long(line, style)
+        self.notes, self.awaited = tuple(_notes(line, style, now)), tuple(_awaited(line, style, now))
+        self.remark, self.remark_short = remarks.remark(of, style), remarks.remark_text(of, style, remarks.IN_A_ROW)
+        self.moment = sampled(point.placed) if point is not None else None
+        self.when = _when(point, style, None) if point is not None else ""
+        self.laboratory = short_laboratory(point) if point is not None else ""
+        self.local = line.local
 
     @property
     def value(self) -> str:
         """Number and unit in one piece, or the words, as far as a row holds them."""
         return text.NBSP.join(filter(None, (self.number, self.unit))) or _short(self.said)
-
-    @property
-    def reference_long(self) -> str:
-        return translate("ReportLines", "reference {range}").replace("{range}", self.reference) if self.reference else ""
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -86,50 +85,9 @@ class LineText(Redacted):
         """The whole line, piece by piece."""
         age = ages.age(self.moment, now)
         when = f"{self.when} ({age})" if age and self.when else self.when or age
-        facts = (
-            self.name,
-            self.said or self.value,
-            self.below,
-            *self.states,
-            self.reference_long,
-            self.remark,
-            when,
-            self.change_long,
-            self.laboratory,
-        )
-        return tuple(filter(None, facts))
-
-
-def line_text(line: StripLine, style: Style, now: datetime | None = None) -> LineText:
-    """``now``: the time of the fetch, for what stands on the screen: «yesterday», and no year where it is this one."""
-    point, waiting = line.shown, tuple(_awaited(line, style, now))
-    if point is None:
-        name = one_line(text.called(line.series.points[-1].observation.code) or line.series.name)
-        standing = translate("Overview", "No standing result")
-        return LineText(name=name, said=standing, notes=tuple(_notes(line, style, now)), awaited=waiting)
-    observation = point.observation
-    number, unit, said = _value_parts(observation, style)
-    name, ranges = one_line(text.called(observation.code) or line.series.name), observation.reference_ranges
-    return LineText(
-        name=" ".join((name, *line.series.nlk)) if style.codes else name,
-        number=number,
-        unit=unit,
-        said=said,
-        below=members_text(line),
-        marks=_deviations(observation),
-        reference="; ".join(one_line(style.reference(each)) for each in ranges),
-        figures="; ".join(one_line(text.reference_figures(each, style.language)) for each in ranges),
-        change=_change(line, style, short=True),
-        change_long=_change_long(line, style),
-        notes=tuple(_notes(line, style, now)),
-        awaited=waiting,
-        remark=remarks.remark(observation, style),
-        remark_short=remarks.remark_text(observation, style, remarks.IN_A_ROW),
-        moment=sampled(point.placed),
-        when=_when(point, style, None),
-        laboratory=short_laboratory(point),
-        local=line.local,
-    )
+        reference = translate("ReportLines", "reference {range}").replace("{range}", self.reference) if self.reference else ""
+        first = (self.name, self.said or self.value, self.below, *self.states)
+        return tuple(filter(None, (*first, reference, self.remark, when, self.laboratory, self.change_long)))
 
 
 def one_line(said: str) -> str:
@@ -201,10 +159,7 @@ def _deviations(observation: Observation) -> tuple[Mark, ...]:
 
 
 def _when(point: Point, style: Style, now: datetime | None) -> str:
-    """A moment, or both ends of a period. ``now``: as it is said on that day."""
-    period = dating.period_of(point.placed)
-    if period is not None:
-        return text.period(period, style.language)
+    """``now``: as it is said on that day."""
     return ages.day_and_clock(sampled(point.placed), now, style.language) or translate("Overview", "no date")
 
 

@@ -14,12 +14,11 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import latest_results, text
 from provesvar_gui.results.model import NEVER, CodeableConcept, Moment
-from provesvar_gui.results.placed import CHANGED, PENDING, VOID, apart_within
+from provesvar_gui.results.placed import CHANGED, PENDING, VOID
 from provesvar_gui.results.series import sampled
-from provesvar_gui.results.versions import Doubt
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.results.common import culture_text, flags, labels, lines, remarks, report_gist, sampling
-from provesvar_gui.ui.results.overview.line_text import by_time, line_text, one_line, transfusion, usual_laboratory
+from provesvar_gui.ui.results.overview.line_text import LineText, by_time, one_line, transfusion, usual_laboratory
 from provesvar_gui.ui.results.overview.rows import OverviewRow, is_awaited
 
 if TYPE_CHECKING:
@@ -143,14 +142,12 @@ def _cultures(found: Iterable[Culture]) -> dict[int, list[Culture]]:
 
 
 def _of_report(report: Report, rank: Rank, cultures: Sequence[Culture], digest: Digest, style: Style) -> MessageRow:
-    versions, others = digest.versions, apart_within(report)
+    versions = digest.versions
 
     def stands(one: Observation) -> bool:
-        gone = versions.is_old(report, one) or versions.is_withdrawn(report, one)
-        return id(one) not in others and not gone and Doubt.ELSEWHERE not in versions.doubts(report, one)
+        return not (versions.is_old(report, one) or versions.is_withdrawn(report, one))
 
-    own = [one for one in flags.standing(report) if id(one) not in others]
-    gone = sum(one.value is not None and not stands(one) for one in own)
+    gone = sum(one.value is not None and not stands(one) for one in flags.standing(report))
     comments = [one_line(lines.annotation(each, style)) for each in report.comments if flags.report_mark(each) is None]
     comments = list(filter(None, comments))
     body, whole, more = _body(report, cultures, style, stands)
@@ -158,8 +155,6 @@ def _of_report(report: Report, rank: Rank, cultures: Sequence[Culture], digest: 
         body, whole, comments = " ".join(comments), " ".join((*comments, whole)), []  # what was phoned, in the laboratory's words
     if gone:
         more.append(translate("Overview", "%n result(s) of it replaced or withdrawn since", "", gone))
-    if others:
-        more.append(translate("Overview", "%n result(s) of it on another kind of number or an invalid one", "", len(others)))
     title, source = text.visible(text.name(report.code)) or translate("ReportList", "Type not given"), ""
     if sampling.of_report(report) is sampling.Sampling.IMAGING:
         title, source = report_gist.procedures(report) or title, labels.discipline(report)
@@ -181,7 +176,7 @@ def _of_report(report: Report, rank: Rank, cultures: Sequence[Culture], digest: 
         whole=whole,
         more=tuple(more + comments),
         marks=tuple(dict.fromkeys((*marks, *labels.opened(report), *labels.opened_within(report)))),
-        when=report.effective or (report.effective_period and report.effective_period.end) or report.issued,
+        when=report.effective or report.issued,
         date=sampling.date(report, style.language) or translate("Overview", "no date"),
         laboratory=lines.laboratories(report).split(",", 1)[0],
         report=report,
@@ -259,7 +254,7 @@ def _result(observation: Observation, style: Style) -> str:
 
 def _standing(card: Card, style: Style) -> MessageRow:
     """Blood group, antibodies, and what the patient carries: they stand however old they are."""
-    told = [line_text(line, style) for line in card.lines]
+    told = [LineText(line, style) for line in card.lines]
     newest = {line.analyte: each for line, each in reversed([*zip(card.lines, told, strict=True)])}
     found = []
     for each in newest.values():

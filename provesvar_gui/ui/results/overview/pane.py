@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QPushButton, QWidget
 
 from provesvar_gui.results import course, text
 from provesvar_gui.ui import keys, theme
@@ -24,8 +24,8 @@ from provesvar_gui.ui.results.overview.messages import MessageRow, Rank
 from provesvar_gui.ui.results.overview.row_view import RowList
 from provesvar_gui.ui.results.overview.rows import HeadRow
 from provesvar_gui.ui.slices import Slices
-from provesvar_gui.ui.theme import Tint, Type
-from provesvar_gui.ui.tinted_widgets import ElidedLabel, TintLabel
+from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import Label, Panel, column_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -48,26 +48,17 @@ _LOW: Final = 400  # pixels of height, below which there is less air
 _STRIP: Final = 0.42  # of the height, at most, for what was phoned
 
 
-class CardFrame(QFrame):
-    """A ground with round corners around a list and its head."""
-
-    def __init__(self, *parts: QWidget | QLayout) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 4)
-        column.setSpacing(0)
-        for each in parts:
-            if isinstance(each, QLayout):
-                column.addLayout(each)
-            else:
-                column.addWidget(each, int(each is parts[-1]))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, colours = QPainter(self), theme.current()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(colours.line), 1))
-        painter.setBrush(QColor(colours.surface))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS["card"], theme.RADIUS["card"])
+def _card(*parts: QWidget | QLayout) -> Panel:
+    """A list and what stands above it, on a ground with round corners."""
+    made = Panel("surface", "line", None, radius=theme.RADIUS["card"])
+    column = column_of(made, 0)
+    column.setContentsMargins(1, 1, 1, 4)
+    for each in parts:
+        if isinstance(each, QLayout):
+            column.addLayout(each)
+        else:
+            column.addWidget(each, int(each is parts[-1]))
+    return made
 
 
 class OverviewHead(QWidget):
@@ -161,14 +152,13 @@ class OverviewPane(Pane):
             each.clicked.connect(lambda index, each=each: self._clicked(each.rows[index.row()]))
             each.copy_pressed.connect(lambda each=each: self._copy(each.current()))
             each.menu_asked.connect(lambda row, at, each=each: self.menu(each.rows[row]).popup(at))
-        self.list.left_below.connect(lambda: self._go_on(self.findings))
-        self.strip.left_below.connect(lambda: self._go_on(self.list))
         self.strip.measured.connect(self._size_strip)
         self.strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.head = OverviewHead(self.list)
         self.head.period_asked.connect(self._show_period)
-        self.title, self.findings_title = (TintLabel(wrap=False) for _ in range(2))
-        self.state, self.about = ElidedLabel(letters=40), ElidedLabel(tint=Tint.SUBDUED)
+        self.title, self.findings_title = (Label(name=name, bold=True) for name in ("overviewTitle", "findingsTitle"))
+        self.state = Label(name="overviewState", kind=Type.SMALL, bold=True, letters=40)
+        self.about = Label(name="overviewAbout", kind=Type.SMALL, colour="ink2", letters=8)
         self.why, self.reports = _button("overviewWhy"), _button("overviewReports")
         self.why.clicked.connect(self._show_missing)
         self.reports.clicked.connect(self.reports_asked)
@@ -177,13 +167,6 @@ class OverviewPane(Pane):
         self.clear()
 
     def _lay_out(self) -> None:
-        names = {"overviewTitle": self.title, "findingsTitle": self.findings_title, "overviewState": self.state}
-        for name, label in {**names, "overviewAbout": self.about}.items():
-            label.setObjectName(name)
-        for label in (self.title, self.findings_title):
-            theme.set_font(label, Type.BODY, bold=True)
-        theme.set_font(self.state, Type.SMALL, bold=True)
-        theme.set_font(self.about, Type.SMALL)
         head, beside = QHBoxLayout(), QHBoxLayout()
         head.setContentsMargins(12, 2, 8, 0)
         head.setSpacing(10)
@@ -194,8 +177,8 @@ class OverviewPane(Pane):
         beside.setContentsMargins(12, 2, 8, 0)
         beside.addWidget(self.findings_title, 1)
         beside.addWidget(self.reports)
-        self._card = CardFrame(self.strip, head, self.head, self.list)
-        self._findings_card = CardFrame(beside, self.findings)
+        self._card = _card(self.strip, head, self.head, self.list)
+        self._findings_card = _card(beside, self.findings)
         self._row = QHBoxLayout(self)
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
         self._row.setSpacing(12)
@@ -244,8 +227,7 @@ class OverviewPane(Pane):
             said = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
         else:
             said = translate("Overview", "Awaited: {names}").replace("{names}", waiting) if waiting else ""
-        self.state.keep(said)  # what waits is news: all else gives way
-        self.state.say(said, Tint.PLAIN if digest.complete else Tint.WARNING)
+        self.state.say(said, "ink" if digest.complete else "flag", keep=said)  # what waits is news: all else gives way
         told = (part.told.moment for row in self._rows for part in row.parts if part.key)
         known = [each for each in told if each is not None and each.when is not None]
         usual, about = usual_laboratory(strip), []
@@ -259,7 +241,7 @@ class OverviewPane(Pane):
             about.append(words.replace("{moment}", day_and_clock(newest, now, self._style.language)))
         if usual:
             about.append(translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual))
-        self.about.say(SEPARATOR.join(about), Tint.SUBDUED)
+        self.about.say(SEPARATOR.join(about))
         away = strip.local + strip.uncoded + strip.disagreeing + strip.apart
         not_here = translate("Overview", "Not in this list")
         self.why.setText(translate("Overview", "%n other result(s) in the table", "", away) if away else not_here)
@@ -340,11 +322,6 @@ class OverviewPane(Pane):
             self.list.choose(first)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @staticmethod
-    def _go_on(to: RowList) -> None:
-        if to.isVisible():
-            to.setFocus(Qt.FocusReason.TabFocusReason)
-
     def retranslate(self) -> None:
         self.list.setAccessibleName(translate("Overview", "Emergency analytes"))
         self.findings.setAccessibleName(translate("Overview", "Findings and messages"))
@@ -389,7 +366,7 @@ class OverviewPane(Pane):
 
     def _copy(self, row: OverviewRow | None) -> None:
         if row is not None:
-            told = [said for each in row.parts for said in export.copied(each.line, self._style)]
+            told = [export.copied(each.line, self._style) for each in row.parts]
             self.copy_asked.emit("\n".join(told) or text.breakable(", ".join(row.facts(None))))
 
     def _show_missing(self) -> None:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QMouseEvent
 
     from provesvar_gui.results.course import MiniCurve
     from provesvar_gui.ui.results.common.labels import Mark
@@ -175,7 +175,6 @@ class RowList(StyledTable):
 
     letters_go_on = True
     menu_asked = Signal(int, object)
-    left_below = Signal()
 
     def __init__(self, name: str, style: Style, now: Callable[[], datetime | None]) -> None:
         self.model_ = RowModel(now)
@@ -402,12 +401,6 @@ class RowList(StyledTable):
         first, font = _SIDE + chip.width + _SIDE, theme.font(Type.TABLE, bold=row.icon is not icons.Icon.FLASK)
         body = _Block(width - first - second - _SIDE, (found, font, colours.ink))
         return [(_SIDE, 4.0, chip), (first, 4.0, title), (first + second, 4.0, body)], max(title.height, body.height) + 8
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and self.currentIndex().row() == len(self.rows) - 1:
-            self.left_below.emit()
-        else:
-            super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The box of a key does what the key does."""

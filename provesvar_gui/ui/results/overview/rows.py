@@ -16,7 +16,7 @@ from provesvar_gui.results.series import sampled
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.results.common import ages, flags
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.overview.line_text import by_time, line_text, number_of, usual_laboratory
+from provesvar_gui.ui.results.overview.line_text import LineText, by_time, number_of, usual_laboratory
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from provesvar_gui.results.trend import Curve
     from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.overview.line_text import LineText
 
 translate = QCoreApplication.translate
 OLD_DAYS: Final = 30  # from then on a value is quiet
@@ -267,7 +266,7 @@ class _Rows:
         )
 
     def _told(self, line: StripLine) -> LineText:
-        return line_text(line, self._style, self._end)
+        return LineText(line, self._style, self._end)
 
     def _extreme(self, line: StripLine) -> str:
         """«6,4 at 02:50»: the peak or trough in the time shown; with its day where that is not the day of the newest."""

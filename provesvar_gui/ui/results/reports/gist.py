@@ -13,7 +13,7 @@ from provesvar_gui.ui.results.common.bare_names import bare_name
 from provesvar_gui.ui.results.common.sampling import Sampling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from provesvar_gui.results.model import Finding, Observation, Report
     from provesvar_gui.ui.results.common.lines import Style
@@ -22,12 +22,12 @@ _LOOKED_AT: Final = 200  # results that are looked through
 _LONGEST: Final = 160  # characters of what was found; the report has it whole
 
 
-def gist(report: Report, style: Style, told: Callable[[Observation], bool]) -> tuple[str, str]:
-    """What was examined, and what was found. ``told``: which of its results it is about.
+def gist(report: Report, style: Style) -> tuple[str, str]:
+    """What was examined, and what was found.
 
     The first is the analytes, or the examination; of a lone result with its value, of several answers in words the first of them.
     """
-    answers, named = _answers(report, told), list(islice(_named(report, told), _LOOKED_AT))
+    answers, named = _answers(report), list(islice(_named(report), _LOOKED_AT))
     if len(answers) > 1 and not any(isinstance(each.value, Quantity) for each in named):
         return answers[0], _short("; ".join(answers[1:]))
     found = _first_line(report.conclusion) or "; ".join(answers)
@@ -45,21 +45,19 @@ def _examined(report: Report, style: Style, named: list[Observation]) -> str:
     return (kind or whole) if sampling.is_narrative(report) else (whole or kind)
 
 
-def _named(report: Report, told: Callable[[Observation], bool]) -> Iterator[Observation]:
+def _named(report: Report) -> Iterator[Observation]:
     found: tuple[Finding, ...] = report.findings
     while len(found) == 1 and found[0].members and found[0].observation.value is None:
         found = found[0].members
-    yield from (each.observation for each in found if told(each.observation))
+    yield from (each.observation for each in found)
 
 
-def _answers(report: Report, told: Callable[[Observation], bool]) -> list[str]:
+def _answers(report: Report) -> list[str]:
     """Answers in words, each by its first line: of prose the diagnosis, or what comes first; others with what they answer to."""
     if report.status in labels.VOID_STATUSES or report.conclusion.strip():
         return []
     every = islice(flags.standing(report), _LOOKED_AT)
-    texts = [
-        each for each in every if told(each) and each.status != "registered" and isinstance(each.value, CodeableConcept | str)
-    ]
+    texts = [each for each in every if each.status != "registered" and isinstance(each.value, CodeableConcept | str)]
     said = [_first_line(value_text(each.value, "nb").text) for each in texts]
     if sampling.is_narrative(report):
         ranked = sorted(zip(texts, said, strict=True), key=lambda each: not _is_diagnosis(each[0]))

@@ -12,8 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.patient.numbers import clean, kind_of_identifier_system, persons
 from provesvar_gui.results import text
 from provesvar_gui.results.model import NEVER
-from provesvar_gui.results.placed import apart_within
-from provesvar_gui.results.versions import Group, NestingReason, Older, Versions
+from provesvar_gui.results.versions import Group, Older, Versions
 from provesvar_gui.ui.results.common import day_text, flags, labels, lines, report_gist, sampling
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.record_list import Record, RecordModel, one_line
@@ -55,9 +54,7 @@ class Entry:
 
 def moment(report: Report) -> Moment | None:
     """By which it is listed: when it was sampled, else when it was issued; None where nobody says."""
-    period = report.effective_period
-    begun = (period.start, period.end) if period is not None else ()
-    times = (report.effective, *begun, report.issued, report.report_date)
+    times = (report.effective, report.issued, report.report_date)
     return next((each for each in times if each is not None and each.when is not None), None)
 
 
@@ -219,7 +216,7 @@ class ReportListModel(RecordModel):
             self._records[id(entry.report)] = entry.report, self._make(entry.report, apart=entry.apart)
         made = replace(self._records[id(entry.report)][1], struck=self._is_void(entry), head=entry.head, count=entry.count)
         if entry.older is not None:
-            told = older_text(entry.older)
+            told = translate("ReportList", "Older version")
             title, spoken = lines.SEPARATOR.join((told, made.title)), f"{told}, {made.spoken}"
             return replace(made, title=title, spoken=spoken, older=True)
         if entry.group is None:
@@ -231,25 +228,21 @@ class ReportListModel(RecordModel):
     def _is_void(self, entry: Entry) -> bool:
         """Whether a report, or a newer version of it, is cancelled."""
         of = [entry.report] if entry.report is not None else []
-        if entry.report is not None and entry.older is not None and entry.older.fold is NestingReason.VERSION:
+        if entry.report is not None and entry.older is not None:
             group = self.versions.group_of(entry.report)
             of += [group.newest] if group is not None else []
         return any(each.status in labels.VOID_STATUSES for each in of)
 
     def _make(self, report: Report, *, apart: bool) -> Record:
         style = self._style
-        others = frozenset[int]() if apart else apart_within(report)  # what the laboratory marked there is told of nobody
-        mine = list(flags.flags(report, lambda each: id(each) not in others))
+        mine = list(flags.flags(report))
         status = labels.status(report.status)
         states = [status] if report.status != "final" else []
         if report.findings and all(each.history for each in labels.walk(report.findings)):
             states.append(Mark(glyph="", words=translate("ReportList", "Sent earlier, in another report"), tint=MarkTint.CHANGED))
         states += [*labels.opened(report), *labels.opened_within(report)]
         mark = apart_text(report) if apart else ""
-        if others:
-            count = len(others)
-            mark = translate("ReportList", "◇ %n result(s) on another kind of number or an invalid one", "", count)
-        title, found = gist(report, style, lambda each: id(each) not in others)
+        title, found = gist(report, style)
         title = lines.short(one_line(title)) or translate("ReportList", "Type not given")
         found, where = one_line(found), one_line(source(report))
         issued = style.moment(report.issued if report.issued != report.effective else None)
@@ -279,12 +272,9 @@ class ReportListModel(RecordModel):
 
 def group_text(group: Group) -> str:
     """What is folded under a row."""
-    versions, twins, copies = (group.count(each) for each in NestingReason)
     only = sum(each.only_here for each in group.folded)
     parts = (
-        translate("ReportList", "%n older version(s)", "", versions) if versions else "",
-        translate("ReportList", "%n duplicate(s)", "reports that say exactly the same", twins) if twins else "",
-        translate("ReportList", "sent again in %n report(s)", "copies of the same results", copies) if copies else "",
+        translate("ReportList", "%n older version(s)", "", len(group.folded)),
         translate("ReportList", "%n result(s) only in an older version", "", only) if only else "",
     )
     return lines.SEPARATOR.join(filter(None, parts))
@@ -301,11 +291,3 @@ def apart_text(report: Report) -> str:
     if known and not persons(clean(identifier.value).zfill(11)):  # a leading zero is lost on the way
         said = translate("ReportList", "◇ registered on an invalid number ({kind})")  # whose it is, nobody knows
     return said.replace("{kind}", lines.short(kind))
-
-
-def older_text(older: Older) -> str:
-    return {
-        NestingReason.VERSION: translate("ReportList", "Older version"),
-        NestingReason.DUPLICATE: translate("ReportList", "Duplicate"),
-        NestingReason.HISTORY: translate("ReportList", "Sent again"),
-    }[older.fold]

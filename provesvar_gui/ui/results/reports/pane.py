@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
-from provesvar_gui.results.placed import in_report, stands_apart
+from provesvar_gui.results.placed import in_report
 from provesvar_gui.results.previous import Previous
 from provesvar_gui.results.search import fold
 from provesvar_gui.results.versions import Versions
@@ -24,7 +24,7 @@ from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.export import dated, left_out
 from provesvar_gui.ui.results.common.export import report as export_report
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
-from provesvar_gui.ui.results.common.lines import Kind, column_titles
+from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.list_and_detail import ListAndDetail
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.record_head import RecordHead
@@ -51,15 +51,13 @@ translate = QCoreApplication.translate
 
 
 class ReportHead(RecordHead):
-    """``reportHead``. What stood in older versions, and who asked for it with every id, come by a button each."""
+    """``reportHead``. Who asked for it, with every id, comes by a button."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(
-            "reportHead", "reportTitle", "reportStatus", "reportFacts", before=("showChanges", "showWhole"), parent=parent
-        )
+        super().__init__("reportHead", "reportTitle", "reportStatus", "reportFacts", before=("showWhole",), parent=parent)
         self.standing = plain_label("reportStanding", self)
         theme.set_font(self.standing, theme.Type.TABLE, bold=True)
-        self.changes, self.more = self.before
+        (self.more,) = self.before
         icons.set_icon(self.more, Icon.MORE, "accent_text")
         self.column.addWidget(self.standing)
         self.clear()
@@ -69,7 +67,7 @@ class ReportHead(RecordHead):
         kind = sampling.of_report(report)
         name = text.name(report.code)
         if kind is Sampling.IMAGING or not name:
-            name = gist(report, style, lambda _each: True)[0] or translate("ReportHead", "Report")
+            name = gist(report, style)[0] or translate("ReportHead", "Report")
         pending = report.status in labels.PENDING_STATUSES
         status = labels.report_status(report.status) if pending else labels.status(report.status)
         comments = dict.fromkeys(filter(None, map(flags.report_mark, report.comments)))
@@ -100,16 +98,6 @@ class ReportHead(RecordHead):
         self.standing.setVisible(bool(said))
         self.setAccessibleName(", ".join(filter(None, (self.accessibleName(), self.standing.text()))))
 
-    def offer_changes(self, count: int, *, shown: bool) -> None:
-        """The button that shows what stood in older versions, where anything did."""
-        self.changes.blockSignals(True)
-        self.changes.setChecked(shown)
-        self.changes.blockSignals(False)
-        self.changes.setText(translate("ReportHead", "Show what %n result(s) were changed from", "", count) if count else "")
-        self.changes.setAccessibleName(self.changes.text())
-        self.changes.setToolTip(keys.tooltip(Key.CHANGES))
-        self.changes.setVisible(count > 0)
-
     def show_heading(self, said: str) -> None:
         """No report is chosen but the heading of those that stand apart."""
         self.clear()
@@ -121,7 +109,6 @@ class ReportHead(RecordHead):
         self.standing.setText("")
         self.standing.hide()
         self.more.hide()
-        self.offer_changes(0, shown=False)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -146,14 +133,10 @@ class ReportsPane(Pane):
         self._previous = Previous()
         self._complete = True
         self.by_itself = True  # the report on the screen was not chosen by the person
-        self._changes = False  # show what stood in older versions
         self._on_heading = False  # the person is on the heading of those that stand apart
         self._filter: SearchMatches | None = None
         self._entering = 1  # from which end a report is entered
         self.list = ReportList("reportList", style)
-        self.none_own = plain_label("noOwnReports")
-        self.none_own.setMargin(8)
-        self.none_own.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._report_pane = QWidget()
         self.head = ReportHead()
         self.detail = ReportDetail()
@@ -167,20 +150,13 @@ class ReportsPane(Pane):
         for key, step in ((Key.NEXT_HIT, 1), (Key.PREVIOUS_HIT, -1)):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self._to_hit, step))
-        for sequence in keys.sequences(Key.CHANGES):
-            QShortcut(sequence, self, self._press_changes, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.head.changes.toggled.connect(self._changes_toggled)
-        lists = QWidget()
-        column = column_of(lists, 0)
-        column.addWidget(self.none_own)
-        column.addWidget(self.list, 1)
         inset = QVBoxLayout()
         inset.setContentsMargins(theme.SPACE["large"], 0, 0, 0)
         inset.addWidget(self.detail)
         beside = column_of(self._report_pane, 0)
         beside.addWidget(self.head)
         beside.addLayout(inset, 1)
-        self.splitter = ListAndDetail("resultsSplitter", lists, self._report_pane)
+        self.splitter = ListAndDetail("resultsSplitter", self.list, self._report_pane)
         column_of(self, 0).addWidget(self.splitter)
 
     def show_digest(self, digest: Digest, style: Style) -> None:
@@ -202,8 +178,6 @@ class ReportsPane(Pane):
         reports = self._with_loose(result.reports, result.loose_findings)
         others = self._with_loose(result.other_identifier, result.other_loose_findings)
         self.list.reports.set_reports(reports, style, others=others, versions=self._versions, fetched_at=result.fetched_at)
-        self.none_own.setText("" if reports else translate("ResultsView", "No reports are registered on the number itself."))
-        self.none_own.setVisible(not reports)
         self._keep_or_choose()
 
     @property
@@ -274,11 +248,9 @@ class ReportsPane(Pane):
         self._filter = None
         self.list.reports.set_reports((), self._style)
         self.list.reports.set_wanted(None)
-        self.none_own.setText("")
         self.head.clear()
         self.head.more.setChecked(False)
         self.detail.clear()
-        self._forget_changes()
 
     def _with_loose(self, reports: tuple[Report, ...], loose: tuple[Finding, ...]) -> tuple[Report, ...]:
         """Results whose report did not come get a place of their own in the list."""
@@ -341,11 +313,11 @@ class ReportsPane(Pane):
         return (
             yield from export_report(
                 self._lines(shown, whole=True),
-                column_titles(sampling.date_label(sampling.of_report(shown))),
+                sampling.date_label(sampling.of_report(shown)),
                 title=f"{title} ({status})" if status else title,
                 facts=(head.standing.text(), facts, left_out(self._filter)),
                 void=shown.status in labels.VOID_STATUSES,
-                without=() if paper else (translate("ReportLines", "About the report"),),
+                without="" if paper else translate("ReportLines", "About the report"),
             )
         )
 
@@ -355,8 +327,7 @@ class ReportsPane(Pane):
             self._style,
             versions=self._versions,
             previous=self._previous,
-            changes=self._changes,
-            apart=self._is_apart(report),
+            changes=self._complete,  # until then nothing is called changed (invariant 11)
             whole=whole,
             fetched_at=self._fetched_at,
         )
@@ -412,8 +383,6 @@ class ReportsPane(Pane):
             self.head.show_heading(self.list.reports.spoken(row))
             self._report_pane.show()
             return
-        if report is not self._shown:
-            self._forget_changes()
         self._show_report(report)
 
     def _show_report(self, report: Report, *, keep_place: bool = False) -> None:
@@ -421,7 +390,6 @@ class ReportsPane(Pane):
         self._report_pane.show()
         self.head.show_report(report, self._style, now=self._fetched_at, apart=self._is_apart(report))
         self.head.show_standing(version_text.standing(report, self._versions, self._style, complete=self._complete))
-        self.head.offer_changes(self._versions.changes(report), shown=self._changes)
         whole = self.head.more.isChecked() or self._filter is not None  # what is looked for may be anywhere
         self.detail.show_lines(self._lines(report, whole=whole), keep_place=keep_place)
         self.detail.lines.set_pointer(_pointer(self._filter, report))
@@ -432,19 +400,8 @@ class ReportsPane(Pane):
         """Whether all of a report stands apart; so do results without one that are listed together."""
         if self._result is not None and any(report is each for each in self._result.other_identifier):
             return True
-        return not report.id and bool(report.findings) and all(map(stands_apart, (each.observation for each in report.findings)))
-
-    def _press_changes(self) -> None:
-        if self.head.changes.isVisibleTo(self.head):
-            self.head.changes.click()
-
-    def _changes_toggled(self, shown: bool) -> None:
-        self._changes = shown
-        self._show_again_in_place()
-
-    def _forget_changes(self) -> None:
-        self._changes = False
-        self.head.offer_changes(0, shown=False)
+        loose = self._result.other_loose_findings if self._result is not None else ()
+        return not report.id and bool(loose) and report.findings[0] in loose
 
     def retranslate(self) -> None:
         """Names in the language of the screen."""

@@ -13,7 +13,7 @@ from provesvar_gui.results.table import TableRow, depth
 from provesvar_gui.ui.results.common import flags, labels, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import SEPARATOR
-from provesvar_gui.ui.results.table import cell_text, cells
+from provesvar_gui.ui.results.table import cells
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -100,7 +100,6 @@ class _Export:
         self.laboratories: dict[str, None] = {}
 
     def time(self, column: int) -> Iterable[str]:
-        """Of a column in its parts. One after the fetch says that it is."""
         top = self._sheet.tops[column]
         return filter(None, (top.date, top.clock, translate("Overview", "dated after the fetch") if top.ahead else ""))
 
@@ -134,7 +133,7 @@ class _Export:
         return ExportRow(span=SEPARATOR.join(filter(None, (of.name, times))), level=of.level, heading=True)
 
     def _row(self, head: LineHead, line: TableRow, found: dict[int, TableCell], band: Sequence[int]) -> ExportRow:
-        said = [self._cell(line, found[column]) if column in found else "" for column in band]
+        said = [self._cell(head, found[column]) if column in found else "" for column in band]
         places = [(place, found[column]) for place, column in enumerate(band, 3) if column in found]
         return ExportRow(
             cells=(head.name, head.unit, _reference(line, self._sheet.style), *said),
@@ -143,7 +142,7 @@ class _Export:
             strong=frozenset(place for place, cell in places if cell.tint is MarkTint.OUTSIDE),
         )
 
-    def _cell(self, row: TableRow, cell: TableCell) -> str:
+    def _cell(self, head: LineHead, cell: TableCell) -> str:
         """What there is no room for is put among the notes, and so are comments."""
         style = self._sheet.style
         glyphs = (mark.glyph for mark in (cell.flag, *cell.signs) if mark is not None)
@@ -151,12 +150,12 @@ class _Export:
         # what is void says so first, since it may be read alone
         said = short = text.NBSP.join(filter(None, (cells.VOID if cell.void else "", cell.tag, cell.value, *signs)))
         if not self._paper:
-            said = cell_text.copied(row, cell, style)
+            said = cells.copied(head, cell, style)
         whole = self._tells(cell) if self._paper else len(said) <= _SHORT
         if whole and cell.value != cells.elsewhere() and not any(point.observation.notes for point in cell.points):
             return said
         self._count += 1
-        note = f"({self._count}) {text.visible(cell_text.read(row, cell, style, limit=_WHOLE))}"
+        note = f"({self._count}) {text.visible(cells.read(head, cell, style, limit=_WHOLE))}"
         self.notes.append(ExportRow(span=note))
         return f"{said if len(said) <= _SHORT else short} ({self._count})"
 
@@ -174,7 +173,7 @@ class _Export:
 
 def _reference(row: TableRow, style: Style) -> str:
     """The reference range of the newest result that has one, whole; then those of older ones, where they differ."""
-    newest, *others = cell_text.references(row, style) or ("",)
+    newest, *others = cells.references(row, style) or ("",)
     if not others:
         return newest
     earlier = translate("Export", "earlier: {range}").replace("{range}", "; ".join(others))

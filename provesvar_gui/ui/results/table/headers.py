@@ -42,13 +42,11 @@ def is_cut(left: int, width: int, room: int) -> bool:
 
 
 def paint_mark(painter: QPainter, mark: icons.Mark, left: float, middle: float, colour: str) -> None:
-    """``colour``: its name in the scheme."""
     side = theme.px(_MARK)
     icons.paint_mark(painter, mark, QRectF(left, middle - side / 2, side, side), colour)
 
 
 def titles(model: FlowsheetModel) -> tuple[str, str, str, str]:
-    """Of the frozen columns."""
     named = (translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"), translate("Flowsheet", "Reference"))
     return (*named, model.sheet.course)
 
@@ -107,7 +105,6 @@ class NameHeader(QHeaderView):
         painter.end()
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """One line: heading, or name, unit, reference and course."""
         if logicalIndex >= self._model.rowCount():
             return
         colours = theme.current()
@@ -127,7 +124,6 @@ class NameHeader(QHeaderView):
         painter.restore()
 
     def _paint_name(self, painter: QPainter, rect: QRect, row: int, head: LineHead) -> None:
-        """On one line with what was examined in lighter type; a long one in several."""
         colours = theme.current()
         box = QRectF(rect).adjusted(inset(head), 0, 0, -1)
         if head.width > self._room(head):
@@ -145,7 +141,6 @@ class NameHeader(QHeaderView):
         text_runs.paint_words(painter, strong, left, line, colours.ink2 if head.heading else colours.ink)
 
     def _paint_columns(self, painter: QPainter, rect: QRect, head: LineHead) -> None:
-        """Unit, reference and course."""
         left = rect.left() + self.widths[0]
         painter.setFont(theme.font(Type.SMALL, digits=True))
         line = text_runs.baseline(QFontMetricsF(painter.font()), QRectF(rect).center().y())
@@ -170,7 +165,6 @@ class NameHeader(QHeaderView):
 
 
 def inset(head: LineHead) -> int:
-    """How far a name begins from the left."""
     return LEFT + INDENT * min(head.level, DEEPEST)
 
 
@@ -188,7 +182,6 @@ class TimeHeader(QHeaderView):
         return QSize(super().sizeHint().width(), theme.px(TIMES))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """Date above, clock below, against the edge where the values end."""
         if logicalIndex >= self._model.columnCount():
             return
         colours = theme.current()

@@ -19,7 +19,7 @@ from provesvar_gui.results import search, text
 from provesvar_gui.results.model import Redacted
 from provesvar_gui.results.table import TableRow, depth
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.table import cell_text
+from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.sheet import TableSheet
 
 if TYPE_CHECKING:
@@ -139,7 +139,6 @@ class FlowsheetModel(QAbstractTableModel):
         self._choose(sheet)
 
     def clear(self) -> None:
-        """Hold nothing, and forget the filter."""
         self._filter, self._apart, self.order = None, False, BY_LABORATORY
         self.set_sheet(TableSheet())
 
@@ -149,7 +148,6 @@ class FlowsheetModel(QAbstractTableModel):
         self._choose(self.sheet)
 
     def show_apart(self, shown: bool) -> None:
-        """Whether rows registered on another kind of identifier are shown too."""
         self._apart = shown
         self._choose(self.sheet)
 
@@ -169,19 +167,15 @@ class FlowsheetModel(QAbstractTableModel):
         return self._filter is not None
 
     def head(self, row: int) -> LineHead:
-        """The frozen part of a line."""
         return self.sheet.heads[self.passed.lines[row]]
 
     def top(self, column: int) -> ColumnHead:
-        """The frozen part of a column."""
         return self.sheet.tops[self.passed.columns[column]]
 
     def cell(self, row: int, column: int) -> TableCell | None:
-        """What stands there, None where nothing does."""
         return self.head(row).cells.get(self.passed.columns[column])
 
     def series_row(self, row: int) -> TableRow | None:
-        """The row of results, None for a heading."""
         line = self.head(row).line
         return line if isinstance(line, TableRow) else None
 
@@ -195,7 +189,6 @@ class FlowsheetModel(QAbstractTableModel):
         return next((at for at in columns if not self.top(at).ahead), self.columnCount() - 1)
 
     def row_of(self, key: SeriesKey) -> int:
-        """Where a series is shown, or -1."""
         return next((at for at in range(self.rowCount()) if (row := self.series_row(at)) and row.series.key == key), -1)
 
     def next_filled(self, row: int, column: int, step: int) -> int:
@@ -219,29 +212,27 @@ class FlowsheetModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.passed.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings are passed over."""
         if not index.isValid() or self.head(index.row()).heading:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The text of a cell, the sentence a screen reader says, and all of it as tooltip."""
         if not index.isValid():
             return None
-        found, row = self.cell(index.row(), index.column()), self.series_row(index.row())
+        found, head = self.cell(index.row(), index.column()), self.head(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return found.shown if found is not None else ""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tooltip(cell_text.read(row, found, self.sheet.style)) if row is not None and found is not None else None
+            return _tooltip(cells.read(head, found, self.sheet.style)) if found is not None else None
         if role != Qt.ItemDataRole.AccessibleTextRole:
             return None
-        if row is None:
-            return self.head(index.row()).spoken
+        if head.heading:
+            return head.spoken
         if found is not None:
-            return cell_text.spoken(row, found, self.sheet.style)
+            return cells.spoken(head, found, self.sheet.style)
         nothing = translate("Flowsheet", "{name}, {time}: no result")
         time = self.top(index.column()).headline
-        return nothing.replace("{time}", time).replace("{name}", self.head(index.row()).name)
+        return nothing.replace("{time}", time).replace("{name}", head.name)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         shown, spoken, tip = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole
@@ -256,7 +247,6 @@ class FlowsheetModel(QAbstractTableModel):
         return said if role == spoken else _tooltip(said)
 
     def spoken_time(self, column: int) -> str:
-        """The time of a column on one line, with its laboratory and what is special about it."""
         top = self.top(column)
         said = [top.headline, self.sheet.tags.get(top.tag, "") if top.tag else ""]
         if top.ahead:
@@ -270,13 +260,13 @@ class FlowsheetModel(QAbstractTableModel):
         titles = [translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"), translate("Flowsheet", "Reference")]
         said = [_copied_line([*titles, *(self.top(column).headline for column in columns)])]
         for at in rows:
-            head, row = self.head(at), self.series_row(at)
-            if row is None:
+            head = self.head(at)
+            if head.heading:
                 continue
             line = [head.name, head.unit, head.reference]
             for column in columns:
                 found = self.cell(at, column)
-                line.append(cell_text.copied(row, found, self.sheet.style) if found is not None else "")
+                line.append(cells.copied(head, found, self.sheet.style) if found is not None else "")
                 yield
             said.append(_copied_line(line))
             yield

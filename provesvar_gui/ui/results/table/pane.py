@@ -14,14 +14,14 @@ from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.common import coverage_text
 from provesvar_gui.ui.results.common.export import left_apart
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
-from provesvar_gui.ui.results.table import cell_text, export
+from provesvar_gui.ui.results.table import cells, export
 from provesvar_gui.ui.results.table import sheet as sheets
-from provesvar_gui.ui.results.table.counts_text import apart_results, counts, legend, more_counts
 from provesvar_gui.ui.results.table.model import BY_NAME
 from provesvar_gui.ui.results.table.table import FlowsheetTable
 from provesvar_gui.ui.slices import Slices
@@ -30,7 +30,7 @@ from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.tinted_widgets import say_in_tooltip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterable
 
     from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
@@ -42,9 +42,83 @@ if TYPE_CHECKING:
     from provesvar_gui.results.series import SeriesKey
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.text_runs import TextRun
-    from provesvar_gui.ui.results.table.sheet import TableSheet
+    from provesvar_gui.ui.results.table.cells import TableCell
+    from provesvar_gui.ui.results.table.model import FlowsheetModel
+    from provesvar_gui.ui.results.table.sheet import ColumnHead, TableSheet
 
 translate = QCoreApplication.translate
+
+
+def counts(lines: FlowsheetModel) -> list[str]:
+    """Whether more may come, how many rows and times, what a period leaves out, where the newest stands."""
+    if not lines.sheet.rows:
+        return []
+    rows = sum(not lines.head(at).heading for at in range(lines.rowCount()))
+    said = [] if lines.sheet.complete else [translate("Flowsheet", "Incomplete: more may come")]
+    if lines.filtered:
+        filtered = translate("Flowsheet", "Filtered: {shown} of {all} rows")
+        said.append(filtered.replace("{shown}", str(rows)).replace("{all}", str(lines.passed.rows)))
+    else:
+        said.append(translate("Flowsheet", "%n row(s)", "", rows))
+    if lines.passed.left_out:
+        said.append(translate("Flowsheet", "%n result(s) outside the period not here", "", lines.passed.left_out))
+    dated = _dated(lines)
+    said.append(translate("Flowsheet", "%n sampling time(s)", "", len(dated)))
+    if lines.sheet.complete and len(dated) > 1 and not any(top.ahead for top in dated):
+        said.append(translate("Flowsheet", "the newest at the far right"))
+    return said
+
+
+def more_counts(lines: FlowsheetModel) -> list[str]:
+    """What else there is to know: for the tooltip and for paper."""
+    said, dated = [], _dated(lines)
+    if lines.passed.apart:
+        apart = translate(
+            "Flowsheet",
+            "%n row(s) on another kind of number or an invalid one ({results}) not among them",
+            "",
+            lines.passed.apart,
+        )
+        said.append(apart.replace("{results}", coverage_text.results(apart_results(lines.sheet))))
+    if dated:
+        said.append(" – ".join(dict.fromkeys((dated[0].headline, dated[-1].headline))))
+    if ahead := sum(top.ahead for top in dated):
+        said.append(translate("Flowsheet", "%n column(s) at the far right dated after the fetch", "", ahead))
+    if lines.columnCount() > len(dated):
+        cells = (lines.cell(row, 0) for row in range(lines.rowCount()))
+        undated = sum(len(cell.points) for cell in cells if cell is not None)
+        said.append(translate("Flowsheet", "%n result(s) without a date at the far left", "", undated))
+    return said
+
+
+def _dated(lines: FlowsheetModel) -> list[ColumnHead]:
+    return [top for top in map(lines.top, range(lines.columnCount())) if top.moment is not None]
+
+
+def apart_results(sheet: TableSheet) -> int:
+    return sum(len(row.series.points) for row in sheet.rows if row.series.key.apart)
+
+
+def legend(cells: Iterable[TableCell], tags: dict[str, str]) -> dict[str, str]:
+    """The signs and letters of these cells with their words. ``tags``: the laboratories by their letters."""
+    entries: dict[str, str] = {}
+    letters: set[str] = set()
+    for cell in cells:
+        for mark in (cell.flag, *cell.signs):
+            if mark is not None and mark.glyph and mark.words:
+                entries.setdefault(_sign(mark.glyph), mark.words)
+        letters.add(cell.tag)
+    entries = dict(sorted(entries.items())) | {tag: name for tag, name in tags.items() if tag and tag in letters}
+    if letters - {""}:
+        entries[""] = translate("Flowsheet", "without letters: {laboratory}").replace("{laboratory}", tags[""])
+    return entries
+
+
+def _sign(glyph: str) -> str:
+    """What stands for a glyph that counts («+2» with a mark), and for one that is repeated."""
+    return f"{glyph[0]}1" if glyph[1:2].isdigit() else glyph[0] if not glyph.isalnum() else glyph
+
+
 _NONE = -1  # no look-up
 _LEGEND, _INSPECTOR = 32, 46  # pixels of their heights
 _FACTS = 1000  # characters of the facts that are looked at for two lines
@@ -149,7 +223,6 @@ class FlowsheetPane(Pane):
                 self._make()
 
     def finish(self) -> None:
-        """Make it whole at once, seen or not."""
         self._make()
         self._slices.finish()
 
@@ -184,16 +257,13 @@ class FlowsheetPane(Pane):
         _name(self.apart, whole if count else "")
 
     def kept(self) -> TablePlace:
-        """Where the person is, for the next answer about the same patient."""
         picked = frozenset(self.table.lines.marked)
         return self._kept or replace(self._place() or TablePlace(), picked=picked)
 
     def keep(self, place: TablePlace) -> None:
-        """Return there as soon as it is here."""
         self._kept, self._by_itself = place, None
 
     def _place(self) -> TablePlace | None:
-        """Where the person is, None for nowhere."""
         current, lines = self.table.currentIndex(), self.table.lines
         row = lines.series_row(current.row()) if current.isValid() else None
         if row is None:
@@ -229,7 +299,6 @@ class FlowsheetPane(Pane):
         self._inspect()
 
     def clear(self) -> None:
-        """Wipe the table and every text made from it."""
         self._slices.cancel()
         self._waiting = self._made = None
         self._kept = self._by_itself = None
@@ -259,7 +328,6 @@ class FlowsheetPane(Pane):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
-        """Names in the language of the screen."""
         self.table.setAccessibleName(translate("Flowsheet", "Cumulative table"))
         for button, icon, words, tooltip in (
             (self.to_trend, Icon.GRAPH, translate("Flowsheet", "Trend"), translate("Flowsheet", "The row over time (Enter)")),
@@ -272,7 +340,6 @@ class FlowsheetPane(Pane):
         self._say()
 
     def _say(self) -> None:
-        """How much stands in the table."""
         said = counts(self.table.lines)
         self.status.setText(SEPARATOR.join(said))
         say_in_tooltip(self.status, SEPARATOR.join(more_counts(self.table.lines)))
@@ -294,7 +361,6 @@ class FlowsheetPane(Pane):
         self._show_signs()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Lines above the legend and above the inspector."""
         del event
         painter, colours = QPainter(self), theme.current()
         painter.fillRect(self.rect(), QColor(colours.surface))
@@ -303,7 +369,6 @@ class FlowsheetPane(Pane):
         painter.end()
 
     def _inspect(self) -> None:
-        """The cell that the person is on, in words."""
         lines, current = self.table.lines, self.table.currentIndex()
         row = lines.series_row(current.row()) if current.isValid() else None
         found = lines.cell(current.row(), current.column()) if row is not None else None
@@ -324,8 +389,8 @@ class FlowsheetPane(Pane):
             head.name,
             screen().run(value, Type.VALUE, "ink", bold=True, digits=True),
             *((screen().chip(str(found.flag)),) if marked else ()),
-            facts=cell_text.facts(row, found, style),
-            whole=cell_text.read(row, found, style),
+            facts=cells.facts(head, found, style),
+            whole=cells.read(head, found, style),
         )
 
     def _tell(self, name: str, *runs: TextRun, facts: str, whole: str = "") -> None:
@@ -342,7 +407,6 @@ class FlowsheetPane(Pane):
         announce(self.table, said, urgent=True)
 
     def _menu(self, place: QPoint) -> None:
-        """Of row, cell and column at once: what the keys do."""
         table, lines = self.table, self.table.lines
         here = table.currentIndex()
         if not here.isValid():
@@ -357,13 +421,13 @@ class FlowsheetPane(Pane):
 
         add(translate("Flowsheet", "Trend"), table.ask_trend, "Enter")
         reports = table.reports()
-        for report in reports[: cell_text.MOST]:
+        for report in reports[: cells.MOST]:
             issued = lines.sheet.style.moment(report.issued)
             words = translate("Flowsheet", "Report of {moment}").replace("{moment}", issued)
             key = Key.TABLE_REPORT if report is reports[0] else ""
             add(words if issued else translate("Flowsheet", "Report"), partial(self.report_asked.emit, report), key)
-        if len(reports) > cell_text.MOST:
-            more = translate("Flowsheet", "… and %n more: in the list of reports", "", len(reports) - cell_text.MOST)
+        if len(reports) > cells.MOST:
+            more = translate("Flowsheet", "… and %n more: in the list of reports", "", len(reports) - cells.MOST)
             menu.addAction(more).setEnabled(False)
         menu.addSeparator()
         add(translate("Flowsheet", "Copy the result"), table.copy, Key.COPY)

@@ -17,7 +17,6 @@ from provesvar_gui.results.table import Heading, TableRow
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import labels, mini_curve, text_runs
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.table import cell_text
 from provesvar_gui.ui.results.table import cells as cells_of
 
 if TYPE_CHECKING:
@@ -64,8 +63,11 @@ class LineHead(Redacted):
 
     @property
     def heading(self) -> bool:
-        """Whether it only says what the lines below it have in common."""
         return isinstance(self.line, Heading)
+
+    @property
+    def holds(self) -> bool:
+        return isinstance(self.line, TableRow) and self.line.holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -91,7 +93,6 @@ class ColumnHead(Redacted):
 
     @property
     def headline(self) -> str:
-        """The whole on one line."""
         return f"{self.date} {self.clock}".strip()
 
 
@@ -129,7 +130,6 @@ class Measure:
         self.slot = text_runs.slot(self._metrics)
 
     def __call__(self, words: str) -> float:
-        """Pixels."""
         return self._width(words.translate(_SAME_DIGIT))
 
     def value(self, cell: TableCell) -> float:
@@ -163,11 +163,11 @@ def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Ta
         if isinstance(line, Heading):
             heads.append(_heading(line, measure))
             continue
-        references = cell_text.references(line, style)
+        references = cells_of.references(line, style)
         beside = next(iter(references), "")
         cells: dict[int, TableCell] = {}
         for place, points in line.cells.items():
-            own = cell_text.reference_text(points[0], style)
+            own = cells_of.reference_text(points[0], style)
             other = bool(own) and own != beside
             cells[place] = cells_of.cell(points, style, holds=line.holds, tag=tags.of(points[0].placed), other_reference=other)
             found[place].append(cells[place])
@@ -196,7 +196,7 @@ def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Ta
 
 def _name(said: str) -> str:
     """On one line. One without end would take minutes to lay out: it is read whole in the report."""
-    return cell_text.cut(" ".join(text.visible(said).split("\n")), cell_text.SPOKEN)
+    return cells_of.cut(" ".join(text.visible(said).split("\n")), cells_of.SPOKEN)
 
 
 def _heading(heading: Heading, measure: Measure) -> LineHead:
@@ -232,7 +232,7 @@ def _head(
     said += [translate("ReportLines", "reference {range}").replace("{range}", reference)] if reference else []
     said += [translate("Flowsheet", "other reference ranges earlier")] if others else []
     if len(reference) > _SHORT_REFERENCE or "\n" in reference:
-        reference = figures = elsewhere
+        figures = elsewhere
     prefix = _PREFIX.match(name) if materials.material(name) else None
     return LineHead(
         line=row,

@@ -142,7 +142,6 @@ class FlowsheetTable(QTableView):
                 widths[column] += max(round(wanted - room), 0)
 
     def clear(self) -> None:
-        """Hold nothing of anybody."""
         self._widened.clear()
         self.lines.clear()
 
@@ -163,7 +162,6 @@ class FlowsheetTable(QTableView):
         self.verticalScrollBar().setValue(0)
 
     def put(self, row: int, column: int) -> None:
-        """Put the person on a cell."""
         self.setCurrentIndex(self.lines.index(row, column))
         self.clearSelection()
 
@@ -225,7 +223,6 @@ class FlowsheetTable(QTableView):
         painter.end()
 
     def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:
-        """The row of the cell stands out."""
         super().currentChanged(current, previous)
         self.names.current = current.row()
         self.names.viewport().update()
@@ -254,7 +251,6 @@ class FlowsheetTable(QTableView):
         del search
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Trend, report, picked rows, copying."""
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
@@ -286,7 +282,6 @@ class FlowsheetTable(QTableView):
             self.setCurrentIndex(self.lines.index(row, max(self.currentIndex().column(), 0)))
 
     def toggle(self, row: int) -> None:
-        """Pick a row, or no longer."""
         line = self.lines.series_row(row) if row >= 0 else None
         if line is None:
             return
@@ -296,7 +291,6 @@ class FlowsheetTable(QTableView):
         self.moved.emit()
 
     def picked(self) -> list[int]:
-        """The rows that are picked, from top to bottom."""
         return list(filter(self.lines.is_marked, range(self.lines.rowCount())))
 
     def ask_trend(self) -> None:
@@ -315,7 +309,6 @@ class FlowsheetTable(QTableView):
         return list({id(report): report for report in reports if report is not None}.values())
 
     def ask_report(self) -> None:
-        """The first report of the cell that the person is on."""
         for report in self.reports()[:1]:
             self.report_asked.emit(report)
 
@@ -331,11 +324,9 @@ class FlowsheetTable(QTableView):
         self._copy(rows or {current.row()}, columns or {current.column()})
 
     def copy_row(self) -> None:
-        """The row that the person is on, with every time that it has."""
         self._copy([self.currentIndex().row()], None)
 
     def copy_column(self) -> None:
-        """Everything of the time that the person is on."""
         column = self.currentIndex().column()
         self._copy([row for row in range(self.lines.rowCount()) if self.lines.cell(row, column) is not None], {column})
 
@@ -351,7 +342,6 @@ class FlowsheetTable(QTableView):
             self.nothing_to_copy.emit()
 
     def cells_in_sight(self) -> Iterator[TableCell]:
-        """The cells that are whole on the screen."""
         whole = self.whole_columns()
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
         for row in range(max(first, 0), (last if last >= 0 else self.lines.rowCount() - 1) + 1):
@@ -359,7 +349,6 @@ class FlowsheetTable(QTableView):
             yield from (cells[place] for column in whole if (place := self.lines.passed.columns[column]) in cells)
 
     def whole_columns(self) -> list[int]:
-        """The columns that are wholly in sight."""
         room = self.viewport().width()
         first, last = self.columnAt(0), self.columnAt(room - 1)
         every = range(max(first, 0), (last if last >= 0 else self.lines.columnCount() - 1) + 1)

@@ -9,21 +9,19 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPicture
 
 from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture
-from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.series import sampled
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import ages
 from provesvar_gui.ui.results.common.text_runs import Medium
-from provesvar_gui.ui.results.trend import axis, trend_text
-from provesvar_gui.ui.results.trend.axis import LaneColumns
-from provesvar_gui.ui.results.trend.lane import LanePainter
+from provesvar_gui.ui.results.trend import lane as lane_
+from provesvar_gui.ui.results.trend import trend_text
+from provesvar_gui.ui.results.trend.lane import LaneColumns, LanePainter
 from provesvar_gui.ui.results.trend.table import Column
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
     from datetime import datetime
 
-    from provesvar_gui.results.trend import Curve
     from provesvar_gui.ui.results.trend.graph import Drawing
     from provesvar_gui.ui.results.trend.lane import Lane
     from provesvar_gui.ui.results.trend.table import TrendModel
@@ -63,13 +61,12 @@ def trend_document(
 
 
 def _graphs(drawing: Drawing) -> Generator[None, None, list[ExportTable]]:
-    """The lanes, a page of them at a time, each with what they are of and what their marks mean."""
+    """The lanes, a page of them at a time, with what their marks mean."""
     made = []
     for first in range(0, len(drawing.lanes), _TOGETHER):
         lanes = drawing.lanes[first : first + _TOGETHER]
         key = "   ".join(f"{sign}{text.NBSP}{said}" for sign, said in trend_text.legend(lanes, screen=False))
-        told = (*(_described(each.curve) for each in lanes), key)
-        made.append(ExportTable(rows=tuple(ExportRow(span=each) for each in told if each), picture=_drawn(drawing, lanes)))
+        made.append(ExportTable(rows=(ExportRow(span=key),), picture=_drawn(drawing, lanes)))
         yield
     return made
 
@@ -86,33 +83,13 @@ def _drawn(drawing: Drawing, lanes: Sequence[Lane]) -> Picture:
         return LanePainter(painter, lane, columns, box, medium, drawing.style, drawing.end)
 
     heights = [max(_LANE, of(each, QRectF()).needed()) for each in lanes]
-    axis.paint_grid(painter, columns, 1.0, sum(heights), medium, None)
+    lane_.paint_grid(painter, columns, 1.0, sum(heights), medium, None)
     top = 1.0
     for each, height in zip(lanes, heights, strict=True):
         of(each, QRectF(0, top, _WIDTH, height - 1)).paint()
         painter.setPen(QPen(QColor(medium.colours.line), 1.0))
         painter.drawLine(QPointF(1, top + height - 0.5), QPointF(_WIDTH - 1, top + height - 0.5))
         top += height
-    axis.paint_axis(painter, columns, top, medium, drawing.style, None)
+    lane_.paint_axis(painter, columns, top, medium, drawing.style, None)
     painter.end()
-    return Picture(recorded=recorded, width=_WIDTH, height=top + medium.px(axis.HEIGHT))
-
-
-def _described(curve: Curve) -> str:
-    """What a lane is of: its name, unit, codes and laboratories."""
-    series = curve.series
-    placed = [row.point.placed for row in curve.rows]
-    codes = dict.fromkeys(coding.code for each in placed for coding in each.observation.code.codings if coding.code)
-    laboratories = dict.fromkeys(filter(None, map(laboratory_name, placed)))
-    none = translate("Trend", "not given")
-    whole = translate("Trend", "{name}. Unit: {unit}. Code: {code}. Laboratory: {laboratory}.")
-    told = (
-        ("{name}", series.name),
-        ("{unit}", series.unit),
-        ("{code}", ", ".join(codes)),
-        ("{laboratory}", ", ".join(laboratories)),
-    )
-    for place, said in told:
-        whole = whole.replace(place, text.visible(said).strip() or none)
-    apart = translate("Trend", "Registered on another kind of number or an invalid one.")
-    return f"{whole} {apart}" if series.key.apart else whole
+    return Picture(recorded=recorded, width=_WIDTH, height=top + medium.px(lane_.HEIGHT))

@@ -16,10 +16,10 @@ from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.common import text_runs
-from provesvar_gui.ui.results.trend import axis, trend_text
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.trend import lane as lanes
-from provesvar_gui.ui.results.trend.axis import LaneColumns
-from provesvar_gui.ui.results.trend.lane import Lane, LanePainter
+from provesvar_gui.ui.results.trend import trend_text
+from provesvar_gui.ui.results.trend.lane import Lane, LaneColumns, LanePainter
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.tinted_widgets import say_in_tooltip
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.course import Window
     from provesvar_gui.results.trend import Dot
-    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 _NEAR: Final = 40.0  # pixels across, of the mouse to a point
@@ -50,35 +49,30 @@ class Drawing(Redacted):
 
     @property
     def gutter(self) -> bool:
-        """Whether there is something before the time shown."""
         return any(lane.older for lane in self.lanes)
 
 
 class LaneWidget(QWidget):
     """One lane, ``trendLane``, to which the keys go. What it is called is its whole course in words."""
 
-    def __init__(self, graph: TrendGraph, place: int) -> None:
+    def __init__(self, graph: TrendGraph, lane: Lane) -> None:
         super().__init__(graph)
         self.setObjectName("trendLane")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self._graph, self.place = graph, place
+        self._graph, self.lane = graph, lane
         self._still: QPixmap | None = None
         self.remove = QToolButton(self)
         self.remove.setObjectName("trendRemove")
         self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the lane has a key for it
         icons.set_icon(self.remove, Icon.CROSS)
-        self.remove.clicked.connect(lambda: graph.removed.emit(self.place))
+        self.remove.clicked.connect(lambda: graph.removed.emit(self.lane.curve))
 
-    @property
-    def lane(self) -> Lane:
-        return self._graph.lanes[self.place]
-
-    def retell(self, style: Style) -> None:
-        """What it is called, after another lane has taken its place."""
-        self.setAccessibleName(trend_text.description(self.lane, style))
-        say_in_tooltip(self, trend_text.tooltip(self.lane, style))
-        said = translate("Trend", "Remove {name}").replace("{name}", text.visible(self.lane.curve.series.name))
+    def show_lane(self, lane: Lane, style: Style) -> None:
+        self.lane = lane
+        self.setAccessibleName(trend_text.description(lane, style))
+        say_in_tooltip(self, trend_text.tooltip(lane, style))
+        said = translate("Trend", "Remove {name}").replace("{name}", text.visible(lane.curve.series.name))
         self.remove.setAccessibleName(said)
         self.remove.setToolTip(f"{said} (Del)")
 
@@ -118,7 +112,7 @@ class LaneWidget(QWidget):
         if cursor is not None and columns.window.holds(cursor.when):
             painter.setPen(QPen(accent, 1.5))
             painter.drawLine(QPointF(columns.x(cursor.when), 0), QPointF(columns.x(cursor.when), self.height()))
-        if cursor is not None and graph.lane_of(cursor) == self.place and (lane := self.painter_of(painter)) is not None:
+        if cursor is not None and self.lane.has(cursor) and (lane := self.painter_of(painter)) is not None:
             lane.point(cursor)
         if self.hasFocus():
             painter.setPen(QPen(accent, 2.0))
@@ -127,14 +121,13 @@ class LaneWidget(QWidget):
         painter.end()
 
     def _draw(self, columns: LaneColumns) -> QPixmap:
-        """Everything but the cursor."""
         medium, height = text_runs.screen(), float(self.height())
         made = QPixmap(self.size() * self.devicePixelRatio())
         made.setDevicePixelRatio(self.devicePixelRatio())
         made.fill(QColor(medium.colours.surface))
         painter = QPainter(made)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        axis.paint_grid(painter, columns, 0.0, height, medium, self._graph.end)
+        lanes.paint_grid(painter, columns, 0.0, height, medium, self._graph.end)
         painter.setPen(QPen(QColor(medium.colours.line), 1.0))
         painter.drawLine(QPointF(0, height - 0.5), QPointF(self.width(), height - 0.5))
         painter.drawLine(QPointF(columns.newest, 4), QPointF(columns.newest, height - 4))
@@ -144,7 +137,6 @@ class LaneWidget(QWidget):
         return made
 
     def draw_again(self) -> None:
-        """What it shows, or how, is another."""
         self._still = None
         self.update()
 
@@ -159,7 +151,6 @@ class LaneWidget(QWidget):
         return best[2] if best is not None and best[0] <= _NEAR else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """The cursor goes along."""
         self._graph.go_to(self.hit(event.position()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -171,28 +162,27 @@ class LaneWidget(QWidget):
             self._graph.opened.emit(dot)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._graph.typed(self.place, event):
+        if not self._graph.typed(self, event):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """What can be done with the point that the person is on, and with the lane."""
-        graph, here = self._graph, self.place
-        graph.stay_in(here)
+        graph, curve = self._graph, self.lane.curve
+        graph.stay_in(self)
         menu = QMenu(self)
         menu.setObjectName("trendMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if (dot := graph.cursor_dot) is not None:
             menu.addAction(translate("Trend", "Report (Enter)"), lambda: graph.opened.emit(dot))
             menu.addAction(translate("Trend", "Copy (Ctrl+C)"), lambda: graph.copy_pressed.emit(dot))
-        own = menu.addAction(translate("Trend", "Own scale (Shift+E)"), lambda: graph.scale_asked.emit(here))
+        own = menu.addAction(translate("Trend", "Own scale (Shift+E)"), lambda: graph.scale_asked.emit(curve))
         own.setCheckable(True)
         own.setChecked(self.lane.scale.own)
-        menu.addAction(translate("Trend", "Remove (Del)"), lambda: graph.removed.emit(here))
+        menu.addAction(translate("Trend", "Remove (Del)"), lambda: graph.removed.emit(curve))
         menu.popup(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._graph.stay_in(self.place)
+        self._graph.stay_in(self)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -200,37 +190,19 @@ class LaneWidget(QWidget):
         self.update()
 
 
-class _Axis(QWidget):
-    """The words of time, which stay in sight while the lanes are scrolled."""
-
-    def __init__(self, graph: TrendGraph) -> None:
-        super().__init__(graph)
-        self.setObjectName("trendAxis")
-        self._graph = graph
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        drawing, columns = self._graph.drawing, self._graph.columns
-        if drawing is not None and columns is not None:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            axis.paint_axis(painter, columns, 0.0, text_runs.screen(), drawing.style, drawing.end, self._graph.cursor_dot)
-            painter.end()
-
-
 class TrendGraph(QWidget):
     """The lanes, ``trendGraph``, with the time axis below them.
 
     ``current_changed``: another point is read out. ``opened(Dot)``: the person wants to read it in its report;
-    ``copy_pressed(Dot)``: wants it on the clipboard. ``removed(lane)``, ``scale_asked(lane)``: the person wants that of a lane.
+    ``copy_pressed(Dot)``: wants it on the clipboard. ``removed(Curve)``, ``scale_asked(Curve)``: wants that of a lane.
     ``period_step``: 1 for a shorter time, -1 for a longer one. ``back_asked``: away from here.
     """
 
     current_changed = Signal()
     opened = Signal(object)
     copy_pressed = Signal(object)
-    removed = Signal(int)
-    scale_asked = Signal(int)
+    removed = Signal(object)
+    scale_asked = Signal(object)
     period_step = Signal(int)
     back_asked = Signal()
 
@@ -256,12 +228,9 @@ class TrendGraph(QWidget):
         inner.setAutoFillBackground(False)
         self.area.viewport().setAutoFillBackground(False)
         self.area.viewport().installEventFilter(self)
-        self._axis = _Axis(self)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.area, 1)
-        rows.addWidget(self._axis)
+        self._rows = QVBoxLayout(self)
+        self._rows.addWidget(self.area)
+        self._arrange()
 
     @property
     def lanes(self) -> tuple[Lane, ...]:
@@ -272,32 +241,30 @@ class TrendGraph(QWidget):
         """When the results were fetched."""
         return self.drawing.end if self.drawing is not None else None
 
-    def lane_of(self, dot: Dot | None) -> int:
-        """The lane that a point is in, -1 for none."""
-        return next((at for at, lane in enumerate(self.lanes) if any(each is dot for each in lane.dots)), -1)
+    def widget_of(self, dot: Dot | None) -> LaneWidget | None:
+        return next((each for each in self.widgets if dot is not None and each.lane.has(dot)), None)
 
     def show_lanes(self, drawing: Drawing | None) -> None:
         """Draw them, or nothing; the cursor stays where it was, else it is on the newest of the first lane that has one."""
         self.drawing = drawing
         while len(self.widgets) > len(self.lanes):
             self.widgets.pop().forget()
-        while len(self.widgets) < len(self.lanes):
-            self.widgets.append(LaneWidget(self, len(self.widgets)))
+        for lane in self.lanes[len(self.widgets) :]:
+            self.widgets.append(LaneWidget(self, lane))
             self._column.insertWidget(len(self.widgets) - 1, self.widgets[-1])
+        for widget, lane in zip(self.widgets, self.lanes, strict=True):
+            widget.show_lane(lane, drawing.style if drawing is not None else Style())
         before = self.cursor_dot.point if self.cursor_dot is not None else None
         again = (dot for lane in self.lanes for dot in lane.dots if dot.point is before)
         newest = (dots[-1] for lane in self.lanes if (dots := lane.shown or lane.before))
         self.cursor_dot = next(again, None) or next(newest, None)
         self._arrange()
-        for each in self.widgets:
-            if drawing is not None:
-                each.retell(drawing.style)
         self.current_changed.emit()
 
     def _arrange(self) -> None:
         """Lanes as high as there is room for, and never lower than their words need."""
         drawing, room, medium = self.drawing, self.area.viewport(), text_runs.screen()
-        self._axis.setFixedHeight(round(medium.px(axis.HEIGHT)))
+        self._rows.setContentsMargins(0, 0, 0, round(medium.px(lanes.HEIGHT)))
         self.columns = None
         if drawing is not None:
             self.columns = LaneColumns(drawing.window, room.width(), medium, gutter=drawing.gutter)
@@ -309,8 +276,17 @@ class TrendGraph(QWidget):
         self._redraw()
 
     def _redraw(self) -> None:
-        for each in (*self.widgets, self._axis):
+        for each in (self, *self.widgets):
             each.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The words of time, which stay in sight while the lanes are scrolled."""
+        del event
+        if self.drawing is not None and self.columns is not None:
+            painter, top, style = QPainter(self), float(self.area.geometry().bottom() + 1), self.drawing.style
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            lanes.paint_axis(painter, self.columns, top, text_runs.screen(), style, self.drawing.end, self.cursor_dot)
+            painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:  # of the room for the lanes
@@ -319,14 +295,14 @@ class TrendGraph(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_axis"):
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_rows"):
             self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(520), theme.px(lanes.LEAST + axis.HEIGHT))
+        return QSize(theme.px(520), theme.px(lanes.LEAST + lanes.HEIGHT))
 
     def take_focus(self) -> None:
-        self.widgets[max(self.lane_of(self.cursor_dot), 0)].setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.widget_of(self.cursor_dot) or self.widgets[0]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to(self, dot: object) -> None:
         """Read out a point; nothing where it is not drawn."""
@@ -339,22 +315,22 @@ class TrendGraph(QWidget):
     def choose(self, dot: Dot) -> None:
         """The person went to it: say so, and bring its lane into sight."""
         self.go_to(dot)
-        widget = self.widgets[self.lane_of(dot)]
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.area.ensureWidgetVisible(widget, 0, 0)
-        if self.drawing is not None:
+        widget = self.widget_of(dot)
+        if widget is not None and self.drawing is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.area.ensureWidgetVisible(widget, 0, 0)
             announce(widget, trend_text.sentence(widget.lane.curve, dot, self.drawing.style), urgent=False)
 
-    def stay_in(self, place: int) -> None:
+    def stay_in(self, widget: LaneWidget) -> None:
         """Read out a point of that lane: the one nearest to what was read out, else its newest."""
-        here, dots = self.cursor_dot, self.lanes[place].dots
-        if dots and self.lane_of(here) != place:
+        here, dots = self.cursor_dot, widget.lane.dots
+        if dots and self.widget_of(here) is not widget:
             self.go_to(min(dots, key=lambda dot: abs(dot.when - here.when)) if here is not None else dots[-1])
 
-    def typed(self, place: int, event: QKeyEvent) -> bool:
+    def typed(self, widget: LaneWidget, event: QKeyEvent) -> bool:
         """Left, Right, Home, End along the time; Up, Down between lanes; plus and minus for the period; what a lane can do."""
-        key, dots = event.key(), self.lanes[place].dots
-        here = next((at for at, dot in enumerate(dots) if dot is self.cursor_dot), None)
+        key, dots, cursor = event.key(), widget.lane.dots, self.cursor_dot
+        here = next((at for at, dot in enumerate(dots) if dot is cursor), None)
         if pressed(Key.TREND_BACK, event):
             self.back_asked.emit()
         elif event.matches(QKeySequence.StandardKey.Copy) or key in _ENTER:
@@ -364,19 +340,17 @@ class TrendGraph(QWidget):
             if here is not None:
                 self.choose(dots[min(max(here + _STEPS[Qt.Key(key)], 0), len(dots) - 1)])
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            other = place + (1 if key == Qt.Key.Key_Down else -1)
-            if 0 <= other < len(self.lanes):
-                self.stay_in(other)
-                if self.cursor_dot is not None and self.lane_of(self.cursor_dot) == other:
+            place = self.widgets.index(widget) + (1 if key == Qt.Key.Key_Down else -1)
+            for other in self.widgets[place : place + 1] if place >= 0 else ():
+                other.setFocus(Qt.FocusReason.OtherFocusReason)  # which goes to a point of it
+                if self.cursor_dot is not None and self.widget_of(self.cursor_dot) is other:
                     self.choose(self.cursor_dot)
-                else:
-                    self.widgets[other].setFocus(Qt.FocusReason.OtherFocusReason)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
             self.period_step.emit(1 if key == Qt.Key.Key_Plus else -1)
         elif pressed(Key.TREND_REMOVE, event):
-            self.removed.emit(place)
+            self.removed.emit(widget.lane.curve)
         elif pressed(Key.TREND_SCALE, event):
-            self.scale_asked.emit(place)
+            self.scale_asked.emit(widget.lane.curve)
         else:
             return False
         return True

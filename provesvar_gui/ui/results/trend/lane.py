@@ -11,15 +11,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from provesvar_gui.results import course, series
-from provesvar_gui.results.model import Quantity, Redacted
+from provesvar_gui.results import course, series, text
+from provesvar_gui.results.model import Moment, Quantity, Redacted
 from provesvar_gui.results.trend import Dot, OmissionReason
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.results.common import ages, flags, status_text, text_runs
-from provesvar_gui.ui.results.trend import marks, trend_text
-from provesvar_gui.ui.results.trend.axis import EDGE
+from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
@@ -32,9 +31,161 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.text_runs import Group, Medium
-    from provesvar_gui.ui.results.trend.axis import LaneColumns
+    from provesvar_gui.ui.theme import Colours
 
 translate = QCoreApplication.translate
+HEIGHT: Final = 32  # pixels of the words of time
+EDGE: Final = 16
+_NAME, _GUTTER, _STEP, _NEWEST, _NARROW = 168, 172, 80, 236, 200  # columns; below the last, the plot takes the gutter's room
+_TICK: Final = 84  # pixels of the width for each mark of time
+
+
+class LaneColumns:
+    """Where the columns of all lanes lie, and the moments in the last but one."""
+
+    def __init__(self, window: Window, width: float, medium: Medium, *, gutter: bool) -> None:
+        self.window = window
+        self.name = medium.px(_NAME)
+        self.newest = max(width - medium.px(_NEWEST), self.name + medium.px(60))
+        self.width = width
+        room = self.newest - self.name - medium.px(_GUTTER)
+        self.gutter = self.name + medium.px(_GUTTER) if gutter and room >= medium.px(_NARROW) else 0.0  # where it ends; 0: none
+        self._step, self._tick = medium.px(_STEP), medium.px(_TICK)
+        self.left = (self.gutter or self.name) + medium.px(EDGE)
+        self.right = self.newest - medium.px(32)
+        self._each = (self.right - self.left) / max((window.last - window.first).total_seconds(), 1.0)
+
+    def x(self, moment: datetime) -> float:
+        return self.left + (moment - self.window.first).total_seconds() * self._each
+
+    def before(self, place: int) -> float:
+        """Of a value in the gutter, the last one counted 0."""
+        return self.gutter - self._step * (place + 0.5)
+
+    def ticks(self) -> tuple[course.Tick, ...]:
+        return course.ticks(self.window.first, self.window.last, int((self.right - self.left) / self._tick))
+
+
+def tick_text(tick: course.Tick, style: Style, *, first: bool) -> tuple[str, bool]:
+    """Its words; whether it begins something larger, and is heavier. The ``first`` says in which day or year it lies."""
+    local, year = tick.local, f"{text.NBSP}{tick.local:%Y}"
+    if tick.months >= 12:
+        return f"{local:%Y}", False
+    if tick.months:
+        month = style.moment(Moment(literal=f"{local:%Y-%m}"))
+        return (month, True) if local.month == 1 or first else (month.removesuffix(year), False)
+    day, clock = style.moment(Moment(literal=f"{local:%Y-%m-%d}")).removesuffix(year), f"{local:%H:%M}"
+    if tick.minutes >= course.DAY:
+        return day, False
+    if clock == "00:00" or first:
+        return (day if clock == "00:00" else f"{day} {clock}"), True
+    return (f"{local:%H}" if tick.minutes >= course.HOUR else clock), False
+
+
+def paint_grid(painter: QPainter, columns: LaneColumns, top: float, bottom: float, medium: Medium, now: datetime | None) -> None:
+    """The lines of time, and that of the fetch."""
+    painter.setPen(QPen(QColor(medium.colours.line), 1.0))
+    for tick in columns.ticks():
+        x = round(columns.x(tick.at)) + 0.5
+        painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+    if now is not None and columns.window.holds(now):
+        painter.setPen(QPen(QColor(medium.colours.edge), 1.0, Qt.PenStyle.DashLine))
+        x = round(columns.x(now)) + 0.5
+        painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+
+
+def paint_axis(
+    painter: QPainter,
+    columns: LaneColumns,
+    top: float,
+    medium: Medium,
+    style: Style,
+    now: datetime | None,
+    cursor: Dot | None = None,
+) -> None:
+    """The words of time below all lanes. ``cursor``: the point that the person is on; its time covers what is under it."""
+    baseline, taken = top + medium.px(20), float("-inf")
+    if columns.gutter:
+        before = medium.run(translate("Trend", "Before: the last two"))
+        left = columns.name + max((columns.gutter - columns.name - before.width) / 2, 4.0)
+        before.paint(painter, left, baseline)
+        taken = left + before.width + 6
+    words = [(tick.at, *tick_text(tick, style, first=not at)) for at, tick in enumerate(columns.ticks())]
+    told = [(columns.x(at), medium.run(said, colour="ink" if heavy else "ink2", bold=heavy)) for at, said, heavy in words]
+    if now is not None and columns.window.holds(now):
+        told.append((columns.x(now), medium.run(translate("Trend", "now"))))
+    last = told[-1][0] - told[-1][1].width / 2 - 6 if told else 0.0
+    for count, (x, piece) in enumerate(told, 1):
+        left = x - piece.width / 2
+        if left >= taken and (count == len(told) or left + piece.width <= last):
+            piece.paint(painter, left, baseline)
+            taken = left + piece.width + 6
+    if cursor is not None and columns.window.holds(cursor.when):
+        piece = medium.run(trend_text.short_when(cursor.point.placed, style, now), colour="surface", bold=True)
+        left = min(max(columns.x(cursor.when) - piece.width / 2, columns.name), columns.newest - piece.width - 12)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(medium.colours.accent_text))
+        painter.drawRoundedRect(QRectF(left - 6, top + medium.px(5), piece.width + 12, medium.px(21)), 4, 4)
+        piece.paint(painter, left, baseline)
+
+
+RADIUS: Final = 4.2
+_STEM: Final = 11.0
+
+
+def paint_dot(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour: str, radius: float = RADIUS) -> None:
+    """The mark of one result: its shape has the meaning (results/README.md §3).
+
+    Filled circle: a final number. Half circle: preliminary. Diamond: not comparable with the newest. Open circle with a stem: a
+    limit, the stem points to where the value lies. A small triangle to the right: corrected. A small square to the left: came
+    only because it was opened. A cross below: perhaps cancelled, since what was cancelled may be this one.
+    """
+    whole = dot.limit == 0 and not (dot.pending or dot.doubted or dot.other)
+    painter.setPen(QPen(QColor(colour), 1.6))
+    painter.setBrush(QColor(colour if whole else colours.surface))
+    if dot.other:
+        painter.drawPolygon(_diamond(at, radius + 1.5))
+    else:
+        painter.drawEllipse(at, radius, radius)
+    if dot.pending:
+        painter.setBrush(QColor(colour))
+        if dot.other:
+            far = radius + 1.5
+            painter.drawPolygon(QPolygonF([at + QPointF(0, -far), at + QPointF(-far, 0), at + QPointF(0, far)]))
+        else:
+            painter.drawPie(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius), 90 * 16, 180 * 16)
+    if dot.limit:
+        _stem(painter, at, -dot.limit, radius)
+    painter.setBrush(QColor(colours.surface))
+    if dot.doubted:
+        middle = at + QPointF(-radius - 6.5, radius + 5.0)
+        painter.drawLine(middle + QPointF(-3.5, -3.5), middle + QPointF(3.5, 3.5))
+        painter.drawLine(middle + QPointF(-3.5, 3.5), middle + QPointF(3.5, -3.5))
+    if dot.corrected:
+        corner = at + QPointF(radius + 2.5, -radius - 1.0)
+        painter.drawPolygon(QPolygonF([corner, corner + QPointF(7, 0), corner + QPointF(3.5, -6.5)]))
+    if dot.point.placed.opened:
+        painter.drawRect(QRectF(at + QPointF(-radius - 9.0, -radius - 7.0), at + QPointF(-radius - 2.5, -radius - 1.5)))
+
+
+def paint_awaited(painter: QPainter, at: QPointF, colour: str, radius: float = 5.0) -> None:
+    """A sample that waits for its answer: where it lies is not known."""
+    painter.setPen(QPen(QColor(colour), 1.4, Qt.PenStyle.DotLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(at, radius, radius)
+
+
+def _diamond(at: QPointF, far: float) -> QPolygonF:
+    return QPolygonF([at + QPointF(0, -far), at + QPointF(far, 0), at + QPointF(0, far), at + QPointF(-far, 0)])
+
+
+def _stem(painter: QPainter, at: QPointF, down: int, radius: float) -> None:
+    """``down``: 1 towards smaller numbers, -1 towards larger ones."""
+    start, end = at + QPointF(0, down * radius), at + QPointF(0, down * (radius + _STEM))
+    painter.drawLine(start, end)
+    painter.drawPolyline(QPolygonF([end + QPointF(-3.5, -3.5 * down), end, end + QPointF(3.5, -3.5 * down)]))
+
+
 LEAST: Final = 74  # pixels of a lane: six of them at 1366x768
 TALLEST: Final = 190
 _BEFORE: Final = 2  # values in the gutter
@@ -63,7 +214,6 @@ class Lane(Redacted):
 
     @property
     def dots(self) -> tuple[Dot, ...]:
-        """Everything that has a place, oldest first."""
         return self.before + self.shown
 
     @property
@@ -75,8 +225,10 @@ class Lane(Redacted):
         rest = self.shown[::-1] if len(self.shown) <= _CROWDED else ()
         return tuple({id(dot): dot for dot in (*self.before, self.shown[-1], *ends, *rest)}.values())
 
+    def has(self, dot: Dot) -> bool:
+        return any(each is dot for each in self.dots)
+
     def tag(self, dot: Dot) -> str:
-        """Two letters of a laboratory that is not the one of most results."""
         return self.tags.of(dot.point.placed)
 
     def other_range(self, dot: Dot) -> bool:
@@ -144,7 +296,6 @@ class LanePainter:
             text_runs.paint_lines(self._painter, side, groups)
 
     def needed(self) -> float:
-        """Pixels that name and newest value need."""
         words = (
             text_runs.lines_of(groups, side.width())
             for side, groups in zip(self.sides, (self.title(), self.newest()), strict=True)
@@ -215,7 +366,7 @@ class LanePainter:
         middle = sum(self._of.scale.band or (0.5, 0.5)) / 2 * (self._box.height() - 2 * _PAD) + self._box.top() + _PAD
         for when in self._of.awaited:
             at = QPointF(self._columns.x(when), middle)
-            marks.paint_awaited(self._painter, at, self._colours.ink2)
+            paint_awaited(self._painter, at, self._colours.ink2)
             words = self._medium.run(translate("Trend", "not ready"))
             self._write((words,), at, ((10.0, 0.0), (-10.0 - words.width, 0.0)))
 
@@ -249,7 +400,7 @@ class LanePainter:
 
     def _mark(self, dot: Dot, at: QPointF) -> None:
         colours, early = self._colours, dot.when < self._columns.window.first
-        marks.paint(self._painter, at, dot, colours, colours.ink2 if early else colours.trend, 3.6 if early else marks.RADIUS)
+        paint_dot(self._painter, at, dot, colours, colours.ink2 if early else colours.trend, 3.6 if early else RADIUS)
 
     def _write(self, group: Group, at: QPointF, places: Iterable[tuple[float, float]]) -> bool:
         """The text at the first of these places, counted from the point, where it hides nothing. Whether there is one."""
@@ -269,7 +420,6 @@ class LanePainter:
         return False
 
     def title(self) -> list[Group]:
-        """Name; unit and reference; what is not drawn."""
         medium, curve = self._medium, self._of.curve
         prefix, name = trend_text.parted(curve.series.name)
         groups = medium.words(name, Type.BODY, "ink", bold=True)
@@ -290,7 +440,6 @@ class LanePainter:
         return [*groups, (), *medium.words(translate("Trend", "%n not drawn", "", left))] if left else groups
 
     def newest(self) -> list[Group]:
-        """The newest value with unit and mark; when, and what is not final; what must be known beside it; the change."""
         medium, curve, style = self._medium, self._of.curve, self._style
         if curve.latest.newest is None:
             return []

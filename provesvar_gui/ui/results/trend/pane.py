@@ -19,11 +19,10 @@ from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.flow import Flow
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
-from provesvar_gui.ui.results.trend import export, picker, trend_text
+from provesvar_gui.ui.results.trend import choices, export, trend_text
+from provesvar_gui.ui.results.trend.choices import PeriodBar, SeriesPicker
 from provesvar_gui.ui.results.trend.graph import Drawing, TrendGraph
 from provesvar_gui.ui.results.trend.lane import lane
-from provesvar_gui.ui.results.trend.periods import PeriodBar
-from provesvar_gui.ui.results.trend.picker import SeriesPicker
 from provesvar_gui.ui.results.trend.table import TrendTable
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
@@ -134,7 +133,7 @@ class TrendPane(Pane):
 
     def _connect(self) -> None:
         self.picker.picked.connect(self._add)
-        self.periods.chosen.connect(lambda _: self._arrange())
+        self.periods.chosen.connect(self._arrange)
         self.scale.clicked.connect(self._scale_all)
         self.to_table.clicked.connect(self._turn)
         for sequence in keys.sequences(Key.TREND_TABLE):
@@ -180,18 +179,15 @@ class TrendPane(Pane):
         self._build()
 
     def kept(self) -> TrendPlace:
-        """What is drawn, for the next answer about the same patient."""
         chosen = tuple(self._keys) if self._keys is not None else None
         return TrendPlace(keys=chosen, period=self.periods.now if self.periods.by_hand else None)
 
     def keep(self, place: TrendPlace) -> None:
-        """Draw the same as soon as it is here."""
         self._keys = list(place.keys) if place.keys is not None else None
         if place.period is not None:
             self.periods.take(place.period)
 
     def clear(self) -> None:
-        """Wipe every model and every text."""
         self._slices.cancel()
         self._digest = self._keys = self._tags = None
         self._own.clear()
@@ -207,7 +203,6 @@ class TrendPane(Pane):
         return (yield from export.trend_document(self.table.results, fetched_at=self._fetched_at, paper=paper, drawing=drawn))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        """The results of the table, and the one that the person is on."""
         results = self.table.results
         placed = tuple(results.row(at).point.placed for at in range(results.rowCount()))
         return placed, self.table.currentIndex().row()
@@ -223,7 +218,6 @@ class TrendPane(Pane):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
-        """Names in the language of the screen."""
         self.setAccessibleName(translate("Trend", "Trend"))
         self.graph.setAccessibleName(translate("Trend", "Graph over time"))
         self.table.setAccessibleName(translate("Trend", "The results of the graph"))
@@ -249,8 +243,7 @@ class TrendPane(Pane):
     def _add(self, series: Series) -> None:
         self._draw_only([*(curve.series.key for curve in self.curves if curve.series.key != series.key), series.key])
 
-    def _remove(self, place: int) -> None:
-        gone = self.curves[place]
+    def _remove(self, gone: Curve) -> None:
         self._draw_only([curve.series.key for curve in self.curves if curve is not gone])
 
     def _draw_only(self, wanted: list[SeriesKey]) -> None:
@@ -258,8 +251,8 @@ class TrendPane(Pane):
         self._build()
         self.take_focus()
 
-    def _scale_one(self, place: int) -> None:
-        self._own ^= {self.curves[place].series.key}
+    def _scale_one(self, curve: Curve) -> None:
+        self._own ^= {curve.series.key}
         self._arrange()
 
     def _scale_all(self) -> None:
@@ -283,7 +276,7 @@ class TrendPane(Pane):
         digest = self._digest
         if digest is None or not digest.complete:
             return []
-        by_key, alike = {each.key: each for each in digest.series}, picker.distinctions(self._offered)
+        by_key, alike = {each.key: each for each in digest.series}, choices.distinctions(self._offered)
         wanted = self._keys if self._keys is not None else [each.key for each in _usual(digest)]
         return [_told_apart(by_key[key], alike.get(key, "")) for key in wanted if key in by_key]
 
@@ -326,7 +319,6 @@ class TrendPane(Pane):
         return self._fetched_at or max((dot.when for curve in self.curves for dot in curve.dots[-1:]), default=None)
 
     def _arrange(self) -> None:
-        """The lanes, by period and scale."""
         times = [dot.when for curve in self.curves for dot in curve.dots]
         times += [point.when for curve in self.curves for point in curve.latest.awaited if point.when is not None]
         window = course.window(times, self.periods.now, self._end)
@@ -340,7 +332,6 @@ class TrendPane(Pane):
         self._name_buttons()
 
     def _show_nothing(self) -> None:
-        """Why there is nothing to see."""
         digest, words = self._digest, ""
         self.curves = ()
         self.table.show_curves((), self._style)
@@ -366,7 +357,6 @@ class TrendPane(Pane):
             each.setEnabled(bool(self.curves))
 
     def _turn(self) -> None:
-        """From the lanes to the table, and back."""
         if self.curves:
             self._stack.setCurrentWidget(self.graph if self._stack.currentWidget() is self.table else self.table)
             self._name_buttons()
@@ -414,7 +404,7 @@ class TrendPane(Pane):
 
 def _told_apart(series: Series, more: str) -> Series:
     """With what tells it from others that are called the same, and that it is on another kind of identifier, in its name."""
-    told = [more, picker.apart() if series.key.apart else ""]
+    told = [more, choices.apart() if series.key.apart else ""]
     return replace(series, name=f"{series.name} ({', '.join(filter(None, told))})") if any(told) else series
 
 

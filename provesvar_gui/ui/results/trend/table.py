@@ -68,7 +68,6 @@ class TrendModel(StyledModel):
         return self._rows[at][1]
 
     def place_of(self, row: object) -> int:
-        """Where a result stands, -1 where it does not."""
         return next((at for at, (_, each) in enumerate(self._rows) if each is row), -1)
 
     def count(self) -> int:
@@ -87,7 +86,6 @@ class TrendModel(StyledModel):
         )
 
     def words(self, at: int) -> tuple[str, ...]:
-        """Of a row, by column."""
         if at not in self._words:
             (curve, row), style = self._rows[at], self._style
             of, doubt = row.point.placed, trend_text.doubt(row)
@@ -129,7 +127,6 @@ class TrendModel(StyledModel):
         )
 
     def spoken(self, row: int) -> str:
-        """A whole row as sentences."""
         return trend_text.sentence(*self._rows[row], self._style)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -182,7 +179,6 @@ class TrendTable(StyledTable):
             self.copy_asked.emit("\n".join(told))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Say where the person is."""
         super().currentChanged(current, previous)
         if current.isValid() and self.hasFocus():
             self.moved.emit(self.results.row(current.row()))
@@ -206,7 +202,6 @@ class TrendTable(StyledTable):
         return shared(room, wanted, least)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Backspace leaves."""
         if pressed(Key.TREND_BACK, event):
             self.back_asked.emit()
         else:

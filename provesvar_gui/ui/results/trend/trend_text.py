@@ -52,7 +52,6 @@ _LONGEST_REFERENCE: Final = 40
 
 
 def tr(source: str) -> str:
-    """The words in the language of the screen."""
     return translate("Trend", source)
 
 
@@ -67,7 +66,6 @@ def number(point: Point, style: Style) -> str:
 
 
 def when(of: Placed, style: Style) -> str:
-    """When it was sampled or examined."""
     told = sampling.date(of.observation, style.language) or style.moment(series.sampled(of))
     return text.visible(told) or translate("Trend", "No time given")
 
@@ -78,7 +76,6 @@ def deviation(of: Placed) -> Mark | None:
 
 
 def reference(of: Placed, style: Style) -> str:
-    """The laboratory's reference as it wrote it."""
     return "; ".join(filter(None, map(style.reference, of.observation.reference_ranges)))
 
 
@@ -191,7 +188,6 @@ def doubt(row: Row) -> str:
 
 
 def sentence(curve: Curve, row: Row, style: Style) -> str:
-    """One result with everything that bears on it."""
     of = row.point.placed
     status, unsure = status_text.with_report(of), doubt(row)
     first = translate("Trend", "{name}, {when}: {value}.").replace("{name}", curve.series.name)
@@ -225,8 +221,8 @@ def description(lane: Lane, style: Style) -> str:
         for key, dot in (("{first}", dots[0]), ("{last}", dots[-1]), ("{low_when}", low), ("{high_when}", high)):
             parts = [each.replace(key, when(dot.point.placed, style)) for each in parts]
         parts[1] = parts[1].replace("{low}", value(low.point.placed, style)).replace("{high}", value(high.point.placed, style))
-    newest_ = newest(curve, style)
-    parts = [parts[0].replace("{name}", name), newest_, *(f"{each}." for each in beside(curve, style)), *parts[1:]]
+    newest = [_newest(curve.latest.newest.placed, style)] if curve.latest.newest is not None else []
+    parts = [parts[0].replace("{name}", name), *newest, *(f"{each}." for each in beside(curve, style)), *parts[1:]]
     if marked := sum(id(dot) in lane.marks for dot in dots):
         parts.append(translate("Trend", "The laboratory marked %n of them as outside.", "", marked))
     if lane.before:
@@ -235,11 +231,7 @@ def description(lane: Lane, style: Style) -> str:
     return " ".join(filter(None, (*parts, *not_drawn(curve))))
 
 
-def newest(curve: Curve, style: Style) -> str:
-    """The newest value with its marks and its reference, as sentences."""
-    if curve.latest.newest is None:
-        return ""
-    of = curve.latest.newest.placed
+def _newest(of: Placed, style: Style) -> str:
     told = translate("Trend", "Newest: {value}, {when}.").replace("{value}", value(of, style)).replace("{when}", when(of, style))
     return f"{told} {_labelled(marked=_marked(of), reference=reference(of, style))}".strip()
 
@@ -247,18 +239,16 @@ def newest(curve: Curve, style: Style) -> str:
 def beside(curve: Curve, style: Style, *, seen: int = 0) -> Iterator[str]:
     """What must be known beside the newest value. ``seen``: how many later samples without an answer are drawn."""
     latest, dots = curve.latest, curve.dots
-
-    def told(points: Sequence[Point], words: str) -> Iterator[str]:
-        each = ", ".join(f"{value(point.placed, style)} ({when(point.placed, style)})" for point in points)
-        if each:
-            yield words.replace("{values}", each)
-
     time = latest.newest.when if latest.newest is not None else None
-    same = ", ".join(value(point.placed, style) for point in latest.rivals if point.when == time)
-    if same:
-        yield translate("Trend", "At the same time: {values}").replace("{values}", same)
-    yield from told([each for each in latest.rivals if each.when != time], translate("Trend", "Perhaps newer: {values}"))
-    yield from told(latest.ahead, translate("Trend", "Dated after the fetch: {values}"))
+    for points, words in (
+        ([point for point in latest.rivals if point.when == time], translate("Trend", "At the same time: {values}")),
+        ([point for point in latest.rivals if point.when != time], translate("Trend", "Perhaps newer: {values}")),
+        (latest.ahead, translate("Trend", "Dated after the fetch: {values}")),
+    ):
+        said = ((value(point.placed, style), when(point.placed, style), point.when == time) for point in points)
+        told = ", ".join(number_ if same else f"{number_} ({moment})" for number_, moment, same in said)
+        if told:
+            yield words.replace("{values}", told)
     if awaited := len(latest.awaited) - seen:
         yield translate("Trend", "%n later, not ready", "", awaited)
     if doubted := sum(dot.doubted for dot in dots):
@@ -292,24 +282,27 @@ def facts(dot: Dot, style: Style, *, alone: bool) -> list[str]:
 def legend(lanes: Sequence[Lane], *, screen: bool) -> list[tuple[str, str]]:
     """The marks that occur, each with its words. On the ``screen`` what the lanes say themselves is left out."""
     dots = [dot for lane in lanes for dot in lane.dots]
-    limits = {dot.limit for dot in dots}
-    glyphs = dict.fromkeys(mark.glyph or "*" for lane in lanes for mark in lane.marks.values())
-    others = dict.fromkeys(dot.other for dot in dots if dot.other is not None and dot.other is not BreakReason.REFERENCE)
-    marked = translate("Trend", "Marked by the laboratory: {mark}")
-    signs = (
-        (not screen and bool(dots), "●", translate("Trend", "Result")),
+    limits, others = {dot.limit for dot in dots}, dict.fromkeys(dot.other for dot in dots if dot.other is not None)
+    others.pop(BreakReason.REFERENCE, None)  # it has a sign of its own
+    signs = [
         (-1 in limits, "○↓", translate("Trend", "Below the number that stands beside it")),
         (1 in limits, "○↑", translate("Trend", "Above the number that stands beside it")),
         (None in limits, "○", translate("Trend", "A limit, not a number")),
-        *((not screen, glyph, marked.replace("{mark}", glyph)) for glyph in glyphs),
         *((True, "◇", tr(_WHY[why])) for why in others),
         (any(lane.other_range(dot) for lane in lanes for dot in lane.dots), "≠", tr(_WHY[BreakReason.REFERENCE])),
-        *((not screen, tag, name) for tag, name in laboratories(lanes).items()),
-        (not screen and any(dot.pending for dot in dots), "◐", translate("Trend", "preliminary")),
-        (not screen and any(lane.awaited for lane in lanes), "◌", translate("Trend", "not ready")),
         (any(dot.corrected for dot in dots), "△", translate("Trend", "corrected")),
         (any(dot.doubted for dot in dots), "○✕", translate("Trend", "perhaps cancelled")),
         (any(dot.point.placed.opened for dot in dots), "□", translate("Trend", "opened")),
-        (not screen and any(lane.scale.band for lane in lanes), "▒", translate("Trend", "The laboratory's reference range")),
-    )
+    ]
+    if not screen:
+        marked = translate("Trend", "Marked by the laboratory: {mark}")
+        glyphs = dict.fromkeys(mark.glyph or "*" for lane in lanes for mark in lane.marks.values())
+        signs += [
+            (bool(dots), "●", translate("Trend", "Result")),
+            *((True, glyph, marked.replace("{mark}", glyph)) for glyph in glyphs),
+            *((True, tag, name) for tag, name in laboratories(lanes).items()),
+            (any(dot.pending for dot in dots), "◐", translate("Trend", "preliminary")),
+            (any(lane.awaited for lane in lanes), "◌", translate("Trend", "not ready")),
+            (any(lane.scale.band for lane in lanes), "▒", translate("Trend", "The laboratory's reference range")),
+        ]
     return [(sign, said) for occurs, sign, said in signs if occurs]

@@ -15,7 +15,7 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import flags, labels
 from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.overview.line_text import line_text
+from provesvar_gui.ui.results.overview.line_text import LineText
 from provesvar_gui.ui.results.overview.messages import MessageRow
 from tests.gui.results.export.desk import TEXTS, body, digested, read, squeezed
 from tests.gui.results.sandbox_patients import patient
@@ -66,7 +66,7 @@ def test_cards_and_every_section_of_the_overview(view: ResultsView, qtbot: QtBot
     assert pane.digest is not None
     for card in pane.digest.strip.cards:
         for shown in card.lines:
-            told = line_text(shown, STYLE)
+            told = LineText(shown, STYLE)
             assert holds(paper, told.name, told.value, *map(str, told.marks), *map(str, told.notes))
     for row in pane.findings.rows:
         if isinstance(row, MessageRow) and row.report is not None:  # what waits has dates there

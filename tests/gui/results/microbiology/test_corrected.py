@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Identifier, Party
 from provesvar_gui.results.versions import Versions
-from provesvar_gui.ui.results.common import culture_text, status_text
+from provesvar_gui.ui.results.common import culture_text
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.results.microbiology import export, sample_text
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import run
@@ -103,27 +102,6 @@ def told_at_the_value(sample: Culture, said: str) -> None:
     assert f"! {said}" in [shown.plain(each) for each in sample_text.heading(sample, isolate)]  # above the column
     copied = shown.plain(export.copied(sample, STYLE, Versions(), None))
     assert said in next(line for line in copied.splitlines() if "Meropenem" in line)
-
-
-def test_what_stands_under_an_earlier_name_says_so() -> None:
-    old = version(9, culture(("Gramnegative staver", "R"), status="preliminary"), status="preliminary")
-    new = version(10, culture(("Escherichia coli", "-")))
-    sample = next(each for each in of(old, new).cultures.own if each.report is old)
-    told_at_the_value(sample, "Under the earlier name of what grew; not repeated in the newer version")
-
-
-def test_what_nothing_replaced_is_not_called_replaced() -> None:
-    old = version(9, culture(("Escherichia coli", "R")))
-    new = version(10, culture(("Klebsiella pneumoniae", "-"), status="amended"), status="amended")
-    (tested,) = (each for each in of(old, new).observations if each.observation.code.text == "Meropenem")
-    assert tested.superseded
-    said = "By a newer version another organism grew"
-    status = status_text.not_final(tested)
-    assert status is not None
-    assert status.words == said
-    states = readings.reading(tested, STYLE).states
-    assert said in states
-    assert not any("replaced" in each for each in states)
 
 
 def test_an_older_conclusion_without_results_is_marked_as_cancelled_since_then() -> None:

@@ -139,9 +139,9 @@ def test_what_grew_in_both_bottles_is_told_in_both_and_counted_once(
     opened(pane, bottles(both=True))
     assert "Escherichia coli: Aerob flaske, Anaerob flaske" in " ".join(shown.rows(pane.rows)[0])
     (head,) = heads(pane)
-    assert "also under Anaerob flaske (Blodkultur)" in head[1]
+    assert "also under Anaerob flaske" in head[1]
     pane.detail.lines.finish()
-    assert "its susceptibilities stand under Aerob flaske: Escherichia coli" in " ".join(everything(pane))
+    assert "shown under Aerob flaske" in " ".join(everything(pane))
     show(view, qtbot, bottles(both=True))
     shown.to_reports(view)
     told = shown.detail_text(view)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.overview.export import copied as copied_line
-from provesvar_gui.ui.results.overview.line_text import line_text
+from provesvar_gui.ui.results.overview.line_text import LineText
 from provesvar_gui.ui.results.overview.messages import build
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, not_here
 from tests.gui.results import made, shown
@@ -28,7 +28,7 @@ STYLE = Style(language="nb")
 
 def sentence(line: StripLine, style: Style = STYLE, now: datetime | None = None) -> str:
     """All that is said of a line."""
-    return ", ".join(line_text(line, style, now).facts(now))
+    return shown.plain(", ".join(LineText(line, style, now).facts(now)))
 
 
 def said(row: OverviewRow, now: datetime | None = None) -> str:
@@ -101,7 +101,7 @@ def spoken_rows(of: RowList) -> list[str]:
 
 def copied(digest: Digest) -> str:
     """The analytes as text, and what is not among them."""
-    lines = [part for card in digest.strip.cards for line in card.lines for part in copied_line(line, STYLE)]
+    lines = [copied_line(line, STYLE) for card in digest.strip.cards for line in card.lines]
     return "\n".join((*lines, *not_here(digest.strip, STYLE)))
 
 

@@ -1,4 +1,4 @@
-"""The field that adds a series to the lanes, found by any part of its name, its unit or its code."""
+"""What is chosen above the lanes: the examinations, found by any part of their name, unit or code, and the time."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import QButtonGroup, QCompleter, QHBoxLayout, QLineEdit, QListView, QPushButton, QWidget
 
 from provesvar_gui.results import text
+from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.laboratories import laboratory_name, material_name
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Icon
+from provesvar_gui.ui.keys import Key, shown
+from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QKeyEvent, QMouseEvent
-    from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.results.series import Series, SeriesKey
 
@@ -28,7 +30,6 @@ _SERIES, _FOUND_BY = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 def called(series: Series) -> str:
-    """Name, unit, and under what it was found."""
     parts = [text.visible(series.name).replace("\n", " ")]
     if series.unit:
         parts.append(text.visible(series.unit))
@@ -44,7 +45,6 @@ def apart() -> str:
 
 
 def _origin(series: Series) -> str:
-    """Its national code, else the local code and the laboratory."""
     if series.nlk:
         return ", ".join(series.nlk)
     newest = series.points[-1].placed
@@ -96,7 +96,6 @@ class SeriesPicker(QLineEdit):
             self.offered.appendRow(item)
 
     def series(self, row: int) -> Series | None:
-        """One of those that are offered."""
         found: Series | None = self.offered.index(row, 0).data(_SERIES)
         return found
 
@@ -106,7 +105,6 @@ class SeriesPicker(QLineEdit):
         self.clear()
 
     def retranslate(self) -> None:
-        """Names in the language of the screen."""
         self.setPlaceholderText(translate("Trend", "Add an examination"))
         self.setAccessibleName(translate("Trend", "Examination to draw"))
 
@@ -139,3 +137,69 @@ class SeriesPicker(QLineEdit):
         if series is not None:
             self.clear()
             self.picked.emit(series)
+
+
+_ALL: Final = tuple(TimeRange)
+
+
+class PeriodBar(QWidget):
+    """The buttons of the periods, ``trendPeriods``. ``chosen``: another one. ``by_hand``: the person has chosen it."""
+
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trendPeriods")
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for place, each in enumerate(_ALL):
+            button = QPushButton(self)
+            button.setObjectName(f"trendPeriod-{each.value}")
+            button.setCheckable(True)
+            theme.set_kind(button, "segment last" if each is TimeRange.ALL else "segment")
+            theme.set_font(button, Type.TABLE)
+            self._group.addButton(button, place)
+            row.addWidget(button)
+        self.reset()
+        self._group.idClicked.connect(lambda place: self.take(_ALL[place]))
+
+    @property
+    def now(self) -> TimeRange:
+        return _ALL[self._group.checkedId()]
+
+    def step(self, by: int) -> None:
+        """A shorter (1) or a longer (-1) period."""
+        self.take(_ALL[min(max(self._group.checkedId() - by, 0), len(_ALL) - 1)])
+
+    def propose(self, period: TimeRange) -> None:
+        """A period to begin with, until the person chooses one."""
+        if not self.by_hand:
+            self._group.button(_ALL.index(period)).setChecked(True)
+
+    def take(self, period: TimeRange) -> None:
+        self._group.button(_ALL.index(period)).setChecked(True)
+        self.by_hand = True
+        self.chosen.emit()
+
+    def reset(self) -> None:
+        self.by_hand = False
+        self.propose(TimeRange.ALL)
+
+    def retranslate(self) -> None:
+        names = (
+            (translate("Trend", "24 h"), translate("Trend", "Show the last 24 hours")),
+            (translate("Trend", "40 h"), translate("Trend", "Show the last 40 hours")),
+            (translate("Trend", "7 d"), translate("Trend", "Show the last 7 days")),
+            (translate("Trend", "30 d"), translate("Trend", "Show the last 30 days")),
+            (translate("Trend", "1 year"), translate("Trend", "Show the last year")),
+            (translate("Trend", "5 years"), translate("Trend", "Show the last 5 years")),
+            (translate("Trend", "All"), translate("Trend", "Show all times")),
+        )
+        self.setAccessibleName(translate("Trend", "Period of the graph"))
+        for place, (name, purpose) in enumerate(names):
+            button = self._group.button(place)
+            button.setText(name)
+            button.setAccessibleName(purpose)
+            button.setToolTip(f"{purpose} ({shown(Key.TREND_PERIOD)})")
