@@ -19,8 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 
 from provesvar_gui.patient.numbers import NumberPolicy, Profile, group
-from provesvar_gui.ui.form.parts import Ink
 from provesvar_gui.ui.form.patient_field import PatientField
+from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import KARI, OLA, TODAY
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def field(qtbot: QtBot) -> Iterator[PatientField]:
 
 
 def said(field: PatientField) -> tuple[str, str]:
-    state, message = field.findChild(Ink, "patientState"), field.findChild(Ink, "patientMessage")
+    state, message = field.findChild(Label, "patientState"), field.findChild(Label, "patientMessage")
     assert state is not None
     assert message is not None
     return state.text(), message.text()
@@ -134,7 +134,7 @@ def test_nothing_of_the_patient_before_can_be_brought_back(field: PatientField) 
 
 
 def test_state_is_never_told_by_colour_alone(field: PatientField) -> None:
-    state = field.findChild(Ink, "patientState")
+    state = field.findChild(Label, "patientState")
     assert state is not None
     seen = {}
     for text in ("1", KARI, "13896900264", "80008117075"):

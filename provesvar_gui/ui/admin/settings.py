@@ -22,11 +22,12 @@ from provesvar_gui.self_check.settings_checks import SettingLock, SettingsOvervi
 from provesvar_gui.settings.settings import SETTINGS
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin.page import AdminDialog
-from provesvar_gui.ui.form.parts import IconLabel, Ink
+from provesvar_gui.ui.form.parts import IconLabel
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.preferences import SIZES
 from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,7 +184,7 @@ class PreferencesPage(QWidget):
         for name, title, choices, note in _PREFERENCES:
             locked = preferences.locked(name)
             shown = translate("Settings", "Locked by your administrator") if locked else _translated(note) if note else ""
-            about = Ink(" · ".join(filter(None, (shown, f"ui.{name}"))), "ink2", kind=Type.SMALL, wraps=True, parent=self)
+            about = Label(" · ".join(filter(None, (shown, f"ui.{name}"))), "ink2", kind=Type.SMALL, wraps=True, parent=self)
             row = QHBoxLayout()
             row.setSpacing(theme.SPACE["large"])
             if locked:
@@ -199,7 +200,7 @@ class PreferencesPage(QWidget):
                 row.addWidget(button)
             row.addStretch(1)
             group.idClicked.connect(lambda place, name=name, choices=choices: preferences.prefer(name, choices[place][0]))
-            column.addWidget(Ink(_translated(title), bold=True, parent=self))
+            column.addWidget(Label(_translated(title), bold=True, parent=self))
             column.addLayout(row)
             column.addWidget(about)
             column.addSpacing(theme.SPACE["wide"])
@@ -225,7 +226,7 @@ class SettingsDialog(AdminDialog):
         super().__init__(parent, "settings", QCoreApplication.translate("SettingsDialog", "Settings"))
         self._bridge, self._maintenance = bridge, maintenance
         self._told: SettingsOverview | None = None
-        self._what = Ink(colour="ink2", wraps=True, parent=self)
+        self._what = Label(colour="ink2", wraps=True, parent=self)
         self._what.setObjectName("settingsSummary")
         headers = [self.tr("Setting"), self.tr("Value"), self.tr("From"), self.tr("Who decides")]
         self.list = self.make_list(self.tr("Every setting"), headers)

@@ -11,8 +11,8 @@ from provesvar_gui.errors import AppError
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin import import_text
 from provesvar_gui.ui.admin.page import SELECTABLE, AdminDialog
-from provesvar_gui.ui.form.parts import Ink
 from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
+from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,7 +68,7 @@ class SetupDialog(AdminDialog):
         column.addWidget(self.panel)
         column.addStretch(1)
         scroll.setWidget(inside)
-        widgets = (Ink(intro, wraps=True, parent=self), file, scroll)
+        widgets = (Label(intro, wraps=True, parent=self), file, scroll)
         self.lay_out(widgets, grows=scroll, buttons=(self._cancel, self._import), size=_SIZE)
         self.finished.connect(self._closed)
 

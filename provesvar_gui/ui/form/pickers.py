@@ -17,7 +17,7 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.parts import FieldHead, IconLabel
 from provesvar_gui.ui.icons import Mark
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.tinted_widgets import set_wrong
+from provesvar_gui.ui.widgets import set_wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

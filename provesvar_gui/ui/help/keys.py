@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBo
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.admin.page import AdminDialog
-from provesvar_gui.ui.form.parts import Ink
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -56,7 +56,7 @@ SECTIONS: Final = (
 _KEY_WIDTH: Final = 150  # device-independent pixels
 
 
-class KeyCaps(Ink):
+class KeyCaps(Label):
     """Keys as caps, one for each sequence of a text that ``keys.shown`` made."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
@@ -109,14 +109,14 @@ class HelpDialog(AdminDialog):
         for some in (SECTIONS[:4], SECTIONS[4:]):
             column = QVBoxLayout()
             for title, listed in some:
-                column.addWidget(Ink(QCoreApplication.translate("HelpDialog", title), bold=True, parent=inside))
+                column.addWidget(Label(QCoreApplication.translate("HelpDialog", title), bold=True, parent=inside))
                 grid = QGridLayout()
                 grid.setVerticalSpacing(theme.SPACE["tight"])
                 grid.setColumnStretch(1, 1)
                 for number, key in enumerate(key for key in listed if key not in without and keys.sequences(key)):
                     grid.addWidget(KeyCaps(keys.shown(key), inside), number, 0, Qt.AlignmentFlag.AlignTop)
                     grid.addWidget(
-                        Ink(keys.purpose(key), kind=Type.TABLE, wraps=True, parent=inside), number, 1, Qt.AlignmentFlag.AlignTop
+                        Label(keys.purpose(key), kind=Type.TABLE, wraps=True, parent=inside), number, 1, Qt.AlignmentFlag.AlignTop
                     )
                 column.addLayout(grid)
                 column.addSpacing(theme.SPACE["medium"])

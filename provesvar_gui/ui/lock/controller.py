@@ -25,7 +25,6 @@ from provesvar_gui.ui.lock.proofs import UnlockProof
 from provesvar_gui.ui.message_line import Side, Urgency
 from provesvar_gui.ui.messages import MessageText, Service
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.widgets import paint_now
 
 if TYPE_CHECKING:
@@ -373,7 +372,7 @@ class LockController(QObject):
         if final:
             self._leave()
             if words.what:
-                self._window.area.banner.say(words, tint=Tint.WARNING)
+                self._window.area.banner.say(words, tint="flag")
         else:
             self.cover.say(words.what, words.do)
             self._window.activateWindow()
@@ -412,7 +411,7 @@ class UnlockReport:
             )
         self.forget()
         if lines:
-            self._banner.say(MessageText(what=lines[0], do="\n".join(lines[1:])), tint=Tint.ACTION)
+            self._banner.say(MessageText(what=lines[0], do="\n".join(lines[1:])), tint="accent_text")
 
 
 def _text_of(cleared: LockReason) -> str:

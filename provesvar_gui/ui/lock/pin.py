@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 from provesvar_gui.desk.lock import LONGEST, SHORTEST, PinKeeper, PinProblem, pin_problem
 from provesvar_gui.patient.scan import ScanStream
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.form.parts import SheetPanel
 from provesvar_gui.ui.form.scanner import UNWATCHED, key_time
 from provesvar_gui.ui.lock.cover import named_ink
 from provesvar_gui.ui.message_line import Urgency
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import column_of, lay_in_row, named_button
+from provesvar_gui.ui.widgets import Panel, column_of, lay_in_row, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -108,7 +107,7 @@ class PinEdit(QLineEdit):
         self.setText(_DOT * len(self._digits))
 
 
-class PinBar(SheetPanel):
+class PinBar(Panel):
     """The bar in which a PIN is chosen, ``pinBar``, after the login. Takes no focus: who is in a hurry reads results.
 
     ``chosen(digits)``: typed twice the same. ``laterAsked``: not now; the lock is lifted with HelseID then. ``public``: numbers
@@ -121,7 +120,7 @@ class PinBar(SheetPanel):
     def __init__(
         self, public: Callable[[], Iterable[str]], parent: QWidget, *, key_time: Callable[[QKeyEvent], float] = key_time
     ) -> None:
-        super().__init__("accent_ground", "accent_ground", 0, parent)
+        super().__init__("accent_ground", "accent_ground", parent, radius=0)
         self.setObjectName("pinBar")
         self._public = public
         self._first = ""
