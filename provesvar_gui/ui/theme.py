@@ -5,8 +5,8 @@
   ``digits``: figures of equal width, for values, times, ages and cells only: the hyphen of a word grows with them.
 * ``px(36)``: a measure that grows with the text: heights of rows, chips, icons, columns. ``SPACE`` and ``RADIUS`` do not grow.
 * A push button has a property ``kind``: "primary" (one for each screen), "secondary" (where none is set), "quiet" (no border),
-  "flag" (what is logged or cannot be undone), "bar" (on the patient bar), "segment" (of a row of choices; "segment last"):
-  ``set_kind(button, "quiet")``.
+  "flag" (what is logged or cannot be undone), "act" (the same, solid: the one that does it), "bar" (on the patient bar),
+  "segment" (of a row of choices; "segment last"): ``set_kind(button, "quiet")``.
 * ``colour(application, DARK)`` shows a scheme, ``install(application)`` the one that the user or the system asks for.
 
 Every text has at least 4.5:1 against each ground it stands on, every mark 3:1 (WCAG 2.2, 1.4.3 and 1.4.11): a test computes them.
@@ -231,6 +231,8 @@ QPushButton[kind="quiet"]:checked {{ background: {c.accent_ground}; }}
 QPushButton[kind="quiet"]:focus {{ border-color: {c.accent_text}; }}
 QPushButton[kind="flag"] {{ background: {c.flag_ground}; color: {c.flag}; border-color: {c.flag_mark}; }}
 QPushButton[kind="flag"]:focus {{ border-color: {c.flag}; }}
+QPushButton[kind="act"] {{ background: {c.flag}; color: {c.surface}; border-color: {c.flag}; }}
+QPushButton[kind="act"]:focus {{ border-color: {c.ink}; }}
 QPushButton[kind="bar"] {{ background: transparent; color: {c.on_bar}; border-color: {c.bar_line}; }}
 QPushButton[kind="bar"]:hover, QPushButton[kind="bar"]:focus {{ border-color: {c.on_bar}; }}
 QPushButton[kind~="segment"] {{ border-radius: 0; margin-right: -1px; padding: 6px 10px; }}

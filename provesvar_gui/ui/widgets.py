@@ -140,7 +140,10 @@ def say_in_tooltip(widget: QWidget, text: str) -> None:
 
 
 class Panel(QFrame):
-    """A ground with an edge round its corners, in colours of the scheme. ``bar``: a heavy left edge."""
+    """A ground with an edge round its corners, in colours of the scheme. ``bar``: a heavy left edge.
+
+    ``end``: it is that end of a sheet, "top" or "bottom", and square where the sheet goes on.
+    """
 
     def __init__(
         self,
@@ -151,8 +154,10 @@ class Panel(QFrame):
         radius: int = RADIUS["chip"],
         bar: bool = False,
         dashed: bool = False,
+        end: str = "",
     ) -> None:
         super().__init__(parent)
+        self._cut = {"top": (0.5, radius - 0.5), "bottom": (0.5 - radius, -0.5)}.get(end, (0.5, -0.5))
         self._ground, self._edge, self._radius, self._bar, self._dashed = ground, edge, radius, bar, dashed
 
     def show_colour(self, colour: str) -> None:
@@ -173,7 +178,7 @@ class Panel(QFrame):
         line = Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine
         painter.setPen(QPen(edge, 1.0, line) if self._radius else QPen(Qt.PenStyle.NoPen))
         painter.setBrush(ground)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), self._radius, self._radius)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, self._cut[0], -0.5, self._cut[1]), self._radius, self._radius)
         if self._bar:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(edge)
@@ -252,7 +257,7 @@ class KeyButton(QPushButton):
         words = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
         if self.property("drawnIcon"):  # to ask for the icon would load all of them
             words += self.iconSize().width() + 4
-        colours = {"primary": ("on_accent", "on_accent"), "bar": ("on_bar", "bar_line")}
+        colours = {"primary": ("on_accent", "on_accent"), "bar": ("on_bar", "bar_line"), "act": ("surface", "surface")}
         text, edge = colours.get(self._kind, ("ink2", "line")) if self.isEnabled() else ("ink2", "ink2")
         right = (self.width() + words) / 2
         paint_cap(QPainter(self), self._key, right, self.height() / 2, text=text, edge=edge)

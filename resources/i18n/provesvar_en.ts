@@ -190,10 +190,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The file could not be read in time: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copy it to this machine and choose the copy.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -834,6 +830,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It could not be printed: is the printer there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whom to call cannot be read here now.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -866,10 +866,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{name}, telephone {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It could not be printed: is the printer there?</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1806,10 +1802,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>References</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>something is restricted</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1894,7 +1886,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{letter} – this patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>References</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1951,15 +1951,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Written by a newer version</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>JournalDialog</name>
     <message>
         <source>My look-ups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My lines in the access journal</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2004,10 +2004,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n older line is left out here; your organisation&apos;s log control has it.</numerusform>
             <numerusform>%n older lines are left out here; your organisation&apos;s log control has them.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>My lines in the access journal</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2322,6 +2318,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The patient was cleared: nobody had used the window for a while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The patient was cleared when the window was closed; the program stayed in the tray.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2361,10 +2361,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The patient was cleared: nobody had used the window for a while.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>HelseID did not ask for a new login, so it is not known who is here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2388,6 +2384,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Not me – log out and clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Log out; everything that was open is deleted</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2397,14 +2401,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Whom to call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Not me – log out and clear</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not me</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3438,10 +3434,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>OrganisationPicker</name>
     <message>
-        <source>Organisation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The organisation you look up for. The patient can see it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3450,19 +3442,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Unknown organisation «{typed}». Choose one from the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} ({orgnr})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Organisation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Filled in: used last</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unknown organisation «{typed}». Choose one from the list.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4163,10 +4151,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Role</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Role · organisation</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4180,6 +4164,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Looked up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4275,26 +4263,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{least} to {most} digits; no rows, none over and over, nothing of your HPR number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The same PIN once more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The two were not the same. Choose once more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>A PIN has %n digit(s) at most.</source>
-        <translation>
-            <numerusform>A PIN has %n digit at most.</numerusform>
-            <numerusform>A PIN has %n digits at most.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Too easy to guess. No rows, and no digits over and over.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That is part of your HPR number, which anybody can see. Choose something else.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5368,6 +5345,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{role} · registered for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{role} – cannot be used here</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5397,10 +5378,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>List of {date}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{role} · registered for you</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

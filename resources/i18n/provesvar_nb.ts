@@ -190,10 +190,6 @@
         <translation>Gi deg selv leserett til den, eller kopier den til en mappe som er din.</translation>
     </message>
     <message>
-        <source>The file could not be read in time: {file}.</source>
-        <translation>Filen lot seg ikke lese i tide: {file}.</translation>
-    </message>
-    <message>
         <source>Copy it to this machine and choose the copy.</source>
         <translation>Kopier den til denne maskinen og velg kopien.</translation>
     </message>
@@ -835,6 +831,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ingen er lagt inn her ennå.</translation>
     </message>
     <message>
+        <source>It could not be printed: is the printer there?</source>
+        <translation>Den kunne ikke skrives ut: er skriveren der?</translation>
+    </message>
+    <message>
         <source>Whom to call cannot be read here now.</source>
         <translation>Hvem du ringer, kan ikke leses her nå.</translation>
     </message>
@@ -868,10 +868,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{name}, telephone {number}</source>
         <translation>{name}, telefon {number}</translation>
-    </message>
-    <message>
-        <source>It could not be printed: is the printer there?</source>
-        <translation>Den kunne ikke skrives ut: er skriveren der?</translation>
     </message>
 </context>
 <context>
@@ -1807,10 +1803,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Hvorfor åpnet</translation>
     </message>
     <message>
-        <source>References</source>
-        <translation>Referanser</translation>
-    </message>
-    <message>
         <source>something is restricted</source>
         <translation>noe er sperret</translation>
     </message>
@@ -1895,8 +1887,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oppslag</translation>
     </message>
     <message>
+        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
+        <translation>Tilgangsloggen på denne maskinen er IKKE hel: se linje {lines}. Si fra til IT-avdelingen.</translation>
+    </message>
+    <message>
         <source>{letter} – this patient</source>
         <translation>{letter} – denne pasienten</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Referanser</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1952,16 +1952,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Written by a newer version</source>
         <translation>Ført av en nyere versjon</translation>
     </message>
-    <message>
-        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
-        <translation>Tilgangsloggen på denne maskinen er IKKE hel: se linje {lines}. Si fra til IT-avdelingen.</translation>
-    </message>
 </context>
 <context>
     <name>JournalDialog</name>
     <message>
         <source>My look-ups</source>
         <translation>Mine oppslag</translation>
+    </message>
+    <message>
+        <source>My lines in the access journal</source>
+        <translation>Mine linjer i tilgangsloggen</translation>
     </message>
     <message>
         <source>The chosen line</source>
@@ -2005,10 +2005,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n eldre linje er utelatt her; loggkontrollen i virksomheten har den.</numerusform>
             <numerusform>%n eldre linjer er utelatt her; loggkontrollen i virksomheten har dem.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>My lines in the access journal</source>
-        <translation>Mine linjer i tilgangsloggen</translation>
     </message>
 </context>
 <context>
@@ -2323,6 +2319,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Pasienten er fjernet: ingen var logget inn og kunne ha låst opp vinduet.</translation>
     </message>
     <message>
+        <source>The patient was cleared: nobody had used the window for a while.</source>
+        <translation>Pasienten er fjernet: ingen hadde brukt vinduet på en stund.</translation>
+    </message>
+    <message>
         <source>The patient was cleared when the window was closed; the program stayed in the tray.</source>
         <translation>Pasienten ble fjernet da vinduet ble lukket. Programmet ble liggende i systemkurven.</translation>
     </message>
@@ -2362,10 +2362,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Dette rettes utenfor dette vinduet. Trykk deretter Enter.</translation>
     </message>
     <message>
-        <source>The patient was cleared: nobody had used the window for a while.</source>
-        <translation>Pasienten er fjernet: ingen hadde brukt vinduet på en stund.</translation>
-    </message>
-    <message>
         <source>HelseID did not ask for a new login, so it is not known who is here.</source>
         <translation>HelseID ba ikke om ny innlogging, så det er ikke kjent hvem som er her.</translation>
     </message>
@@ -2389,6 +2385,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Lås opp</translation>
     </message>
     <message>
+        <source>&amp;Not me – log out and clear</source>
+        <translation>&amp;Ikke meg – logg ut og tøm</translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <translation>Ikke meg</translation>
+    </message>
+    <message>
         <source>Log out; everything that was open is deleted</source>
         <translation>Logg ut; alt som var åpent, slettes</translation>
     </message>
@@ -2399,14 +2403,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Whom to call</source>
         <translation>Hvem du ringer</translation>
-    </message>
-    <message>
-        <source>&amp;Not me – log out and clear</source>
-        <translation>&amp;Ikke meg – logg ut og tøm</translation>
-    </message>
-    <message>
-        <source>Not me</source>
-        <translation>Ikke meg</translation>
     </message>
     <message>
         <source>{name} · HPR {number}</source>
@@ -3439,10 +3435,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>OrganisationPicker</name>
     <message>
-        <source>Organisation</source>
-        <translation>Virksomhet</translation>
-    </message>
-    <message>
         <source>The organisation you look up for. The patient can see it.</source>
         <translation>Virksomheten du slår opp for. Pasienten kan se den.</translation>
     </message>
@@ -3451,20 +3443,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Velg virksomhet</translation>
     </message>
     <message>
+        <source>Unknown organisation «{typed}». Choose one from the list.</source>
+        <translation>Ukjent virksomhet «{typed}». Velg en fra listen.</translation>
+    </message>
+    <message>
         <source>{name} ({orgnr})</source>
         <translation>{name} ({orgnr})</translation>
     </message>
     <message>
-        <source>&amp;Organisation</source>
-        <translation>&amp;Virksomhet</translation>
-    </message>
-    <message>
         <source>Filled in: used last</source>
         <translation>Fylt ut: brukt sist</translation>
-    </message>
-    <message>
-        <source>Unknown organisation «{typed}». Choose one from the list.</source>
-        <translation>Ukjent virksomhet «{typed}». Velg en fra listen.</translation>
     </message>
 </context>
 <context>
@@ -4164,10 +4152,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Grunnlag</translation>
     </message>
     <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
-    </message>
-    <message>
         <source>Role · organisation</source>
         <translation>Rolle · virksomhet</translation>
     </message>
@@ -4182,6 +4166,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Looked up</source>
         <translation>Slått opp</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
     </message>
 </context>
 <context>
@@ -4276,27 +4264,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det kom fra en skanner. Velg en PIN-kode og skriv den.</translation>
     </message>
     <message>
+        <source>{least} to {most} digits; no rows, none over and over, nothing of your HPR number.</source>
+        <translation>{least} til {most} sifre; ingen rekker, ingen gjentakelser, ikke noe av HPR-nummeret ditt.</translation>
+    </message>
+    <message>
         <source>The same PIN once more</source>
         <translation>Samme PIN-kode en gang til</translation>
     </message>
     <message>
         <source>The two were not the same. Choose once more.</source>
         <translation>De to var ikke like. Velg på nytt.</translation>
-    </message>
-    <message numerus="yes">
-        <source>A PIN has %n digit(s) at most.</source>
-        <translation>
-            <numerusform>En PIN-kode har høyst %n siffer.</numerusform>
-            <numerusform>En PIN-kode har høyst %n siffer.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Too easy to guess. No rows, and no digits over and over.</source>
-        <translation>For lett å gjette. Ikke bruk rekker eller de samme sifrene om igjen.</translation>
-    </message>
-    <message>
-        <source>That is part of your HPR number, which anybody can see. Choose something else.</source>
-        <translation>Dette er en del av HPR-nummeret ditt, som alle kan se. Velg noe annet.</translation>
     </message>
 </context>
 <context>
@@ -5369,6 +5346,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>«{typed}» kan ikke brukes her. Velg en annen rolle.</translation>
     </message>
     <message>
+        <source>{role} · registered for you</source>
+        <translation>{role} · registrert på deg</translation>
+    </message>
+    <message>
         <source>{role} – cannot be used here</source>
         <translation>{role} – kan ikke brukes her</translation>
     </message>
@@ -5399,10 +5380,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>List of {date}</source>
         <translation>Liste fra {date}</translation>
-    </message>
-    <message>
-        <source>{role} · registered for you</source>
-        <translation>{role} · registrert på deg</translation>
     </message>
 </context>
 <context>

@@ -190,10 +190,6 @@
         <translation>Gi deg sjølv leserett til ho, eller kopier ho til ei mappe som er di.</translation>
     </message>
     <message>
-        <source>The file could not be read in time: {file}.</source>
-        <translation>Fila let seg ikkje lese i tide: {file}.</translation>
-    </message>
-    <message>
         <source>Copy it to this machine and choose the copy.</source>
         <translation>Kopier ho til denne maskina og vel kopien.</translation>
     </message>
@@ -835,6 +831,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ingen er lagde inn her enno.</translation>
     </message>
     <message>
+        <source>It could not be printed: is the printer there?</source>
+        <translation>Det kunne ikkje skrivast ut: er skrivaren der?</translation>
+    </message>
+    <message>
         <source>Whom to call cannot be read here now.</source>
         <translation>Kven du ringjer, kan ikkje lesast her no.</translation>
     </message>
@@ -868,10 +868,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{name}, telephone {number}</source>
         <translation>{name}, telefon {number}</translation>
-    </message>
-    <message>
-        <source>It could not be printed: is the printer there?</source>
-        <translation>Det kunne ikkje skrivast ut: er skrivaren der?</translation>
     </message>
 </context>
 <context>
@@ -1807,10 +1803,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kvifor opna</translation>
     </message>
     <message>
-        <source>References</source>
-        <translation>Referansar</translation>
-    </message>
-    <message>
         <source>something is restricted</source>
         <translation>noko er sperra</translation>
     </message>
@@ -1895,8 +1887,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oppslag</translation>
     </message>
     <message>
+        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
+        <translation>Tilgangsloggen på denne maskina er IKKJE heil: sjå linje {lines}. Sei frå til IT-avdelinga.</translation>
+    </message>
+    <message>
         <source>{letter} – this patient</source>
         <translation>{letter} – denne pasienten</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Referansar</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1952,16 +1952,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Written by a newer version</source>
         <translation>Ført av ein nyare versjon</translation>
     </message>
-    <message>
-        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
-        <translation>Tilgangsloggen på denne maskina er IKKJE heil: sjå linje {lines}. Sei frå til IT-avdelinga.</translation>
-    </message>
 </context>
 <context>
     <name>JournalDialog</name>
     <message>
         <source>My look-ups</source>
         <translation>Oppslaga mine</translation>
+    </message>
+    <message>
+        <source>My lines in the access journal</source>
+        <translation>Mine linjer i tilgangsloggen</translation>
     </message>
     <message>
         <source>The chosen line</source>
@@ -2005,10 +2005,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n eldre linje er utelaten her; loggkontrollen i verksemda har linja.</numerusform>
             <numerusform>%n eldre linjer er utelatne her; loggkontrollen i verksemda har dei.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>My lines in the access journal</source>
-        <translation>Mine linjer i tilgangsloggen</translation>
     </message>
 </context>
 <context>
@@ -2323,6 +2319,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Pasienten er fjerna: ingen var logga inn og kunne ha låst opp vindauget.</translation>
     </message>
     <message>
+        <source>The patient was cleared: nobody had used the window for a while.</source>
+        <translation>Pasienten er fjerna: ingen hadde brukt vindauget på ei stund.</translation>
+    </message>
+    <message>
         <source>The patient was cleared when the window was closed; the program stayed in the tray.</source>
         <translation>Pasienten vart fjerna då vindauget vart lukka. Programmet vart liggjande i systemkorga.</translation>
     </message>
@@ -2362,10 +2362,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Dette blir retta utanfor dette vindauget. Trykk deretter Enter.</translation>
     </message>
     <message>
-        <source>The patient was cleared: nobody had used the window for a while.</source>
-        <translation>Pasienten er fjerna: ingen hadde brukt vindauget på ei stund.</translation>
-    </message>
-    <message>
         <source>HelseID did not ask for a new login, so it is not known who is here.</source>
         <translation>HelseID bad ikkje om ny innlogging, så det er ikkje kjent kven som er her.</translation>
     </message>
@@ -2389,6 +2385,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Lås opp</translation>
     </message>
     <message>
+        <source>&amp;Not me – log out and clear</source>
+        <translation>&amp;Ikkje meg – logg ut og tøm</translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <translation>Ikkje meg</translation>
+    </message>
+    <message>
         <source>Log out; everything that was open is deleted</source>
         <translation>Logg ut; alt som var ope, blir sletta</translation>
     </message>
@@ -2399,14 +2403,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Whom to call</source>
         <translation>Kven du ringjer</translation>
-    </message>
-    <message>
-        <source>&amp;Not me – log out and clear</source>
-        <translation>&amp;Ikkje meg – logg ut og tøm</translation>
-    </message>
-    <message>
-        <source>Not me</source>
-        <translation>Ikkje meg</translation>
     </message>
     <message>
         <source>{name} · HPR {number}</source>
@@ -3439,10 +3435,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>OrganisationPicker</name>
     <message>
-        <source>Organisation</source>
-        <translation>Verksemd</translation>
-    </message>
-    <message>
         <source>The organisation you look up for. The patient can see it.</source>
         <translation>Verksemda du slår opp for. Pasienten kan sjå kva verksemd det er.</translation>
     </message>
@@ -3451,20 +3443,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Vel verksemd</translation>
     </message>
     <message>
+        <source>Unknown organisation «{typed}». Choose one from the list.</source>
+        <translation>Ukjend verksemd «{typed}». Vel ei frå lista.</translation>
+    </message>
+    <message>
         <source>{name} ({orgnr})</source>
         <translation>{name} ({orgnr})</translation>
     </message>
     <message>
-        <source>&amp;Organisation</source>
-        <translation>&amp;Verksemd</translation>
-    </message>
-    <message>
         <source>Filled in: used last</source>
         <translation>Fylt ut: brukt sist</translation>
-    </message>
-    <message>
-        <source>Unknown organisation «{typed}». Choose one from the list.</source>
-        <translation>Ukjend verksemd «{typed}». Vel ei frå lista.</translation>
     </message>
 </context>
 <context>
@@ -4164,10 +4152,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Grunnlag</translation>
     </message>
     <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
-    </message>
-    <message>
         <source>Role · organisation</source>
         <translation>Rolle · verksemd</translation>
     </message>
@@ -4182,6 +4166,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Looked up</source>
         <translation>Slått opp</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
     </message>
 </context>
 <context>
@@ -4276,27 +4264,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Det kom frå ein skannar. Vel ein PIN-kode og skriv han.</translation>
     </message>
     <message>
+        <source>{least} to {most} digits; no rows, none over and over, nothing of your HPR number.</source>
+        <translation>{least} til {most} siffer; ingen rekkjer, ingen gjentakingar, ikkje noko av HPR-nummeret ditt.</translation>
+    </message>
+    <message>
         <source>The same PIN once more</source>
         <translation>Same PIN-kode ein gong til</translation>
     </message>
     <message>
         <source>The two were not the same. Choose once more.</source>
         <translation>Dei to var ikkje like. Vel på nytt.</translation>
-    </message>
-    <message numerus="yes">
-        <source>A PIN has %n digit(s) at most.</source>
-        <translation>
-            <numerusform>Ein PIN-kode har høgst %n siffer.</numerusform>
-            <numerusform>Ein PIN-kode har høgst %n siffer.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Too easy to guess. No rows, and no digits over and over.</source>
-        <translation>For lett å gjette. Ikkje bruk rekkjer eller dei same sifra om igjen.</translation>
-    </message>
-    <message>
-        <source>That is part of your HPR number, which anybody can see. Choose something else.</source>
-        <translation>Dette er ein del av HPR-nummeret ditt, som alle kan sjå. Vel noko anna.</translation>
     </message>
 </context>
 <context>
@@ -5369,6 +5346,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>«{typed}» kan ikkje brukast her. Vel ei anna rolle.</translation>
     </message>
     <message>
+        <source>{role} · registered for you</source>
+        <translation>{role} · registrert på deg</translation>
+    </message>
+    <message>
         <source>{role} – cannot be used here</source>
         <translation>{role} – kan ikkje brukast her</translation>
     </message>
@@ -5399,10 +5380,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>List of {date}</source>
         <translation>Liste frå {date}</translation>
-    </message>
-    <message>
-        <source>{role} · registered for you</source>
-        <translation>{role} · registrert på deg</translation>
     </message>
 </context>
 <context>

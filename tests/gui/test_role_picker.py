@@ -111,15 +111,6 @@ def test_tab_stays_once_where_what_was_typed_is_no_role(qtbot: QtBot) -> None:
     assert window.focusWidget() is after
 
 
-def test_emptying_the_line_takes_the_choice_away(picker: RolePicker) -> None:
-    picker.set_code("LE")
-    picker.line.selectAll()
-    QTest.keyClick(picker.line, Qt.Key.Key_Delete)
-    assert picker.code == ""
-    assert picker.settle() is False
-    assert words(picker) == ""
-
-
 def test_a_newer_list_keeps_the_choice_and_says_where_it_is_from(picker: RolePicker) -> None:
     picker.set_code("LE")
     assert "List of 01.08.2026\n" in picker.line.toolTip()
@@ -134,12 +125,6 @@ def test_a_newer_list_without_the_code_takes_the_choice_away(picker: RolePicker)
     picker.set_code("LE")
     picker.set_roles(replace(ROLES, roles=(make_role("LE", "Lege", active=False), make_role("SP", "Sykepleier"))))
     assert (picker.code, chosen) == ("", [""])
-
-
-def test_a_newer_list_does_not_disturb_typing(picker: RolePicker) -> None:
-    QTest.keyClicks(picker.line, "syk")
-    picker.set_roles(replace(ROLES, source=RoleListSource.LIVE))
-    assert picker.line.text() == "syk"
 
 
 def test_down_and_enter_takes_what_is_highlighted(picker: RolePicker) -> None:
@@ -282,23 +267,6 @@ def test_what_was_used_last_is_filled_in_and_said_until_hpr_is_known(picker: Rol
     assert about(picker) == "Registered for you in HPR, according to HelseID."
     picker.fill_in("ZZ")
     assert (picker.code, about(picker)) == ("", "")
-
-
-def test_typing_replaces_it(picker: RolePicker) -> None:
-    picker.set_held(["SP"])
-    picker.preselect()
-    QTest.keyClicks(picker.line, "LE")
-    assert about(picker) == ""
-    assert picker.settle()
-    assert picker.code == "LE"
-
-
-def test_a_newer_list_leaves_it_preselected(picker: RolePicker) -> None:
-    picker.set_held(["SP"])
-    picker.preselect()
-    picker.set_roles(replace(ROLES, source=RoleListSource.LIVE))
-    assert picker.code == "SP"
-    assert about(picker).startswith("Registered")
 
 
 @pytest.mark.parametrize("held", [["SP", "LE"], [], ["VE"], ["ZZ"], None])

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QTreeWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QTreeWidget,
+    QVBoxLayout,
+)
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.status_banner import announce
@@ -45,6 +54,17 @@ def add_help_key(dialog: QDialog) -> None:
 
     for sequence in keys.sequences(keys.Key.HELP):
         QShortcut(sequence, dialog, ask)
+
+
+def scrolling(inside: QWidget, name: str) -> QScrollArea:
+    """Up and down only."""
+    scroll = QScrollArea()
+    scroll.setObjectName(name)
+    scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(inside)
+    return scroll
 
 
 class AdminDialog(QDialog):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QS
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.form.basis_picker import BasisPicker
-from provesvar_gui.ui.form.parts import IconLabel
+from provesvar_gui.ui.form.parts import IconLabel, one_line
 from provesvar_gui.ui.form.patient_field import PatientField
 from provesvar_gui.ui.form.person_question import PersonQuestion
 from provesvar_gui.ui.form.pickers import OrganisationPicker, RolePicker
@@ -58,10 +58,8 @@ class WaitPanel(Panel):
         panel, title, text, again, copy, cancel = _WAIT_NAMES[where]
         self.setObjectName(panel)
         self._url = ""
-        self._title = Label(kind=Type.READING, bold=True, wraps=True, parent=self)
-        self._title.setObjectName(title)
-        self._text = Label(wraps=True, parent=self)
-        self._text.setObjectName(text)
+        self._title = Label(kind=Type.READING, bold=True, wraps=True, name=title, parent=self)
+        self._text = Label(wraps=True, name=text, parent=self)
         self._text.setMinimumHeight(theme.px(20))  # of one line, with words or without: the buttons stay where they are
         self.again = KeyButton(again, self.tr("Open the browser again"), keys.Key.LOOK_UP, self)
         self.again.setToolTip(self.tr("If the login page in the browser is gone"))
@@ -190,8 +188,7 @@ class Form(QWidget):
         self.basis = BasisPicker(sheet)
         self.role = RolePicker(roles, english=settings.values.ui.language == "en", parent=sheet)
         self.organisation = OrganisationPicker(settings.organisations, sheet)
-        self._line = Label(kind=Type.TABLE, letters=1, parent=sheet)
-        self._line.setObjectName("progressText")
+        self._line = one_line(sheet, "progressText")
         self._hint = self._rarely = ""
         self.lookup = KeyButton("lookupButton", self.tr("Look up"), keys.Key.LOOK_UP, sheet, kind="primary", height=44)
         self.lookup.clicked.connect(self.entered)

@@ -67,6 +67,13 @@ class KeyCap(QWidget):
         paint_cap(QPainter(self), self._key, self.width(), self.height() / 2)
 
 
+def one_line(parent: QWidget, name: str, text: str = "", colour: str = "ink", *, bold: bool = False) -> Label:
+    """A text that takes all the room there is, and gives way where that is too little."""
+    made = Label(text, colour, name=name, kind=Type.TABLE, bold=bold, letters=1, parent=parent)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return made
+
+
 class FieldHead(QWidget):
     """Label and hint of a field. What is wrong with the field stands in the place of the hint, so that nothing moves."""
 
@@ -76,8 +83,7 @@ class FieldHead(QWidget):
         self.label.setText(label)
         theme.set_font(self.label, Type.BODY, bold=True)
         self._hint, self._note, self._wrong = hint, ("", "ink2", ""), ""
-        self.message = Label(hint, "ink2", kind=Type.TABLE, letters=1, parent=self)
-        self.message.setObjectName(name)
+        self.message = one_line(self, name, hint, "ink2")
         self.message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

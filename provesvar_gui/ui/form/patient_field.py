@@ -23,7 +23,7 @@ from provesvar_gui.patient.numbers import (
 )
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.clipboard import PatientClipboard
-from provesvar_gui.ui.form.parts import FieldHead, IconLabel
+from provesvar_gui.ui.form.parts import FieldHead, IconLabel, one_line
 from provesvar_gui.ui.icons import Mark
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
@@ -157,8 +157,7 @@ class NumberEdit(QLineEdit):
         self.textChanged.connect(self._group_given)
         self.setTextMargins(theme.SPACE["small"], 0, 0, 0)
         self._mark = IconLabel(Mark.CHECK, "ok", 16, self)
-        self._state = Label(parent=self)
-        self._state.setObjectName("patientState")
+        self._state = Label(name="patientState", parent=self)
         for told in (self._mark, self._state):
             told.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         within = QHBoxLayout(self)
@@ -306,8 +305,7 @@ class PatientField(QWidget):
         hint = self.tr("Type, paste or scan. A D-number works too.")
         head = FieldHead(self.tr("Patient's identity number"), "patientHint", self, hint=hint)
         head.label.setBuddy(self.line)
-        self._below = Label(kind=Type.TABLE, letters=1, parent=self)
-        self._below.setObjectName("patientMessage")
+        self._below = one_line(self, "patientMessage")
         self._below.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._below.setContentsMargins(0, 2, 0, 0)
         column = QVBoxLayout(self)

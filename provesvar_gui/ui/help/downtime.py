@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.text import visible
 from provesvar_gui.settings.contacts import grouped, spoken
 from provesvar_gui.ui import keys, theme, today
-from provesvar_gui.ui.admin.page import SELECTABLE, AdminDialog
+from provesvar_gui.ui.admin.page import SELECTABLE, AdminDialog, scrolling
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.results.export import jobs
@@ -163,13 +163,7 @@ class DowntimeCard(AdminDialog):
         column.addSpacing(theme.SPACE["small"])
         add(advice(), "ink2")
         column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setObjectName("downtimeScroll")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        return scroll
+        return scrolling(inside, "downtimeScroll")
 
     def _section(self, heading: str, who: tuple[Contact, ...], parent: QWidget) -> QGridLayout:
         grid = QGridLayout()

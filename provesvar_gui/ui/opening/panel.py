@@ -10,12 +10,11 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPai
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.results.model import OutcomeKind
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.form.basis_picker import LETTERS, basis_choice
-from provesvar_gui.ui.form.parts import ChoiceCard, IconLabel
+from provesvar_gui.ui.form.parts import ChoiceCard, IconLabel, one_line
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.lock.cover import named_ink
 from provesvar_gui.ui.opening import texts
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
@@ -43,7 +42,7 @@ class StepHead(QWidget):
         super().__init__(parent)
         self._number, self._open = number, number == 1
         words = Label(text, bold=True, parent=self)
-        aside = Label(hint, "ink2", kind=Type.TABLE, letters=1, parent=self)
+        aside = one_line(self, "", hint, "ink2")
         aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(_BADGE) + 10, 2, 0, 2)
@@ -128,9 +127,9 @@ class OpeningPanel(QWidget):
         self._with_reason, self._guard = True, guard
         self._coded = texts.read_reasons(language)
         sheet = Panel("surface", "line", self, radius=RADIUS["sheet"])
-        self._why, self._what = (named_ink(self, name) for name in ("openingWhy", "openingWhat"))
-        self._quotation = named_ink(self, "openingQuotation", "", "ink2")
-        self._first = named_ink(self, "openingGroundFirst", self.tr("Choose the ground first."), "ink2")
+        self._why, self._what = (Label(name=name, wraps=True, parent=self) for name in ("openingWhy", "openingWhat"))
+        self._quotation = Label("", "ink2", name="openingQuotation", wraps=True, parent=self)
+        self._first = Label(self.tr("Choose the ground first."), "ink2", name="openingGroundFirst", wraps=True, parent=self)
         self._first.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.grounds = Choices([basis_choice(basis, "opening", sheet) for basis in LETTERS], 10, sheet)
         cards = [ChoiceCard(each.words, "", str(n), sheet, framed=False) for n, each in enumerate(self._coded, start=1)]
@@ -138,9 +137,9 @@ class OpeningPanel(QWidget):
             card.setObjectName(f"openingReason{number}")
         self.reasons = Choices(cards, 0, sheet)
         self._step = StepHead(2, self.tr("Reason"), self.tr("To the local journal only"), sheet)
-        self._needed = Label(colour="ink2", kind=Type.TABLE, parent=sheet)
-        self._needed.setObjectName("openingNeeded")
-        self.act = ActButton("openButton", "", Key.OPEN, sheet, kind="flag", height=44)
+        self._needed = Label(colour="ink2", kind=Type.TABLE, name="openingNeeded", parent=sheet)
+        self.act = ActButton("openButton", "", Key.OPEN, sheet, kind="act", height=44)
+        icons.set_icon(self.act, Icon.UNLOCKED, "surface")
         theme.set_font(self.act, Type.READING, bold=True)
         self.cancel = KeyButton("cancelOpeningButton", self.tr("Cancel"), Key.UNDO, sheet)
         self.cancel.setAccessibleName(self.tr("Cancel, open nothing"))
@@ -159,7 +158,7 @@ class OpeningPanel(QWidget):
         self.hide()
 
     def _lay_out(self, sheet: Panel) -> None:
-        head = Panel("flag_ground", "flag_ground", sheet, radius=RADIUS["sheet"] - 1)
+        head = Panel("flag_ground", "flag_ground", sheet, radius=RADIUS["sheet"] - 1, end="top")
         title = Label(self.tr("Open restricted results"), "flag", kind=Type.HEADING, parent=head)
         row = QHBoxLayout(head)
         row.setContentsMargins(26, 14, 24, 14)
@@ -174,7 +173,7 @@ class OpeningPanel(QWidget):
             side.setSpacing(6)
             side.addStretch(1)
             body.addLayout(side, 1)
-        foot = Panel("sunken", "sunken", sheet, radius=RADIUS["sheet"] - 1)
+        foot = Panel("sunken", "sunken", sheet, radius=RADIUS["sheet"] - 1, end="bottom")
         row = QHBoxLayout(foot)
         row.setContentsMargins(24, theme.SPACE["medium"], 24, theme.SPACE["medium"])
         row.setSpacing(theme.SPACE["medium"])

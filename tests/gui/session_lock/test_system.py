@@ -142,15 +142,6 @@ def test_a_login_that_ends_behind_the_systems_lock_shows_nothing(qtbot: QtBot, h
     assert not is_locked(bench)
 
 
-def test_nobodys_number_is_cleared_by_the_systems_lock(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot, lock__proof="system")
-    machine = at(bench)
-    type_form(bench)
-    machine.says(Fact.LOCKED)
-    assert not is_locked(bench)
-    assert bench.window.controller.desk.empty
-
-
 @pytest.mark.parametrize("seconds", [0, 120])
 def test_nothing_is_heard_or_kept_after_the_end_locked_or_not(qtbot: QtBot, seconds: int) -> None:
     bench, machine = reading_at(qtbot)

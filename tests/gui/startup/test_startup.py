@@ -16,7 +16,7 @@ from provesvar_gui.self_check.findings import CheckResult, Item, State
 from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.drill import DrillFrame, DrillQuestion
-from provesvar_gui.ui.help.keys import HelpDialog
+from provesvar_gui.ui.help.keys import HelpDialog, KeyCaps
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.startup import AGAIN_MS, NOBODY, StartupChecks
 from tests.gui.fakes import ROLES, make_bench
@@ -274,7 +274,7 @@ def test_the_key_is_in_the_table_of_keys_where_it_begins_one(qtbot: QtBot, setti
     bench.window.press(Key.KEYS)
     dialog = bench.window.findChild(HelpDialog)
     assert isinstance(dialog, HelpDialog)
-    assert any(one.text() == keys.shown(Key.DRILL) for one in dialog.findChildren(QLabel)) is listed
+    assert any(one.accessibleName() == keys.shown(Key.DRILL) for one in dialog.findChildren(KeyCaps)) is listed
     close = dialog.findChild(QPushButton, "closeHelpButton")
     assert isinstance(close, QPushButton)
     assert close.icon().isNull(), "the style's is dark on dark"
