@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys
-from provesvar_gui.ui.form.basis import short_texts
 from provesvar_gui.ui.help.keys import KeyCaps
 from provesvar_gui.ui.marks import Mark
 from provesvar_gui.ui.results_area import default_view
