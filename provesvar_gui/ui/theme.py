@@ -15,9 +15,7 @@ Every text has at least 4.5:1 against each ground it stands on, every mark 3:1 (
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
-from enum import Enum, StrEnum
-from functools import cache
+from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -69,10 +67,6 @@ class Colours(NamedTuple):  # a dataclass of so many fields takes 2 ms of the ti
     sand: str  # the strip of sandbox and test, nothing else
     sand2: str
     on_sand: str
-
-    @property
-    def shades(self) -> dict[Tint, Shade]:
-        return _shades(self)
 
 
 LIGHT: Final = Colours(
@@ -411,12 +405,6 @@ def set_font(widget: QWidget, kind: Type, *, bold: bool = False, digits: bool = 
     _dress(widget)
 
 
-def resize(widget: QWidget, factor: float = 1.0, *, bold: bool = False, digits: bool = False) -> None:
-    """The old way to ``set_font``: a multiple of the ordinary size."""
-    widget.setProperty(_FONT, f"{Type.BODY.pixels * factor} {600 if bold else 400} {int(digits)}")
-    _dress(widget)
-
-
 def _dress(widget: QWidget) -> None:
     pixels, weight, digits = widget.property(_FONT).split()
     widget.setFont(_font(float(pixels), int(weight), digits == "1"))
@@ -432,37 +420,3 @@ def _font(pixels: float, weight: int, digits: bool) -> QFont:
             ordinary.setFeature(QFont.Tag("tnum"), 1)
         _fonts[wanted] = ordinary
     return QFont(_fonts[wanted])
-
-
-class Tint(StrEnum):
-    """The old names of colours, until nobody uses them any more: each is the name of a field of ``Colours``."""
-
-    PLAIN = "ink"
-    SUBDUED = "ink2"
-    ACTION = "accent_text"
-    OK = "ok"
-    WARNING = "flag"
-    ERROR = "danger"
-    HELP = "sand"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shade:
-    """One tint: text and border colour, and the ground of a panel in that tint."""
-
-    text: str
-    ground: str
-
-
-@cache
-def _shades(colours: Colours) -> dict[Tint, Shade]:
-    c = colours
-    return {
-        Tint.PLAIN: Shade(text=c.ink, ground=c.surface),
-        Tint.SUBDUED: Shade(text=c.ink2, ground=c.page),
-        Tint.ACTION: Shade(text=c.accent_text, ground=c.accent_ground),
-        Tint.OK: Shade(text=c.ok, ground=c.surface),
-        Tint.WARNING: Shade(text=c.flag, ground=c.flag_ground),
-        Tint.ERROR: Shade(text=c.danger, ground=c.danger_ground),
-        Tint.HELP: Shade(text=c.sand, ground=c.on_sand),
-    }

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 CAP: Final = 18  # device-independent pixels: the height of a key's cap, and the least width
 _NBSP: Final = "\u00a0"
 _GROUNDS: Final = {"accent_text": "accent_ground", "flag": "flag_ground", "danger": "danger_ground"}
-TALL: Final = 38  # pixels of a button or a field on the cover
 #: About what the desktop puts around a window. Nobody knows before it is there.
 FRAME: Final = QSize(16, 48)
 
@@ -40,7 +39,8 @@ FRAME: Final = QSize(16, 48)
 class Label(QLabel):
     """Plain text in a colour of the scheme (a field of ``theme.Colours``): never rich text, whoever wrote it.
 
-    ``letters``: it is one line that gives way, and keeps room for so many; the tooltip has it whole.
+    ``letters``: it is one line that gives way, and keeps room for so many; the tooltip has it whole. With more than one it takes
+    no more room than its text.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Label(QLabel):
         self.setForegroundRole(QPalette.ColorRole.WindowText)  # within an input it would be that of its text
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
-        if letters:
+        if letters > 1:
             self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         theme.set_font(self, kind, bold=bold, digits=digits)
         self.say(text)
@@ -283,22 +283,12 @@ class Guard:
         return self._since is not None and (self.clock() - self._since) * 1000 < self.ms
 
 
-def named_label(parent: QWidget, name: str, text: str = "", *, tint: str = "ink") -> Label:
-    return Label(text, tint, name=name, wraps=True, parent=parent)
-
-
 def named_button(parent: QWidget, name: str, text: str, spoken: str = "") -> QPushButton:
     """``spoken``: for a screen reader, where it is not the text without its key."""
     made = plain_button(text, parent)
     made.setObjectName(name)
     made.setAccessibleName(spoken or text.partition(" (")[0].replace("&", "").removesuffix(" …"))
     made.setAutoDefault(False)
-    return made
-
-
-def named_tall_button(parent: QWidget, name: str, text: str, spoken: str = "") -> QPushButton:
-    made = named_button(parent, name, text, spoken)
-    made.setMinimumHeight(TALL)
     return made
 
 
@@ -335,15 +325,6 @@ def plain_button(text: str, parent: QWidget) -> QPushButton:
     button = QPushButton(parent)
     button.setText(text)
     return button
-
-
-class PrimaryButton(QPushButton):
-    def __init__(self, text: str, parent: QWidget, *, factor: float = 1.0) -> None:
-        super().__init__(parent)
-        self.setText(text)
-        self.setProperty("kind", "primary")
-        theme.resize(self, factor, bold=True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
 def fit_on_screen(page: QWidget, wanted: QSize) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.patient.roles import RoleListSource, in_order, make_role
 from provesvar_gui.ui.form.pickers import CODE, RolePicker
-from provesvar_gui.ui.tinted_widgets import is_wrong
 from tests.gui.fakes import ORGANISATIONS, ROLES, Bench, make_bench
 from tests.gui.hands import chosen, press, type_form
 
@@ -83,11 +82,11 @@ def test_what_is_no_role_is_said_and_never_replaced_by_the_one_before(picker: Ro
     assert (picker.code, picker.refused) == ("", True)
     assert picker.line.text() == typed
     assert said in words(picker)
-    assert is_wrong(picker.line)
+    assert bool(picker.line.property("wrong"))
     retype(picker, "SP")
     assert words(picker) == ""
     assert picker.settle() is True
-    assert (picker.code, picker.refused, is_wrong(picker.line)) == ("SP", False, False)
+    assert (picker.code, picker.refused, bool(picker.line.property("wrong"))) == ("SP", False, False)
 
 
 def test_the_role_is_none_as_soon_as_something_else_is_typed(picker: RolePicker) -> None:

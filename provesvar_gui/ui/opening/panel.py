@@ -348,7 +348,6 @@ class OpenedBar(Panel):
             each.setObjectName(name)
         self.end = KeyButton("endOpeningButton", self.tr("End now"), Key.END_OPENING, self, kind="flag")
         self.end.setAccessibleName(self.tr("End the opening"))
-        self.end.setToolTip(keys.tooltip(Key.END_OPENING))
         self.end.clicked.connect(self.ended)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["large"], 6, theme.SPACE["large"], 6)

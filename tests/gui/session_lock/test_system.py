@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import ctypes
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QObject
 
 from provesvar_gui.platform.session_lock import Fact, SessionSource
-from provesvar_gui.ui.session_lock import MessageWindow, SessionLock, WindowsMessage, WindowsSession, fact_of, system_source
+from provesvar_gui.ui.session_lock import WindowsSession, fact_of, system_source
 from tests.gui.fakes import DOCTOR, KARI, make_bench
 from tests.gui.hands import type_form
 from tests.gui.lock.kit import NURSE, Key, after, is_locked, press, unlock, visible
-from tests.gui.session_lock.kit import Machine, at, reading_at, type_digits
+from tests.gui.session_lock.kit import at, reading_at, type_digits
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -153,16 +151,6 @@ def test_nothing_is_heard_or_kept_after_the_end_locked_or_not(qtbot: QtBot, seco
     assert bench.window.controller.desk.empty
 
 
-def test_is_locked_is_what_is_known() -> None:
-    machine = Machine()
-    parent = QObject()
-    seat = SessionLock(machine, parent)
-    seat.start()
-    assert not seat.is_locked()
-    machine.says(Fact.FOUND_LOCKED)
-    assert seat.is_locked()
-
-
 def test_each_platform_has_its_source(qapp: object) -> None:
     assert isinstance(system_source({}, "win32"), WindowsSession)
     assert type(system_source({}, "darwin")) is SessionSource
@@ -191,15 +179,6 @@ def test_each_platform_has_its_source(qapp: object) -> None:
 )
 def test_what_windows_says(number: int, parameter: int, fact: Fact | None) -> None:
     assert fact_of(number, parameter) is fact
-
-
-def test_only_windows_own_messages_are_heard(qtbot: QtBot) -> None:
-    heard: list[tuple[int, int]] = []
-    window = MessageWindow(lambda *came: heard.append(came))
-    message = WindowsMessage(None, 0x02B1, 7, 1)
-    for kind in (b"xcb_generic_event_t", b"windows_dispatcher_MSG", b"windows_generic_MSG"):
-        window.nativeEvent(kind, ctypes.addressof(message))
-    assert heard == [(0x02B1, 7)]
 
 
 class Libraries:
@@ -235,13 +214,3 @@ def test_windows_is_asked_and_told_to_stop(qtbot: QtBot) -> None:
         "user32.LockWorkStation",
         "wtsapi32.WTSUnRegisterSessionNotification",
     ]
-
-
-def test_a_windows_without_the_library_is_no_error(qtbot: QtBot) -> None:
-    def none(name: str) -> Any:
-        raise OSError(name)
-
-    seat = WindowsSession(none)
-    seat.start(lambda _fact: None)
-    seat.lock_screen()
-    seat.stop()
