@@ -19,8 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 
-from provesvar_gui.patient.numbers import NumberPolicy, Profile, group
-from provesvar_gui.ui.form.patient_field import PatientField
+from provesvar_gui.patient.numbers import NumberPolicy, PatientId, Profile, group
+from provesvar_gui.ui.form.patient_field import PatientField, describe_patient
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import KARI, OLA, TODAY
 
