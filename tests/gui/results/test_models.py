@@ -16,7 +16,7 @@ from provesvar_gui.ui.results.common import flags, labels
 from provesvar_gui.ui.results.common.detail_view import DetailModel
 from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
-from provesvar_gui.ui.results.reports.list_model import ReportListModel
+from provesvar_gui.ui.results.reports.report_list import ReportListModel
 from tests.gui.results import made, shown, strategies
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QTableView
 
 from provesvar_gui.results import text
+from provesvar_gui.results.model import Quantity
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import flags, labels, lines, sampling
 from provesvar_gui.ui.results.common.labels import MarkTint
@@ -20,6 +21,7 @@ from provesvar_gui.ui.results.common.styled_table import (
     StyledModel,
     StyledTable,
     StyledText,
+    painted_unit,
     shared,
     unbroken,
     widest,
@@ -40,6 +42,8 @@ MEASURE: Final = 70  # characters of a line of running text, 640 px; longer ones
 _PROSE, _LEADING = 15 / 14, 1.2  # how much larger running text is set, and its lines
 _SMALL: Final = 12 / 14
 _EDGE: Final = 3  # pixels at the left of what the laboratory marked
+_NUMBER: Final = 52  # pixels from the left of the column to where numbers end
+_UNIT: Final = 24  # characters of a unit that are never parted from where numbers end
 _NAME: Final = 240  # pixels that a long word of a name has
 _ROOMY: Final = 720  # pixels from which there is room for what a value was before
 _FEW: Final = 3  # columns of a table of texts
@@ -61,6 +65,7 @@ class DetailModel(StyledModel):
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[Line] = []
+        self.all_final = False  # the head says so, and no row does
         self._points: Callable[[Line], bool] | None = None
         self._pointed: dict[int, bool] = {}  # by row, as far as anybody asked
         self._slices = Slices(self)
@@ -143,13 +148,19 @@ class DetailModel(StyledModel):
             return StyledText(text=words_, marks=tuple(map(flags.short, line.marks)))
         if column == Column.STATUS and line.state is not None and str(line.state) == words_:
             if line.state.tint is MarkTint.NONE:
-                return StyledText(text=line.state.words, quiet=True)
+                return StyledText(text="" if self.all_final else line.state.words, quiet=True)
             return StyledText(text=words_, marks=(line.state,))
         if column == Column.REFERENCE and line.figures:
             words_ = lines.short(line.figures)
         gone = line.void or line.replaced
         value = column == Column.VALUE and not gone and not line.no_value
-        unit = line.unit if value and words_.endswith(line.unit) else ""
+        shown = painted_unit(line.unit)
+        if column in (Column.VALUE, Column.PREVIOUS) and shown != line.unit:
+            words_ = words_.replace(line.unit, shown)
+        unit = shown if value and words_.endswith(shown) else ""
+        if value and line.of is not None and isinstance(line.of.value, Quantity):  # numbers end in one place
+            metrics = QFontMetricsF(theme.font(theme.Type.BODY, bold=True, digits=True))
+            indent = max(theme.px(_NUMBER) - round(metrics.horizontalAdvance(words_.removesuffix(unit).strip())), 0)
         return StyledText(
             text=words_,
             bold=value or (line.heads and column == Column.NAME),
@@ -260,6 +271,7 @@ class ReportDetail(StyledTable):
             least[Column.NAME] = max(least.get(Column.NAME, 110), min(round(max(words, default=0)) + indent, theme.px(_NAME)))
             for number, metrics in ((Column.VALUE, bold), (Column.REFERENCE, plain), (Column.PREVIOUS, plain)):
                 least[number] = max(least.get(number, 0), unbroken(lines.short(line.cell(number)), metrics))
+            least[Column.VALUE] = max(least[Column.VALUE], theme.px(_NUMBER) + unbroken(f"{text.NBSP}{line.unit[:_UNIT]}", plain))
         appears = [column for column in shown if self.isColumnHidden(column)]
         for column in appears:
             self.setColumnHidden(column, False)

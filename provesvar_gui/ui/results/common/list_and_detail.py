@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.widgets import column_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -22,14 +25,21 @@ def on_surface(widget: QWidget) -> None:
 
 
 class ListAndDetail(QSplitter):
-    def __init__(self, name: str, left: QWidget, right: QWidget) -> None:
+    def __init__(self, name: str, left: QWidget, head: QWidget, lines: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName(name)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
-        on_surface(right)
+        self.right = QWidget()
+        on_surface(self.right)
+        inset = QVBoxLayout()
+        inset.setContentsMargins(theme.SPACE["large"], 0, 0, 0)
+        inset.addWidget(lines)
+        column = column_of(self.right, 0)
+        column.addWidget(head)
+        column.addLayout(inset, 1)
         self.addWidget(left)
-        self.addWidget(right)
+        self.addWidget(self.right)
         self.setStretchFactor(1, 1)
         self._by_hand = False
         self.splitterMoved.connect(self._moved)

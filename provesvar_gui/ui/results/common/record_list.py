@@ -131,11 +131,10 @@ def record_indent(record: Record) -> int:
 
 
 class RecordTable(StyledTable):
-    """The list. ``folded(row)``: the line that opens or closes the row was clicked. ``menu_asked``: a context menu, and where."""
+    """The list. ``folded(row)``: the line that opens or closes the row was clicked."""
 
     folded = Signal(int)
     chosen_row = Signal(int)
-    menu_asked = Signal(int, object)
 
     def __init__(self, name: str, model: RecordModel) -> None:
         super().__init__(name, model)
@@ -143,8 +142,7 @@ class RecordTable(StyledTable):
         self.horizontalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._menu)
+        self.offer_menu()
         self.selectionModel().selectionChanged.connect(self._selection_changed)
 
     def widths(self, room: int) -> dict[int, int]:
@@ -204,12 +202,6 @@ class RecordTable(StyledTable):
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid() and self.folds_at(index, event.position().y()):
             self.folded.emit(index.row())
-
-    def _menu(self, place: Any) -> None:
-        index = self.indexAt(place)
-        if index.isValid():
-            self.choose(index.row())
-            self.menu_asked.emit(index.row(), self.viewport().mapToGlobal(place))
 
 
 def one_line(said: str) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -50,7 +51,7 @@ from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
@@ -91,7 +92,7 @@ class StyledText:
     struck: bool = False
     digits: bool = False
     monospace: bool = False
-    tint: MarkTint | theme.Tint = MarkTint.NONE
+    tint: MarkTint = MarkTint.NONE
     size: float = 1.0
     measure: int = 0
     indent: int = 0  # pixels
@@ -166,6 +167,11 @@ class StyledText:
         room = width - 2 * MARGIN - self.indent - 2 * _BOX * self.boxed
         room -= chips.letter_width(self.letter) if self.letter else 0
         return min(room, self.measure * QFontMetricsF(font).averageCharWidth()) if self.measure else room
+
+
+def painted_unit(unit: str) -> str:
+    """Painted only: «10^9/L» with a raised figure, where it is exactly that."""
+    return {"10^9/L": "10⁹/L", "10^12/L": "10¹²/L"}.get(unit, unit)
 
 
 def unparted(words: str) -> str:
@@ -343,13 +349,15 @@ class StyledTable(QTableView):
     Rows get their heights in slices, those at the top at once; what is seen stays in its place meanwhile.
 
     ``entered(row)``: Enter or a double click. ``copy_pressed``: never Qt's own copy, which goes past the guard of the clipboard.
-    ``measured``: every row has its height. ``letters_go_on``: to what is around it; else they look for a row.
+    ``measured``: every row has its height. ``letters_go_on``: to what is around it; else they look for a row. ``menu_asked``: a
+    context menu of a row, and where, once it ``offer_menu``.
     """
 
     letters_go_on = False
     entered = Signal(int)
     copy_pressed = Signal()
     measured = Signal()
+    menu_asked = Signal(int, object)
 
     def __init__(self, name: str, model: StyledModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -423,6 +431,29 @@ class StyledTable(QTableView):
         self.setCurrentIndex(index)
         self.selectRow(row)
         self.scrollTo(index)
+
+    def offer_menu(self) -> None:
+        def ask(place: QPoint) -> None:
+            index = self.indexAt(place)
+            if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsSelectable:
+                self.choose(index.row())
+                self.menu_asked.emit(index.row(), self.viewport().mapToGlobal(place))
+
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(ask)
+
+    def stay(self, change: Callable[[], object], place: Callable[[], int]) -> None:
+        """Let the rows begin anew; the person's row, in its new ``place`` (-1: it has none), stays where it is seen."""
+        top, chosen = self.rowViewportPosition(self.currentIndex().row()), self.selectionModel().hasSelection()
+        change()
+        row = place()
+        if row < 0:
+            return
+        self.setCurrentIndex(self.styled.index(row, 0))
+        if chosen:
+            self.selectRow(row)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.rowViewportPosition(row) - top)
 
     def chosen_rows(self) -> list[int]:
         return sorted({index.row() for index in self.selectionModel().selectedRows()})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QWidget
 
 from provesvar_gui.results import microbiology, text
 from provesvar_gui.results.export import ExportDocument
@@ -23,8 +23,8 @@ from provesvar_gui.ui.results.common.list_and_detail import ListAndDetail, on_su
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.record_head import Chips, RecordHead
 from provesvar_gui.ui.results.common.record_list import RecordTable, SourceModel
-from provesvar_gui.ui.results.microbiology import export, rows, sample_text
-from provesvar_gui.ui.results.microbiology.matrix_view import LetterLegend, MatrixView
+from provesvar_gui.ui.results.microbiology import export, sample_text
+from provesvar_gui.ui.results.microbiology.matrix import LetterLegend, MatrixView
 from provesvar_gui.ui.widgets import Label, column_of, lay_in_row
 
 if TYPE_CHECKING:
@@ -83,9 +83,8 @@ class MicrobiologyPane(Pane):
     def _lay_out(self) -> None:
         self.empty.setMargin(theme.SPACE["large"])
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        above, sample, tested = QWidget(), QWidget(), QWidget()
+        above, tested = QWidget(), QWidget()
         on_surface(above)
-        sample.setObjectName("sampleView")
         choices = QHBoxLayout()
         choices.setSpacing(theme.SPACE["tight"])
         choices.addWidget(self.samples_button)
@@ -93,13 +92,8 @@ class MicrobiologyPane(Pane):
         choices.addStretch()
         lay_in_row(above, choices, self.legend, self.carried, self.older_button, self.apart_button, spacing="tight")
         lay_in_row(self.inspector, self.cell, self.report)
-        inset = QVBoxLayout()
-        inset.setContentsMargins(theme.SPACE["large"], 0, 0, 0)
-        inset.addWidget(self.detail)
-        beside = column_of(sample, 0)
-        beside.addWidget(self.head)
-        beside.addLayout(inset, 1)
-        self.splitter = ListAndDetail("culturesSplitter", self.list, sample)
+        self.splitter = ListAndDetail("culturesSplitter", self.list, self.head, self.detail)
+        self.splitter.right.setObjectName("sampleView")
         below = column_of(tested, 0)
         below.addWidget(self.matrix, 1)
         below.addWidget(self.inspector)
@@ -154,7 +148,7 @@ class MicrobiologyPane(Pane):
         return self._digest.versions if self._digest is not None else Versions()
 
     def _record(self, culture: Culture, before: Culture | None) -> Record:
-        return rows.record(culture, before, self.rows.sources, self._style, self._fetched_at)
+        return sample_text.record(culture, before, self.rows.sources, self._style, self._fetched_at)
 
     def _update_buttons(self) -> None:
         digest, found = self._digest, self._cultures

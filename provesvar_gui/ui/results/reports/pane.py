@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
@@ -29,8 +29,7 @@ from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.record_head import RecordHead
 from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.common.sampling import Sampling
-from provesvar_gui.ui.results.reports.gist import gist
-from provesvar_gui.ui.results.reports.report_list import ReportList
+from provesvar_gui.ui.results.reports.report_list import ReportList, gist
 from provesvar_gui.ui.widgets import Label, column_of
 
 if TYPE_CHECKING:
@@ -136,7 +135,6 @@ class ReportsPane(Pane):
         self._filter: SearchMatches | None = None
         self._entering = 1  # from which end a report is entered
         self.list = ReportList("reportList", style)
-        self._report_pane = QWidget()
         self.head = ReportHead()
         self.detail = ReportDetail()
         self.detail.copy_asked.connect(self.copy_asked)
@@ -149,13 +147,7 @@ class ReportsPane(Pane):
         for key, step in ((Key.NEXT_HIT, 1), (Key.PREVIOUS_HIT, -1)):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self._to_hit, step))
-        inset = QVBoxLayout()
-        inset.setContentsMargins(theme.SPACE["large"], 0, 0, 0)
-        inset.addWidget(self.detail)
-        beside = column_of(self._report_pane, 0)
-        beside.addWidget(self.head)
-        beside.addLayout(inset, 1)
-        self.splitter = ListAndDetail("resultsSplitter", self.list, self._report_pane)
+        self.splitter = ListAndDetail("resultsSplitter", self.list, self.head, self.detail)
         column_of(self, 0).addWidget(self.splitter)
 
     def show_digest(self, digest: Digest, style: Style) -> None:
@@ -288,7 +280,7 @@ class ReportsPane(Pane):
         else:
             self.head.clear()
             self.detail.clear()
-            self._report_pane.hide()
+            self.splitter.right.hide()
 
     def _is_readable(self, report: Report | None) -> bool:
         """Whether a report is a good one to begin with: it has results, and where something is looked for, such a hit."""
@@ -380,16 +372,17 @@ class ReportsPane(Pane):
             self._shown, self._on_heading = None, True
             self.detail.clear()
             self.head.show_heading(self.list.reports.spoken(row))
-            self._report_pane.show()
+            self.splitter.right.show()
             return
         self._show_report(report)
 
     def _show_report(self, report: Report, *, keep_place: bool = False) -> None:
         self._shown, self._on_heading = report, False
-        self._report_pane.show()
+        self.splitter.right.show()
         self.head.show_report(report, self._style, now=self._fetched_at, apart=self._is_apart(report))
         self.head.show_standing(version_text.standing(report, self._versions, self._style, complete=self._complete))
         whole = self.head.more.isChecked() or self._filter is not None  # what is looked for may be anywhere
+        self.detail.lines.all_final = {report.status, *(each.status for each in labels.walk(report.findings))} == {"final"}
         self.detail.show_lines(self._lines(report, whole=whole), keep_place=keep_place)
         self.detail.lines.set_pointer(_pointer(self._filter, report))
         if self._filter is not None and not keep_place:
