@@ -26,7 +26,6 @@ OF_THE_USER: Final = (
     "this machine has no IPv6",
     "no such loopback address here",
     "the temporary folder of this machine is memory",
-    "no memory that all share",
 )
 #: Of another operating system than the one that is tested.
 OF_A_SYSTEM: Final = (

@@ -130,7 +130,7 @@ class _Work:
 
     async def _build(self) -> Backend:
         self._backend = await self._factory(partial(self.post, None))
-        self._runtime.add_closer(self._backend.aclose)
+        self._runtime.at_end(self._backend.aclose)
         return self._backend
 
     def _built(self, building: asyncio.Task[Backend]) -> None:

@@ -830,10 +830,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It could not be printed: is the printer there?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Whom to call cannot be read here now.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -866,6 +862,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{name}, telephone {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be printed: is the printer there?</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -965,10 +965,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Print …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Save as PDF …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1005,11 +1001,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Patient {number}</source>
+        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
+        <source>Patient {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1802,6 +1798,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>References</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>something is restricted</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1886,15 +1886,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{letter} – this patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>References</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1951,15 +1943,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Written by a newer version</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>JournalDialog</name>
     <message>
         <source>My look-ups</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>My lines in the access journal</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2004,6 +1996,10 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n older line is left out here; your organisation&apos;s log control has it.</numerusform>
             <numerusform>%n older lines are left out here; your organisation&apos;s log control has them.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>My lines in the access journal</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2318,10 +2314,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The patient was cleared: nobody had used the window for a while.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The patient was cleared when the window was closed; the program stayed in the tray.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2339,6 +2331,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient was cleared: nobody had used the window for a while.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2384,14 +2380,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Not me – log out and clear</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not me</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Log out; everything that was open is deleted</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2401,6 +2389,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Whom to call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Not me – log out and clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not me</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3279,6 +3275,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Valid</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n year</numerusform>
+            <numerusform>%n years</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpenedBar</name>
@@ -3442,15 +3445,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Unknown organisation «{typed}». Choose one from the list.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{name} ({orgnr})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Filled in: used last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown organisation «{typed}». Choose one from the list.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4151,6 +4154,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Role · organisation</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4164,10 +4171,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Looked up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Role</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4263,15 +4266,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{least} to {most} digits; no rows, none over and over, nothing of your HPR number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The same PIN once more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The two were not the same. Choose once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{least} to {most} digits; no rows, none over and over, nothing of your HPR number.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4316,6 +4319,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>
+        <extracomment>Of a text in pieces that are quick to lay out: to the end of a line, else of a word, else anywhere.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5345,10 +5349,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{role} · registered for you</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{role} – cannot be used here</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5378,6 +5378,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>List of {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role} · registered for you</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -831,10 +831,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ingen er lagt inn her ennå.</translation>
     </message>
     <message>
-        <source>It could not be printed: is the printer there?</source>
-        <translation>Den kunne ikke skrives ut: er skriveren der?</translation>
-    </message>
-    <message>
         <source>Whom to call cannot be read here now.</source>
         <translation>Hvem du ringer, kan ikke leses her nå.</translation>
     </message>
@@ -868,6 +864,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{name}, telephone {number}</source>
         <translation>{name}, telefon {number}</translation>
+    </message>
+    <message>
+        <source>It could not be printed: is the printer there?</source>
+        <translation>Den kunne ikke skrives ut: er skriveren der?</translation>
     </message>
 </context>
 <context>
@@ -966,10 +966,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kopier med pasient</translation>
     </message>
     <message>
-        <source>&amp;Print …</source>
-        <translation>Skriv &amp;ut …</translation>
-    </message>
-    <message>
         <source>&amp;Save as PDF …</source>
         <translation>La&amp;gre som PDF …</translation>
     </message>
@@ -1006,12 +1002,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>lest tilbake</translation>
     </message>
     <message>
-        <source>Patient {number}</source>
-        <translation>Pasient {number}</translation>
-    </message>
-    <message>
         <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
         <translation>Piltaster: neste, forrige · Mellomrom: lest tilbake · N: pasientens nummer · Esc: lukk</translation>
+    </message>
+    <message>
+        <source>Patient {number}</source>
+        <translation>Pasient {number}</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -1803,6 +1799,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Hvorfor åpnet</translation>
     </message>
     <message>
+        <source>References</source>
+        <translation>Referanser</translation>
+    </message>
+    <message>
         <source>something is restricted</source>
         <translation>noe er sperret</translation>
     </message>
@@ -1887,16 +1887,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oppslag</translation>
     </message>
     <message>
-        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
-        <translation>Tilgangsloggen på denne maskinen er IKKE hel: se linje {lines}. Si fra til IT-avdelingen.</translation>
-    </message>
-    <message>
         <source>{letter} – this patient</source>
         <translation>{letter} – denne pasienten</translation>
-    </message>
-    <message>
-        <source>References</source>
-        <translation>Referanser</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1952,16 +1944,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Written by a newer version</source>
         <translation>Ført av en nyere versjon</translation>
     </message>
+    <message>
+        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
+        <translation>Tilgangsloggen på denne maskinen er IKKE hel: se linje {lines}. Si fra til IT-avdelingen.</translation>
+    </message>
 </context>
 <context>
     <name>JournalDialog</name>
     <message>
         <source>My look-ups</source>
         <translation>Mine oppslag</translation>
-    </message>
-    <message>
-        <source>My lines in the access journal</source>
-        <translation>Mine linjer i tilgangsloggen</translation>
     </message>
     <message>
         <source>The chosen line</source>
@@ -2005,6 +1997,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n eldre linje er utelatt her; loggkontrollen i virksomheten har den.</numerusform>
             <numerusform>%n eldre linjer er utelatt her; loggkontrollen i virksomheten har dem.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>My lines in the access journal</source>
+        <translation>Mine linjer i tilgangsloggen</translation>
     </message>
 </context>
 <context>
@@ -2319,10 +2315,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Pasienten er fjernet: ingen var logget inn og kunne ha låst opp vinduet.</translation>
     </message>
     <message>
-        <source>The patient was cleared: nobody had used the window for a while.</source>
-        <translation>Pasienten er fjernet: ingen hadde brukt vinduet på en stund.</translation>
-    </message>
-    <message>
         <source>The patient was cleared when the window was closed; the program stayed in the tray.</source>
         <translation>Pasienten ble fjernet da vinduet ble lukket. Programmet ble liggende i systemkurven.</translation>
     </message>
@@ -2341,6 +2333,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
         <translation>Tiden for å velge PIN-kode er ute. Lås vinduet og lås det opp med HelseID for å velge en.</translation>
+    </message>
+    <message>
+        <source>The patient was cleared: nobody had used the window for a while.</source>
+        <translation>Pasienten er fjernet: ingen hadde brukt vinduet på en stund.</translation>
     </message>
 </context>
 <context>
@@ -2385,14 +2381,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Lås opp</translation>
     </message>
     <message>
-        <source>&amp;Not me – log out and clear</source>
-        <translation>&amp;Ikke meg – logg ut og tøm</translation>
-    </message>
-    <message>
-        <source>Not me</source>
-        <translation>Ikke meg</translation>
-    </message>
-    <message>
         <source>Log out; everything that was open is deleted</source>
         <translation>Logg ut; alt som var åpent, slettes</translation>
     </message>
@@ -2403,6 +2391,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Whom to call</source>
         <translation>Hvem du ringer</translation>
+    </message>
+    <message>
+        <source>&amp;Not me – log out and clear</source>
+        <translation>&amp;Ikke meg – logg ut og tøm</translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <translation>Ikke meg</translation>
     </message>
     <message>
         <source>{name} · HPR {number}</source>
@@ -3280,6 +3276,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Valid</source>
         <translation>Gyldig</translation>
     </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n år</numerusform>
+            <numerusform>%n år</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpenedBar</name>
@@ -3443,16 +3446,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Velg virksomhet</translation>
     </message>
     <message>
-        <source>Unknown organisation «{typed}». Choose one from the list.</source>
-        <translation>Ukjent virksomhet «{typed}». Velg en fra listen.</translation>
-    </message>
-    <message>
         <source>{name} ({orgnr})</source>
         <translation>{name} ({orgnr})</translation>
     </message>
     <message>
         <source>Filled in: used last</source>
         <translation>Fylt ut: brukt sist</translation>
+    </message>
+    <message>
+        <source>Unknown organisation «{typed}». Choose one from the list.</source>
+        <translation>Ukjent virksomhet «{typed}». Velg en fra listen.</translation>
     </message>
 </context>
 <context>
@@ -4152,6 +4155,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Grunnlag</translation>
     </message>
     <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
         <source>Role · organisation</source>
         <translation>Rolle · virksomhet</translation>
     </message>
@@ -4166,10 +4173,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Looked up</source>
         <translation>Slått opp</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
     </message>
 </context>
 <context>
@@ -4264,16 +4267,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det kom fra en skanner. Velg en PIN-kode og skriv den.</translation>
     </message>
     <message>
-        <source>{least} to {most} digits; no rows, none over and over, nothing of your HPR number.</source>
-        <translation>{least} til {most} sifre; ingen rekker, ingen gjentakelser, ikke noe av HPR-nummeret ditt.</translation>
-    </message>
-    <message>
         <source>The same PIN once more</source>
         <translation>Samme PIN-kode en gang til</translation>
     </message>
     <message>
         <source>The two were not the same. Choose once more.</source>
         <translation>De to var ikke like. Velg på nytt.</translation>
+    </message>
+    <message>
+        <source>{least} to {most} digits; no rows, none over and over, nothing of your HPR number.</source>
+        <translation>{least} til {most} sifre; ingen rekker, ingen gjentakelser, ikke noe av HPR-nummeret ditt.</translation>
     </message>
 </context>
 <context>
@@ -4317,6 +4320,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>
+        <extracomment>Of a text in pieces that are quick to lay out: to the end of a line, else of a word, else anywhere.</extracomment>
         <translation>Undersøkelse</translation>
     </message>
     <message>
@@ -5346,10 +5350,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>«{typed}» kan ikke brukes her. Velg en annen rolle.</translation>
     </message>
     <message>
-        <source>{role} · registered for you</source>
-        <translation>{role} · registrert på deg</translation>
-    </message>
-    <message>
         <source>{role} – cannot be used here</source>
         <translation>{role} – kan ikke brukes her</translation>
     </message>
@@ -5380,6 +5380,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>List of {date}</source>
         <translation>Liste fra {date}</translation>
+    </message>
+    <message>
+        <source>{role} · registered for you</source>
+        <translation>{role} · registrert på deg</translation>
     </message>
 </context>
 <context>

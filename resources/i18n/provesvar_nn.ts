@@ -831,10 +831,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ingen er lagde inn her enno.</translation>
     </message>
     <message>
-        <source>It could not be printed: is the printer there?</source>
-        <translation>Det kunne ikkje skrivast ut: er skrivaren der?</translation>
-    </message>
-    <message>
         <source>Whom to call cannot be read here now.</source>
         <translation>Kven du ringjer, kan ikkje lesast her no.</translation>
     </message>
@@ -868,6 +864,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{name}, telephone {number}</source>
         <translation>{name}, telefon {number}</translation>
+    </message>
+    <message>
+        <source>It could not be printed: is the printer there?</source>
+        <translation>Det kunne ikkje skrivast ut: er skrivaren der?</translation>
     </message>
 </context>
 <context>
@@ -966,10 +966,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kopier med pasient</translation>
     </message>
     <message>
-        <source>&amp;Print …</source>
-        <translation>Skriv &amp;ut …</translation>
-    </message>
-    <message>
         <source>&amp;Save as PDF …</source>
         <translation>La&amp;gre som PDF …</translation>
     </message>
@@ -1006,12 +1002,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>lese tilbake</translation>
     </message>
     <message>
-        <source>Patient {number}</source>
-        <translation>Pasient {number}</translation>
-    </message>
-    <message>
         <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
         <translation>Piltastar: neste, førre · Mellomrom: lese tilbake · N: pasientnummeret · Esc: lukk</translation>
+    </message>
+    <message>
+        <source>Patient {number}</source>
+        <translation>Pasient {number}</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -1803,6 +1799,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kvifor opna</translation>
     </message>
     <message>
+        <source>References</source>
+        <translation>Referansar</translation>
+    </message>
+    <message>
         <source>something is restricted</source>
         <translation>noko er sperra</translation>
     </message>
@@ -1887,16 +1887,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oppslag</translation>
     </message>
     <message>
-        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
-        <translation>Tilgangsloggen på denne maskina er IKKJE heil: sjå linje {lines}. Sei frå til IT-avdelinga.</translation>
-    </message>
-    <message>
         <source>{letter} – this patient</source>
         <translation>{letter} – denne pasienten</translation>
-    </message>
-    <message>
-        <source>References</source>
-        <translation>Referansar</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1952,16 +1944,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Written by a newer version</source>
         <translation>Ført av ein nyare versjon</translation>
     </message>
+    <message>
+        <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
+        <translation>Tilgangsloggen på denne maskina er IKKJE heil: sjå linje {lines}. Sei frå til IT-avdelinga.</translation>
+    </message>
 </context>
 <context>
     <name>JournalDialog</name>
     <message>
         <source>My look-ups</source>
         <translation>Oppslaga mine</translation>
-    </message>
-    <message>
-        <source>My lines in the access journal</source>
-        <translation>Mine linjer i tilgangsloggen</translation>
     </message>
     <message>
         <source>The chosen line</source>
@@ -2005,6 +1997,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n eldre linje er utelaten her; loggkontrollen i verksemda har linja.</numerusform>
             <numerusform>%n eldre linjer er utelatne her; loggkontrollen i verksemda har dei.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>My lines in the access journal</source>
+        <translation>Mine linjer i tilgangsloggen</translation>
     </message>
 </context>
 <context>
@@ -2319,10 +2315,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Pasienten er fjerna: ingen var logga inn og kunne ha låst opp vindauget.</translation>
     </message>
     <message>
-        <source>The patient was cleared: nobody had used the window for a while.</source>
-        <translation>Pasienten er fjerna: ingen hadde brukt vindauget på ei stund.</translation>
-    </message>
-    <message>
         <source>The patient was cleared when the window was closed; the program stayed in the tray.</source>
         <translation>Pasienten vart fjerna då vindauget vart lukka. Programmet vart liggjande i systemkorga.</translation>
     </message>
@@ -2341,6 +2333,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
         <translation>Tida for å velje PIN-kode er ute. Lås vindauget og lås det opp med HelseID for å velje ein.</translation>
+    </message>
+    <message>
+        <source>The patient was cleared: nobody had used the window for a while.</source>
+        <translation>Pasienten er fjerna: ingen hadde brukt vindauget på ei stund.</translation>
     </message>
 </context>
 <context>
@@ -2385,14 +2381,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Lås opp</translation>
     </message>
     <message>
-        <source>&amp;Not me – log out and clear</source>
-        <translation>&amp;Ikkje meg – logg ut og tøm</translation>
-    </message>
-    <message>
-        <source>Not me</source>
-        <translation>Ikkje meg</translation>
-    </message>
-    <message>
         <source>Log out; everything that was open is deleted</source>
         <translation>Logg ut; alt som var ope, blir sletta</translation>
     </message>
@@ -2403,6 +2391,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Whom to call</source>
         <translation>Kven du ringjer</translation>
+    </message>
+    <message>
+        <source>&amp;Not me – log out and clear</source>
+        <translation>&amp;Ikkje meg – logg ut og tøm</translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <translation>Ikkje meg</translation>
     </message>
     <message>
         <source>{name} · HPR {number}</source>
@@ -3280,6 +3276,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Valid</source>
         <translation>Gyldig</translation>
     </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n år</numerusform>
+            <numerusform>%n år</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpenedBar</name>
@@ -3443,16 +3446,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Vel verksemd</translation>
     </message>
     <message>
-        <source>Unknown organisation «{typed}». Choose one from the list.</source>
-        <translation>Ukjend verksemd «{typed}». Vel ei frå lista.</translation>
-    </message>
-    <message>
         <source>{name} ({orgnr})</source>
         <translation>{name} ({orgnr})</translation>
     </message>
     <message>
         <source>Filled in: used last</source>
         <translation>Fylt ut: brukt sist</translation>
+    </message>
+    <message>
+        <source>Unknown organisation «{typed}». Choose one from the list.</source>
+        <translation>Ukjend verksemd «{typed}». Vel ei frå lista.</translation>
     </message>
 </context>
 <context>
@@ -4152,6 +4155,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Grunnlag</translation>
     </message>
     <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
         <source>Role · organisation</source>
         <translation>Rolle · verksemd</translation>
     </message>
@@ -4166,10 +4173,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Looked up</source>
         <translation>Slått opp</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
     </message>
 </context>
 <context>
@@ -4264,16 +4267,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Det kom frå ein skannar. Vel ein PIN-kode og skriv han.</translation>
     </message>
     <message>
-        <source>{least} to {most} digits; no rows, none over and over, nothing of your HPR number.</source>
-        <translation>{least} til {most} siffer; ingen rekkjer, ingen gjentakingar, ikkje noko av HPR-nummeret ditt.</translation>
-    </message>
-    <message>
         <source>The same PIN once more</source>
         <translation>Same PIN-kode ein gong til</translation>
     </message>
     <message>
         <source>The two were not the same. Choose once more.</source>
         <translation>Dei to var ikkje like. Vel på nytt.</translation>
+    </message>
+    <message>
+        <source>{least} to {most} digits; no rows, none over and over, nothing of your HPR number.</source>
+        <translation>{least} til {most} siffer; ingen rekkjer, ingen gjentakingar, ikkje noko av HPR-nummeret ditt.</translation>
     </message>
 </context>
 <context>
@@ -4317,6 +4320,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>
+        <extracomment>Of a text in pieces that are quick to lay out: to the end of a line, else of a word, else anywhere.</extracomment>
         <translation>Undersøking</translation>
     </message>
     <message>
@@ -5346,10 +5350,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>«{typed}» kan ikkje brukast her. Vel ei anna rolle.</translation>
     </message>
     <message>
-        <source>{role} · registered for you</source>
-        <translation>{role} · registrert på deg</translation>
-    </message>
-    <message>
         <source>{role} – cannot be used here</source>
         <translation>{role} – kan ikkje brukast her</translation>
     </message>
@@ -5380,6 +5380,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>List of {date}</source>
         <translation>Liste frå {date}</translation>
+    </message>
+    <message>
+        <source>{role} · registered for you</source>
+        <translation>{role} · registrert på deg</translation>
     </message>
 </context>
 <context>

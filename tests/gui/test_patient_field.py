@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,8 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 
-from provesvar_gui.patient.numbers import NumberPolicy, Profile, group
-from provesvar_gui.ui.form.patient_field import PatientField
+from provesvar_gui.patient.numbers import NumberPolicy, PatientId, Profile, group
+from provesvar_gui.ui.form.patient_field import PatientField, describe_patient
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import KARI, OLA, TODAY
 
@@ -334,3 +335,9 @@ def test_no_digit_is_made_up_lost_or_moved(
     if field.check.patient is not None:
         assert shown == field.check.patient.grouped
     assert not line.isUndoAvailable()
+
+
+@pytest.mark.parametrize(("today", "age"), [(date(2026, 9, 12), 56), (date(2026, 9, 13), 57)])
+def test_beside_results_the_age_stands_with_the_date_of_birth(today: date, age: int) -> None:
+    told = describe_patient(PatientId(KARI), today)
+    assert told == f"Identity number · {age} year(s) · born 13.09.1969 (from the number)"

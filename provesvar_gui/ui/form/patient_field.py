@@ -117,17 +117,23 @@ def describe_number(check: NumberCheck, *, asked: bool) -> NumberText:
 
 
 def describe_patient(patient: PatientId, today: date) -> str:
-    """What the number itself tells of a patient, beside the results: kind, and date of birth where it is certain."""
-    return _known(check_patient_number(patient.digits, profile=None, today=today))
+    """What the number itself tells of a patient, beside the results: kind, age, and date of birth where it is certain."""
+    check = check_patient_number(patient.digits, profile=None, today=today)
+    born = check.birth_date
+    if born is None:
+        return _known(check)
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return _known(check, translate("NumberText", "%n year(s)", "", years))
 
 
-def _known(check: NumberCheck) -> str:
+def _known(check: NumberCheck, age: str = "") -> str:
     """The kind, and the date of birth where the number tells it: only ever said to be from the number."""
     kind = translate("NumberText", KINDS[check.kind]) if check.kind in KINDS else ""
     if check.birth_date is None:
         return kind
     day = check.birth_date.strftime("%d.%m.%Y")
-    return translate("NumberText", "{kind} · born {day} (from the number)").format(kind=kind, day=day)
+    told = f"{kind} · {age}" if age else kind
+    return translate("NumberText", "{kind} · born {day} (from the number)").format(kind=told, day=day)
 
 
 _LONGEST = 64  # a label, separators and a number; what is longer is no number

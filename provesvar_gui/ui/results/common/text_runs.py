@@ -28,7 +28,7 @@ _SIDE: Final = 5.0  # pixels beside a text in a box
 
 
 def slot(metrics: QFontMetricsF) -> float:
-    return metrics.capHeight() * _SLOT
+    return float(round(metrics.capHeight() * _SLOT))
 
 
 def width(words: str, metrics: QFontMetricsF) -> float:

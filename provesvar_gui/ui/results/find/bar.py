@@ -51,7 +51,6 @@ class SearchField(QLineEdit):
         self.setMaximumWidth(_WIDE)
 
     def retranslate(self) -> None:
-        """Words in the language of the screen."""
         self.setPlaceholderText(translate("Find", "Search in the results ({key})").replace("{key}", keys.shown(ShortcutKey.FIND)))
         self.setAccessibleName(translate("Find", "Search in the results"))
         self.setAccessibleDescription(
@@ -108,7 +107,6 @@ class FilterLine(Panel):
         self.setVisible(bool(said))
 
     def retranslate(self) -> None:
-        """Words in the language of the screen."""
         reset = translate("Find", "Show everything ({key})").replace("{key}", keys.shown(ShortcutKey.UNFILTER))
         self.all.setText(reset)
         self.all.setAccessibleName(reset)
@@ -167,12 +165,10 @@ class FindBar(QWidget):
         self.retranslate()
 
     def offer(self, offered: bool) -> None:
-        """Whether there is anything to search in."""
         self.field.setVisible(offered)
         self.button.setVisible(offered)
 
     def show_digest(self, digest: Digest) -> None:
-        """Another answer, or more of it; the filter stays until ``clear``."""
         self._now, self._complete = digest.result.fetched_at, digest.complete
         self.offer(offered=True)
         if self._now is None and self.chosen.of(Facet.PERIOD):  # nobody can say what that is
@@ -205,7 +201,6 @@ class FindBar(QWidget):
         self.finder.clear()
 
     def reset(self) -> None:
-        """Show everything again, in one act."""
         lost = QApplication.focusWidget() is self.line.all
         self._take(Chosen())
         if lost:
@@ -228,7 +223,6 @@ class FindBar(QWidget):
             self.asked.emit()
 
     def retranslate(self) -> None:
-        """Words in the language of the screen."""
         self.field.retranslate()
         self.line.retranslate()
         self._name_button()

@@ -81,6 +81,7 @@ class LaneWidget(QWidget):
         for each in (self, self.remove):
             each.setAccessibleName("")
             say_in_tooltip(each, "")
+        del self.lane
         self._still = None
         self.hide()
         self.deleteLater()
