@@ -37,7 +37,6 @@ OF_A_SYSTEM: Final = (
     "there an access list stands for owner, group and mode",
     "only Linux tells",
     "prctl and /proc are Linux'",
-    "macOS has it",
     "the folder is Linux'",
     "the socket is Linux'",
     "the other systems' vaults need no bus",
@@ -49,7 +48,7 @@ OF_A_SYSTEM: Final = (
 OF_THE_SHARED_DATA: Final = (
     "../shared/data/fhir is not there",
     "../shared/data/fhir is not there: the answers have no licence and are not copied into the project",
-    "fhir is not there: the answers are not copied into the project",
+    "the shared bundles are not beside this checkout",
     "the shared bundles are not here",
     "the shared data are not beside this checkout",
     "the shared data is not beside this checkout",

@@ -93,12 +93,10 @@ class WaitPanel(Panel):
     def text(self) -> str:
         return "\n".join(filter(None, (self._title.text(), self._text.text()))) if not self.isHidden() else ""
 
-    def say(self, title: str, text: str, *, url: str, spoken: str) -> None:
-        """``url``: of the login page that waits. ``spoken``: ``text`` for a screen reader, where it changes all the time."""
+    def say(self, title: str, text: str, *, url: str) -> None:
+        """``url``: of the login page that waits."""
         self._url = url
         self._title.setText(title)
-        if self._text.accessibleName() != spoken:
-            self._text.setAccessibleName(spoken)  # first: only of a label without a name its new text is told to a screen reader
         self._text.setText(text)
         if url and self.again.icon().isNull():  # not for the first paint
             icons.set_icon(self.again, Icon.EXTERNAL, "ink")
@@ -300,11 +298,11 @@ class Form(QWidget):
         self._line.setToolTip(whole if role else "")
         self._show_line()
 
-    def wait(self, title: str, text: str, *, url: str = "", spoken: str = "") -> None:
+    def wait(self, title: str, text: str, *, url: str = "") -> None:
         """What is waited for, in the place of the button; "" for the button, or the question where one is asked."""
         asked = not self.question.isHidden()
         if title and not asked:
-            self.progress.say(title, text, url=url, spoken=spoken)
+            self.progress.say(title, text, url=url)
         else:
             self.progress.clear()
         self.lookup.setVisible(not title and not asked)

@@ -188,7 +188,7 @@ class UnlockProof(QObject):
     def _show(self, step: str, url: str = "", trouble: str = "") -> None:
         self._step, self._url = step, url
         if self._page is not None and step:
-            self._page.say(step, trouble, url=url, spoken=trouble)
+            self._page.say(step, trouble, url=url)
         elif self._page is not None:
             self._page.clear()
 
