@@ -282,7 +282,7 @@ class Stage:
                     rows.selectionModel().setCurrentIndex(index, _WHOLE_ROW)
                     QTest.keyClick(rows, Qt.Key.Key_Right)
             indexes = (rows.model().index(row, 0) for row in range(rows.model().rowCount()))
-            rows.selectionModel().setCurrentIndex(next(each for each in indexes if each.data() == here), _WHOLE_ROW)
+            rows.selectionModel().setCurrentIndex(next(each for each in indexes if each.data().startswith(here)), _WHOLE_ROW)
             self.settle()
             yield "unfolded", _news(before, told(self.view))
 
