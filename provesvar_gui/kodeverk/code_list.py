@@ -128,7 +128,6 @@ def load_bundled() -> RoleList:
 
 
 def read_copy(cache_dir: Path | None) -> StoredCopy | None:
-    """The cached copy; None where there is none that can be used."""
     if cache_dir is None:
         return None
     path = cache_dir / _FILE

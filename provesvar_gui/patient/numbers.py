@@ -126,7 +126,6 @@ def birth_year(digits: str, today: datetime.date) -> int | None:
 
 
 def duf_number(digits: str) -> bool:
-    """Whether twelve digits are a DUF number: a year, six digits, and two control digits (00-10)."""
     return len(digits) == 12 and digits[:2] in ("19", "20") and _weighted(digits, _WEIGHTS_DUF) % 11 == int(digits[10:])
 
 
@@ -236,19 +235,6 @@ def find_number(text: str) -> str:
     return number if len(number) == 11 else ""
 
 
-def may_hold_number(text: str) -> bool:
-    """Whether eleven digits of any script follow each other with no letter between: a number, or several. Never raises."""
-    count = 0
-    for character in text:
-        if unicodedata.category(character).startswith("L"):
-            count = 0
-        elif unicodedata.decimal(character, None) is not None:
-            count += 1
-            if count == 11:
-                return True
-    return False
-
-
 def _plain(character: str) -> str:
     category = unicodedata.category(character)
     if category in _DASHES:
@@ -261,7 +247,6 @@ def _plain(character: str) -> str:
 
 
 def digits_only(text: str) -> bool:
-    """Whether there is nothing but ASCII digits, and at least one."""
     return text.isascii() and text.isdigit()
 
 
@@ -364,12 +349,10 @@ class PatientId:
 
     @property
     def grouped(self) -> str:
-        """``DDMMYY NNNNN``, for the screen."""
         return group(self.digits)
 
     @property
     def kind(self) -> NumberKind:
-        """Fødselsnummer, D-number or FH-number, by the digits."""
         return kind_of_number(self.digits)
 
 

@@ -53,7 +53,6 @@ class RoleList:
     dated: str
 
     def find(self, code: str) -> HprRole | None:
-        """The role with this code, or None."""
         return next((role for role in self.roles if role.code == code), None)
 
 

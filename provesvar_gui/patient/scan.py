@@ -80,7 +80,6 @@ class ScanStream:
         return bool(self.number) or len(self._fragments) <= HICCUPS + 1 or len(self._fragments[-1]) > 1
 
     def reset(self) -> None:
-        """Forget the digits: something else happened."""
         self.number = ""
         self.unhurried = False
         self._fragments = []

@@ -177,7 +177,6 @@ class _Run:
         return Coverage(fetched=len(self._seen), total=self._total, complete=self._complete and not self._barred)
 
     def tell_references(self) -> None:
-        """Report what was asked so far, if anything was."""
         if self._exchange.correlation_ids:
             self._tell(self._step)
 
@@ -266,7 +265,7 @@ class _Run:
     async def _read(self, response: HttpResponse, *, completing: bool = False) -> PageFacts:
         reader = BundleReader(self._mapper.prepare)
         try:
-            await spread(reader.steps(response.body, response.headers.get("content-type", "")))
+            await spread(reader.steps(response.body))
         except AppError as error:
             error.correlation_id = self._exchange.correlation_id
             raise
@@ -358,11 +357,9 @@ class Exchange:
 
     @property
     def correlation_id(self) -> str:
-        """Of the latest request."""
         return self.correlation_ids[-1] if self.correlation_ids else ""
 
     def refusal(self, response: HttpResponse) -> Refusal:
-        """What an answer says that gives nothing."""
         return Refusal(response, self._client.config.outcomes, elevated=self._lookup.basis.elevated)
 
     async def search(self, resource_type: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
@@ -451,7 +448,6 @@ class IncludeAttempt:
         return True
 
     def form(self) -> list[tuple[str, str]]:
-        """Parameters of DiagnosticReport/_search."""
         return [*(("_include", one) for one in self.plain), *(("_include:iterate", one) for one in self.iterate)]
 
     def observation_form(self) -> list[tuple[str, str]]:

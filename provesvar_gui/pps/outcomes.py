@@ -77,7 +77,6 @@ class Outcomes(dict[Outcome, None]):
                 self.add(one)
 
     def add(self, one: Outcome) -> None:
-        """Keep an outcome, or count it."""
         if one in self:
             return
         if self._alike[one.kind, one.openable] < MOST_ALIKE:
@@ -133,7 +132,6 @@ def read_issue(issue: Mapping[str, object], policy: Policy) -> list[Outcome]:
 
 
 def _failed(issue: Mapping[str, object]) -> bool:
-    """Whether the service calls it an error."""
     return string(issue.get("severity")).strip().lower() in _FAILED
 
 
@@ -178,7 +176,6 @@ def shorten(text: str) -> str:
 
 
 def _outcomes_in(bundle: Mapping[str, object]) -> list[dict[str, object]]:
-    """The OperationOutcomes among a Bundle's entries."""
     found = []
     for entry in objects(bundle.get("entry")):
         found += [one for one in objects(entry.get("resource")) if one.get("resourceType") == "OperationOutcome"]
@@ -193,7 +190,6 @@ def objects(raw: object) -> list[dict[str, object]]:
 
 
 def string(raw: object) -> str:
-    """A JSON string; "" for anything else."""
     return str(raw) if isinstance(raw, str) else ""
 
 
@@ -240,7 +236,7 @@ class Refusal:
         if len(response.body) > _LARGEST_BODY:
             return
         try:
-            document = loads(response.body, content_type) if response.body.strip() else None
+            document = loads(response.body) if response.body.strip() else None
         except AppError:
             self.text = _plain_body(response, content_type)
             return
@@ -331,7 +327,7 @@ def _plain_body(response: HttpResponse, content_type: str) -> str:
     if "html" in content_type.lower():
         return ""
     try:
-        text = decode(response.body[: 4 * LONGEST_TEXT], content_type)
+        text = decode(response.body[: 4 * LONGEST_TEXT])
     except AppError:
         return ""
     return "" if text.lstrip()[:1] in {"<", "{", "["} else shorten(visible(text))

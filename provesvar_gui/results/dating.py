@@ -50,7 +50,6 @@ class Span(Redacted):
 
 
 def local_date(when: datetime) -> date:
-    """The date in Norway at that moment."""
     try:
         return when.astimezone(timezone(text.norwegian_offset(when))).date()
     except OverflowError:  # the first or last day of the calendar
@@ -96,5 +95,4 @@ def _comes_twice(written: str) -> datetime | None:
 
 
 def span(placed: Placed) -> Span | None:
-    """When a result was sampled."""
     return span_of(series.sampled(placed))

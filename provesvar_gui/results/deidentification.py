@@ -113,7 +113,6 @@ def _folded(word: str) -> str:
 
 
 def _places(text: str, known: _Name) -> Iterable[tuple[int, int]]:
-    """From where to where the name stands."""
     run: list[_Token] = []
     for found in _WORD.finditer(text):
         token = _token(found, known)
@@ -141,7 +140,6 @@ def _token(found: re.Match[str], known: _Name) -> _Token | None:
 
 
 def _of(run: list[_Token], text: str, known: _Name) -> Iterable[tuple[int, int]]:
-    """Where the name stands in a run of its parts and of initials."""
     whole = [place for place, token in enumerate(run) if token.part]
     parts = {run[place].part for place in whole}
     compound = parts - known.parts

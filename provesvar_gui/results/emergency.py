@@ -239,7 +239,6 @@ class StripLine(Redacted):
 
     @property
     def members(self) -> tuple[Placed, ...]:
-        """What hangs directly under ``shown`` and stands."""
         return self.under(self.shown)
 
     def samples(self, point: Point | None) -> int:
@@ -430,7 +429,6 @@ def _is_marked(latest: Latest) -> bool:
 
 
 def _beside(lines: list[StripLine], aside: Sequence[Point]) -> list[StripLine]:
-    """The lines of one analyte, told what stands between or beside them."""
     newest = max((_when(line) for line in lines), default=NEVER)
     newer = tuple(point for point in aside if point.when is not None and point.when > newest)
     made = [replace(line, previous=None, previous_rivals=()) if _overtaken(line, lines) else line for line in lines]
@@ -453,7 +451,6 @@ def _counts(point: Point) -> bool:
 
 
 def _of(series: Series, points: list[Point]) -> Series:
-    """The series with only these of its points."""
     if len(points) == len(series.points):
         return series
     return replace(series, points=tuple(points), name=text.name(points[-1].observation.code))
@@ -517,7 +514,6 @@ def extreme(line: StripLine, first: datetime, end: datetime) -> Point | None:
 
 
 def subtract(newest: Point, previous: Point) -> Decimal | None:
-    """Newest less previous, exact; None where either is no plain number."""
     one, other = newest.observation.value, previous.observation.value
     if not (isinstance(one, Quantity) and isinstance(other, Quantity)) or one.comparator or other.comparator:
         return None
@@ -528,7 +524,6 @@ def subtract(newest: Point, previous: Point) -> Decimal | None:
 
 
 def _members(latest: Iterable[Latest], trees: list[Series]) -> Generator[None, None, dict[int, list[Placed]]]:
-    """What the laboratory hung under each result that is told: a culture may say its answer only below."""
     wanted: dict[int, list[Placed]] = {}
     for each in latest:
         newest = (each.newest,) if each.newest is not None else ()
@@ -546,7 +541,6 @@ def _members(latest: Iterable[Latest], trees: list[Series]) -> Generator[None, N
 def _line(
     analyte: str, series: Series, latest: Latest, members: dict[int, list[Placed]], versions: Versions | None, *, complete: bool
 ) -> StripLine:
-    """The line with what hangs below, and with what found something before what did not."""
 
     def under(point: Point) -> tuple[Placed, ...]:
         return tuple(members.get(id(point.observation), ()))

@@ -73,5 +73,4 @@ class AcuteTable:
     local: tuple[LocalCode, ...] = ()
 
     def with_local(self, codes: tuple[LocalCode, ...]) -> AcuteTable:
-        """The same with these codes of laboratories."""
         return replace(self, local=codes)

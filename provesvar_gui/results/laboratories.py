@@ -38,7 +38,6 @@ def performing(observation: Observation, report: Report | None) -> tuple[Party, 
 
 
 def organisations(parties: Iterable[Party]) -> tuple[Party, ...]:
-    """Of some parties those that name an organisation, each organisation once."""
     found: dict[str, Party] = {}
     for who in parties:
         found.setdefault(identity(who), who)
@@ -58,7 +57,6 @@ def identity(who: Party) -> str:
 
 
 def plain_system(system: str) -> str:
-    """The system of an identifier without what says that it is an OID."""
     return system.strip().removeprefix("urn:oid:")
 
 
@@ -68,18 +66,15 @@ def laboratory(observation: Observation, report: Report | None) -> str:
 
 
 def laboratory_name(placed: Placed) -> str:
-    """Who made the result, for the screen: every organisation by its name, or ""."""
     found = performing(placed.observation, placed.report)
     return "; ".join(dict.fromkeys(who.organisation for who in found if who.organisation.strip()))
 
 
 def method_name(placed: Placed) -> str:
-    """How it was made, or ""."""
     return _named(placed.observation.method)
 
 
 def material_name(placed: Placed) -> str:
-    """What was examined, or ""."""
     specimen = placed.observation.specimen
     return _named(specimen.kind) if specimen is not None else ""
 

@@ -139,7 +139,6 @@ def _rank(each: Timed) -> tuple[object, ...]:
 
 
 def _previous(newest: Point, older: list[Timed]) -> tuple[Point, ...]:
-    """Every value of the time before, the marked first."""
     numbers = [each for each in older if is_number(each[0])]
     if not numbers and is_text(newest):
         numbers = [each for each in older if point_key(each[0]) != point_key(newest)]
@@ -161,7 +160,6 @@ def _others(one: Point | None, others: list[Point]) -> tuple[Point, ...]:
 
 
 def point_key(point: Point) -> tuple[str, ...]:
-    """What a result says, for telling whether another says the same."""
     return value_key(point.observation.value)
 
 
@@ -172,17 +170,14 @@ def value_key(value: Value | None) -> tuple[str, ...]:
 
 
 def is_number(point: Point) -> bool:
-    """Whether it can be compared."""
     return point.number is not None and point.number.is_finite()
 
 
 def is_text(point: Point) -> bool:
-    """Whether its value is words."""
     return isinstance(point.observation.value, (CodeableConcept, str))
 
 
 def says_nothing_found(point: Point) -> bool:
-    """Whether its words plainly say that nothing was found; any doubt is no."""
     return nothing_in(point.observation.value)
 
 
@@ -193,7 +188,6 @@ def nothing_in(value: Value | None) -> bool:
 
 
 def at(observation: Observation, point: Point) -> Point:
-    """Another result in the place of this one."""
     return replace(point, placed=replace(point.placed, observation=observation))
 
 

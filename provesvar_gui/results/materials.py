@@ -62,7 +62,6 @@ def material(name: str) -> str:
 
 
 def bare(name: str) -> str:
-    """The name without its material, for comparing."""
     found = _PREFIX.match(name)
     return " ".join((found["rest"] if found is not None and material(name) else name).casefold().split())
 

@@ -77,7 +77,6 @@ class Culture(Redacted):
     was: tuple[tuple[Observation, Observation], ...] = ()
 
     def walk(self) -> Iterator[tuple[Observation, bool]]:
-        """Every observation in the laboratory's order, and whether it is void."""
         return ((each.observation, self.is_void(each.observation)) for each in each_finding(self.findings))
 
     def is_void(self, observation: Observation) -> bool:
@@ -90,7 +89,6 @@ class Culture(Redacted):
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        """Of any result that stands."""
         mine = (self.where[id(observation)].doubts for observation, void in self.walk() if not void)
         return tuple(dict.fromkeys(doubt for doubts in mine for doubt in doubts))
 
@@ -138,12 +136,10 @@ def build(
 
 
 def sampled(culture: Culture) -> datetime:
-    """When, for sorting; what has no time is before everything."""
     return (culture.when.when if culture.when is not None else None) or NEVER
 
 
 def _microbial(report: Report) -> tuple[Finding, ...]:
-    """Those of its trees that are microbiology: all of a report that is."""
     if _is_microbiology(report):
         return report.findings
     return tuple(each for each in report.findings if _is_microbial(each, report))
@@ -263,7 +259,6 @@ def _is_cancelled_since(report: Report, versions: Versions) -> bool:
 def _corrected(
     every: Iterable[Observation], report: Report | None, versions: Versions
 ) -> Iterator[tuple[Observation, Observation]]:
-    """Organisms that a newer version says are something else."""
     for each in every:
         became = versions.fate(report, each).replaced
         if became is not None and susceptibility.says_what_grew(each):
@@ -273,7 +268,6 @@ def _corrected(
 def _earlier(
     every: Iterable[Observation], report: Report | None, versions: Versions
 ) -> Iterator[tuple[Observation, Observation]]:
-    """Organisms that were others in an older version."""
     for each in every:
         before = versions.earlier(report, each)
         if before is not None and susceptibility.says_what_grew(each) and susceptibility.says_what_grew(before.observation):
@@ -316,7 +310,6 @@ def _says_nothing(value: Value) -> bool:
 
 
 def in_order(cultures: Iterable[Culture]) -> tuple[Culture, ...]:
-    """By what they have come to, each newest first."""
     return tuple(sorted(sorted(cultures, key=sampled, reverse=True), key=answered))
 
 

@@ -58,7 +58,6 @@ class CodeableConcept(Redacted):
     text: str = ""
 
     def code_in(self, system: str) -> str:
-        """The first code of that normalised system, or ""."""
         return next((coding.code for coding in self.codings if coding.system == system), "")
 
 
@@ -80,7 +79,6 @@ class Quantity(Redacted):
     code: str = ""
 
     def number(self) -> Decimal | None:
-        """The value as a number, or None where the literal is none."""
         try:
             return Decimal(self.value)
         except InvalidOperation:
@@ -334,5 +332,4 @@ class LookupResult(Redacted):
 
     @property
     def basis(self) -> AccessBasis:
-        """The basis with which this was fetched."""
         return self.lookup.basis

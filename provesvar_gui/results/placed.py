@@ -87,12 +87,10 @@ class Placed(Redacted):
 
     @property
     def pending(self) -> bool:
-        """Whether it or its report is not final yet."""
         return self.observation.status in PENDING or (self.report is not None and self.report.status in PENDING)
 
 
 def each_finding(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Every finding in the laboratory's order, parents before their members."""
     stack = list(findings)[::-1]
     while stack:
         finding = stack.pop()
@@ -101,7 +99,6 @@ def each_finding(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def in_report(report: Report, *, apart: bool = False, versions: Versions | None = None) -> Iterator[Placed]:
-    """The observations of one report in the laboratory's order, parents before their members."""
     yield from _walk(report.findings, report, void=report.status in VOID, apart=apart, versions=versions)
 
 

@@ -47,7 +47,6 @@ _UNSEARCHED: Final = frozenset({"id", "status", "subject", "findings", "related"
 
 
 def fold(words: str) -> str:
-    """The text as it is compared."""
     if words.isascii():
         folded = words.lower()
     else:
@@ -71,7 +70,6 @@ def query_words(typed: str) -> tuple[str, ...]:
 
 
 def _collect(of: Any, texts: list[str], codes: list[str]) -> None:
-    """What is found by any part of it, and what is found by its beginning, in the order of the fields."""
     kind: Any = type(of)
     if kind is str:
         texts.append(of)
@@ -214,7 +212,6 @@ class SearchEntry(Redacted):
         return id(self.report) if self.report is not None else 0, id(self.observation)
 
     def says(self, word: str) -> bool:
-        """Whether a word is found in it."""
         return word in self.words or (_BEFORE_CODE + word) in self.codes
 
 
@@ -233,12 +230,10 @@ class SearchIndex(Redacted):
 
     @property
     def results(self) -> int:
-        """How many results there are in all."""
         return sum(self.groups.values())
 
     @property
     def reports(self) -> int:
-        """How many reports there are in all."""
         return sum(group not in (LOOSE, LOOSE_APART) for group in self.groups)
 
 
@@ -365,7 +360,6 @@ class ResultQuery(Redacted):
 
     @property
     def empty(self) -> bool:
-        """Whether it asks for nothing, so that everything is shown."""
         return not (self.words or self.keys or self.since)
 
     def admits(self, entry: SearchEntry) -> bool:
@@ -400,12 +394,10 @@ class SearchMatches(Redacted):
         return len(self.found) - len(self.pointed)
 
     def holds(self, report: Report | None, observation: Observation) -> bool:
-        """Whether that result is asked for. One that came after the question was put is."""
         mine = id(report) if report is not None else 0
         return (mine, id(observation)) in self.found or (report is not None and mine not in self.index.groups)
 
     def points_at(self, report: Report | None, observation: Observation) -> bool:
-        """Whether that result is to be pointed out."""
         return (id(report) if report is not None else 0, id(observation)) in self.pointed
 
     def shows(self, report: Report) -> bool:
@@ -419,7 +411,6 @@ class SearchMatches(Redacted):
 
 
 def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, SearchMatches]:
-    """Match a query against every entry of the index."""
     words, full = query.words, (1 << len(query.words)) - 1
     said: list[int] = []  # per entry: which of the words it or what stands above it says
     groups: set[int] = set()

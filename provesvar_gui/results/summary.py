@@ -39,7 +39,6 @@ class Summary(Redacted):
 
 
 def build(result: LookupResult, observations: Iterable[Placed]) -> Generator[None, None, Summary]:
-    """Count; gives way while it works. ``observations``: every observation of the result in its place."""
     laboratories: dict[str, str] = {}
     oldest: datetime | None = None
     newest: datetime | None = None

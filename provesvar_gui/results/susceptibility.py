@@ -98,12 +98,10 @@ class Isolate(Redacted):
 
     @property
     def name(self) -> str:
-        """What grew, in the laboratory's words."""
         return grown(self.organism)
 
 
 def letters(observation: Observation) -> tuple[Coding, ...]:
-    """The codings that say how susceptible: of the value, else of the laboratory's mark."""
     value = observation.value
     found: list[Coding] = []
     if isinstance(value, CodeableConcept):
@@ -152,7 +150,6 @@ def _laboratory(observation: Observation, report: Report | None) -> Key:
 
 
 def says_what_grew(observation: Observation) -> bool:
-    """Whether its value is words that may name an organism."""
     value = observation.value
     if not isinstance(value, CodeableConcept) or is_susceptibility(observation):
         return False
@@ -161,12 +158,10 @@ def says_what_grew(observation: Observation) -> bool:
 
 
 def grown(organism: Observation) -> str:
-    """What grew, in the laboratory's words, or ""."""
     return "; ".join(text.result_texts(organism.value)) if isinstance(organism.value, CodeableConcept) else ""
 
 
 def called(organism: Observation) -> tuple[str, ...]:
-    """What grew, by each of its names."""
     value = organism.value
     if not isinstance(value, CodeableConcept):
         return ()
@@ -190,7 +185,6 @@ def _terms(names: Iterable[str]) -> set[str]:
 
 
 def is_finding(observation: Observation) -> bool:
-    """Whether its answer is what grew: a culture, or a finding as such."""
     names = (observation.code.text, *(each.display for each in observation.code.codings))
     return any(_FINDING.search(each.strip()) for each in names)
 

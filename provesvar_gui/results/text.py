@@ -200,7 +200,6 @@ def is_tabular(text: str) -> bool:
 
 
 def breakable(text: str) -> str:
-    """The same text with ordinary spaces, for the clipboard."""
     return text.replace(NBSP, " ")
 
 
@@ -243,12 +242,10 @@ def name(concept: CodeableConcept) -> str:
 
 
 def heading(concept: CodeableConcept) -> str:
-    """What kind of text result this is (8243), or ""."""
     return "; ".join(distinct(coding_text(coding) for coding in concept.codings if coding.system == TEXT_HEADINGS))
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two texts say the same, spaces and case aside."""
     return _key(one) == _key(other)
 
 

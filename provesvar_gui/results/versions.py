@@ -102,7 +102,6 @@ class Versions(Redacted):
             self._group.update((id(each), group) for each in (group.newest, *(older.report for older in group.folded)))
 
     def group_of(self, report: Report) -> Group | None:
-        """The group that a report is the newest of or folded in, None where it stands by itself."""
         return self._group.get(id(report))
 
     def fate(self, report: Report | None, observation: Observation) -> ResultFate:
@@ -127,7 +126,6 @@ class Versions(Redacted):
         return id(report) in self.unclear
 
     def concerns(self, report: Report) -> bool:
-        """Whether anything is said here about a report or one of its results."""
         key = id(report)
         return key in self._group or key in self.unclear or any(place[0] == key for place in self.fates)
 
@@ -148,7 +146,6 @@ def report_id(report: Report) -> str:
 
 
 def newer(one: Report, other: Report) -> bool:
-    """Whether ``one`` was certainly issued after ``other``."""
     mine, its = dating.span_of(one.issued), dating.span_of(other.issued)
     return mine is not None and its is not None and its.before(mine)
 

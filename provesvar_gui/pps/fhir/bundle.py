@@ -281,7 +281,6 @@ class Mapper:
         return tree
 
     def _find(self, address: str, tree: _Tree) -> Resource | None:
-        """A result that may be shown; else it is counted why not."""
         found = self._index.find(address)
         if found is None:
             tree.lost[address] = None
@@ -415,7 +414,6 @@ class Mapper:
         return made
 
     def _request(self, link: Link) -> ServiceRequest | None:
-        """The order; of a logical reference what stands there."""
         found = self._resolved(link, "ServiceRequest")
         if found is None:
             _address, display, identifiers, _kind = link
@@ -438,7 +436,6 @@ class Mapper:
         return tuple(dict.fromkeys(one for address in plain if (one := address.rpartition("/")[2])))
 
     def lacking(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Which of these observations have not come."""
         return tuple(one for one in ids if self._index.find(f"urn:uuid:{one}") is None)
 
     def partial(self, coverage: Coverage) -> LookupResult:

@@ -134,7 +134,6 @@ class Datatypes:
         return ""
 
     def prose(self, raw: object, label: str) -> str:
-        """A text for people: mark-up reduced."""
         return plain_text(self.text(raw, label))
 
     def many(self, raw: object, label: str) -> list[dict[str, object]]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from json.scanner import make_scanner
 from typing import TYPE_CHECKING, Any, Never, cast
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
 _BLANK = re.compile(r"[ \t\n\r]*").match
-_CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u(?P<lone>[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
 )
@@ -32,7 +32,6 @@ _UNSEEN_ESCAPE = re.compile(
     r"\\\\|\\(?:r|u000[dD])(?:\\(?:n|u000[aA]))?|\\[bf]"
     r"|\\u(?:00(?:[018][0-9a-fA-F]|9[0-9a-fA-F]|7[fF]|[aA][dD])|061[cC]|20(?:0[b-fB-F]|2[89a-eA-E]|6[0-9])|[fF][eE][fF][fF])"
 )
-_SINGLE_BYTE = frozenset({"iso-8859-1", "latin-1", "latin1", "windows-1252", "cp1252", "iso-8859-15"})
 
 
 class Literal(str):
@@ -61,28 +60,18 @@ _GROUP = 32_000  # characters decoded in one step, or one entry where that is lo
 _BORDER = re.compile(r'\}[ \t\n\r]*,[ \t\n\r]*\{[ \t\n\r]*"(?:fullUrl|resource|search|link)"')
 
 
-def decode(body: bytes, content_type: str = "") -> str:
-    """Bytes to text. UTF-8 is what JSON is (RFC 8259 §8.1), whatever is declared; a declared single-byte charset is the fallback.
-
-    Raises AppError(UNEXPECTED_ANSWER).
-    """
-    declared = _CHARSET.search(content_type)
-    charset = declared.group(1).lower() if declared else ""
-    candidates: list[str] = [json.detect_encoding(body)]
-    if charset in _SINGLE_BYTE:
-        candidates.append(charset)
-    for candidate in candidates:
-        try:
-            text = body.decode(candidate)
-        except (UnicodeDecodeError, LookupError):
-            continue
-        return text.removeprefix("\ufeff")
+def decode(body: bytes) -> str:
+    """Bytes to text: JSON is UTF-8 (RFC 8259 §8.1), or says so in its first bytes. Raises AppError(UNEXPECTED_ANSWER)."""
+    try:
+        return body.decode(json.detect_encoding(body)).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        pass
     raise AppError(ErrorCode.UNEXPECTED_ANSWER, "the answer is not text in any encoding that JSON has")
 
 
-def _json_text(body: bytes, content_type: str) -> str:
+def _json_text(body: bytes) -> str:
     """The text of a document in which every sign that cannot be seen is a placeholder, whether it came written out or escaped."""
-    return visible(_without_unseen_escapes(_without_lone_surrogates(decode(body, content_type))))
+    return visible(_without_unseen_escapes(_without_lone_surrogates(decode(body))))
 
 
 def _without_lone_surrogates(text: str) -> str:
@@ -102,23 +91,14 @@ def _unescaped(found: re.Match[str]) -> str:
     return escape if escape == "\\\\" else cast("str", json.loads(f'"{escape}"'))
 
 
-def loads(body: bytes, content_type: str = "") -> object:
+def loads(body: bytes) -> object:
     """Any JSON document at once: for small answers. Numbers are ``Literal``. Raises AppError(UNEXPECTED_ANSWER)."""
-    return _document(_json_text(body, content_type))
-
-
-def _document(text: str) -> object:
-    value: object = None
-    try:
+    text = _json_text(body)
+    with suppress(ValueError, RecursionError):
         value, end = _DECODER.raw_decode(text, _skip(text, 0))
         _expect_end(text, end)
-    except (ValueError, RecursionError):
-        broken = True
-    else:
-        broken = False
-    if broken:
-        raise _broken()
-    return value
+        return cast("object", value)
+    raise _broken()
 
 
 class BundleReader:
@@ -135,18 +115,16 @@ class BundleReader:
         self.head: dict[str, object] = {}
         self.entries: list[Any] = []
 
-    def steps(self, body: bytes, content_type: str = "") -> Generator[None, None, None]:
+    def steps(self, body: bytes) -> Generator[None, None, None]:
         """Read, yielding every now and then. Raises AppError(UNEXPECTED_ANSWER) on anything that is not one JSON object."""
-        text = _json_text(body, content_type)
+        text = _json_text(body)
         yield
-        try:
+        with suppress(
+            ValueError, IndexError, RecursionError, RuntimeError
+        ):  # RuntimeError: the scanner's StopIteration at the end
             yield from self._members(text)
-        except (ValueError, IndexError, RecursionError, RuntimeError):  # RuntimeError: the scanner's StopIteration at the end
-            broken = True
-        else:
-            broken = False
-        if broken:
-            raise _broken()
+            return
+        raise _broken()
 
     def _members(self, text: str) -> Generator[None, None, None]:
         at = _skip(text, 0)

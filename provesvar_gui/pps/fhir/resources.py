@@ -91,7 +91,6 @@ class Resource:
     withheld: bool = False
 
     def same(self, other: Resource) -> bool:
-        """Whether both say the same."""
         ties = ("said", "subject", "members", "reports", "orders", "specimens", "performers")
         return all(getattr(self, tie) == getattr(other, tie) for tie in ties)
 
@@ -173,7 +172,6 @@ def _question(concept: CodeableConcept) -> str:
 
 
 def read_report(types: Datatypes, raw: Raw, into: Resource) -> None:
-    """One version of one report, without its results."""
     get = raw.get
     dates: dict[str, Moment | None] = {}
     comments: list[Annotation] = []
@@ -210,7 +208,6 @@ def read_report(types: Datatypes, raw: Raw, into: Resource) -> None:
 
 
 def _subject(types: Datatypes, raw: object) -> Subject | None:
-    """Whom a report says it is about."""
     subject = types.one(raw, "subject")
     if subject is None:
         return None

@@ -47,7 +47,7 @@ def map_all() -> LookupResult:
     mapper = Mapper(LOOKUP, OUTCOMES)
     for number, body in enumerate(pages):
         reader = BundleReader(mapper.prepare)
-        for _ in reader.steps(body, "application/fhir+json"):
+        for _ in reader.steps(body):
             pass
         straight(mapper.add_page(reader.head, reader.entries, first=number == 0))
         mapper.partial(Coverage())

@@ -116,13 +116,3 @@ def test_ten_thousand_findings_come_in_slices(qtbot: QtBot) -> None:
     qtbot.waitUntil(model.is_filled, timeout=30_000)
     assert len(slices) > 5
     assert sum(model.line(row).kind is Kind.FINDING for row in range(model.rowCount())) == 10_000
-
-
-def test_a_deep_tree_does_not_overflow() -> None:
-    tree = made.finding("bunn", made.quantity("1"))
-    for depth in range(3000):
-        tree = made.finding(f"nivå {depth}", None, tree)
-    model = DetailModel()
-    model.show_lines(report_lines(made.report("1", tree), Style()))
-    model.finish()
-    assert sum(model.line(row).kind is Kind.FINDING for row in range(model.rowCount())) == 3001

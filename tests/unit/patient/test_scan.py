@@ -113,20 +113,6 @@ def test_what_is_slower_shorter_or_later_is_a_hands(digits: int, gap: float, lat
     assert not stream.suffix(at + late)
 
 
-@pytest.mark.parametrize("length", [6, 7, 8, 9, 10, 12, 13])
-def test_a_label_of_another_length_is_told_as_it_is(length: int) -> None:
-    stream = ScanStream()
-    at = feed(stream, "1234567890123"[:length], [0.01] * (length - 1), 1.0)
-    assert stream.suffix(at + 0.05)
-    assert stream.number == "1234567890123"[:length]
-
-
-def test_a_label_that_goes_on_after_a_hiccup_and_eleven_digits_is_not_cut() -> None:
-    stream = ScanStream()
-    feed(stream, "1234567890123", [0.01] * 4 + [0.1] + [0.01] * 7, 1.0)
-    assert stream.number == "1234567890123"
-
-
 def test_a_second_enter_of_the_scanner_is_its_own_too_and_a_hands_is_not() -> None:
     stream = ScanStream()
     at = feed(stream, "13896900263", [0.01] * 10, 1.0)
@@ -137,12 +123,6 @@ def test_a_second_enter_of_the_scanner_is_its_own_too_and_a_hands_is_not() -> No
     assert not stream.suffix(at + 0.12)
 
 
-def test_an_enter_after_a_while_is_a_hands() -> None:
-    stream = ScanStream()
-    at = feed(stream, "13896900263", [0.01] * 10, 1.0)
-    assert not stream.suffix(at + 0.31)
-
-
 def test_digits_of_a_hand_stop_being_held_after_a_few() -> None:
     stream = ScanStream()
     told = []
@@ -150,13 +130,6 @@ def test_digits_of_a_hand_stop_being_held_after_a_few() -> None:
         stream.digit("1", index * 0.1)
         told.append(stream.may_be_scan())
     assert told == [True, True, True, False, False, False]
-
-
-def test_a_clock_that_goes_back_joins_nothing() -> None:
-    stream = ScanStream()
-    feed(stream, "12345678", [0.01] * 7, 10.0)
-    stream.digit("9", 9.0)
-    assert stream.number == ""
 
 
 @given(start=st.integers(0, 10**8))

@@ -155,12 +155,6 @@ def test_a_401_is_renewed_and_retried_once_then_told() -> None:
     assert error.correlation_id == desk.service.requests[-1].headers["correlation-id"]
 
 
-def test_a_service_that_always_wants_another_nonce_is_not_asked_for_ever() -> None:
-    desk = Desk(FakeService(by=lambda _: answer(b"", 401, dpop_nonce="n")))
-    assert desk.refused().code is ErrorCode.LOGIN_NOT_ACCEPTED
-    assert len(desk.service.requests) == 4
-
-
 def test_only_what_was_never_sent_is_sent_again() -> None:
     desk = Desk(FakeService(no_network(), answer(bundle(report("a")))))
     assert len(desk.ask().reports) == 1
@@ -385,16 +379,12 @@ def without_total(*resources: Resource) -> Answer:
     ("severity", "code", "basis", "expected"),
     [
         ("fatal", "exception", AccessBasis.AKUTT, ErrorCode.SERVER_ERROR),
-        ("error", "incomplete", AccessBasis.AKUTT, ErrorCode.SERVER_ERROR),
-        ("error", "", AccessBasis.AKUTT, ErrorCode.SERVER_ERROR),
         ("error", "value", AccessBasis.AKUTT, ErrorCode.REQUEST_REFUSED),
         ("error", "login", AccessBasis.AKUTT, ErrorCode.LOGIN_NOT_ACCEPTED),
         ("error", "timeout", AccessBasis.AKUTT, ErrorCode.TIMEOUT),
         ("error", "throttled", AccessBasis.AKUTT, ErrorCode.SERVER_BUSY),
-        ("error", "not-found", AccessBasis.AKUTT, ErrorCode.REQUEST_REFUSED),
         ("error", "business-rule", AccessBasis.AKUTT, ErrorCode.SERVER_ERROR),
         ("error", "business-rule", AccessBasis.FORHOYET_AKUTT, ErrorCode.NOTHING_MORE_TO_OPEN),
-        ("error", "exception", AccessBasis.FORHOYET_AKUTT, ErrorCode.SERVER_ERROR),
     ],
 )
 def test_an_error_alone_is_an_error(severity: str, code: str, basis: AccessBasis, expected: ErrorCode, whole: bool) -> None:
@@ -432,13 +422,6 @@ def test_an_error_beside_results_is_told_with_them_and_paging_goes_on() -> None:
     assert not result.coverage.complete
 
 
-def test_a_failed_completion_that_comes_as_a_200_keeps_the_reports() -> None:
-    said = json.dumps(outcome("exception", severity="error"))
-    result = Desk(FakeService(answer(bundle(report("a", [guid(1)]))), answer(said))).ask()
-    assert len(result.reports) == 1
-    assert {NoteKind.PAGE_FAILED, NoteKind.RESULTS_MISSING} == kinds(result)
-
-
 # -- a refusal for reasons of privacy after something came --------------------------------------------------------------------
 
 
@@ -468,24 +451,10 @@ def test_a_bar_that_comes_first_on_an_empty_later_page_is_about_what_was_to_come
     assert not repeated.notes
 
 
-@pytest.mark.parametrize("status", [400, 403])
-def test_missing_results_that_are_barred_are_told_as_such(status: int) -> None:
-    desk = Desk(FakeService(answer(bundle(report("a", [guid(1)]))), answer(BLOCKED, status)))
-    result = desk.ask()
-    assert result.reports[0].missing_results == 1
-    assert [one.kind for one in result.outcomes] == [OutcomeKind.BLOCKED]
-    assert PAGE_REFUSED in result.notes
-    assert not result.coverage.complete
-    assert len(desk.service.requests) == 2
-
-
 def test_a_first_page_that_is_barred_by_a_401_is_no_reason_to_log_in_again() -> None:
     desk = Desk(FakeService(answer(BLOCKED, 401)))
     assert [one.kind for one in desk.ask().outcomes] == [OutcomeKind.BLOCKED]
     assert desk.authorization.renewals == 0
-
-
-# -- what is missing at the end -----------------------------------------------------------------------------------------------
 
 
 # -- results in smaller pages than asked for ----------------------------------------------------------------------------------
@@ -510,18 +479,6 @@ def test_a_batch_that_comes_in_smaller_pages_is_asked_for_to_its_end(total: bool
     assert names(result.reports[0].findings) == ids
     assert [len(request.one("_id").split(",")) for request in desk.service.requests[1:]] == [50, 30, 10, 10]
     assert result.coverage.complete
-
-
-def test_what_the_service_does_not_have_is_not_asked_for_again() -> None:
-    def by(request: Request) -> Answer:
-        if kind(request) == "DiagnosticReport":
-            return answer(bundle(report("a", [guid(1), guid(2)])))
-        return answer(bundle_of([entry(observation(guid(1)), "match")]))
-
-    desk = Desk(FakeService(by=by))
-    result = desk.ask()
-    assert len(desk.service.requests) == 2
-    assert result.reports[0].missing_results == 1
 
 
 # -- a refused opening --------------------------------------------------------------------------------------------------------
@@ -557,13 +514,6 @@ def test_an_opening_that_brings_something_keeps_it_whatever_else_is_said() -> No
     later = Desk(FakeService(answer(bundle(report("a"), total=2)), answer(BLOCKED, 403)), ONE_A_PAGE)
     result = later.ask(OPENING)
     assert (len(result.reports), result.coverage.complete, PAGE_REFUSED in result.notes) == (1, False, True)
-
-
-def test_an_opening_that_only_tells_of_what_could_not_be_read_is_told() -> None:
-    page = json.loads(bundle(outcome("suppressed", details=pvk("General")), total=1))
-    page["entry"].append("no entry")
-    result = Desk(FakeService(answer(json.dumps(page)))).ask(OPENING)
-    assert result.notes
 
 
 def sent(desk: Desk) -> tuple[str, ...]:

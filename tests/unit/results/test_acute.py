@@ -116,11 +116,6 @@ def test_an_administrators_code_counts_for_its_laboratory_and_unit(entry: LocalC
     assert strip.local == 1 - fits
 
 
-def test_a_national_code_is_stronger_than_an_administrators() -> None:
-    entry = LocalCode(laboratory="99900001", code="X", analyte="sodium")
-    assert only(strip_of(observation(code(P_K, ("8212", "X")), mmol("4.0")), local=(entry,))).analyte == "potassium"
-
-
 @pytest.mark.hazard("H2.8")
 def test_the_newest_that_stands_is_shown_and_what_came_after_it_is_said() -> None:
     line = only(
@@ -135,34 +130,6 @@ def test_the_newest_that_stands_is_shown_and_what_came_after_it_is_said() -> Non
     assert shown(line) == "5.2"
     assert (line.voided, len(line.awaited), len(line.undated)) == (1, 1, 1)
     assert line.difference == Decimal("1.2")
-
-
-def test_two_answers_of_one_time_are_both_said_and_nothing_is_computed() -> None:
-    line = only(
-        strip_of(
-            observation(code(P_K), mmol("4.0"), -2),
-            observation(code(P_K), mmol("5.2"), 0),
-            observation(code(P_K), mmol("5.4"), 0),
-        )
-    )
-    assert {shown(line), *(value.value for each in line.others if isinstance(value := each.observation.value, Quantity))} == {
-        "5.2",
-        "5.4",
-    }
-    assert line.difference is None
-
-
-def test_a_repeat_is_no_rival() -> None:
-    line = only(strip_of(observation(code(P_K), mmol("5.2")), observation(code(P_K), mmol("5.2"), history=True)))
-    assert not line.others
-
-
-def test_a_comparator_has_no_difference_but_is_the_previous_one() -> None:
-    line = only(strip_of(observation(code(P_K), mmol("5", comparator="<"), -1), observation(code(P_K), mmol("7"), 0)))
-    assert line.difference is None
-    assert line.previous is not None
-    line = only(strip_of(observation(code(P_K), mmol("5"), -1), observation(code(P_K), mmol("7", comparator=">"), 0)))
-    assert line.difference is None
 
 
 def test_nothing_is_compared_before_all_is_in() -> None:
@@ -329,16 +296,6 @@ def _answers(*told: tuple[str, str, float | None]) -> list[str]:
         for which, answer, hours in told
     ]
     return [str(line.shown and latest_results.point_key(line.shown)[0]) for line in lines(strip_of(*found))]
-
-
-@pytest.mark.parametrize("first", [True, False])
-def test_of_one_time_words_that_found_something_are_the_newest(first: bool) -> None:
-    answers = ["Escherichia coli", "Ingen vekst"] if first else ["Ingen vekst", "Escherichia coli"]
-    bottle = code(AEROBIC, text="Blodkultur")
-    found = (observation(bottle, CodeableConcept(text=each), specimen=BLOOD, id=each) for each in answers)
-    newest = only(strip_of(*found)).newest
-    assert newest is not None
-    assert latest_results.point_key(newest) == ("Escherichia coli",)
 
 
 @pytest.mark.hazard("H4.5")

@@ -72,16 +72,6 @@ def test_no_cell_joins_organisms_antibiotics_or_cultures(sent: list[Report]) -> 
             assert all(any(each is result for result in isolate.results) for each in cell)
 
 
-@given(st.lists(reports, max_size=3))
-def test_the_results_of_an_isolate_are_members_of_one_result_and_are_all_in_its_rows(sent: list[Report]) -> None:
-    for isolate in all_isolates(built(*sent)):
-        placed = Counter(id(each) for row in rows((isolate,)) for cell in row.cells for each in cell)
-        assert placed == Counter(map(id, isolate.results))
-        assert isolate.organism in isolate.parents
-        for each in isolate.results:
-            assert each.void or not any(one.status == "cancelled" for one in (*isolate.parents, each.observation))
-
-
 @pytest.mark.hazard("H5.4")
 @given(st.lists(reports, max_size=3))
 def test_a_letter_is_the_laboratorys(sent: list[Report]) -> None:
@@ -98,20 +88,6 @@ def urine(*more: Finding, **fields: Any) -> Report:
         finding("U-dyrkning", concept("Klebsiella"), finding("Ampicillin", graded("R"))),
         **fields,
     )
-
-
-def test_two_organisms_of_one_culture_are_two_columns() -> None:
-    (culture,) = built(urine(finding("Ampicillin", graded("S")))).own
-    assert [isolate.name for isolate in culture.isolates] == ["Escherichia coli", "Klebsiella"]
-    (row,) = rows(culture.isolates)
-    assert [[each.observation.value for each in cell] for cell in row.cells] == [[graded("S")], [graded("R")]]
-
-
-def test_one_local_code_for_many_antibiotics_is_a_row_for_each() -> None:
-    ampicillin, meropenem = (concept(name, ("7280", "RES")) for name in ("Ampicillin", "Meropenem"))
-    tests = finding(ampicillin, graded("S")), finding(meropenem, graded("R")), finding(ampicillin, graded("S"))
-    (culture,) = built(report(finding("Funn 1", concept("E. coli"), *tests))).own
-    assert [len(row.cells[0]) for row in rows(culture.isolates)] == [2, 1]
 
 
 @pytest.mark.parametrize(
@@ -152,12 +128,6 @@ def test_bottles_are_separate_and_negative_ones_are_there() -> None:
         ["Aerob blodkultur"],
         ["Anaerob blodkultur"],
     ]
-
-
-def test_results_that_are_no_trees_share_a_sample() -> None:
-    pcr = [finding(name, concept("Ikke påvist")) for name in ("Influensa A RNA", "Influensa B RNA")]
-    (culture,) = built(report(*pcr)).own
-    assert len(culture.findings) == 2
 
 
 def test_specimens_are_separate() -> None:
@@ -217,29 +187,6 @@ def test_two_isolates_of_one_organism_are_told_apart_by_what_differs() -> None:
     ((one, two),) = [each.isolates for each in built(report(oxytoca("S", kind, many), oxytoca("R", kind, few))).own]
     assert [one.beside, two.beside] == [(many.observation,), (few.observation,)]
     assert one.number is two.number is None
-
-
-def test_two_isolates_that_nothing_tells_apart_have_numbers() -> None:
-    kind = finding("Mengde", concept(">100.000"))
-    ((one, two, other),) = [
-        each.isolates
-        for each in built(
-            report(
-                oxytoca("S", kind),
-                oxytoca("R", kind),
-                finding("Urin dyrkning", concept("E. coli"), kind, finding("Trimetoprim", graded("R"))),
-            )
-        ).own
-    ]
-    assert [each.number for each in (one, two, other)] == [(1, 2), (2, 2), None]
-    assert not any(each.beside for each in (one, two, other))
-
-
-def test_two_groups_of_tests_of_one_isolate_are_not_two_isolates() -> None:
-    groups = (finding(name, None, finding("Trimetoprim", graded("S"))) for name in ("Disk", "Etest"))
-    ((one, two),) = [each.isolates for each in built(report(finding("Funn", concept("E. coli"), *groups))).own]
-    assert one.number is two.number is None
-    assert (one.alike, two.alike) == (2, 2)
 
 
 @pytest.mark.hazard("H5.10")

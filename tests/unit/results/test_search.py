@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.results import placed, search
-from provesvar_gui.results.model import Annotation, CodeableConcept, Identifier, LookupResult, Observation, Party, Report, Subject
+from provesvar_gui.results.model import Annotation, CodeableConcept, Identifier, LookupResult, Observation, Party, Subject
 from provesvar_gui.results.search import IS_MARKED, UNKNOWN, Facet, ResultQuery, SearchIndex, SearchMatches, laboratory_choices
 from tests.gui.results import made, strategies
 from tests.gui.results.made import run
@@ -114,12 +114,6 @@ def test_a_report_is_found_by_what_stands_around_its_results() -> None:
     assert (shown.reports, shown.index.reports, len(shown.found)) == (1, 3, 0)
 
 
-def test_where_the_report_says_it_all_no_line_of_it_is_pointed_out() -> None:
-    shown = ask(index_of(ANSWER), "fürst")
-    assert len(shown.found) == 3
-    assert not shown.pointed
-
-
 def test_a_hit_shows_its_whole_report() -> None:
     shown = ask(index_of(ANSWER), "ampicillin")
     assert shown.shows(URINE)
@@ -155,19 +149,6 @@ def test_a_period_keeps_what_may_lie_in_it() -> None:
     shown = ask(index_of(made.result(day, issued, undated, old, year)), since=NOW - timedelta(days=1, hours=4))
     assert names(shown) == {"I dag", "Dyrket lenge", "Uten dato", "I 2024"}
     assert shown.undated == 1
-
-
-@pytest.mark.parametrize("when", ["report_date", "approval_date"])
-def test_a_period_asks_when_a_report_was_approved_or_first_issued(when: str) -> None:
-    """Where nobody says when this version was issued."""
-    kalium = made.finding("P-Kalium", made.quantity("6.8"), effective=made.moment("2024-08-01"))
-    new = made.report("ny", kalium, issued=None, **{when: made.moment("2024-08-15T09:00:00+02:00")})
-    old = made.report("gml", made.finding("Natrium", True, effective=made.moment("2024-08-01")), issued=None)
-    shown = ask(index_of(made.result(new, old)), since=NOW - timedelta(hours=24))
-    assert names(shown) == {"P-Kalium"}
-    assert shown.shows(new)
-    empty = made.report("tom", issued=None, effective=made.moment("2024-08-01"), **{when: made.moment("2024-08-15")})
-    assert ask(index_of(made.result(empty)), since=NOW - timedelta(hours=24)).shows(empty)
 
 
 @pytest.mark.hazard("H3.1")
@@ -260,13 +241,6 @@ def test_texts_show_nothing_of_the_patient() -> None:
         index.choices[Facet.LABORATORY][0],
     ):
         assert not any(part in repr(each) for part in ("alium", "rst"))
-
-
-def test_reports_without_results_can_be_chosen_by_their_own() -> None:
-    report = Report(id="x", code=made.concept("Svar"))
-    index = index_of(made.result(report))
-    assert ask(index, "svar").shows(report)
-    assert ask(index, "", since=NOW).shows(report)  # without a time
 
 
 def test_what_is_true_or_false_is_found_as_it_is_shown() -> None:

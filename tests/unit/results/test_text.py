@@ -57,17 +57,6 @@ def test_comparator_number_and_unit_never_part(literal: str, comparator: str, un
     assert shown == NBSP.join(part for part in parts if part)
 
 
-def test_ucum_stands_in_for_a_missing_unit() -> None:
-    assert text.quantity(Quantity(value="2", code="mmol/L"), "nb") == f"2{NBSP}mmol/L"
-
-
-@pytest.mark.parametrize("unit", ["0", "1", "10", "-", " 0 ", "1.0"])
-def test_a_unit_that_would_read_as_digits_is_told_apart(unit: str) -> None:
-    value = Quantity(value="141", unit=unit, code="1")
-    assert text.quantity(value, "nb") == "141"
-    assert text.unit_apart(value) == unit.strip()
-
-
 @pytest.mark.parametrize("unit", ["%", "10^9/L", "10*9/L", "ratio", "°C", "E/L", "‰", "µ"])
 def test_a_real_unit_stays_with_its_number(unit: str) -> None:
     value = Quantity(value="141", unit=unit)
@@ -148,25 +137,16 @@ def test_what_joins_digits_unseen_is_shown_but_only_there() -> None:
         ("2024-12-04T00:00:00.123+01:00", "nn", "4. des 2024 00:00"),
         ("2024-12-04T10:32:00Z", "nb", "4. des 2024 10:32 UTC"),
         ("2024-12-04T10:32:00-05:00", "en", "4 Dec 2024 10:32 UTC-05:00"),
-        ("2024-12-04T10:32:00+00:00", "nb", "4. des 2024 10:32 UTC"),
-        ("2024-07-14T09:45:00+01:00", "nb", "14. juli 2024 09:45 UTC+01:00"),
         ("2024-01-14T10:00:00+02:00", "nb", "14. jan 2024 10:00 UTC+02:00"),
         ("2024-07-14T10:00:00", "nb", "14. juli 2024 10:00 (uten tidssone)"),
         ("2024-07-14T10:00:00", "en", "14 Jul 2024 10:00 (no time zone)"),
-        ("2024-03-31T01:59:00+01:00", "nb", "31. mars 2024 01:59"),
-        ("2024-03-31T03:00:00+02:00", "nb", "31. mars 2024 03:00"),
         ("2024-03-31T02:00:00+01:00", "nb", "31. mars 2024 02:00 UTC+01:00"),
-        ("2024-10-27T02:30:00+02:00", "nb", "27. okt 2024 02:30 UTC+02:00"),
-        ("2024-10-27T02:30:00+01:00", "nb", "27. okt 2024 02:30 UTC+01:00"),
         ("2026-10-25T02:30:00+02:00", "nb", "25. okt 2026 02:30 UTC+02:00"),  # the hour that comes twice
         ("2026-10-25T02:30:00+01:00", "nb", "25. okt 2026 02:30 UTC+01:00"),
         ("2026-10-25T01:59:00+02:00", "nb", "25. okt 2026 01:59"),
-        ("2026-10-26T02:30:00+01:00", "nb", "26. okt 2026 02:30"),
         ("2024-10-27T03:00:00+02:00", "nb", "27. okt 2024 03:00 UTC+02:00"),
-        ("1985-09-30T03:00:00+02:00", "nb", "30. sep 1985 03:00"),
         ("0001-01-01T00:00:00+02:00", "nb", "1. jan 0001 00:00"),
         ("2024-02-30T10:00:00+01:00", "nb", "2024-02-30T10:00:00+01:00"),
-        ("2024-07-14T25:00:00+01:00", "nb", "2024-07-14T25:00:00+01:00"),
         ("2024-13-04", "nb", "2024-13-04"),
         ("i går", "nb", "i går"),
         ("", "nb", ""),
@@ -199,20 +179,6 @@ def test_the_clock_of_norway_needs_no_zone_and_any_other_has_one(when: datetime)
     assert f"UTC{other}" in text.moment(Moment(literal=shifted), "nb")
 
 
-def test_a_period_says_its_ends() -> None:
-    start, end = Moment(literal="2024-08-14T10:00:00+02:00"), Moment(literal="2024-08-15")
-    assert text.breakable(text.period(start, end, "nb")) == "14. aug 2024 10:00 – 15. aug 2024"
-    assert text.breakable(text.period(start, None, "nb")) == "fra 14. aug 2024 10:00"
-    assert text.breakable(text.period(None, end, "en")) == "until 15 Aug 2024"
-    assert text.period(None, None, "nb") == ""
-
-
-@given(st.text())
-def test_no_text_breaks_a_moment(literal: str) -> None:
-    text.moment(Moment(literal=literal), "nb")
-    text.is_tabular(literal)
-
-
 def test_lined_up_columns_are_recognised() -> None:
     assert text.is_tabular("Albumin     38,2    35 - 48\nGamma       14,9     5 - 15")
     assert not text.is_tabular("Fri tekst. Ny setning.\n\nOg en til.")
@@ -227,13 +193,6 @@ codings = st.builds(
 
 
 concepts = st.builds(CodeableConcept, codings=st.lists(codings, max_size=4).map(tuple), text=words)
-
-
-@given(concepts)
-def test_name_holds_text_and_every_display(concept: CodeableConcept) -> None:
-    shown = " ".join(text.name(concept).split()).casefold()
-    for said in (concept.text, *(coding.display for coding in concept.codings)):
-        assert " ".join(said.split()).casefold() in shown
 
 
 @given(concepts)
@@ -262,10 +221,6 @@ def test_susceptibility_has_its_letter_and_the_delivered_display() -> None:
 
 def test_a_species_in_the_list_of_susceptibility_is_no_letter() -> None:
     assert text.coding_text(Coding(system="8271", code="ECO", display="E. coli")) == "E. coli"
-
-
-def test_a_code_without_display_stands_for_itself() -> None:
-    assert text.name(CodeableConcept(codings=(Coding(system="7280", code="NPU1"),))) == "NPU1"
 
 
 HEADING = Coding(system="8243", code="F", display="Funn")

@@ -1,4 +1,4 @@
-"""A list with one of its records beside it, or below it where the window is narrow."""
+"""A list with one of its records beside it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from provesvar_gui.ui.widgets import column_of
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-_BESIDE: Final = 760  # pixels from which there is room for both
 _LIST: Final = 416
 _SHARE: Final = 3  # of a narrow window the list has a third
 
@@ -26,8 +25,6 @@ def on_surface(widget: QWidget) -> None:
 
 
 class ListAndDetail(QSplitter):
-    """The splitter. The list keeps its width; the person may drag the edge. ``right``: the record, its head above its lines."""
-
     def __init__(self, name: str, left: QWidget, head: QWidget, lines: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName(name)
@@ -51,13 +48,8 @@ class ListAndDetail(QSplitter):
         self._by_hand = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        beside = event.size().width() >= _BESIDE
-        wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        if self.orientation() != wanted:
-            self.setOrientation(wanted)
-            self._by_hand = False
         super().resizeEvent(event)
         if not self._by_hand:
-            room = event.size().width() if beside else event.size().height()
-            first = min(_LIST, room // _SHARE) if beside else room * 2 // 5
+            room = event.size().width()
+            first = min(_LIST, room // _SHARE)
             self.setSizes([first, room - first])

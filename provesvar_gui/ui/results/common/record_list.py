@@ -60,8 +60,6 @@ class Record:
 
 
 class RecordModel(StyledModel):
-    """A row for each record; made when it is looked at."""
-
     columns = 1
 
     def record(self, row: int) -> Record:
@@ -99,8 +97,6 @@ class RecordModel(StyledModel):
 
 
 class SourceModel(RecordModel):
-    """A record for each source object, kept until the sources change."""
-
     def __init__(self, make: Callable[[Any, Any], Record]) -> None:
         """``make``: the record of a source; given the source before it too, None for the first."""
         super().__init__()
@@ -127,12 +123,10 @@ def head_height(record: Record) -> float:
 
 
 def times_width() -> float:
-    """Pixels of the column of times, with what is left of it."""
     return QFontMetricsF(theme.font(Type.TABLE, bold=True, digits=True)).horizontalAdvance("28. sep") + 2 * _SIDE
 
 
 def record_indent(record: Record) -> int:
-    """Where the words begin, right of time and icon."""
     return round(times_width()) + theme.px(_ICON) + 3 + _SIDE * record.older
 
 

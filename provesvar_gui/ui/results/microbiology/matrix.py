@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.results import susceptibility, text
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import culture_text, export, labels, letter_box, lines
+from provesvar_gui.ui.results.common import chips, culture_text, export, labels, lines
 from provesvar_gui.ui.results.common.bare_names import without_unspecific
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.styled_table import MARGIN, PADDING, Index, StyledModel, StyledTable, StyledText
@@ -235,7 +235,7 @@ class _Heads(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         every, left = self.texts(logicalIndex), _INSET * upright
         high = sum(each.height(self.font(), rect.width()) for each in every)
-        top = rect.top() + (PADDING + (letter_box.side() - high / len(every)) / 2 if upright else _AROUND)
+        top = rect.top() + (PADDING + (chips.letter_side() - high / len(every)) / 2 if upright else _AROUND)
         for each in every:
             layout = each.layout(self.font(), rect.width() - left)
             painter.setPen(QColor(colours.ink2 if each.quiet else colours.ink))
@@ -260,10 +260,10 @@ class LetterLegend(QLabel):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(round(self._draw(None)), letter_box.side() + 2)
+        return QSize(round(self._draw(None)), chips.letter_side() + 2)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, letter_box.side() + 2)
+        return QSize(0, chips.letter_side() + 2)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -274,10 +274,10 @@ class LetterLegend(QLabel):
         """Pixels of all of it; painted as far as there is room."""
         font, left = theme.font(Type.SMALL), 0.0
         for letter, words in self._letters:
-            beside = left + letter_box.width(letter) - 4
+            beside = left + chips.letter_width(letter) - 4
             end = beside + QFontMetricsF(font).horizontalAdvance(words)
             if painter is not None and end <= self.width():
-                letter_box.paint(painter, QPointF(left, 1), letter)
+                chips.paint_letter(painter, QPointF(left, 1), letter)
                 painter.setFont(font)
                 painter.setPen(QColor(theme.current().ink))
                 painter.drawText(QRectF(beside, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, words)
@@ -351,7 +351,7 @@ class MatrixView(StyledTable):
         widths = {}
         for column, head in enumerate(shown.columns):
             texts = [each for row in range(len(shown.names)) for each in self.cells.styled(row, column)]
-            boxes = max((letter_box.width(each.letter) for each in texts if each.letter), default=0.0)
+            boxes = max((chips.letter_width(each.letter) for each in texts if each.letter), default=0.0)
             words = (word for each in (*(each.text for each in texts), head.name) for word in each.split(" "))
             wanted = max(max(map(measured, words), default=0.0) + boxes, theme.px(_NARROWEST)) + 2 * MARGIN + 8
             widths[column] = max(round(wanted), min(share, theme.px(_WIDEST)))

@@ -17,7 +17,6 @@ from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import ages, culture_text, flags, labels, lines, sampling
-from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.list_and_detail import ListAndDetail, on_surface
@@ -26,7 +25,7 @@ from provesvar_gui.ui.results.common.record_head import Chips, RecordHead
 from provesvar_gui.ui.results.common.record_list import RecordTable, SourceModel
 from provesvar_gui.ui.results.microbiology import export, sample_text
 from provesvar_gui.ui.results.microbiology.matrix import LetterLegend, MatrixView
-from provesvar_gui.ui.widgets import column_of, lay_in_row
+from provesvar_gui.ui.widgets import Label, column_of, lay_in_row
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -66,7 +65,7 @@ class MicrobiologyPane(Pane):
         self.samples_button.setChecked(True)
         self.carried = Chips("carriedBacteria")
         self.legend = LetterLegend("matrixLetterLegend")
-        self.empty = plain_label("noCultures")
+        self.empty = Label(name="noCultures", wraps=True)
         self.rows = SourceModel(lambda culture, before: self._record(culture, before))
         self.list = RecordTable("cultureList", self.rows)
         self.head = RecordHead("sampleHead", "sampleTitle", "sampleStatus", "sampleSubtitle")
@@ -74,7 +73,7 @@ class MicrobiologyPane(Pane):
         self.matrix = MatrixView("susceptibilityMatrix")
         self.inspector = QWidget()  # the cell that the person is on, in words, with the way to its report
         self.inspector.setObjectName("matrixInspector")
-        self.cell = plain_label("matrixCell")
+        self.cell = Label(name="matrixCell", wraps=True)
         self.report = QPushButton()
         self.report.setObjectName("matrixReport")
         icons.set_icon(self.report, Icon.REPORT)

@@ -11,7 +11,7 @@ from provesvar_gui.results import latest_results, microbiology, susceptibility, 
 from provesvar_gui.results.microbiology import Answered
 from provesvar_gui.results.placed import PENDING
 from provesvar_gui.ui.icons import Icon
-from provesvar_gui.ui.results.common import culture_text, day_text, flags, labels, lines, version_text
+from provesvar_gui.ui.results.common import ages, culture_text, flags, labels, lines, version_text
 from provesvar_gui.ui.results.common.bare_names import without_unspecific
 from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
 from provesvar_gui.ui.results.common.labels import MarkTint
@@ -212,7 +212,7 @@ def record(
     )
     return Record(
         title=one_line(title),
-        when=day_text.day_and_clock(culture.when, fetched_at, style.language) or (translate("Cultures", "Date not given"),),
+        when=ages.day_then_clock(culture.when, fetched_at, style.language) or (translate("Cultures", "Date not given"),),
         icon=Icon.VIRUS if _VIRUS.search(examined) else Icon.BACTERIA,
         lines=tuple(map(one_line, filter(None, (*rest, beside)))),
         marks=tuple(map(flags.short, (*states, *apart))),

@@ -19,7 +19,6 @@ from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import ages, finding_facts, flags, labels, lines, sampling, version_text
-from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.export import dated, left_out
 from provesvar_gui.ui.results.common.export import report as export_report
@@ -31,7 +30,7 @@ from provesvar_gui.ui.results.common.record_head import RecordHead
 from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.common.sampling import Sampling
 from provesvar_gui.ui.results.reports.report_list import ReportList, gist
-from provesvar_gui.ui.widgets import column_of
+from provesvar_gui.ui.widgets import Label, column_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -54,7 +53,7 @@ class ReportHead(RecordHead):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("reportHead", "reportTitle", "reportStatus", "reportFacts", before=("showWhole",), parent=parent)
-        self.standing = plain_label("reportStanding", self)
+        self.standing = Label(name="reportStanding", wraps=True, parent=self)
         theme.set_font(self.standing, theme.Type.TABLE, bold=True)
         (self.more,) = self.before
         icons.set_icon(self.more, Icon.MORE, "accent_text")

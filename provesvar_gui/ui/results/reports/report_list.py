@@ -14,7 +14,7 @@ from provesvar_gui.results import text
 from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.results.versions import Group, Older, Versions
-from provesvar_gui.ui.results.common import day_text, flags, labels, lines, report_gist, sampling
+from provesvar_gui.ui.results.common import ages, flags, labels, lines, report_gist, sampling
 from provesvar_gui.ui.results.common.bare_names import bare_name
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.record_list import Record, RecordModel, RecordTable, one_line
@@ -146,7 +146,7 @@ class ReportListModel(RecordModel):
         if entry.report is None:
             return ""
         entry.head, entry.count = "", 0
-        return day_text.head(moment(entry.report), self._fetched_at, self._style.language)
+        return ages.head(moment(entry.report), self._fetched_at, self._style.language)
 
     def _rows(self) -> Iterator[Entry]:
         """The rows that can be seen."""
@@ -269,7 +269,7 @@ class ReportListModel(RecordModel):
         )
         return Record(
             title=title,
-            when=day_text.below_head(moment(report), self._fetched_at, style.language),
+            when=ages.below_head(moment(report), self._fetched_at, style.language),
             icon=report_gist.icon(report),
             lines=tuple(filter(None, (found, mark))),
             marks=tuple(map(flags.short, (*mine, *states))),
