@@ -275,14 +275,15 @@ class Stage:
         rows = self.view.findChild(QAbstractItemView, name)
         if isinstance(rows, QAbstractItemView) and rows.isVisibleTo(self.view):
             before = told(self.view)
-            here = rows.currentIndex().data()
+            here = str(rows.currentIndex().data() or "")
             for row in reversed(range(rows.model().rowCount())):
                 index = rows.model().index(row, 0)
                 if not index.data().endswith("(Enter)"):  # the heading of what is set apart is opened by itself
                     rows.selectionModel().setCurrentIndex(index, _WHOLE_ROW)
                     QTest.keyClick(rows, Qt.Key.Key_Right)
             indexes = (rows.model().index(row, 0) for row in range(rows.model().rowCount()))
-            rows.selectionModel().setCurrentIndex(next(each for each in indexes if each.data() == here), _WHOLE_ROW)
+            same = next((each for each in indexes if here and each.data().startswith(here)), rows.currentIndex())
+            rows.selectionModel().setCurrentIndex(same, _WHOLE_ROW)
             self.settle()
             yield "unfolded", _news(before, told(self.view))
 
