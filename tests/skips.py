@@ -26,7 +26,6 @@ OF_THE_USER: Final = (
     "this machine has no IPv6",
     "no such loopback address here",
     "the temporary folder of this machine is memory",
-    "no memory that all share",
 )
 #: Of another operating system than the one that is tested.
 OF_A_SYSTEM: Final = (
@@ -56,8 +55,6 @@ OF_THE_SHARED_DATA: Final = (
     "the shared data are not beside this checkout",
     "the shared data is not beside this checkout",
     "the shared example answers are not on this machine",
-    "the shared number vectors are not beside this checkout",
-    "the published test persons are not beside this checkout",
 )
 _NO_CASES: Final = "got empty parameter set"  # pytest's own word for a test that goes through a folder that is not there
 SHARED: Final = Path(__file__).parents[2] / "shared" / "data"

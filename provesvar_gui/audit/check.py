@@ -101,7 +101,7 @@ def check_journal(
         rows = [_row(keys, raw, take) for path in files for raw in lines_of(path)]
         seal = SealFile(seal_file, keys).load()
         sealed = seal_file.exists()
-    return _Check(keys, rows, len(files), named, seal, anchored, sealed=sealed).report()
+    return _Check(rows, named, seal, anchored, sealed=sealed).report(len(files))
 
 
 def _row(keys: JournalKeys, raw: bytes, take: Callable[[JournalLine], None]) -> _Row:
@@ -113,56 +113,46 @@ def _row(keys: JournalKeys, raw: bytes, take: Callable[[JournalLine], None]) -> 
     return _Row(raw=raw, line=line, claims=seen.number if seen is not None and other else None)
 
 
-@dataclass(slots=True)
 class _Check:
-    keys: JournalKeys
-    rows: list[_Row]
-    files: int
-    named: int  # the highest number in a file's name
-    seal: Seal | None
-    anchored: Seal | None
-    sealed: bool = field(kw_only=True)
-    findings: list[JournalFinding] = field(default_factory=list)
+    """``ours``: the lines as they were written, by number. ``last``: the highest number that there is or was."""
 
-    def report(self) -> JournalReport:
-        ours = {row.line.number: row.line for row in self.rows if row.line is not None}
-        self._take_fragment(ours)
-        self._walk(ours)
-        if self.named > self._last(ours) + 1:  # a file of nobody's
-            self._found(Problem.ADDED, max(ours, default=0))
-        self._links(ours)
-        self._seals(ours)
-        self._events(ours)
+    def __init__(self, rows: list[_Row], named: int, seal: Seal | None, anchored: Seal | None, *, sealed: bool) -> None:
+        self.rows, self.seal, self.sealed = rows, seal, sealed
+        self.anchored = anchored or Seal()
+        self.ours = {row.line.number: row.line for row in rows if row.line is not None}
+        self.last = max([*self.ours, self.anchored.count, (seal or Seal()).count])
+        self.findings: list[JournalFinding] = []
+        if rows and not rows[-1].raw.endswith(b"\n") and self.last == max(self.ours, default=0):
+            del rows[-1]  # the beginning of a line that was to follow the last one is no line of anybody else's
+            self._found(Problem.INTERRUPTED, self.last + 1)
+        self._walk()
+        if named > self.last + 1:  # a file of nobody's
+            self._found(Problem.ADDED, max(self.ours, default=0))
+        self._links()
+        self._seals()
+        self._events()
+
+    def report(self, files: int) -> JournalReport:
         order = sorted(self.findings, key=lambda finding: (finding.problem.harmless, finding.first))
-        numbers = sorted(ours)
         return JournalReport(
             lines=len(self.rows),
-            files=self.files,
-            first=numbers[0] if numbers else 0,
-            last=numbers[-1] if numbers else 0,
+            files=files,
+            first=min(self.ours, default=0),
+            last=max(self.ours, default=0),
             findings=tuple(_joined(order)),
         )
 
-    def _found(self, problem: Problem, first: int, last: int | None = None, count: int = 0) -> None:
-        self.findings.append(JournalFinding(problem=problem, first=first, last=first if last is None else last, count=count))
+    def _found(self, problem: Problem, first: int, count: int = 0) -> None:
+        self.findings.append(JournalFinding(problem=problem, first=first, last=first, count=count))
 
-    def _take_fragment(self, ours: dict[int, JournalLine]) -> None:
-        """The beginning of a line that was to follow the last one is no line of anybody else's."""
-        if self.rows and not self.rows[-1].raw.endswith(b"\n") and self._last(ours) == max(ours, default=0):
-            del self.rows[-1]
-            self._found(Problem.INTERRUPTED, self._last(ours) + 1)
-
-    def _last(self, ours: dict[int, JournalLine]) -> int:
-        """The highest number that there is or was."""
-        return max([*ours, *(seal.count for seal in (self.seal, self.anchored) if seal is not None)], default=0)
-
-    def _walk(self, ours: dict[int, JournalLine]) -> None:
+    def _walk(self) -> None:
         """Row by row: what is out of its place or there twice, what stands for a line that is not there, and what is missing.
 
         What the policy deleted is not missing.
         """
-        deleted = max((deleted_through(line) for line in ours.values() if line.entry.kind is EntryKind.RETENTION), default=0)
-        missing = {number for number in range(deleted + 1, self._last(ours) + 1) if number not in ours}
+        gone = [deleted_through(line) for line in self.ours.values() if line.entry.kind is EntryKind.RETENTION]
+        deleted = max(gone, default=0)
+        missing = {number for number in range(deleted + 1, self.last + 1) if number not in self.ours}
         seen: set[int] = set()
         last = 0  # the highest line that has been passed
         for row in self.rows:
@@ -186,34 +176,30 @@ class _Check:
         for number in sorted(missing):
             self._found(Problem.CUT if number > last else Problem.REMOVED, number)
 
-    def _links(self, ours: dict[int, JournalLine]) -> None:
+    def _links(self) -> None:
         """A line that is ours but bound to another one than the one before it: two histories put together."""
-        for number, line in ours.items():
-            before = START if number == 1 else ours[number - 1].mac if number - 1 in ours else None
+        for number, line in self.ours.items():
+            before = START if number == 1 else self.ours[number - 1].mac if number - 1 in self.ours else None
             if before is not None and line.previous != before:
                 self._found(Problem.CHANGED, number)
 
-    def _seals(self, ours: dict[int, JournalLine]) -> None:
-        last = max(ours, default=0)
-        if self.seal is None and (self.sealed or ours or (self.anchored is not None and self.anchored.count)):
+    def _seals(self) -> None:
+        last = max(self.ours, default=0)
+        if self.seal is None and (self.sealed or self.ours or self.anchored.count):
             self._found(Problem.SEAL, last)
-        if self.seal is not None and self.anchored is not None and self.anchored.count > max(self.seal.count, last):
+        if self.seal is not None and self.anchored.count > max(self.seal.count, last):
             self._found(Problem.SEAL, self.seal.count)
         for seal in (self.seal, self.anchored):
-            if seal is not None and seal.count in ours and ours[seal.count].mac != seal.head:
+            if seal is not None and seal.count in self.ours and self.ours[seal.count].mac != seal.head:
                 self._found(Problem.CHANGED, seal.count)
 
-    def _events(self, ours: dict[int, JournalLine]) -> None:
-        for number, line in ours.items():
-            kind, count = line.entry.kind, line.entry.count or 0
-            if kind is EntryKind.RESTARTED:
-                self._found(Problem.SEAL, number)
-            elif kind is EntryKind.LOST:
-                self._found(Problem.LOST, number, count=count)
-            elif kind is EntryKind.NEWER:
-                self._found(Problem.NEWER, number)
-        if self.anchored is not None and self.anchored.unwritten:
-            self._found(Problem.LOST, self._last(ours) + 1, count=self.anchored.unwritten)
+    def _events(self) -> None:
+        events = {EntryKind.RESTARTED: Problem.SEAL, EntryKind.LOST: Problem.LOST, EntryKind.NEWER: Problem.NEWER}
+        for number, line in self.ours.items():
+            if line.entry.kind in events:
+                self._found(events[line.entry.kind], number, line.entry.count or 0)
+        if self.anchored.unwritten:
+            self._found(Problem.LOST, self.last + 1, self.anchored.unwritten)
 
 
 def _joined(findings: list[JournalFinding]) -> list[JournalFinding]:
@@ -223,7 +209,7 @@ def _joined(findings: list[JournalFinding]) -> list[JournalFinding]:
         last = joined[-1] if joined else None
         near = last is not None and last.problem is finding.problem and last.last <= finding.first <= last.last + 1
         if near and last is not None and finding.problem is not Problem.LOST:
-            joined[-1] = JournalFinding(problem=last.problem, first=last.first, last=max(last.last, finding.last))
+            joined[-1] = replace(last, last=max(last.last, finding.last))
         else:
             joined.append(finding)
     return joined

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import io
 import sys
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,6 @@ from provesvar_gui.wiring.sandbox_process import SandboxProcess
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import TextIO
 
     from provesvar_gui.options import Options
     from provesvar_gui.platform.places import Places
@@ -38,7 +38,9 @@ def run(options: Options) -> int:
     settings, _ = configuration.read_at_start()
     translate = _translator(settings.ui.language)
     findings = asyncio.run(_check(options, places, configuration))
-    say(report(findings, datetime.datetime.now(datetime.UTC), translate), sys.stdout)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a console of Windows may have few letters
+    sys.stdout.write(report(findings, datetime.datetime.now(datetime.UTC), translate))
     return exit_status(findings)
 
 
@@ -63,13 +65,6 @@ async def _check(options: Options, places: Places, configuration: Configuration)
     finally:
         for process in started:
             process.stop()
-
-
-def say(text: str, out: TextIO) -> None:
-    """Write, whatever letters it takes: a console of Windows may have few."""
-    encoding = getattr(out, "encoding", None) or "utf-8"
-    out.write(text.encode(encoding, "replace").decode(encoding))
-    out.flush()
 
 
 def _translator(language: str) -> Callable[[str], str]:

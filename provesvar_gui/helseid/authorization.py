@@ -78,6 +78,7 @@ def _same(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode("utf-8", "surrogatepass"), other.encode())
 
 
+@dataclass(slots=True, kw_only=True)
 class BrowserAuthorization:
     """Sends the person to HelseID and waits for the answer. ``thumbprint``: of the DPoP key, for ``dpop_jkt``, or None.
 
@@ -86,39 +87,27 @@ class BrowserAuthorization:
     the answer to another. The first answer ends the login.
     """
 
-    def __init__(
-        self,
-        *,
-        channel: BackChannel,
-        metadata: Metadata,
-        config: HelseIdConfig,
-        open_browser: Callable[[str], Awaitable[bool]],
-        thumbprint: str | None,
-        force: bool,
-        report: Callable[[LoginProgress], None],
-    ) -> None:
-        self._channel = channel
-        self._metadata = metadata
-        self._config = config
-        self._open_browser = open_browser
-        self._thumbprint = thumbprint
-        self._force = force
-        self._report = report
-        self._requests: list[AuthorizationRequest] = []
-        self._redirect_uri = ""
-        self._copied = ""
-        self._started = True
-        self._unmatched_reported = False
-        self._done, self._failed = loopback.login_done(), loopback.login_failed()
+    channel: BackChannel
+    metadata: Metadata
+    config: HelseIdConfig
+    open_browser: Callable[[str], Awaitable[bool]]
+    thumbprint: str | None
+    force: bool  # ``prompt=login``
+    report: Callable[[LoginProgress], None]
+    _requests: list[AuthorizationRequest] = field(default_factory=list)
+    _redirect_uri: str = ""
+    _copied: str = ""
+    _started: bool = True
+    _unmatched_reported: bool = False
 
     async def run(self) -> AuthorizationCode:
         """The listener is gone when this returns or raises. Raises AppError."""
-        self._report(LoginProgress(step=LoginStep.LISTENER))
+        self.report(LoginProgress(step=LoginStep.LISTENER))
         async with Loopback[AuthorizationCode | AppError](
-            self._config.redirect_uris, self._judge, start=self._visited, start_path=f"/{self._channel.unique()}"
+            self.config.redirect_uris, self._judge, start=self._visited, start_path=f"/{self.channel.unique()}"
         ) as listener:
             self._redirect_uri, self._copied = listener.redirect_uri, listener.start_uri
-            self._report(LoginProgress(step=LoginStep.PUSHED_REQUEST))
+            self.report(LoginProgress(step=LoginStep.PUSHED_REQUEST))
             address = await self._push()
             self._report_waiting()
             self._started = await self._start_browser(address)
@@ -131,7 +120,7 @@ class BrowserAuthorization:
 
     async def _push(self) -> str:
         """Push a request; returns the address for the browser: ``client_id`` and ``request_uri`` only. Raises AppError."""
-        config, metadata, unique = self._config, self._metadata, self._channel.unique
+        config, metadata, unique = self.config, self.metadata, self.channel.unique
         request = AuthorizationRequest(state=unique(), nonce=unique(), code_verifier=unique(), redirect_uri=self._redirect_uri)
         self._requests.append(request)
         parameters = [
@@ -146,11 +135,11 @@ class BrowserAuthorization:
         ]
         if config.acr_values:
             parameters.append(("acr_values", config.acr_values))
-        if self._thumbprint is not None:
-            parameters.append(("dpop_jkt", self._thumbprint))
-        if self._force:
+        if self.thumbprint is not None:
+            parameters.append(("dpop_jkt", self.thumbprint))
+        if self.force:
             parameters.append(("prompt", "login"))
-        document = await self._channel.post("PAR", metadata.pushed_authorization_request_endpoint, parameters)
+        document = await self.channel.post("PAR", metadata.pushed_authorization_request_endpoint, parameters)
         request_uri = requests.text_field(document, "request_uri")
         if not _REQUEST_URI.fullmatch(request_uri):
             raise AppError(ErrorCode.UNEXPECTED_ANSWER, "PAR: no usable request_uri")
@@ -160,9 +149,9 @@ class BrowserAuthorization:
         return f"{metadata.authorization_endpoint}{separator}{query}"
 
     def _judge(self, parameters: Mapping[str, str]) -> tuple[AuthorizationCode | AppError | None, BrowserPage]:
-        answer = judge_callback(self._metadata, self._requests, parameters)
+        answer = judge_callback(self.metadata, self._requests, parameters)
         if answer is not None:
-            return answer, self._done if isinstance(answer, AuthorizationCode) else self._failed
+            return answer, loopback.login_done() if isinstance(answer, AuthorizationCode) else loopback.login_failed()
         if not self._unmatched_reported:  # once: any page can send such answers without end, and must not keep the window busy
             self._unmatched_reported = True
             self._report_waiting(stray=True)
@@ -179,11 +168,11 @@ class BrowserAuthorization:
     async def _start_browser(self, address: str) -> bool:
         try:
             async with asyncio.timeout(_BROWSER_SECONDS):
-                return await self._open_browser(address)
+                return await self.open_browser(address)
         except (TimeoutError, AppError):
             return False
 
     def _report_waiting(self, *, stray: bool = False) -> None:
-        self._report(
+        self.report(
             LoginProgress(step=LoginStep.BROWSER, browser_url=self._copied, browser_started=self._started, unmatched_answer=stray)
         )

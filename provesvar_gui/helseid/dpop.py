@@ -7,6 +7,7 @@ from base64 import urlsafe_b64encode
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.http import checked_origin
 
 if TYPE_CHECKING:
@@ -76,7 +77,36 @@ class Prover:
         return True
 
 
-def challenged(prover: Prover, url: str, status: int, headers: Mapping[str, str]) -> bool:
-    """Take in an API's nonce; True where a 401 ``use_dpop_nonce`` makes one repeat worthwhile (RFC 9449 section 9)."""
-    fresh = prover.take_nonce(url, headers)
-    return fresh and status == 401 and "use_dpop_nonce" in headers.get("www-authenticate", "")
+class BoundToken:
+    """An access token for one origin only. ``prover``: for that server alone, over the key that it is bound to; None: Bearer."""
+
+    __slots__ = ("_origin", "_prover", "value")
+
+    def __init__(self, value: str, prover: Prover | None, url: str) -> None:
+        self.value = value
+        self._prover = prover
+        self._origin = checked_origin(url)
+
+    def __repr__(self) -> str:
+        return "BoundToken()"
+
+    def headers(self, method: str, url: str) -> dict[str, str]:
+        """``Authorization``, and a new proof for DPoP. Raises AppError(INTERNAL) for another origin than the token's."""
+        self._check(url)
+        if self._prover is None:
+            return {"Authorization": f"Bearer {self.value}"}
+        return {"Authorization": f"DPoP {self.value}", "DPoP": self._prover.proof(method, url, self.value)}
+
+    def challenged(self, url: str, status: int, headers: Mapping[str, str]) -> bool:
+        """Take in the server's nonce; True where a 401 ``use_dpop_nonce`` makes one repeat worthwhile (RFC 9449 section 9)."""
+        self._check(url)
+        return (
+            self._prover is not None
+            and self._prover.take_nonce(url, headers)
+            and status == 401
+            and "use_dpop_nonce" in headers.get("www-authenticate", "")
+        )
+
+    def _check(self, url: str) -> None:
+        if checked_origin(url) != self._origin:
+            raise AppError(ErrorCode.INTERNAL, "a token was asked for another origin than its own")

@@ -11,7 +11,6 @@ from authlib.oidc.core.util import create_half_hash  # type: ignore[import-untyp
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import requests
-from provesvar_gui.helseid.dpop import challenged
 from provesvar_gui.helseid.model import Approval
 from provesvar_gui.helseid.tokens import audiences, seconds
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from provesvar_gui.helseid.config import HelseIdConfig
-    from provesvar_gui.helseid.dpop import Prover
+    from provesvar_gui.helseid.dpop import BoundToken
     from provesvar_gui.helseid.jose import Verified
     from provesvar_gui.platform.http import Http, HttpResponse
 
@@ -193,24 +192,22 @@ _PSEUDONYM = "helseid://claims/identity/pid_pseudonym"
 _CODE = re.compile(r"[A-Z]{2}[0-9]?")  # of the list 9060
 
 
-async def fetch_userinfo(http: Http, url: str, token: str, prover: Prover | None) -> Mapping[str, Any]:
-    """Ask for the claims. Raises AppError. ``prover``: for this endpoint alone; a bound token goes with its proof."""
-    response = await _ask(http, url, token, prover)
-    if prover is not None and challenged(prover, url, response.status, response.headers):
-        response = await _ask(http, url, token, prover)
+async def fetch_userinfo(http: Http, url: str, token: BoundToken) -> Mapping[str, Any]:
+    """Ask for the claims. Raises AppError. HelseID documents Bearer only; a bound token goes with its proof, or not at all."""
+
+    async def ask() -> HttpResponse:
+        headers = {"Accept": "application/json", **token.headers("GET", url)}
+        return await http.request("GET", url, headers=headers, seconds=_SECONDS)
+
+    response = await ask()
+    if token.challenged(url, response.status, response.headers):
+        response = await ask()
     failure = requests.server_failure(response, "userinfo", 0.0)
     if failure is not None:
         raise failure
     if response.status != 200 or len(response.body) > _LIMIT:
         raise AppError(ErrorCode.UNEXPECTED_ANSWER, f"userinfo: status {response.status}, or too large")
     return requests.json_object(response, "userinfo")
-
-
-async def _ask(http: Http, url: str, token: str, prover: Prover | None) -> HttpResponse:
-    headers = {"Accept": "application/json", "Authorization": f"Bearer {token}"}
-    if prover is not None:
-        headers |= {"Authorization": f"DPoP {token}", "DPoP": prover.proof("GET", url, token)}
-    return await http.request("GET", url, headers=headers, seconds=_SECONDS)
 
 
 def approvals(claims: Mapping[str, Any], identity: LoginIdentity, today: datetime.date) -> tuple[Approval, ...] | None:

@@ -11,7 +11,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import id_token, jose, tokens
 from provesvar_gui.helseid.authorization import BrowserAuthorization
 from provesvar_gui.helseid.discovery import Discovery
-from provesvar_gui.helseid.dpop import Prover
+from provesvar_gui.helseid.dpop import BoundToken, Prover
 from provesvar_gui.helseid.jose import unguessable
 from provesvar_gui.helseid.model import Approval, Clinician, LoginProgress, LoginStep, Organisation
 from provesvar_gui.helseid.requests import BackChannel
@@ -86,27 +86,15 @@ class LoginFlow:
         open_browser: Callable[[str], Awaitable[bool]],
         offset_seconds: Callable[[], float],
     ) -> None:
-        self._config = config
-        self._http = http
-        self._clock = clock
-        self._open_browser = open_browser
-        self._offset_seconds = offset_seconds
+        self._config, self._http, self._clock = config, http, clock
+        self._open_browser, self._offset_seconds = open_browser, offset_seconds
         self.discovery = Discovery(http, config.authority, clock)
         self.revoker = Revoker(self.discovery.metadata)
 
     async def log_in(
         self, key: PrivateKey, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
     ) -> Grant:
-        """Log in through the browser. Raises AppError; LOGIN_TIMEOUT where nobody does."""
-        try:
-            async with asyncio.timeout(self._config.login_seconds):
-                return await self._log_in(key, force=force, organisation=organisation, report=report)
-        except TimeoutError:
-            raise AppError(ErrorCode.LOGIN_TIMEOUT, "login: the time is over") from None
-
-    async def _log_in(
-        self, key: PrivateKey, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
-    ) -> Grant:
+        """Log in through the browser, within ``login_seconds`` (``Session``). Raises AppError."""
         config = self._config
         report(LoginProgress(step=LoginStep.DISCOVERY))
         metadata = await self.discovery.metadata()
@@ -233,7 +221,7 @@ class LoginFlow:
         if not token or not self._config.asks_userinfo or not url:
             return None
         prover = None if grant.chain.prover is None else grant.chain.prover.sibling()
-        claims = await id_token.fetch_userinfo(self._http, url, token, prover)
+        claims = await id_token.fetch_userinfo(self._http, url, BoundToken(token, prover, url))
         today = datetime.datetime.fromtimestamp(self._clock.now(), datetime.UTC).date()
         return id_token.approvals(claims, grant.identity, today)
 

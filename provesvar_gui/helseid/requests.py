@@ -165,7 +165,7 @@ _TIMED = ("invalid_client", "invalid_dpop_proof")  # the errors of an assertion 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackChannel:
-    """One client's line to HelseID; each request has an assertion of its own. ``unique``: a new unguessable text a call."""
+    """One client's line to HelseID: every request has an assertion of its own."""
 
     http: Http = field(repr=False)
     issuer: str
@@ -206,7 +206,7 @@ class BackChannel:
     ) -> dict[str, Any]:
         """POST a form with a new assertion, and a proof where ``prover`` is given. Raises AppError.
 
-        One repeat, with a new proof and assertion, after ``use_dpop_nonce``, or where the refusal showed that our clock is wrong.
+        One repeat, with new proof and assertion, after ``use_dpop_nonce``, and where the very refusal shows a wrong clock.
         """
         believed = self.offset_seconds()
         response = await self._send(url, parameters, prover, details)

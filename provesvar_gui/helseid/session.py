@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose, loopback
-from provesvar_gui.helseid.dpop import challenged
+from provesvar_gui.helseid.dpop import BoundToken
 from provesvar_gui.helseid.login import LoginFlow
 from provesvar_gui.helseid.loopback import Loopback
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
@@ -86,8 +86,7 @@ class Session:
     ) -> None:
         self._flow = LoginFlow(config=config, http=http, clock=clock, open_browser=open_browser, offset_seconds=offset_seconds)
         self.discovery = self._flow.discovery
-        self._clock = clock
-        self._load_key = load_key
+        self._clock, self._load_key, self._login_seconds = clock, load_key, config.login_seconds
         self._open_browser = open_browser
         self._origin = checked_origin(api_origin)
         self._on_event = on_event
@@ -118,7 +117,11 @@ class Session:
         """Log in. A session that is already there stays until the new one is whole. Raises AppError."""
         report(LoginProgress(step=LoginStep.KEY))
         key = await self._load_key()
-        grant = await self._flow.log_in(key, force=force, organisation=organisation, report=report)
+        try:
+            async with asyncio.timeout(self._login_seconds):
+                grant = await self._flow.log_in(key, force=force, organisation=organisation, report=report)
+        except TimeoutError:
+            raise AppError(ErrorCode.LOGIN_TIMEOUT, "login: the time is over") from None
         replaced = self._forget()
         if replaced is not None:
             self._flow.revoker.abandon(replaced.chain)
@@ -195,20 +198,20 @@ class Session:
 
     async def headers(self, method: str, url: str) -> Mapping[str, str]:
         """``Authorization``, and a new proof for DPoP. Raises AppError: NOT_LOGGED_IN, SESSION_EXPIRED, those of a renewal."""
-        self._check_origin(url)
+        if checked_origin(url) != self._origin:
+            raise AppError(ErrorCode.INTERNAL, "the API's token was asked for another origin")
         grant = self._need_grant()
         if grant.access.left(self._clock) < _MINIMUM_LEFT:
             await self.renew()
             grant = self._need_grant()
-        access = grant.access.value
-        if self._api_prover is None:
-            return {"Authorization": f"Bearer {access}"}
-        return {"Authorization": f"DPoP {access}", "DPoP": self._api_prover.proof(method, url, access)}
+        return self._bound(grant.access.value).headers(method, url)
 
     def challenged(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
-        """Take in the API's nonce; True where a 401 ``use_dpop_nonce`` makes one repeat worthwhile (RFC 9449 section 9)."""
-        self._check_origin(url)
-        return self._api_prover is not None and challenged(self._api_prover, url, status, response_headers)
+        """Take in the API's nonce; True where a 401 ``use_dpop_nonce`` makes one repeat worthwhile."""
+        return self._bound("").challenged(url, status, response_headers)
+
+    def _bound(self, value: str) -> BoundToken:
+        return BoundToken(value, self._api_prover, self._origin)
 
     async def renew(self) -> None:
         """Get a new access token; who asks while a renewal runs, joins it. Raises AppError; SESSION_EXPIRED where it is over."""
@@ -218,10 +221,6 @@ class Session:
         await self._wait_for(self._renewal)
 
     # -- inside
-
-    def _check_origin(self, url: str) -> None:
-        if checked_origin(url) != self._origin:
-            raise AppError(ErrorCode.INTERNAL, "the API's token was asked for another origin")
 
     def _need_grant(self) -> Grant:
         if self._grant is not None:
@@ -281,11 +280,6 @@ class Session:
         if approvals is not None and self._grant is grant:
             grant.approvals = approvals
             self._publish(grant, learned=True)
-
-    def publish_again(self) -> None:
-        """Publish the current state again: something that goes with it has changed."""
-        if self._grant is not None:
-            self._publish(self._grant)
 
     def _publish(self, grant: Grant, *, learned: bool = False) -> None:
         self._minutes_published = self._minutes_left(grant)

@@ -122,22 +122,9 @@ def others_may_change(path: Path, *, platform: str = sys.platform) -> str:
 
 
 def _open(found: os.stat_result) -> bool:
-    return bool(found.st_mode & stat.S_IWOTH) or (bool(found.st_mode & stat.S_IWGRP) and _is_shared(found))
-
-
-def _is_shared(found: os.stat_result) -> bool:
-    """Whether anybody else is in the group: many systems give each account a group of its own, and write by it."""
-    if sys.platform == "win32" or found.st_gid == 0:
-        return False
-    # Not on Windows.
-    import grp
-    import pwd
-
-    try:
-        group, owner = grp.getgrgid(found.st_gid), pwd.getpwuid(found.st_uid)
-    except KeyError:
-        return True
-    return group.gr_name != owner.pw_name or not set(group.gr_mem) <= {owner.pw_name}
+    """A group of the owner's own (many systems give each account one, with its number) is no others, nor is root's."""
+    by_group = bool(found.st_mode & stat.S_IWGRP) and found.st_gid not in (0, found.st_uid)
+    return by_group or bool(found.st_mode & stat.S_IWOTH)
 
 
 if sys.platform == "win32":

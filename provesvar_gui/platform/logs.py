@@ -119,10 +119,6 @@ def describe(error: BaseException) -> str:
         seen.add(id(current))
         lines.append(type_name(current))
         lines.extend(f"  at {place}" for place in frames(current.__traceback__))
-        if isinstance(current, BaseExceptionGroup):
-            for member in current.exceptions:
-                lines.append(f"  member {type_name(member)}")
-                lines.extend(f"    at {place}" for place in frames(member.__traceback__))
         following = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
         if following is not None:
             lines.append("after")

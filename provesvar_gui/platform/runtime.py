@@ -42,11 +42,6 @@ def start_on_daemon_thread(loop: asyncio.AbstractEventLoop, fn: Callable[[], T],
     def run() -> None:
         try:
             result = fn()
-        except StopIteration as error:
-            # A future refuses StopIteration: it would end the coroutine that awaits it.
-            replacement = RuntimeError("StopIteration on a daemon thread")
-            replacement.__cause__ = error
-            end(future.set_exception, replacement)
         except BaseException as error:  # noqa: BLE001 - whatever it was belongs to the one who waits
             end(future.set_exception, error)
         else:
@@ -233,7 +228,7 @@ class Runtime:
         self._on_crash, self._resolver = on_crash, resolver
         self._lock = threading.RLock()
         self._live: set[Handle] = set()
-        self._closers: list[Callable[[], Awaitable[None]]] = []
+        self._closer: Callable[[], Awaitable[None]] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop = asyncio.Event()
         self._closing = False
@@ -261,13 +256,12 @@ class Runtime:
             self._call_soon(handle._begin)
         return handle
 
-    def add_closer(self, closer: Callable[[], Awaitable[None]]) -> None:
-        """Have ``closer()`` awaited on the runtime thread at the end, after all tasks; the last one added runs first."""
-        with self._lock:
-            self._closers.append(closer)
+    def at_end(self, closer: Callable[[], Awaitable[None]]) -> None:
+        """Have ``closer()`` awaited on the runtime thread at the end, after all tasks."""
+        self._closer = closer
 
     def close(self, seconds: float = 1.2) -> bool:
-        """Refuse new work, cancel what runs, run the closers, stop. True where the thread ended within ``seconds``.
+        """Refuse new work, cancel what runs, run the closer, stop. True where the thread ended within ``seconds``.
 
         A thread that is stuck is left behind: it is a daemon and does not keep the process. Not from the runtime thread.
         """
@@ -301,22 +295,16 @@ class Runtime:
     async def _main(self) -> None:
         asyncio.get_running_loop().set_exception_handler(self._loop_failed)
         await self._stop.wait()
-        # Tasks get half of the time that is left, the closers most of the rest.
+        # Tasks get half of the time that is left, the closer most of the rest.
         tasks = asyncio.all_tasks() - {asyncio.current_task()}
         for task in tasks:
             task.cancel()
         if tasks:
             await asyncio.wait(tasks, timeout=self._left() * 0.5)
-        with self._lock:
-            closers, self._closers = self._closers[::-1], []
-        for closer in closers:
-            try:
+        if self._closer is not None:
+            with suppress(TimeoutError):  # the connections die with the process
                 async with asyncio.timeout(self._left() * 0.8):
-                    await closer()
-            except TimeoutError:
-                continue  # the connections die with the process
-            except Exception as error:  # noqa: BLE001 - one closer's failure must not keep the next from closing
-                self._crashed(error)
+                    await self._closer()
 
     def _left(self) -> float:
         return max(0.0, self._deadline - time.monotonic())
@@ -333,11 +321,10 @@ class Runtime:
         error = task.exception()
         if error is None:
             return Value(task.result())
-        expected = _expected(error)
-        if expected is not None:
+        if isinstance(error, AppError):
             # The frames would keep headers and bodies in memory for as long as the window shows the failure.
-            expected.__traceback__ = expected.__cause__ = expected.__context__ = None
-            return Failed(expected)
+            error.__traceback__ = error.__cause__ = error.__context__ = None
+            return Failed(error)
         self._crashed(error)
         return Failed(AppError(ErrorCode.INTERNAL, f"unexpected {type_name(error)}"))
 
@@ -356,14 +343,3 @@ class Runtime:
 
 async def _call(factory: Callable[[], Coroutine[Any, Any, T]]) -> T:
     return await factory()
-
-
-def _expected(error: BaseException) -> AppError | None:
-    """The expected failure in ``error``: itself, or the first of a task group that holds nothing else."""
-    if isinstance(error, AppError):
-        return error
-    if isinstance(error, BaseExceptionGroup):
-        found = [_expected(member) for member in error.exceptions]
-        if all(member is not None for member in found):
-            return found[0]
-    return None

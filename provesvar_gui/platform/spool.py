@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 VARIABLE: Final = "TMPDIR"  # says where libcups makes its file
 USUAL: Final = "/tmp"  # noqa: S108 - libcups' own; nothing is written there
 NEEDED: Final = sys.platform not in ("win32", "darwin")
-_SHARED: Final = Path("/dev/shm")  # noqa: S108 - memory of all users; ours is a folder that nobody else may enter
+_OURS: Final = Path("provesvar", "print")
 _LOCK: Final = "lock"
 _TRIES: Final = 10
 
@@ -131,45 +131,27 @@ def is_memory(folder: Path) -> bool:
     return not failed and int(answer[0]) & 0xFFFFFFFF in (_TMPFS, _RAMFS)  # the kind is the struct's first field, a long
 
 
-def of_this_user(
-    environment: MutableMapping[str, str] = os.environ,
-    *,
-    shared: Path = _SHARED,
-    in_memory: Callable[[Path], bool] = is_memory,
-) -> Spool:
-    """In the runtime folder of the user's session, else in the memory that all share.
-
-    Raises NoMemoryError where neither is memory.
-    """
+def of_this_user(environment: MutableMapping[str, str] = os.environ, *, in_memory: Callable[[Path], bool] = is_memory) -> Spool:
+    """In the runtime folder of the user's session. Raises NoMemoryFolderError where that is no memory."""
     if not NEEDED:
         return Spool(None)
-    for base, folder in _places(environment, shared):
-        if base.is_dir() and os.access(base, os.W_OK | os.X_OK) and in_memory(base):
-            return Spool(folder, environment)
+    runtime = Path(environment.get("XDG_RUNTIME_DIR", ""))
+    if runtime.is_absolute() and runtime.is_dir() and os.access(runtime, os.W_OK | os.X_OK) and in_memory(runtime):
+        return Spool(runtime / _OURS, environment)
     raise NoMemoryFolderError("no folder that is memory")
 
 
-def sweep(environment: MutableMapping[str, str] = os.environ, *, shared: Path = _SHARED) -> None:
-    """Remove what killed programs of this user have left, wherever any of them put it. Never raises."""
-    if not NEEDED:
-        return
-    for _, folder in _places(environment, shared):
-        with suppress(OSError):
-            if os.lstat(folder).st_uid == os.getuid() and not folder.is_symlink():
-                Spool(folder, environment).sweep()
+def sweep(environment: MutableMapping[str, str] = os.environ) -> None:
+    """Remove what killed programs of this user have left. Never raises."""
+    runtime = Path(environment.get("XDG_RUNTIME_DIR", ""))
+    if NEEDED and runtime.is_absolute():
+        Spool(runtime / _OURS, environment).sweep()
 
 
 def end() -> None:
     """The program ends: a job that nobody waits for any more goes with it. Never raises."""
     for folder in list(_UNFINISHED):
         _remove(folder)
-
-
-def _places(environment: MutableMapping[str, str], shared: Path) -> list[tuple[Path, Path]]:
-    """What must be memory, and the folder in it; the best first."""
-    runtime = environment.get("XDG_RUNTIME_DIR", "")
-    own = [Path(runtime)] if Path(runtime).is_absolute() else []
-    return [*((base, base / "provesvar" / "print") for base in own), (shared, shared / f"provesvar-print-{os.getuid()}")]
 
 
 def _remove(folder: Path) -> None:

@@ -40,10 +40,6 @@ _NLK = re.compile(r"(?:NPU|NOR)\d{5}")
 NLK_SYSTEMS: Final = frozenset({"7280", "7230"})
 
 
-def is_national(code: str) -> bool:
-    return _NLK.fullmatch(code) is not None
-
-
 def national_codes(concept: CodeableConcept) -> tuple[str, ...]:
     """Every NLK code among all codings, sorted; what only looks like one (KVANT, ESCOLI) is none."""
     found = {each.code for each in concept.codings if each.system in NLK_SYSTEMS and _NLK.fullmatch(each.code)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -34,16 +34,12 @@ CODE_LIFE = 60.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pushed:
-    """A pushed authorization request."""
+    """A pushed authorization request, checked. ``form``: as it was sent."""
 
     client: Client
-    redirect_uri: str
+    form: FormBody = field(repr=False)
     scopes: tuple[str, ...]
     resources: tuple[str, ...]
-    code_challenge: str = field(repr=False)
-    state: str | None = field(repr=False)
-    nonce: str | None = field(repr=False)
-    asks_again: bool  # whoever is still logged in in the browser is asked anew
     dpop_jkt: str | None
     expires: float
 
@@ -160,13 +156,9 @@ def check_pushed(
     _remark_on(form, client, world)
     return Pushed(
         client=client,
-        redirect_uri=form.needed("redirect_uri"),
+        form=form,
         scopes=scopes,
         resources=tuple(dict.fromkeys(resources)),
-        code_challenge=form.needed("code_challenge"),
-        state=form.one("state"),
-        nonce=form.one("nonce"),
-        asks_again=form.one("prompt") is not None,
         dpop_jkt=thumbprint or proof_thumbprint,
         expires=world.now() + PUSHED_LIFE,
     )
@@ -339,7 +331,7 @@ class HelseId:
         if pushed.expires <= self.world.now():
             return web.error_page(self.world, "request_uri is unknown, used before, or has expired")
         session = self.grants.sessions.get(request.cookies.get(COOKIE, ""))
-        if session is not None and not pushed.asks_again:
+        if session is not None and pushed.form.one("prompt") is None:
             return self._back_with_code(pushed, session)
         interaction = self.world.opaque()
         self.grants.interactions[interaction] = pushed
@@ -416,14 +408,12 @@ class HelseId:
         return answer
 
     def _back(self, pushed: Pushed, values: dict[str, str]) -> Response:
-        if pushed.state is not None:
-            wrong = self.world.faults.take("helseid.wrong-state")
-            values["state"] = "another-state" if wrong else pushed.state
+        if (state := pushed.form.one("state")) is not None:
+            values["state"] = "another-state" if self.world.faults.take("helseid.wrong-state") else state
         other = self.world.faults.take("helseid.wrong-callback-issuer")
         values["iss"] = f"{self.world.helseid}/other" if other else self.world.helseid
-        joint = "&" if urlsplit(pushed.redirect_uri).query else "?"
         headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
-        return RedirectResponse(f"{pushed.redirect_uri}{joint}{urlencode(values)}", status_code=303, headers=headers)
+        return RedirectResponse(f"{pushed.form.needed('redirect_uri')}?{urlencode(values)}", status_code=303, headers=headers)
 
 
 def _refused(request: Request, error: RefusedError) -> Response:

@@ -54,16 +54,11 @@ def _code_list(codes: list[dict[str, Any]]) -> dict[str, Any]:
         "description": "Autorisert helsepersonell etter helsepersonelloven § 48.\r\nSandkasse.",
         "status": "Til utbredelse eller er i bruk",
         "statusLastChanged": "2020-12-04T11:04:13.0000000",
-        "owner": {"id": 1, "name": "Helsedirektoratet"},
-        "collection": None,
-        "category": None,
         "codeValues": [
             {
                 "id": number,
                 "name": code["name"],
-                "description": None,
                 "value": code["code"],
-                "sortKey": None,
                 "validFrom": "2003-03-02T00:00:00.000",
                 "validTo": None,
                 "active": code["active"],

@@ -37,24 +37,10 @@ _OUTCOMES = {
 }
 
 
-class PeoplePage:
-    """Everything under ``/sandbox``."""
+def beside(world: World, helseid: ASGIApp) -> ASGIApp:
+    """An application that serves everything under ``/sandbox``, and HelseID everywhere else."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
-
-    def beside(self, helseid: ASGIApp) -> ASGIApp:
-        """An application that serves these pages, and HelseID everywhere else."""
-        routes = [
-            Route("/sandbox/", self._page, methods=["GET"]),
-            Route("/sandbox/people.js", self._script, methods=["GET"]),
-            Route("/sandbox/faults", self._set, methods=["POST"]),
-            Mount("/", app=helseid),
-        ]
-        return Starlette(routes=routes)
-
-    async def _page(self, _request: Request) -> Response:
-        world = self._world
+    async def page(_request: Request) -> Response:
         groups = [
             (title, [(fault, world.faults.on(fault.name)) for fault in ALL if fault.name.startswith(f"{service}.")])
             for service, title in _SERVICES.items()
@@ -69,24 +55,31 @@ class PeoplePage:
             remarks=list(world.control.remarks),
         )
 
-    async def _script(self, _request: Request) -> Response:
+    async def script(_request: Request) -> Response:
         return web.script("people.js")
 
-    async def _set(self, request: Request) -> Response:
+    async def set_faults(request: Request) -> Response:
         """Set the faults that are named, as a form; ``action=clear``: none is on any more."""
-        faults = self._world.faults
-        if request.headers.get("origin") not in (None, self._world.helseid):
+        if request.headers.get("origin") not in (None, world.helseid):
             return Response("another page may not do this", status_code=403)
         try:
             sent = dict((await read_form(request)).pairs)
             if sent.pop("action", "") == "clear":
-                faults.clear()
+                world.faults.clear()
             else:
                 for name, text in sent.items():
-                    faults.set(name, _from_form(name, text))
+                    world.faults.set(name, _from_form(name, text))
         except (RefusedError, KeyError, ValueError):
             return Response("unknown fault or value", status_code=400)
-        return RedirectResponse(f"{self._world.helseid}/sandbox/#faults", status_code=303)
+        return RedirectResponse(f"{world.helseid}/sandbox/#faults", status_code=303)
+
+    routes = [
+        Route("/sandbox/", page, methods=["GET"]),
+        Route("/sandbox/people.js", script, methods=["GET"]),
+        Route("/sandbox/faults", set_faults, methods=["POST"]),
+        Mount("/", app=helseid),
+    ]
+    return Starlette(routes=routes)
 
 
 def _from_form(name: str, text: str) -> Value | None:

@@ -21,7 +21,7 @@ from provesvar_gui.sandbox import kodeverk
 from provesvar_gui.sandbox.clients import UNSIGNED_UNIT, V1_SCOPE, V2_SCOPE, Client, new_client
 from provesvar_gui.sandbox.helseid import HelseId
 from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS, People, holds_person_number
-from provesvar_gui.sandbox.people_page import PeoplePage
+from provesvar_gui.sandbox.people_page import beside
 from provesvar_gui.sandbox.pps import Pps
 from provesvar_gui.sandbox.practice import UNITS
 from provesvar_gui.sandbox.records import reports_of
@@ -141,7 +141,7 @@ class Sandbox:
         self.selvbetjening = Selvbetjening(self.world)
         pages = ("/sandbox", "/login", "/connect/authorize", "/connect/endsession")
         gates = (
-            Gate(PeoplePage(self.world).beside(self.helseid.app), world=self.world, service="helseid", url=urls[0], exempt=pages),
+            Gate(beside(self.world, self.helseid.app), world=self.world, service="helseid", url=urls[0], exempt=pages),
             Gate(Pps(self.world).app, world=self.world, service="pps", url=urls[1]),
             Gate(kodeverk.application(self.world), world=self.world, service="kodeverk", url=urls[2], exempt=("/elsewhere",)),
             Gate(self.selvbetjening.app, world=self.world, service="selvbetjening", url=urls[3]),

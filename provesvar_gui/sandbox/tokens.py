@@ -112,10 +112,10 @@ class Tokens:
             "at_hash": jose.half_hash(access_token),
             **self._identity(login, scopes=frozenset(pushed.scopes)),
         }
-        if with_nonce and pushed.nonce is not None:
-            claims["nonce"] = pushed.nonce
-        if with_nonce and pushed.state is not None:
-            claims["s_hash"] = jose.half_hash(pushed.state)
+        if with_nonce and (nonce := pushed.form.one("nonce")) is not None:
+            claims["nonce"] = nonce
+        if with_nonce and (state := pushed.form.one("state")) is not None:
+            claims["s_hash"] = jose.half_hash(state)
         return self._sign(claims, typ="JWT")
 
     def userinfo(self, login_claims: Mapping[str, Any]) -> dict[str, Any]:
@@ -187,10 +187,14 @@ class Tokens:
         self._grants.redeemed.add(code)
         pushed = login.pushed
         refuse_if(expires <= self._world.now(), "the code has expired", "invalid_grant")
-        refuse_if(form.needed("redirect_uri") != pushed.redirect_uri, "redirect_uri is not that of the request", "invalid_grant")
+        refuse_if(
+            form.needed("redirect_uri") != pushed.form.one("redirect_uri"),
+            "redirect_uri is not that of the request",
+            "invalid_grant",
+        )
         verifier = form.needed("code_verifier")
         challenge = jose.b64(hashlib.sha256(verifier.encode()).digest())
-        fits = _VERIFIER.fullmatch(verifier) and challenge == pushed.code_challenge
+        fits = _VERIFIER.fullmatch(verifier) and challenge == pushed.form.one("code_challenge")
         refuse_if(not fits, "code_verifier does not fit code_challenge", "invalid_grant")
         if pushed.dpop_jkt is not None:
             unproven = "the code is bound to a DPoP key, and there is no proof"

@@ -71,21 +71,18 @@ _LEARN_END = (
     "The program asks a minute after a login, where the client has the grant client_credentials and the scope "
     "nhn:selvbetjening/client. Else see the client's page at HelseID Selvbetjening."
 )
-_ELSEWHERE = {  # what is to be done where the key is not the user's own, by its place
-    "machine": {
-        _IMPORT: (
-            "As the machine's administrator, take in the configuration file from HelseID Selvbetjening: provesvar-gui "
-            "--provision-machine FILE."
-        ),
-        _NEW_KEY: (
-            "Make a new key at HelseID Selvbetjening. As the machine's administrator, take in its file: provesvar-gui "
-            "--provision-machine FILE."
-        ),
-        _LEARN_END: (
-            "As the machine's administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, and keeps the "
-            "answer."
-        ),
-    },
+_OF_THE_MACHINE = {  # what is to be done where the key is not the user's own
+    _IMPORT: (
+        "As the machine's administrator, take in the configuration file from HelseID Selvbetjening: provesvar-gui "
+        "--provision-machine FILE."
+    ),
+    _NEW_KEY: (
+        "Make a new key at HelseID Selvbetjening. As the machine's administrator, take in its file: provesvar-gui "
+        "--provision-machine FILE."
+    ),
+    _LEARN_END: (
+        "As the machine's administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, and keeps the answer."
+    ),
 }
 
 
@@ -397,7 +394,7 @@ def _fault(fault: CheckResult, translate: Translate) -> str:
 def what_to_do(finding: CheckResult, translate: Translate) -> str:
     """What to do about it; empty where nothing is to be done."""
     do = finding.state.do
-    return _filled(_ELSEWHERE.get(finding.given.get("place", ""), {}).get(do, do), finding.given, translate)
+    return _filled(_OF_THE_MACHINE.get(do, do) if finding.given.get("place") == "machine" else do, finding.given, translate)
 
 
 def _detail(of: Detail, translate: Translate) -> str:

@@ -19,7 +19,7 @@ from provesvar_gui.self_check.findings import CheckResult, Detail, Grade, Item, 
 from provesvar_gui.settings.settings import SETTINGS, PolicyReason, SettingOrigin, builtin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from provesvar_gui.self_check.mailable import Mailable
@@ -121,30 +121,24 @@ async def check_folders(around: Surroundings) -> CheckResult:
         ("config", places.config), ("data", places.data), ("state", places.state), ("cache", places.cache),
         ("logs", places.logs), ("journal", places.journal),
     )  # fmt: skip
-    judged = await on_daemon_thread(lambda: [(name, path, *_judge_folder(path)) for name, path in named])
-    details = tuple(Detail(name=name, value=safe.path(str(path))) for name, path, *_ in judged)
-
-    def those(paths: Iterable[Path]) -> dict[str, str]:
-        return {"folders": ", ".join(safe.path(str(path)) for path in paths)}
-
-    unusable = [path for _, path, usable, _ in judged if not usable]
-    if unusable:
-        return CheckResult(item=Item.FOLDERS, state=State.FOLDERS_UNUSABLE, given=those(unusable), details=details)
-    open_ones = [path for _, path, _, private in judged if not private]
-    if open_ones:
-        return CheckResult(item=Item.FOLDERS, state=State.FOLDERS_OPEN, given=those(open_ones), details=details)
-    return CheckResult(item=Item.FOLDERS, state=State.FOLDERS_GOOD, details=details)
+    details = tuple(Detail(name=name, value=safe.path(str(path))) for name, path in named)
+    judged = await on_daemon_thread(lambda: [_folder_state(path) for _, path in named])
+    state = next((bad for bad in (State.FOLDERS_UNUSABLE, State.FOLDERS_OPEN) if bad in judged), State.FOLDERS_GOOD)
+    given = {"folders": ", ".join(detail.value for detail, found in zip(details, judged, strict=True) if found is state)}
+    return CheckResult(item=Item.FOLDERS, state=state, given=given, details=details)
 
 
-def _judge_folder(path: Path) -> tuple[bool, bool]:
-    """Usable: it can be written, or made. Private: others do not read it. One that is missing is made private when needed."""
+def _folder_state(path: Path) -> State:
+    """Of one that is missing: whether it can be made, as it is when needed, private."""
     nearest = path
     while presence(nearest) is Presence.ABSENT and nearest != nearest.parent:
         nearest = nearest.parent
-    usable = os.path.isdir(nearest) and os.access(nearest, os.W_OK | os.X_OK)
-    if not usable or nearest != path or os.name == "nt":  # Windows: the user's profile is private by its own rules
-        return usable, True
-    return usable, not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO) & ~(stat.S_IXGRP | stat.S_IXOTH)
+    if not os.path.isdir(nearest) or not os.access(nearest, os.W_OK | os.X_OK):
+        return State.FOLDERS_UNUSABLE
+    others = stat.S_IRWXG | stat.S_IRWXO
+    if nearest != path or os.name == "nt" or not path.stat().st_mode & others & ~(stat.S_IXGRP | stat.S_IXOTH):
+        return State.FOLDERS_GOOD  # Windows: the user's profile is private by its own rules
+    return State.FOLDERS_OPEN
 
 
 async def check_client(around: Surroundings) -> CheckResult:

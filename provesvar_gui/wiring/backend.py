@@ -203,10 +203,7 @@ class Connections:
     async def _tend(self, keeper: KeyKeeper) -> None:
         """Not at once: whoever logs in is waiting for results."""
         await sleep_by(self._clock, self._tend_after)
-        before = keeper.ends
         await keeper.tend()
-        if keeper.ends != before:
-            self.session.publish_again()
 
     async def set_organisation(self, organisation: Organisation) -> Clinician:
         return self._known(await self.session.set_organisation(organisation))

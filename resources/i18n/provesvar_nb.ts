@@ -190,10 +190,6 @@
         <translation>Gi deg selv leserett til den, eller kopier den til en mappe som er din.</translation>
     </message>
     <message>
-        <source>The file could not be read in time: {file}.</source>
-        <translation>Filen lot seg ikke lese i tide: {file}.</translation>
-    </message>
-    <message>
         <source>Copy it to this machine and choose the copy.</source>
         <translation>Kopier den til denne maskinen og velg kopien.</translation>
     </message>
@@ -970,10 +966,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kopier med pasient</translation>
     </message>
     <message>
-        <source>&amp;Print …</source>
-        <translation>Skriv &amp;ut …</translation>
-    </message>
-    <message>
         <source>&amp;Save as PDF …</source>
         <translation>La&amp;gre som PDF …</translation>
     </message>
@@ -1010,12 +1002,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>lest tilbake</translation>
     </message>
     <message>
-        <source>Patient {number}</source>
-        <translation>Pasient {number}</translation>
-    </message>
-    <message>
         <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
         <translation>Piltaster: neste, forrige · Mellomrom: lest tilbake · N: pasientens nummer · Esc: lukk</translation>
+    </message>
+    <message>
+        <source>Patient {number}</source>
+        <translation>Pasient {number}</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -2342,6 +2334,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
         <translation>Tiden for å velge PIN-kode er ute. Lås vinduet og lås det opp med HelseID for å velge en.</translation>
     </message>
+    <message>
+        <source>The patient was cleared: nobody had used the window for a while.</source>
+        <translation>Pasienten er fjernet: ingen hadde brukt vinduet på en stund.</translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -2360,10 +2356,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>That is put right outside of this window. Then press Enter.</source>
         <translation>Dette rettes utenfor dette vinduet. Trykk deretter Enter.</translation>
-    </message>
-    <message>
-        <source>The patient was cleared: nobody had used the window for a while.</source>
-        <translation>Pasienten er fjernet: ingen hadde brukt vinduet på en stund.</translation>
     </message>
     <message>
         <source>HelseID did not ask for a new login, so it is not known who is here.</source>
@@ -3284,6 +3276,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Valid</source>
         <translation>Gyldig</translation>
     </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n år</numerusform>
+            <numerusform>%n år</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpenedBar</name>
@@ -3439,10 +3438,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>OrganisationPicker</name>
     <message>
-        <source>Organisation</source>
-        <translation>Virksomhet</translation>
-    </message>
-    <message>
         <source>The organisation you look up for. The patient can see it.</source>
         <translation>Virksomheten du slår opp for. Pasienten kan se den.</translation>
     </message>
@@ -3453,10 +3448,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{name} ({orgnr})</source>
         <translation>{name} ({orgnr})</translation>
-    </message>
-    <message>
-        <source>&amp;Organisation</source>
-        <translation>&amp;Virksomhet</translation>
     </message>
     <message>
         <source>Filled in: used last</source>
@@ -4283,20 +4274,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The two were not the same. Choose once more.</source>
         <translation>De to var ikke like. Velg på nytt.</translation>
     </message>
-    <message numerus="yes">
-        <source>A PIN has %n digit(s) at most.</source>
-        <translation>
-            <numerusform>En PIN-kode har høyst %n siffer.</numerusform>
-            <numerusform>En PIN-kode har høyst %n siffer.</numerusform>
-        </translation>
-    </message>
     <message>
-        <source>Too easy to guess. No rows, and no digits over and over.</source>
-        <translation>For lett å gjette. Ikke bruk rekker eller de samme sifrene om igjen.</translation>
-    </message>
-    <message>
-        <source>That is part of your HPR number, which anybody can see. Choose something else.</source>
-        <translation>Dette er en del av HPR-nummeret ditt, som alle kan se. Velg noe annet.</translation>
+        <source>{least} to {most} digits; no rows, none over and over, nothing of your HPR number.</source>
+        <translation>{least} til {most} sifre; ingen rekker, ingen gjentakelser, ikke noe av HPR-nummeret ditt.</translation>
     </message>
 </context>
 <context>
@@ -4340,6 +4320,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>
+        <extracomment>Of a text in pieces that are quick to lay out: to the end of a line, else of a word, else anywhere.</extracomment>
         <translation>Undersøkelse</translation>
     </message>
     <message>

@@ -1,6 +1,6 @@
 // An OpenID provider that shares no code with ours: required PAR, private_key_jwt, PKCE, DPoP with server nonces,
 // resource indicators and rotating refresh tokens, as HelseID has them.
-// Reads one JSON line from standard input: {clientId, publicJwk, redirectUris, dpop: bool, userinfoAlg?}. Writes one JSON line when ready. Ends with its input.
+// Reads one JSON line from standard input: {clientId, publicJwk, redirectUris, dpop: bool}. Writes one JSON line when ready. Ends with its input.
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
@@ -32,7 +32,6 @@ function configuration(setup) {
       dpop_bound_access_tokens: setup.dpop,
       require_pushed_authorization_requests: true,
       post_logout_redirect_uris: [],
-      ...(setup.userinfoAlg && { userinfo_signed_response_alg: setup.userinfoAlg }),
     }],
     acrValues: ['Level4'],
     claims: {

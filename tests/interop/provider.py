@@ -21,12 +21,9 @@ INSTALLED = (HERE / "node_modules" / "oidc-provider").is_dir() and shutil.which(
 
 
 @contextmanager
-def oidc_provider(
-    *, client_id: str, public_jwk: Mapping[str, object], redirect_uri: str, dpop: bool, userinfo_alg: str = ""
-) -> Iterator[str]:
-    """A provider with one registered client; gives its issuer. ``userinfo_alg``: of a signed answer; "" for JSON."""
+def oidc_provider(*, client_id: str, public_jwk: Mapping[str, object], redirect_uri: str, dpop: bool) -> Iterator[str]:
+    """A provider with one registered client; gives its issuer."""
     setup = {"clientId": client_id, "publicJwk": dict(public_jwk), "redirectUris": [redirect_uri], "dpop": dpop}
-    setup |= {"userinfoAlg": userinfo_alg} if userinfo_alg else {}
     with subprocess.Popen(
         ["node", "provider.mjs"], cwd=HERE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as node:

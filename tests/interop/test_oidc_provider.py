@@ -130,36 +130,6 @@ def test_login_renewal_and_logout(api_version: int, alg: str) -> None:
     assert LoginStep.PUSHED_REQUEST in steps
 
 
-@pytest.mark.parametrize(("api_version", "alg"), [(2, ""), (2, "RS256"), (1, "")])
-def test_userinfo(api_version: int, alg: str) -> None:
-    """The provider takes no API's token here, wants a proof, and gives a nonce that is not the token endpoint's."""
-    private, public = key_of("ES256")
-
-    async def run(issuer: str) -> None:
-        stand = Stand(issuer, private, api_version, Person())
-        try:
-            await stand.session.login(force=True, organisation=None, report=lambda _: None)
-            learner = stand.session._learner
-            assert learner is not None
-            await learner
-            (event,) = stand.events
-            assert event.learned
-            assert event.clinician is not None
-            assert [approval.code for approval in event.clinician.approvals or ()] == ["LE", "JO"]
-            await stand.session.renew()
-        finally:
-            await stand.aclose()
-
-    with oidc_provider(
-        client_id=CLIENT,
-        public_jwk=public,
-        redirect_uri="http://localhost/callback",
-        dpop=api_version == 2,
-        userinfo_alg=alg,
-    ) as issuer:
-        asyncio.run(run(issuer))
-
-
 @pytest.mark.requirement("R2")
 def test_a_wrong_key_is_told_as_a_refused_client() -> None:
     _, public = key_of("ES256")

@@ -29,9 +29,10 @@ from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
 
+    from provesvar_gui.helseid.dpop import BoundToken
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.keys.key_ring import KeyPlace
-    from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, ClientToken, ListedKey, SelvbetjeningApi
+    from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, ListedKey, SelvbetjeningApi
     from provesvar_gui.platform.clock import Clock
 
 _log = logging.getLogger(__name__)
@@ -139,7 +140,7 @@ class Rotation:
             ring = await self._store(replace(ring, previous=()))
         return ring, works
 
-    async def _token(self, stored: StoredKey) -> ClientToken:
+    async def _token(self, stored: StoredKey) -> BoundToken:
         try:
             return await self.credentials.token(stored.key(), self.service.url)
         except AppError as error:

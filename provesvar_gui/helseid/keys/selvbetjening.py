@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose, requests
-from provesvar_gui.helseid.dpop import Prover, challenged
+from provesvar_gui.helseid.dpop import BoundToken, Prover
 from provesvar_gui.helseid.requests import BackChannel
 from provesvar_gui.helseid.tokens import check_access_token, parse_token_answer
-from provesvar_gui.platform.http import checked_origin
 
 if TYPE_CHECKING:
     import datetime
@@ -29,30 +28,6 @@ _MOST = 100  # keys of one client that are looked at
 _CODES = {401: ErrorCode.CLIENT_REFUSED, 403: ErrorCode.SCOPE_REFUSED}
 
 
-class ClientToken:
-    """A token of the client's, for one origin only; bound to a key that was made for it alone."""
-
-    __slots__ = ("_origin", "_prover", "_value")
-
-    def __init__(self, value: str, prover: Prover, url: str) -> None:
-        self._value = value
-        self._prover = prover
-        self._origin = checked_origin(url)
-
-    def __repr__(self) -> str:
-        return "ClientToken()"
-
-    def headers(self, method: str, url: str) -> dict[str, str]:
-        """``Authorization`` and a new proof. Raises AppError(INTERNAL) for another origin than the token's."""
-        if checked_origin(url) != self._origin:
-            raise AppError(ErrorCode.INTERNAL, "the client's token was asked for another origin")
-        return {"Authorization": f"DPoP {self._value}", "DPoP": self._prover.proof(method, url, self._value)}
-
-    def challenged(self, url: str, response: HttpResponse) -> bool:
-        """Take in the service's nonce; True where one repeat is worthwhile."""
-        return challenged(self._prover, url, response.status, response.headers)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientCredentials:
     """One client's way to tokens of its own. ``metadata``: HelseID's. ``offset_seconds``: how far this machine's clock is off."""
@@ -64,12 +39,12 @@ class ClientCredentials:
     offset_seconds: Callable[[], float] = field(repr=False)
     unique: Callable[[], str] = jose.unguessable
 
-    async def token(self, key: PrivateKey, url: str) -> ClientToken:
+    async def token(self, key: PrivateKey, url: str) -> BoundToken:
         """A token for the API at ``url``, got with ``key``. ``params["error"]`` of an AppError tells key and grant apart."""
         prover = Prover(jose.generate_p256_key(), self.clock, self.unique)
         answer = parse_token_answer(await self._ask(key, prover), dpop=True)
         token = check_access_token(answer, resource=_RESOURCE, scopes=(_SCOPE,), thumbprint=prover.thumbprint, clock=self.clock)
-        return ClientToken(token.value, prover.sibling(), url)
+        return BoundToken(token.value, prover.sibling(), url)
 
     async def takes(self, key: PrivateKey) -> bool | None:
         """Whether HelseID takes assertions of this key: it judges them before anything else. None: its answer does not say.
@@ -110,14 +85,11 @@ class ListedKey:
 
     key_id: str
     thumbprint: str
-    public: dict[str, Any] = field(repr=False)
     expires: datetime.datetime | None
 
     def is_of(self, key: PrivateKey) -> bool:
-        """Whether it is this key's public half, by whatever of it is told."""
-        same = bool(self.public) and all(self.public.get(name) == value for name, value in key.public_members.items())
-        named = bool(self.key_id) and self.key_id == key.key_id
-        return same or named or self.thumbprint.rstrip("=") == key.thumbprint
+        """Whether it is this key's public half."""
+        return (bool(self.key_id) and self.key_id == key.key_id) or self.thumbprint.rstrip("=") == key.thumbprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +105,7 @@ class SelvbetjeningApi:
         """Where the client's keys are."""
         return f"{self.base_url}{_PATH}"
 
-    async def keys(self, token: ClientToken) -> tuple[ListedKey, ...]:
+    async def keys(self, token: BoundToken) -> tuple[ListedKey, ...]:
         response = await self._send(token, "GET", None)
         self._judge(response, "its keys")
         listed = _json(response.body)
@@ -141,7 +113,7 @@ class SelvbetjeningApi:
             raise AppError(ErrorCode.UNEXPECTED_ANSWER, "selvbetjening: its keys: not a list")
         return tuple(_registered(each) for each in listed[:_MOST] if isinstance(each, dict))
 
-    async def announce(self, token: ClientToken, key: PrivateKey) -> datetime.datetime | None:
+    async def announce(self, token: BoundToken, key: PrivateKey) -> datetime.datetime | None:
         """Add the public half of a key; when it ends. As a JSON object, and where that is refused as a JSON text (§8)."""
         public = json.dumps(key.public_jwk)
         response = await self._send(token, "POST", public.encode())
@@ -152,14 +124,14 @@ class SelvbetjeningApi:
         answer = _json(response.body)  # where it says nothing, the end is asked for later: the key was taken in
         return requests.moment(answer.get("expiration")) if isinstance(answer, dict) else None
 
-    async def _send(self, token: ClientToken, method: str, body: bytes | None) -> HttpResponse:
+    async def _send(self, token: BoundToken, method: str, body: bytes | None) -> HttpResponse:
         response = await self._send_once(token, method, body)
-        if token.challenged(self.url, response):
+        if token.challenged(self.url, response.status, response.headers):
             response = await self._send_once(token, method, body)
-            token.challenged(self.url, response)
+            token.challenged(self.url, response.status, response.headers)
         return response
 
-    async def _send_once(self, token: ClientToken, method: str, body: bytes | None) -> HttpResponse:
+    async def _send_once(self, token: BoundToken, method: str, body: bytes | None) -> HttpResponse:
         headers = {"Accept": "application/json", **token.headers(method, self.url)}
         if body is not None:
             headers["Content-Type"] = "application/json"
@@ -193,11 +165,8 @@ def _problem(found: object) -> str:
 
 
 def _registered(found: Mapping[str, Any]) -> ListedKey:
-    public = found.get("publicJwk")
-    public = _json(public) if isinstance(public, str) else public
     return ListedKey(
         key_id=requests.text_field(found, "kid"),
         thumbprint=requests.text_field(found, "jwkThumbprint"),
-        public=public if isinstance(public, dict) else {},
         expires=requests.moment(found.get("expiration")),
     )

@@ -134,14 +134,6 @@ def platform_store(platform: str = sys.platform) -> Store:
     return cast("Store", store)
 
 
-def platform_asks() -> bool:
-    """Whether the platform's vault is locked, so that a call makes the system ask for its password. Never raises, may block."""
-    try:
-        return _asks(platform_store())
-    except Exception:  # noqa: BLE001 - the call itself will fail, and is told
-        return False
-
-
 def _asks(store: Store) -> bool:
     return bool(getattr(store, "asks", bool)())
 

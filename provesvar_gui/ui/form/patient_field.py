@@ -23,12 +23,12 @@ from provesvar_gui.patient.numbers import (
 )
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.clipboard import PatientClipboard
-from provesvar_gui.ui.form.parts import FieldHead, IconLabel, Ink
+from provesvar_gui.ui.form.parts import FieldHead, IconLabel, one_line
 from provesvar_gui.ui.icons import Mark
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.tinted_widgets import set_wrong
+from provesvar_gui.ui.widgets import Label, set_wrong
 
 if TYPE_CHECKING:
     import datetime
@@ -117,17 +117,23 @@ def describe_number(check: NumberCheck, *, asked: bool) -> NumberText:
 
 
 def describe_patient(patient: PatientId, today: date) -> str:
-    """What the number itself tells of a patient, beside the results: kind, and date of birth where it is certain."""
-    return _known(check_patient_number(patient.digits, profile=None, today=today))
+    """What the number itself tells of a patient, beside the results: kind, age, and date of birth where it is certain."""
+    check = check_patient_number(patient.digits, profile=None, today=today)
+    born = check.birth_date
+    if born is None:
+        return _known(check)
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return _known(check, translate("NumberText", "%n year(s)", "", years))
 
 
-def _known(check: NumberCheck) -> str:
+def _known(check: NumberCheck, age: str = "") -> str:
     """The kind, and the date of birth where the number tells it: only ever said to be from the number."""
     kind = translate("NumberText", KINDS[check.kind]) if check.kind in KINDS else ""
     if check.birth_date is None:
         return kind
     day = check.birth_date.strftime("%d.%m.%Y")
-    return translate("NumberText", "{kind} · born {day} (from the number)").format(kind=kind, day=day)
+    told = f"{kind} · {age}" if age else kind
+    return translate("NumberText", "{kind} · born {day} (from the number)").format(kind=told, day=day)
 
 
 _LONGEST = 64  # a label, separators and a number; what is longer is no number
@@ -157,8 +163,7 @@ class NumberEdit(QLineEdit):
         self.textChanged.connect(self._group_given)
         self.setTextMargins(theme.SPACE["small"], 0, 0, 0)
         self._mark = IconLabel(Mark.CHECK, "ok", 16, self)
-        self._state = Ink(parent=self)
-        self._state.setObjectName("patientState")
+        self._state = Label(name="patientState", parent=self)
         for told in (self._mark, self._state):
             told.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         within = QHBoxLayout(self)
@@ -306,8 +311,7 @@ class PatientField(QWidget):
         hint = self.tr("Type, paste or scan. A D-number works too.")
         head = FieldHead(self.tr("Patient's identity number"), "patientHint", self, hint=hint)
         head.label.setBuddy(self.line)
-        self._below = Ink(kind=Type.TABLE, elides=True, parent=self)
-        self._below.setObjectName("patientMessage")
+        self._below = one_line(self, "patientMessage")
         self._below.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._below.setContentsMargins(0, 2, 0, 0)
         column = QVBoxLayout(self)

@@ -87,7 +87,6 @@ class Footer(Ground):
             QGuiApplication.clipboard().setText("\n".join(self._result.correlation_ids))
 
     def retranslate(self) -> None:
-        """Words in the language of the screen."""
         words = translate("ResultsHeader", "About the look-up")
         self.open.setText(words)
         self.open.setAccessibleName(words)
@@ -97,12 +96,10 @@ class Footer(Ground):
         self._say()
 
     def show_result(self, result: LookupResult, *, partial: bool, news: int | None = None) -> None:
-        """Say how much of the answer is here, and how much of it is new (``news``)."""
         self._result, self._partial, self._summary, self._news = result, partial, None, news
         self._say()
 
     def count(self, summary: Summary) -> None:
-        """Say what it holds, as soon as that has been counted."""
         self._summary = summary
         self._say()
 

@@ -12,7 +12,6 @@ from provesvar_gui.ui import theme
 from provesvar_gui.ui.form.parts import IconLabel
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.results.common.banner import call_button, open_button
-from provesvar_gui.ui.results.common.outcome_text import few
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label
 
@@ -45,72 +44,63 @@ class OutcomeScreen(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._messages: tuple[Message, ...] = ()
+        self._messages: Sequence[Message] = ()
         self._offered = True
         self._open: QPushButton | None = None
-        self._advice: list[tuple[Label, Message]] = []
+        self._advice: Label | None = None
 
     def show_messages(self, messages: Sequence[Message]) -> None:
-        """Put these reasons on the screen, the first one large."""
-        messages, rest = few(messages)
+        """The first reason large, the others together as one text."""
         self._messages = messages
-        self._open = None
-        self._advice = []
+        self._open = self._advice = None
         inside = QWidget()
-        page = QWidget(inside)
-        page.setMaximumWidth(theme.px(640))
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, self.height() * 9 // 100, 0, theme.SPACE["wide"])
-        column.setSpacing(theme.SPACE["small"])
-        for place, message in enumerate(messages):
-            drawn, colour = _ICONS[message.kind]
-            if place == 0:
-                column.addWidget(IconLabel(drawn, colour, 56, page, disc="flag_ground" if colour == "flag" else "sunken"))
-            self._add(column, f"outcomeTitle{place}", message.title, kind=Type.TITLE if place == 0 else Type.VALUE)
-            if message.advice:
-                advice = self._add(column, f"outcomeAdvice{place}", message.advice, kind=Type.READING)
-                self._advice.append((advice, message))
-            if message.openable and self._open is None:
-                self._open = open_button("offerOpening", page)
-                self._open.setMinimumHeight(theme.px(44))
-                theme.set_kind(self._open, "flag")
-                self._open.clicked.connect(self.opening_asked)
-                column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
-            if message.quotation:
-                said = translate("Outcomes", "The service says: «{text}»").replace("{text}", message.quotation)
-                self._add(column, f"outcomeQuotation{place}", said, "ink2", kind=Type.TABLE)
-        if rest:
-            said = "\n".join(f"{each.glyph} {each.title} {each.quotation or each.advice}" for each in rest)
-            self._add(column, "outcomeMore", said, kind=Type.TABLE)
         if messages:
-            call = call_button("outcomeCall", page)
-            call.clicked.connect(self.call_asked)
-            column.addWidget(call, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        across = QHBoxLayout(inside)
-        across.addStretch(1)
-        across.addWidget(page, 1 << 10)
-        across.addStretch(1)
+            self._fill(inside, messages[0], messages[1:])
         self.setWidget(inside)
         self.offer_opening(self._offered)
         self.setProperty("outcome", messages[0].kind.value if messages else "")
         self.setAccessibleName(messages[0].title if messages else "")
 
-    @staticmethod
-    def _add(column: QVBoxLayout, name: str, text: str, colour: str = "ink", *, kind: Type) -> Label:
-        made = Label(text, colour, name=name, kind=kind, wraps=True)
-        column.addWidget(made)
-        return made
+    def _fill(self, inside: QWidget, first: Message, others: Sequence[Message]) -> None:
+        page = QWidget(inside)
+        page.setMaximumWidth(theme.px(640))
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, self.height() * 9 // 100, 0, theme.SPACE["wide"])
+        column.setSpacing(theme.SPACE["small"])
+        drawn, colour = _ICONS[first.kind]
+        column.addWidget(IconLabel(drawn, colour, 56, page, disc="flag_ground" if colour == "flag" else "sunken"))
+        column.addWidget(Label(first.title, name="outcomeTitle0", kind=Type.TITLE, wraps=True))
+        self._advice = Label(first.advice, name="outcomeAdvice0", kind=Type.READING, wraps=True)
+        column.addWidget(self._advice)
+        self._advice.setVisible(bool(first.advice))
+        if any(each.openable for each in self._messages):
+            self._open = open_button("offerOpening", page)
+            self._open.setMinimumHeight(theme.px(44))
+            theme.set_kind(self._open, "flag")
+            self._open.clicked.connect(self.opening_asked)
+            column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
+        if first.quotation:
+            said = translate("Outcomes", "The service says: «{text}»").replace("{text}", first.quotation)
+            column.addWidget(Label(said, "ink2", name="outcomeQuotation0", kind=Type.TABLE, wraps=True))
+        if others:
+            said = "\n".join(f"{each.glyph} {each.title} {each.quotation or each.advice}" for each in others)
+            column.addWidget(Label(said, name="outcomeMore", kind=Type.TABLE, wraps=True))
+        call = call_button("outcomeCall", page)
+        call.clicked.connect(self.call_asked)
+        column.addWidget(call, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        across = QHBoxLayout(inside)
+        across.addStretch(1)
+        across.addWidget(page, 1 << 10)
+        across.addStretch(1)
 
     def offer_opening(self, offered: bool) -> None:
-        """Whether it can be opened now."""
         self._offered = offered
         if self._open is not None:
             self._open.setVisible(offered)
-        for label, message in self._advice:
-            label.setText(message.advised(offered))
-        parts = ((each.advised(offered), each.quotation) for each in self._messages)
-        self.setAccessibleDescription(" ".join(part for each in parts for part in each if part))
+        if self._advice is not None:
+            self._advice.setText(self._messages[0].advised(offered))
+        self.setAccessibleDescription(" ".join(each.body(offered).replace("\n", " ") for each in self._messages))
 
     def clear(self) -> None:
         self.show_messages(())

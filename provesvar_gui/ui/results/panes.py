@@ -150,7 +150,6 @@ class Panes(QWidget):
         return _KEYS.index(key)
 
     def turn_to(self, place: int) -> None:
-        """Bring a pane to the top and put the person into it."""
         self.tabs.setCurrentIndex(place)
         self._panes[place].take_focus()
 
@@ -180,13 +179,11 @@ class Panes(QWidget):
         self._lead_to(self.place_of(Key.TREND))
 
     def add_to_trend(self, series: tuple[Series, ...]) -> None:
-        """Beside what is drawn there."""
         drawn = tuple(each.series for each in self.trend.curves)
         known = {each.key for each in drawn}
         self.show_trend((*drawn, *(each for each in series if each.key not in known)))
 
     def show_result(self, result: LookupResult, style: Style) -> None:
-        """What came, before anything has been derived from it."""
         place = self.place_of(Key.REPORTS)
         self._waiting.pop(place, None)
         self._later(place, lambda: self._show_reports(result, style))
@@ -235,7 +232,6 @@ class Panes(QWidget):
         self.trend.keep(kept.trend)
 
     def fill(self, pane: Pane) -> None:
-        """Let it show what it has still to show, now."""
         place = self._panes.index(pane)
         for show in self._waiting.pop(place, ()):
             show()
@@ -264,7 +260,6 @@ class Panes(QWidget):
         return translate("Panes", "The overview shows everything: Enter shows the hits in the table")
 
     def show_hits(self) -> None:
-        """Turn to the table, where the pane on top does not follow the filter."""
         if self.unfiltered():
             here = self.tabs.currentIndex()
             self._lead_to(self.place_of(Key.TABLE))
@@ -285,7 +280,6 @@ class Panes(QWidget):
             self._catch_up.stop()
 
     def is_settled(self) -> bool:
-        """Whether no pane has anything still to show."""
         return not self._waiting and self.overview.is_settled() and self.reports.detail.is_settled()
 
     def clear(self) -> None:
@@ -303,11 +297,9 @@ class Panes(QWidget):
         self._trail.clear()
 
     def take_settings(self, settings: WindowSettings) -> None:
-        """With which view the next result begins."""
         self._first = self.place_of(Key[settings.values.ui.start_view.upper()])
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
-        """Everything that the pane on top shows."""
         return self._top.document(paper=paper)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
@@ -316,7 +308,6 @@ class Panes(QWidget):
         return (placed, at) if placed else self.overview.chosen()
 
     def every(self) -> tuple[Placed, ...]:
-        """All results of the patient, in their places."""
         self.fill(self.overview)
         return self.overview.digest.observations if self.overview.digest is not None else ()
 
@@ -324,7 +315,6 @@ class Panes(QWidget):
         self._top.take_focus()
 
     def retranslate(self) -> None:
-        """Names in the language of the screen."""
         self.tabs.setAccessibleName(translate("Panes", "Views of the results"))
         self._name_tabs()
         for place, (key, pane) in enumerate(zip(_KEYS, self._panes, strict=True)):
@@ -332,7 +322,6 @@ class Panes(QWidget):
             pane.retranslate()
 
     def _name_tabs(self) -> None:
-        """With how much each has, where there is room."""
         names = (
             translate("Panes", "Overview"),
             translate("Panes", "Table"),

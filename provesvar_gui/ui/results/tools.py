@@ -40,7 +40,6 @@ class RefreshButton(_Tool):
     """Fetches again, ``refreshButton``. Each look-up is logged: ``asked`` comes with the second press."""
 
     asked = Signal()
-    told = Signal(str)  # what the first press says; "" when it is over
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("refreshButton", Icon.REFRESH, parent)
@@ -49,11 +48,9 @@ class RefreshButton(_Tool):
         self.clicked.connect(self._pressed)
 
     def retranslate(self) -> None:
-        """Words in the language of the screen."""
         again = translate("ResultsHeader", "Press F5 again to fetch: it is logged") if self._sure.isActive() else ""
         self.name(translate("ResultsHeader", "Fetch again"), keys.tooltip(Key.REFRESH))
         self.setAccessibleName(again or self.text())
-        self.told.emit(again)
 
     def _pressed(self) -> None:
         if self._sure.isActive():
@@ -91,8 +88,6 @@ class Tools(QWidget):
         self.menu.setObjectName("takeMenu")
         self._pdf = self._action("takePdf")
         self._pdf.triggered.connect(lambda: self.asked.emit(Key.PDF))
-        self._print = self._action("takePrintAction")
-        self._print.triggered.connect(lambda: self.asked.emit(Key.PRINT))
         self.patient = self._action("takePatient", checkable=True)
         self.patient.toggled.connect(self.retranslate)
         self.codes = self._action("showCodes", checkable=True)
@@ -114,12 +109,11 @@ class Tools(QWidget):
         """Whether there is anything to take along. To fetch again, and the look-up's IDs, are there always."""
         for button in self._buttons.values():
             button.setEnabled(offered)
-        for action in (self._print, self._pdf, self.patient):
+        for action in (self._pdf, self.patient):
             action.setEnabled(offered)
 
     @property
     def stops(self) -> tuple[QToolButton, ...]:
-        """In the order of the Tab key."""
         return (*self._buttons.values(), self.refresh, self.more)
 
     def _open_menu(self) -> None:
@@ -128,7 +122,6 @@ class Tools(QWidget):
 
     @property
     def with_patient(self) -> bool:
-        """Whether the patient goes along with a copy."""
         return self.patient.isChecked()
 
     def reset(self) -> None:
@@ -138,24 +131,19 @@ class Tools(QWidget):
         self.refresh.reset()
 
     def fit(self, width: int) -> None:
-        """Words beside the icons where the window has room for them."""
         for button in (*self._buttons.values(), self.refresh):
             words = width >= theme.px(_WORDS) or (self.with_patient and button is self._buttons[Key.COPY_ALL])
             styles = Qt.ToolButtonStyle
             button.setToolButtonStyle(styles.ToolButtonTextBesideIcon if words else styles.ToolButtonIconOnly)
 
     def retranslate(self) -> None:
-        """Words in the language of the screen."""
         copy = translate("Export", "Copy with patient") if self.with_patient else translate("Export", "Copy")
         names = (copy, translate("Export", "Read aloud"), translate("Export", "Print"))
         for (key, button), words in zip(self._buttons.items(), names, strict=True):
             button.name(words, keys.tooltip(key))
         self.fit(self.window().width())
-        for action, words, key in (
-            (self._print, translate("Export", "&Print …"), Key.PRINT),
-            (self._pdf, translate("Export", "&Save as PDF …"), Key.PDF),
-        ):
-            action.setText(f"{words}\t{keys.sequences(key)[0].toString(QKeySequence.SequenceFormat.NativeText)}")
+        native = keys.sequences(Key.PDF)[0].toString(QKeySequence.SequenceFormat.NativeText)
+        self._pdf.setText("\t".join((translate("Export", "&Save as PDF …"), native)))
         self.patient.setText(translate("Export", "Copies with the patient's &number and name"))
         self.codes.setText(translate("ResultsHeader", "Show &codes"))
         self.about.setText(translate("ResultsHeader", "&About the look-up …"))

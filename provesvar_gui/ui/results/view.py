@@ -63,6 +63,7 @@ class ResultsView(QWidget):
         super().__init__(parent)
         self.setObjectName("resultsView")
         settings = settings or WindowSettings(values=Settings())
+        self._language = language
         self._style = Style(language=language or _language_of_the_screen())
         self._result: LookupResult | None = None
         self._partial = False
@@ -133,7 +134,6 @@ class ResultsView(QWidget):
             page.text.copy_asked.connect(self.exporter.copy)
 
     def use_row(self, row: MessageLine) -> None:
-        """What is told here is told in this row, which stands below the tools."""
         before, self._message_row = self._message_row, row
         self.message_slot.addWidget(row)
         row.add(self.find_bar.line, Urgency.FILTER)
@@ -149,11 +149,6 @@ class ResultsView(QWidget):
         self.panes.fill(self.panes.reports)
         return self.panes.reports
 
-    def set_language(self, language: Language) -> None:
-        """Write values this way; the words follow Qt's translators."""
-        self._style = Style(language=language, codes=self._style.codes)
-        self._show_again()
-
     def take_settings(self, settings: WindowSettings) -> None:
         self._contact, self._history_from = settings.privacy_contact, settings.values.pps.history_from
         self._acute = settings.acute
@@ -162,7 +157,6 @@ class ResultsView(QWidget):
         self.panes.take_settings(settings)
 
     def set_clinician(self, name: str) -> None:
-        """Who is logged in, for what is printed; "" where nobody is."""
         self.exporter.set_clinician(name)
 
     def show_result(self, result: LookupResult, *, partial: bool) -> None:
@@ -235,11 +229,9 @@ class ResultsView(QWidget):
         return self._stack.currentWidget() is self.panes
 
     def is_settled(self) -> bool:
-        """Whether everything that came is on the screen, or made ready for it."""
         return not self._slices.running and self.panes.is_settled()
 
     def clear(self) -> None:
-        """Wipe every model and every text, and what was copied of them."""
         self._result = None
         self._forget()
         self.exporter.wipe()
@@ -299,7 +291,6 @@ class ResultsView(QWidget):
         self.notice.show_messages(outcome_text.notices(result, self._contact, self._history_from, outcomes=outcomes))
 
     def offer_opening(self, offered: bool) -> None:
-        """Whether what is restricted can be opened now."""
         self.outcome.offer_opening(offered)
         self.notice.offer_opening(offered)
 
@@ -307,7 +298,6 @@ class ResultsView(QWidget):
         self.find_bar.show_view(self.panes.unfiltered())
 
     def _to_hits(self) -> None:
-        """From the search field to what it found."""
         self.panes.show_hits()
         self.panes.take_focus()
 
@@ -350,6 +340,7 @@ class ResultsView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
+            self._style = Style(language=self._language or _language_of_the_screen(), codes=self._style.codes)
             self._retranslate()
             self._show_again()
 

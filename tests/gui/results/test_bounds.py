@@ -23,7 +23,6 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QPlainTex
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
 from provesvar_gui.results.model import Coverage, Note, NoteKind, Outcome, OutcomeKind
-from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import DOCTOR, KARI, Bench
 from tests.gui.hands import press, sent, type_form
@@ -234,22 +233,6 @@ def test_a_name_without_end_is_cut_in_the_table_and_whole_in_the_report(of: str,
 
 def said(*kinds: OutcomeKind, many: int = 1) -> tuple[Outcome, ...]:
     return tuple(Outcome(kind=kind, text=f"{kind.value} {n}") for n in range(many) for kind in kinds)
-
-
-def texts(messages: tuple[outcome_text.Message, ...]) -> list[str]:
-    return [each.quotation for each in messages]
-
-
-def test_the_first_of_each_kind_stands_on_the_screen_and_none_is_lost() -> None:
-    every = outcome_text.messages(made.result(outcomes=said(*OutcomeKind, many=50)))
-    stands, rest = outcome_text.few(every)
-    assert {each.kind for each in stands} == set(OutcomeKind)
-    assert len(stands) == len(OutcomeKind)
-    assert sorted(texts(stands + rest)) == sorted(texts(every))
-    stands, rest = outcome_text.few(outcome_text.messages(made.result(outcomes=said(OutcomeKind.FAULT, many=8))))
-    assert texts(stands) == [f"fault {n}" for n in range(3)]
-    assert texts(rest) == [f"fault {n}" for n in range(3, 8)]
-    assert outcome_text.few(()) == ((), ())
 
 
 @pytest.mark.parametrize("beside_results", [True, False], ids=["above the results", "in place of results"])

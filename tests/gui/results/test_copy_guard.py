@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from provesvar_gui.results.model import Party
-from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.reader import Reader
 from tests.gui.results import made
 
@@ -83,32 +82,6 @@ def test_no_label_can_be_selected(full: ResultsView) -> None:
             Qt.TextInteractionFlag.NoTextInteraction,
             Qt.TextInteractionFlag.LinksAccessibleByMouse,
         ), label.objectName()
-
-
-def test_a_row_of_the_list_is_told_as_text(full: ResultsView) -> None:
-    full.panes.turn_to(full.panes.place_of(Key.REPORTS))
-    full.panes.reports.list.choose(0)
-    taken = copied(full.panes.reports.list)
-    row = next(line for line in taken.splitlines() if "Medisinsk biokjemi" in line)
-    assert "Fjord" in row
-    assert "15. aug 2024" in row
-    assert "Final" in row
-
-
-def test_the_graph_gives_the_result_that_the_person_is_on(full: ResultsView) -> None:
-    trend = full.panes.trend
-    full.panes.fill(trend)
-    series = trend.picker.series(0)
-    assert series is not None
-    full.panes.show_trend((series,))
-    for widget in (trend.graph.widgets[0], trend.table):
-        row = next(line for line in copied(widget).splitlines() if "5,1 mmol/L" in line)
-        assert row.startswith("P-Kalium\t")
-        assert "Fjord" in row
-        assert "Final" in row
-    QTest.keyClick(trend.graph.widgets[0], Qt.Key.Key_Left)
-    assert "P-Kalium" in copied(trend.graph.widgets[0])
-    assert "4,0 mmol/L" in copied(trend.graph.widgets[0])
 
 
 def test_a_reader_asks_for_what_is_selected_and_gives_qt_nothing(qtbot: object) -> None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from provesvar_gui.results.model import Annotation, Identifier, LookupResult, Party, Report
 from provesvar_gui.results.search import IS_MARKED
@@ -240,7 +240,6 @@ def test_a_filter_never_outlives_the_patient(view: ResultsView) -> None:
     texts = [view.find_bar.field.text(), view.find_bar.line.words.text(), view.find_bar.line.accessibleName()]
     assert texts == ["", "", ""]
     assert not view.find_bar.panel.choices()
-    assert view.find_bar.finder.results == 0
     assert not view.find_bar.field.isUndoAvailable()
     view.restore_result()
     settle(view)
@@ -269,46 +268,6 @@ def version(id_: str, issued: str, *names: str) -> Report:
         performers=(Party(organisation="Fjord", organisation_ids=(Identifier(system="her", value="80"),)),),
         issued=made.moment(issued),
     )
-
-
-def test_results_on_another_identifier_stay_behind_their_heading(view: ResultsView) -> None:
-    apart = made.report("h", made.finding("Kalium", made.quantity("3")))
-    other = made.report("i", made.finding("Natrium", made.quantity("3")))
-    show(view, made.result(IMAGE, other_identifier=(apart, other)))
-    view.panes.turn_to(REPORTS)
-    type_(view, "kalium")
-    assert listed(view) == ["-"]
-    assert "1 report(s)" in view.panes.reports.list.reports.record(0).title
-    assert said(view).startswith("1 of 2")
-
-
-def test_foreign_text_in_the_panel_is_plain(view: ResultsView) -> None:
-    odd = made.report("x", made.finding("A", True), performers=lab("<b>A</b>\t&Lab\u202eB"))
-    show(view, made.result(odd))
-    assert "<b>A</b> &&Lab⟨U+202E⟩B (1)" in [each.text() for each in opened(view)]
-    view.find_bar.panel.hide()
-    assert not view.find_bar.panel.choices()
-
-
-@pytest.mark.parametrize("width", [1366, 960])
-def test_tab_goes_the_way_one_reads(view: ResultsView, width: int) -> None:
-    view.resize(width, 700)
-    show(view)
-    QApplication.processEvents()
-    view.panes.turn_to(REPORTS)
-    type_(view, "kalium")
-    bar = view.find_bar
-    view.panes.tabs.setFocus()
-    order: list[QWidget] = []
-    while (focused := QApplication.focusWidget()) is not view.panes.reports.list and len(order) < 20:
-        assert focused is not None
-        order.append(focused)
-        QTest.keyClick(focused, Key.Key_Tab)
-    tools = [each for each in view.tools.findChildren(QToolButton) if each.isVisible()]
-    assert order == [view.panes.tabs, bar.field, bar.button, *tools, bar.line.all]
-    frames = [QRect(each.mapTo(view, QPoint()), each.size()) for each in order[:-1]]
-    assert not any(one.intersects(other) for place, one in enumerate(frames) for other in frames[place + 1 :])
-    assert all(each.accessibleName() for each in order)
 
 
 @pytest.mark.hazard("H3.1")

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -20,7 +21,7 @@ from provesvar_gui.results.placed import Placed
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
-from tests.gui.results import made
+from tests.gui.results import made, strategies
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import run
 
@@ -481,3 +482,33 @@ def test_a_cell_says_where_the_reference_beside_the_row_is_not_its_own(qtbot: Qt
         assert "its own" not in told[2]
         assert "no reference of its own" in told[4]
     assert "reference 3,6 - 4,6" in read[2]
+
+
+@settings(deadline=None, max_examples=40)
+@given(strategies.results)
+def test_whatever_comes_stands_in_the_table_and_is_painted(qapp: QApplication, result: LookupResult) -> None:
+    del qapp
+    pane = FlowsheetPane()
+    pane.resize(900, 600)
+    made_digest = digested(result)
+    pane.show_digest(made_digest, Style())
+    pane.finish()
+    pane.table.lines.show_apart(shown=True)
+    every = [cell for head in pane.table.lines.sheet.heads for cell in head.cells.values()]
+    told = {id(point.observation) for cell in every for point in cell.points}
+    assert {id(placed.observation) for placed in made_digest.observations} == told
+    for cell in every:
+        if not any(point.observation.interpretations for point in cell.points):  # a mark is the laboratory's own
+            assert cell.flag is None
+            assert cell.tint in {MarkTint.NONE, MarkTint.VOID}
+    image = QImage(pane.size(), QImage.Format.Format_ARGB32)
+    pane.render(image)
+    lines = pane.table.lines
+    for row in range(lines.rowCount()):
+        for column in range(lines.columnCount()):
+            said = lines.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole)
+            assert said
+            assert "\r" not in said
+    everything = run(lines.copied(list(range(lines.rowCount())), list(range(lines.columnCount()))))
+    assert len({line.count("\t") for line in everything.split("\n")}) == 1
+    pane.deleteLater()

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from provesvar_gui.results import search
 from provesvar_gui.results.search import ResultQuery
 from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
-from provesvar_gui.ui.results.table.headers import is_cut
 from provesvar_gui.ui.results.table.pane import counts, more_counts
+from provesvar_gui.ui.results.table.table import is_cut
 from tests.gui.results import made
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import BUNDLES, read, run

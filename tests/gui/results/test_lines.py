@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import Field, fields, replace
+from dataclasses import Field, fields
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
 
 from provesvar_gui.results.model import (
     Annotation,
@@ -19,22 +18,20 @@ from provesvar_gui.results.model import (
     Report,
     Specimen,
 )
-from provesvar_gui.ui.results.common.detail_view import DetailModel, ReportDetail
 from provesvar_gui.ui.results.common.finding_facts import codes
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
-from provesvar_gui.ui.results.reports.list_model import ReportListModel
 from provesvar_gui.ui.results.reports.pane import ReportHead
+from provesvar_gui.ui.results.reports.report_list import ReportListModel
 from tests.gui.results import made, shown
 
 if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
+    pass
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 V3 = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation"
-IMAGING = made.concept("", ("8202", "BLD", "Bildediagnostikk"))
 
 
 def lines_of(report: Report, style: Style | None = None) -> list[Line]:
@@ -167,38 +164,7 @@ def test_no_line_break_joins_two_numbers(sign: str) -> None:
     assert sign not in shown.rows(model)[0][0]
 
 
-def test_a_question_without_an_answer_is_told() -> None:
-    assert "Frie render?: not answered" in whole(
-        made.report("1", made.finding("Funn", made.concept("x"), structured=(Labelled(label="Frie render?", value=""),)))
-    )
-
-
 # -- specimens, members, identifiers ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("id_", ["", "#s"])
-def test_specimens_are_never_told_from_each_other_by_id(id_: str) -> None:
-    csf, blood = (Specimen(id=id_, kind=made.concept(kind)) for kind in ("Spinalvæske", "Blod"))
-    report = made.report(
-        "1", made.finding("A", made.quantity("1"), specimen=csf), made.finding("B", made.quantity("2"), specimen=blood)
-    )
-    told = whole(report)
-    assert "Specimen: Spinalvæske" in told
-    assert "Specimen: Blod" in told
-    assert "Kind: Spinalvæske" in told
-    assert "Kind: Blod" in told
-
-
-def test_a_result_that_shares_a_member_says_where_it_stands() -> None:
-    member = made.finding("Mål", made.quantity("1"))
-    shared = replace(member, also_under=("Andre",))
-    other = replace(made.finding("Andre"), elsewhere=(replace(member, also_under=("Første",)),))
-    report = made.report("1", made.finding("Første", None, shared), other)
-    assert found(report)["Andre"].cells[Column.VALUE] == ""
-    assert "Mål 1 mmol/L: shown under Første" in shown.plain(whole(report))
-    void = made.finding("Mål", made.quantity("1"), status="cancelled")
-    other = replace(made.finding("Andre"), elsewhere=(replace(void, also_under=("Første",)),))
-    assert "Mål: shown under Første" in whole(made.report("1", made.finding("Første", None, void), other))
 
 
 # -- marks --------------------------------------------------------------------------------------------------------------------
@@ -257,62 +223,3 @@ def test_every_coding_of_a_deviation_is_kept(sent: Any, words: str) -> None:
 
 
 # -- dates and words ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("category", "date", "source"),
-    [
-        (IMAGING, "Examined", "Performed at"),
-        (made.concept("", ("8202", "LAB", "Laboratoriemedisin")), "Sampled", "Laboratory"),
-        (made.concept("Radiologi"), "Examined", "Performed at"),
-        (made.concept("Noe annet"), "Date of sampling or examination", "Performed at"),
-    ],
-)
-def test_dates_and_sources_are_called_what_they_are(category: Any, date: str, source: str) -> None:
-    report = made.report(
-        "1",
-        made.finding("A", made.quantity("1")),
-        category=category,
-        code=made.concept("Type"),
-        performers=(Party(organisation="Sykehuset"),),
-    )
-    head = ReportHead()
-    head.show_report(report, Style(), now=None)
-    assert f"{date}: " in head.facts.text()
-    assert f"{source}: Sykehuset" in head.facts.text()
-    assert f"{date}: " in whole(report)
-    detail = DetailModel()
-    detail.show_lines(iter(lines_of(report)))
-    assert detail.headerData(Column.DATE, Qt.Orientation.Horizontal) == date
-
-
-def test_a_procedure_is_no_missing_result() -> None:
-    line = found(made.report("1", made.finding("CT thorax"), category=IMAGING))["CT thorax"]
-    assert line.cells[Column.VALUE] == ""
-    assert line.spoken.startswith("CT thorax, procedure")
-    assert value_of(None) == "No value"
-    lab = made.finding("K", category=made.concept("", ("8202", "CLIN", "")))
-    assert found(made.report("1", lab, category=IMAGING))["K"].cells[Column.VALUE] == "No value"
-    scan = made.finding("MR", category=made.concept("", ("8202", "RAD", "")))
-    assert found(made.report("1", scan, category=made.concept("", ("8202", "LAB", ""))))["MR"].spoken.startswith("MR, procedure")
-
-
-def test_the_column_of_dates_comes_only_where_one_differs(qtbot: QtBot) -> None:
-    detail = ReportDetail()
-    qtbot.addWidget(detail)
-    detail.resize(900, 400)
-    same = [made.finding(f"A{n}", made.quantity("1")) for n in range(300)]
-    detail.show_lines(iter(lines_of(made.report("1", *same))))
-    detail.lines.finish()
-    qtbot.waitUntil(detail.is_settled)
-    assert detail.isColumnHidden(Column.DATE)
-    assert detail.rowHeight(1) < 3 * detail.fontMetrics().height()
-    other = made.finding("B", made.quantity("1"), effective=made.moment("2024-08-15"))
-    detail.show_lines(iter(lines_of(made.report("1", *same, other))))
-    detail.lines.finish()
-    assert not detail.isColumnHidden(Column.DATE)
-    assert detail.columnWidth(Column.DATE) > 50
-    row = detail.lines.rowCount() - 1
-    assert all(detail.lines.line(row_).cells[Column.DATE] for row_ in range(row) if detail.lines.line(row_).cells)
-    detail.show_lines(iter(lines_of(made.report("1", *same))))
-    assert detail.isColumnHidden(Column.DATE)

@@ -16,7 +16,7 @@ from provesvar_gui.ui.results.common import flags, labels
 from provesvar_gui.ui.results.common.detail_view import DetailModel
 from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
-from provesvar_gui.ui.results.reports.list_model import ReportListModel
+from provesvar_gui.ui.results.reports.report_list import ReportListModel
 from tests.gui.results import made, shown, strategies
 
 if TYPE_CHECKING:
@@ -116,13 +116,3 @@ def test_ten_thousand_findings_come_in_slices(qtbot: QtBot) -> None:
     qtbot.waitUntil(model.is_filled, timeout=30_000)
     assert len(slices) > 5
     assert sum(model.line(row).kind is Kind.FINDING for row in range(model.rowCount())) == 10_000
-
-
-def test_a_deep_tree_does_not_overflow() -> None:
-    tree = made.finding("bunn", made.quantity("1"))
-    for depth in range(3000):
-        tree = made.finding(f"nivå {depth}", None, tree)
-    model = DetailModel()
-    model.show_lines(report_lines(made.report("1", tree), Style()))
-    model.finish()
-    assert sum(model.line(row).kind is Kind.FINDING for row in range(model.rowCount())) == 3001

@@ -6,15 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
 
-from provesvar_gui.results import trend
-from provesvar_gui.results.placed import Placed
-from provesvar_gui.ui.results.common import culture_text, labels
+from provesvar_gui.ui.results.common import culture_text
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.overview import messages
 from provesvar_gui.ui.results.overview.rows import AnalyteRow
-from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
 from tests.gui.results.overview.kit import said
@@ -32,50 +28,6 @@ def test_a_row_of_the_overview(opened: bool) -> None:
     result = replace(whole, reports=tuple(replace(report, opened=opened) for report in whole.reports))
     found = run(messages.build(digested(result), Style(language="en")))
     assert all(("Opened" in said(each)) is opened for each in (*found[0], *found[1]) if each.report is not None)
-
-
-@pytest.mark.parametrize("opened", [False, True])
-def test_a_culture(opened: bool) -> None:
-    whole = patient()
-    result = replace(whole, reports=tuple(replace(report, opened=opened) for report in whole.reports))
-    cultures = digested(result).cultures.own
-    assert cultures
-    assert all(any(mark.words == "Opened" for mark in culture_text.marks(each)) is opened for each in cultures if each.report)
-
-
-@pytest.mark.parametrize("opened", [False, True])
-def test_a_result_without_a_report(opened: bool) -> None:
-    placed = Placed(observation=patient().reports[0].findings[0].observation, opened=opened)
-    assert bool(labels.opened(placed)) is opened
-    assert labels.opened(None) == ()
-
-
-def test_results_without_a_report_stand_apart_in_the_list(qtbot: QtBot) -> None:
-    known, new = made.finding("K", id="k"), made.finding("Na", id="n")
-    result = made.result(number=1, loose_findings=(known, replace(new, opened=True)))
-    view = ResultsView()
-    qtbot.addWidget(view)
-    view.show_result(result, partial=False)
-    view.panes.turn_to(REPORTS)
-    settle(view)
-    model = view.panes.reports.list.reports
-    told = [str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]
-    assert ["Opened" in each for each in told] == [False, True]
-
-
-@pytest.mark.parametrize("opened", [False, True])
-def test_a_point_of_the_trend(opened: bool) -> None:
-    whole = patient()
-    result = replace(whole, reports=tuple(replace(report, opened=opened) for report in whole.reports))
-    digest = digested(result)
-    series = max(digest.series, key=lambda each: len(each.points))
-    curve = run(trend.curve(series))
-    assert curve.dots
-    assert all(dot.point.placed.opened is opened for dot in curve.dots)
-    style = Style(language="en")
-    assert any("opened" in said for said in trend_text.beside(curve, style)) is opened
-    for row in curve.rows:
-        assert ("Opened: restricted" in trend_text.sentence(curve, row, style)) is opened
 
 
 def test_a_result_within_a_report_that_was_there_is_marked_in_every_view(qtbot: QtBot) -> None:

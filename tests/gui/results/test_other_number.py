@@ -46,12 +46,6 @@ def said_anywhere() -> set[str]:
     return said
 
 
-def test_no_screen_calls_it_an_identifier() -> None:
-    said = said_anywhere()
-    assert "%n result(s) on another kind of number or an invalid one" in said
-    assert not [each for each in said if re.search(r"\bidentifiers?\b", each)]
-
-
 def test_what_is_set_apart_and_what_is_withheld_cannot_be_taken_for_each_other() -> None:
     """Who reads that something is withheld must not take the button of what is set apart for the way to it."""
     said = said_anywhere()

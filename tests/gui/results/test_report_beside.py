@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QMenu
 
 from provesvar_gui.results.model import Coverage, Identifier, Party, ServiceRequest, Specimen
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Column
 from tests.gui.results import made, shown
@@ -128,3 +129,23 @@ def test_no_column_moves_when_the_last_page_has_come(view: ResultsView, qtbot: Q
     qtbot.waitUntil(detail.is_settled)
     assert previous(view)
     assert [detail.columnViewportPosition(column) for column in (Column.VALUE, Column.MARK, Column.REFERENCE)] == before
+
+
+def test_numbers_end_in_one_place_and_final_is_said_in_the_rows_only_where_they_differ(view: ResultsView) -> None:
+    platelets, inr = (
+        made.finding("B-Trombocytter", made.quantity("74", "10^9/L")),
+        made.finding("P-INR", made.quantity("1.8", "")),
+    )
+    show(view, made.report("1", platelets, inr))
+    lines = view.reports.detail.lines
+    rows = [row for row in range(lines.rowCount()) if lines.line(row).cells]
+    values = [lines.styled(row, Column.VALUE)[0] for row in rows]
+    assert [shown.plain(each.text) for each in values] == ["74 10⁹/L", "1,8"]
+    assert shown.plain(lines.line(rows[0]).cells[Column.VALUE]) == "74 10^9/L"  # as it is copied and spoken
+    bold = QFontMetricsF(theme.font(theme.Type.BODY, bold=True, digits=True))
+    ends = [each.indent + round(bold.horizontalAdvance(number)) for each, number in zip(values, ("74", "1,8"), strict=True)]
+    assert ends[0] == ends[1]
+    assert [lines.styled(row, Column.STATUS)[0].text for row in rows] == ["", ""]
+    show(view, made.report("2", platelets, made.finding("P-INR", made.quantity("1.8", ""), status="preliminary")))
+    view.reports.list.choose(0)
+    assert [shown.plain(lines.styled(row, Column.STATUS)[0].text) for row in rows] == ["Final", "◐ Preliminary"]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.results.digest import digest
-from provesvar_gui.ui.results.common import version_text
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.export import readings
@@ -51,14 +50,6 @@ def test_a_doubt_stands_beside_the_value_wherever_it_is_read(said: str) -> None:
     assert not line.void
     (placed,) = [each for each in made_digest.observations if each.report is reports[0]]
     assert said in [shown.plain(each) for each in readings.reading(placed, STYLE).states]
-
-
-def test_the_head_of_the_report_tells_of_the_cancelled_version() -> None:
-    reports = case(CANCELLED)
-    made_digest = run(digest(made.result(*reports), complete=True))
-    head = version_text.standing(reports[0], made_digest.versions, STYLE, complete=True)
-    assert head == "Another version of this report is cancelled; which is newer is not known"
-    assert not version_text.standing(reports[1], made_digest.versions, STYLE, complete=True)
 
 
 @pytest.mark.parametrize("said", [CANCELLED, AGAIN])

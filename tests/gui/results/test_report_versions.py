@@ -15,7 +15,7 @@ from provesvar_gui.results.model import Coverage, Identifier, Party
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.overview import messages
-from provesvar_gui.ui.results.reports.list_model import ReportListModel
+from provesvar_gui.ui.results.reports.report_list import ReportListModel
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
 from tests.gui.results.test_bundles import BUNDLES, FOLDER, read, run
@@ -91,14 +91,9 @@ def test_versions_are_one_line_that_says_so_and_opens_in_place(view: ResultsView
     assert table.currentIndex().row() == 0
     QTest.keyClick(table, Qt.Key.Key_Left)
     assert len(listed(table)) == 1
-
-
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
-def test_enter_opens_and_closes(view: ResultsView, key: Qt.Key) -> None:
-    show_three(view)
     for count in (3, 1):
-        QTest.keyClick(view.reports.list, key)
-        assert view.reports.list.reports.rowCount() == count
+        QTest.keyClick(table, Qt.Key.Key_Return)
+        assert table.reports.rowCount() == count
 
 
 def test_the_mouse_opens_on_the_fold_line_alone(view: ResultsView) -> None:
@@ -109,17 +104,6 @@ def test_the_mouse_opens_on_the_fold_line_alone(view: ResultsView) -> None:
     assert table.reports.rowCount() == 1
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=rect.bottomLeft() + QPoint(120, -12))
     assert table.reports.rowCount() == 3
-
-
-def test_an_older_version_says_so_in_speech(view: ResultsView) -> None:
-    show_three(view)
-    shown.open_all(view.reports.list)
-    spoken = [
-        view.reports.list.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-        for row in range(view.reports.list.reports.rowCount())
-    ]
-    assert "2 older version(s)" in spoken[0]
-    assert spoken[1].startswith("Older version, Kalium")
 
 
 @pytest.mark.hazard("H2.1")
@@ -232,7 +216,7 @@ reports_of_a_few_series = st.lists(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(reports_of_a_few_series, reports_of_a_few_series, st.lists(st.integers(0, 12), max_size=8))
-def test_whatever_is_opened_and_closed_the_nothing_is_lost(own: list[Report], apart: list[Report], presses: list[int]) -> None:
+def test_whatever_is_opened_and_closed_nothing_is_lost(own: list[Report], apart: list[Report], presses: list[int]) -> None:
     found = run(digest(made.result(*own, other_identifier=tuple(apart)), complete=True)).versions
     model = ReportListModel(Style())
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
@@ -262,30 +246,7 @@ def test_the_newest_with_results_is_opened_and_the_others_are_named(view: Result
     assert "4,2 mmol/L" in shown.detail_text(view)
 
 
-def test_where_nothing_has_results_the_newest_is_opened(view: ResultsView) -> None:
-    show(view, made.report("w", status="registered"))
-    assert view.reports.list.currentIndex().row() == 0
-
-
 # -- focus --------------------------------------------------------------------------------------------------------------------
-
-
-def test_end_reaches_the_last_report_and_home_the_first(view: ResultsView) -> None:
-    show(view, *(made.report(str(n), potassium("4")) for n in range(60)))
-    table = view.reports.list
-    for key, row in ((Qt.Key.Key_End, 59), (Qt.Key.Key_Home, 0)):
-        QTest.keyClick(table, key)
-        assert table.currentIndex().row() == row
-        assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
-
-
-def test_end_reaches_the_last_line_of_a_report(view: ResultsView, qtbot: QtBot) -> None:
-    view.show_result(
-        made.result(made.report("1", *(made.finding(f"A{n}", made.quantity("1")) for n in range(900)))), partial=False
-    )
-    detail = view.reports.detail
-    QTest.keyClick(detail, Qt.Key.Key_End)
-    qtbot.waitUntil(lambda: detail.is_settled() and detail.currentIndex().row() == detail.lines.rowCount() - 1)
 
 
 def test_tab_goes_from_the_list_over_the_buttons_of_the_report_to_it(view: ResultsView) -> None:
@@ -297,27 +258,6 @@ def test_tab_goes_from_the_list_over_the_buttons_of_the_report_to_it(view: Resul
         QTest.keyClick(view.window().focusWidget(), Qt.Key.Key_Tab)
         reached.append(view.window().focusWidget().objectName())
     assert reached == ["showWhole", "reportHeadCopyAll", "reportHeadReadAloud", "reportDetail"]
-
-
-def test_tab_lands_on_the_first_result(view: ResultsView) -> None:
-    view.activateWindow()
-    show(view, made.report("1", potassium("4.2"), conclusion="Alt vel"))
-    view.reports.detail.setFocus(Qt.FocusReason.TabFocusReason)
-    line = view.reports.detail.lines.line(view.reports.detail.currentIndex().row())
-    assert line.cells[0] == "Kalium"
-
-
-def test_the_pane_with_the_focus_can_be_seen(view: ResultsView, qtbot: QtBot) -> None:
-    view.activateWindow()
-    show(view, made.report("1", potassium("4.2")))
-    table, detail = view.reports.list, view.reports.detail
-    table.setFocus()
-    qtbot.waitUntil(table.hasFocus)
-    middle = table.visualRect(table.model().index(0, 0)).bottomRight() - QPoint(1, 12)
-    with_focus = table.viewport().grab().toImage().pixelColor(middle)
-    detail.setFocus()
-    qtbot.waitUntil(detail.hasFocus)
-    assert table.viewport().grab().toImage().pixelColor(middle) != with_focus
 
 
 # -- all answers --------------------------------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButto
 
 from provesvar_gui.results.course import TimeRange, Window
 from provesvar_gui.results.digest import digest
-from provesvar_gui.results.model import Coverage, Party, Quantity
+from provesvar_gui.results.model import Coverage, Party
 from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
@@ -25,12 +24,10 @@ from provesvar_gui.ui.results.trend.table import Column
 from tests.gui.results import made
 from tests.gui.results.sandbox_patients import digested as emergency
 from tests.gui.results.sandbox_patients import patient
-from tests.gui.results.test_bundles import BUNDLES, read, run
+from tests.gui.results.test_bundles import run
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.results.digest import Digest
@@ -297,6 +294,29 @@ def newest_words(pane: TrendPane) -> str:
     return " ".join(run.text.strip() for group in painter.newest() for run in group).replace("\u00a0", " ")
 
 
+class _Lines(QPainter):
+    """Keeps the lines that are drawn."""
+
+    def __init__(self, image: QImage) -> None:
+        super().__init__(image)
+        self.kept: list[QLineF] = []
+
+    def drawLines(self, lines: list[QLineF]) -> None:  # type: ignore[override]  # Qt has many of them
+        """Only what the lanes use."""
+        self.kept += lines
+
+
+def lines(pane: TrendPane) -> list[QLineF]:
+    """Between the points of the first lane."""
+    image = QImage(1000, 200, QImage.Format.Format_ARGB32)
+    painter = _Lines(image)
+    lane_painter = pane.graph.widgets[0].painter_of(painter)
+    assert lane_painter is not None
+    lane_painter.paint()
+    painter.end()
+    return painter.kept
+
+
 @pytest.mark.hazard("H5.3")
 def test_another_laboratory_is_another_mark_and_no_change(panes: Panes) -> None:
     ranges: dict[str, Any] = {"reference_ranges": ("3.5 - 4.4",)}
@@ -304,6 +324,7 @@ def test_another_laboratory_is_another_mark_and_no_change(panes: Panes) -> None:
     pane = show(panes, potassium("4.0", 0, performers=south, **ranges), potassium("5.1", 30, **ranges))
     assert [dot.other for dot in pane.graph.lanes[0].dots] == [BreakReason.LABORATORY, None]
     assert pane.graph.lanes[0].dots[1].broken is BreakReason.LABORATORY
+    assert lines(pane) == []
     assert "previous 4,0, other laboratory" in newest_words(pane)
     assert "◇\u00a0other laboratory" in pane.legend.text()
 
@@ -378,26 +399,6 @@ def test_clear_leaves_nothing_of_the_patient(panes: Panes) -> None:
     assert not pane.periods.by_hand
 
 
-@pytest.mark.skipif(not BUNDLES, reason="the shared bundles are not beside this checkout")
-@pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
-def test_every_result_of_a_bundle_is_in_the_table_of_its_series(panes: Panes, path: Path) -> None:
-    result, _ = read(path)
-    made_digest: Digest = run(digest(result, complete=True))
-    panes.show_digest(made_digest, NB)
-    pane = panes.trend
-    for series in made_digest.series:
-        panes.show_trend((series,))
-        pane._slices.finish()
-        told = [pane.table.results.words(row) for row in range(pane.table.results.rowCount())]
-        for point in series.points:
-            words = NB.whole(point.observation).replace("\n", " ")
-            assert any(words == row[Column.VALUE] for row in told)
-        dots = [dot for curve in pane.curves for dot in curve.dots]
-        literals = [dot.point.observation.value for dot in dots]
-        assert [dot.number for dot in dots] == [Decimal(each.value) for each in literals if isinstance(each, Quantity)]
-        assert not any(dot.point.placed.void for dot in dots)
-
-
 def test_what_is_on_another_kind_of_number_is_a_lane_of_its_own(panes: Panes) -> None:
     other = made.report("x", potassium("9.0", 10))
     own = [made.report("1", potassium("4.0", 0)), made.report("2", potassium("5.1", 30))]
@@ -434,18 +435,6 @@ def at(hours: float) -> datetime:
     return START + timedelta(hours=hours)
 
 
-class _Lines(QPainter):
-    """Keeps the lines that are drawn."""
-
-    def __init__(self, image: QImage) -> None:
-        super().__init__(image)
-        self.kept: list[QLineF] = []
-
-    def drawLines(self, lines: list[QLineF]) -> None:  # type: ignore[override]  # Qt has many of them
-        """Only what the lanes use."""
-        self.kept += lines
-
-
 def test_no_line_comes_in_from_outside_the_period_and_the_last_two_are_beside_it(panes: Panes) -> None:
     hours = (0, 24, 30, 240, 250)
     pane = show(panes, *(potassium(f"4.{n}", hour) for n, hour in enumerate(hours)), fetched_at=at(252))
@@ -453,14 +442,8 @@ def test_no_line_comes_in_from_outside_the_period_and_the_last_two_are_beside_it
     (shown,), columns = pane.graph.lanes, pane.graph.columns
     assert ([dot.when for dot in shown.before], shown.older) == ([at(24), at(30)], 3)
     assert columns is not None
-    image = QImage(1000, 200, QImage.Format.Format_ARGB32)
-    painter = _Lines(image)
-    lane_painter = pane.graph.widgets[0].painter_of(painter)
-    assert lane_painter is not None
-    lane_painter.paint()
-    painter.end()
-    assert len(painter.kept) == 1
-    assert all(columns.left <= each.x1() < each.x2() <= columns.right for each in painter.kept)
+    [line] = lines(pane)
+    assert columns.left <= line.x1() < line.x2() <= columns.right
 
 
 def test_the_time_shown_is_fitted_to_what_is_in_it(panes: Panes) -> None:

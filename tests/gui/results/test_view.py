@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -187,18 +186,6 @@ def test_cancelled_is_struck_through_and_said(view: ResultsView) -> None:
     assert "Cancelled" in cells[5]
     row = next(r for r in range(view.reports.detail.lines.rowCount()) if view.reports.detail.lines.line(r).cells)
     assert view.reports.detail.lines.styled(row, 1)[0].struck
-
-
-def test_copy_takes_name_value_unit_mark_and_date_as_plain_text(view: ResultsView) -> None:
-    finding = made.finding("Kalium", made.quantity("6.80", "mmol/L", "<"), interpretations=(made.ABOVE,))
-    view.show_result(made.result(made.report("1", finding)), partial=False)
-    view.reports.detail.setFocus()
-    view.reports.detail.selectRow(1)
-    QTest.keyClick(view.reports.detail, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    copied, source = QGuiApplication.clipboard().text().splitlines()
-    assert "Pasientens prøvesvar" in source
-    assert copied == "Kalium\t< 6,80 mmol/L\t↑ Over øvre referansegrense\t\t14. aug 2024 10:32\t● Final"
-    assert not QGuiApplication.clipboard().mimeData().hasHtml()
 
 
 def test_a_look_up_that_was_stopped_is_incomplete_not_preliminary(view: ResultsView) -> None:

@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from provesvar_gui.results import trend
-from provesvar_gui.results.model import Identifier, Specimen
+from provesvar_gui.results.model import Specimen
 from provesvar_gui.results.placed import Doubt, Placed
 from provesvar_gui.results.trend import OmissionReason
 from provesvar_gui.ui.results.common import labels, status_text
-from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.table import cells
-from provesvar_gui.ui.results.trend import trend_text
-from provesvar_gui.ui.results.trend.table import Column, TrendModel
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import run
-from tests.gui.results.test_flowsheet import digested, pane_of, potassium
+from tests.gui.results.test_flowsheet import pane_of, potassium
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -131,19 +128,6 @@ def test_a_cancellation_beside_a_value_that_stands_is_seen_before_it(qtbot: QtBo
     assert copied.index("Cancelled") < copied.index("6,1")
 
 
-def test_the_trend_does_not_draw_such_a_value_as_any_other(qtbot: QtBot) -> None:
-    del qtbot
-    found = digested(in_doubt())
-    curve = run(trend.curve(found.series[0], versions=found.versions))
-    assert [dot.doubted for dot in curve.dots] == [True]
-    listed = TrendModel(STYLE)
-    listed.show_curves((curve,), STYLE)
-    at = next(at for at in range(2) if "6,1" in plain(listed.words(at)[Column.VALUE]))
-    assert listed.words(at)[Column.STATUS].startswith("! A result of the same time is cancelled")
-    assert listed.styled(at, Column.STATUS)[0].tint is MarkTint.CHANGED
-    assert trend_text.sentence(curve, curve.dots[0], STYLE).startswith("A result of the same time is cancelled")
-
-
 def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() -> None:
     assert plain(str(labels.with_report("final", "preliminary"))) == "◐ The report is preliminary · this result: Final"
     assert labels.with_report("preliminary", "preliminary").words == "Preliminary"
@@ -169,17 +153,3 @@ def test_what_is_said_of_a_status(own: str, of: str, more: dict[str, Any], said:
     observation = made.finding("K", made.quantity("4"), status=own).observation
     placed = Placed(observation=observation, report=made.report("r", status=of), **more)
     assert [mark.words for mark in status_text.status_marks(placed)] == said
-
-
-def test_where_another_version_is_cancelled_and_no_order_is_known_the_value_says_so_everywhere(qtbot: QtBot) -> None:
-    number = (Identifier(system="ServReportId", value="0b0e1c70-8d5e-4a53-9a2c-3f8f6a3c1d11"),)
-    one = made.report("1", potassium("6.1", 14), identifiers=number, issued=made.moment("2024-08-14T11:00:00+02:00"))
-    other = made.report("2", identifiers=number, issued=made.moment("2024-08-14T11:00:00+02:00"), status="cancelled")
-    result = made.result(one, other)
-    found = digested(result)
-    assert found.observations[0].doubts == (Doubt.CANCELLED_VERSION,)
-    curve = run(trend.curve(found.series[0], versions=found.versions))
-    assert [dot.doubted for dot in curve.dots] == [True]
-    pane = pane_of(qtbot, result)
-    lines = pane.table.lines
-    assert any("!" in plain(str(lines.index(row, 0).data())) for row in range(lines.rowCount()))

@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from provesvar_gui.cli.error_text import error_lines
 from provesvar_gui.cli.output import CLOSED
+from provesvar_gui.cli.run import error_lines
 from provesvar_gui.errors import AppError, ErrorCode
 
 

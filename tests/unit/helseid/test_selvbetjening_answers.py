@@ -11,9 +11,9 @@ import pytest
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.dpop import Prover
+from provesvar_gui.helseid.dpop import BoundToken, Prover
 from provesvar_gui.helseid.jose import generate_p256_key, import_private_key
-from provesvar_gui.helseid.keys.selvbetjening import ClientToken, SelvbetjeningApi
+from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningApi
 from provesvar_gui.platform.http import HttpResponse
 from tests.kit.clock import FakeClock
 from tests.kit.errors import app_error
@@ -59,8 +59,8 @@ def service(*answers: HttpResponse) -> tuple[SelvbetjeningApi, Answering]:
     return SelvbetjeningApi(http=http, base_url=BASE, clock=FakeClock()), http
 
 
-def token() -> ClientToken:
-    return ClientToken("secret-token", Prover(DPOP, FakeClock(), lambda: "jti"), BASE)
+def token() -> BoundToken:
+    return BoundToken("secret-token", Prover(DPOP, FakeClock(), lambda: "jti"), BASE)
 
 
 async def result_of(call: Coroutine[Any, Any, T]) -> T | AppError:
@@ -91,8 +91,6 @@ def test_when_a_key_ends(said: object, expires: datetime.datetime | None) -> Non
 @pytest.mark.parametrize(
     "listed",
     [
-        {"publicJwk": json.dumps(KEY.public_members)},
-        {"publicJwk": KEY.public_members},
         {"jwkThumbprint": KEY.thumbprint},
         {"jwkThumbprint": f"{KEY.thumbprint}="},
         {"kid": "client-key"},

@@ -96,7 +96,8 @@ async def test_the_system_is_asked_for_the_origin_only_and_on_a_thread_of_its_ow
         asked.append((url, threading.current_thread().daemon and threading.current_thread() is not threading.main_thread()))
         return None
 
-    client = make(proxy="system", proxy_for=proxy_for, transport=httpx.MockTransport(lambda _request: httpx.Response(200)))
+    answer = httpx.MockTransport(lambda _request: httpx.Response(200, stream=httpx.ByteStream(b"")))
+    client = make(proxy="system", proxy_for=proxy_for, transport=answer)
     for _ in range(2):
         await client.request("GET", "https://pps.example:8443/a?q=1")
     assert asked == [("https://pps.example:8443/", True)]

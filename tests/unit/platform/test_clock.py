@@ -8,21 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.platform.clock import ServerClock, SystemClock, WallClock, retry_after
-
-
-class FakeClock:
-    def __init__(self, now: float = 1_800_000_000.0) -> None:
-        self.wall, self.steady = now, 50.0
-
-    def now(self) -> float:
-        return self.wall
-
-    def monotonic(self) -> float:
-        return self.steady
-
-    def pass_time(self, seconds: float) -> None:
-        self.wall += seconds
-        self.steady += seconds
+from tests.kit.clock import FakeClock
 
 
 def date(seconds: float) -> str:
@@ -35,11 +21,11 @@ def test_the_corrected_time_is_never_further_off_than_the_bounds_allow(offset: f
     server = ServerClock(clock, on_measured=told.append)
     for trip, share in answers:
         sent = clock.now()
-        clock.pass_time(trip * share)
+        clock.seconds += trip * share
         header = date(clock.now() + offset)
-        clock.pass_time(trip * (1 - share))
+        clock.seconds += trip * (1 - share)
         server.observe(header, sent, clock.now())
-        clock.pass_time(1)
+        clock.seconds += 1
     shortest = min(trip for trip, _ in answers)
     believed = server.offset_seconds
     if believed:
@@ -85,11 +71,11 @@ def test_a_corrected_workstation_clock_is_noticed_and_told_anew() -> None:
     server.observe(date(clock.now() + 100), clock.now(), clock.now())
     server.observe(date(clock.now() + 100), clock.now(), clock.now())
     assert told == [pytest.approx(100, abs=1)] * 2
-    clock.wall += 100
+    clock.jump += 100
     assert server.now() == clock.now()
     server.observe(date(clock.now()), clock.now(), clock.now())
     assert server.offset_seconds == 0.0
-    clock.wall += 100
+    clock.jump += 100
     server.observe(date(clock.now() - 100), clock.now(), clock.now())
     assert told[2:] == [0.0, pytest.approx(-100, abs=1)]
 
@@ -105,7 +91,7 @@ def test_what_people_read_is_corrected_from_a_minute_on(seconds: int) -> None:
     assert wall.reading() == (datetime.fromtimestamp(clock.now(), UTC), 0), "no server has answered"
     assert wall.measured(seconds)
     assert wall.reading() == (datetime.fromtimestamp(clock.now() + seconds, UTC), seconds)
-    clock.pass_time(8 * 3600)
+    clock.seconds += 8 * 3600
     assert wall.offset == seconds
     assert wall.now() == datetime.fromtimestamp(clock.now() + seconds, UTC)
 
@@ -131,7 +117,7 @@ def test_a_clock_that_somebody_sets_is_taken_at_its_word_until_a_server_answers(
     clock = FakeClock()
     wall = WallClock(clock)
     wall.measured(DAY)
-    clock.wall += DAY
+    clock.jump += DAY
     assert wall.offset == 0
     assert not wall.measured(0.2)
 
@@ -167,5 +153,5 @@ def test_what_was_measured_outlives_a_sleep_of_the_machine() -> None:
     server = ServerClock(clock)
     server.observe(date(clock.now() + 90), clock.now(), clock.now())
     assert server.offset_seconds == pytest.approx(90, abs=1)
-    clock.pass_time(3 * 3600)
+    clock.seconds += 3 * 3600
     assert server.now() - clock.now() == pytest.approx(90, abs=1)

@@ -8,6 +8,7 @@ import pytest
 
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.platform.proxy import ProxyChoice, ProxyUnknownError, environment_first
+from tests.kit.clock import FakeClock
 
 
 async def test_fixed_and_none() -> None:
@@ -30,18 +31,6 @@ async def test_a_system_that_does_not_answer_can_be_cancelled() -> None:
     release.set()
 
 
-class Minutes:
-    """A clock that a test sets."""
-
-    seconds = 0.0
-
-    def now(self) -> float:
-        return self.seconds
-
-    def monotonic(self) -> float:
-        return self.seconds
-
-
 @pytest.mark.parametrize(
     ("variables", "expected"),
     [
@@ -59,7 +48,7 @@ def test_the_environment_comes_before_the_system(variables: dict[str, str], expe
 
 
 async def test_a_way_that_failed_is_the_last_for_five_minutes() -> None:
-    clock, asked = Minutes(), list[str]()
+    clock, asked = FakeClock(), list[str]()
 
     def ways(url: str) -> tuple[str | None, ...]:
         asked.append(url)
@@ -78,12 +67,12 @@ async def test_a_way_that_failed_is_the_last_for_five_minutes() -> None:
 
 
 async def test_a_system_that_names_nothing_is_the_straight_way() -> None:
-    assert await ProxyChoice("system", Minutes(), lambda _url: ()).choose("https://x") is None
+    assert await ProxyChoice("system", FakeClock(), lambda _url: ()).choose("https://x") is None
 
 
 async def test_a_system_that_fails_is_not_asked_again_for_every_request(caplog: pytest.LogCaptureFixture) -> None:
     asked = 0
-    clock = Minutes()
+    clock = FakeClock()
 
     def broken(_url: str) -> Sequence[str | None]:
         nonlocal asked

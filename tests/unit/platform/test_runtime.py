@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.errors import ErrorCode
 from provesvar_gui.platform.runtime import Cancelled, Failed, Outcome, Runtime, Value, WorkQueue, on_daemon_thread, sleep_by
-from tests.unit.platform.test_clock import FakeClock
+from tests.kit.clock import FakeClock
 
 
 @pytest.fixture
@@ -75,23 +75,6 @@ def test_what_is_cancelled_before_the_loop_gets_to_it_never_runs() -> None:
     assert runtime.close()
 
 
-def test_expected_failure_out_of_a_task_group(runtime: Runtime, crashes: list[tuple[str, str]]) -> None:
-    async def fail() -> None:
-        raise AppError(ErrorCode.TIMEOUT)
-
-    async def group() -> None:
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(fail())
-            tasks.create_task(forever())
-
-    inbox = Inbox()
-    runtime.submit(group, inbox)
-    outcome = inbox.get()
-    assert isinstance(outcome, Failed)
-    assert outcome.error.code is ErrorCode.TIMEOUT
-    assert crashes == []
-
-
 @pytest.mark.hazard("S89")
 def test_unexpected_failure_is_internal_and_told_without_values(runtime: Runtime, crashes: list[tuple[str, str]]) -> None:
     async def fail() -> None:
@@ -142,21 +125,18 @@ def test_cancel_is_idempotent_and_late_cancel_is_harmless(runtime: Runtime) -> N
 def test_daemon_thread_value_error_and_limit(runtime: Runtime) -> None:
     release = threading.Event()
 
-    def stop() -> None:
-        raise StopIteration
-
     async def use() -> list[object]:
         seen: list[object] = [await on_daemon_thread(lambda: 5)]
-        for fn, seconds in ((stop, None), (lambda: int("x"), None), (release.wait, 0.01)):
+        for fn, seconds in ((lambda: int("x"), None), (release.wait, 0.01)):
             try:
                 await on_daemon_thread(fn, seconds)
-            except (RuntimeError, ValueError, TimeoutError) as error:
+            except (ValueError, TimeoutError) as error:
                 seen.append(type(error))
         return seen
 
     inbox = Inbox()
     runtime.submit(use, inbox)
-    assert inbox.get() == Value([5, RuntimeError, ValueError, TimeoutError])
+    assert inbox.get() == Value([5, ValueError, TimeoutError])
     release.set()
 
 
@@ -172,7 +152,7 @@ def test_to_thread_and_resolution_use_daemon_threads(runtime: Runtime) -> None:
     assert inbox.get() == Value((True, True))
 
 
-def test_close_cancels_runs_closers_in_reverse_and_refuses_more() -> None:
+def test_close_cancels_runs_the_closer_and_refuses_more() -> None:
     runtime, order, inbox, late = Runtime(), [], Inbox(), Inbox()
 
     async def work() -> None:
@@ -181,22 +161,17 @@ def test_close_cancels_runs_closers_in_reverse_and_refuses_more() -> None:
         finally:
             order.append("task")
 
-    async def first() -> None:
-        order.append("first")
-
-    async def second() -> None:
-        order.append("second")
-        raise OSError
+    async def closer() -> None:
+        order.append("closer")
 
     started = Inbox()
     runtime.start()
     runtime.submit(work, inbox)
     runtime.submit(lambda: answer(1), started)
     started.get()
-    runtime.add_closer(first)
-    runtime.add_closer(second)
+    runtime.at_end(closer)
     assert runtime.close()
-    assert order == ["task", "second", "first"]
+    assert order == ["task", "closer"]
     assert inbox.get() == Cancelled()
     runtime.submit(lambda: answer(1), late)
     assert late.get() == Cancelled()
@@ -218,7 +193,7 @@ def test_close_leaves_a_stuck_thread_and_tells_every_listener(kind: str) -> None
             except asyncio.CancelledError:
                 continue
         if kind == "closer-hangs":
-            runtime.add_closer(forever)
+            runtime.at_end(forever)
             await forever()
 
     runtime.start()
@@ -241,6 +216,7 @@ def test_close_leaves_a_stuck_thread_and_tells_every_listener(kind: str) -> None
 HANG = """
 import threading, time, socket, sys
 from provesvar_gui.platform.runtime import Runtime
+from tests.kit.clock import FakeClock
 
 def resolver(*_):
     entered.set()
@@ -280,6 +256,7 @@ def test_the_process_ends_although_resolver_and_vault_hang() -> None:
 DEBUGGED = """
 import asyncio, logging, sys, time
 from provesvar_gui.platform.runtime import Runtime
+from tests.kit.clock import FakeClock
 logging.basicConfig(stream=sys.stdout, level=logging.DEBUG)
 async def slow():
     asyncio.get_running_loop().call_soon(lambda said: time.sleep(0.15), "Bolgebryter")
@@ -309,10 +286,10 @@ def test_a_wait_ends_with_the_sleep_of_the_machine(wall: float, steady: float) -
 
     async def pause(seconds: float) -> None:
         asked.append(seconds)
-        clock.pass_time(seconds)
+        clock.seconds += seconds
         if len(asked) == 3:  # three hours that asyncio's timers know nothing of
-            clock.wall += wall
-            clock.steady += steady
+            clock.seconds += steady
+            clock.jump += wall - steady
 
     asyncio.run(sleep_by(clock, 540, pause=pause))
     assert asked == [15.0] * 3

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import threading
@@ -136,30 +135,25 @@ def test_a_folder_that_others_may_enter_is_not_used(tmp_path: Path) -> None:
 
 
 @pytest.mark.hazard("S105")
-def test_memory_and_nothing_else(tmp_path: Path) -> None:
-    """In the session's folder, else in what all share, and nowhere where the system does not say that it is memory."""
-    runtime, shared = tmp_path / "runtime", tmp_path / "shared"
+def test_memory_of_the_session_and_nothing_else(tmp_path: Path) -> None:
+    runtime = tmp_path / "runtime"
     runtime.mkdir()
-    shared.mkdir()
-    own, of_all = runtime / "provesvar" / "print", shared / f"provesvar-print-{os.getuid()}"
-    for said, in_memory, expected in (
-        (str(runtime), {runtime, shared}, own),
-        (str(runtime), {shared}, of_all),
-        (str(tmp_path / "none"), {shared}, of_all),
-        ("", {shared}, of_all),
-        ("relative", {shared, Path("relative")}, of_all),
-        (str(runtime), set[Path](), None),
+    for said, in_memory in (
+        (str(runtime), True),
+        (str(tmp_path / "none"), True),
+        ("", True),
+        ("relative", True),
+        (str(runtime), False),
     ):
         environment = {"XDG_RUNTIME_DIR": said}
-        if expected is None:
+        if said != str(runtime) or not in_memory:
             with pytest.raises(spool.NoMemoryFolderError):
-                spool.of_this_user(environment, shared=shared, in_memory=in_memory.__contains__)
+                spool.of_this_user(environment, in_memory=lambda _folder, answer=in_memory: answer)  # type: ignore[misc]
             continue
-        jobs = spool.of_this_user(environment, shared=shared, in_memory=in_memory.__contains__)
-        assert jobs.folder == expected
+        jobs = spool.of_this_user(environment, in_memory=lambda _folder: True)
         with jobs.job() as opening, opening:
-            assert Path(environment["TMPDIR"]).parent == expected
-            assert expected.stat().st_mode & 0o777 == 0o700
+            assert Path(environment["TMPDIR"]).parent == jobs.folder == runtime / "provesvar" / "print"
+            assert jobs.folder.stat().st_mode & 0o777 == 0o700
     assert not list(tmp_path.rglob("job-*"))
 
 
@@ -169,42 +163,18 @@ def test_a_disk_is_never_taken_for_memory(tmp_path: Path) -> None:
     if is_memory(tmp_path):
         pytest.skip("the temporary folder of this machine is memory")
     with pytest.raises(spool.NoMemoryFolderError):
-        spool.of_this_user({"XDG_RUNTIME_DIR": str(tmp_path)}, shared=tmp_path)
-
-
-@pytest.mark.skipif(not is_memory(Path("/dev/shm")), reason="no memory that all share")
-def test_the_memory_that_all_share_is_memory(tmp_path: Path) -> None:
-    jobs = spool.of_this_user({"XDG_RUNTIME_DIR": str(tmp_path / "none")})
-    assert jobs.folder is not None
-    assert is_memory(jobs.folder.parent)
-
-
-@pytest.mark.hazard("S105")
-def test_a_folder_of_somebody_elses_making_is_not_used(tmp_path: Path) -> None:
-    """Anybody can make one in the memory that all share."""
-    theirs = tmp_path / f"provesvar-print-{os.getuid()}"
-    (tmp_path / "trap").mkdir(mode=0o700)
-    (tmp_path / "trap" / "job-x").mkdir()
-    theirs.symlink_to(tmp_path / "trap")
-    jobs = spool.of_this_user({}, shared=tmp_path, in_memory=lambda _: True)
-    with pytest.raises(OSError, match="own"), jobs.job():
-        raise AssertionError
-    spool.sweep({}, shared=tmp_path)
-    assert (tmp_path / "trap" / "job-x").exists()
+        spool.of_this_user({"XDG_RUNTIME_DIR": str(tmp_path)})
 
 
 @pytest.mark.hazard("S108")
-def test_each_start_and_each_print_sweeps_wherever_a_killed_program_was(tmp_path: Path) -> None:
-    runtime, shared = tmp_path / "runtime", tmp_path / "shared"
-    left = [runtime / "provesvar" / "print" / "job-a", shared / f"provesvar-print-{os.getuid()}" / "job-b"]
-    for folder in left:
-        folder.mkdir(parents=True)
-        (folder / "document").write_text("patient")
-        folder.parent.chmod(0o700)
-    with Spool(left[0].parent, {}).job():
-        assert [folder.exists() for folder in left] == [False, True]
-    spool.sweep({"XDG_RUNTIME_DIR": str(runtime)}, shared=shared)
-    assert not list(tmp_path.rglob("job-*"))
+def test_each_start_and_each_print_sweeps_what_a_killed_program_left(tmp_path: Path) -> None:
+    left = tmp_path / "provesvar" / "print" / "job-a"
+    for sweep in (lambda: spool.sweep({"XDG_RUNTIME_DIR": str(tmp_path)}), lambda: Spool(left.parent, {}).job().__enter__()):
+        left.mkdir(parents=True, exist_ok=True)
+        (left / "document").write_text("patient")
+        left.parent.chmod(0o700)
+        sweep()
+        assert not left.exists()
 
 
 def mounted() -> list[tuple[Path, str]]:

@@ -8,12 +8,11 @@ import pytest
 
 from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Reference
-from tests.unit.sandbox.standin import PEOPLE
 
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[Sandbox]:
-    with Sandbox(people=PEOPLE) as sandbox:
+    with Sandbox() as sandbox:
         yield sandbox
 
 

@@ -12,11 +12,10 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 
-from provesvar_gui.sandbox.people import CLINICIANS
+from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS
 from provesvar_gui.sandbox.practice import PARENT
 from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Answer, Reference, b64, claims_of, put, send
-from tests.unit.sandbox.standin import NUMBER
 
 IDENTITY = "helseid://claims/identity/"
 ORGNR = "helseid://claims/client/claims/orgnr_"
@@ -181,7 +180,7 @@ def test_one_token_for_both_services_is_remarked(client: Reference, sandbox: San
     client.refresh()
     assert ask(client).status == 200
     assert sandbox.control.remarks == []
-    assert client.search(NUMBER).status == 200
+    assert client.search(PATIENTS[0].number).status == 200
     assert sandbox.control.remarks == ["one access token for two services"]
 
 

@@ -16,7 +16,6 @@ OTHER_KEY = RSAKey.generate_key(2048)
 
 ASSERTIONS: list[tuple[str, Change, str]] = [
     ("assertion.header", put(typ="JWT"), "assertion: typ is not client-authentication+jwt"),
-    ("assertion.header", drop("typ"), "assertion: typ is not client-authentication+jwt"),
     ("assertion.header", put(alg="none"), "assertion: alg is not allowed"),
     ("assertion.header", put(kid="another"), "assertion: kid is not registered"),
     ("assertion.claims", put(_key=OTHER_KEY), "assertion: signature is wrong"),
@@ -24,22 +23,14 @@ ASSERTIONS: list[tuple[str, Change, str]] = [
     ("assertion.claims", drop("sub"), "assertion: a text is missing"),
     ("assertion.claims", put(iss="nobody"), "assertion: iss is not the client"),
     ("assertion.claims", ending("aud", "/"), "assertion: aud is not exactly the issuer"),
-    ("assertion.claims", ending("aud", "/connect/token"), "assertion: aud is not exactly the issuer"),
     ("assertion.claims", lambda claims: claims.update(aud=[claims["aud"]]), "assertion: aud is not exactly the issuer"),
     ("assertion.claims", shift("exp", 600), "assertion: exp is more than 60 seconds ahead"),
     ("assertion.claims", shift("exp", -60), "assertion: has expired"),
     ("assertion.claims", drop("exp"), "assertion: a time is not a whole number of seconds"),
-    (
-        "assertion.claims",
-        lambda claims: claims.update(exp=claims["exp"] + 0.5),
-        "assertion: a time is not a whole number of seconds",
-    ),
     ("assertion.claims", shift("nbf", 15), "assertion: nbf is in the future"),
     ("assertion.claims", shift("iat", 15), "assertion: iat is in the future"),
     ("assertion.claims", shift("iat", -90), "assertion: iat is too old"),
-    ("assertion.claims", drop("jti"), "assertion: a text is missing"),
     ("par.form", put(client_assertion="not.a"), "assertion: not a token"),
-    ("par.form", put(client_assertion="a.b.c"), "assertion: not a token"),
     ("par.form", drop("client_assertion"), "client_assertion is missing"),
     ("par.form", put(client_assertion_type="jwt-bearer"), "client_assertion_type is missing or wrong"),
     ("par.form", put(client_secret="x"), "a client secret is not accepted"),
@@ -80,11 +71,7 @@ PUSHED: list[tuple[str, str, Change]] = [
     ("invalid_request", "response_mode is not query", put(response_mode="fragment")),
     ("invalid_request", "redirect_uri is missing", drop("redirect_uri")),
     ("invalid_request", "redirect_uri is not registered", put(redirect_uri="http://localhost:51789/other")),
-    ("invalid_request", "redirect_uri is not registered", put(redirect_uri="http://127.0.0.1:51789/callback")),
-    ("invalid_request", "redirect_uri is not registered", put(redirect_uri="http://localhost/callback")),
-    ("invalid_request", "redirect_uri is not registered", put(redirect_uri="http://localhost:51789/callback?x=1")),
     ("invalid_request", "redirect_uri is not registered", put(redirect_uri="http://localhost:51789@evil.example/callback")),
-    ("invalid_request", "redirect_uri is not registered", put(redirect_uri="https://localhost:51789/callback")),
     ("invalid_request", "code_challenge is missing", drop("code_challenge")),
     ("invalid_request", "code_challenge is not one", put(code_challenge="short")),
     ("invalid_request", "code_challenge_method is missing", drop("code_challenge_method")),
@@ -96,7 +83,6 @@ PUSHED: list[tuple[str, str, Change]] = [
     ("invalid_request", "prompt is not login", put(prompt="none")),
     ("invalid_request", "dpop_jkt is not a thumbprint", put(dpop_jkt="short")),
     ("invalid_request", "request objects are not used here; request_uri is what this endpoint gives", put(request="x.y.z")),
-    ("invalid_request", "request objects are not used here; request_uri is what this endpoint gives", put(request_uri="urn:x")),
 ]
 
 
@@ -167,7 +153,6 @@ REDEEMED: list[tuple[str, str, Change]] = [
     ("invalid_grant", "redirect_uri is not that of the request", put(redirect_uri="http://localhost:51788/callback")),
     ("invalid_request", "code_verifier is missing", drop("code_verifier")),
     ("invalid_grant", "code_verifier does not fit code_challenge", put(code_verifier="x" * 43)),
-    ("invalid_grant", "code_verifier does not fit code_challenge", put(code_verifier="short")),
     ("invalid_target", "the resource was not asked for at the login", put(resource="nhn:parek")),
     ("invalid_target", "one resource at a time", put(resource=["nhn:pps", "nhn:pps"])),
 ]
@@ -216,23 +201,13 @@ PROOFS: list[tuple[str, Change, str]] = [
     ("proof.header", drop("jwk"), "proof: jwk is not an RSA or EC key"),
     ("proof.header", put(alg="none"), "proof: alg is not allowed"),
     ("proof.header", put(jwk=EC_KEY.as_dict(private=True)), "proof: jwk holds private members"),
-    ("proof.header", put(jwk={"kty": "oct", "k": "AAAA"}), "proof: jwk is not an RSA or EC key"),
     ("proof.header", put(jwk={"kty": "EC", "crv": "P-256", "x": "AAAA", "y": "AAAA"}), "proof: jwk cannot be read"),
     ("proof.header", put(jwk=EC_KEY.as_dict(private=False)), "proof: signature is wrong"),
-    ("proof.claims", put(_key=EC_KEY), "proof: signature is wrong"),
     ("proof.claims", drop("jti"), "proof: a text is missing"),
     ("proof.claims", put(htm="GET"), "proof: htm is not this method"),
-    ("proof.claims", put(htm="post"), "proof: htm is not this method"),
-    ("proof.claims", drop("htu"), "proof: a text is missing"),
     ("proof.claims", ending("htu", "?x=1"), "proof: htu is not this address"),
-    ("proof.claims", ending("htu", "#x"), "proof: htu is not this address"),
-    ("proof.claims", ending("htu", "/"), "proof: htu is not this address"),
-    ("proof.claims", put(htu="http://localhost:1/connect/token"), "proof: htu is not this address"),
     ("proof.claims", shift("iat", -120), "proof: iat is too far from now"),
-    ("proof.claims", shift("iat", 120), "proof: iat is too far from now"),
     ("proof.claims", put(iat="now"), "proof: a time is not a whole number of seconds"),
-    ("proof.claims", put(iat=time.time()), "proof: a time is not a whole number of seconds"),
-    ("proof.claims", drop("iat"), "proof: a time is not a whole number of seconds"),
 ]
 
 
@@ -263,7 +238,6 @@ REFRESHED: list[tuple[str, str, Change]] = [
     ("invalid_request", "refresh_token is missing", drop("refresh_token")),
     ("invalid_grant", "unknown refresh token", put(refresh_token="X")),
     ("invalid_scope", "a scope was not granted at the login", put(scope="nhn:parek/rekvisisjon")),
-    ("invalid_scope", "a scope was not granted at the login", put(scope="")),
     ("invalid_target", "the resource was not asked for at the login", put(resource="nhn:parek")),
     ("invalid_request", "a parameter does not belong to this grant", put(code="x")),
 ]
@@ -306,16 +280,8 @@ def identifier(**changes: object) -> Change:
 DETAILS: list[tuple[int, Change]] = [
     (1002, identifier(value="310000051")),
     (1004, identifier(value="31000002")),
-    (1004, identifier(value="31000002x")),
     (1007, identifier(value=310000027)),
-    (1007, identifier(type="RESH")),
-    (1007, identifier(system="urn:oid:2.16.578.1.12.4.1.2.101")),
     (1005, identifier(system="urn:oid:1.0.6523", value="NO:ORGNR:310000019:310000027")),
-    (1007, put(it={"type": "helseid_authorization"})),
-    (1007, put(it={"type": "something"})),
-    (1007, put(it="310000027")),
-    (1007, put(it=[1])),
-    (1007, lambda data: data.update(it=[data["it"], data["it"]])),
 ]
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from joserfc.jwk import ECKey, RSAKey
+from joserfc.jwk import RSAKey
 
+from provesvar_gui.sandbox.people import NUMBERS, PATIENTS
+from provesvar_gui.sandbox.records import reports_of
 from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Answer, Change, Reference, claims_of, drop, ending, put, shift, sign
-from tests.unit.sandbox.standin import BY_OUTCOME, HOW_MANY, NOBODY, NUMBER, guid
 
 OTHER_KEY = RSAKey.generate_key(2048)
-EC_KEY = ECKey.generate_key("P-256")
 ORGNR = "helseid://claims/client/claims/orgnr_"
 LEVEL = "helseid://claims/identity/security_level"
+NUMBER = NUMBERS["ordinary"]
+NOBODY = "12843410004"  # a valid synthetic number that is nobody's
+BY_OUTCOME = {patient.outcome: patient.number for patient in reversed(PATIENTS)}
 NEW, OLD = "http://nhn.no/fhir/nilar/CodeSystem/pvk-outcome-cs", "NilarPvkOutcome"
 ORDINARY = ("UNNTAK", "SAMTYKKE", "AKUTT")
 ELEVATED = ("FORHOYET_SAMTYKKE", "FORHOYET_AKUTT")
@@ -54,13 +56,8 @@ def forge(client: Reference, change: Change, *, key: RSAKey | None = None, heade
 TOKENS: list[tuple[int, Change, str]] = [
     (401, put(aud="nhn:parek"), "the token's audience is not exactly nhn:pps"),
     (401, put(aud=["nhn:pps", "nhn:parek"]), "the token's audience is not exactly nhn:pps"),
-    (401, put(aud=["nhn:pps"]), "the token's audience is not exactly nhn:pps"),
-    (401, put(aud="nhn:nilar"), "the token's audience is not exactly nhn:pps"),
-    (401, drop("aud"), "the token's audience is not exactly nhn:pps"),
     (401, put(scope=["openid", "nhn:pps/provesvar"]), "the token has not the scope of this version"),
-    (401, drop("scope"), "the token has not the scope of this version"),
     (401, put(**{LEVEL: "3"}), "the security level is below 4"),
-    (401, drop(LEVEL), "the security level is below 4"),
     (403, drop("helseid://claims/identity/pid"), "the token does not say who asks"),
     (403, drop("helseid://claims/hpr/hpr_number"), "the person has no HPR number"),
     (403, drop(f"{ORGNR}parent"), "the token has no orgnr_parent"),
@@ -68,7 +65,6 @@ TOKENS: list[tuple[int, Change, str]] = [
     (401, put(iss="http://localhost:1"), "access token: another issuer"),
     (401, shift("exp", -700), "access token: has expired"),
     (401, drop("cnf"), "the proof's key is not the one the access token is bound to"),
-    (401, put(cnf={"jkt": EC_KEY.thumbprint()}), "the proof's key is not the one the access token is bound to"),
 ]
 
 
@@ -98,9 +94,7 @@ def test_a_forged_token(client: Reference, key: RSAKey | None, header: dict[str,
 
 HEADERS_401: list[tuple[str, Change, str]] = [
     ("v2", drop("Authorization"), "there is not exactly one Authorization header"),
-    ("v2", lambda sent: sent.update(Authorization=[sent["Authorization"]] * 2), "there is not exactly one Authorization header"),
     ("v2", lambda sent: sent.update(Authorization=sent["Authorization"].replace("DPoP", "Bearer")), "scheme"),
-    ("v2", put(Authorization="Basic eDp5"), "scheme"),
     ("v2", put(Authorization="DPoP"), "access token: not a token"),
     ("v2", drop("DPoP"), "there is no DPoP proof"),
     ("v2", lambda sent: sent.update(DPoP=[sent["DPoP"]] * 2), "more than one DPoP header"),
@@ -126,20 +120,8 @@ def test_a_bound_token_used_as_bearer(client: Reference, bearer_client: Referenc
 
 PROOFS: list[tuple[str, Change, str]] = [
     ("proof.claims", ending("htu", "?_count=1"), "proof: htu is not this address"),
-    ("proof.claims", lambda claims: claims.update(htu=claims["htu"].replace("/v2", "")), "proof: htu is not this address"),
-    (
-        "proof.claims",
-        lambda claims: claims.update(htu=claims["htu"].replace("localhost", "127.0.0.1")),
-        "proof: htu is not this address",
-    ),
     ("proof.claims", shift("iat", -8), "proof: iat is too far from now"),
-    ("proof.claims", shift("iat", 20), "proof: iat is too far from now"),
     ("proof.claims", drop("ath"), "proof: ath is not this access token's"),
-    (
-        "proof.claims",
-        put(ath=base64.urlsafe_b64encode(hashlib.sha256(b"x").digest()).decode()),
-        "proof: ath is not this access token's",
-    ),
 ]
 
 
@@ -155,26 +137,15 @@ def test_proof(client: Reference, step: str, change: Change, reason: str) -> Non
 
 HEADERS: list[tuple[Change, str]] = [
     (drop("person-id"), "person-id is missing or sent more than once"),
-    (put(**{"person-id": ""}), "person-id is missing or sent more than once"),
-    (put(**{"person-id": [NUMBER, NUMBER]}), "person-id is missing or sent more than once"),
     (put(**{"person-id": NUMBER[:-1]}), "person-id is not a valid number"),
-    (put(**{"person-id": NUMBER[:-1] + str((int(NUMBER[-1]) + 1) % 10)}), "person-id is not a valid number"),
-    (put(**{"person-id": f"{NUMBER[:6]} {NUMBER[6:]}"}), "person-id is not a valid number"),
-    (put(**{"person-id": "32910000000"}), "person-id is not a valid number"),
     (drop("access-basis"), "access-basis is missing or sent more than once"),
     (put(**{"access-basis": "akutt"}), "access-basis is not a known value"),
-    (put(**{"access-basis": "NØD".encode().decode("latin-1")}), "access-basis is not a known value"),
     (drop("requester-hpr-role"), "requester-hpr-role is missing or sent more than once"),
     (put(**{"requester-hpr-role": "Lege"}), "requester-hpr-role is not a code of 9060"),
-    (put(**{"requester-hpr-role": "le"}), "requester-hpr-role is not a code of 9060"),
     (put(**{"requester-hpr-role": "VE"}), "requester-hpr-role cannot be used here"),
-    (put(**{"requester-hpr-role": "FB"}), "requester-hpr-role cannot be used here"),
-    (put(**{"requester-hpr-role": "XX"}), "requester-hpr-role cannot be used here"),
     (drop("correlation-id"), "correlation-id is missing or sent more than once"),
-    (put(**{"correlation-id": ""}), "correlation-id is missing or sent more than once"),
     (put(**{"correlation-id": "x" * 101}), "correlation-id is not one"),
     (put(**{"correlation-id": f"x-{NUMBER}"}), "a person number stands in another header than person-id"),
-    (put(Referer=f"http://localhost/{NUMBER}"), "a person number stands in another header than person-id"),
 ]
 
 
@@ -239,38 +210,33 @@ def kinds(answer: Answer, mode: str = "include") -> list[str]:
 @pytest.mark.parametrize(
     ("form", "expected"),
     [
-        ({"_include": "DiagnosticReport:result"}, ["Observation"]),
-        ({"_include": ["DiagnosticReport:result", "DiagnosticReport:specimen"]}, ["Observation", "Specimen"]),
-        ({"_include": "DiagnosticReport:result,DiagnosticReport:based-on"}, ["Observation", "ServiceRequest"]),
+        ({"_include": "DiagnosticReport:result"}, {"Observation"}),
+        ({"_include": ["DiagnosticReport:result", "DiagnosticReport:specimen"]}, {"Observation", "Specimen"}),
+        ({"_include": "DiagnosticReport:result,DiagnosticReport:based-on"}, {"Observation", "ServiceRequest"}),
         (
             {"_include": "DiagnosticReport:based-on", "_include:iterate": "ServiceRequest:requester"},
-            ["PractitionerRole", "ServiceRequest"],
+            {"PractitionerRole", "ServiceRequest"},
         ),
-        ({"_include:iterate": "ServiceRequest:requester"}, []),
-        ({"_include": "DiagnosticReport:result", "_include:iterate": "Observation:has-member"}, ["Observation"] * 2),
-        (
-            {"_include:iterate": "DiagnosticReport:result,Observation:has-member,Observation:specimen"},
-            ["Observation"] * 2 + ["Specimen"],
-        ),
-        ({"_include": "DiagnosticReport:specimen", "_include:iterate": "Specimen:collector"}, ["PractitionerRole", "Specimen"]),
-        ({"_include": "DiagnosticReport:performer"}, ["PractitionerRole"]),
+        ({"_include:iterate": "ServiceRequest:requester"}, set()),
+        ({"_include:iterate": "DiagnosticReport:result,Observation:specimen"}, {"Observation", "Specimen"}),
     ],
 )
-def test_includes_follow_the_references(client: Reference, form: dict[str, Any], expected: list[str]) -> None:
-    assert kinds(client.search(NUMBER, form={**form, "_count": "1"})) == sorted(expected)
+def test_includes_follow_the_references(client: Reference, form: dict[str, Any], expected: set[str]) -> None:
+    assert {each["resourceType"] for each in entries(client.search(NUMBER, form={**form, "_count": "1"}), "include")} == expected
 
 
 def test_paging(client: Reference) -> None:
+    reports = [stored.report["id"] for stored in reports_of(NUMBER, datetime.now(UTC))]
     seen: list[str] = []
-    for skip in range(0, HOW_MANY + 3, 3):
-        answer = client.search(NUMBER, form={"_count": "3", "_skip": str(skip)})
-        assert answer.data["total"] == HOW_MANY
+    for skip in range(0, len(reports) + 2, 2):
+        answer = client.search(NUMBER, form={"_count": "2", "_skip": str(skip)})
+        assert answer.data["total"] == len(reports)
         links = {link["relation"]: link["url"] for link in answer.data["link"]}
         assert links["self"].endswith(f"_skip={skip}")
-        assert ("next" in links) == (skip + 3 < HOW_MANY)
+        assert ("next" in links) == (skip + 2 < len(reports))
         assert NUMBER not in str(links)
         seen += [resource["id"] for resource in entries(answer, "match")]
-    assert seen == [guid(NUMBER, index, "report") for index in range(HOW_MANY)]
+    assert seen == reports
 
 
 # Privacy
@@ -286,7 +252,7 @@ def outcome_codes(answer: Answer) -> list[tuple[str, str]]:
     ("outcome", "code", "shown"),
     [
         ("restricted", "General", 0),
-        ("partly-restricted", "General", HOW_MANY - 2),
+        ("partly-restricted", "General", 2),
         ("blocked", "Specific", 0),
         ("opted-out", "Reservation", 0),
         ("unknown", "Delegated", 0),
@@ -302,7 +268,7 @@ def test_an_ordinary_basis(client: Reference, basis: str, outcome: str, code: st
 @pytest.mark.parametrize("outcome", ["restricted", "partly-restricted", "unknown"])
 def test_an_elevated_basis_opens_what_is_there(client: Reference, basis: str, outcome: str) -> None:
     answer = client.search(BY_OUTCOME[outcome], basis=basis)
-    assert answer.data["total"] == HOW_MANY
+    assert answer.data["total"] == len(reports_of(BY_OUTCOME[outcome], datetime.now(UTC)))
     assert entries(answer, "outcome") == []
 
 

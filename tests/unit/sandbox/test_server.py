@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.paths import resource
+from provesvar_gui.sandbox.people import PATIENTS
 from provesvar_gui.sandbox.server import Sandbox
 from provesvar_gui.sandbox.world import ALL, Faults
 from tests.unit.sandbox.broken_clients import Reference, put, send
-from tests.unit.sandbox.standin import NUMBER, PEOPLE
 
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
 
@@ -33,7 +33,7 @@ def _is_open(port: int) -> bool:
 
 
 def test_four_origins_and_no_port_left() -> None:
-    with Sandbox(people=PEOPLE) as sandbox:
+    with Sandbox() as sandbox:
         ports = _ports(sandbox.urls)
         assert len(ports) == 4
         assert all(map(_is_open, ports))
@@ -46,7 +46,7 @@ def test_a_port_that_is_taken_is_told_and_leaves_none_open() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         with pytest.raises(OSError, match=r"(?i)in use"):
-            Sandbox(people=PEOPLE, ports=(0, taken.getsockname()[1], 0))
+            Sandbox(ports=(0, taken.getsockname()[1], 0))
 
 
 def test_the_program_says_where_it_is_and_ends_with_its_input() -> None:
@@ -97,9 +97,6 @@ def test_the_list_has_the_form_of_the_real_one(sandbox: Sandbox) -> None:
     assert [(code["value"], code["name"], code["active"]) for code in answer.data["codeValues"]] == [
         (code["code"], code["name"], code["active"]) for code in bundled
     ]
-    assert {"id", "name", "description", "value", "sortKey", "validFrom", "validTo", "active"} == set(
-        answer.data["codeValues"][0]
-    )
 
 
 over_http = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -189,12 +186,12 @@ def test_another_host_name_is_refused(sandbox: Sandbox, service: str) -> None:
 @pytest.mark.parametrize(("fault", "status"), [("401", 401), ("403", 403), ("429", 429)])
 def test_pps_refuses(logged_in: Reference, fault: str, status: int) -> None:
     logged_in.sandbox.faults.set(f"pps.{fault}", 1)
-    assert logged_in.search(NUMBER).status == status
-    assert logged_in.search(NUMBER).status == 200
+    assert logged_in.search(PATIENTS[0].number).status == status
+    assert logged_in.search(PATIENTS[0].number).status == 200
 
 
 def _page(client: Reference, skip: int = 0) -> Any:
-    return client.search(NUMBER, form={"_include": "DiagnosticReport:result", "_count": "3", "_skip": str(skip)}).data
+    return client.search(PATIENTS[0].number, form={"_include": "DiagnosticReport:result", "_count": "3", "_skip": str(skip)}).data
 
 
 def test_one_bad_entry(logged_in: Reference, sandbox: Sandbox) -> None:

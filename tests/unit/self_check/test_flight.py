@@ -12,24 +12,14 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus, check_connectivity
+from tests.kit.clock import FakeClock
 from tests.unit.self_check.kit import AUTHORITY, LIST, Services
 
 SERVICE = "https://pps.example/v2"
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.seconds = 1_000_000.0
-
-    def now(self) -> float:
-        return self.seconds
-
-    def monotonic(self) -> float:
-        return self.seconds
-
-
-def look(services: Services, clock: Clock | None = None) -> Connectivity:
-    clock = clock or Clock()
+def look(services: Services, clock: FakeClock | None = None) -> Connectivity:
+    clock = clock or FakeClock()
 
     async def run() -> Connectivity:
         discovery = Discovery(services, AUTHORITY, clock)
@@ -81,7 +71,7 @@ def test_without_a_network_it_is_the_network() -> None:
 
 
 async def test_getting_ready_and_the_look_share_what_they_ask_of_helseid() -> None:
-    services, clock = Services(), Clock()
+    services, clock = Services(), FakeClock()
 
     def asked(part: str) -> int:
         return sum(part in url for _, url, _ in services.asked)
@@ -102,7 +92,7 @@ async def test_getting_ready_and_the_look_share_what_they_ask_of_helseid() -> No
 
 
 async def test_two_who_want_the_code_list_share_the_answer(tmp_path: Path) -> None:
-    services, clock = Services(), Clock()
+    services, clock = Services(), FakeClock()
 
     roles = RoleListService(services, tmp_path, LIST, clock)
     first, second = await asyncio.gather(roles.refresh(), roles.refresh(every=60.0))

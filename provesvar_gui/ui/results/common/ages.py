@@ -1,11 +1,11 @@
-"""The age of a result as text, by the service's clock at the fetch plus the time since."""
+"""The age of a result as text, by the service's clock at the fetch plus the time since; and its day and time beside others."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.results import dating, text
@@ -25,6 +25,7 @@ _MOST_MONTH_DAYS: Final = 730  # told in months
 _MONTH: Final = 30.44  # days
 _YEAR: Final = 365.25
 _DATE: Final = len("2024-08-14")
+_LATELY: Final = 7  # days before the fetch, that have a head each; before those, months have
 
 
 class FetchClock:
@@ -68,7 +69,6 @@ def short_age(moment: Moment | None, now: datetime | None) -> str:
 
 
 def _age(moment: Moment | None, now: datetime | None) -> tuple[str, bool]:
-    """And whether it is a length of time."""
     span = dating.span_of(moment)
     if span is None or span.vague or now is None:
         return "", False
@@ -127,6 +127,59 @@ def day_and_clock(moment: Moment | None, now: datetime | None, language: Languag
 
 
 def is_old(moment: Moment | None, now: datetime | None, days: int) -> bool:
-    """Whether it is certainly older than so many days."""
     span = dating.span_of(moment)
     return span is not None and now is not None and now - span.latest > timedelta(days=days)
+
+
+def head(moment: Moment | None, fetched_at: datetime | None, language: Language) -> str:
+    """«Saturday 28 November 2026 · yesterday», «August 2026», or that there is no date."""
+    day = _day(moment)
+    if day is None:
+        return text.moment(moment, language) if moment is not None else translate("DayText", "Date not given")
+    locale = QLocale(language)
+    if not _of_late(day, fetched_at):
+        return _capital(locale.toString(_qt(day), "MMMM yyyy"))
+    pattern = "dddd d MMMM yyyy" if language == "en" else "dddd d. MMMM yyyy"
+    since = (dating.local_date(fetched_at) - day).days if fetched_at is not None else -1
+    near = {0: translate("DayText", "today"), 1: translate("DayText", "yesterday")}.get(since, "")
+    return " · ".join(filter(None, (_capital(locale.toString(_qt(day), pattern)), near)))
+
+
+def below_head(moment: Moment | None, fetched_at: datetime | None, language: Language) -> tuple[str, ...]:
+    """The time of a row below its head: the clock as the laboratory wrote it, of an older one the day before it."""
+    day = _day(moment)
+    if day is None or moment is None:
+        return ()
+    first, _month, _year, *clock = text.moment(moment, language).split(text.NBSP)
+    told = clock if _of_late(day, fetched_at) and clock else [first, *clock]
+    return (told[0], text.NBSP.join(told[1:])) if told[1:] else tuple(told)
+
+
+def day_then_clock(moment: Moment | None, fetched_at: datetime | None, language: Language) -> tuple[str, ...]:
+    """The time of a row where no head tells the day: «28. nov», then the clock; before that the year, where it is another one."""
+    day = _day(moment)
+    if day is None or moment is None:
+        return (text.moment(moment, language),) if moment is not None else ()
+    first, month, year, *clock = text.moment(moment, language).split(text.NBSP)
+    same = fetched_at is not None and dating.local_date(fetched_at).year == day.year
+    return tuple(filter(None, (text.NBSP.join((first, month)), "" if same else year, text.NBSP.join(clock))))
+
+
+def _day(moment: Moment | None) -> date | None:
+    """The day that the laboratory wrote, None where it wrote less than that."""
+    try:
+        return date.fromisoformat(moment.literal.strip()[:_DATE]) if moment is not None else None
+    except ValueError:
+        return None
+
+
+def _of_late(day: date, fetched_at: datetime | None) -> bool:
+    return fetched_at is not None and timedelta(0) <= dating.local_date(fetched_at) - day < timedelta(days=_LATELY)
+
+
+def _qt(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]

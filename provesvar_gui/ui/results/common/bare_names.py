@@ -11,8 +11,15 @@ from provesvar_gui.results.series import national_codes
 if TYPE_CHECKING:
     from provesvar_gui.results.model import CodeableConcept
 
+_MATERIAL: Final = re.compile(r"\w{1,4}-(?:\([^)]{1,6}\)[ \u00a0]?)?(?=\w)")
 _BEFORE: Final = re.compile(r"(?P<first>[A-Za-z]{1,5})-(?:\([A-Za-z]+\)\s*)?(?=\w)")
 _UNSPECIFIC: Final = "us-"  # of a material that the code does not name: before every antibiotic and every microbe
+
+
+def parted(name: str) -> tuple[str, str]:
+    """What a name says of the material, and the rest: «P-» and «Kalium», «P-(vB) » and «pH»."""
+    found = _MATERIAL.match(name) if materials.material(name) else None
+    return (found[0], name[found.end() :]) if found is not None else ("", name)
 
 
 def bare_name(code: CodeableConcept) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.labels import Mark
 
 GAP: Final = 4
+_LETTER_GAP: Final = 8
 _GLYPH, _ROUND, _SQUARE = 14, 11, 4
 
 
@@ -45,7 +46,6 @@ def _look(mark: Mark) -> tuple[QFont, QFontMetricsF, float]:
 
 
 def height(mark: Mark) -> float:
-    """A little more than its words, at least 20 or 22 pixels."""
     return max(_look(mark)[1].height() + 4, 22.0 if mark.tint is MarkTint.OUTSIDE else 20.0)
 
 
@@ -55,7 +55,6 @@ def width(mark: Mark) -> float:
 
 
 def paint(painter: QPainter, at: QPointF, mark: Mark) -> float:
-    """Paint it; how wide it is."""
     colours, outside, opened = theme.current(), mark.tint is MarkTint.OUTSIDE, mark.tint is MarkTint.CHANGED and not mark.glyph
     rect = QRectF(at.x(), at.y(), width(mark), height(mark))
     font, _metrics, glyph = _look(mark)
@@ -85,7 +84,6 @@ def paint(painter: QPainter, at: QPointF, mark: Mark) -> float:
 
 
 def _rows(marks: Iterable[Mark], room: float) -> list[list[Mark]]:
-    """In rows that fit the room."""
     rows: list[list[Mark]] = []
     left = 0.0
     for mark in marks:
@@ -99,16 +97,41 @@ def _rows(marks: Iterable[Mark], room: float) -> list[list[Mark]]:
 
 
 def flow_height(marks: Sequence[Mark], room: float) -> float:
-    """Pixels for all of them in rows of that width."""
     rows = _rows(marks, room)
     return sum(max(map(height, row)) for row in rows) + GAP * max(len(rows) - 1, 0)
 
 
 def paint_flow(painter: QPainter, at: QPointF, marks: Sequence[Mark], room: float) -> None:
-    """All of them, from the left, in rows of that width."""
     top = at.y()
     for row in _rows(marks, room):
         left = at.x()
         for mark in row:
             left += paint(painter, QPointF(left, top), mark) + GAP
         top += max(map(height, row)) + GAP
+
+
+def letter_side() -> int:
+    return theme.px(20)
+
+
+def letter_width(letter: str) -> float:
+    return max(QFontMetricsF(theme.font(Type.TABLE, bold=True)).horizontalAdvance(letter) + 6, letter_side()) + _LETTER_GAP
+
+
+def paint_letter(painter: QPainter, at: QPointF, letter: str) -> None:
+    colours = theme.current()
+    rect = QRectF(at.x() + 0.5, at.y() + 0.5, letter_width(letter) - _LETTER_GAP - 1, letter_side() - 1)
+    colour, pen = colours.ink, QPen(Qt.PenStyle.NoPen)
+    brush: QColor | Qt.BrushStyle = Qt.BrushStyle.NoBrush
+    if letter == "R":
+        colour, brush = colours.surface, QColor(colours.flag)
+    elif letter == "S":
+        colour, pen = colours.ok, QPen(QColor(colours.ok), 1)
+    elif letter == "I":
+        colour, pen = colours.accent_text, QPen(QColor(colours.accent_text), 1, Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.setBrush(brush)
+    painter.drawRoundedRect(rect, 4, 4)
+    painter.setFont(theme.font(Type.TABLE, bold=True))
+    painter.setPen(QColor(colour))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)

@@ -85,12 +85,10 @@ def line(
 
 
 def results(count: int) -> str:
-    """So many results."""
     return translate("Coverage", "%n result(s)", "", count)
 
 
 def limits(history_from: str) -> str:
-    """What the service does not hold. ``history_from``: see ``history``."""
     said = translate(
         "Coverage",
         "Not everything: not every laboratory delivers here. {history} Originals, images and attachments are only at the"

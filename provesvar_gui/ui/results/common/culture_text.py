@@ -37,12 +37,10 @@ def report_of(culture: Culture) -> Report:
 
 
 def sampled(culture: Culture, style: Style) -> str:
-    """When it was taken, or that nobody says."""
     return style.moment(culture.when) or translate("Cultures", "Date not given")
 
 
 def specimen(culture: Culture) -> str:
-    """What was taken, and from where."""
     of = culture.specimen
     if of is None:
         return translate("Cultures", "Specimen not given")
@@ -51,7 +49,6 @@ def specimen(culture: Culture) -> str:
 
 
 def examinations(culture: Culture) -> tuple[str, ...]:
-    """What was examined, each name once."""
     return tuple(dict.fromkeys(observation_name(each.observation) for each in culture.findings))
 
 
@@ -152,7 +149,6 @@ def grown(observation: Observation) -> str:
 
 
 def organism(isolate: Isolate) -> str:
-    """What grew, in the laboratory's words."""
     return text.visible(isolate.name) or translate("ReportLines", "Name not given")
 
 
@@ -171,7 +167,6 @@ class Answer:
 
     @property
     def shown(self) -> str:
-        """All that stands in the cell."""
         return lines.SEPARATOR.join(part for part in (self.result, self.status) if part)
 
     @property

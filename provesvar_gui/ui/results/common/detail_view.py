@@ -5,22 +5,23 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QTableView
 
 from provesvar_gui.results import text
+from provesvar_gui.results.model import Quantity
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import flags, labels, lines, sampling
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line
 from provesvar_gui.ui.results.common.styled_table import (
     MARGIN,
-    PADDING,
     Index,
     StyledModel,
     StyledTable,
     StyledText,
+    painted_unit,
     shared,
     unbroken,
     widest,
@@ -41,22 +42,17 @@ MEASURE: Final = 70  # characters of a line of running text, 640 px; longer ones
 _PROSE, _LEADING = 15 / 14, 1.2  # how much larger running text is set, and its lines
 _SMALL: Final = 12 / 14
 _EDGE: Final = 3  # pixels at the left of what the laboratory marked
+_NUMBER: Final = 52  # pixels from the left of the column to where numbers end
+_UNIT: Final = 24  # characters of a unit that are never parted from where numbers end
 _NAME: Final = 240  # pixels that a long word of a name has
 _ROOMY: Final = 720  # pixels from which there is room for what a value was before
 _FEW: Final = 3  # columns of a table of texts
-_MOST: Final[dict[int, int]] = {
-    Column.NAME: 300,
-    Column.VALUE: 220,
-    Column.MARK: 150,
-    Column.REFERENCE: 130,
-    Column.PREVIOUS: 220,
-}  # pixels
-_SHARES: Final[dict[int, float]] = {
-    Column.NAME: 0.28,
-    Column.VALUE: 0.2,
-    Column.MARK: 0.16,
-    Column.REFERENCE: 0.12,
-    Column.PREVIOUS: 0.18,
+_COLUMNS: Final[dict[int, tuple[float, int]]] = {  # their share of the width, and the most pixels
+    Column.NAME: (0.28, 300),
+    Column.VALUE: (0.2, 220),
+    Column.MARK: (0.16, 150),
+    Column.REFERENCE: (0.12, 130),
+    Column.PREVIOUS: (0.18, 220),
 }
 _SOMETIMES: Final = (Column.VALUE, Column.MARK, Column.REFERENCE, Column.PREVIOUS, Column.DATE)  # that may have nothing in them
 
@@ -69,16 +65,15 @@ class DetailModel(StyledModel):
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[Line] = []
-        self._date_label = ""
+        self.all_final = False  # the head says so, and no row does
         self._points: Callable[[Line], bool] | None = None
         self._pointed: dict[int, bool] = {}  # by row, as far as anybody asked
         self._slices = Slices(self)
 
     def show_lines(self, source: Iterator[Line]) -> None:
-        """Forget the old lines and begin with these."""
         self._slices.cancel()
         self.beginResetModel()
-        self._lines, self._date_label, self._pointed = [], "", {}
+        self._lines, self._pointed = [], {}
         self.endResetModel()
         self._slices.run(self._fill(source), lambda _: None)
 
@@ -100,18 +95,15 @@ class DetailModel(StyledModel):
         self.show_lines(iter(()))
 
     def finish(self) -> None:
-        """Make every line that is still missing, now."""
         self._slices.finish()
 
     def is_filled(self) -> bool:
-        """Whether every line is there."""
         return not self._slices.running
 
     def line(self, row: int) -> Line:
         return self._lines[row]
 
     def findings(self) -> list[int]:
-        """The rows of findings."""
         return [row for row, line in enumerate(self._lines) if line.kind is Kind.FINDING]
 
     def _fill(self, source: Iterator[Line]) -> Generator[None, None, None]:
@@ -119,20 +111,10 @@ class DetailModel(StyledModel):
             first = len(self._lines)
             self.beginInsertRows(QModelIndex(), first, first + len(batch) - 1)
             self._lines += batch
-            self._name_dates(batch)
             self.endInsertRows()
             yield
 
-    def _name_dates(self, batch: list[Line]) -> None:
-        """The column of dates is called what they are; the general name where they are of more than one kind."""
-        found = {line.date_label for line in batch if line.kind is Kind.FINDING} | {self._date_label} - {""}
-        label = found.pop() if len(found) == 1 else sampling.date_label(sampling.Sampling.EITHER) if found else ""
-        if label != self._date_label:
-            self._date_label = label
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.DATE, Column.DATE)
-
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
-        """A finding in columns, everything else over the full width."""
         line = self._lines[row]
         indent = _INDENT * min(line.level, _DEEPEST) if column == 0 else 0
         if line.kind is Kind.FINDING:
@@ -166,13 +148,19 @@ class DetailModel(StyledModel):
             return StyledText(text=words_, marks=tuple(map(flags.short, line.marks)))
         if column == Column.STATUS and line.state is not None and str(line.state) == words_:
             if line.state.tint is MarkTint.NONE:
-                return StyledText(text=line.state.words, quiet=True)
+                return StyledText(text="" if self.all_final else line.state.words, quiet=True)
             return StyledText(text=words_, marks=(line.state,))
         if column == Column.REFERENCE and line.figures:
             words_ = lines.short(line.figures)
         gone = line.void or line.replaced
         value = column == Column.VALUE and not gone and not line.no_value
-        unit = line.unit if value and words_.endswith(line.unit) else ""
+        shown = painted_unit(line.unit)
+        if column in (Column.VALUE, Column.PREVIOUS) and shown != line.unit:
+            words_ = words_.replace(line.unit, shown)
+        unit = shown if value and words_.endswith(shown) else ""
+        if value and line.of is not None and isinstance(line.of.value, Quantity):  # numbers end in one place
+            metrics = QFontMetricsF(theme.font(theme.Type.BODY, bold=True, digits=True))
+            indent = max(theme.px(_NUMBER) - round(metrics.horizontalAdvance(words_.removesuffix(unit).strip())), 0)
         return StyledText(
             text=words_,
             bold=value or (line.heads and column == Column.NAME),
@@ -192,10 +180,10 @@ class DetailModel(StyledModel):
         return len(self._lines)
 
     def titles(self) -> Sequence[str]:
-        return lines.column_titles(self._date_label or sampling.date_label(sampling.Sampling.EITHER))
+        label = next((line.date_label for line in self._lines if line.date_label), "")
+        return lines.column_titles(label or sampling.date_label(sampling.Sampling.EITHER))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The whole of a cell, however much of it is painted."""
         if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
             line = self._lines[index.row()]
             return line.cell(index.column()) if line.kind is Kind.FINDING else line.shown if index.column() == 0 else None
@@ -219,7 +207,6 @@ class ReportDetail(StyledTable):
         self._reset()
 
     def show_lines(self, source: Iterator[Line], *, keep_place: bool = False) -> None:
-        """Show another report, from its top; or the same one written anew, where the person was (``keep_place``)."""
         upto, scrolled = self.currentIndex().row(), self.verticalScrollBar().value()
         finding = sum(row <= upto for row in self.lines.findings())
         chosen = self.selectionModel().hasSelection()
@@ -255,7 +242,6 @@ class ReportDetail(StyledTable):
         self.lines.clear()
 
     def is_settled(self) -> bool:
-        """Whether every line is there and has its height."""
         return self.lines.is_filled() and super().is_settled()
 
     def finish(self) -> None:
@@ -285,6 +271,7 @@ class ReportDetail(StyledTable):
             least[Column.NAME] = max(least.get(Column.NAME, 110), min(round(max(words, default=0)) + indent, theme.px(_NAME)))
             for number, metrics in ((Column.VALUE, bold), (Column.REFERENCE, plain), (Column.PREVIOUS, plain)):
                 least[number] = max(least.get(number, 0), unbroken(lines.short(line.cell(number)), metrics))
+            least[Column.VALUE] = max(least[Column.VALUE], theme.px(_NUMBER) + unbroken(f"{text.NBSP}{line.unit[:_UNIT]}", plain))
         appears = [column for column in shown if self.isColumnHidden(column)]
         for column in appears:
             self.setColumnHidden(column, False)
@@ -301,7 +288,7 @@ class ReportDetail(StyledTable):
         fixed = {Column.STATUS: widest(statuses, self.font())}
         if not self.isColumnHidden(Column.DATE):
             fixed[Column.DATE] = widest((f"28. april{text.NBSP}2024 10:32", title), self.font())
-        shares = {column: share for column, share in _SHARES.items() if not self.isColumnHidden(column)}
+        shares = {column: share for column, (share, _most) in _COLUMNS.items() if not self.isColumnHidden(column)}
         if room < theme.px(_ROOMY):  # what it was before is still spoken, and on paper
             shares.pop(Column.PREVIOUS, None)
             fixed[Column.PREVIOUS] = 0
@@ -309,13 +296,15 @@ class ReportDetail(StyledTable):
         least = {Column.MARK: widest((text.NBSP * 8 + "Over ref.",), bold)} | self._least
         widths = shared(max(room - sum(fixed.values()), 300), shares, least)
         if len(shares) > _FEW:  # a table of numbers stands together, however wide the window is
-            widths = {column: min(width, max(theme.px(_MOST[column]), least.get(column, 0))) for column, width in widths.items()}
+            widths = {
+                column: min(width, max(theme.px(_COLUMNS[column][1]), least.get(column, 0))) for column, width in widths.items()
+            }
             rest = room - sum(widths.values()) - fixed.get(Column.DATE, 0)
             fixed[Column.STATUS] = max(rest, fixed[Column.STATUS])
         return widths | fixed
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
-        """A rule below a result, an edge where the laboratory marked it; a triangle beside a line that is pointed out."""
+        """A rule below a result, an edge where the laboratory marked it; a bar beside a line that is pointed out."""
         rect, line, colours = item.rect, self.lines.line(index.row()), theme.current()
         if line.kind is Kind.FINDING:
             painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
@@ -328,18 +317,12 @@ class ReportDetail(StyledTable):
         for edge in (rect.top(), rect.bottom()):
             painter.fillRect(QRect(rect.left(), edge, rect.width(), 1), accent)
         if index.column() == 0:
-            row = QFontMetricsF(self.font()).height()
-            middle, left, half = rect.top() + PADDING + row / 2, float(rect.left()), row / 3
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(accent)
-            painter.drawPolygon([QPointF(left, middle - half), QPointF(left + MARGIN, middle), QPointF(left, middle + half)])
+            painter.fillRect(QRect(rect.left(), rect.top(), MARGIN, rect.height()), accent)
 
     def row_height(self, row: int, widths: list[int]) -> float:
         return super().row_height(row, widths) + 2 * _AIR * (self.lines.line(row).kind is Kind.FINDING)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Someone who comes by the keyboard sees which line they are on."""
         QTableView.focusInEvent(self, event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             current = self.currentIndex()
@@ -351,16 +334,14 @@ class ReportDetail(StyledTable):
         """Scroll within a line that is taller than the window."""
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self.lines.finish()
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            rect, bottom = self.visualRect(self.currentIndex()), self.viewport().height()
-            bar, step = self.verticalScrollBar(), round(QFontMetricsF(self.font()).height() * 3)
-            if event.key() == Qt.Key.Key_Down and rect.top() < bottom < rect.bottom():
-                bar.setValue(bar.value() + step)
-                return
-            if event.key() == Qt.Key.Key_Up and rect.top() < 0 < rect.bottom():
-                bar.setValue(bar.value() - step)
-                return
-        super().keyPressEvent(event)
+        step = 3 if event.key() == Qt.Key.Key_Down else -3 if event.key() == Qt.Key.Key_Up else 0
+        step = 0 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else step
+        rect, edge = self.visualRect(self.currentIndex()), self.viewport().height() if step > 0 else 0
+        if step and rect.top() < edge < rect.bottom():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + round(QFontMetricsF(self.font()).height() * step))
+        else:
+            super().keyPressEvent(event)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         if action is QAbstractItemView.CursorAction.MoveEnd:
@@ -368,10 +349,8 @@ class ReportDetail(StyledTable):
         return super().moveCursor(action, modifiers)
 
     def copied_text(self) -> str:
-        """The selected lines as plain text, columns by tabs."""
         return "\n".join(self.lines.line(row).copied for row in self.chosen_rows())
 
     def copy_selection(self) -> None:
-        """Ask for the selected lines to be copied."""
         if copied := self.copied_text():
             self.copy_asked.emit(copied)

@@ -54,7 +54,6 @@ def table(rows: Iterable[ExportRow], date_label: str, *, dated: bool) -> ExportT
 
 
 def line_row(line: Line) -> ExportRow:
-    """A line of a report as a row."""
     if line.kind is Kind.FINDING:
         strong = VALUE_AND_MARK if line.mark_tint is MarkTint.OUTSIDE else frozenset()
         return ExportRow(cells=line.cells, level=line.level, void=line.void, strong=strong)

@@ -51,7 +51,6 @@ class Context:
     fetched_at: datetime | None = None  # what is dated later says so
 
     def date_of(self, observation: Observation) -> str:
-        """When it was sampled or examined, in words."""
         literal = observation.effective.literal if observation.effective is not None else ""
         if literal not in self.dates or not literal:
             self.dates[literal] = sampling.date(observation, self.style.language)
@@ -59,7 +58,6 @@ class Context:
 
     @classmethod
     def of(cls, report: Report, style: Style) -> Context:
-        """Look once through the report for what its results share."""
         observations = list(labels.walk(report.findings))
         return cls(
             report=report,
@@ -91,25 +89,21 @@ def shown_elsewhere(context: Context, finding: Finding) -> str:
 
 
 def _shared(values: Iterable[T]) -> T | None:
-    """What all have in common, None where they differ or where there are none."""
     found = iter(values)
     first = next(found, None)
     return first if all(each is first or each == first for each in found) else None
 
 
 def observation_name(observation: Observation) -> str:
-    """The name of an investigation, or that there is none."""
     return text.name(observation.code) or translate("ReportLines", "Name not given")
 
 
 def specimen_name(specimen: Specimen) -> str:
-    """What was examined, with the laboratory's number."""
     kind = text.name(specimen.kind) if specimen.kind else translate("ReportLines", "Kind of specimen not given")
     return " ".join(part for part in (kind, specimen.accession) if part)
 
 
 def facts(context: Context, finding: Finding, parent: Observation | None) -> Iterator[tuple[str, str]]:
-    """Label and words of each fact worth telling here."""
     observation, style, report = finding.observation, context.style, context.report
     if apart := lines.units_apart(value_text(observation.value, style.language)):
         yield translate("ReportLines", "Unit given as"), apart
@@ -162,7 +156,6 @@ def repeats_report(report: Report, category: CodeableConcept) -> bool:
 
 
 def codes(observation: Observation) -> Iterator[tuple[str, str]]:
-    """Every code and id behind a finding, for those who ask."""
     yield lines.concept_codes(translate("ReportLines", "Codes"), observation.code)
     if isinstance(observation.value, CodeableConcept):
         yield lines.concept_codes(translate("ReportLines", "Codes of the result"), observation.value)

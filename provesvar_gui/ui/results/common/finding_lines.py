@@ -45,7 +45,6 @@ class _Step:
 
 
 def finding_lines(context: Context, findings: tuple[Finding, ...]) -> Iterator[Line]:
-    """The trees, each finding followed by what belongs to it and then by its members."""
     stack = _steps(context, findings, 0, None, void_report(context.report.status))
     while stack:
         step = stack.pop()
@@ -157,7 +156,6 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     observation, style, own = step.finding.observation, context.style, step.finding.observation.status
     name, status, marks = _named(context, step.finding), labels.status(own), flags.marks(observation)
     reference = "; ".join(map(style.reference, observation.reference_ranges))
-    kind = sampling.of_observation(observation, context.kind) if context.kind is Sampling.EITHER else context.kind
     date = context.date_of(observation) or translate("ReportLines", "Date not given")
     dated = " ".join(filter(None, (date, export.dated(observation, context.fetched_at))))
     gone = bool(step.void) or own in labels.VOID_STATUSES
@@ -202,7 +200,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         void=gone,
         replaced=bool(replaced),
         no_value=observation.value is None or (isinstance(observation.value, Quantity) and not observation.value.value.strip()),
-        date_label=sampling.date_label(kind),
+        date_label=sampling.date_label(context.kind),
         date_told=date == context.date,
         speech=", ".join(filter(None, spoken)),
         of=observation,
@@ -221,7 +219,6 @@ def _named(context: Context, finding: Finding) -> str:
 
 
 def _long_cells(told: Line, level: int) -> Iterator[Line]:
-    """The whole of what is too long for its cell."""
     headings = lines.column_titles(told.date_label)
     for label, cell in zip(headings[: Column.PREVIOUS], told.cells, strict=False):
         if len(cell) > lines.SHORT:

@@ -126,7 +126,6 @@ def _says_normal(said: str) -> bool:
 
 
 def marks(observation: Observation) -> tuple[Mark, ...]:
-    """What the laboratory marked a result with, in its order."""
     if not observation.interpretations:
         return ()
     return tuple(found for each in observation.interpretations if (found := interpretation(each)) is not None)
@@ -157,7 +156,6 @@ def short(mark: Mark) -> Mark:
 
 
 def report_mark(comment: Annotation) -> Mark | None:
-    """What a coded report comment (8269) asks the reader to notice, or None."""
     code = comment.concept.code_in("8269") if comment.concept else ""
     if code not in _REPORT_MARKS:
         return None

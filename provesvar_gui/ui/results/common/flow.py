@@ -33,7 +33,6 @@ class Flow(QWidget):
         return self._widgets
 
     def set_widgets(self, widgets: list[QWidget]) -> None:
-        """These instead; they are children already."""
         self._widgets = widgets
         for widget in widgets:
             widget.show()
@@ -45,7 +44,6 @@ class Flow(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Pixels for all rows."""
         return self._place(width, move=False)
 
     def sizeHint(self) -> QSize:

@@ -37,8 +37,6 @@ class MarkTint(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Mark:
-    """A glyph with its words."""
-
     glyph: str
     words: str
     tint: MarkTint = MarkTint.NONE
@@ -116,12 +114,10 @@ _DISCIPLINES: Final = {  # list 8202
 
 
 def tr(source: str) -> str:
-    """The words in the language of the screen."""
     return translate("ResultLabels", source)
 
 
 def is_known_status(code: str) -> bool:
-    """Whether it is one of FHIR's, or none at all."""
     return code in _STATUSES
 
 
@@ -131,7 +127,6 @@ def is_plain_status(whole: str) -> bool:
 
 
 def status(code: str) -> Mark:
-    """A status in words; one we do not know is shown as sent."""
     known = _STATUSES.get(code)
     if known is None:
         return Mark(glyph="?", words=text.visible(code), tint=MarkTint.PENDING)
@@ -199,7 +194,6 @@ def with_report(own: str, whole: str) -> Mark:
 
 
 def walk_findings(findings: tuple[Finding, ...]) -> Iterator[Finding]:
-    """Every finding of the trees, in order."""
     stack = list(reversed(findings))
     while stack:
         finding = stack.pop()
@@ -208,7 +202,6 @@ def walk_findings(findings: tuple[Finding, ...]) -> Iterator[Finding]:
 
 
 def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:
-    """Every observation of the trees, in order."""
     return (each.observation for each in walk_findings(findings))
 
 
@@ -223,7 +216,6 @@ def label(key: str) -> str:
 
 
 def own_label(said: str) -> str:
-    """The laboratory's own label, or that there is none."""
     return said if said.strip() else translate("ResultLabels", "Additional information")
 
 
@@ -235,7 +227,6 @@ def identifier(of: Identifier) -> str:
 
 
 def discipline(report: Report) -> str:
-    """The main area of a report (8202)."""
     if report.category is None:
         return ""
     delivered = any(each.display for each in report.category.codings) or report.category.text

@@ -5,6 +5,7 @@ Lines are made one at a time, so that a report of any size can be put on the scr
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Final
@@ -40,6 +41,8 @@ translate = QCoreApplication.translate
 SEPARATOR: Final = " · "
 SHORT: Final = 300  # characters of a text in a cell; a longer one stands whole on lines of its own
 LONGEST: Final = 2000  # characters of a line; a longer text goes on on the next, so that none takes long to lay out
+#: Of a text in pieces that are quick to lay out: to the end of a line, else of a word, else anywhere.
+_PARTS: Final = re.compile(rf"(.{{1,{LONGEST}}})(?:\n|\Z)|(.{{1,{LONGEST}}}) |(.{{1,{LONGEST}}})", re.DOTALL)
 
 
 class Kind(StrEnum):
@@ -49,8 +52,6 @@ class Kind(StrEnum):
 
 
 class Column(IntEnum):
-    """Columns of a finding; the other kinds span them all."""
-
     NAME = 0
     VALUE = 1
     MARK = 2
@@ -61,7 +62,6 @@ class Column(IntEnum):
 
 
 def column_titles(date_label: str) -> tuple[str, ...]:
-    """Above the columns of results. ``date_label``: what their dates are the dates of."""
     return (
         translate("ReportDetail", "Examination"),
         translate("ReportDetail", "Result"),
@@ -117,7 +117,6 @@ class Line:
 
     @property
     def shown(self) -> str:
-        """Label and body as they stand on the screen."""
         return self._said("\n" if "\n" in self.body or self.prose else " ")
 
     @property
@@ -143,7 +142,6 @@ class Style:
     codes: bool = False
 
     def moment(self, value: Moment | None) -> str:
-        """A date, or "" where there is none."""
         return text.moment(value, self.language) if value else ""
 
     def value(self, value: Value | bool) -> str:
@@ -176,7 +174,6 @@ def units_apart(value: ValueText) -> str:
 
 
 def no_number(value: ValueText) -> str:
-    """A quantity without a number, with whatever else was sent of it."""
     rest = text.visible(value.amount)
     if not rest:
         return translate("ReportLines", "No value")
@@ -186,7 +183,6 @@ def no_number(value: ValueText) -> str:
 
 
 def no_value(observation: Observation) -> str:
-    """Why there is no value, where the laboratory says it."""
     if observation.data_absent_reason is None:
         return translate("ReportLines", "No value")
     reason = text.visible(text_concepts.name(observation.data_absent_reason))
@@ -221,15 +217,13 @@ def line(
     body = text.visible(body)
     if not body.strip():
         return
-    at_once = len(body) <= 4 * LONGEST  # looking through a very long text takes too long for one step
-    whole = at_once and text.is_tabular(body)
-    for place, part in enumerate(parts(body)):
-        tabular = whole if at_once else text.is_tabular(part)
+    tabular = text.is_tabular(body[: 4 * LONGEST])  # looking through a very long text takes too long for one step
+    for place, found in enumerate(_PARTS.finditer(body)):
         yield Line(
             kind=Kind.LINE,
             level=level,
             label=label if place == 0 else "",
-            body=part,
+            body=next(filter(None, found.groups())),
             quiet=quiet,
             mark_tint=tint,
             void=void,
@@ -239,21 +233,7 @@ def line(
         )
 
 
-def parts(body: str) -> Iterator[str]:
-    """A text in pieces that are quick to lay out, broken between its lines, else between its words, else anywhere."""
-    begin = 0
-    while len(body) - begin > LONGEST:
-        end = body.rfind("\n", begin + 1, begin + LONGEST)
-        end = end if end > begin else body.rfind(" ", begin + 1, begin + LONGEST)
-        skip = 1 if end > begin else 0
-        end = end if end > begin else begin + LONGEST
-        yield body[begin:end]
-        begin = end + skip
-    yield body[begin:]
-
-
 def warning(words_: str, *, level: int = 0) -> Iterator[Line]:
-    """Something that is not there and should be."""
     yield from line("", f"!{text.NBSP}{words_}", level=level, tint=MarkTint.PENDING)
 
 
@@ -276,11 +256,8 @@ def facts(pairs: Iterable[tuple[str, str]], *, level: int) -> Iterator[Line]:
 
 def annotation(note: Annotation, style: Style) -> str:
     """A comment with its code, author and time."""
-    parts = [note.text]
-    if note.concept is not None:
-        mine = text_concepts.name(note.concept)
-        if mine and mine != note.text:
-            parts.insert(0, mine)
+    coded = text_concepts.name(note.concept) if note.concept is not None else ""
+    parts = (coded if coded != note.text else "", note.text)
     signed = SEPARATOR.join(part for part in (note.author, style.moment(note.time)) if part)
     body = "\n".join(part for part in map(text.visible, parts) if part.strip())  # some unseen signs count as spaces
     return f"{body} ({signed})" if signed and body else body or signed
@@ -304,25 +281,20 @@ def extras(found: Iterable[Labelled], style: Style, *, level: int = 0) -> Iterat
 
 
 def concept_codes(label: str, concept: CodeableConcept | None) -> tuple[str, str]:
-    if concept is None:
-        return label, ""
-    return label, "; ".join(text_concepts.code_text(coding) for coding in concept.codings)
+    return label, "; ".join(map(text_concepts.code_text, concept.codings if concept is not None else ()))
 
 
 def party(who: Party) -> str:
-    """A laboratory or a person: names first, ids where there is no name."""
     organisation = who.organisation or ", ".join(map(labels.identifier, who.organisation_ids))
     practitioner = who.practitioner or ", ".join(map(labels.identifier, who.practitioner_ids))
     return ", ".join(part for part in (practitioner, organisation) if part)
 
 
 def party_text(who: Party) -> str:
-    """Names, and how to reach them."""
     return SEPARATOR.join(part for part in (party(who), *who.telecom) if part)
 
 
 def party_lines(label: str, who: Party, style: Style, *, level: int = 0) -> Iterator[Line]:
-    """Everything about a laboratory or a person."""
     parts = [party(who), *who.telecom]
     if who.organisation:
         parts += map(labels.identifier, who.organisation_ids)
@@ -333,12 +305,10 @@ def party_lines(label: str, who: Party, style: Style, *, level: int = 0) -> Iter
 
 
 def laboratories(report: Report) -> str:
-    """Who answers for a report, by name."""
     return "; ".join(dict.fromkeys(name for each in report.performers if (name := each.organisation or party(each))))
 
 
 def subject(of: Subject | None) -> str:
-    """Whom something is registered on: name and identifier as sent."""
     if of is None:
         return ""
     identifier = labels.identifier(of.identifier) if of.identifier else ""
@@ -346,5 +316,4 @@ def subject(of: Subject | None) -> str:
 
 
 def registered_on(report: Report) -> str:
-    """Whom a report is registered on."""
     return subject(report.subject)

@@ -1,4 +1,4 @@
-"""A list with one of its records beside it, or below it where the window is narrow."""
+"""A list with one of its records beside it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.widgets import column_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-_BESIDE: Final = 760  # pixels from which there is room for both
 _LIST: Final = 416
 _SHARE: Final = 3  # of a narrow window the list has a third
 
@@ -23,16 +25,21 @@ def on_surface(widget: QWidget) -> None:
 
 
 class ListAndDetail(QSplitter):
-    """The splitter. The list keeps its width; the person may drag the edge."""
-
-    def __init__(self, name: str, left: QWidget, right: QWidget) -> None:
+    def __init__(self, name: str, left: QWidget, head: QWidget, lines: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName(name)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
-        on_surface(right)
+        self.right = QWidget()
+        on_surface(self.right)
+        inset = QVBoxLayout()
+        inset.setContentsMargins(theme.SPACE["large"], 0, 0, 0)
+        inset.addWidget(lines)
+        column = column_of(self.right, 0)
+        column.addWidget(head)
+        column.addLayout(inset, 1)
         self.addWidget(left)
-        self.addWidget(right)
+        self.addWidget(self.right)
         self.setStretchFactor(1, 1)
         self._by_hand = False
         self.splitterMoved.connect(self._moved)
@@ -41,13 +48,8 @@ class ListAndDetail(QSplitter):
         self._by_hand = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        beside = event.size().width() >= _BESIDE
-        wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        if self.orientation() != wanted:
-            self.setOrientation(wanted)
-            self._by_hand = False
         super().resizeEvent(event)
         if not self._by_hand:
-            room = event.size().width() if beside else event.size().height()
-            first = min(_LIST, room // _SHARE) if beside else room * 2 // 5
+            room = event.size().width()
+            first = min(_LIST, room // _SHARE)
             self.setSizes([first, room - first])

@@ -26,7 +26,6 @@ _POINT, _NEWEST = 2.6, 4.0
 
 
 def paint(painter: QPainter, rect: QRectF, curve: MiniCurve) -> None:
-    """Into the rectangle, on the ground that is there."""
     colours = theme.current()
     inner = rect.adjusted(0, _PAD, 0, -_PAD)
     left, right = rect.left() + GUTTER + _SIDE, rect.right() - _SIDE

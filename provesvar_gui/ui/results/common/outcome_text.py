@@ -12,8 +12,6 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common import coverage_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from provesvar_gui.results.model import LookupResult, Note
 
 translate = QCoreApplication.translate
@@ -65,7 +63,6 @@ _UNKNOWN_OPENABLE: Final = QT_TRANSLATE_NOOP(
     "The service answered with something this program does not know; its own words stand below. If it means that results are"
     " restricted, they may be opened with the patient's consent, or in an emergency.",
 )
-_FEW: Final = 3  # messages that stand on the screen; the others are told together
 _NAMED_BY_CODE: Final = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.FAULT, OutcomeKind.INFORMATION})
 CLOSED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT})
 
@@ -143,7 +140,7 @@ def notices(result: LookupResult, contact: str = "", history_from: str = "", *, 
                 kind=OutcomeKind.RESTRICTED,
                 title=withheld(count),
                 advice=about_withheld(contact),
-                calls=True,
+                calls=outcomes,  # else the reason that takes the screen offers it
                 withheld=True,
             )
         )
@@ -151,14 +148,6 @@ def notices(result: LookupResult, contact: str = "", history_from: str = "", *, 
         title = translate("ResultsView", "Not everything could be read or fetched")
         found.append(Message(kind=OutcomeKind.FAULT, title=title, advice="\n".join(dict.fromkeys(map(note, result.notes)))))
     return tuple(found)
-
-
-def few(said: Sequence[Message]) -> tuple[tuple[Message, ...], tuple[Message, ...]]:
-    """Those that stand on the screen, and the rest, in their order: the first of each kind has its place, others as they fit."""
-    first = {(each.kind, each.openable): each for each in reversed(said)}.values()
-    others = [each for each in said if each not in first]
-    shown = [*first, *others[: max(_FEW - len(first), 0)]]
-    return tuple(each for each in said if each in shown), tuple(each for each in said if each not in shown)
 
 
 def reasons(result: LookupResult, *, partial: bool, contact: str = "", history_from: str = "") -> tuple[Message, ...]:
@@ -185,7 +174,6 @@ def nothing_readable() -> Message:
 
 
 def note(of: Note) -> str:
-    """What could not be read or does not add up."""
     n, what = of.count, of.what or "–"
     if of.kind is NoteKind.ENTRY_UNREADABLE:
         said = translate("Outcomes", "%n part(s) of the answer could not be read at all ({what})", "", n)
@@ -220,7 +208,6 @@ def withheld(count: int) -> str:
 
 
 def about_withheld(contact: str = "") -> str:
-    """What to do about them. ``contact``: whom the organisation says to call about privacy."""
     ask = translate("Outcomes", "Ask the patient, or call the laboratory.")
     give = translate("Outcomes", "Give the look-up ID to {contact}.") if contact else ""
     give = give.replace("{contact}", contact) or translate("Outcomes", "Give the look-up ID to the support desk.")

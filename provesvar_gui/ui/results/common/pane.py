@@ -42,7 +42,6 @@ class Pane(QWidget):
         """Show only what was found, findings whole; None: everything. Only where it ``follows_filter``."""
 
     def clear(self) -> None:
-        """Wipe every model and every text."""
         raise NotImplementedError
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
@@ -56,7 +55,6 @@ class Pane(QWidget):
         return (), -1
 
     def take_focus(self) -> None:
-        """To where reading begins."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:

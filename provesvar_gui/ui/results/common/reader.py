@@ -33,7 +33,6 @@ class Reader(QPlainTextEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy by way of the guard."""
         if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
             if chosen := self.textCursor().selectedText().replace("\u2029", "\n"):
                 self.copy_asked.emit(text.breakable(chosen))
@@ -62,7 +61,6 @@ class TextPage(QDialog):
         self.resize(theme.px(760), theme.px(360))
 
     def name(self, title: str) -> None:
-        """In the language of the screen."""
         self.setWindowTitle(title)
         self.text.setAccessibleName(title)
         self.leave.setText(QCoreApplication.translate("ResultsHeader", "Close (Esc)"))

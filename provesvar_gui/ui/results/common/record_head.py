@@ -13,7 +13,6 @@ from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import chips, lines
-from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label
 
@@ -73,7 +72,7 @@ class RecordHead(QFrame):
         """The object names of itself, of its labels, and of buttons that stay pressed, before the others."""
         super().__init__(parent)
         self.setObjectName(name)
-        self.title = plain_label(title, self)
+        self.title = Label(name=title, wraps=True, parent=self)
         theme.set_font(self.title, Type.HEADING, bold=True)
         self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.status = Chips(status, self)
@@ -132,7 +131,6 @@ class RecordHead(QFrame):
             button.hide()
 
     def retranslate(self) -> None:
-        """Names in the language of the screen."""
         words = {Key.COPY_ALL: translate("RecordHead", "Copy"), Key.READ_ALOUD: translate("RecordHead", "Read aloud")}
         for key, button in self.buttons.items():
             button.setText("" if self._narrow else words[key])

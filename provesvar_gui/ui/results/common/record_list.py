@@ -60,8 +60,6 @@ class Record:
 
 
 class RecordModel(StyledModel):
-    """A row for each record; made when it is looked at."""
-
     columns = 1
 
     def record(self, row: int) -> Record:
@@ -99,8 +97,6 @@ class RecordModel(StyledModel):
 
 
 class SourceModel(RecordModel):
-    """A record for each source object, kept until the sources change."""
-
     def __init__(self, make: Callable[[Any, Any], Record]) -> None:
         """``make``: the record of a source; given the source before it too, None for the first."""
         super().__init__()
@@ -127,21 +123,18 @@ def head_height(record: Record) -> float:
 
 
 def times_width() -> float:
-    """Pixels of the column of times, with what is left of it."""
     return QFontMetricsF(theme.font(Type.TABLE, bold=True, digits=True)).horizontalAdvance("28. sep") + 2 * _SIDE
 
 
 def record_indent(record: Record) -> int:
-    """Where the words begin, right of time and icon."""
     return round(times_width()) + theme.px(_ICON) + 3 + _SIDE * record.older
 
 
 class RecordTable(StyledTable):
-    """The list. ``folded(row)``: the line that opens or closes the row was clicked. ``menu_asked``: a context menu, and where."""
+    """The list. ``folded(row)``: the line that opens or closes the row was clicked."""
 
     folded = Signal(int)
     chosen_row = Signal(int)
-    menu_asked = Signal(int, object)
 
     def __init__(self, name: str, model: RecordModel) -> None:
         super().__init__(name, model)
@@ -149,8 +142,7 @@ class RecordTable(StyledTable):
         self.horizontalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._menu)
+        self.offer_menu()
         self.selectionModel().selectionChanged.connect(self._selection_changed)
 
     def widths(self, room: int) -> dict[int, int]:
@@ -210,12 +202,6 @@ class RecordTable(StyledTable):
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid() and self.folds_at(index, event.position().y()):
             self.folded.emit(index.row())
-
-    def _menu(self, place: Any) -> None:
-        index = self.indexAt(place)
-        if index.isValid():
-            self.choose(index.row())
-            self.menu_asked.emit(index.row(), self.viewport().mapToGlobal(place))
 
 
 def one_line(said: str) -> str:

@@ -71,7 +71,6 @@ def sample_lines(
 
 
 def _results(context: finding_facts.Context, comments: list[Line], findings: tuple[Finding, ...]) -> Iterator[Line]:
-    """What was said, then what was found."""
     report = context.report
     if comments:
         yield lines.section(translate("ReportLines", "Comments on the report"))

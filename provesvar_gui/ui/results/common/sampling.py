@@ -22,8 +22,6 @@ _IMAGING_WORDS: Final = ("radiologi", "bildediagnostikk", "biletdiagnostikk", "r
 
 
 class Sampling(StrEnum):
-    """How results come about."""
-
     SPECIMEN = "specimen"
     IMAGING = "imaging"
     EITHER = "either"
@@ -34,7 +32,6 @@ def _areas(concept: CodeableConcept) -> set[str]:
 
 
 def of_concept(concept: CodeableConcept | None) -> Sampling:
-    """By the codes of 8202, else by plain words."""
     if concept is None:
         return Sampling.EITHER
     codes = _areas(concept)
@@ -47,7 +44,6 @@ def of_concept(concept: CodeableConcept | None) -> Sampling:
 
 
 def of_observation(observation: Observation, report: Sampling) -> Sampling:
-    """By its own area, else by the report's."""
     own = of_concept(observation.category)
     return report if own is Sampling.EITHER else own
 
@@ -80,7 +76,6 @@ def source_label(kind: Sampling) -> str:
 
 
 def source_missing(kind: Sampling) -> str:
-    """Nobody says who made the results."""
     if kind is Sampling.SPECIMEN:
         return translate("Sampling", "Laboratory not given")
     return translate("Sampling", "Performed at: not given")

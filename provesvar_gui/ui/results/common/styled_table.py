@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -44,13 +45,13 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.results import text
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import chips, letter_box
+from provesvar_gui.ui.results.common import chips
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
@@ -68,8 +69,6 @@ _JOINER: Final = "\u2060"  # painted only
 
 
 class TextSpan(NamedTuple):
-    """So many characters in another colour and font."""
-
     first: int
     length: int
     colour: str
@@ -93,7 +92,7 @@ class StyledText:
     struck: bool = False
     digits: bool = False
     monospace: bool = False
-    tint: MarkTint | theme.Tint = MarkTint.NONE
+    tint: MarkTint = MarkTint.NONE
     size: float = 1.0
     measure: int = 0
     indent: int = 0  # pixels
@@ -124,13 +123,11 @@ class StyledText:
         return colours.ink2 if self.quiet or self.tint in (MarkTint.VOID, MarkTint.PENDING) else colours.ink
 
     def layout(self, base: QFont, width: float) -> QTextLayout:
-        """In a cell of that width."""
         font, small = self.font(base), theme.font(Type.SMALL)
         spans = [TextSpan(len(self.text) - self.unit, self.unit, theme.current().ink2, small)] if self.unit else ()
         return lay_out(self.text, font, self._room(font, width), label=self.label, leading=self.leading, spans=spans)
 
     def height(self, base: QFont, width: float) -> float:
-        """Pixels that it needs in a cell of that width."""
         font = self.font(base)
         metrics, room = QFontMetricsF(font), self._room(font, width)
         if self.marks:
@@ -139,7 +136,7 @@ class StyledText:
         if plain and metrics.horizontalAdvance(self.text) * 1.05 <= room:
             return metrics.height() + self.above
         high = self.layout(base, width).boundingRect().height() + 2 * _BOX * self.boxed
-        return (max(high, letter_box.side() + 2.0) if self.letter else high) + self.above
+        return (max(high, chips.letter_side() + 2.0) if self.letter else high) + self.above
 
     def paint(self, painter: QPainter, at: QPointF, base: QFont, width: float) -> float:
         """How high it is with what is above it."""
@@ -159,17 +156,22 @@ class StyledText:
             )
             at += QPointF(_BOX, _BOX)
         if self.letter:
-            letter_box.paint(painter, at, self.letter)
-            down = (letter_box.side() - QFontMetricsF(self.font(base)).height()) / 2
-            at += QPointF(letter_box.width(self.letter), max(down, 0.0))
+            chips.paint_letter(painter, at, self.letter)
+            down = (chips.letter_side() - QFontMetricsF(self.font(base)).height()) / 2
+            at += QPointF(chips.letter_width(self.letter), max(down, 0.0))
         painter.setPen(QColor(self.colour))
         layout.draw(painter, at)
         return high
 
     def _room(self, font: QFont, width: float) -> float:
         room = width - 2 * MARGIN - self.indent - 2 * _BOX * self.boxed
-        room -= letter_box.width(self.letter) if self.letter else 0
+        room -= chips.letter_width(self.letter) if self.letter else 0
         return min(room, self.measure * QFontMetricsF(font).averageCharWidth()) if self.measure else room
+
+
+def painted_unit(unit: str) -> str:
+    """Painted only: «10^9/L» with a raised figure, where it is exactly that."""
+    return {"10^9/L": "10⁹/L", "10^12/L": "10¹²/L"}.get(unit, unit)
 
 
 def unparted(words: str) -> str:
@@ -218,7 +220,6 @@ def _range(first: int, length: int, weight: int, colour: str = "", points: float
 
 
 def widest(words: Iterable[str], font: QFont) -> int:
-    """Pixels of a column in which each of these stands on one line."""
     return round(max(map(QFontMetricsF(font).horizontalAdvance, words), default=0.0)) + 2 * MARGIN + 8
 
 
@@ -267,8 +268,6 @@ def paint_ground(painter: QPainter, item: QStyleOptionViewItem, *, first: bool, 
 
 
 class _Titles(QHeaderView):
-    """The titles of columns: small and quiet, above a line."""
-
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         colours = theme.current()
         painter.save()
@@ -287,11 +286,9 @@ class StyledModel(QAbstractTableModel):
     columns = 0
 
     def count(self) -> int:
-        """How many rows there are."""
         raise NotImplementedError
 
     def titles(self) -> Sequence[str]:
-        """Above the columns."""
         raise NotImplementedError
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
@@ -352,13 +349,15 @@ class StyledTable(QTableView):
     Rows get their heights in slices, those at the top at once; what is seen stays in its place meanwhile.
 
     ``entered(row)``: Enter or a double click. ``copy_pressed``: never Qt's own copy, which goes past the guard of the clipboard.
-    ``measured``: every row has its height. ``letters_go_on``: to what is around it; else they look for a row.
+    ``measured``: every row has its height. ``letters_go_on``: to what is around it; else they look for a row. ``menu_asked``: a
+    context menu of a row, and where, once it ``offer_menu``.
     """
 
     letters_go_on = False
     entered = Signal(int)
     copy_pressed = Signal()
     measured = Signal()
+    menu_asked = Signal(int, object)
 
     def __init__(self, name: str, model: StyledModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -396,11 +395,9 @@ class StyledTable(QTableView):
         model.rowsRemoved.connect(lambda: self.measure())
 
     def widths(self, room: int) -> Mapping[int, int]:
-        """Of the columns that are shown, in so many pixels."""
         raise NotImplementedError
 
     def ground(self, index: Index) -> str:
-        """The colour below a cell, where it has one of its own."""
         del index
         return ""
 
@@ -408,7 +405,6 @@ class StyledTable(QTableView):
         """What else stands in a cell."""
 
     def fit(self) -> None:
-        """Share the width, and give every row its height anew."""
         self._fits = True
         for column, width in self.widths(self.viewport().width()).items():
             self.setColumnWidth(column, width)
@@ -420,25 +416,44 @@ class StyledTable(QTableView):
         self.measure()
 
     def measure(self, row: int = 0) -> None:
-        """Give every row from that one on its height."""
         self._to_measure, self._again = min(row, self._to_measure), True
         if not self._heights.running:
             self._heights.run(self._measure(), lambda _: self.measured.emit(), first_seconds=SLICE_SECONDS)
 
     def is_settled(self) -> bool:
-        """Whether every row has its height."""
         return not self._heights.running
 
     def finish(self) -> None:
-        """Give every row its height now."""
         self._heights.finish()
 
     def choose(self, row: int) -> None:
-        """Put the person on a row."""
         index = self.styled.index(row, 0)
         self.setCurrentIndex(index)
         self.selectRow(row)
         self.scrollTo(index)
+
+    def offer_menu(self) -> None:
+        def ask(place: QPoint) -> None:
+            index = self.indexAt(place)
+            if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsSelectable:
+                self.choose(index.row())
+                self.menu_asked.emit(index.row(), self.viewport().mapToGlobal(place))
+
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(ask)
+
+    def stay(self, change: Callable[[], object], place: Callable[[], int]) -> None:
+        """Let the rows begin anew; the person's row, in its new ``place`` (-1: it has none), stays where it is seen."""
+        top, chosen = self.rowViewportPosition(self.currentIndex().row()), self.selectionModel().hasSelection()
+        change()
+        row = place()
+        if row < 0:
+            return
+        self.setCurrentIndex(self.styled.index(row, 0))
+        if chosen:
+            self.selectRow(row)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.rowViewportPosition(row) - top)
 
     def chosen_rows(self) -> list[int]:
         return sorted({index.row() for index in self.selectionModel().selectedRows()})
@@ -463,7 +478,6 @@ class StyledTable(QTableView):
         self._to_measure, self._known = self.styled.rowCount(), {}
 
     def row_height(self, row: int, widths: list[int]) -> float:
-        """Pixels of a row. ``widths``: of its columns."""
         height = 0.0
         for column, width in enumerate(widths):
             if width:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.tinted_widgets import say_in_tooltip
+from provesvar_gui.ui.widgets import say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ _SIDE: Final = 5.0  # pixels beside a text in a box
 
 
 def slot(metrics: QFontMetricsF) -> float:
-    return metrics.capHeight() * _SLOT
+    return float(round(metrics.capHeight() * _SLOT))
 
 
 def width(words: str, metrics: QFontMetricsF) -> float:

@@ -52,7 +52,6 @@ def _folded(report: Report, versions: Versions, style: Style, *, complete: bool)
 
 
 def only_in_older(report: Report, versions: Versions, style: Style) -> Iterator[Line]:
-    """Says that the newest version does not repeat everything."""
     group = versions.group_of(report)
     if group is None or group.newest is not report:
         return
@@ -65,7 +64,6 @@ def only_in_older(report: Report, versions: Versions, style: Style) -> Iterator[
 
 
 def changed(report: Report, observation: Observation, versions: Versions, style: Style, level: int) -> Iterator[Line]:
-    """What stood in the version before."""
     earlier = versions.earlier(report, observation)
     if earlier is None or earlier.observation.value is None:
         return

@@ -40,8 +40,6 @@ _HINT: Final = 0.03  # the share of the keys
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CardLine(Redacted):
-    """A line of the card. ``share``: of the height."""
-
     words: str
     share: float
     colour: str = "ink"
@@ -141,7 +139,6 @@ class ReadAloudCard(QWidget):
 
     @property
     def line_texts(self) -> tuple[str, ...]:
-        """Every line of the card, from top to bottom."""
         return tuple(line.words for line in self._lines())
 
     def _lines(self) -> list[CardLine]:
@@ -234,7 +231,6 @@ class ReadAloudCard(QWidget):
         self.close_button.move(self.width() - self.close_button.width() - gap, gap)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """In the largest type in which all of it fits."""
         del event
         margin = self.width() // 24
         room = self.rect().adjusted(margin, margin // 2, -margin, -margin // 2)
@@ -245,7 +241,6 @@ class ReadAloudCard(QWidget):
         self._draw(painter, room, scale)
 
     def _draw(self, painter: QPainter | None, room: QRect, scale: float) -> float:
-        """How high it is."""
         top = 0.0
         for line in self._lines():
             font = line.font(self.font(), scale * self.height(), room.width())

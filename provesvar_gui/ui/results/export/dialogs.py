@@ -28,7 +28,6 @@ class Dialogs:
         self._open: QDialog | None = None
 
     def file(self, name: str, chosen: Callable[[str], None]) -> None:
-        """Ask for a file to save to. ``name``: suggested."""
         dialog = QFileDialog(self._parent.window(), translate("Export", "Save as PDF"))
         dialog.setObjectName("pdfDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -55,7 +54,6 @@ class Dialogs:
         self._show(dialog)
 
     def close(self) -> None:
-        """Give up asking."""
         if self._open is not None:
             self._open.reject()
 

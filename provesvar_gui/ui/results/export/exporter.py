@@ -78,7 +78,6 @@ class Exporter(QObject):
         self._clipboard.set_seconds(settings.values.privacy.clipboard_seconds)
 
     def show_result(self, result: LookupResult, style: Style, *, partial: bool) -> None:
-        """What is on the screen now. ``partial``: more may come."""
         self._shown = ExportOrigin(result=result, style=style, partial=partial)
         self.button.offer(True)
 
@@ -87,7 +86,6 @@ class Exporter(QObject):
         self._clinician = name
 
     def set_style(self, style: Style) -> None:
-        """Values are written another way from now on."""
         if self._shown is not None:
             self._shown = replace(self._shown, style=style)
 
@@ -104,11 +102,9 @@ class Exporter(QObject):
         self.button.offer(False)
 
     def wipe(self) -> None:
-        """The patient has been cleared: the clipboard too, where it still holds ours."""
         self._clipboard.take_back()
 
     def retranslate(self) -> None:
-        """Words in the language of the screen."""
         self.button.retranslate()
         self.note.retranslate()
 
@@ -141,7 +137,6 @@ class Exporter(QObject):
         self.card.open(placed, at, shown, self._source.every())
 
     def cancel(self) -> None:
-        """Give up what is being printed."""
         if self.job is not None:
             self.job.cancel()
 

@@ -69,7 +69,6 @@ class Job(QObject):
             self._send("failed")
 
     def cancel(self) -> None:
-        """Stop at the next slice or page."""
         self._stop.set()
 
     @classmethod
@@ -106,7 +105,6 @@ class Job(QObject):
 
     @Slot(str)
     def _tell(self, how: str) -> None:
-        """On the thread of the window."""
         self._let_go.wait(_LET_GO_SECONDS)
         self.ended.emit(how)
         if self._outlives:

@@ -57,7 +57,6 @@ class ExportNote(Panel):
         self._changed(clipboard.holds_ours)
 
     def retranslate(self) -> None:
-        """Words in the language of the screen."""
         self.empty.setText(translate("Export", "Empty the clipboard"))
         self.empty.setAccessibleName(self.empty.text())
         self.empty.setToolTip(keys.tooltip(Key.EMPTY_CLIPBOARD))
@@ -94,13 +93,11 @@ class ExportNote(Panel):
         self._say(said, "accent_text", running=True)
 
     def paper_says(self, said: str, colour: str = "accent_text") -> None:
-        """What became of it, for a while."""
         self._say(said, colour, running=False)
         announce(self, said, urgent=colour != "accent_text")
         self._told.start()
 
     def paper_gone(self) -> None:
-        """Nothing is being printed."""
         self._say("", "accent_text", running=False)
 
     def _say(self, said: str, colour: str, *, running: bool) -> None:

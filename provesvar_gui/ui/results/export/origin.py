@@ -43,7 +43,6 @@ class ExportOrigin(Redacted):
     clinician: str = field(default="", repr=False)
 
     def copy(self, body: str, *, with_patient: bool) -> str:
-        """The text for the clipboard: the patient where wanted, the results, where and when they are from."""
         if not with_patient:
             body = deidentification.deidentify(body, self.numbers(), self.names(), translate("Export", "[left out]"))
         lines = [*([self._patient()] if with_patient else []), body, self._source(), *self._limits()]
@@ -70,22 +69,18 @@ class ExportOrigin(Redacted):
         return "" if self.result.coverage.complete else translate("Export", "incomplete: not everything was fetched")
 
     def numbers(self) -> tuple[str, ...]:
-        """Every number under which something of this answer is registered."""
         found = (each.identifier.value for each in self._subjects() if each.identifier is not None)
         return tuple(each for each in dict.fromkeys((self.result.lookup.patient.digits, *found)) if each)
 
     def names(self) -> tuple[str, ...]:
-        """Every name."""
         return tuple(dict.fromkeys(each.display for each in self._subjects() if each.display.strip()))
 
     def _patient(self) -> str:
-        """Number and name on one line."""
         names = (text.visible(" ".join(name.split())) for name in subject_names(self.result.reports))
         who = _SEPARATOR.join((group(self.result.lookup.patient.digits), *names))
         return translate("Export", "Patient: {who}").replace("{who}", who)
 
     def _source(self) -> str:
-        """Service, time and basis."""
         lookup, fetched_at = self.result.lookup, self.result.fetched_at
         basis = f"{title(lookup.basis)} ({lookup.basis.value})"
         if fetched_at is None:

@@ -82,7 +82,6 @@ class PageTexts(Redacted):
 
 
 def layout_of(taken: ExportDocument) -> QPageLayout:
-    """A4; a wide table lies."""
     turned = QPageLayout.Orientation.Landscape if taken.wide else QPageLayout.Orientation.Portrait
     margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
     return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), turned, margins, QPageLayout.Unit.Millimeter)
@@ -137,7 +136,7 @@ class _PageFrame:
         self.width = float(device.width())
         self._gap = 5.0 * self.scale
         above = "<br/>".join(f"<b>{_escaped(each)}</b>" for each in (texts.mark, texts.patient) if each)
-        self._above = self.document(_row(_cell(above, "class='text'")), _POINTS * 1.1)
+        self._above = self.document(_row(f"<td class='text'>{above}</td>"), _POINTS * 1.1)
         self.top = self._above.size().height() + self._gap
         self.height = device.height() - self.top - self._below(1, 1).size().height() - self._gap
 
@@ -165,7 +164,7 @@ class _PageFrame:
     def _below(self, number: int, count: int) -> QTextDocument:
         page = translate("Export", "Page {n} of {m}").replace("{n}", str(number)).replace("{m}", str(count))
         said = "<br/>".join(map(_escaped, (self._texts.source, self._texts.printed)))
-        cells = _cell(said, "class='text'") + _cell(_escaped(page), "class='text' width='15%' align='right'")
+        cells = f"<td class='text'>{said}</td><td class='text' width='15%' align='right'>{_escaped(page)}</td>"
         return self.document(_row(cells), _POINTS * 0.9)
 
     def paint(self, painter: QPainter, number: int, count: int) -> None:
@@ -249,8 +248,6 @@ def _document(part: _Part, points: float, frame: _PageFrame) -> QTextDocument:
 
 
 class _Part(NamedTuple):
-    """A table, or some rows of one."""
-
     header: tuple[str, ...]
     rows: Sequence[ExportRow]
     kept: bool  # with the picture below it
@@ -277,23 +274,23 @@ def _html(row: ExportRow, points: float, columns: int) -> str:
         bold = "font-weight: 600;" if row.heading or row.title or row.large else ""
         factor = 2.4 if row.large else 1.25 if row.title else 1.1 if row.heading else 1.0
         kind = "code" if row.code else "title" if row.title else "text"
-        said = f"<s>{_escaped(row.span)}</s>" if row.void else _escaped(row.span)
         style = f"font-size: {points * factor:.2f}pt;{bold}{indent}"
-        return _row(_cell(said, f"colspan='{max(columns, 1)}' class='{kind}' style='{style}'"))
+        return _row(f"<td colspan='{max(columns, 1)}' class='{kind}' style='{style}'>{_said(row.span, struck=row.void)}</td>")
     struck = (row.struck or _NAME_AND_ANSWER) if row.void else row.struck
-    cells = []
+    cells = ""
     for place, words in enumerate(row.cells):
-        said = f"<s>{_escaped(words)}</s>" if place in struck else _escaped(words)
-        cells.append(_cell(f"<b>{said}</b>" if place in row.strong else said, f"style='{indent if place == 0 else ''}'"))
-    return _row("".join(cells))
+        said = _said(words, struck=place in struck)
+        said = f"<b>{said}</b>" if place in row.strong else said
+        cells += f"<td style='{indent if place == 0 else ''}'>{said}</td>"
+    return _row(cells)
+
+
+def _said(words: str, *, struck: bool) -> str:
+    return f"<s>{_escaped(words)}</s>" if struck else _escaped(words)
 
 
 def _row(cells: str) -> str:
     return f"<tr>{cells}</tr>"
-
-
-def _cell(html: str, more: str) -> str:
-    return f"<td {more}>{html}</td>"
 
 
 def _head_cell(words: str) -> str:
@@ -398,8 +395,6 @@ def _print(device: QPagedPaintDevice, count: int, paint: Callable[[QPainter, int
 
 
 class _Sheets(QAbstractTextDocumentLayout):
-    """What the empty document says its pages are."""
-
     def __init__(
         self,
         document: QTextDocument,
@@ -434,15 +429,12 @@ class _Sheets(QAbstractTextDocumentLayout):
         return QSizeF(self._size.width(), self._size.height() * self._count)
 
     def hitTest(self, _point: object, _accuracy: Qt.HitTestAccuracy) -> int:
-        """There is no text to hit."""
         return -1
 
     def frameBoundingRect(self, _frame: QTextFrame) -> QRectF:
-        """There is none."""
         return QRectF()
 
     def blockBoundingRect(self, _block: QTextBlock) -> QRectF:
-        """There is none."""
         return QRectF()
 
     def documentChanged(self, _at: int, _removed: int, _added: int) -> None:

@@ -16,13 +16,12 @@ from provesvar_gui.ui.results.find import filters
 from provesvar_gui.ui.results.find.filters import Chosen, FilterPanel
 from provesvar_gui.ui.results.find.finder import Finder
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.tinted_widgets import draw_frame
 from provesvar_gui.ui.widgets import Label, Panel, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from PySide6.QtGui import QContextMenuEvent, QPaintEvent
+    from PySide6.QtGui import QContextMenuEvent
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.search import Key, SearchMatches
@@ -52,7 +51,6 @@ class SearchField(QLineEdit):
         self.setMaximumWidth(_WIDE)
 
     def retranslate(self) -> None:
-        """Words in the language of the screen."""
         self.setPlaceholderText(translate("Find", "Search in the results ({key})").replace("{key}", keys.shown(ShortcutKey.FIND)))
         self.setAccessibleName(translate("Find", "Search in the results"))
         self.setAccessibleDescription(
@@ -83,10 +81,6 @@ class SearchField(QLineEdit):
         """None: Qt's own would offer to undo."""
         event.accept()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        draw_frame(self)
-
 
 class FilterLine(Panel):
     """The line of an active filter, ``filterLine``: how much of the answer is shown, by what. Hidden where all is."""
@@ -113,7 +107,6 @@ class FilterLine(Panel):
         self.setVisible(bool(said))
 
     def retranslate(self) -> None:
-        """Words in the language of the screen."""
         reset = translate("Find", "Show everything ({key})").replace("{key}", keys.shown(ShortcutKey.UNFILTER))
         self.all.setText(reset)
         self.all.setAccessibleName(reset)
@@ -172,12 +165,10 @@ class FindBar(QWidget):
         self.retranslate()
 
     def offer(self, offered: bool) -> None:
-        """Whether there is anything to search in."""
         self.field.setVisible(offered)
         self.button.setVisible(offered)
 
     def show_digest(self, digest: Digest) -> None:
-        """Another answer, or more of it; the filter stays until ``clear``."""
         self._now, self._complete = digest.result.fetched_at, digest.complete
         self.offer(offered=True)
         if self._now is None and self.chosen.of(Facet.PERIOD):  # nobody can say what that is
@@ -210,7 +201,6 @@ class FindBar(QWidget):
         self.finder.clear()
 
     def reset(self) -> None:
-        """Show everything again, in one act."""
         lost = QApplication.focusWidget() is self.line.all
         self._take(Chosen())
         if lost:
@@ -233,7 +223,6 @@ class FindBar(QWidget):
             self.asked.emit()
 
     def retranslate(self) -> None:
-        """Words in the language of the screen."""
         self.field.retranslate()
         self.line.retranslate()
         self._name_button()

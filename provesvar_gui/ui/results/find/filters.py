@@ -71,7 +71,6 @@ class Chosen(Redacted):
         return replace(self, keys=(*kept, (facet, key, label)) if key or facet is not Facet.PERIOD else kept)
 
     def query(self, now: datetime | None) -> ResultQuery:
-        """The question. ``now``: by the clock of the service, when the answer came."""
         period = next(iter(self.of(Facet.PERIOD)), "")
         return ResultQuery(
             words=search.query_words(self.typed),
@@ -162,7 +161,6 @@ class FilterPanel(QFrame):
         return button
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down go from choice to choice, Space chooses, Enter and Escape close."""
         key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.focusNextPrevChild(key == Qt.Key.Key_Down)
@@ -175,7 +173,6 @@ class FilterPanel(QFrame):
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing of it stays."""
         super().hideEvent(event)
         self._empty()
         self.closed.emit()

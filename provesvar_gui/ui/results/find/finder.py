@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 
 def is_marked(observation: Observation) -> bool:
-    """Whether it has a mark that stands out on the screen."""
     return any(each.tint is not MarkTint.NONE for each in flags.marks(observation))
 
 
@@ -54,13 +53,7 @@ class Finder(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether an answer is still to come."""
         return self._soon.isActive() or self._reading.running or self._asking.running
-
-    @property
-    def results(self) -> int:
-        """In how many results it looks."""
-        return len(self._digest.observations) if self._digest is not None else 0
 
     def show_digest(self, digest: Digest) -> None:
         """Another answer, or more of it; the question stays."""
@@ -106,7 +99,6 @@ class Finder(QObject):
         self._asking.finish()
 
     def clear(self) -> None:
-        """Hold nothing, ask nothing."""
         self._soon.stop()
         self._reading.cancel()
         self._asking.cancel()

@@ -1,23 +1,44 @@
-"""The matrix of antibiotics and isolates: all cells are made before it is shown, the spoken sentence only on demand."""
+"""The matrix: an isolate in each column, an antibiotic in each row; names and heads stay, and are never cut.
+
+All cells are made before it is shown, the spoken sentence only on demand.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QSizePolicy,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from provesvar_gui.results import susceptibility, text
-from provesvar_gui.ui.results.common import culture_text, export, labels, lines
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.results.common import chips, culture_text, export, labels, lines
 from provesvar_gui.ui.results.common.bare_names import without_unspecific
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledText
-from provesvar_gui.ui.results.microbiology import sample_text
-from provesvar_gui.ui.results.microbiology.rows import specimen
+from provesvar_gui.ui.results.common.styled_table import MARGIN, PADDING, Index, StyledModel, StyledTable, StyledText
+from provesvar_gui.ui.results.microbiology import matrix, sample_text
+from provesvar_gui.ui.results.microbiology.sample_text import specimen
+from provesvar_gui.ui.slices import Slices
+from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
     from datetime import datetime
+
+    from PySide6.QtGui import QFocusEvent, QPaintEvent
 
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.susceptibility import Isolate
@@ -167,3 +188,207 @@ class MatrixModel(StyledModel):
             return None
         answers = self.matrix.cells[index.row()][index.column()]
         return "\n".join(another(each.shown) if len(answers) > 1 and each.void else each.shown for each in answers)
+
+
+_FIRST_SECONDS: Final = 0.008  # at once; lists are filled in the same turn
+_NARROWEST, _WIDEST = 130, 260  # pixels of a column; a longer answer takes more lines
+_AROUND, _INSET = 8, 11
+_ROW: Final = 32
+
+
+class _Heads(QHeaderView):
+    """Heads of columns, what grew above and smaller what tells it from others, or the names of antibiotics."""
+
+    def __init__(self, orientation: Qt.Orientation, model: MatrixModel, parent: QWidget) -> None:
+        super().__init__(orientation, parent)
+        self._cells = model
+        self.extent = 0
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(1)
+        self.setHighlightSections(False)
+        self.setSectionsClickable(False)
+
+    def texts(self, section: int) -> list[StyledText]:
+        if self.orientation() == Qt.Orientation.Vertical:
+            return [StyledText(text=self._cells.matrix.names[section], bold=True)]
+        head = self._cells.matrix.columns[section]
+        small = theme.font(Type.SMALL).pointSizeF() / self.font().pointSizeF()
+        name = StyledText(text=head.name, bold=True, struck=head.isolate.void)
+        return [name, *(StyledText(text=each, quiet=True, size=small) for each in head.more)]
+
+    def height_for(self, section: int, width: int) -> float:
+        return sum(each.height(self.font(), width) for each in self.texts(section)) + 2 * _AROUND
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        upright = self.orientation() == Qt.Orientation.Vertical
+        return QSize(self.extent, hint.height()) if upright else QSize(hint.width(), self.extent)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        colours, upright = theme.current(), self.orientation() == Qt.Orientation.Vertical
+        painter.save()
+        painter.setClipRect(rect)
+        painter.fillRect(rect, QColor(colours.surface if upright else colours.sunken))
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.setPen(QColor(colours.line if upright else colours.edge))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        every, left = self.texts(logicalIndex), _INSET * upright
+        high = sum(each.height(self.font(), rect.width()) for each in every)
+        top = rect.top() + (PADDING + (chips.letter_side() - high / len(every)) / 2 if upright else _AROUND)
+        for each in every:
+            layout = each.layout(self.font(), rect.width() - left)
+            painter.setPen(QColor(colours.ink2 if each.quiet else colours.ink))
+            layout.draw(painter, QPointF(rect.left() + MARGIN + left, top))
+            top += layout.boundingRect().height()
+        painter.restore()
+
+
+class LetterLegend(QLabel):
+    """What the letters mean, each beside its box; whole or not at all."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._letters: tuple[tuple[str, str], ...] = ()
+
+    def show_letters(self, letters: tuple[tuple[str, str], ...]) -> None:
+        self._letters = letters
+        self.setText(matrix.legend_text(letters))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(self._draw(None)), chips.letter_side() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, chips.letter_side() + 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw(painter)
+
+    def _draw(self, painter: QPainter | None) -> float:
+        """Pixels of all of it; painted as far as there is room."""
+        font, left = theme.font(Type.SMALL), 0.0
+        for letter, words in self._letters:
+            beside = left + chips.letter_width(letter) - 4
+            end = beside + QFontMetricsF(font).horizontalAdvance(words)
+            if painter is not None and end <= self.width():
+                chips.paint_letter(painter, QPointF(left, 1), letter)
+                painter.setFont(font)
+                painter.setPen(QColor(theme.current().ink))
+                painter.drawText(QRectF(beside, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+            left = end + 12
+        return left
+
+
+class MatrixView(StyledTable):
+    """``opened(object)``: Enter was pressed on a column; its sample. ``moved``: the person is on another cell."""
+
+    opened = Signal(object)
+    moved = Signal()
+
+    def __init__(self, name: str) -> None:
+        self.cells = MatrixModel()
+        super().__init__(name, self.cells)
+        self._slices = Slices(self)
+        self._heads = _Heads(Qt.Orientation.Horizontal, self.cells, self)
+        self._names = _Heads(Qt.Orientation.Vertical, self.cells, self)
+        self.setHorizontalHeader(self._heads)
+        self.setVerticalHeader(self._names)
+        self.cells.modelReset.disconnect(self._reset)
+        self.cells.modelReset.connect(self._reset)  # after these heads, which have as many sections as there are columns by then
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._plain_corner()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.entered.connect(lambda _row: self.opened.emit(self.cells.matrix.columns[self.currentIndex().column()].culture))
+
+    def _plain_corner(self) -> None:
+        """Fusion paints a button above the names, with nothing to press."""
+        corner = self.findChild(QAbstractButton)
+        if corner is not None:
+            ground = QWidget(corner)
+            ground.setAutoFillBackground(True)
+            room = QVBoxLayout(corner)
+            room.setContentsMargins(0, 0, 0, 0)
+            room.addWidget(ground)
+
+    def show_tested(self, tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None) -> None:
+        """Show these isolates; nothing where they are many, until everything about them is made."""
+        self._slices.run(matrix.build(tested, style, fetched_at), self._show, first_seconds=_FIRST_SECONDS)
+        if self._slices.running and self.cells.matrix.names:
+            self._show(Matrix())
+
+    def clear(self) -> None:
+        self._slices.cancel()
+        self._show(Matrix())
+
+    def finish(self) -> None:
+        """Make what is still missing, now."""
+        self._slices.finish()
+        super().finish()
+
+    def is_settled(self) -> bool:
+        return not self._slices.running and super().is_settled()
+
+    def _show(self, made: Matrix) -> None:
+        self.cells.show_matrix(made)
+        if made.names:
+            self.setCurrentIndex(self.cells.index(0, 0))
+        self.moved.emit()
+
+    def widths(self, room: int) -> dict[int, int]:
+        """As wide as the answers want, and their share of the room; heads and longer answers take more lines."""
+        shown, font = self.cells.matrix, self.font()
+        measured = cache(QFontMetricsF(StyledText(text="", bold=True).font(font)).horizontalAdvance)
+        self._names.extent = round(max(map(measured, shown.names), default=0.0)) + 2 * MARGIN + 12 + _INSET
+        count = len(shown.columns)
+        left = self.width() - self._names.extent - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
+        share = left // count if count else 0
+        widths = {}
+        for column, head in enumerate(shown.columns):
+            texts = [each for row in range(len(shown.names)) for each in self.cells.styled(row, column)]
+            boxes = max((chips.letter_width(each.letter) for each in texts if each.letter), default=0.0)
+            words = (word for each in (*(each.text for each in texts), head.name) for word in each.split(" "))
+            wanted = max(max(map(measured, words), default=0.0) + boxes, theme.px(_NARROWEST)) + 2 * MARGIN + 8
+            widths[column] = max(round(wanted), min(share, theme.px(_WIDEST)))
+        highest = max((self._heads.height_for(column, width) for column, width in widths.items()), default=0.0)
+        self._heads.extent = round(highest)
+        return widths
+
+    def fit(self) -> None:
+        super().fit()
+        self._heads.updateGeometry()
+        self._names.updateGeometry()
+        self.updateGeometries()
+
+    def row_height(self, row: int, widths: list[int]) -> float:
+        return max(super().row_height(row, widths) + 2, theme.px(_ROW))
+
+    def ground(self, index: Index) -> str:
+        """Amber where something that stands is resistant: it only repeats the letter."""
+        answers = self.cells.matrix.cells[index.row()][index.column()]
+        return theme.current().flag_ground if any(each.letter == "R" and not each.void for each in answers) else ""
+
+    def paint_over(self, painter: QPainter, item: object, index: Index) -> None:
+        del item
+        rect, line = self.visualRect(index), QColor(theme.current().line)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), line)
+        painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), line)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.moved.emit()
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """From cell to cell."""
+        return QTableView.moveCursor(self, action, modifiers)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Someone who comes by the keyboard sees which cell they are on."""
+        QTableView.focusInEvent(self, event)
+        if not self.selectedIndexes() and self.currentIndex().isValid():
+            self.selectionModel().select(self.currentIndex(), self.selectionModel().SelectionFlag.Select)

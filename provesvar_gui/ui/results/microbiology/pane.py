@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QWidget
 
 from provesvar_gui.results import microbiology, text
 from provesvar_gui.results.export import ExportDocument
@@ -17,16 +17,15 @@ from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import ages, culture_text, flags, labels, lines, sampling
-from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.list_and_detail import ListAndDetail, on_surface
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.record_head import Chips, RecordHead
 from provesvar_gui.ui.results.common.record_list import RecordTable, SourceModel
-from provesvar_gui.ui.results.microbiology import export, rows, sample_text
-from provesvar_gui.ui.results.microbiology.matrix_view import LetterLegend, MatrixView
-from provesvar_gui.ui.widgets import column_of, lay_in_row
+from provesvar_gui.ui.results.microbiology import export, sample_text
+from provesvar_gui.ui.results.microbiology.matrix import LetterLegend, MatrixView
+from provesvar_gui.ui.widgets import Label, column_of, lay_in_row
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -66,7 +65,7 @@ class MicrobiologyPane(Pane):
         self.samples_button.setChecked(True)
         self.carried = Chips("carriedBacteria")
         self.legend = LetterLegend("matrixLetterLegend")
-        self.empty = plain_label("noCultures")
+        self.empty = Label(name="noCultures", wraps=True)
         self.rows = SourceModel(lambda culture, before: self._record(culture, before))
         self.list = RecordTable("cultureList", self.rows)
         self.head = RecordHead("sampleHead", "sampleTitle", "sampleStatus", "sampleSubtitle")
@@ -74,7 +73,7 @@ class MicrobiologyPane(Pane):
         self.matrix = MatrixView("susceptibilityMatrix")
         self.inspector = QWidget()  # the cell that the person is on, in words, with the way to its report
         self.inspector.setObjectName("matrixInspector")
-        self.cell = plain_label("matrixCell")
+        self.cell = Label(name="matrixCell", wraps=True)
         self.report = QPushButton()
         self.report.setObjectName("matrixReport")
         icons.set_icon(self.report, Icon.REPORT)
@@ -84,9 +83,8 @@ class MicrobiologyPane(Pane):
     def _lay_out(self) -> None:
         self.empty.setMargin(theme.SPACE["large"])
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        above, sample, tested = QWidget(), QWidget(), QWidget()
+        above, tested = QWidget(), QWidget()
         on_surface(above)
-        sample.setObjectName("sampleView")
         choices = QHBoxLayout()
         choices.setSpacing(theme.SPACE["tight"])
         choices.addWidget(self.samples_button)
@@ -94,13 +92,8 @@ class MicrobiologyPane(Pane):
         choices.addStretch()
         lay_in_row(above, choices, self.legend, self.carried, self.older_button, self.apart_button, spacing="tight")
         lay_in_row(self.inspector, self.cell, self.report)
-        inset = QVBoxLayout()
-        inset.setContentsMargins(theme.SPACE["large"], 0, 0, 0)
-        inset.addWidget(self.detail)
-        beside = column_of(sample, 0)
-        beside.addWidget(self.head)
-        beside.addLayout(inset, 1)
-        self.splitter = ListAndDetail("culturesSplitter", self.list, sample)
+        self.splitter = ListAndDetail("culturesSplitter", self.list, self.head, self.detail)
+        self.splitter.right.setObjectName("sampleView")
         below = column_of(tested, 0)
         below.addWidget(self.matrix, 1)
         below.addWidget(self.inspector)
@@ -155,7 +148,7 @@ class MicrobiologyPane(Pane):
         return self._digest.versions if self._digest is not None else Versions()
 
     def _record(self, culture: Culture, before: Culture | None) -> Record:
-        return rows.record(culture, before, self.rows.sources, self._style, self._fetched_at)
+        return sample_text.record(culture, before, self.rows.sources, self._style, self._fetched_at)
 
     def _update_buttons(self) -> None:
         digest, found = self._digest, self._cultures

@@ -12,8 +12,7 @@ from provesvar_gui.ui.results.common.export import VALUE_AND_MARK
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.overview import messages
-from provesvar_gui.ui.results.overview.line_text import LineText
-from provesvar_gui.ui.results.overview.rows import not_here
+from provesvar_gui.ui.results.overview.rows import LineText, not_here
 
 if TYPE_CHECKING:
     from collections.abc import Generator

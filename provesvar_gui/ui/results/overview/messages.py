@@ -18,8 +18,15 @@ from provesvar_gui.results.placed import CHANGED, PENDING, VOID
 from provesvar_gui.results.series import sampled
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.results.common import culture_text, flags, labels, lines, remarks, report_gist, sampling
-from provesvar_gui.ui.results.overview.line_text import LineText, by_time, one_line, transfusion, usual_laboratory
-from provesvar_gui.ui.results.overview.rows import OverviewRow, is_awaited
+from provesvar_gui.ui.results.overview.rows import (
+    LineText,
+    OverviewRow,
+    by_time,
+    is_awaited,
+    one_line,
+    transfusion,
+    usual_laboratory,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -199,7 +206,7 @@ def _body(report: Report, cultures: Sequence[Culture], style: Style, stands: Sta
     more = []
     if len(parts) > len(kept):
         more.append(translate("Overview", "%n more in the report", "number of results", len(parts) - len(kept)))
-    elif "; ".join(kept) != whole:
+    elif "; ".join(map(one_line, kept)) != whole:
         more.append(translate("Overview", "More in the report"))
     return "; ".join(each.rstrip(".") for each in kept) if numbers else "\n".join(kept), whole[:_SPOKEN], more
 

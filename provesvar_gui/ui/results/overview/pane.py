@@ -19,10 +19,9 @@ from provesvar_gui.ui.results.common.ages import FetchClock, day_and_clock, shor
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.overview import export, messages, rows
-from provesvar_gui.ui.results.overview.line_text import usual_laboratory
 from provesvar_gui.ui.results.overview.messages import MessageRow, Rank
 from provesvar_gui.ui.results.overview.row_view import RowList
-from provesvar_gui.ui.results.overview.rows import HeadRow
+from provesvar_gui.ui.results.overview.rows import HeadRow, usual_laboratory
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, Panel, column_of
@@ -253,10 +252,10 @@ class OverviewPane(Pane):
     def _show_rows(self) -> None:
         if self.digest is None:
             return
-        style, narrow, older = self._style, self._narrow, bool(self._old)
+        style, narrow = self._style, self._narrow
         phoned = [each for each in self._listed if narrow and each.rank is Rank.PHONED]
-        beside: list[OverviewRow] = [each for each in self._listed if each not in phoned]
-        if older:
+        beside: list[OverviewRow] = [*self._listed[len(phoned) :]]  # those that were phoned stand first
+        if self._old:
             title = translate("Overview", "%n older finding(s)", "", len(self._old))
             beside += [rows.head(title, chosen=True, opens=True), *(self._old if self._older else ())]
         if not beside and not phoned and self.digest.complete and not self._findings_slices.running:

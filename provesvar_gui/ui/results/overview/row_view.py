@@ -10,9 +10,9 @@ import html
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout
-from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QFrame, QStyle
 
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.results.common import ages, chips, mini_curve, remarks
@@ -23,8 +23,8 @@ from provesvar_gui.ui.results.common.styled_table import (
     StyledTable,
     StyledText,
     TextSpan,
-    has_keys,
     lay_out,
+    painted_unit,
 )
 from provesvar_gui.ui.results.overview.messages import MessageRow, Rank
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, OverviewRow
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from PySide6.QtGui import QMouseEvent
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
     from provesvar_gui.results.course import MiniCurve
     from provesvar_gui.ui.results.common.labels import Mark
@@ -73,17 +74,18 @@ class RowModel(StyledModel):
         return ("",)
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
-        del column
-        return (StyledText(text=self.spoken(row)),)
+        del row, column
+        return ()  # a row is painted over its ground
 
     def spoken(self, row: int) -> str:
         return ", ".join(self.rows[row].facts(self.now()))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.ToolTipRole and index.isValid():
+        if index.isValid() and role == Qt.ItemDataRole.ToolTipRole:
             said = html.escape("\n".join(self.rows[index.row()].facts(self.now())))  # Qt takes what looks like mark-up for that
             return f"<p style='white-space:pre-wrap'>{said}</p>"
-        return super().data(index, role)
+        spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        return self.spoken(index.row()) if index.isValid() and role in spoken else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return super().flags(index) if index.isValid() and can_be_chosen(self.rows[index.row()]) else Qt.ItemFlag.NoItemFlags
@@ -165,27 +167,19 @@ def _width(words: str, kind: Type, *, bold: bool = False, digits: bool = False) 
     return QFontMetricsF(theme.font(kind, bold=bold, digits=digits)).horizontalAdvance(words)
 
 
-def _unit(unit: str) -> str:
-    """Painted only: «10^9/L» with a raised figure, where it is exactly that."""
-    return {"10^9/L": "10⁹/L", "10^12/L": "10¹²/L"}.get(unit, unit)
-
-
 class RowList(StyledTable):
-    """A list of rows. ``menu_asked``: a context menu, and where. ``now``: what time it is, for the ages."""
+    """A list of rows. ``now``: what time it is, for the ages."""
 
     letters_go_on = True
-    menu_asked = Signal(int, object)
 
     def __init__(self, name: str, style: Style, now: Callable[[], datetime | None]) -> None:
         self.model_ = RowModel(now)
         super().__init__(name, self.model_)
         self._now, self._style = now, style
         self.columns: dict[str, tuple[int, int]] = {}  # of each column where it begins, and how wide it is
-        self.setItemDelegate(_Delegate(self))
         self.horizontalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._menu)
+        self.offer_menu()
 
     @property
     def rows(self) -> Sequence[OverviewRow]:
@@ -194,18 +188,10 @@ class RowList(StyledTable):
     def show_rows(self, rows: Sequence[OverviewRow], style: Style) -> None:
         """The person stays on their row, and the row where it is."""
         here, before, self._style = self.currentIndex().row(), self.current(), style
-        chosen, top = self.selectionModel().hasSelection(), self.rowViewportPosition(here)
-        self.model_.show_rows(rows)
         known = [at for at, each in enumerate(rows) if can_be_chosen(each)]
-        if before is None or not known:
-            return
-        gone = max((at for at in known if at <= here), default=known[0])  # then the one in its place, or above
-        row = next((at for at in known if rows[at].identity == before.identity), gone)
-        self.setCurrentIndex(self.model_.index(row, 0))
-        if chosen:
-            self.selectRow(row)
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.rowViewportPosition(row) - top)
+        gone = max((at for at in known if at <= here), default=known[0] if known else -1)  # then the one in its place, or above
+        same = (at for at in known if before is not None and rows[at].identity == before.identity)
+        self.stay(lambda: self.model_.show_rows(rows), lambda: next(same, gone) if before is not None else -1)
 
     def current(self) -> OverviewRow | None:
         """The row that the person is on."""
@@ -227,7 +213,7 @@ class RowList(StyledTable):
             "name": column(112, 128, names),
             "flag": column(72, 150, (chips.width(mark) for row in rows for mark in row.chips)),
             "value": column(52, 999, (_width(row.told.number, Type.VALUE, digits=True) for row in rows), 5),
-            "unit": column(36, 999, (_width(_unit(row.told.unit), Type.SMALL) for row in rows)),
+            "unit": column(36, 999, (_width(painted_unit(row.told.unit), Type.SMALL) for row in rows)),
             "curve": 0,
             "change": column(60, 140, (each.width + 2 for row in rows for each in self._change(row, px(400)))),
             "age": column(64, 100, times),
@@ -320,7 +306,7 @@ class RowList(StyledTable):
         if told.number:
             flags, under = _chips(row.chips, self.wide("flag") - _GAP), _chips((), 0)
             number = _Block(self.wide("value"), (told.number, theme.font(Type.VALUE, digits=True), ink))
-            unit = _Block(self.wide("unit"), (_unit(told.unit), theme.font(Type.SMALL), colours.ink2))
+            unit = _Block(self.wide("unit"), (painted_unit(told.unit), theme.font(Type.SMALL), colours.ink2))
             cells += [
                 (self.left("flag"), 0.0, flags),
                 (self.left("unit") - 5 - number.width, 0.0, number),
@@ -402,6 +388,17 @@ class RowList(StyledTable):
         body = _Block(width - first - second - _SIDE, (found, font, colours.ink))
         return [(_SIDE, 4.0, chip), (first, 4.0, title), (first + second, 4.0, body)], max(title.height, body.height) + 8
 
+    def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
+        row, rect, colours = self.rows[index.row()], QRect(item.rect), theme.current()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not item.state & QStyle.StateFlag.State_Selected:
+            if not isinstance(row, HeadRow):
+                painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
+            if row.marked:
+                painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))
+        for left, top, each in self.layout_of(row, rect.width())[0]:
+            each.draw(painter, rect.left() + left, rect.top() + top)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The box of a key does what the key does."""
         super().mouseReleaseEvent(event)
@@ -409,36 +406,3 @@ class RowList(StyledTable):
         at_key = _EDGE < event.position().x() < self.left("name")
         if event.button() is Qt.MouseButton.LeftButton and index.isValid() and at_key and self.rows[index.row()].letter:
             self.entered.emit(index.row())
-
-    def _menu(self, place: QPoint) -> None:
-        index = self.indexAt(place)
-        if index.isValid() and can_be_chosen(self.rows[index.row()]):
-            self.choose(index.row())
-            self.menu_asked.emit(index.row(), self.viewport().mapToGlobal(place))
-
-
-class _Delegate(QStyledItemDelegate):
-    def __init__(self, table: RowList) -> None:
-        super().__init__(table)
-        self._table = table
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        item = QStyleOptionViewItem(option)
-        row, rect, colours = self._table.rows[index.row()], QRect(item.rect), theme.current()
-        chosen = bool(item.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setClipRect(rect)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(rect, QColor(colours.accent_ground if chosen else colours.surface))
-        if not isinstance(row, HeadRow):
-            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
-        if row.marked:
-            painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))
-        for left, top, each in self._table.layout_of(row, rect.width())[0]:
-            each.draw(painter, rect.left() + left, rect.top() + top)
-        if chosen:
-            width = 2 if has_keys(self._table) else 1
-            painter.setPen(QPen(QColor(colours.accent_text), width))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(rect).adjusted(width / 2, width / 2, -width / 2, -width / 2))
-        painter.restore()

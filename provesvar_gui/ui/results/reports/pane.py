@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
@@ -19,7 +19,6 @@ from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import ages, finding_facts, flags, labels, lines, sampling, version_text
-from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.export import dated, left_out
 from provesvar_gui.ui.results.common.export import report as export_report
@@ -30,9 +29,8 @@ from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.record_head import RecordHead
 from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.common.sampling import Sampling
-from provesvar_gui.ui.results.reports.gist import gist
-from provesvar_gui.ui.results.reports.report_list import ReportList
-from provesvar_gui.ui.widgets import column_of
+from provesvar_gui.ui.results.reports.report_list import ReportList, gist
+from provesvar_gui.ui.widgets import Label, column_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -55,7 +53,7 @@ class ReportHead(RecordHead):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("reportHead", "reportTitle", "reportStatus", "reportFacts", before=("showWhole",), parent=parent)
-        self.standing = plain_label("reportStanding", self)
+        self.standing = Label(name="reportStanding", wraps=True, parent=self)
         theme.set_font(self.standing, theme.Type.TABLE, bold=True)
         (self.more,) = self.before
         icons.set_icon(self.more, Icon.MORE, "accent_text")
@@ -137,7 +135,6 @@ class ReportsPane(Pane):
         self._filter: SearchMatches | None = None
         self._entering = 1  # from which end a report is entered
         self.list = ReportList("reportList", style)
-        self._report_pane = QWidget()
         self.head = ReportHead()
         self.detail = ReportDetail()
         self.detail.copy_asked.connect(self.copy_asked)
@@ -150,13 +147,7 @@ class ReportsPane(Pane):
         for key, step in ((Key.NEXT_HIT, 1), (Key.PREVIOUS_HIT, -1)):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self._to_hit, step))
-        inset = QVBoxLayout()
-        inset.setContentsMargins(theme.SPACE["large"], 0, 0, 0)
-        inset.addWidget(self.detail)
-        beside = column_of(self._report_pane, 0)
-        beside.addWidget(self.head)
-        beside.addLayout(inset, 1)
-        self.splitter = ListAndDetail("resultsSplitter", self.list, self._report_pane)
+        self.splitter = ListAndDetail("resultsSplitter", self.list, self.head, self.detail)
         column_of(self, 0).addWidget(self.splitter)
 
     def show_digest(self, digest: Digest, style: Style) -> None:
@@ -289,7 +280,7 @@ class ReportsPane(Pane):
         else:
             self.head.clear()
             self.detail.clear()
-            self._report_pane.hide()
+            self.splitter.right.hide()
 
     def _is_readable(self, report: Report | None) -> bool:
         """Whether a report is a good one to begin with: it has results, and where something is looked for, such a hit."""
@@ -381,16 +372,17 @@ class ReportsPane(Pane):
             self._shown, self._on_heading = None, True
             self.detail.clear()
             self.head.show_heading(self.list.reports.spoken(row))
-            self._report_pane.show()
+            self.splitter.right.show()
             return
         self._show_report(report)
 
     def _show_report(self, report: Report, *, keep_place: bool = False) -> None:
         self._shown, self._on_heading = report, False
-        self._report_pane.show()
+        self.splitter.right.show()
         self.head.show_report(report, self._style, now=self._fetched_at, apart=self._is_apart(report))
         self.head.show_standing(version_text.standing(report, self._versions, self._style, complete=self._complete))
         whole = self.head.more.isChecked() or self._filter is not None  # what is looked for may be anywhere
+        self.detail.lines.all_final = {report.status, *(each.status for each in labels.walk(report.findings))} == {"final"}
         self.detail.show_lines(self._lines(report, whole=whole), keep_place=keep_place)
         self.detail.lines.set_pointer(_pointer(self._filter, report))
         if self._filter is not None and not keep_place:

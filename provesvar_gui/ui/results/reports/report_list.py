@@ -1,23 +1,369 @@
-"""The list of reports."""
+"""The list of reports: newest sampling first, in groups by day; older versions folded; what stands apart below."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 
+from provesvar_gui.patient.numbers import clean, kind_of_identifier_system, persons
 from provesvar_gui.results import text
-from provesvar_gui.ui.results.common.record_list import RecordTable
-from provesvar_gui.ui.results.reports.list_model import ReportListModel
+from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity
+from provesvar_gui.results.value_text import value_text
+from provesvar_gui.results.versions import Group, Older, Versions
+from provesvar_gui.ui.results.common import ages, flags, labels, lines, report_gist, sampling
+from provesvar_gui.ui.results.common.bare_names import bare_name
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
+from provesvar_gui.ui.results.common.record_list import Record, RecordModel, RecordTable, one_line
+from provesvar_gui.ui.results.common.sampling import Sampling
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+
+    from provesvar_gui.results.model import Moment, Report
+    from provesvar_gui.ui.results.common.lines import Style
+
+    Wanted = Callable[[Report, bool], bool] | None  # by report and whether it stands apart
     from collections.abc import Callable
 
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QKeyEvent
 
-    from provesvar_gui.results.model import Report
-    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.results.model import Finding, Observation, Report
+
+translate = QCoreApplication.translate
+
+
+@dataclass(slots=True, kw_only=True, repr=False)
+class Entry:
+    """A row. ``report`` is None for the heading of what is registered on another kind of identifier (``apart``).
+
+    ``group``: where something is folded under this row. ``older``: where the row itself is folded under another one. ``head``: of
+    the day that begins with it, and ``count`` of its rows, or of the reports under the heading.
+    """
+
+    report: Report | None = None
+    group: Group | None = None
+    older: Older | None = None
+    apart: bool = False
+    head: str = ""
+    count: int = 0
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """Its own, and what is folded under it."""
+        own = (self.report,) if self.report is not None else ()
+        return (*own, *(each.report for each in (self.group.folded if self.group is not None else ())))
+
+
+def moment(report: Report) -> Moment | None:
+    """By which it is listed: when it was sampled, else when it was issued; None where nobody says."""
+    times = (report.effective, report.issued, report.report_date)
+    return next((each for each in times if each is not None and each.when is not None), None)
+
+
+def newest_first(reports: Iterable[Report]) -> list[Report]:
+    """By sampling time, then by issue; where the first is missing by the second; those without any time last, as they came."""
+
+    def key(report: Report) -> tuple[datetime, datetime]:
+        sampled, issued = moment(report), report.issued or report.report_date
+        return (sampled and sampled.when) or NEVER, (issued and issued.when) or NEVER
+
+    return sorted(reports, key=key, reverse=True)
+
+
+class ReportListModel(RecordModel):
+    """A report is told by its identity: reports may be long and deep."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        self._style = style
+        self._fetched_at: datetime | None = None
+        self.versions = Versions()
+        self._own: list[Entry] = []
+        self._others: list[Entry] = []
+        self._entries: list[Entry] = []
+        self._open: set[int] = set()  # identities of reports
+        self._others_open = False
+        self._wanted: Wanted = None
+        self._also: set[int] = set()  # identities of reports that were asked for although they are not wanted
+        self._records: dict[int, tuple[Report, Record]] = {}  # pages bring the same objects again
+        self._usual = ""  # the laboratory of most reports, which no row names; the report does
+
+    def set_reports(
+        self,
+        reports: Iterable[Report],
+        style: Style,
+        *,
+        others: Iterable[Report] = (),
+        versions: Versions | None = None,
+        fetched_at: datetime | None = None,
+    ) -> None:
+        """Show these reports instead; what was open stays open. ``others``: under a heading of their own."""
+        self.versions = versions or Versions()
+        self._own, self._others = self._heads(reports, apart=False), self._heads(others, apart=True)
+        self._open &= {id(each.report) for each in (*self._own, *self._others) if each.group is not None}
+        self._others_open = self._others_open and bool(self._others)
+        sources = Counter(source(each.report) for each in self._own if each.report is not None)
+        usual = next((name for name, _ in sources.most_common(1)), "")
+        if (style, fetched_at, usual) != (self._style, self._fetched_at, self._usual) or not self._own:
+            self._records = {}
+        self._style, self._fetched_at, self._usual = style, fetched_at, usual
+        self._refresh()
+
+    def _heads(self, reports: Iterable[Report], *, apart: bool) -> list[Entry]:
+        ordered = newest_first(reports)
+        present = {id(report) for report in ordered}
+        made = []
+        for report in ordered:
+            group = self.versions.group_of(report)
+            whole = group is not None and id(group.newest) in present
+            if group is None or not whole or group.newest is report:
+                made.append(Entry(report=report, group=group if whole else None, apart=apart))
+        return made
+
+    def set_wanted(self, wanted: Wanted) -> None:
+        """Only these reports, with what their series has newer; None: all."""
+        self._wanted = wanted
+        self._also.clear()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.beginResetModel()
+        self._entries = list(self._rows())
+        told = (each for each in self._entries if each.older is None)
+        for head, group in groupby(told, key=self._day):
+            first, *more = group
+            if first.report is not None:
+                first.head, first.count = head, len(more) + 1
+        self.endResetModel()
+
+    def _day(self, entry: Entry) -> str:
+        if entry.report is None:
+            return ""
+        entry.head, entry.count = "", 0
+        return ages.head(moment(entry.report), self._fetched_at, self._style.language)
+
+    def _rows(self) -> Iterator[Entry]:
+        """The rows that can be seen."""
+        yield from self._seen(self._own)
+        others = [report for each in self._others for report in each.reports if self._is_wanted(report, apart=True)]
+        if others:
+            yield Entry(apart=True, count=len(others))
+            if self._others_open:
+                yield from self._seen(self._others)
+
+    def _seen(self, heads: list[Entry]) -> Iterator[Entry]:
+        for head in heads:
+            if any(self._is_wanted(each, apart=head.apart) for each in head.reports):
+                yield head
+                if head.group is not None and self.is_open(head):
+                    yield from (Entry(report=each.report, older=each, apart=head.apart) for each in head.group.folded)
+
+    def _is_wanted(self, report: Report, *, apart: bool) -> bool:
+        return self._wanted is None or id(report) in self._also or self._wanted(report, apart)
+
+    def is_open(self, entry: Entry) -> bool:
+        """Whether what stands under a row can be seen: also where it is asked for and the row itself is not."""
+        if entry.report is None:
+            return self._others_open
+        return id(entry.report) in self._open or not self._is_wanted(entry.report, apart=entry.apart)
+
+    def set_open(self, row: int, open_: bool) -> None:
+        """Open or close a row."""
+        entry = self._entries[row]
+        if entry.report is None:
+            self._others_open = open_
+        elif entry.group is not None:
+            (self._open.add if open_ else self._open.discard)(id(entry.report))
+        self._refresh()
+
+    def reveal(self, report: Report) -> int:
+        """Open what hides a report; its row, or -1 where it is not here."""
+        head = next((each for each in (*self._own, *self._others) if any(of is report for of in each.reports)), None)
+        if head is None:
+            return -1
+        self._also.add(id(report))
+        self._others_open = self._others_open or head.apart
+        if head.report is not report:
+            self._open.add(id(head.report))
+        self._refresh()
+        return self.place_of(report)
+
+    def entry(self, row: int) -> Entry:
+        return self._entries[row]
+
+    def report(self, row: int) -> Report | None:
+        """The report of a row, None for the heading."""
+        return self._entries[row].report
+
+    def place_of(self, report: Report | None) -> int:
+        """The row of that very report, or of the heading; or -1."""
+        return next((row for row, each in enumerate(self._entries) if each.report is report), -1)
+
+    def row_of(self, report_id: str) -> int:
+        """The row of a report, or -1."""
+        return next((row for row, each in enumerate(self._entries) if each.report and each.report.id == report_id), -1)
+
+    def count(self) -> int:
+        return len(self._entries)
+
+    def record(self, row: int) -> Record:
+        entry = self._entries[row]
+        if entry.report is None:
+            said = translate(
+                "ResultsView", "Registered on another kind of number or an invalid one: %n report(s)", "", entry.count
+            )
+            fold = translate("ReportList", "Hide") if self._others_open else translate("ReportList", "Show (Enter)")
+            return Record(title=said, fold=fold, spoken=f"{said}, {fold}")
+        if id(entry.report) not in self._records:
+            self._records[id(entry.report)] = entry.report, self._make(entry.report, apart=entry.apart)
+        made = replace(self._records[id(entry.report)][1], struck=self._is_void(entry), head=entry.head, count=entry.count)
+        if entry.older is not None:
+            told = translate("ReportList", "Older version")
+            title, spoken = lines.SEPARATOR.join((told, made.title)), f"{told}, {made.spoken}"
+            return replace(made, title=title, spoken=spoken, older=True)
+        if entry.group is None:
+            return made
+        opened = translate("ReportList", "shown below") if self.is_open(entry) else ""
+        fold = lines.SEPARATOR.join(filter(None, (group_text(entry.group), opened)))
+        return replace(made, fold=fold, spoken=f"{made.spoken}, {fold}")
+
+    def _is_void(self, entry: Entry) -> bool:
+        """Whether a report, or a newer version of it, is cancelled."""
+        of = [entry.report] if entry.report is not None else []
+        if entry.report is not None and entry.older is not None:
+            group = self.versions.group_of(entry.report)
+            of += [group.newest] if group is not None else []
+        return any(each.status in labels.VOID_STATUSES for each in of)
+
+    def _make(self, report: Report, *, apart: bool) -> Record:
+        style = self._style
+        mine = list(flags.flags(report))
+        status = labels.status(report.status)
+        states = [status] if report.status != "final" else []
+        if report.findings and all(each.history for each in labels.walk(report.findings)):
+            states.append(Mark(glyph="", words=translate("ReportList", "Sent earlier, in another report"), tint=MarkTint.CHANGED))
+        states += [*labels.opened(report), *labels.opened_within(report)]
+        mark = apart_text(report) if apart else ""
+        title, found = gist(report, style)
+        title = lines.short(one_line(title)) or translate("ReportList", "Type not given")
+        found, where = one_line(found), one_line(source(report))
+        issued = style.moment(report.issued if report.issued != report.effective else None)
+        kind = lines.short(one_line(text.name(report.code)))
+        said = (
+            title,
+            kind if kind != title else "",
+            sampling.date(report, style.language) or translate("ReportList", "Not given"),
+            translate("ReportList", "issued {moment}").replace("{moment}", issued) if issued else "",
+            *map(str, mine),
+            status.words,
+            *(each.words for each in states if each != status),
+            found,
+            where,
+            mark,
+        )
+        return Record(
+            title=title,
+            when=ages.below_head(moment(report), self._fetched_at, style.language),
+            icon=report_gist.icon(report),
+            lines=tuple(filter(None, (found, mark))),
+            marks=tuple(map(flags.short, (*mine, *states))),
+            source=where if where != self._usual else "",
+            spoken=text.visible(", ".join(filter(None, said))),
+        )
+
+
+def group_text(group: Group) -> str:
+    """What is folded under a row."""
+    only = sum(each.only_here for each in group.folded)
+    parts = (
+        translate("ReportList", "%n older version(s)", "", len(group.folded)),
+        translate("ReportList", "%n result(s) only in an older version", "", only) if only else "",
+    )
+    return lines.SEPARATOR.join(filter(None, parts))
+
+
+def apart_text(report: Report) -> str:
+    """The mark of a report that stands apart: on what kind of identifier it is registered."""
+    identifier = report.subject.identifier if report.subject is not None else None
+    kind = labels.identifier(replace(identifier, value="")) if identifier is not None else ""
+    if identifier is None or not kind:
+        return translate("ReportList", "◇ registered on another kind of number or an invalid one")
+    said = translate("ReportList", "◇ registered on {kind}")
+    known = kind_of_identifier_system(identifier.system) is not None
+    if known and not persons(clean(identifier.value).zfill(11)):  # a leading zero is lost on the way
+        said = translate("ReportList", "◇ registered on an invalid number ({kind})")  # whose it is, nobody knows
+    return said.replace("{kind}", lines.short(kind))
+
+
+_LOOKED_AT: Final = 200  # results that are looked through
+_LONGEST: Final = 160  # characters of what was found; the report has it whole
+
+
+def gist(report: Report, style: Style) -> tuple[str, str]:
+    """What was examined, and what was found.
+
+    The first is the analytes, or the examination; of a lone result with its value, of several answers in words the first of them.
+    """
+    answers, named = _answers(report), list(islice(_named(report), _LOOKED_AT))
+    if len(answers) > 1 and not any(isinstance(each.value, Quantity) for each in named):
+        return answers[0], _short("; ".join(answers[1:]))
+    found = _first_line(report.conclusion) or "; ".join(answers)
+    return _examined(report, style, named), _short(found)
+
+
+def _examined(report: Report, style: Style, named: list[Observation]) -> str:
+    kind = text.visible(text.name(report.code))
+    if sampling.of_report(report) is Sampling.IMAGING:
+        return report_gist.procedures(report) or kind
+    names = dict.fromkeys(filter(None, (bare_name(each.code) for each in named)))
+    whole = report_gist.listed(names)
+    if len(named) == 1 and isinstance(named[0].value, Quantity):
+        whole = text.visible(f"{next(iter(names), '')} {style.value(named[0].value)}".strip())
+    return (kind or whole) if sampling.is_narrative(report) else (whole or kind)
+
+
+def _named(report: Report) -> Iterator[Observation]:
+    found: tuple[Finding, ...] = report.findings
+    while len(found) == 1 and found[0].members and found[0].observation.value is None:
+        found = found[0].members
+    yield from (each.observation for each in found)
+
+
+def _answers(report: Report) -> list[str]:
+    """Answers in words, each by its first line: of prose the diagnosis, or what comes first; others with what they answer to."""
+    if report.status in labels.VOID_STATUSES or report.conclusion.strip():
+        return []
+    every = islice(flags.standing(report), _LOOKED_AT)
+    texts = [each for each in every if each.status != "registered" and isinstance(each.value, CodeableConcept | str)]
+    said = [_first_line(value_text(each.value, "nb").text) for each in texts]
+    if sampling.is_narrative(report):
+        ranked = sorted(zip(texts, said, strict=True), key=lambda each: not _is_diagnosis(each[0]))
+        return [each for _, each in ranked if each][:1]
+    if len(set(said)) <= 1:
+        return said[:1]
+    return [f"{bare_name(each.code)}: {answer}" for each, answer in zip(texts, said, strict=True)]
+
+
+def _short(said: str) -> str:
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST].rstrip()} …"
+
+
+def _is_diagnosis(of: Observation) -> bool:
+    return isinstance(of.value, CodeableConcept) and of.value.code_in(text.TEXT_HEADINGS) == "DIAG"
+
+
+def _first_line(said: str) -> str:
+    return report_gist.opening(said, len(said))
+
+
+def source(report: Report) -> str:
+    return lines.short(lines.laboratories(report) or sampling.source_missing(sampling.of_report(report)))
 
 
 class ReportList(RecordTable):
@@ -42,31 +388,19 @@ class ReportList(RecordTable):
 
     def set_open(self, row: int, open_: bool) -> None:
         """Open or close a row; the person stays on it, where it is."""
-        self._stay(row, lambda: self.reports.set_open(row, open_))
+        report = self.reports.report(row)
+        self._quiet = True
+        self.stay(lambda: self.reports.set_open(row, open_), lambda: self.reports.place_of(report))
+        self._quiet = False
 
     def reveal(self, report: Report) -> int:
         """Open what hides a report; its row, or -1 where it is not here."""
-        row = -1
-
-        def show() -> None:
-            nonlocal row
-            row = self.reports.reveal(report)
-
-        self._stay(self.currentIndex().row(), show)
-        return row
-
-    def _stay(self, row: int, change: Callable[[], object]) -> None:
-        """The rows begin anew; the one that the person is on stays where it is."""
-        known = 0 <= row < self.reports.count()
-        report, top = self.reports.report(row) if known else None, self.rowViewportPosition(row)
-        change()
-        if not known:
-            return
-        row = self.reports.place_of(report)
-        if row >= 0:
-            self.mark_choice(row)
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self.rowViewportPosition(row) - top)
+        here = self.currentIndex().row()
+        before = self.reports.report(here) if here >= 0 else None
+        self._quiet = True
+        self.stay(lambda: self.reports.reveal(report), lambda: self.reports.place_of(before) if here >= 0 else -1)
+        self._quiet = False
+        return self.reports.place_of(report)
 
     def mark_choice(self, row: int) -> None:
         """Put the person on a row whose report is already on the screen."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -10,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from provesvar_gui.results import course, dating, materials, table, text, trend
+from provesvar_gui.results import course, dating, table, text, trend
 from provesvar_gui.results.laboratories import Tags
 from provesvar_gui.results.model import Moment, Redacted
 from provesvar_gui.results.table import Heading, TableRow
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import labels, mini_curve, text_runs
+from provesvar_gui.ui.results.common.bare_names import parted
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.table import cells as cells_of
 
@@ -36,7 +36,6 @@ _SAME_DIGIT: Final = str.maketrans("123456789", "000000000")  # digits are equal
 _DRAWN: Final = 60  # newest results in a curve
 _LONGEST_UNIT: Final = 28
 _SHORT_REFERENCE: Final = 22  # characters
-_PREFIX: Final = re.compile(r"\w{1,4}-(?:\([^)]{1,6}\)[ \u00a0]?)?(?=\w)")
 _DAY: Final = len("2024-08-14")
 
 
@@ -233,7 +232,6 @@ def _head(
     said += [translate("Flowsheet", "other reference ranges earlier")] if others else []
     if len(reference) > _SHORT_REFERENCE or "\n" in reference:
         figures = elsewhere
-    prefix = _PREFIX.match(name) if materials.material(name) else None
     return LineHead(
         line=row,
         name=name,
@@ -242,7 +240,7 @@ def _head(
         reference=reference,
         others=others,
         figures=figures,
-        prefix=prefix.end() if prefix is not None else 0,
+        prefix=len(parted(name)[0]),
         curve=curve,
         spoken=", ".join(filter(None, said)),
         width=measure(name),

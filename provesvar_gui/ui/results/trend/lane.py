@@ -421,7 +421,7 @@ class LanePainter:
 
     def title(self) -> list[Group]:
         medium, curve = self._medium, self._of.curve
-        prefix, name = trend_text.parted(curve.series.name)
+        prefix, name = trend_text.parted(curve)
         groups = medium.words(name, Type.BODY, "ink", bold=True)
         if prefix:
             groups[:1] = [(medium.run(prefix, Type.BODY), *groups[0])]

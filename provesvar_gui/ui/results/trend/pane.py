@@ -15,7 +15,6 @@ from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.flow import Flow
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
@@ -26,6 +25,7 @@ from provesvar_gui.ui.results.trend.lane import lane
 from provesvar_gui.ui.results.trend.table import TrendTable
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -96,12 +96,12 @@ class TrendPane(Pane):
         self.scale = QPushButton(self._bar)
         self.scale.setObjectName("trendScale")
         self.scale.setCheckable(True)
-        self.legend = plain_label("trendLegend", self._bar)
+        self.legend = Label(name="trendLegend", wraps=True, parent=self._bar)
         theme.set_font(self.legend, Type.SMALL)
         self.periods = PeriodBar(self._bar)
         self.graph = TrendGraph()
         self.table = TrendTable(style)
-        self.message = plain_label("trendMessage", self)
+        self.message = Label(name="trendMessage", wraps=True, parent=self)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.inspector = RunsLabel("trendInspector", self, _INSPECTOR)
@@ -384,7 +384,7 @@ class TrendPane(Pane):
         for each, dot in there:
             mark, number = each.marks.get(id(dot)), trend_text.number(dot.point, style)
             told, colour = (f"{mark.glyph} {number}", "flag") if mark is not None else (number, "ink")
-            name = medium.run(f"{trend_text.parted(each.curve.series.name)[1]} ", Type.BODY, "ink")
+            name = medium.run(f"{trend_text.parted(each.curve)[1]} ", Type.BODY, "ink")
             groups.append((name, medium.run(told, Type.BODY, colour, bold=True, digits=True)))
         return [*groups, *((medium.run(words, Type.BODY),) for words in trend_text.facts(at, style, alone=len(there) == 1))]
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results import dating, materials, series, text, trend
+from provesvar_gui.results import dating, series, text, trend
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.model import Moment
 from provesvar_gui.results.trend import BreakReason, OmissionReason
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common import ages, flags, sampling, status_text, version_text
+from provesvar_gui.ui.results.common import ages, bare_names, flags, sampling, status_text, version_text
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 
 if TYPE_CHECKING:
@@ -83,11 +83,9 @@ def laboratory(of: Placed) -> str:
     return text.visible(laboratory_name(of))
 
 
-def parted(name: str) -> tuple[str, str]:
-    """The laboratory's name, and before it what it says of the material: «P-», «Kalium»."""
-    name = text.visible(name).replace("\n", " ")
-    first, dash, rest = name.partition("-")
-    return (f"{first}-", rest.strip()) if dash and rest.strip() and materials.material(name) else ("", name)
+def parted(curve: Curve) -> tuple[str, str]:
+    """What its name says of the material, and the rest."""
+    return bare_names.parted(text.visible(curve.series.name).replace("\n", " "))
 
 
 def unit(curve: Curve) -> str:

@@ -9,19 +9,16 @@ from PySide6.QtGui import QFont
 
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Identifier
-from provesvar_gui.results.table import Heading, TableRow
+from provesvar_gui.results.table import Heading
 from provesvar_gui.ui.results.common.lines import SEPARATOR, Style
 from provesvar_gui.ui.results.table import export
 from provesvar_gui.ui.results.table import sheet as sheets
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.sandbox_patients import run
 from tests.gui.results.shown import plain
-from tests.gui.results.test_bundles import BUNDLES, read
 from tests.gui.results.test_flowsheet import potassium
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from provesvar_gui.results.export import ExportDocument, ExportTable
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.results.table.sheet import TableSheet
@@ -70,34 +67,6 @@ def _own(below: tuple[object, ...], level: int) -> list[tuple[str, ...]]:
             break
         found.append(each.cells)  # type: ignore[attr-defined]  # as above
     return found
-
-
-def test_of_the_emergency_patient() -> None:
-    assert check(sandbox_patients.patient()) > 20
-
-
-@pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
-def test_of_every_bundle(path: Path) -> None:
-    check(read(path)[0])
-
-
-def test_what_a_heading_says_is_the_result_above_each_of_its_rows() -> None:
-    """Else its times would be those of another result."""
-    sheet: TableSheet = run(sheets.build(run(digest(sandbox_patients.patient(), complete=True)), Style(language="nb"), QFont()))
-    above: list[tuple[int, str]] = []
-    seen = 0
-    for head in sheet.heads:
-        above = [each for each in above if each[0] < head.level]
-        if isinstance(head.line, TableRow):
-            parents = [value for value in (each.value for each in head.line.newest.parents) if value is not None]
-            for _level, name in above:
-                seen += 1
-                assert any(name in sheet.style.value(value) for value in parents)
-        elif head.line.tree is not None:
-            above.append((head.level, head.name))
-        else:
-            above = []
-    assert seen > 10
 
 
 def emergency() -> ExportDocument:

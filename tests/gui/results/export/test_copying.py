@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from provesvar_gui.results import export
-from provesvar_gui.results.model import Coverage, Identifier, Subject
+from provesvar_gui.results.model import Identifier, Subject
 from provesvar_gui.results.placed import everything
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
@@ -20,7 +20,6 @@ from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.results.export.origin import ExportOrigin
 from tests.gui.results import made
 from tests.gui.results.test_bundles import BUNDLES, read
-from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,11 +93,6 @@ def test_no_copy_of_a_result_or_a_report_names_the_patient(path: Path) -> None:
         assert "kritisk" not in "".join((*said.marks, *said.states)).casefold()  # no laboratory in these bundles says it
 
 
-def test_an_incomplete_answer_says_so(view: ResultsView, qtbot: QtBot) -> None:
-    view.show_result(answer(coverage=Coverage(fetched=1, total=7, complete=False)), partial=True)
-    assert "1 of 7" in copy_report(view, qtbot).splitlines()[-1]
-
-
 def test_what_lies_on_the_clipboard_is_told_and_can_be_taken_off(view: ResultsView, qtbot: QtBot) -> None:
     view.show_result(answer(), partial=False)
     assert not view.exporter.note.isVisible()
@@ -128,16 +122,3 @@ def test_it_goes_when_another_patient_comes_but_not_when_it_is_fetched_again(vie
     other = made.lookup(3, digits="24837810031")
     view.show_result(replace(answer(), lookup=other), partial=False)
     assert not clipboard()
-
-
-def test_new_settings_are_in_force_for_the_next_copy(view: ResultsView, qtbot: QtBot) -> None:
-    view.show_result(answer(), partial=False)
-    view.take_settings(window_settings(privacy__clipboard_seconds=20))
-    copy_report(view, qtbot)
-    left = view.clipboard.seconds_left
-    assert left == 20
-    view.take_settings(window_settings(privacy__clipboard_seconds=0))
-    copy_report(view, qtbot)
-    left = view.clipboard.seconds_left
-    assert left is None
-    assert "until" in view.exporter.note.copied.text()

@@ -95,23 +95,6 @@ def test_the_pdf_is_the_only_file(view: ResultsView, qtbot: QtBot, tmp_path: Pat
     assert "bølge" not in name.casefold()
 
 
-@pytest.mark.hazard("H1.8")
-def test_overview_table_and_report_say_whose_they_are_on_each_page(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
-    digested(view, qtbot, sandbox_patients.patient())
-    path = tmp_path / "out.pdf"
-    for key, wanted in (
-        (Key.OVERVIEW, "P-Kalium"), (Key.TABLE, "P-Kalium"), (Key.REPORTS, "Examination"),
-    ):  # fmt: skip
-        saved(view, qtbot, path, key)
-        pages = read(path)
-        assert wanted in "".join(pages)
-        for number, page in enumerate(pages, 1):
-            assert "138969 00263" in page
-            assert "TEST" in page  # the mark of the environment
-            assert "Pasientens prøvesvar" in page
-            assert f"Page {number} of {len(pages)}" in page
-
-
 @pytest.mark.hazard("S31", "S100")
 @pytest.mark.parametrize("before", [b"an older file", None])
 @pytest.mark.parametrize("asked", [0, 1, 2, 20, 60])
@@ -213,15 +196,6 @@ def test_a_printer_gets_the_same_pages(tmp_path: Path, qapp: object) -> None:
     assert len(printed) == count
     assert f"Page {count} of {count}" in printed[-1]
     assert TEXTS.patient in printed[-1]
-
-
-@pytest.mark.qt_log_ignore("begin.*Returned false")
-def test_a_device_that_does_not_take_it_is_an_error(tmp_path: Path, qapp: object) -> None:
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "nowhere" / "printed.pdf"))
-    with pytest.raises(OSError):  # noqa: PT011 - it says nothing
-        paper.paint(printer, LONG, TEXTS)
 
 
 @pytest.mark.hazard("S105")

@@ -100,30 +100,6 @@ def test_many_series_are_drawn_a_few_at_a_time(view: ResultsView, qtbot: QtBot) 
     assert not any(block.picture for block in run(view.panes.document(paper=False)).blocks)
 
 
-def test_what_the_marks_mean_is_told_and_only_of_those_that_occur(view: ResultsView, qtbot: QtBot) -> None:
-    values: tuple[tuple[str, str, dict[str, Any]], ...] = (
-        ("5", "<", {}),
-        ("40", "", {"interpretations": (made.ABOVE,)}),
-        ("9", "", {"status": "preliminary"}),
-    )
-    findings = [
-        made.report(
-            str(n),
-            made.finding(
-                "P-CRP", made.quantity(value, "mg/L", sign), effective=made.moment(f"2024-08-0{n}T08:00:00+02:00"), **more
-            ),
-        )
-        for n, (value, sign, more) in enumerate(values, 1)
-    ]
-    digested(view, qtbot, made.result(*findings))
-    show(view, qtbot, "P-CRP")
-    key = "".join(block.rows[-1].span for block in run(view.panes.document(paper=True)).blocks if block.picture)
-    for said in ("○↓\u00a0Below the number", "Marked by the laboratory: ↑", "◐\u00a0preliminary"):
-        assert said in key
-    for said in ("Above the number", "corrected", "reference range", "opened"):
-        assert said not in key
-
-
 @pytest.mark.parametrize(
     ("change", "open_"), [({}, False), ({"limit": -1}, True), ({"limit": 1}, True), ({"other": BreakReason.LABORATORY}, True)]
 )

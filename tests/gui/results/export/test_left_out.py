@@ -81,34 +81,6 @@ def test_a_time_after_the_fetch_is_told_above_its_column(view: ResultsView, qtbo
 
 
 @pytest.mark.parametrize("paper", [False, True])
-def test_a_time_after_the_fetch_is_told_in_the_trend(view: ResultsView, qtbot: QtBot, paper: bool) -> None:
-    early = made.finding("P-Glukose", made.quantity("8"), id="early")
-    later = made.report("2", made.finding("P-Glukose", made.quantity("9"), effective=made.moment("2025-08-14T10:32:00+02:00")))
-    digested(view, qtbot, made.result(made.report("1", early), later, fetched_at=FETCHED))
-    digest = view.panes.overview.digest
-    assert digest is not None
-    view.panes.show_trend(tuple(digest.series))
-    view.panes.trend._slices.finish()
-    said = text(view, Key.TREND, paper=paper)
-    assert said.count("dated after the fetch") == 1
-    assert "(dated after the fetch)" in next(line for line in said.splitlines() if "2025" in line)
-
-
-@pytest.mark.parametrize("key", [Key.TABLE, Key.TREND, Key.REPORTS])
-@pytest.mark.parametrize("paper", [False, True])
-def test_a_final_result_of_a_corrected_report_is_not_taken_along_as_if_nothing_were(
-    view: ResultsView, qtbot: QtBot, key: Key, paper: bool
-) -> None:
-    digested(view, qtbot, made.result(made.report("1", KALIUM, status="corrected"), fetched_at=FETCHED))
-    digest = view.panes.overview.digest
-    assert digest is not None
-    view.panes.show_trend(tuple(digest.series))
-    view.panes.trend._slices.finish()
-    said = text(view, key, paper=paper).casefold()
-    assert "corrected" in said or "the report is" in said
-
-
-@pytest.mark.parametrize("paper", [False, True])
 def test_a_report_dated_after_the_fetch_says_so_and_so_does_a_result_of_another_time(
     view: ResultsView, qtbot: QtBot, paper: bool
 ) -> None:
@@ -123,17 +95,3 @@ def test_a_report_dated_after_the_fetch_says_so_and_so_does_a_result_of_another_
     assert "(dated after the fetch)" in next(line for line in said.splitlines() if "P-Glukose" in line)
     digested(view, qtbot, made.result(made.report("5", KALIUM), fetched_at=FETCHED))
     assert "dated after the fetch" not in text(view, Key.REPORTS, paper=paper)
-
-
-def test_copied_lines_of_a_report_say_that_their_date_lies_after_the_fetch(view: ResultsView, qtbot: QtBot) -> None:
-    late = made.moment("2025-08-14T10:32:00+02:00")
-    glucose = made.finding("P-Glukose", made.quantity("9"), effective=late)
-    digested(view, qtbot, made.result(made.report("4", KALIUM, glucose), fetched_at=FETCHED))
-    view.reports.detail.lines.finish()
-    copies: list[str] = []
-    view.reports.copy_asked.connect(copies.append)
-    view.reports.detail.selectAll()
-    view.reports.detail.copy_selection()
-    (said,) = copies
-    assert said.count("(dated after the fetch)") == 1
-    assert "(dated after the fetch)" in next(line for line in said.splitlines() if "P-Glukose" in line)

@@ -106,15 +106,6 @@ def test_a_text_longer_than_a_page_goes_on(tmp_path: Path) -> None:
     assert printed.count(squeezed(text)) == 2
 
 
-@pytest.mark.parametrize("long", [60, 2000], ids=["more than half a page", "more than a page"])
-def test_a_table_whose_head_leaves_no_room_for_its_rows_comes_to_its_end(tmp_path: Path, long: int) -> None:
-    head = " ".join(f"hode{n}" for n in range(long))
-    rows = tuple(ExportRow(cells=(f"navn{n}", "R")) for n in range(50))
-    printed = body(read(pdf(ExportDocument(blocks=(ExportTable(header=("Middel " * 200, head), rows=rows),)), tmp_path)))
-    assert printed.count(f"hode{long - 1}") >= 1
-    assert all(f"navn{n}" in printed for n in range(50))
-
-
 @pytest.mark.hazard("H4.8")
 def test_what_is_void_is_struck_through_and_what_is_marked_is_bold() -> None:
     from provesvar_gui.ui.results.export import paper
@@ -189,10 +180,3 @@ def test_a_picture_stands_whole_below_its_texts(tmp_path: Path) -> None:
         room, corner = place(tmp_path / "out.pdf", "hjørnet")
         assert room.contains(corner)
         assert corner.right() > room.width() * 0.3, "as wide as there is room for"
-
-
-def test_what_has_to_be_one_page_is(tmp_path: Path) -> None:
-    rows = tuple(ExportRow(span=f"linje {n}") for n in range(70))
-    assert len(read(pdf(ExportDocument(blocks=(ExportTable(rows=rows),)), tmp_path))) > 1
-    (page,) = read(pdf(ExportDocument(blocks=(ExportTable(rows=rows),), one_page=True), tmp_path))
-    assert "linje 69" in page

@@ -9,9 +9,9 @@ from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Identifier, Party
 from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui.results.common import culture_text
-from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.microbiology import export, sample_text
 from tests.gui.results import made, shown
+from tests.gui.results.microbiology.kit import MBIO, STYLE, graded
 from tests.gui.results.sandbox_patients import run
 
 if TYPE_CHECKING:
@@ -21,13 +21,11 @@ if TYPE_CHECKING:
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.model import Finding, Report
 
-STYLE = Style(language="nb")
-MBIO = made.concept("Mikrobiologi", ("8202", "MBIO", "Mikrobiologi"))
 AT = made.moment("2024-08-14T08:00:00+02:00")
 
 
 def drug(name: str, letter: str) -> Finding:
-    return made.finding(name, made.concept("", ("8271", letter, letter)), effective=AT)
+    return made.finding(name, graded(letter), effective=AT)
 
 
 def culture(*grown: tuple[str, str], status: str = "final") -> Finding:

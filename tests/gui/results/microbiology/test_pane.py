@@ -10,84 +10,24 @@ from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
 
 from provesvar_gui.results import export, search
 from provesvar_gui.results import search as search_index
 from provesvar_gui.results.model import Identifier, Party
 from provesvar_gui.results.search import query_words
-from provesvar_gui.results.visible import visible
-from provesvar_gui.ui.results.common.lines import Kind, Style
+from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.styled_table import MARGIN, StyledText
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
-from tests.gui.results import made, shown, strategies
-from tests.gui.results.sandbox_patients import digested, patient, run
+from tests.gui.results import made, shown
+from tests.gui.results.microbiology.kit import MBIO, STYLE, cells, copied, culture, everything, graded, lines, row_of
+from tests.gui.results.sandbox_patients import digested, run
 from tests.unit.results import culture_strategies
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.model import CodeableConcept, Finding, Report
-
-STYLE = Style(language="nb")
-MBIO = made.concept("", ("8202", "MBIO", "Mikrobiologi"))
-RSB = ("8243", "RSB", "Resistensbestemmelse")
-
-
-@pytest.fixture(scope="module")
-def emergency() -> Digest:
-    return digested(patient())
-
-
-@pytest.fixture
-def pane(qtbot: QtBot) -> MicrobiologyPane:
-    made_ = MicrobiologyPane(STYLE)
-    made_.retranslate()
-    qtbot.addWidget(made_)
-    made_.resize(1200, 700)
-    return made_
-
-
-def graded(letter: str, text: str = "", display: str = "") -> CodeableConcept:
-    return made.concept(text, RSB, ("8271", letter, display or letter))
-
-
-def culture(*tests: Finding, **more: object) -> Report:
-    grown = made.finding("Funn 1", made.concept("Escherichia coli"), *tests)
-    return made.report("1", made.finding("Blodkultur", made.concept("Vekst"), grown), code=MBIO, **more)
-
-
-def cells(pane: MicrobiologyPane) -> dict[str, list[str]]:
-    pane.matrix.finish()
-    matrix = pane.matrix.cells
-    return dict(zip(matrix.matrix.names, shown.rows(matrix), strict=True))
-
-
-def lines(pane: MicrobiologyPane) -> str:
-    pane.detail.lines.finish()
-    return "\n".join("\t".join(row) for row in shown.rows(pane.detail.lines))
-
-
-def everything(pane: MicrobiologyPane) -> list[str]:
-    """Every text in any widget of the pane, heads of tables and what a screen reader says included."""
-    found = [label.text() for label in pane.findChildren(QLabel)]
-    found += [text for button in pane.findChildren(QAbstractButton) for text in (button.text(), button.toolTip())]
-    for table in pane.findChildren(QTableView):
-        model = table.model()
-        for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            for row in range(model.rowCount()):
-                found += [str(model.index(row, column).data(role) or "") for column in range(model.columnCount())]
-                found.append(str(model.headerData(row, Qt.Orientation.Vertical, role) or ""))
-            found += [
-                str(model.headerData(column, Qt.Orientation.Horizontal, role) or "") for column in range(model.columnCount())
-            ]
-    return found
-
-
-def row_of(pane: MicrobiologyPane, *words: str) -> int:
-    rows = shown.rows(pane.rows)
-    return next(place for place, row in enumerate(rows) if all(each in " ".join(row) for each in words))
+    from provesvar_gui.results.model import Report
 
 
 def test_what_is_withdrawn_says_so_and_has_no_ground_of_its_own(pane: MicrobiologyPane) -> None:
@@ -201,19 +141,6 @@ def test_clear_leaves_nothing(pane: MicrobiologyPane, emergency: Digest) -> None
     assert pane.samples_button.isChecked()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(finding=strategies.any_finding())
-def test_any_tree_is_there_with_each_value_and_nothing_unseen(pane: MicrobiologyPane, finding: Finding) -> None:
-    report = made.report("1", made.finding("Funn 1", made.concept("Escherichia coli"), finding), code=MBIO)
-    pane.show_digest(digested(made.result(report)), STYLE)
-    pane.matrix.finish()
-    for row in range(pane.rows.rowCount()):
-        pane.list.choose(row)
-        pane.detail.lines.finish()
-        assert all(visible(text) == text for text in everything(pane))
-        pane.list.copy_pressed.emit()
-
-
 def version(number: int, letter: str) -> Report:
     changed = "corrected" if number > 5 else "final"
     drug = made.finding("Meropenem", graded(letter), id=f"m{number}", status=changed)
@@ -245,17 +172,6 @@ def test_what_a_newer_version_cancelled_says_so_in_the_older(pane: MicrobiologyP
     assert not cells(pane)
 
 
-def test_the_search_leaves_samples_in_which_something_was_found(pane: MicrobiologyPane, emergency: Digest) -> None:
-    pane.show_digest(emergency, STYLE)
-    every = pane.rows.rowCount()
-    index = run(search_index.build(emergency.result, emergency.observations, marked=bool, report_marked=bool))
-    pane.apply_filter(run(search.match(index, search.ResultQuery(words=query_words("linezolid")))))
-    assert ["Vekst etter 13 timer" in row[0] for row in shown.rows(pane.rows)] == [True]
-    assert "Linezolid" in cells(pane)
-    pane.apply_filter(None)
-    assert pane.rows.rowCount() == every
-
-
 def test_the_matrix_is_taken_along_with_what_is_void_said(pane: MicrobiologyPane, emergency: Digest) -> None:
     pane.show_digest(emergency, STYLE)
     pane.matrix_button.click()
@@ -284,11 +200,6 @@ def test_every_result_has_a_line_and_what_was_tested_a_cell(pane: MicrobiologyPa
     assert sum(each.void for each in answers) == sum(each.void for isolate in isolates for each in isolate.results)
 
 
-def copied(pane: MicrobiologyPane) -> str:
-    taken = run(pane.document(paper=False))
-    return shown.plain(export.plain(taken)) if taken is not None else ""
-
-
 @pytest.mark.hazard("H3.2")
 def test_a_copy_of_a_filtered_list_says_how_much_it_leaves(pane: MicrobiologyPane, emergency: Digest) -> None:
     pane.show_digest(emergency, STYLE)
@@ -296,6 +207,8 @@ def test_a_copy_of_a_filtered_list_says_how_much_it_leaves(pane: MicrobiologyPan
     assert "Filtered" not in copied(pane)
     index = run(search_index.build(emergency.result, emergency.observations, marked=bool, report_marked=bool))
     pane.apply_filter(run(search.match(index, search.ResultQuery(words=query_words("linezolid")))))
+    assert ["Vekst etter 13 timer" in row[0] for row in shown.rows(pane.rows)] == [True]
+    assert "Linezolid" in cells(pane)
     assert f"Filtered: 1 of {every} samples" in copied(pane)
     pane.apply_filter(None)
     assert "Filtered" not in copied(pane)
@@ -326,7 +239,6 @@ def test_the_list_is_whole_at_any_width(pane: MicrobiologyPane, emergency: Diges
         pane.show()
     pane.resize(width, 700)
     qtbot.waitUntil(lambda: pane.list.horizontalScrollBar().maximum() == 0)
-    assert (pane.splitter.orientation() is Qt.Orientation.Horizontal) == (width >= 760)
 
 
 def test_growth_is_above_what_waits_and_that_above_what_is_negative(pane: MicrobiologyPane, emergency: Digest) -> None:
@@ -335,6 +247,9 @@ def test_growth_is_above_what_waits_and_that_above_what_is_negative(pane: Microb
     assert heads == ["Growth and findings", "Waiting", "Nothing found"]
     assert pane.rows.record(0).title == "Blod, venepunksjon: Vekst etter 14 timer"
     assert "Growth and findings" in pane.rows.record(0).spoken
+    titles = {pane.rows.record(row).title for row in range(pane.rows.count())}  # what waits is named by its examination
+    found = {"Hals+nasopharynxsekret: Påvist: Influensavirus A RNA", "Kateterurin: U-Bakterier dyrkning"}
+    assert titles >= found | {"Hals+nasopharynxsekret: Ikke påvist"}
     assert [word for word in ("ESBL", "MRSA", "VRE") if word in pane.carried.text()] == ["ESBL"]
 
 
@@ -373,3 +288,29 @@ def test_no_name_of_a_microbe_or_a_drug_is_cut(pane: MicrobiologyPane, emergency
         for column, head in enumerate(view.cells.matrix.columns):
             assert all(bold.horizontalAdvance(word) <= view.columnWidth(column) - 2 * MARGIN for word in head.name.split())
         assert all(bold.horizontalAdvance(name) <= view.verticalHeader().width() - 2 * MARGIN for name in view.cells.matrix.names)
+
+
+def test_a_row_names_every_finding_of_its_culture_and_says_each_whole(pane: MicrobiologyPane, emergency: Digest) -> None:
+    pane.show_digest(emergency, STYLE)
+    row = row_of(pane, "Vekst etter 14 timer")
+    record = pane.rows.record(row)
+    assert (record.title, record.lines[0]) == ("Blod, venepunksjon: Vekst etter 14 timer", "Gramnegative staver")
+    assert "Gramnegative staver" in record.spoken
+    long = "Rikelig vekst av " + ", ".join(f"mikrobe nummer {n}" for n in range(30))
+    pane.show_digest(digested(made.result(made.report("1", made.finding("Dyrkning", made.concept(long)), code=MBIO))), STYLE)
+    assert pane.rows.record(0).title.endswith("…")
+    assert long in pane.rows.record(0).spoken
+
+
+def test_an_organism_with_another_name_has_a_column_of_its_own(pane: MicrobiologyPane) -> None:
+    def sent(name: str) -> Report:
+        named = made.concept(name, ("http://snomed.info/sct", "112283007", ""))
+        grown = made.finding("Funn 1", named, made.finding("Gentamicin", graded("R")))
+        return made.report(name, made.finding("Blodkultur", made.concept("Vekst"), grown), code=MBIO)
+
+    pane.show_digest(digested(made.result(sent("E. coli"), sent("E. coli, ESBL-produserende"))), STYLE)
+    pane.matrix.finish()
+    assert [column.name.partition(";")[0] for column in pane.matrix.cells.matrix.columns] == [
+        "E. coli",
+        "E. coli, ESBL-produserende",
+    ]

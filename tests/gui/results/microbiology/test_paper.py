@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import culture_text, lines
-from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.microbiology import sample_text
 from tests.gui.results import made
 from tests.gui.results.export.conftest import view as view
-from tests.gui.results.export.desk import TEXTS, digested, read, squeezed
+from tests.gui.results.export.desk import digested, read
 from tests.gui.results.export.test_exporter import saved
+from tests.gui.results.microbiology.kit import MBIO, graded
 from tests.gui.results.sandbox_patients import patient
-from tests.gui.results.test_bundles import BUNDLES, run
-from tests.gui.results.test_bundles import read as read_bundle
+from tests.gui.results.test_bundles import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,15 +19,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.results.export import ExportDocument
-    from provesvar_gui.results.model import CodeableConcept, Report
+    from provesvar_gui.results.model import Report
     from provesvar_gui.ui.results.view import ResultsView
-
-STYLE = Style(language="nb")
-MBIO = made.concept("", ("8202", "MBIO", "Mikrobiologi"))
-
-
-def graded(letter: str) -> CodeableConcept:
-    return made.concept("", ("8243", "RSB", "Resistensbestemmelse"), ("8271", letter, letter))
 
 
 def culture(day: int, name: str, *drugs: str) -> Report:
@@ -84,48 +71,3 @@ def test_a_wide_matrix_comes_in_parts_with_the_names_of_the_antibiotics_in_each(
         )
     digested(view, qtbot, made.result(culture(1, "E. coli", "Ampicillin")))
     assert not any("part" in head for block in taken(view).blocks for head in block.header)
-
-
-def test_an_organism_with_esbl_in_its_name_or_its_comment_is_told_from_the_other(view: ResultsView, qtbot: QtBot) -> None:
-    digested(
-        view, qtbot, made.result(culture(1, "E. coli", "Ampicillin"), culture(2, "E. coli, ESBL-produserende", "Ampicillin"))
-    )
-    (block,) = (block for block in taken(view).blocks if len(block.header) == 3)
-    assert [head.split("\n")[0].partition(";")[0] for head in block.header[1:]] == ["E. coli, ESBL-produserende", "E. coli"]
-
-
-@pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
-def test_whatever_the_view_shows_of_a_bundle_is_on_its_paper(view: ResultsView, qtbot: QtBot, path: Path, tmp_path: Path) -> None:
-    result, _raw = read_bundle(path)
-    digested(view, qtbot, result)
-    pane = view.panes.microbiology
-    view.panes.turn_to(view.panes.place_of(Key.MICROBIOLOGY))
-    for button in (pane.older_button, pane.apart_button):
-        button.setChecked(True)
-    count = pane.rows.rowCount()
-    found = run(view.panes.document(paper=True))
-    assert (found is None) is (count == 0)
-    if found is None:
-        return
-    made_, _pages = jobs.pdf(found, TEXTS, "Prøvesvar")
-    (tmp_path / "out.pdf").write_bytes(made_)
-    printed = squeezed("\n".join(read(tmp_path / "out.pdf")))
-    for row in range(count):
-        culture_ = pane.rows.sources[row]
-        expected = [culture_text.specimen(culture_), culture_text.sampled(culture_, STYLE)]
-        expected += [said for said, _void in culture_text.answers(culture_, STYLE, longest=10**9) if ": " not in said]
-        for isolate in culture_.isolates:
-            expected.append(sample_text.called(isolate, STYLE))
-            answers = (culture_text.susceptible(each, isolate, STYLE, spelt=False, noted=False) for each in isolate.results)
-            expected += [part for each in answers for part in (each.rest, each.letter)]
-        tested = {id(each.observation) for isolate in culture_.isolates for each in isolate.results}
-        for line in sample_text.sample(culture_, STYLE, pane._versions):
-            if id(line.of) in tested:
-                continue
-            expected += [
-                line.shown,
-                *(cell for at, cell in enumerate(line.cells) if at != lines.Column.DATE or not line.date_told),
-            ]
-        for said in expected:
-            for part in said.split("\n"):
-                assert squeezed(part) in printed, (path.stem, row, len(part))

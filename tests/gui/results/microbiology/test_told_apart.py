@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from PySide6.QtCore import Qt
 
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from tests.gui.results import shown
 from tests.gui.results.export.conftest import view as view
 from tests.gui.results.export.desk import digested as show
-from tests.gui.results.microbiology.test_pane import everything
+from tests.gui.results.microbiology.kit import STYLE, copied, everything
 from tests.gui.results.sandbox_patients import digested, run
 from tests.unit.pps.fhir import bundle, mapped, observation, report
 
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.results.view import ResultsView
 
-STYLE = Style(language="nb")
 VOLVEN = "urn:oid:2.16.578.1.12.4.1.1."
 MBIO = {"coding": [{"system": f"{VOLVEN}8202", "code": "MBIO", "display": "Mikrobiologi"}]}
 
@@ -69,15 +66,6 @@ def two_isolates(*, amounts: tuple[str, str] = (">100.000", "10.000-100.000")) -
     )
 
 
-@pytest.fixture
-def pane(qtbot: QtBot) -> MicrobiologyPane:
-    made = MicrobiologyPane(STYLE)
-    made.retranslate()
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    return made
-
-
 def opened(pane: MicrobiologyPane, result: LookupResult) -> None:
     pane.show_digest(digested(result), STYLE)
     pane.list.choose(0)
@@ -108,13 +96,6 @@ def printed(taken: ExportDocument) -> str:
     return shown.plain("\n".join(said))
 
 
-def copied(pane: MicrobiologyPane, qtbot: QtBot) -> str:
-    with qtbot.waitSignal(pane.copy_asked) as asked:
-        pane.list.copy_pressed.emit()
-    assert asked.args is not None
-    return shown.plain(str(asked.args[0]))
-
-
 def test_what_grew_stands_under_its_bottle_wherever_it_is_told(pane: MicrobiologyPane, view: ResultsView, qtbot: QtBot) -> None:
     opened(pane, bottles())
     row = " ".join(shown.rows(pane.rows)[0])
@@ -123,7 +104,7 @@ def test_what_grew_stands_under_its_bottle_wherever_it_is_told(pane: Microbiolog
     (head,) = heads(pane)
     assert head[0] == "Escherichia coli"
     assert "Aerob flaske" in head[1]
-    said = copied(pane, qtbot)
+    said = copied(pane)
     assert said.index("Aerob flaske") < said.index("Escherichia coli") < said.index("Ampicillin") < said.index("Anaerob flaske")
     assert any("Escherichia coli: Aerob flaske" in each for each in everything(pane))
     show(view, qtbot, bottles())
@@ -163,7 +144,7 @@ def test_two_isolates_of_one_organism_are_told_apart_in_every_heading(
         spoken = shown.plain(told.spoken(0, place))
         assert spoken.startswith(f"Trimetoprim, {name}, ")
         assert spoken.endswith(f": {letter}, {letter}")
-    said = copied(pane, qtbot)
+    said = copied(pane)
     assert said.index(">100.000") < said.index("S – S") < said.index("10.000-100.000") < said.index("R – R")
     show(view, qtbot, two_isolates())
     assert [head.split("\n")[0] for head in paper(view).blocks[0].header[1:]] == [many, few]

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.overview.export import copied as copied_line
-from provesvar_gui.ui.results.overview.line_text import LineText
 from provesvar_gui.ui.results.overview.messages import build
-from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, not_here
+from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, LineText, not_here
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import run
 

@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from PySide6.QtGui import QFontMetricsF
 
 from provesvar_gui.kodeverk.acute import bundled
-from provesvar_gui.results.model import Identifier, LookupResult, Party, Specimen
+from provesvar_gui.results.model import Identifier, LookupResult, Party
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow
 from provesvar_gui.ui.theme import Type
 from tests.gui.results import made, shown, strategies
-from tests.gui.results.overview.kit import STYLE, Hands, analyte_rows, coded, painted, place_of, potassium, said, show, spoken
+from tests.gui.results.overview.kit import STYLE, Hands, analyte_rows, coded, painted, potassium, said, show, spoken
 from tests.gui.results.sandbox_patients import FETCHED, digested, patient
 from tests.gui.results.test_bundles import BUNDLES, read
 
@@ -122,25 +122,6 @@ def test_from_more_than_one_laboratory_each_is_told(pane: OverviewPane) -> None:
     assert spoken(pane, "potassium").split(", key")[0].endswith("Nord")
 
 
-def test_a_very_long_answer_in_words_does_not_fill_the_screen(pane: OverviewPane) -> None:
-    text = "Vekst av alt mulig. " * 10_000
-    report = made.report(
-        "b", made.finding("Aerob", made.concept(text), code=made.concept("Aerob blodkultur", ("7280", "NPU58580", "")))
-    )
-    show(pane, digested(made.result(report)))
-    assert pane.list.rowHeight(place_of(pane, "blood_culture")) < 300
-    assert spoken(pane, "blood_culture").count("Vekst av alt mulig") > 50  # spoken as far as anybody listens
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(strategies.results)
-def test_any_result_can_be_shown_painted_and_wiped(pane: OverviewPane, result: LookupResult) -> None:
-    show(pane, digested(result))
-    pane.grab()
-    pane.clear()
-    assert not pane.list.rows
-
-
 @pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
 def test_every_analyte_of_every_bundle_stands_on_its_card(pane: OverviewPane, path: Path) -> None:
     """Read from the raw JSON: an observation with a verified code that stands and has a value is on the card, newest first."""
@@ -166,23 +147,13 @@ def test_every_analyte_of_every_bundle_stands_on_its_card(pane: OverviewPane, pa
         assert any(value.replace(".", ",") in words for value in values)
 
 
-def test_a_specimen_of_blood_makes_an_aerobic_culture_a_blood_culture(pane: OverviewPane) -> None:
-    culture = made.finding(
-        "Us-Aerob dyrkning",
-        made.concept("Vekst"),
-        code=made.concept("Us-Aerob dyrkning", ("7280", "NPU06061", "")),
-        specimen=Specimen(id="s", kind=made.concept("Blod")),
-    )
-    show(pane, digested(made.result(made.report("b", culture))))
-    assert "Vekst" in painted(pane, "blood_culture")
-
-
 @pytest.mark.hazard("H4.7")
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(strategies.results)
 def test_no_mark_is_computed(pane: OverviewPane, result: LookupResult) -> None:
     """Without a mark of the laboratory nothing has the tint of one, whatever the values and limits are."""
     show(pane, digested(_unmarked(result)))
+    pane.grab()
     for list_ in (pane.list, pane.findings):
         for row in list_.rows:
             assert not row.marked
@@ -273,13 +244,3 @@ def test_what_waits_is_named_above_and_stands_apart_from_what_is_not_final(pane:
     row = analyte_rows(pane, "potassium")[0]
     assert [mark.glyph for mark in row.told.notes] == ["◐"]
     assert [mark.glyph for mark in row.told.awaited] == ["○"]
-
-
-def test_every_one_of_very_many_examinations_has_its_row(pane: OverviewPane) -> None:
-    findings = (
-        made.finding("ESBL", made.concept("Nei"), code=made.concept("ESBL", ("7280", "NPU56045", "")), id=str(number),
-                     specimen=Specimen(id=str(number), kind=made.concept(f"Pensel {number}")))
-        for number in range(20)
-    )  # fmt: skip
-    show(pane, digested(made.result(made.report("e", *findings))))
-    assert len(analyte_rows(pane, "carrier")) == 20

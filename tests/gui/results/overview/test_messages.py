@@ -109,36 +109,35 @@ def test_what_is_too_old_is_counted_and_opened_by_one_act(pane: OverviewPane, fo
     assert isinstance(pane.findings.rows[1], MessageRow)
 
 
-def test_the_conclusion_is_what_a_report_found() -> None:
-    ct = report("ct", made.finding("CT caput", "Teknikk"), code=CT, conclusion="Konklusjon:\n\nStor blødning.\nRing.")
-    told = only(ct)
-    assert told.body == "Konklusjon: Stor blødning."
-    assert told.more == ("More in the report",)
-    assert "Konklusjon: Stor blødning. Ring." in said(told)
+STANDS, VOID = made.finding("Aerob", "Vekst etter 14 timer\nmer"), made.finding("Anaerob", "Nei", id="v", status="cancelled")
+MANY = [coded(f"P-{n}", f"NPU9{n}", str(n), id=str(n), interpretations=(made.ABOVE,) if n == 8 else ()) for n in range(9)]
+BOTTLES = [bottle(f"Flaske {n}", f"Ingen vekst etter {n} døgn", id=f"n{n}") for n in range(2, 9)]
+BOTTLES += [bottle("Flaske 9", "Escherichia coli, ESBL-produserende", id="coli")]
+GROUP = made.concept("R: Lungeemboli.", ("8243", "GR", "Gruppe"))
+WORDS = (Annotation(text="Kalium 6,4 ringt kl. 03.46."),)
+CONCLUDED = "Konklusjon:\n\nStor blødning.\nRing."
 
 
-def test_a_long_text_is_begun_and_says_that_there_is_more() -> None:
-    told = only(report("ct", made.finding("CT caput", f"{LONG}\nMer under."), code=CT))
-    assert told.body.startswith("CT caput: Ingen intrakraniell blødning.")
-    assert told.body.endswith(" …")
+@pytest.mark.parametrize(
+    ("found", "body", "more", "spoken"),
+    [
+        (report("ct", made.finding("CT", "T"), code=CT, conclusion=CONCLUDED), "Konklusjon: Stor blødning.", True, "Ring."),
+        (report("r", *MANY, codes=("VA",)), "P-8: 8 mmol/L ↑; P-0: 0 mmol/L; P-1: 1 mmol/L", True, "P-7: 7 mmol/L"),
+        (report("r", coded("P-K", "NPU03230", "6.4"), codes=("TA",), comments=WORDS), WORDS[0].text, False, "P-K: 6,4 mmol/L"),
+        (culture("m", *BOTTLES, codes=("TA",)), "Escherichia coli, ESBL-produserende: Flaske 9; Ingen", False, "8 døgn"),
+        (report("1", STANDS, VOID, codes=("TA",)), "Aerob: Vekst etter 14 timer", True, "mer"),
+        (report("1", STANDS, status="cancelled"), "No results", False, ""),
+        (report("1", made.finding("Gruppe", GROUP), codes=("TA",)), "R: Lungeemboli.", False, ""),  # the kind of text is no name
+        (report("ct", made.finding("CT", f"{LONG}\nMer under."), code=CT), "CT: Ingen intrakraniell", True, "Mer under."),
+    ],
+)
+def test_a_report_is_told_in_its_own_words_and_says_that_there_is_more(found: Report, body: str, more: bool, spoken: str) -> None:
+    told = only(found)
+    assert shown.plain(told.body).startswith(body)
     assert len(told.body) <= LONGEST + 2
-    assert told.more == ("More in the report",)
-    assert "Mer under." in said(told)  # the whole, by a screen reader
-
-
-def test_of_many_results_the_marked_come_first_and_the_others_are_counted() -> None:
-    many = [coded(f"P-{n}", f"NPU9{n}", str(n), id=str(n), interpretations=(made.ABOVE,) if n == 8 else ()) for n in range(9)]
-    told = only(report("r", *many, codes=("VA",)))
-    assert shown.plain(told.body) == "P-8: 8 mmol/L ↑; P-0: 0 mmol/L; P-1: 1 mmol/L"
-    assert told.more == ("6 more in the report",)
-    assert all(f"P-{n}: {n} mmol/L" in said(told) for n in range(9))
-
-
-def test_what_was_phoned_stands_in_the_laboratorys_words() -> None:
-    words = Annotation(text="Kalium 6,4 ringt kl. 03.46.")
-    told = only(report("r", coded("P-Kalium", "NPU03230", "6.4"), codes=("TA",), comments=(words,)))
-    assert told.body == "Kalium 6,4 ringt kl. 03.46."
-    assert "P-Kalium: 6,4 mmol/L" in said(told)
+    assert bool(told.more) is more
+    assert not told.more or "in the report" in told.more[0]
+    assert spoken in said(told)
 
 
 def test_a_culture_tells_each_of_its_samples_and_what_found_nothing_last() -> None:
@@ -148,25 +147,6 @@ def test_a_culture_tells_each_of_its_samples_and_what_found_nothing_last() -> No
     assert told.body == "Aerob blodkultur: Vekst etter 14 timer\nAnaerob blodkultur: Ingen vekst"
     assert [str(mark) for mark in told.marks][1:] == ["◐\u00a0Preliminary"]
     assert "Identifikasjon" in waiting.body
-
-
-def test_of_many_samples_what_grew_stays() -> None:
-    findings = [bottle(f"Flaske {n}", f"Ingen vekst etter {n} døgn", id=f"n{n}") for n in range(2, 9)]
-    findings.append(bottle("Flaske 9", "Escherichia coli, ESBL-produserende", id="coli"))
-    told = only(culture("m", *findings, codes=("TA",)))
-    assert told.body.startswith("Escherichia coli, ESBL-produserende: Flaske 9; Ingen vekst")
-
-
-def test_void_results_are_not_what_a_report_found() -> None:
-    stands = made.finding("Aerob", "Vekst etter 14 timer\nmer")
-    void = made.finding("Anaerob", "Ingen vekst", id="v", status="cancelled")
-    assert only(report("1", stands, void, codes=("TA",))).body == "Aerob: Vekst etter 14 timer"
-    assert only(report("1", stands, status="cancelled", codes=("TA",))).body == "No results"
-
-
-def test_a_kind_of_text_is_no_name() -> None:
-    text = made.concept("R: Lungeemboli.", ("8243", "GR", "Gruppe"))
-    assert only(report("1", made.finding("Gruppe", text), codes=("TA",))).body == "R: Lungeemboli."
 
 
 def test_a_report_that_was_corrected_or_taken_back_is_a_message() -> None:

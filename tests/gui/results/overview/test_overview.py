@@ -21,9 +21,8 @@ from provesvar_gui.results.emergency_table import LocalCode
 from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.overview.line_text import LineText
 from provesvar_gui.ui.results.overview.messages import MessageRow
-from provesvar_gui.ui.results.overview.rows import AnalyteRow, HeadRow, OverviewRow
+from provesvar_gui.ui.results.overview.rows import AnalyteRow, HeadRow, LineText, OverviewRow
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
 from tests.gui.results.overview.kit import (
@@ -82,16 +81,6 @@ def test_the_first_paint_answers_and_one_key_opens_the_trend(qtbot: QtBot) -> No
         assert pane.digest is not None
         expected = next(each for each in pane.digest.strip.cards if each.kind.key == key)
         assert set(series) <= {line.series for line in expected.lines}
-
-
-def test_the_emergency_patient_has_every_analyte_of_the_issue(pane: OverviewPane) -> None:
-    show(pane, digested(patient(), table=bundled().with_local(LOCAL)))
-    assert pane.digest is not None
-    there = {line.analyte for each in pane.digest.strip.cards for line in each.lines}
-    wanted = "potassium sodium haemoglobin creatinine egfr crp glucose inr troponin_t lactate hba1c leukocytes thrombocytes"
-    wanted += " ph pco2 po2 bicarbonate base_excess abo rhd antibody_screen mrsa esbl blood_culture"
-    assert set(wanted.split()) <= there
-    assert pane.digest.strip.local > 0
 
 
 @pytest.mark.hazard("H2.1")
@@ -286,16 +275,6 @@ def test_copying_a_card_and_all_of_them(pane: OverviewPane, qtbot: QtBot) -> Non
     assert "\u00a0" not in whole
     assert "13896900263" not in whole
     assert "local codes" in whole
-
-
-def test_no_other_key_copies_anything(pane: OverviewPane) -> None:
-    show(pane, digested(patient()))
-    copied: list[str] = []
-    pane.copy_asked.connect(copied.append)
-    for key in (Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_F, Qt.Key.Key_PageDown):
-        QTest.keyClick(pane.list, key, Qt.KeyboardModifier.ControlModifier)
-        QTest.keyClick(pane, key)
-    assert not copied
 
 
 def test_nothing_of_the_patient_is_left_after_clearing(pane: OverviewPane) -> None:
