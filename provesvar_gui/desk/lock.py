@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from enum import Enum, IntEnum, StrEnum, auto
+from enum import IntEnum, StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -236,25 +236,10 @@ _COST: Final = 2**15  # RFC 7914: N. With r 8, p 1: 32 MiB and about a tenth of 
 _MEMORY: Final = 64 * 2**20
 
 
-class PinProblem(Enum):
-    """The reason why digits are refused as a new PIN."""
-
-    SHORT = auto()
-    LONG = auto()
-    SIMPLE = auto()  # one digit, a row, a pattern that is repeated
-    PUBLIC = auto()  # part of a number that stands on the screen
-
-
-def pin_problem(digits: str, public: Iterable[str] = ()) -> PinProblem | None:
-    """What is wrong with these digits as a new PIN; None: nothing. ``public``: numbers that anybody can see."""
-    length = len(digits)
-    if length < SHORTEST:
-        return PinProblem.SHORT
-    if length > LONGEST:
-        return PinProblem.LONG
-    if _is_simple(digits):
-        return PinProblem.SIMPLE
-    return PinProblem.PUBLIC if any(digits in number or digits[::-1] in number for number in public) else None
+def is_good_pin(digits: str, public: Iterable[str] = ()) -> bool:
+    """Whether these digits will do as a new PIN. ``public``: numbers that anybody can see on the screen."""
+    seen = any(digits in number or digits[::-1] in number for number in public)
+    return may_be(digits) and not _is_simple(digits) and not seen
 
 
 def may_be(digits: str) -> bool:
@@ -263,6 +248,7 @@ def may_be(digits: str) -> bool:
 
 
 def _is_simple(digits: str) -> bool:
+    """One digit, a row, a pattern that is repeated."""
     length = len(digits)
     steps = {(int(after) - int(before)) % 10 for before, after in pairwise(digits)}
     repeated = any(digits == (digits[:part] * length)[:length] for part in (1, 2, 3))

@@ -1,7 +1,7 @@
 """The bridge between the thread of the window and the runtime thread.
 
 A coroutine becomes a ``Task`` whose end arrives on the GUI thread. Nothing on the runtime thread ever touches a QObject that may
-be gone: every message goes through one dispatcher that lives as long as the bridge, and is looked up by the task's number there.
+be gone: every message goes through one signal of the bridge, and is looked up by the task's number there.
 
 Parsing on the runtime thread still stalls the GUI through the interpreter lock: who maps much there gives way in slices
 (provesvar_gui/README.md §5). Values that cross the bridge are frozen, so no locks are needed.
@@ -13,7 +13,7 @@ import asyncio
 import itertools
 import threading
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
@@ -23,6 +23,8 @@ from provesvar_gui.ui.qt_setup import keep_alive
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
+
+    from PySide6.QtCore import SignalInstance
 
     from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.model import SessionEvent
@@ -95,39 +97,27 @@ class Task(QObject):
             self.deleteLater()
 
 
-class _Message(NamedTuple):
-    """``number`` None: about the session. ``end``: the payload is the outcome."""
-
-    number: int | None
-    payload: object
-    end: bool = False
-
-
-class _Dispatcher(QObject):
-    posted = Signal(object)
-
-
 class _Work:
     """The runtime thread's side: no QObject, so that none is ever released on the wrong thread.
 
-    Messages go through until it is shut, and never to a dispatcher that is gone.
+    Messages go through until it is shut, and never to a bridge that is gone.
     """
 
-    def __init__(self, runtime: Runtime, factory: BackendFactory, dispatcher: _Dispatcher) -> None:
+    def __init__(self, runtime: Runtime, factory: BackendFactory, posted: SignalInstance) -> None:
         self._runtime, self._factory = runtime, factory
         self._lock = threading.Lock()
-        self._dispatcher: _Dispatcher | None = dispatcher
+        self._posted: SignalInstance | None = posted
         self._backend: Backend | None = None
         self._building: asyncio.Task[Backend] | None = None
 
     def post(self, number: int | None, payload: object, *, end: bool = False) -> None:
         with self._lock:
-            if self._dispatcher is not None:
-                self._dispatcher.posted.emit(_Message(number, payload, end))
+            if self._posted is not None:
+                self._posted.emit((number, payload, end))
 
     def shut(self) -> None:
         with self._lock:
-            self._dispatcher = None
+            self._posted = None
 
     async def backend(self) -> Backend:
         """Build it once; those who come meanwhile share the result or the failure, the next one after a failure tries again."""
@@ -166,21 +156,16 @@ class Bridge(QObject):
     """
 
     sessionChanged = Signal(object)  # noqa: N815 - a Qt signal
+    _posted = Signal(object)  # number of the task, None of the session; payload; whether that is the outcome
 
     def __init__(self, runtime: Runtime, backend_factory: BackendFactory, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runtime = runtime
         self._tasks: dict[int, Task] = {}
-        self._dispatcher = _Dispatcher(self)
-        self._dispatcher.posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._work = _Work(runtime, backend_factory, self._dispatcher)
+        self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._work = _Work(runtime, backend_factory, self._posted)
         self._closed = False
         self.destroyed.connect(self._work.shut)
-
-    def warm_up(self) -> None:
-        """Start the thread and build the backend, so that the first task finds the heavy modules loaded. Failures show later."""
-        self._runtime.start()
-        self._runtime.submit(self._work.backend, _ignore)
 
     def start(self, call: Call, *, parent: QObject) -> Task:
         """Run ``call(backend, report)`` on the runtime thread; ``report(value)`` there becomes ``progressed(value)`` here.
@@ -220,20 +205,21 @@ class Bridge(QObject):
         return self._runtime.close(seconds)
 
     @Slot(object)
-    def _deliver(self, message: _Message) -> None:
+    def _deliver(self, message: tuple[int | None, object, bool]) -> None:
+        number, payload, end = message
         if self._closed:
             return
-        if message.number is None:
-            self.sessionChanged.emit(message.payload)
+        if number is None:
+            self.sessionChanged.emit(payload)
             return
-        task = self._tasks.get(message.number)
+        task = self._tasks.get(number)
         if task is None or not isValid(task):
             return
-        if message.end and isinstance(message.payload, (Value, Failed, Cancelled)):
-            del self._tasks[message.number]
-            task._end(message.payload)
+        if end and isinstance(payload, (Value, Failed, Cancelled)):
+            del self._tasks[number]
+            task._end(payload)
         else:
-            task._progress(message.payload)
+            task._progress(payload)
 
 
 def _forget(tasks: dict[int, Task], number: int, _gone: QObject | None = None) -> None:
@@ -243,7 +229,3 @@ def _forget(tasks: dict[int, Task], number: int, _gone: QObject | None = None) -
         task.ended = True
         if task._handle is not None:
             task._handle.cancel()
-
-
-def _ignore(_outcome: Outcome[Backend]) -> None:
-    """The next task that needs the backend reports why it could not be built."""

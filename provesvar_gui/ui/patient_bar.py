@@ -256,7 +256,7 @@ class PatientBar(QWidget):
             self._today.turned.connect(self._say_when)
         self._today.watch()
         text = today.clock_text(when) if self._today.is_date_of(when) else today.date_text(when)
-        self._when.say(label, text, short=(label, text.replace(f"{NBSP}{when.year}", "")))
+        self._when.say(label, text, short=(label, text.replace(f"{NBSP}{(self.clock or today.now)().year}", "")))
         self.fit()
 
     def clear(self) -> None:

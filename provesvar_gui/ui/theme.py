@@ -5,8 +5,8 @@
   ``digits``: figures of equal width, for values, times, ages and cells only: the hyphen of a word grows with them.
 * ``px(36)``: a measure that grows with the text: heights of rows, chips, icons, columns. ``SPACE`` and ``RADIUS`` do not grow.
 * A push button has a property ``kind``: "primary" (one for each screen), "secondary" (where none is set), "quiet" (no border),
-  "flag" (what is logged or cannot be undone), "bar" (on the patient bar), "segment" (of a row of choices; "segment last"):
-  ``set_kind(button, "quiet")``.
+  "flag" (what is logged or cannot be undone), "act" (the same, solid: the one that does it), "bar" (on the patient bar),
+  "segment" (of a row of choices; "segment last"): ``set_kind(button, "quiet")``.
 * ``colour(application, DARK)`` shows a scheme, ``install(application)`` the one that the user or the system asks for.
 
 Every text has at least 4.5:1 against each ground it stands on, every mark 3:1 (WCAG 2.2, 1.4.3 and 1.4.11): a test computes them.
@@ -15,9 +15,7 @@ Every text has at least 4.5:1 against each ground it stands on, every mark 3:1 (
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
-from enum import Enum, StrEnum
-from functools import cache
+from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -69,10 +67,6 @@ class Colours(NamedTuple):  # a dataclass of so many fields takes 2 ms of the ti
     sand: str  # the strip of sandbox and test, nothing else
     sand2: str
     on_sand: str
-
-    @property
-    def shades(self) -> dict[Tint, Shade]:
-        return _shades(self)
 
 
 LIGHT: Final = Colours(
@@ -237,6 +231,8 @@ QPushButton[kind="quiet"]:checked {{ background: {c.accent_ground}; }}
 QPushButton[kind="quiet"]:focus {{ border-color: {c.accent_text}; }}
 QPushButton[kind="flag"] {{ background: {c.flag_ground}; color: {c.flag}; border-color: {c.flag_mark}; }}
 QPushButton[kind="flag"]:focus {{ border-color: {c.flag}; }}
+QPushButton[kind="act"] {{ background: {c.flag}; color: {c.surface}; border-color: {c.flag}; }}
+QPushButton[kind="act"]:focus {{ border-color: {c.ink}; }}
 QPushButton[kind="bar"] {{ background: transparent; color: {c.on_bar}; border-color: {c.bar_line}; }}
 QPushButton[kind="bar"]:hover, QPushButton[kind="bar"]:focus {{ border-color: {c.on_bar}; }}
 QPushButton[kind~="segment"] {{ border-radius: 0; margin-right: -1px; padding: 6px 10px; }}
@@ -409,12 +405,6 @@ def set_font(widget: QWidget, kind: Type, *, bold: bool = False, digits: bool = 
     _dress(widget)
 
 
-def resize(widget: QWidget, factor: float = 1.0, *, bold: bool = False, digits: bool = False) -> None:
-    """The old way to ``set_font``: a multiple of the ordinary size."""
-    widget.setProperty(_FONT, f"{Type.BODY.pixels * factor} {600 if bold else 400} {int(digits)}")
-    _dress(widget)
-
-
 def _dress(widget: QWidget) -> None:
     pixels, weight, digits = widget.property(_FONT).split()
     widget.setFont(_font(float(pixels), int(weight), digits == "1"))
@@ -430,37 +420,3 @@ def _font(pixels: float, weight: int, digits: bool) -> QFont:
             ordinary.setFeature(QFont.Tag("tnum"), 1)
         _fonts[wanted] = ordinary
     return QFont(_fonts[wanted])
-
-
-class Tint(StrEnum):
-    """The old names of colours, until nobody uses them any more: each is the name of a field of ``Colours``."""
-
-    PLAIN = "ink"
-    SUBDUED = "ink2"
-    ACTION = "accent_text"
-    OK = "ok"
-    WARNING = "flag"
-    ERROR = "danger"
-    HELP = "sand"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shade:
-    """One tint: text and border colour, and the ground of a panel in that tint."""
-
-    text: str
-    ground: str
-
-
-@cache
-def _shades(colours: Colours) -> dict[Tint, Shade]:
-    c = colours
-    return {
-        Tint.PLAIN: Shade(text=c.ink, ground=c.surface),
-        Tint.SUBDUED: Shade(text=c.ink2, ground=c.page),
-        Tint.ACTION: Shade(text=c.accent_text, ground=c.accent_ground),
-        Tint.OK: Shade(text=c.ok, ground=c.surface),
-        Tint.WARNING: Shade(text=c.flag, ground=c.flag_ground),
-        Tint.ERROR: Shade(text=c.danger, ground=c.danger_ground),
-        Tint.HELP: Shade(text=c.sand, ground=c.on_sand),
-    }

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 CAP: Final = 18  # device-independent pixels: the height of a key's cap, and the least width
 _NBSP: Final = "\u00a0"
 _GROUNDS: Final = {"accent_text": "accent_ground", "flag": "flag_ground", "danger": "danger_ground"}
-TALL: Final = 38  # pixels of a button or a field on the cover
 #: About what the desktop puts around a window. Nobody knows before it is there.
 FRAME: Final = QSize(16, 48)
 
@@ -40,7 +39,8 @@ FRAME: Final = QSize(16, 48)
 class Label(QLabel):
     """Plain text in a colour of the scheme (a field of ``theme.Colours``): never rich text, whoever wrote it.
 
-    ``letters``: it is one line that gives way, and keeps room for so many; the tooltip has it whole.
+    ``letters``: it is one line that gives way, and keeps room for so many; the tooltip has it whole. With more than one it takes
+    no more room than its text.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Label(QLabel):
         self.setForegroundRole(QPalette.ColorRole.WindowText)  # within an input it would be that of its text
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
-        if letters:
+        if letters > 1:
             self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         theme.set_font(self, kind, bold=bold, digits=digits)
         self.say(text)
@@ -140,7 +140,10 @@ def say_in_tooltip(widget: QWidget, text: str) -> None:
 
 
 class Panel(QFrame):
-    """A ground with an edge round its corners, in colours of the scheme. ``bar``: a heavy left edge."""
+    """A ground with an edge round its corners, in colours of the scheme. ``bar``: a heavy left edge.
+
+    ``end``: it is that end of a sheet, "top" or "bottom", and square where the sheet goes on.
+    """
 
     def __init__(
         self,
@@ -151,8 +154,10 @@ class Panel(QFrame):
         radius: int = RADIUS["chip"],
         bar: bool = False,
         dashed: bool = False,
+        end: str = "",
     ) -> None:
         super().__init__(parent)
+        self._cut = {"top": (0.5, radius - 0.5), "bottom": (0.5 - radius, -0.5)}.get(end, (0.5, -0.5))
         self._ground, self._edge, self._radius, self._bar, self._dashed = ground, edge, radius, bar, dashed
 
     def show_colour(self, colour: str) -> None:
@@ -173,7 +178,7 @@ class Panel(QFrame):
         line = Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine
         painter.setPen(QPen(edge, 1.0, line) if self._radius else QPen(Qt.PenStyle.NoPen))
         painter.setBrush(ground)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), self._radius, self._radius)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, self._cut[0], -0.5, self._cut[1]), self._radius, self._radius)
         if self._bar:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(edge)
@@ -252,7 +257,7 @@ class KeyButton(QPushButton):
         words = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
         if self.property("drawnIcon"):  # to ask for the icon would load all of them
             words += self.iconSize().width() + 4
-        colours = {"primary": ("on_accent", "on_accent"), "bar": ("on_bar", "bar_line")}
+        colours = {"primary": ("on_accent", "on_accent"), "bar": ("on_bar", "bar_line"), "act": ("surface", "surface")}
         text, edge = colours.get(self._kind, ("ink2", "line")) if self.isEnabled() else ("ink2", "ink2")
         right = (self.width() + words) / 2
         paint_cap(QPainter(self), self._key, right, self.height() / 2, text=text, edge=edge)
@@ -278,22 +283,12 @@ class Guard:
         return self._since is not None and (self.clock() - self._since) * 1000 < self.ms
 
 
-def named_label(parent: QWidget, name: str, text: str = "", *, tint: str = "ink") -> Label:
-    return Label(text, tint, name=name, wraps=True, parent=parent)
-
-
 def named_button(parent: QWidget, name: str, text: str, spoken: str = "") -> QPushButton:
     """``spoken``: for a screen reader, where it is not the text without its key."""
     made = plain_button(text, parent)
     made.setObjectName(name)
     made.setAccessibleName(spoken or text.partition(" (")[0].replace("&", "").removesuffix(" …"))
     made.setAutoDefault(False)
-    return made
-
-
-def named_tall_button(parent: QWidget, name: str, text: str, spoken: str = "") -> QPushButton:
-    made = named_button(parent, name, text, spoken)
-    made.setMinimumHeight(TALL)
     return made
 
 
@@ -330,15 +325,6 @@ def plain_button(text: str, parent: QWidget) -> QPushButton:
     button = QPushButton(parent)
     button.setText(text)
     return button
-
-
-class PrimaryButton(QPushButton):
-    def __init__(self, text: str, parent: QWidget, *, factor: float = 1.0) -> None:
-        super().__init__(parent)
-        self.setText(text)
-        self.setProperty("kind", "primary")
-        theme.resize(self, factor, bold=True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
 def fit_on_screen(page: QWidget, wanted: QSize) -> None:

@@ -190,10 +190,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The file could not be read in time: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copy it to this machine and choose the copy.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2337,6 +2333,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The patient was cleared: nobody had used the window for a while.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -2354,10 +2354,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>That is put right outside of this window. Then press Enter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The patient was cleared: nobody had used the window for a while.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3441,10 +3437,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>OrganisationPicker</name>
     <message>
-        <source>Organisation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The organisation you look up for. The patient can see it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3454,10 +3446,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{name} ({orgnr})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Organisation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4285,19 +4273,8 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>The two were not the same. Choose once more.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>A PIN has %n digit(s) at most.</source>
-        <translation>
-            <numerusform>A PIN has %n digit at most.</numerusform>
-            <numerusform>A PIN has %n digits at most.</numerusform>
-        </translation>
-    </message>
     <message>
-        <source>Too easy to guess. No rows, and no digits over and over.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That is part of your HPR number, which anybody can see. Choose something else.</source>
+        <source>{least} to {most} digits; no rows, none over and over, nothing of your HPR number.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

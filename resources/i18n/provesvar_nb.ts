@@ -190,10 +190,6 @@
         <translation>Gi deg selv leserett til den, eller kopier den til en mappe som er din.</translation>
     </message>
     <message>
-        <source>The file could not be read in time: {file}.</source>
-        <translation>Filen lot seg ikke lese i tide: {file}.</translation>
-    </message>
-    <message>
         <source>Copy it to this machine and choose the copy.</source>
         <translation>Kopier den til denne maskinen og velg kopien.</translation>
     </message>
@@ -2338,6 +2334,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
         <translation>Tiden for å velge PIN-kode er ute. Lås vinduet og lås det opp med HelseID for å velge en.</translation>
     </message>
+    <message>
+        <source>The patient was cleared: nobody had used the window for a while.</source>
+        <translation>Pasienten er fjernet: ingen hadde brukt vinduet på en stund.</translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -2356,10 +2356,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>That is put right outside of this window. Then press Enter.</source>
         <translation>Dette rettes utenfor dette vinduet. Trykk deretter Enter.</translation>
-    </message>
-    <message>
-        <source>The patient was cleared: nobody had used the window for a while.</source>
-        <translation>Pasienten er fjernet: ingen hadde brukt vinduet på en stund.</translation>
     </message>
     <message>
         <source>HelseID did not ask for a new login, so it is not known who is here.</source>
@@ -3442,10 +3438,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>OrganisationPicker</name>
     <message>
-        <source>Organisation</source>
-        <translation>Virksomhet</translation>
-    </message>
-    <message>
         <source>The organisation you look up for. The patient can see it.</source>
         <translation>Virksomheten du slår opp for. Pasienten kan se den.</translation>
     </message>
@@ -3456,10 +3448,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{name} ({orgnr})</source>
         <translation>{name} ({orgnr})</translation>
-    </message>
-    <message>
-        <source>&amp;Organisation</source>
-        <translation>&amp;Virksomhet</translation>
     </message>
     <message>
         <source>Filled in: used last</source>
@@ -4286,20 +4274,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The two were not the same. Choose once more.</source>
         <translation>De to var ikke like. Velg på nytt.</translation>
     </message>
-    <message numerus="yes">
-        <source>A PIN has %n digit(s) at most.</source>
-        <translation>
-            <numerusform>En PIN-kode har høyst %n siffer.</numerusform>
-            <numerusform>En PIN-kode har høyst %n siffer.</numerusform>
-        </translation>
-    </message>
     <message>
-        <source>Too easy to guess. No rows, and no digits over and over.</source>
-        <translation>For lett å gjette. Ikke bruk rekker eller de samme sifrene om igjen.</translation>
-    </message>
-    <message>
-        <source>That is part of your HPR number, which anybody can see. Choose something else.</source>
-        <translation>Dette er en del av HPR-nummeret ditt, som alle kan se. Velg noe annet.</translation>
+        <source>{least} to {most} digits; no rows, none over and over, nothing of your HPR number.</source>
+        <translation>{least} til {most} sifre; ingen rekker, ingen gjentakelser, ikke noe av HPR-nummeret ditt.</translation>
     </message>
 </context>
 <context>

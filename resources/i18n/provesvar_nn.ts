@@ -190,10 +190,6 @@
         <translation>Gi deg sjølv leserett til ho, eller kopier ho til ei mappe som er di.</translation>
     </message>
     <message>
-        <source>The file could not be read in time: {file}.</source>
-        <translation>Fila let seg ikkje lese i tide: {file}.</translation>
-    </message>
-    <message>
         <source>Copy it to this machine and choose the copy.</source>
         <translation>Kopier ho til denne maskina og vel kopien.</translation>
     </message>
@@ -2338,6 +2334,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
         <translation>Tida for å velje PIN-kode er ute. Lås vindauget og lås det opp med HelseID for å velje ein.</translation>
     </message>
+    <message>
+        <source>The patient was cleared: nobody had used the window for a while.</source>
+        <translation>Pasienten er fjerna: ingen hadde brukt vindauget på ei stund.</translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -2356,10 +2356,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>That is put right outside of this window. Then press Enter.</source>
         <translation>Dette blir retta utanfor dette vindauget. Trykk deretter Enter.</translation>
-    </message>
-    <message>
-        <source>The patient was cleared: nobody had used the window for a while.</source>
-        <translation>Pasienten er fjerna: ingen hadde brukt vindauget på ei stund.</translation>
     </message>
     <message>
         <source>HelseID did not ask for a new login, so it is not known who is here.</source>
@@ -3442,10 +3438,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>OrganisationPicker</name>
     <message>
-        <source>Organisation</source>
-        <translation>Verksemd</translation>
-    </message>
-    <message>
         <source>The organisation you look up for. The patient can see it.</source>
         <translation>Verksemda du slår opp for. Pasienten kan sjå kva verksemd det er.</translation>
     </message>
@@ -3456,10 +3448,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{name} ({orgnr})</source>
         <translation>{name} ({orgnr})</translation>
-    </message>
-    <message>
-        <source>&amp;Organisation</source>
-        <translation>&amp;Verksemd</translation>
     </message>
     <message>
         <source>Filled in: used last</source>
@@ -4286,20 +4274,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The two were not the same. Choose once more.</source>
         <translation>Dei to var ikkje like. Vel på nytt.</translation>
     </message>
-    <message numerus="yes">
-        <source>A PIN has %n digit(s) at most.</source>
-        <translation>
-            <numerusform>Ein PIN-kode har høgst %n siffer.</numerusform>
-            <numerusform>Ein PIN-kode har høgst %n siffer.</numerusform>
-        </translation>
-    </message>
     <message>
-        <source>Too easy to guess. No rows, and no digits over and over.</source>
-        <translation>For lett å gjette. Ikkje bruk rekkjer eller dei same sifra om igjen.</translation>
-    </message>
-    <message>
-        <source>That is part of your HPR number, which anybody can see. Choose something else.</source>
-        <translation>Dette er ein del av HPR-nummeret ditt, som alle kan sjå. Vel noko anna.</translation>
+        <source>{least} to {most} digits; no rows, none over and over, nothing of your HPR number.</source>
+        <translation>{least} til {most} siffer; ingen rekkjer, ingen gjentakingar, ikkje noko av HPR-nummeret ditt.</translation>
     </message>
 </context>
 <context>

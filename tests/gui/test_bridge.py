@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from shiboken6 import delete, isValid
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.model import SessionEnd, SessionEvent
+from provesvar_gui.helseid.model import SessionEvent
 from provesvar_gui.platform.runtime import Runtime
 from provesvar_gui.ui.bridge import Bridge, Task
 
@@ -133,7 +133,6 @@ def test_failure(qtbot: QtBot, bridge: Bridge, error: Exception, code: ErrorCode
 
 def test_the_backend_is_built_once_and_closed_once(qtbot: QtBot, qapp: object, factory: Factory) -> None:
     bridge = Bridge(Runtime(), factory)
-    bridge.warm_up()
     tasks = [bridge.start(value, parent=bridge) for _ in range(5)]
     with qtbot.waitSignals([task.finished for task in tasks]):
         pass
@@ -153,15 +152,6 @@ def test_a_failed_build_is_the_tasks_failure_and_the_next_tries_again(qtbot: QtB
     with qtbot.waitSignal(bridge.start(value, parent=bridge).succeeded):
         pass
     assert factory.calls == 2
-
-
-def test_session_events(qtbot: QtBot, bridge: Bridge, factory: Factory) -> None:
-    with qtbot.waitSignal(bridge.start(value, parent=bridge).finished):
-        pass
-    event = SessionEvent(clinician=None, ended=SessionEnd.EXPIRED)
-    with qtbot.waitSignal(bridge.sessionChanged) as told:
-        factory.built[0].tell(event)
-    assert told.args == [event]
 
 
 def test_cancel_ends_as_cancelled_though_the_value_is_on_its_way(qtbot: QtBot, bridge: Bridge) -> None:
@@ -205,14 +195,6 @@ def test_the_parents_end_cancels_and_tells_nothing(qtbot: QtBot, bridge: Bridge)
     assert record.told == []
     assert task.ended
     task.cancel()
-
-
-def test_a_slot_may_destroy_the_parent(qtbot: QtBot, bridge: Bridge) -> None:
-    parent = QObject()
-    task = bridge.start(value, parent=parent)
-    task.succeeded.connect(lambda _value: delete(parent))
-    qtbot.waitUntil(lambda: not isValid(parent))
-    assert task.ended
 
 
 def test_a_coroutine_that_will_not_end_is_left_behind(qtbot: QtBot, bridge: Bridge) -> None:

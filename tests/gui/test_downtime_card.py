@@ -88,15 +88,6 @@ def test_what_could_not_be_read_is_told_on_the_card_and_on_paper(qtbot: QtBot) -
     assert downtime.unread(1) not in plain(downtime.page(CONTACTS))
 
 
-def test_where_all_is_unreadable_it_does_not_say_that_nobody_was_entered(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot, contacts=lambda: Contacts(missing=1))
-    press(Key.Key_F1, CALL)
-    for said in (texts(card_of(bench)), plain(downtime.page(Contacts(missing=1))).splitlines()):
-        assert downtime.unread(1) in said
-        assert downtime.nobody(1)[0] in said
-        assert downtime.nobody(0)[0] not in said
-
-
 @pytest.mark.hazard("S14")
 def test_a_line_of_free_text_is_shown_as_it_is_and_can_be_copied_by_keys(qtbot: QtBot) -> None:
     """No number of it is picked out and made large: it may be a fax, or of another day."""
@@ -129,12 +120,6 @@ def test_a_message_of_a_service_that_is_away_offers_it(bench: Bench, code: Error
     assert card_of(bench).isVisible()
     bench.window.tell(AppError(ErrorCode.LOGIN_DENIED))
     assert not any(one.isVisible() for one in bench.window.findChildren(QPushButton, "bannerCallButton"))
-
-
-def test_every_failure_of_the_way_to_a_service_offers_it(bench: Bench) -> None:
-    for code in list(ErrorCode)[: list(ErrorCode).index(ErrorCode.CLIENT_NOT_CONFIGURED)]:
-        bench.window.tell(AppError(code))
-        assert any(one.isVisible() for one in bench.window.findChildren(QPushButton, "bannerCallButton")), code
 
 
 @pytest.mark.hazard("S27")
@@ -199,11 +184,6 @@ LONGEST = Contacts(
     laboratories=tuple(Contact(name="W" * 120, phone=f"2200000{n}", hours="W" * 120) for n in range(10)),
     missing=1,
 )
-
-
-def test_the_longest_names_and_hours_are_one_page_too(bench: Bench) -> None:
-    for family in ("", "DejaVu Sans"):
-        assert jobs.pdf(downtime.page(LONGEST), downtime.page_texts(bench.window.settings, family), "card")[1] == 1
 
 
 def test_no_word_pushes_a_number_out_of_the_window(qtbot: QtBot) -> None:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.ui.form.basis import title
 from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.today import Today
 from tests.gui.results import made
@@ -37,6 +35,7 @@ def bar_at(qtbot: QtBot, clock: Clock) -> PatientBar:
 
 def strip_at(qtbot: QtBot, clock: Clock) -> PatientBar:
     strip = bar_at(qtbot, clock)
+    strip.resize(1366, 60)
     strip.show_lookup(made.lookup(), "Lege", fetched_at=FETCHED)
     return strip
 
@@ -61,15 +60,6 @@ def test_norwegian_time_and_the_date_where_it_is_not_today(qtbot: QtBot, now: da
     assert said in how(strip_at(qtbot, Clock(now)))
 
 
-@pytest.mark.parametrize("fetched_at", [FETCHED, None])
-def test_with_which_basis_and_role_stands_beside_whose_they_are(qtbot: QtBot, fetched_at: datetime | None) -> None:
-    strip = bar_at(qtbot, Clock(FETCHED))
-    strip.show_lookup(made.lookup(), "Lege", fetched_at=fetched_at)
-    said = how(strip).casefold()
-    assert f"basis {title(AccessBasis.AKUTT)}".casefold() in said
-    assert "role · organisation lege" in said
-
-
 @pytest.mark.hazard("H2.2")
 def test_past_midnight_the_date_comes_by_itself(qtbot: QtBot) -> None:
     clock = Clock(datetime(2026, 11, 25, 22, 59, tzinfo=UTC))
@@ -78,13 +68,6 @@ def test_past_midnight_the_date_comes_by_itself(qtbot: QtBot) -> None:
     for today in strip.findChildren(Today):
         today.look()
     assert "Fetched 25." in how(strip)
-
-
-def test_where_nothing_came_it_was_only_looked_up(qtbot: QtBot) -> None:
-    strip = bar_at(qtbot, Clock(FETCHED))
-    strip.show_lookup(made.lookup(), "Lege", organisation="Fiktivdal legevakt", fetched_at=FETCHED, found=False)
-    assert "Looked up 13:00" in how(strip)
-    assert how(strip).endswith("Lege · Fiktivdal legevakt")
 
 
 def test_midnight_brings_nothing_back_of_a_patient_who_is_gone(qtbot: QtBot) -> None:

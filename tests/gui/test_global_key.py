@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 
 from provesvar_gui.platform.global_key import GlobalKey, read
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.global_shortcut import DesktopKey, GlobalShortcut, KeyUnavailable, WindowsDesktopKey, desktop_key
-from provesvar_gui.ui.help.keys import HelpDialog
+from provesvar_gui.ui.help.keys import HelpDialog, KeyCaps
 from provesvar_gui.ui.session_lock import WindowsMessage
 from tests.gui.fakes import KARI, OLA, Bench, make_bench
 from tests.gui.hands import answered, find, label, press, showing
@@ -114,7 +113,7 @@ def test_a_locked_window_takes_nothing(stand: Stand) -> None:
 def test_the_key_is_in_the_table_of_keys_while_it_works(stand: Stand) -> None:
     def shown() -> bool:
         dialog = HelpDialog(stand.bench.window)
-        found = any("Ctrl+Alt+P" in one.text() for one in dialog.findChildren(QLabel))
+        found = any("Ctrl+Alt+P" in one.accessibleName() for one in dialog.findChildren(KeyCaps))
         dialog.close()
         return found
 

@@ -10,9 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.results.model import Outcome, OutcomeKind
 from provesvar_gui.ui.handover import HandOverBar
-from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
+from tests.gui.fakes import KARI, OLA, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, chosen, click, cut, find, label, log_out, press, sent, showing, type_form
 
 if TYPE_CHECKING:
@@ -82,14 +81,6 @@ def test_with_a_session_two_keys_to_the_next_patient_three_in_an_emergency(bench
     assert sent(bench).patient.digits == OLA
     bench.bridge.last("lookup").succeed(result_of(sent(bench)))
     assert showing(bench)
-
-
-def test_who_is_somewhere_else_is_left_there(bench: Bench) -> None:
-    press(Key.Key_F4)
-    role = QApplication.focusWidget()
-    hand_over(bench)
-    assert in_field(bench) == OLA
-    assert QApplication.focusWidget() is role
 
 
 def test_a_wrong_number_is_shown_with_what_is_wrong(bench: Bench) -> None:
@@ -227,43 +218,6 @@ def test_a_basis_that_was_chosen_before_does_not_go_to_it(bench: Bench) -> None:
     assert bench.window.controller.desk.form.acute_unsure
 
 
-def test_a_number_half_typed_stays(bench: Bench) -> None:
-    QTest.keyClicks(bench.window.form.patient.line, "1389")
-    hand_over(bench)
-    assert in_field(bench) == "1389"
-    assert bar_visible(bench)
-    QTest.keyClicks(bench.window.form.patient.line, KARI[4:])
-    assert in_field(bench) == KARI
-    press(Key.Key_F12)
-    assert in_field(bench) == OLA
-
-
-def test_at_the_opening_panel_the_person_chooses_again(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
-    lookup = sent(bench)
-    outcome = Outcome(kind=OutcomeKind.RESTRICTED, code="General", text="", openable=True)
-    answer = result_of(lookup)
-    bench.bridge.last("lookup").succeed(type(answer)(lookup=lookup, coverage=answer.coverage, outcomes=(outcome,)))
-    bench.window.setFocus()
-    QTest.keyClick(bench.window, Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-    panel = find(bench, "openingPanel")
-    assert panel.isVisible()
-    press(Key.Key_A)
-    press(Key.Key_1)
-    hand_over(bench)
-    assert panel.isVisible()
-    press(Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-    assert len(bench.bridge.named("lookup")) == 1
-    press(Key.Key_A)
-    press(Key.Key_1)
-    press(Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-    assert sent(bench).patient.digits == KARI
-    assert sent(bench).basis is AccessBasis.FORHOYET_AKUTT
-    assert in_field(bench) == KARI
-
-
 def test_clear_logout_and_close_end_it(bench: Bench) -> None:
     answered(bench)
     hand_over(bench)
@@ -279,14 +233,6 @@ def test_clear_logout_and_close_end_it(bench: Bench) -> None:
     assert bench.window.closed
     assert not bar_visible(bench)
     assert label(bench, "handOverTitle") == ""
-
-
-def test_a_scan_beside_the_bar_goes_to_the_field(bench: Bench) -> None:
-    answered(bench)
-    hand_over(bench)
-    bench.window.scanner.scanned.emit(OLA)
-    assert in_field(bench) == OLA
-    assert not bar_visible(bench)
 
 
 @pytest.mark.parametrize("number", [OLA, WRONG, "x" * 40])
@@ -359,22 +305,4 @@ def test_by_the_windowing_system_at_the_speed_of_hands(bench: Bench, keys: str) 
     if hold.isActive():
         hold.stop()
         bench.window.scanner._settle()
-    assert in_field(bench) == KARI
-
-
-@ENTERED
-def test_once_they_have_gone_on_with_it_nothing_is_entered(bench: Bench, how: str) -> None:
-    hand_over(bench)
-    press(Key.Key_S)
-    press(Key.Key_Return)  # the role is missing
-    bench.window.form.basis.setFocus()
-    enter(how, KARI)
-    assert in_field(bench) == OLA
-
-
-def test_a_basis_that_was_reached_by_hand_takes_no_digit(bench: Bench) -> None:
-    QTest.keyClicks(bench.window.form.patient.line, KARI)
-    press(Key.Key_Tab)
-    assert at_basis(bench)
-    press(Key.Key_2)
     assert in_field(bench) == KARI

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 import threading
@@ -146,18 +145,6 @@ def test_one_that_has_begun_is_waited_for_however_long_it_takes(qtbot: QtBot, ad
     while said is Rejection.BUSY:  # where this machine did not get to it
         said = delivered(qtbot, listener)
     assert (said, waits) == (None, [True])
-
-
-def test_standard_input_is_read_behind_the_window(qtbot: QtBot) -> None:
-    read, write = os.pipe()
-    window = FakeWindow()
-    listening = HandOverListener(window, Instance(reason=Reason.NO_RUNTIME_FOLDER))
-    listening.start(from_stdin=True, handle=read)
-    assert window.came == []
-    os.write(write, KARI.encode() + b"\n")
-    qtbot.waitUntil(lambda: window.came == [KARI])
-    os.close(write)
-    os.close(read)
 
 
 def test_a_number_that_another_window_may_take_yet_is_not_taken_here_and_that_is_said(qtbot: QtBot) -> None:

@@ -175,15 +175,6 @@ def test_the_menu_opens_it_and_has_it_for_who_is_logged_in(qtbot: QtBot) -> None
     assert len(dialogs(bench)) == 1
 
 
-def test_nobody_logged_in_sees_nothing(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    press(Key.Key_J, CONTROL)
-    dialog = dialog_of(bench)
-    assert bench.bridge.named("own_journal") == []
-    assert state(dialog) == "Nobody is logged in."
-    assert len(rows(dialog)) == 0
-
-
 def test_who_has_not_said_that_it_is_them_sees_nothing(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
     bench.window.controller.log_in()
@@ -232,15 +223,6 @@ def test_another_clinician_never_sees_the_lines_of_the_first(qtbot: QtBot) -> No
     first.succeed(own(line(1)))
     assert len(rows(dialog)) == 0
     bench.bridge.last("own_journal").succeed(own(line(1)))  # a backend that is confused about who is there
-    assert dialogs(bench) == []
-    assert len(rows(dialog)) == 0
-
-
-def test_a_login_of_somebody_else_over_the_first_closes_it(qtbot: QtBot) -> None:
-    bench = logged_in(qtbot)
-    dialog = asked(bench, qtbot)
-    bench.bridge.last("own_journal").succeed(own(line(1)))
-    bench.window.controller.logins.loggedIn.emit(NURSE)
     assert dialogs(bench) == []
     assert len(rows(dialog)) == 0
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 from PySide6.QtGui import QGuiApplication
 
@@ -55,20 +53,6 @@ def test_a_window_is_kept_out_of_pictures() -> None:
     runtime = StandIn()
     assert exclude_window(runtime.find("view"), lambda: runtime)
     assert runtime.told == [("setSharingType:", "nil")]
-
-
-def test_without_a_pasteboard_nothing_is_sent() -> None:
-    runtime = StandIn(board=False)
-    mark_pasteboard(lambda: runtime)
-    assert runtime.told == []
-
-
-@pytest.mark.skipif(sys.platform == "darwin", reason="macOS has it")
-def test_a_system_without_that_runtime_is_left_alone() -> None:
-    with pytest.raises(OSError, match="libobjc"):
-        ObjectiveC()
-    mark_pasteboard()
-    assert not exclude_window(4711)
 
 
 @pytest.mark.usefixtures("qapp")

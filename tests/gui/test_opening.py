@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from provesvar_gui.audit.line import _CODE
 from provesvar_gui.patient.access import AccessBasis
@@ -139,21 +139,6 @@ def test_a_key_that_is_held_down_never_opens(bench: Bench) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) * 2:
             QApplication.sendEvent(widget, QKeyEvent(kind, key, modifier, "", True, 1))
     assert lookups(bench) == 1
-
-
-def test_space_on_the_button_opens(bench: Bench) -> None:
-    restricted(bench)
-    press(Key.Key_O, CONTROL)
-    press(Key.Key_A)
-    press(Key.Key_1)
-    focused = QApplication.focusWidget()
-    button = find(bench, "openButton")
-    assert isinstance(button, QPushButton)
-    assert focused is not button
-    assert not button.isDefault()
-    button.setFocus()
-    press(Key.Key_Space)
-    assert lookups(bench) == 2
 
 
 def test_without_a_reason_where_the_organisation_says_so(qtbot: QtBot) -> None:
@@ -321,9 +306,3 @@ def test_six_at_most_each_with_a_code_and_words(language: str) -> None:
     assert len({each.code for each in reasons}) == len(reasons)
     assert all(_CODE.fullmatch(each.code) for each in reasons)
     assert all(each.words.strip() for each in reasons)
-
-
-def test_each_language_has_words_of_its_own() -> None:
-    assert len({each.words for language in LANGUAGES for each in read_reasons(language)}) == len(LANGUAGES) * len(
-        read_reasons("nb")
-    )

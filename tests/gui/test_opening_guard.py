@@ -140,15 +140,6 @@ def test_what_another_program_does_means_to_choose_again(
     assert sent(bench).basis is AccessBasis.FORHOYET_AKUTT
 
 
-def test_keys_meant_for_the_epj_open_nothing(bench: Bench) -> None:
-    ready(bench)
-    second_start(bench)
-    choose()
-    press(Key.Key_O, CONTROL)
-    assert panel_up(bench)
-    assert lookups(bench) == 1
-
-
 def test_who_comes_back_to_the_window_has_a_moment(bench: Bench, qtbot: QtBot) -> None:
     clock = ready(bench)
     other = QWidget()

@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.results.model import Coverage
 from provesvar_gui.ui.results.common.lines import Column
 from tests.gui.fakes import OLA, Bench
-from tests.gui.hands import Key, click, find, label, log_out, logged_in, press, sent, showing, view_of
+from tests.gui.hands import Key, click, find, label, log_out, press, sent, showing, view_of
 from tests.gui.opening_kit import (
     CONTROL,
     GENERAL,
@@ -141,19 +140,6 @@ def test_these_wipe_it(bench: Bench, how: str) -> None:
     assert not bench.window.controller.opening.clock.isActive()
 
 
-def test_a_later_page_fails_and_what_came_stays_open(bench: Bench) -> None:
-    restricted(bench)
-    confirm(bench)
-    task = bench.bridge.last("lookup")
-    partial = answer(bench, 2, complete=False)
-    task.progressed.emit(LookupProgress(lookup_number=sent(bench).number, step=LookupStep.READING, partial=partial))
-    task.fail(AppError(ErrorCode.SERVER_ERROR, correlation_id="c"))
-    assert shown_count(bench) == 2
-    assert find(bench, "openedBar").isVisible()
-    assert "not complete" in label(bench, "statusNote")
-    assert lookups(bench) == 2
-
-
 OPEN = "Restricted results are open – emergency"
 NO_ACCESS = "Opening was asked for, but the service still gives no access"
 NOTHING_MORE = "Opening was asked for; nothing more came"
@@ -237,35 +223,6 @@ def test_a_result_that_comes_within_a_report_which_was_there_is_told_and_marked(
     lines = view.reports.detail.lines
     spoken = [lines.line(row).spoken for row in range(lines.rowCount())]
     assert [each for each in spoken if "Opened" in each] == [each for each in spoken if "P-HIV" in each]
-
-
-def test_a_conclusion_that_comes_in_a_report_which_was_there_is_told_and_marked(bench: Bench) -> None:
-    restricted(bench, reports=2)
-    confirm(bench)
-    came = answer(bench, 2, GENERAL)
-    bench.bridge.last("lookup").succeed(
-        replace(came, reports=(replace(came.reports[0], conclusion="HIV-1 påvist"), came.reports[1]))
-    )
-    title, below = said_of_the_opening(bench)
-    assert title == OPEN
-    assert below.startswith("1 report(s) or result(s) are marked «Opened»")
-    view = view_of(bench)
-    assert view._result is not None
-    press(Key.Key_3, CONTROL)
-    model = view.reports.list.model()
-    assert sum("Opened" in str(model.index(row, 0).data()) for row in range(model.rowCount())) == 1
-    view.reports.choose(view._result.reports[0])
-    assert "Opened: restricted by the patient" in label(bench, "reportStatus")
-    assert not any("Opened" in row[Column.STATUS] for row, _ in findings(view.reports.detail))
-
-
-def test_beside_an_ordinary_answer_that_lacked_something_nothing_is_said_to_be_opened(bench: Bench) -> None:
-    logged_in(bench)
-    lacking = replace(answer(bench, 2, GENERAL), coverage=Coverage(fetched=2, complete=True, withheld=1))
-    bench.bridge.last("lookup").succeed(lacking)
-    confirm(bench)
-    bench.bridge.last("lookup").succeed(answer(bench, 3, GENERAL))
-    assert "cannot be told" in label(bench, "openedWhat")
 
 
 def test_only_what_came_by_opening_is_marked(bench: Bench) -> None:

@@ -55,14 +55,3 @@ def test_a_scan_goes_to_the_window_behind(qtbot: QtBot, name: str) -> None:
         bench.clock[0] += 0.01
         QTest.keyClick(handle, Qt.Key(ord(digit)))
     assert bench.window.form.patient.line.text() == "138969 00263"
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_second_time_it_is_the_same_page(qtbot: QtBot, name: str) -> None:
-    bench = answered(make_bench(qtbot))
-    page = opened(bench, qtbot, name)
-    asked = len(bench.bridge.tasks)
-    bench.window.activateWindow()
-    qtbot.waitUntil(bench.window.isActiveWindow)
-    assert opened(bench, qtbot, name) is page
-    assert len(bench.bridge.tasks) - asked == (name == "journalDialog"), "only the journal is read again"

@@ -113,10 +113,6 @@ def made(archive: Path) -> Path:
     return archive
 
 
-def test_the_same_bytes_each_time(tmp_path: Path) -> None:
-    assert made(tmp_path / "one").read_bytes() == made(tmp_path / "two").read_bytes()
-
-
 def test_pyside_takes_its_modules_from_there(tmp_path: Path) -> None:
     """As in the frozen folder: the archive lies beside the library."""
     found = importlib.util.find_spec("shiboken6")

@@ -14,7 +14,7 @@ from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.tray import SystemTray, TrayController
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
 from tests.gui.hands import answered, click, label, press, sent, showing, type_form
-from tests.gui.lock.kit import after, is_locked, unlock, visible
+from tests.gui.lock.kit import is_locked, unlock, visible
 from tests.gui.lock.kit import press as at_window
 from tests.window_settings import window_settings
 
@@ -106,17 +106,6 @@ def test_over_results_it_is_locked_and_wiped_before_it_is_hidden(home: Home) -> 
     assert label(home.bench, "statusWhat").startswith("The patient was cleared when the window was closed")
 
 
-def test_after_the_locks_time_the_session_is_gone_too(home: Home) -> None:
-    answered(home.bench)
-    home.window.close()
-    after(home.bench, 600)
-    assert home.bench.bridge.named("logout")
-    assert home.away, "no window comes forward for that"
-    home.tray.openAsked.emit()
-    assert not is_locked(home.bench)
-    assert label(home.bench, "statusDo").startswith("The login was ended")
-
-
 @pytest.mark.hazard("S26")
 def test_a_login_that_was_to_unlock_it_is_given_up_too(home: Home) -> None:
     answered(home.bench)
@@ -198,14 +187,6 @@ def test_a_look_up_that_runs_is_given_up_and_its_answer_is_not_kept(home: Home) 
     home.window.come_forward()
     assert no_patient(home)
     assert is_locked(home.bench)
-
-
-def test_a_number_that_the_ehr_hands_over_stays_out_of_a_locked_window(home: Home) -> None:
-    answered(home.bench)
-    home.window.close()
-    home.window.come_forward()
-    assert home.window.hand_over(OLA) is None
-    assert no_patient(home)
 
 
 @pytest.mark.parametrize("how", ["key", "menu", "session"])

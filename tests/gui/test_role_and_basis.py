@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QTranslator
-from PySide6.QtTest import QTest
 
 from provesvar_gui.helseid.model import Approval, Clinician, SessionEnd, SessionEvent
 from provesvar_gui.paths import resource
@@ -17,7 +16,7 @@ from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.form import basis as basis_module
 from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
-from tests.gui.hands import Key, click, find, label, log_out, press, sent
+from tests.gui.hands import Key, click, find, label, press, sent
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -73,14 +72,6 @@ def test_what_is_told_of_somebody_else_is_a_question_of_who_is_here(bench: Bench
     assert label(bench, "whoLabel") == NURSE.name
 
 
-def test_the_next_persons_list_is_not_that_of_the_one_before(bench: Bench) -> None:
-    log_in(bench)
-    learn(bench, DOCTOR, "SP", "LE")
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
-    log_in(bench, NURSE)
-    assert first_rows(bench)[0] != "LE  Lege · registered for you"
-
-
 def test_the_only_role_is_filled_in_shown_and_remembered(bench: Bench) -> None:
     bench.window.form.patient.line.setText(KARI)
     bench.window.form.basis.choose(AccessBasis.SAMTYKKE)
@@ -107,27 +98,6 @@ def test_a_role_that_was_remembered_or_chosen_is_not_replaced(bench: Bench, reme
     learn(bench, DOCTOR, "SP")
     assert bench.window.form.role.code == ("" if remembered == "ZZ" else "LE"), "ZZ is not in the list any more"
     assert label(bench, "roleMessage").startswith("Not registered") is (remembered != "ZZ")
-
-
-def test_not_me_takes_the_preselected_role_along(bench: Bench) -> None:
-    log_in(bench, replace(DOCTOR, fresh=False))
-    learn(bench, DOCTOR, "SP")
-    assert bench.window.form.role.code == "SP"
-    click(bench, "denyPersonButton")
-    assert bench.window.form.role.code == ""
-    assert label(bench, "roleMessage") == ""
-
-
-def test_after_a_logout_the_next_one_may_have_theirs_preselected(bench: Bench) -> None:
-    log_in(bench)
-    bench.window.form.role.line.setFocus()
-    QTest.keyClicks(bench.window.form.role.line, "LE")
-    QTest.keyClick(bench.window.form.role.line, Key.Key_Return)
-    assert bench.window.controller.desk.form.role == "LE"
-    log_out(bench)
-    log_in(bench, NURSE)
-    learn(bench, NURSE, "SP")
-    assert bench.window.form.role.code == "SP"
 
 
 # -- somebody else than the one for whom the role was chosen

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.patient.numbers import clean, group
-from provesvar_gui.ui.keys import Key
 from tests.gui.fakes import KARI, OLA, ORGANISATIONS, Bench, make_bench
 
 FAST, SLOW = 0.012, 0.150
@@ -120,29 +119,12 @@ def test_the_end_of_a_slow_scan_only_moves_the_focus(bench: Bench, gap: float, n
     assert bench.window.controller.desk.armed
 
 
-@pytest.mark.parametrize("name", ["patientField", "rolePicker"])
-def test_typing_is_no_scan(bench: Bench, name: str) -> None:
-    focus(bench, name)
-    press(bench, KARI, gap=SLOW)
-    form = bench.window.form
-    if name == "patientField":
-        assert form.patient.line.text() == "138969 00263"
-    else:
-        assert form.patient.line.text() == ""
-
-
 def test_a_held_digit_is_let_through(bench: Bench, qtbot: QtBot) -> None:
     focus(bench, "rolePicker")
     press(bench, "42", gap=FAST)
     assert bench.window.form.role.line.text() == ""
     qtbot.waitUntil(lambda: bench.window.form.role.line.text() == "42")
     assert bench.window.form.patient.line.text() == ""
-
-
-def test_a_short_burst_then_another_key_keeps_the_order(bench: Bench) -> None:
-    focus(bench, "rolePicker")
-    press(bench, "42x", gap=FAST)
-    assert bench.window.form.role.line.text() == "42x"
 
 
 def send(bench: Bench, digit: str, *, gap: float, repeat: bool) -> None:
@@ -184,19 +166,6 @@ def test_two_scans_do_not_mix(bench: Bench) -> None:
     press(bench, OLA, gap=FAST)
     press(bench, KARI[0], gap=SLOW)
     press(bench, KARI[1:], gap=FAST)
-    assert bench.window.form.patient.line.text() == "138969 00263"
-
-
-def test_a_scan_reaches_the_window_behind_the_help(bench: Bench, qtbot: QtBot) -> None:
-    bench.window.open_page(Key.KEYS)
-    dialog = bench.window.findChild(QWidget, "helpDialog")
-    assert dialog is not None
-    qtbot.waitUntil(lambda: QApplication.focusWindow() is dialog.windowHandle())
-    handle = dialog.windowHandle()
-    assert handle is not None
-    for character in KARI:
-        bench.clock[0] += FAST
-        QTest.keyClick(handle, Qt.Key(ord(character.upper())))
     assert bench.window.form.patient.line.text() == "138969 00263"
 
 
@@ -371,12 +340,6 @@ def test_another_label_is_shown_as_wrong_and_its_enter_asks_for_nothing(bench: B
     assert form.patient.check.patient is None
     assert not bench.window.controller.desk.armed
     assert bench.bridge.named("login") == []
-
-
-def test_a_short_scan_without_suffix_is_said_after_a_moment(bench: Bench, qtbot: QtBot) -> None:
-    focus(bench, "lookupButton")
-    press(bench, "1896900052", gap=FAST)
-    qtbot.waitUntil(lambda: bench.window.form.patient.line.text() == "189690 0052")
 
 
 def test_no_digit_is_remembered_for_long(bench: Bench) -> None:

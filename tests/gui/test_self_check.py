@@ -96,15 +96,6 @@ def test_by_keyboard_alone(qtbot: QtBot) -> None:
     assert not dialog.isVisible()
 
 
-def test_who_moved_meanwhile_stays_there(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    dialog = opened(qtbot, bench)
-    press(Key.Key_End)
-    task = bench.bridge.last("self_check")
-    task.succeed((*FOUND, CheckResult(item=Item.JOURNAL, state=State.JOURNAL_KEPT)))
-    assert detail(dialog).startswith("[OK] Access journal")
-
-
 def test_what_cannot_be_looked_at_at_all(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
     dialog = opened(qtbot, bench)

@@ -134,12 +134,6 @@ def test_a_file_that_cannot_be_used_is_told_with_line_and_allowed_values(qtbot: 
     assert "not known until the files can be read" in choose(dialog, "lock.proof")
 
 
-def test_the_entry_of_a_list_is_named(qtbot: QtBot, bench: Bench) -> None:
-    params = {"file": "policy.toml", "setting": "contact.laboratories", "line": "4", "allowed": "x", "entry": "3"}
-    dialog = opened(qtbot, bench, replace(TOLD, trouble=AppError(ErrorCode.SETTINGS_INVALID, params=params)))
-    assert "contact.laboratories, entry 3 in policy.toml, line 4" in text(dialog, "settingsState")
-
-
 def test_read_again_keeps_the_chosen_one(qtbot: QtBot, bench: Bench) -> None:
     dialog = opened(qtbot, bench)
     choose(dialog, "lock.proof")
@@ -156,17 +150,6 @@ def test_read_again_keeps_the_chosen_one(qtbot: QtBot, bench: Bench) -> None:
     bench.bridge.last("settings").fail(AppError(ErrorCode.SETTINGS_UNREADABLE))
     assert again.isEnabled()
     assert "could not be read" in text(dialog, "settingsState")
-
-
-@pytest.mark.parametrize("width", [420, 853, 1400])
-def test_the_values_have_room_in_any_width(qtbot: QtBot, bench: Bench, width: int) -> None:
-    dialog = opened(qtbot, bench)
-    dialog.resize(width, 500)
-    header = dialog.list.header()
-    shown = dialog.list.viewport().width()
-    qtbot.waitUntil(lambda: header.length() == dialog.list.viewport().width())
-    assert header.sectionSize(1) >= shown // 8
-    assert header.sectionSize(3) >= header.sectionSizeHint(3)
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
@@ -14,13 +13,11 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import Complaint, FileFinding
 from provesvar_gui.ui.admin.setup import SetupDialog
 from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
-from tests.gui.fakes import Bench, FakeBridge, FakeTask, make_bench
+from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, click, press, type_form
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-
     from pytestqt.qtbot import QtBot
 
 GOOD = ClientSummary(
@@ -43,16 +40,6 @@ def first_run(qtbot: QtBot, *, may_set_up: bool = True) -> Bench:
     qtbot.waitUntil(lambda: bool(bench.bridge.named("refresh_roles")))
     bench.bridge.last("refresh_roles").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "no client_id"))
     return bench
-
-
-class AtOnce(FakeBridge):
-    """Nothing is set up, and that is known before the window has loaded all its parts."""
-
-    def start(self, call: Callable[..., Coroutine[Any, Any, object]], *, parent: QObject) -> FakeTask:
-        task = super().start(call, parent=parent)
-        if task.name == "refresh_roles":
-            QTimer.singleShot(0, task, lambda: task.fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "no client_id")))
-        return task
 
 
 def dialog_of(bench: Bench) -> SetupDialog:
@@ -100,12 +87,6 @@ def test_the_first_run_is_said_at_once_and_takes_no_focus(qtbot: QtBot) -> None:
     assert bench.window.findChildren(SetupDialog) == []
 
 
-def test_the_first_run_is_said_however_early_it_is_known(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot, may_set_up=True, bridge=AtOnce(), load=False)
-    qtbot.waitUntil(lambda: "has not been set up" in bench.window.area.banner.accessibleName())
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in bench.window.findChildren(QPushButton, "setUpButton")))
-
-
 @pytest.mark.hazard("S79")
 def test_from_the_file_to_the_login_without_a_restart(qtbot: QtBot) -> None:
     bench, dialog = opened(qtbot)
@@ -129,19 +110,6 @@ def test_from_the_file_to_the_login_without_a_restart(qtbot: QtBot) -> None:
     assert len(bench.bridge.named("login")) == 1
 
 
-def test_what_was_typed_before_stays(qtbot: QtBot) -> None:
-    bench = first_run(qtbot)
-    type_form(bench)
-    click(bench, "setUpButton")
-    dialog = dialog_of(bench)
-    qtbot.waitUntil(dialog.isActiveWindow)
-    chosen(bench, dialog)
-    button(dialog, "setupImportButton").click()
-    bench.bridge.last("import_client").succeed(DONE)
-    assert bench.window.form.patient.line.text() == "138969 00263"
-    assert bench.window.form.role.code == "LE"
-
-
 def test_a_file_that_is_refused_says_why_and_cannot_be_taken_in(qtbot: QtBot) -> None:
     bench, dialog = opened(qtbot)
     chosen(bench, dialog, replace(GOOD, findings=(REFUSES, ADVISES), refused=True))
@@ -162,24 +130,11 @@ def test_what_the_policy_and_the_settings_say_of_other_clients(qtbot: QtBot) -> 
     assert "Another client is set up here" in said(dialog)
 
 
-@pytest.mark.parametrize("code", [ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED, ErrorCode.SETTINGS_UNREADABLE])
-def test_a_file_that_cannot_be_read(qtbot: QtBot, code: ErrorCode) -> None:
-    bench, dialog = opened(qtbot)
-    dialog.path.setText("nowhere.json")
-    dialog.path.setFocus()
-    press(Key.Key_Return)
-    bench.bridge.last("judge_client").fail(AppError(code, params={"file": "nowhere.json", "line": "1"}))
-    assert said(dialog).startswith("✕")
-    assert not button(dialog, "setupImportButton").isEnabled()
-    assert dialog.path.isEnabled()
-
-
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
         ("absent", "There is no such file: nowhere.json."),
         ("folder", "That is a folder"),
-        ("slow", "in time"),
         ("x", "not be read"),
     ],
 )
@@ -219,16 +174,6 @@ def test_a_vault_that_asks_is_waited_for_and_can_be_given_up(qtbot: QtBot) -> No
     assert task.cancel_asked
     task.succeed(DONE)  # too late: nobody waits for it
     assert said(dialog) == ""
-
-
-def test_a_vault_that_fails_can_be_tried_again(qtbot: QtBot) -> None:
-    bench, dialog = opened(qtbot)
-    chosen(bench, dialog)
-    button(dialog, "setupImportButton").click()
-    bench.bridge.last("import_client").fail(AppError(ErrorCode.VAULT_LOCKED))
-    assert "locked" in said(dialog)
-    button(dialog, "setupImportButton").click()
-    assert len(bench.bridge.named("import_client")) == 2
 
 
 def test_closed_in_the_middle_it_is_still_carried_out_and_said(qtbot: QtBot) -> None:

@@ -22,13 +22,6 @@ def steps(name: str, told: list[str], count: int) -> Generator[None, None, str]:
     return name
 
 
-def test_what_is_short_is_done_at_once(qtbot: QtBot) -> None:
-    del qtbot
-    done: list[str] = []
-    Slices().run(steps("a", [], 3), done.append, first_seconds=10.0)
-    assert done == ["a"]
-
-
 def test_each_has_its_turn(qtbot: QtBot) -> None:
     """One slice between two turns of the loop, whoever's it is."""
     told: list[str] = []
@@ -47,16 +40,6 @@ def test_each_has_its_turn(qtbot: QtBot) -> None:
     first = next(place for place, piece in enumerate(pieces) if "b" in piece)
     last = max(place for place, piece in enumerate(pieces) if "a" in piece)
     assert first < last  # nobody waits for the other's end
-
-
-def test_another_work_takes_the_place_of_the_first(qtbot: QtBot) -> None:
-    done: list[str] = []
-    slices = Slices()
-    slices.run(steps("a", [], 10), done.append, first_seconds=0.0)
-    slices.run(steps("b", [], 10), done.append, first_seconds=0.0)
-    qtbot.waitUntil(lambda: bool(done))
-    assert done == ["b"]
-    assert not slices.running
 
 
 def test_what_was_cancelled_or_has_gone_is_not_done(qtbot: QtBot) -> None:

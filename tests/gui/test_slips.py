@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.tinted_widgets import is_wrong
 from tests.gui.fakes import KARI, OLA, Bench, make_bench
 from tests.gui.hands import Key, answered, chosen, click, find, label, press
 from tests.gui.opening_kit import (
@@ -112,7 +111,7 @@ def test_another_basis_takes_the_question_along(bench: Bench) -> None:
     press(Key.Key_U, Qt.KeyboardModifier.AltModifier)
     row = find(bench, "basisAkutt").parentWidget()
     assert row is not None
-    assert not is_wrong(row)
+    assert not bool(row.property("wrong"))
     press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
     bench.window.form.role.set_code("LE")
     bench.window.form.role.chosen.emit("LE")

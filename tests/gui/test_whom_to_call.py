@@ -62,7 +62,8 @@ def test_one_button_leads_there(qtbot: QtBot, case: str, how: str) -> None:
 def call(bench: Bench) -> QPushButton:
     """The one on the screen: of the reason that takes it, or on the line above what came."""
     named = [each for name in ("outcomeCall", "noticeCall") for each in bench.window.findChildren(QPushButton, name)]
-    return next(each for each in named if each.isVisible())
+    (one,) = (each for each in named if each.isVisible())
+    return one
 
 
 def test_a_failure_has_the_numbers_of_the_laboratories(qtbot: QtBot) -> None:

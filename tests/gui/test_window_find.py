@@ -9,10 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, OLA, Bench, make_bench
-from tests.gui.hands import Key, chosen, press, sent, showing, type_form, view_of
+from tests.gui.hands import Key, press, sent, showing, type_form, view_of
 from tests.gui.results import made
 
 if TYPE_CHECKING:
@@ -36,15 +35,6 @@ def bench(qtbot: QtBot) -> Bench:
     press(Key.Key_F, CTRL)
     assert view.find_bar.field.hasFocus()
     return made_bench
-
-
-def test_letters_of_a_basis_are_letters_here(bench: Bench) -> None:
-    field = view_of(bench).find_bar.field
-    for key in (Key.Key_S, Key.Key_U, Key.Key_A):
-        press(key)
-    assert field.text() == "sua"
-    assert chosen(bench) is AccessBasis.AKUTT
-    assert showing(bench)
 
 
 def test_enter_goes_to_what_was_found_and_asks_nothing(bench: Bench) -> None:
@@ -84,17 +74,3 @@ def test_a_scan_goes_to_the_patient_field(bench: Bench) -> None:
         QTest.keyClick(handle, Key(ord(digit)))
     assert bench.window.form.patient.line.text().replace(" ", "") == OLA
     assert field.text() == ""
-
-
-def test_who_fetches_again_stays_where_they_were(bench: Bench, qtbot: QtBot) -> None:
-    view = view_of(bench)
-    view.panes.turn_to(2)
-    assert view.panes.reports.list.hasFocus(), QApplication.focusWidget()
-    press(Key.Key_F5)
-    press(Key.Key_F5)
-    assert len(bench.bridge.named("lookup")) == 2
-    again = made.report("a", made.finding("S-Ferritin", True)), made.report("b", made.finding("Urat", True))
-    bench.bridge.last("lookup").succeed(made.result(*again, number=sent(bench).number))
-    qtbot.waitUntil(lambda: view.panes.reports.list.reports.rowCount() == 2)
-    assert view.panes.tabs.currentIndex() == 2
-    qtbot.waitUntil(view.panes.reports.list.hasFocus)

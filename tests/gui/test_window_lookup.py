@@ -78,18 +78,6 @@ def test_enter_points_at_what_is_missing(bench: Bench) -> None:
     assert bench.bridge.named("lookup") == []
 
 
-def test_enter_on_another_button_does_not_arm(bench: Bench) -> None:
-    type_form(bench)
-    for name in ("helpButton", "loginButton"):
-        find(bench, name).setFocus()
-        press(Key.Key_Return)
-    assert not bench.window.controller.desk.armed
-    assert len(bench.bridge.named("login")) == 1  # by its own button
-    find(bench, "cancelButton").setFocus()
-    press(Key.Key_Return)
-    assert bench.bridge.last("login").cancel_asked
-
-
 def test_letters_choose_the_basis_only_outside_text(bench: Bench) -> None:
     form = bench.window.form
     form.role.line.setFocus()
@@ -116,17 +104,6 @@ def test_a_letter_alone_changes_no_basis_while_results_are_read(bench: Bench) ->
     find(bench, "lookupButton").setFocus()
     press(Key.Key_S)
     assert chosen(bench) is AccessBasis.SAMTYKKE
-
-
-def test_the_role_key_has_what_stands_there_replaced(bench: Bench) -> None:
-    form = bench.window.form
-    form.role.set_code("LE")
-    form.role.line.setFocus()
-    line = form.role.line
-    assert line is not None
-    line.deselect()
-    press(Key.Key_F4)
-    assert line.selectedText() == line.text() != ""
 
 
 @pytest.mark.hazard("S2")
@@ -160,17 +137,6 @@ def test_any_edit_disarms(bench: Bench, edit: str) -> None:
     bench.bridge.last("login").succeed(DOCTOR)
     assert bench.bridge.named("lookup") == []
     assert "as soon as" not in bench.window.form.said
-
-
-def test_typing_goes_on_while_the_browser_logs_in(bench: Bench) -> None:
-    click(bench, "loginButton")
-    type_form_again = bench.window.form.patient.line
-    type_form_again.setFocus()
-    QTest.keyClicks(type_form_again, KARI)
-    assert type_form_again.text() == "138969 00263"
-    bench.bridge.last("login").succeed(DOCTOR)
-    assert type_form_again.text() == "138969 00263"
-    assert bench.bridge.named("lookup") == []
 
 
 @pytest.mark.hazard("H1.2")
@@ -309,16 +275,3 @@ def test_an_error_is_told_in_words_with_its_reference(bench: Bench) -> None:
     press(Key.Key_Return)
     assert len(bench.bridge.named("lookup")) == 2
     assert not find(bench, "statusBanner").isVisible()
-
-
-def test_what_came_before_a_cancel_is_kept_and_called_incomplete(bench: Bench) -> None:
-    logged_in(bench)
-    lookup = bench.window.controller.desk.running
-    assert lookup is not None
-    partial = LookupProgress(lookup_number=lookup.number, step=LookupStep.PAGING, fetched=1, total=9, partial=result_of(lookup))
-    bench.bridge.last("lookup").progressed.emit(partial)
-    assert showing(bench)
-    press(Key.Key_Escape)
-    bench.bridge.last("lookup").cancelled.emit()
-    assert showing(bench)
-    assert bench.view.text.text() == "incomplete results"

@@ -6,15 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd, SessionEvent
-from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, click, find, label, logged_in, press, sent, showing, type_form
+from provesvar_gui.helseid.model import SessionEnd, SessionEvent
+from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench, result_of
+from tests.gui.hands import Key, answered, click, find, label, press, sent, showing, type_form
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
@@ -41,21 +38,6 @@ def test_a_failed_login_keeps_what_was_typed_and_the_next_works(bench: Bench, co
     assert sent(bench).patient.digits == KARI
 
 
-def test_a_browser_that_does_not_start(bench: Bench) -> None:
-    click(bench, "loginButton")
-    progress = LoginProgress(step=LoginStep.BROWSER, browser_url="https://helseid.example/a", browser_started=False)
-    bench.bridge.last("login").progressed.emit(progress)
-    assert label(bench, "statusWhat") == "The browser could not be started."
-    click(bench, "copyAddressButton")
-    assert QGuiApplication.clipboard().text() == "https://helseid.example/a"
-    press(Key.Key_Escape)  # the message first
-    assert not find(bench, "statusBanner").isVisible()
-    assert not bench.bridge.last("login").cancel_asked
-    press(Key.Key_Escape)
-    assert bench.bridge.last("login").cancel_asked
-    assert label(bench, "whoLabel") == "Not logged in"
-
-
 @pytest.mark.hazard("H8.1")
 def test_somebody_already_logged_in_is_confirmed_with_one_key(bench: Bench) -> None:
     type_form(bench)
@@ -80,18 +62,6 @@ def test_an_impatient_enter_confirms_nobody(qtbot: QtBot) -> None:
     assert len(bench.bridge.named("lookup")) == 1
 
 
-def test_not_me_logs_out_and_demands_authentication(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(replace(DOCTOR, fresh=False))
-    click(bench, "denyPersonButton")
-    again = bench.bridge.tasks[-1]
-    assert [name for name, _ in again.calls] == ["logout", "login"]
-    assert again.given["force"] is True
-    assert bench.bridge.named("lookup") == []
-    assert bench.window.form.patient.line.text() == "138969 00263"
-
-
 @pytest.mark.hazard("H6.7")
 def test_the_role_of_another_person_is_asked_about(bench: Bench) -> None:
     answered(bench)
@@ -105,13 +75,6 @@ def test_the_role_of_another_person_is_asked_about(bench: Bench) -> None:
     assert len(bench.bridge.named("lookup")) == 1
     click(bench, "confirmPersonButton")
     assert len(bench.bridge.named("lookup")) == 2
-
-
-def test_the_role_is_recalled_by_hpr_number(bench: Bench) -> None:
-    bench.memory.roles[DOCTOR.hpr_number] = "SP"
-    click(bench, "loginButton")
-    bench.bridge.last("login").succeed(DOCTOR)
-    assert bench.window.form.role.code == "SP"
 
 
 def test_the_organisation_is_part_of_the_form(qtbot: QtBot) -> None:
@@ -140,16 +103,6 @@ def test_the_organisation_is_part_of_the_form(qtbot: QtBot) -> None:
     assert len(bench.bridge.named("lookup")) == 2
 
 
-def test_cancel_stops_a_lookup_and_the_next_works(bench: Bench) -> None:
-    logged_in(bench)
-    click(bench, "cancelButton")
-    assert bench.bridge.last("lookup").cancel_asked
-    assert not find(bench, "cancelButton").isVisible()
-    find(bench, "lookupButton").setFocus()
-    press(Key.Key_Return)
-    assert len(bench.bridge.named("lookup")) == 2
-
-
 def test_f6_goes_from_the_page_to_the_bar_and_back(bench: Bench) -> None:
     answered(bench)
     assert QApplication.focusWidget() is find(bench, "reportList")
@@ -159,35 +112,12 @@ def test_f6_goes_from_the_page_to_the_bar_and_back(bench: Bench) -> None:
     assert QApplication.focusWidget() is find(bench, "reportList")
 
 
-def test_closing_stops_what_runs(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.window.close()
-    assert bench.bridge.last("login").cancel_asked
-    assert not bench.window.isVisible()
-
-
 @pytest.mark.hazard("S90")
 def test_no_title_tells_the_patient(bench: Bench) -> None:
     answered(bench)
     for widget in QApplication.topLevelWidgets():
         assert "138969" not in widget.windowTitle()
         assert "138969" not in widget.objectName()
-
-
-def test_a_role_that_was_settled_by_the_button_is_seen_before_it_is_sent(bench: Bench) -> None:
-    line = bench.window.form.patient.line
-    QTest.keyClicks(line, KARI)
-    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
-    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
-    bench.window.form.role.line.setFocus()
-    QTest.keyClicks(bench.window.form.role.line, "syk")
-    bench.window.controller.enter()
-    assert bench.window.form.role.code == "SP"
-    assert bench.bridge.named("login") == []
-    assert "once more" in bench.window.form.said
-    bench.window.controller.enter()
-    assert len(bench.bridge.named("login")) == 1
 
 
 def test_the_late_end_of_a_cancelled_login_does_not_touch_the_next(bench: Bench) -> None:
@@ -205,25 +135,6 @@ def test_the_late_end_of_a_cancelled_login_does_not_touch_the_next(bench: Bench)
     assert bench.window.controller.desk.armed
     second.succeed(DOCTOR)
     assert len(bench.bridge.named("lookup")) == 1
-
-
-def test_a_failure_of_a_dropped_lookup_is_not_told(bench: Bench) -> None:
-    logged_in(bench)
-    bench.window.form.patient.line.set_number(OLA)
-    bench.bridge.last("lookup").fail(AppError(ErrorCode.TIMEOUT))
-    assert not find(bench, "statusBanner").isVisible()
-
-
-def test_a_login_that_the_service_does_not_accept_is_asked_for_at_the_next_enter(bench: Bench) -> None:
-    answered(bench)
-    find(bench, "lookupButton").setFocus()
-    press(Key.Key_Return)
-    bench.bridge.last("lookup").fail(AppError(ErrorCode.LOGIN_NOT_ACCEPTED, correlation_id="c-1"))
-    assert label(bench, "whoLabel") == "Not logged in"
-    assert showing(bench)  # what came before stays
-    assert len(bench.bridge.named("login")) == 1
-    press(Key.Key_Return)
-    assert bench.bridge.last("login").given["force"] is True
 
 
 @pytest.mark.hazard("H9.8")
@@ -261,10 +172,3 @@ def test_a_cancelled_login_ends_a_session_that_came_too_late(bench: Bench) -> No
     login.cancelled.emit()
     assert len(bench.bridge.named("logout")) == 1
     assert label(bench, "whoLabel") == "Not logged in"
-
-
-def test_the_view_knows_who_is_logged_in_for_what_is_printed(bench: Bench) -> None:
-    answered(bench)
-    assert bench.view.clinician == DOCTOR.name
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
-    assert bench.view.clinician == ""

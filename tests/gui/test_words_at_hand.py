@@ -15,7 +15,6 @@ from provesvar_gui.paths import resource
 from provesvar_gui.results.model import Subject
 from provesvar_gui.ui.desk.login_panel import LoginPanel
 from provesvar_gui.ui.patient_bar import PatientBar
-from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import DOCTOR, make_bench, result_of
 from tests.gui.hands import logged_in, sent
@@ -93,14 +92,6 @@ def test_a_name_is_painted_as_it_reads(qtbot: QtBot) -> None:
     bench.bridge.last("lookup").succeed(replace(result_of(sent(bench)), reports=reports))
     name = bench.window.findChildren(QLabel, "patientStripName")[0]
     assert name.text() == "2 different names: ⟨U+202E⟩Kari Nordmann; Kari Nordmann"
-
-
-@pytest.mark.parametrize("contact", ["", "Personvernombudet, 555 12 345"])
-def test_what_is_withheld_says_whom_to_call(contact: str) -> None:
-    said = outcome_text.about_withheld(contact)
-    assert said.endswith(".")
-    assert "look-up ID" in said
-    assert (contact or "support desk") in said
 
 
 @pytest.fixture

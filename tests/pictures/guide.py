@@ -170,7 +170,7 @@ def aloud() -> QImage:
 
 def locked() -> QImage:
     scene = GuideScene()
-    scene.window.resize(820, 330)
+    scene.window.resize(820, 380)
     scene.look_up()
     scene.window.lock.lock()
     settle()

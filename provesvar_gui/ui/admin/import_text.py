@@ -24,10 +24,6 @@ UNREAD: dict[str, tuple[str, str]] = {
         "This account may not read the file: {file}.",
         "Give yourself the right to read it, or copy it to a folder of your own.",
     ),
-    "slow": (
-        "The file could not be read in time: {file}.",
-        "Copy it to this machine and choose the copy.",
-    ),
     "other": (
         "The file could not be read: {file}.",
         "Copy it to this machine and choose the copy.",

@@ -18,11 +18,11 @@ from provesvar_gui.results import text
 from provesvar_gui.ui import messages
 from provesvar_gui.ui.admin.page import AdminDialog
 from provesvar_gui.ui.form import basis as basis_words
-from provesvar_gui.ui.form.parts import Ink
 from provesvar_gui.ui.messages import Service
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.opening.texts import read_reasons
 from provesvar_gui.ui.today import date_text, language
+from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -183,8 +183,7 @@ class JournalDialog(AdminDialog):
         self._role_name = role_name
         self._reasons: Mapping[str, str] = {reason.code: reason.words for reason in read_reasons(language())}
         self._lines: tuple[OwnLine, ...] = ()
-        self._whose = Ink(colour="ink2", wraps=True, parent=self)
-        self._whose.setObjectName("journalWhose")
+        self._whose = Label(colour="ink2", wraps=True, name="journalWhose", parent=self)
         self.list = self.make_list(self.tr("My lines in the access journal"), [title(column) for column in JournalColumn])
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.list.header().setSectionResizeMode(JournalColumn.OUTCOME, QHeaderView.ResizeMode.Stretch)
@@ -198,6 +197,7 @@ class JournalDialog(AdminDialog):
         widgets = (self.panel, self._whose, self.list, self._detail)
         self.lay_out(widgets, grows=self.list, buttons=(self._copy, self._again), size=QSize(1180, 640))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_line()
 
     def say_nobody(self) -> None:
         self.forget(self.tr("Nobody is logged in."))

@@ -6,12 +6,20 @@ from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QTreeWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QTreeWidget,
+    QVBoxLayout,
+)
 
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.form.parts import Ink, SheetPanel
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.widgets import fit_on_screen, named_button
+from provesvar_gui.ui.widgets import Label, Panel, fit_on_screen, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +56,17 @@ def add_help_key(dialog: QDialog) -> None:
         QShortcut(sequence, dialog, ask)
 
 
+def scrolling(inside: QWidget, name: str) -> QScrollArea:
+    """Up and down only."""
+    scroll = QScrollArea()
+    scroll.setObjectName(name)
+    scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(inside)
+    return scroll
+
+
 class AdminDialog(QDialog):
     """Not modal: a scanned number still reaches the window behind it. ``name``: with which its object names begin.
 
@@ -63,12 +82,12 @@ class AdminDialog(QDialog):
         self.setWindowTitle(title)
         add_help_key(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.panel = SheetPanel("surface", "line", theme.RADIUS["control"], self)
+        self.panel = Panel("surface", "line", self, radius=theme.RADIUS["control"])
         self.panel.setObjectName(f"{name}Panel")
         self.inside = QVBoxLayout(self.panel)
         self.inside.setContentsMargins(*[theme.SPACE["medium"], theme.SPACE["small"]] * 2)
         self.inside.setSpacing(theme.SPACE["tight"])
-        self.state = Ink(wraps=True, parent=self.panel)
+        self.state = Label(wraps=True, parent=self.panel)
         self.state.setObjectName(f"{name}State")
         self.inside.addWidget(self.state)
 
@@ -118,7 +137,7 @@ class AdminDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.SPACE["wide"]] * 4)
         column.setSpacing(theme.SPACE["medium"])
-        column.addWidget(Ink(self.windowTitle(), kind=theme.Type.HEADING, parent=self))
+        column.addWidget(Label(self.windowTitle(), kind=theme.Type.HEADING, parent=self))
         for each in widgets:
             column.addWidget(each, int(each is grows))
         column.addLayout(row)

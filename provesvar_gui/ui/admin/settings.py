@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QRadioButton,
-    QScrollArea,
     QTabWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -21,12 +20,13 @@ from PySide6.QtWidgets import (
 from provesvar_gui.self_check.settings_checks import SettingLock, SettingsOverview
 from provesvar_gui.settings.settings import SETTINGS
 from provesvar_gui.ui import messages, theme
-from provesvar_gui.ui.admin.page import AdminDialog
-from provesvar_gui.ui.form.parts import IconLabel, Ink
+from provesvar_gui.ui.admin.page import AdminDialog, scrolling
+from provesvar_gui.ui.form.parts import IconLabel
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.preferences import SIZES
 from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,26 +94,18 @@ _PROFILES = {
 }
 
 
-def origin(row: SettingRow) -> str:
-    return _translated(_ORIGINS[row.origin.value])
-
-
-def who_decides(row: SettingRow) -> str:
-    """In two words, for the table."""
-    if row.lock is SettingLock.UNKNOWN:
-        return "–"
-    return _translated(_OPEN if row.lock is SettingLock.OPEN else _LOCKED)
-
-
 def bad(row: SettingRow, told: SettingsOverview) -> bool:
     """Whether what the file says there cannot be used."""
     trouble = told.trouble
     return trouble is not None and any(one.params.get("setting") == row.name for one in (trouble, *trouble.also))
 
 
-def value(row: SettingRow, told: SettingsOverview) -> str:
+def cells(row: SettingRow, told: SettingsOverview) -> list[str]:
     """What counts; where the file's word cannot be used, that, and no value that nobody meant."""
-    return _translated(_BAD) if bad(row, told) else row.value or "–"
+    decides = "–" if row.lock is SettingLock.UNKNOWN else _translated(_OPEN if row.lock is SettingLock.OPEN else _LOCKED)
+    if bad(row, told):
+        return [row.name, _translated(_BAD), "–", decides]
+    return [row.name, row.value or "–", _translated(_ORIGINS[row.origin.value]), decides]
 
 
 def whole(row: SettingRow, told: SettingsOverview) -> str:
@@ -183,7 +175,7 @@ class PreferencesPage(QWidget):
         for name, title, choices, note in _PREFERENCES:
             locked = preferences.locked(name)
             shown = translate("Settings", "Locked by your administrator") if locked else _translated(note) if note else ""
-            about = Ink(" · ".join(filter(None, (shown, f"ui.{name}"))), "ink2", kind=Type.SMALL, wraps=True, parent=self)
+            about = Label(" · ".join(filter(None, (shown, f"ui.{name}"))), "ink2", kind=Type.SMALL, wraps=True, parent=self)
             row = QHBoxLayout()
             row.setSpacing(theme.SPACE["large"])
             if locked:
@@ -199,7 +191,7 @@ class PreferencesPage(QWidget):
                 row.addWidget(button)
             row.addStretch(1)
             group.idClicked.connect(lambda place, name=name, choices=choices: preferences.prefer(name, choices[place][0]))
-            column.addWidget(Ink(_translated(title), bold=True, parent=self))
+            column.addWidget(Label(_translated(title), bold=True, parent=self))
             column.addLayout(row)
             column.addWidget(about)
             column.addSpacing(theme.SPACE["wide"])
@@ -225,8 +217,7 @@ class SettingsDialog(AdminDialog):
         super().__init__(parent, "settings", QCoreApplication.translate("SettingsDialog", "Settings"))
         self._bridge, self._maintenance = bridge, maintenance
         self._told: SettingsOverview | None = None
-        self._what = Ink(colour="ink2", wraps=True, parent=self)
-        self._what.setObjectName("settingsSummary")
+        self._what = Label(colour="ink2", wraps=True, name="settingsSummary", parent=self)
         headers = [self.tr("Setting"), self.tr("Value"), self.tr("From"), self.tr("Who decides")]
         self.list = self.make_list(self.tr("Every setting"), headers)
         self.list.header().setStretchLastSection(False)
@@ -238,12 +229,7 @@ class SettingsDialog(AdminDialog):
         QShortcut("F5", self, self.read)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("settingsTabs")
-        own = QScrollArea(self)
-        own.setObjectName("preferencesScroll")
-        own.setFrameShape(QScrollArea.Shape.NoFrame)
-        own.setWidgetResizable(True)
-        own.setWidget(PreferencesPage(preferences, self))
-        self.tabs.addTab(own, self.tr("For you"))
+        self.tabs.addTab(scrolling(PreferencesPage(preferences, self), "preferencesScroll"), self.tr("For you"))
         every = QWidget(self)
         column = QVBoxLayout(every)
         column.setContentsMargins(0, theme.SPACE["small"], 0, 0)
@@ -271,7 +257,7 @@ class SettingsDialog(AdminDialog):
         self._again.setEnabled(True)
         self.list.clear()
         for row in told.rows:
-            item = QTreeWidgetItem([row.name, value(row, told), "–" if bad(row, told) else origin(row), who_decides(row)])
+            item = QTreeWidgetItem(cells(row, told))
             self._colour(item, row, wrong=bad(row, told))
             self.list.addTopLevelItem(item)
         if told.trouble is not None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QDir, QSize, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from provesvar_gui.errors import AppError
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin import import_text
-from provesvar_gui.ui.admin.page import SELECTABLE, AdminDialog
-from provesvar_gui.ui.form.parts import Ink
+from provesvar_gui.ui.admin.page import SELECTABLE, AdminDialog, scrolling
 from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
+from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,18 +57,13 @@ class SetupDialog(AdminDialog):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.path, 1)
         row.addWidget(self._choose)
-        self._scroll = scroll = QScrollArea(self)
-        scroll.setObjectName("setupScroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panel)
         column.addStretch(1)
-        scroll.setWidget(inside)
-        widgets = (Ink(intro, wraps=True, parent=self), file, scroll)
+        self._scroll = scroll = scrolling(inside, "setupScroll")
+        widgets = (Label(intro, wraps=True, parent=self), file, scroll)
         self.lay_out(widgets, grows=scroll, buttons=(self._cancel, self._import), size=_SIZE)
         self.finished.connect(self._closed)
 

@@ -39,13 +39,13 @@ class LoginPanel(QWidget):
         super().__init__(parent)
         self._wall = wall
         self._brief = False
-        self._clock = Label("", "on_bar", name="clockWrong", letters=1, parent=self)
+        self._clock = Label("", "on_bar", name="clockWrong", letters=2, parent=self)
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.tell_clock)
         self._who = Label("", "on_bar", name="whoLabel", bold=True, letters=_LETTERS, parent=self)
         self._more = Label("", "on_bar2", name="whoDetails", kind=Type.SMALL, letters=8, parent=self)
-        self._ends = Label("", "on_bar", name="sessionEnds", kind=Type.SMALL, letters=1, parent=self)
-        self._key = Label("", "on_bar", name="keyEnds", kind=Type.SMALL, letters=1, parent=self)
+        self._ends = Label("", "on_bar", name="sessionEnds", kind=Type.SMALL, letters=2, parent=self)
+        self._key = Label("", "on_bar", name="keyEnds", kind=Type.SMALL, letters=2, parent=self)
         self.login = KeyButton("loginButton", self.tr("Log in"), keys.Key.LOGIN, self, kind="bar")
         self.login.clicked.connect(self.loginAsked)
         row = QHBoxLayout(self)

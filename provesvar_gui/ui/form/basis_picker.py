@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.basis import basis_texts, short_texts
-from provesvar_gui.ui.form.parts import ChoiceCard, FieldHead, IconLabel, Ink, KeyedButton
+from provesvar_gui.ui.form.parts import ChoiceCard, FieldHead, IconLabel, one_line
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import KeyButton
 
 LETTERS = {AccessBasis.FORHOYET_SAMTYKKE: "S", AccessBasis.FORHOYET_AKUTT: "A"}  # in the opening panel
 
@@ -65,10 +65,8 @@ class BasisPicker(QWidget):
             button.setVisible(not basis.elevated)
             button.clicked.connect(lambda _on, basis=basis: self._acted(basis))
         self._sign = IconLabel(Icon.LOCKED, "ink2", 16, self)
-        self._line = Ink(kind=Type.TABLE, elides=True, parent=self)
-        self._line.setObjectName("basisLine")
-        self.confirm = KeyedButton(self.tr("Confirm"), "", self, kind="flag", height=28)
-        self.confirm.setObjectName("confirmAcuteButton")
+        self._line = one_line(self, "basisLine")
+        self.confirm = KeyButton("confirmAcuteButton", self.tr("Confirm"), None, self, kind="flag", height=28)
         self.confirm.setAccessibleName(self.tr("Confirm that it is an emergency"))
         self.confirm.setToolTip(self.tr("Confirm that it is an emergency ({keys})").format(keys=keys.shown(keys.Key.AKUTT)))
         room = self.confirm.sizePolicy()

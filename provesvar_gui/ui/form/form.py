@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QS
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.form.basis_picker import BasisPicker
-from provesvar_gui.ui.form.parts import IconLabel, Ink, KeyedButton, SheetPanel
+from provesvar_gui.ui.form.parts import IconLabel, one_line
 from provesvar_gui.ui.form.patient_field import PatientField
 from provesvar_gui.ui.form.person_question import PersonQuestion
 from provesvar_gui.ui.form.pickers import OrganisationPicker, RolePicker
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.theme import RADIUS, Type
+from provesvar_gui.ui.widgets import KeyButton, Label, Panel
 
 if TYPE_CHECKING:
     import datetime
@@ -43,7 +44,7 @@ _WAIT_NAMES: Final = {
 }  # fmt: skip
 
 
-class WaitPanel(SheetPanel):
+class WaitPanel(Panel):
     """What is waited for, once, in the place of the button. ``againAsked``: the login page once more; ``cancelAsked``.
 
     ``where``: "form", or "unlock" at the cover of the lock.
@@ -53,22 +54,20 @@ class WaitPanel(SheetPanel):
     cancelAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, parent: QWidget, where: str = "form") -> None:
-        super().__init__("accent_ground", "accent_text", RADIUS["card"], parent)
+        super().__init__("accent_ground", "accent_text", parent, radius=RADIUS["card"])
         panel, title, text, again, copy, cancel = _WAIT_NAMES[where]
         self.setObjectName(panel)
         self._url = ""
-        self._title = Ink(kind=Type.READING, bold=True, wraps=True, parent=self)
-        self._title.setObjectName(title)
-        self._text = Ink(wraps=True, parent=self)
-        self._text.setObjectName(text)
+        self._title = Label(kind=Type.READING, bold=True, wraps=True, name=title, parent=self)
+        self._text = Label(wraps=True, name=text, parent=self)
         self._text.setMinimumHeight(theme.px(20))  # of one line, with words or without: the buttons stay where they are
-        self.again = self._button(again, self.tr("Open the browser again"), "Enter")
+        self.again = KeyButton(again, self.tr("Open the browser again"), keys.Key.LOOK_UP, self)
         self.again.setToolTip(self.tr("If the login page in the browser is gone"))
         self.again.clicked.connect(self.againAsked)
-        self.copy = self._button(copy, self.tr("Cop&y address"), "")
+        self.copy = KeyButton(copy, self.tr("Cop&y address"), None, self)
         self.copy.setToolTip(self.tr("If the browser did not open: copy the address and open it in a browser on this machine"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._url))
-        self.cancel = self._button(cancel, self.tr("Cancel"), keys.shown(keys.Key.UNDO))
+        self.cancel = KeyButton(cancel, self.tr("Cancel"), keys.Key.UNDO, self)
         self.cancel.setToolTip(self.tr("Cancel what is running (Esc)"))
         self.cancel.clicked.connect(self.cancelAsked)
         buttons = QHBoxLayout()
@@ -112,21 +111,16 @@ class WaitPanel(SheetPanel):
         self._url = ""
         self.hide()
 
-    def _button(self, name: str, text: str, key: str) -> KeyedButton:
-        made = KeyedButton(text, key, self)
-        made.setObjectName(name)
-        return made
 
-
-class SandboxHint(SheetPanel):
+class SandboxHint(Panel):
     """A synthetic patient to begin with. ``putIn``: into the form."""
 
     putIn = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("page", "sand", RADIUS["card"], parent, dashed=True)
+        super().__init__("page", "sand", parent, radius=RADIUS["card"], dashed=True)
         self.setObjectName("sandboxHint")
-        what = Ink(self.tr("Sandbox"), "sand", kind=Type.TABLE, bold=True, parent=self)
+        what = Label(self.tr("Sandbox"), "sand", kind=Type.TABLE, bold=True, parent=self)
         words = self.tr("Try {number} and the basis Emergency.").format(number=SANDBOX_PATIENT.grouped)
         self.put = put = QPushButton(self)
         put.setText(self.tr("Put it in"))
@@ -140,7 +134,7 @@ class SandboxHint(SheetPanel):
         row.setContentsMargins(14, 6, 6, 6)
         row.setSpacing(10)
         row.addWidget(what)
-        row.addWidget(Ink(words, kind=Type.TABLE, parent=self), 1)
+        row.addWidget(Label(words, kind=Type.TABLE, parent=self), 1)
         row.addWidget(put)
 
 
@@ -188,18 +182,15 @@ class Form(QWidget):
         super().__init__(parent)
         self.setObjectName("form")
         inside = QWidget(self)
-        sheet = SheetPanel("surface", "line", RADIUS["sheet"], inside)
+        sheet = Panel("surface", "line", inside, radius=RADIUS["sheet"])
         self.patient = PatientField(profile=settings.profile, today=today, parent=sheet)
         self.patient.line.clipboard_seconds = settings.values.privacy.clipboard_seconds
         self.basis = BasisPicker(sheet)
         self.role = RolePicker(roles, english=settings.values.ui.language == "en", parent=sheet)
         self.organisation = OrganisationPicker(settings.organisations, sheet)
-        self._line = Ink(kind=Type.TABLE, elides=True, parent=sheet)
-        self._line.setObjectName("progressText")
+        self._line = one_line(sheet, "progressText")
         self._hint = self._rarely = ""
-        self.lookup = KeyedButton(self.tr("Look up"), keys.shown(keys.Key.LOOK_UP), sheet, kind="primary", height=44)
-        self.lookup.setObjectName("lookupButton")
-        self.lookup.setToolTip(keys.tooltip(keys.Key.LOOK_UP))
+        self.lookup = KeyButton("lookupButton", self.tr("Look up"), keys.Key.LOOK_UP, sheet, kind="primary", height=44)
         self.lookup.clicked.connect(self.entered)
         self._guard_ms = settings.confirm_guard_ms
         choices = QHBoxLayout()

@@ -12,7 +12,7 @@ from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Icon, Mark
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
-from provesvar_gui.ui.widgets import CAP, KeyButton, Label, Panel, cap_width, paint_cap
+from provesvar_gui.ui.widgets import CAP, Label, cap_width, paint_cap
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
@@ -67,38 +67,11 @@ class KeyCap(QWidget):
         paint_cap(QPainter(self), self._key, self.width(), self.height() / 2)
 
 
-class Ink(Label):
-    """The old name of ``Label``. ``elides``: one line that gives way."""
-
-    def __init__(
-        self,
-        text: str = "",
-        colour: str = "ink",
-        *,
-        kind: Type = Type.BODY,
-        bold: bool = False,
-        wraps: bool = False,
-        elides: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(text, colour, kind=kind, bold=bold, wraps=wraps, letters=int(elides), parent=parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-
-
-class KeyedButton(KeyButton):
-    """The old name of ``KeyButton``. ``key``: what stands on the cap."""
-
-    def __init__(self, text: str, key: str, parent: QWidget, *, kind: str = "secondary", height: int = 32) -> None:
-        super().__init__("", text, None, parent, kind=kind, height=height)
-        self._cap = key
-        self.show_cap(True)
-
-
-class SheetPanel(Panel):
-    """The old name of ``Panel``."""
-
-    def __init__(self, ground: str, edge: str, radius: int, parent: QWidget, *, dashed: bool = False) -> None:
-        super().__init__(ground, edge, parent, radius=radius, dashed=dashed)
+def one_line(parent: QWidget, name: str, text: str = "", colour: str = "ink", *, bold: bool = False) -> Label:
+    """A text that takes all the room there is, and gives way where that is too little."""
+    made = Label(text, colour, name=name, kind=Type.TABLE, bold=bold, letters=1, parent=parent)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return made
 
 
 class FieldHead(QWidget):
@@ -110,8 +83,7 @@ class FieldHead(QWidget):
         self.label.setText(label)
         theme.set_font(self.label, Type.BODY, bold=True)
         self._hint, self._note, self._wrong = hint, ("", "ink2", ""), ""
-        self.message = Ink(hint, "ink2", kind=Type.TABLE, elides=True, parent=self)
-        self.message.setObjectName(name)
+        self.message = one_line(self, name, hint, "ink2")
         self.message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -23,12 +23,12 @@ from provesvar_gui.patient.numbers import (
 )
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.clipboard import PatientClipboard
-from provesvar_gui.ui.form.parts import FieldHead, IconLabel, Ink
+from provesvar_gui.ui.form.parts import FieldHead, IconLabel, one_line
 from provesvar_gui.ui.icons import Mark
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.tinted_widgets import set_wrong
+from provesvar_gui.ui.widgets import Label, set_wrong
 
 if TYPE_CHECKING:
     import datetime
@@ -163,8 +163,7 @@ class NumberEdit(QLineEdit):
         self.textChanged.connect(self._group_given)
         self.setTextMargins(theme.SPACE["small"], 0, 0, 0)
         self._mark = IconLabel(Mark.CHECK, "ok", 16, self)
-        self._state = Ink(parent=self)
-        self._state.setObjectName("patientState")
+        self._state = Label(name="patientState", parent=self)
         for told in (self._mark, self._state):
             told.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         within = QHBoxLayout(self)
@@ -312,8 +311,7 @@ class PatientField(QWidget):
         hint = self.tr("Type, paste or scan. A D-number works too.")
         head = FieldHead(self.tr("Patient's identity number"), "patientHint", self, hint=hint)
         head.label.setBuddy(self.line)
-        self._below = Ink(kind=Type.TABLE, elides=True, parent=self)
-        self._below.setObjectName("patientMessage")
+        self._below = one_line(self, "patientMessage")
         self._below.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._below.setContentsMargins(0, 2, 0, 0)
         column = QVBoxLayout(self)

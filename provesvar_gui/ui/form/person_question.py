@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.form.parts import Ink, KeyedButton, SheetPanel
 from provesvar_gui.ui.theme import RADIUS, Type
-from provesvar_gui.ui.widgets import Guard
+from provesvar_gui.ui.widgets import Guard, KeyButton, Label, Panel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -19,11 +18,11 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician
 
 
-class _ConfirmButton(KeyedButton):
+class _ConfirmButton(KeyButton):
     """Enter presses it, but not the Enter of a hand that has not seen the question yet."""
 
     def __init__(self, text: str, guard_ms: int, parent: QWidget) -> None:
-        super().__init__(text, "", parent, kind="primary")
+        super().__init__("confirmPersonButton", text, None, parent, kind="primary")
         self.guard = Guard(guard_ms)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -34,7 +33,7 @@ class _ConfirmButton(KeyedButton):
             self.click()
 
 
-class PersonQuestion(SheetPanel):
+class PersonQuestion(Panel):
     """The question «Is this you?», in the place of the button: nothing is sent before it is answered.
 
     ``confirmed``: it is me. ``denied``: it is not. ``guard_ms``: how long Enter is not heard after it came up.
@@ -44,15 +43,13 @@ class PersonQuestion(SheetPanel):
     denied = Signal()
 
     def __init__(self, *, guard_ms: int, parent: QWidget) -> None:
-        super().__init__("flag_ground", "flag_mark", RADIUS["card"], parent)
+        super().__init__("flag_ground", "flag_mark", parent, radius=RADIUS["card"])
         self.setObjectName("personQuestion")
-        self._title = Ink(kind=Type.READING, bold=True, wraps=True, parent=self)
-        self._why = Ink(wraps=True, parent=self)
+        self._title = Label(kind=Type.READING, bold=True, wraps=True, parent=self)
+        self._why = Label(wraps=True, parent=self)
         self.yes = _ConfirmButton(self.tr("It is &me"), guard_ms, self)
-        self.yes.setObjectName("confirmPersonButton")
         self.yes.clicked.connect(self.confirmed)
-        self.no = KeyedButton(self.tr("&Not me"), "", self)
-        self.no.setObjectName("denyPersonButton")
+        self.no = KeyButton("denyPersonButton", self.tr("&Not me"), None, self)
         self.no.setToolTip(self.tr("End this login and log in as yourself"))
         self.no.clicked.connect(self.denied)
         buttons = QHBoxLayout()

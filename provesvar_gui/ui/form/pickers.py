@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from provesvar_gui.patient.roles import grouped, only_one, search
@@ -17,7 +17,7 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.parts import FieldHead, IconLabel
 from provesvar_gui.ui.icons import Mark
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.tinted_widgets import set_wrong
+from provesvar_gui.ui.widgets import set_wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -74,6 +74,9 @@ class ListLine(QLineEdit):
             made.setAccessibleName(self.accessibleName())
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             made.setFrameShape(QFrame.Shape.Box)
+            made.setSpacing(theme.SPACE["hair"])
+            made.setAutoFillBackground(True)  # below its scroll bar too
+            made.setBackgroundRole(QPalette.ColorRole.Base)
             made.itemClicked.connect(lambda item: self._picker.take(str(item.data(CODE))))
             made.hide()
         return self._list
@@ -96,7 +99,10 @@ class ListLine(QLineEdit):
             rows.hide()
             return
         top = self.mapTo(window, QPoint(0, 0)).y()
-        below, wanted = window.height() - top - self.height(), rows.sizeHintForRow(0) * min(len(choices), _MOST)
+        below, wanted = (
+            window.height() - top - self.height(),
+            (rows.sizeHintForRow(0) + 2 * rows.spacing()) * min(len(choices), _MOST),
+        )
         height = min(wanted + 2 * rows.frameWidth(), max(below, top))
         wide = max(self.width(), rows.sizeHintForColumn(0) + rows.verticalScrollBar().sizeHint().width() + theme.SPACE["small"])
         left = min(self.mapTo(window, QPoint(0, 0)).x(), window.width() - wide)
@@ -273,16 +279,12 @@ class Picker(QWidget):
             return self.take("")
         found = self.found(typed)
         best = next((choice for choice in found if choice.usable), None)
-        if best is not None and (found[0].usable or not self.names(found[0].code, typed)):
+        if best is not None:
             return self.take(best.code)
         changed = self.take("")
         self.line.setText(typed)
         self._refuse(typed, self.refusal(typed, known=bool(found)))
         return changed
-
-    def names(self, code: str, typed: str) -> bool:
-        """Whether what was typed is exactly this one."""
-        return typed.casefold() == code.casefold()
 
     def tell(self, words: str) -> None:
         """What is wrong, unless something is said already of what stands here; "" takes it back."""
@@ -317,7 +319,8 @@ class RolePicker(Picker):
         self._english = english
         self._held: frozenset[str] | None = None  # the codes that HPR has of the person; None: unknown
         self._filled_in = False  # nobody has chosen what stands here: it is HPR's, or what was remembered
-        super().__init__(self.tr("HPR role"), self.tr("HPR role"), "role", key=keys.shown(keys.Key.ROLE), parent=parent)
+        name = QCoreApplication.translate("RolePicker", "HPR role")
+        super().__init__(name, name, "role", key=keys.shown(keys.Key.ROLE), parent=parent)
         self.line.setPlaceholderText(self.tr("Code or name, for example LE"))
         self.set_roles(roles)
 
@@ -336,10 +339,6 @@ class RolePicker(Picker):
     def refusal(self, typed: str, *, known: bool) -> str:
         unknown = self.tr("Unknown role «{typed}». Type a code or a name from the list.")
         return (self.tr("«{typed}» cannot be used here. Choose another role.") if known else unknown).format(typed=typed)
-
-    def names(self, code: str, typed: str) -> bool:
-        role = self.roles.find(code)
-        return super().names(code, typed) or (role is not None and typed.casefold() == role.name.casefold())
 
     def set_roles(self, roles: RoleList) -> None:
         """Take another copy of the list; the choice stays where the new copy still offers it."""
@@ -429,7 +428,8 @@ class OrganisationPicker(Picker):
 
     def __init__(self, organisations: Sequence[Organisation], parent: QWidget | None = None) -> None:
         self._organisations: tuple[ListRow, ...] = ()
-        super().__init__(self.tr("&Organisation"), self.tr("Organisation"), "organisation", parent=parent)
+        label, name = (QCoreApplication.translate("OrganisationPicker", text) for text in ("&Organisation", "Organisation"))
+        super().__init__(label, name, "organisation", parent=parent)
         self.line.setToolTip(self.tr("The organisation you look up for. The patient can see it."))
         self.line.setPlaceholderText(self.tr("Choose the organisation"))
         self.chosen.connect(lambda: self.head.note(""))

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.text import visible
 from provesvar_gui.settings.contacts import grouped, spoken
 from provesvar_gui.ui import keys, theme, today
-from provesvar_gui.ui.admin.page import SELECTABLE, AdminDialog
-from provesvar_gui.ui.form.parts import Ink
+from provesvar_gui.ui.admin.page import SELECTABLE, AdminDialog, scrolling
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.dialogs import Dialogs
 from provesvar_gui.ui.results.export.paper import PageTexts
 from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,7 +148,7 @@ class DowntimeCard(AdminDialog):
         column.setSpacing(theme.SPACE["medium"])
 
         def add(text: str, colour: str = "ink", kind: Type = Type.BODY) -> None:
-            column.addWidget(Ink(text, colour, kind=kind, wraps=True, parent=inside))
+            column.addWidget(Label(text, colour, kind=kind, wraps=True, parent=inside))
 
         if self._settings.sandbox:
             add(self.tr("Sandbox: the numbers are examples, nobody can be called."), "sand")
@@ -163,20 +163,14 @@ class DowntimeCard(AdminDialog):
         column.addSpacing(theme.SPACE["small"])
         add(advice(), "ink2")
         column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setObjectName("downtimeScroll")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        return scroll
+        return scrolling(inside, "downtimeScroll")
 
     def _section(self, heading: str, who: tuple[Contact, ...], parent: QWidget) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.SPACE["large"])
         grid.setVerticalSpacing(theme.SPACE["tight"])
         grid.setColumnStretch(0, 1)
-        grid.addWidget(Ink(heading, "accent_text", bold=True, wraps=True, parent=parent), 0, 0, 1, 2)
+        grid.addWidget(Label(heading, "accent_text", bold=True, wraps=True, parent=parent), 0, 0, 1, 2)
         for row, one in enumerate(who, 1):
             column = QVBoxLayout()
             column.setSpacing(0)
@@ -186,7 +180,7 @@ class DowntimeCard(AdminDialog):
                 column.addWidget(_parted(one.hours, "ink2", parent))
             grid.addLayout(column, row, 0, Qt.AlignmentFlag.AlignVCenter)
             if one.phone:
-                called = Ink(grouped(one.phone), kind=Type.FIELD, parent=parent)
+                called = Label(grouped(one.phone), kind=Type.FIELD, parent=parent)
                 theme.set_font(called, Type.FIELD, digits=True)
                 called.setObjectName("downtimeNumber")
                 aloud = self.tr("{name}, telephone {number}").format(name=visible(one.name), number=spoken(one.phone))
@@ -241,8 +235,8 @@ class DowntimeCard(AdminDialog):
         self.say(said, colour)
 
 
-def _parted(text: str, colour: str, parent: QWidget, *, bold: bool = False) -> Ink:
+def _parted(text: str, colour: str, parent: QWidget, *, bold: bool = False) -> Label:
     """A word wider than its column is parted, so that it pushes no number out of the window."""
-    label = Ink(_LONG_WORD.sub("\\g<0>\u200b", visible(text)), colour, bold=bold, wraps=True, parent=parent)
+    label = Label(_LONG_WORD.sub("\\g<0>\u200b", visible(text)), colour, bold=bold, wraps=True, parent=parent)
     label.setAccessibleName(visible(text))
     return label

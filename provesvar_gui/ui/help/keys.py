@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeySequence, QPainter
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.admin.page import AdminDialog
-from provesvar_gui.ui.form.parts import Ink
+from provesvar_gui.ui.form.parts import KeyCap
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 
 #: Every key, in the order of the list; the guide has the same.
@@ -53,48 +54,25 @@ SECTIONS: Final = (
         ),
     ),
 )  # fmt: skip
-_KEY_WIDTH: Final = 150  # device-independent pixels
+_IN_A_ROW: Final = 6
+_KEYS_WIDTH: Final = 160  # device-independent pixels
 
 
-class KeyCaps(Ink):
+class KeyCaps(QWidget):
     """Keys as caps, one for each sequence of a text that ``keys.shown`` made."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
-        super().__init__(text, kind=Type.SMALL, parent=parent)
-        self._caps = text.split(" / ") if " / " in text else [text]
-        if len(text) > 3 and all(len(cap) == 1 for cap in text.split(" ")):
-            self._caps = text.split(" ")
-
-    def _places(self) -> list[QRect]:
-        """From left to right; what finds no room goes below."""
-        metrics, places = self.fontMetrics(), list[QRect]()
-        x = y = 0
-        tall = metrics.height() + 2 * theme.SPACE["hair"]
-        for cap in self._caps:
-            wide = max(tall, metrics.horizontalAdvance(cap) + 2 * theme.SPACE["tight"] + 2)
-            if x and x + wide > theme.px(_KEY_WIDTH):
-                x, y = 0, y + tall + theme.SPACE["tight"]
-            places.append(QRect(x, y, wide, tall))
-            x += wide + theme.SPACE["tight"]
-        return places
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(_KEY_WIDTH), self._places()[-1].bottom() + 1)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = theme.current()
-        for cap, place in zip(self._caps, self._places(), strict=True):
-            painter.setPen(QColor(colours.edge))
-            painter.setBrush(QColor(colours.surface))
-            painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS["chip"], theme.RADIUS["chip"])
-            painter.setPen(QColor(colours.ink))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, cap)
+        super().__init__(parent)
+        self.setAccessibleName(text)
+        self.setMinimumWidth(theme.px(_KEYS_WIDTH))
+        letters = text.split(" ")
+        caps = letters if len(text) > 3 and all(len(cap) == 1 for cap in letters) else text.split(" / ")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, theme.SPACE["small"], 0)
+        grid.setSpacing(theme.SPACE["tight"])
+        for number, cap in enumerate(caps):
+            grid.addWidget(KeyCap(cap, self), *divmod(number, _IN_A_ROW))
+        grid.setColumnStretch(_IN_A_ROW, 1)
 
 
 class HelpDialog(AdminDialog):
@@ -109,14 +87,14 @@ class HelpDialog(AdminDialog):
         for some in (SECTIONS[:4], SECTIONS[4:]):
             column = QVBoxLayout()
             for title, listed in some:
-                column.addWidget(Ink(QCoreApplication.translate("HelpDialog", title), bold=True, parent=inside))
+                column.addWidget(Label(QCoreApplication.translate("HelpDialog", title), bold=True, parent=inside))
                 grid = QGridLayout()
                 grid.setVerticalSpacing(theme.SPACE["tight"])
                 grid.setColumnStretch(1, 1)
                 for number, key in enumerate(key for key in listed if key not in without and keys.sequences(key)):
                     grid.addWidget(KeyCaps(keys.shown(key), inside), number, 0, Qt.AlignmentFlag.AlignTop)
                     grid.addWidget(
-                        Ink(keys.purpose(key), kind=Type.TABLE, wraps=True, parent=inside), number, 1, Qt.AlignmentFlag.AlignTop
+                        Label(keys.purpose(key), kind=Type.TABLE, wraps=True, parent=inside), number, 1, Qt.AlignmentFlag.AlignTop
                     )
                 column.addLayout(grid)
                 column.addSpacing(theme.SPACE["medium"])

@@ -8,7 +8,6 @@ ends the session too, by somebody else who proves who they are, by a logout, or 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
@@ -24,8 +23,8 @@ from provesvar_gui.ui.lock.cover import BedsideBar, LockCover, LockWarning
 from provesvar_gui.ui.lock.proofs import UnlockProof
 from provesvar_gui.ui.message_line import Side, Urgency
 from provesvar_gui.ui.messages import MessageText, Service
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Tint
 from provesvar_gui.ui.widgets import paint_now
 
 if TYPE_CHECKING:
@@ -41,15 +40,11 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 _NO_CLIENT: Final = frozenset({ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED})
 _SECOND: Final = 1000
-
-
-class LockReason(Enum):
-    """Why the window was locked, or the patient cleared: by its clock, by a key or the system, by the clear key at the cover."""
-
-    IDLE = auto()
-    ASKED = auto()
-    HAND = auto()
-    TRAY = auto()
+# Why the patient is gone.
+_UNUSED: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared: nobody had used the window for a while.")
+_NOBODYS: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared: nobody was logged in to unlock the window.")
+_CLOSED: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared when the window was closed; the program stayed in the tray.")
+_BY_HAND: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared at the locked window ({key}).")
 
 
 class LockController(QObject):
@@ -62,7 +57,7 @@ class LockController(QObject):
         self._machine = WindowLock(_rules_of(settings), now())
         self._key = ""  # whose window it was when it was locked
         self._held_for: object = None  # the patient, whose window it is, and whether there are results
-        self._why = LockReason.IDLE
+        self._why = _UNUSED
         self._judging = False  # what is covered changes hands
         self._system: SessionLock | None = None
         self._login_step: object = None
@@ -136,7 +131,7 @@ class LockController(QObject):
         return self._machine.phase is Phase.WARNED
 
     def lock(self) -> None:
-        acts = self._lock_because(LockReason.ASKED)
+        acts = self._lock_because(_NOBODYS)
         if not acts and not self.locked:
             self._window.controller.hint(self.tr("There is nothing to lock."))
 
@@ -162,7 +157,7 @@ class LockController(QObject):
         self._window.controller.clear()
         if self.locked:
             if not before:
-                self._report.cleared = LockReason.HAND
+                self._report.cleared = _BY_HAND
             self.take_focus()
 
     def lock_for_tray(self) -> None:
@@ -170,13 +165,13 @@ class LockController(QObject):
 
         A login that waits in the browser is given up, whether it was to begin a session or to unlock the window.
         """
-        self._lock_because(LockReason.TRAY)
+        self._lock_because(_CLOSED)
         controller = self._window.controller
         if self.locked:
             take_each(self.escape)
         take_each(controller.setup.cancel, lambda: controller.do(self._desk.cancel()))  # by the desk, which waits for it too
         if not self._desk.empty:
-            self._report.cleared = LockReason.TRAY
+            self._report.cleared = _CLOSED
             controller.clear()
         if self.locked:
             self.take_focus()
@@ -218,15 +213,15 @@ class LockController(QObject):
             self._login_step = progress.step
             self._carry_out(self._machine.login(self._now(), runs=True))
 
-    def _lock_because(self, why: LockReason) -> Acts:
+    def _lock_because(self, why: str) -> Acts:
         self._why = why
         acts = self._machine.lock(self._now())
         self._carry_out(acts)
-        self._why = LockReason.IDLE
+        self._why = _UNUSED
         return acts
 
     def _system_locks(self) -> None:
-        self._lock_because(LockReason.ASKED)
+        self._lock_because(_NOBODYS)
         if self._system is not None:
             self._system.covered()
 
@@ -373,7 +368,7 @@ class LockController(QObject):
         if final:
             self._leave()
             if words.what:
-                self._window.area.banner.say(words, tint=Tint.WARNING)
+                self._window.area.banner.say(words, tint="flag")
         else:
             self.cover.say(words.what, words.do)
             self._window.activateWindow()
@@ -383,21 +378,21 @@ class LockController(QObject):
 class UnlockReport:
     """What whoever comes back is told once the window is open again.
 
-    ``cleared``: the patient is gone. ``logged_out``: the session was ended as well, and nobody has logged in since.
+    ``cleared``: why the patient is gone. ``logged_out``: the session was ended as well, and nobody has logged in since.
     ``handed_over``: another program handed a patient over; which one is not kept.
     """
 
     def __init__(self, window: MainWindow) -> None:
         self._banner, self._controller = window.area.banner, window.controller
-        self.cleared: LockReason | None = None
+        self.cleared = ""
         self.handed_over = self.logged_out = False
 
     def forget(self) -> None:
         """Whoever comes is somebody else."""
-        self.cleared, self.handed_over, self.logged_out = None, False, False
+        self.cleared, self.handed_over, self.logged_out = "", False, False
 
     def say(self) -> None:
-        lines = [_text_of(self.cleared)] if self.cleared is not None else []
+        lines = [translate("Lock", self.cleared).replace("{key}", keys.shown(Key.CLEAR))] if self.cleared else []
         if self.logged_out:
             lines.append(
                 translate("Lock", "The login was ended: nobody had used the window for a while. The next look-up logs in again.")
@@ -412,20 +407,7 @@ class UnlockReport:
             )
         self.forget()
         if lines:
-            self._banner.say(MessageText(what=lines[0], do="\n".join(lines[1:])), tint=Tint.ACTION)
-
-
-def _text_of(cleared: LockReason) -> str:
-    match cleared:
-        case LockReason.IDLE:
-            return translate("LockController", "The patient was cleared: nobody had used the window for a while.")
-        case LockReason.ASKED:
-            return translate("Lock", "The patient was cleared: nobody was logged in to unlock the window.")
-        case LockReason.TRAY:
-            return translate("Lock", "The patient was cleared when the window was closed; the program stayed in the tray.")
-        case LockReason.HAND:
-            text = translate("Lock", "The patient was cleared at the locked window ({key}).")
-            return text.replace("{key}", keys.shown(Key.CLEAR))
+            self._banner.say(MessageText(what=lines[0], do="\n".join(lines[1:])), tint="accent_text")
 
 
 def _text_at_cover(error: AppError | None) -> MessageText:

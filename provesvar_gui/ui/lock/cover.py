@@ -10,14 +10,14 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.form.parts import IconLabel, Ink, KeyedButton, SheetPanel
+from provesvar_gui.ui.form.parts import IconLabel, one_line
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_of
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
 from provesvar_gui.ui.today import clock_text, now
-from provesvar_gui.ui.widgets import column_of, lay_in_row, named_button
+from provesvar_gui.ui.widgets import KeyButton, Label, Panel, column_of, lay_in_row, named_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -31,17 +31,6 @@ _AGAIN: Final = 10  # seconds before the end of the warning, at which it is anno
 _MIDDLE: Final = Qt.AlignmentFlag.AlignHCenter
 
 
-def named_ink(
-    parent: QWidget, name: str, text: str = "", colour: str = "ink", *, kind: Type = Type.BODY, middle: bool = False
-) -> Ink:
-    """A text that takes as many lines as it needs. ``middle``: in the middle of the cover."""
-    made = Ink(text, colour, kind=kind, wraps=True, parent=parent)
-    made.setObjectName(name)
-    if middle:
-        made.setAlignment(_MIDDLE)
-    return made
-
-
 class Cover(QWidget):
     """Lies over the whole window, always as large as that, and lets no key through: of the lock, or while a drill runs.
 
@@ -53,12 +42,12 @@ class Cover(QWidget):
         self._window = window
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
-        sheet = SheetPanel("surface", "line", RADIUS["sheet"], self)
+        sheet = Panel("surface", "line", self, radius=RADIUS["sheet"])
         sheet.setMaximumWidth(theme.px(_WIDE))
         self.column = column_of(sheet, theme.SPACE["medium"])
         self.column.setContentsMargins(28, 28, 28, 28)
         middle = QHBoxLayout()
-        middle.setContentsMargins(*[theme.SPACE["wide"]] * 4)
+        middle.setContentsMargins(*[theme.SPACE["wide"], theme.SPACE["small"]] * 2)
         middle.addStretch(1)
         middle.addWidget(sheet, 100)
         middle.addStretch(1)
@@ -107,12 +96,14 @@ class LockCover(Cover):
         self.setObjectName("lockCover")
         self.settings = settings
         self._page: QWidget | None = None
-        self._title = named_ink(self, "lockTitle", self.tr("The window is locked"), kind=Type.TITLE, middle=True)
-        self._who = named_ink(self, "lockWho", kind=Type.READING, middle=True)
-        self._what = named_ink(self, "lockWhat", "", "ink2", kind=Type.SMALL, middle=True)
-        self._said = named_ink(self, "lockSaid", "", "flag")
-        self.unlock = KeyedButton(self.tr("Unlock"), keys.shown(Key.LOOK_UP), self, kind="primary", height=44)
-        self.unlock.setObjectName("unlockButton")
+        title = self.tr("The window is locked")
+        self._title = Label(title, name="lockTitle", kind=Type.TITLE, wraps=True, parent=self)
+        self._who = Label(name="lockWho", kind=Type.READING, wraps=True, parent=self)
+        self._what = Label(colour="ink2", name="lockWhat", kind=Type.SMALL, wraps=True, parent=self)
+        self._said = Label(colour="flag", name="lockSaid", wraps=True, parent=self)
+        for label in (self._title, self._who, self._what):
+            label.setAlignment(_MIDDLE)
+        self.unlock = KeyButton("unlockButton", self.tr("Unlock"), Key.LOOK_UP, self, kind="primary", height=44)
         self.unlock.clicked.connect(self.unlockAsked)
         self.leave = named_button(self, "lockLeaveButton", self.tr("&Not me – log out and clear"), self.tr("Not me"))
         self.leave.setToolTip(self.tr("Log out; everything that was open is deleted"))
@@ -127,6 +118,8 @@ class LockCover(Cover):
             self.column.addWidget(widget)
         for button in (self.leave, self.call):
             self.column.addWidget(button, 0, _MIDDLE)
+        for button in (self.unlock, self.leave, self.call):
+            button.setMinimumHeight(button.sizeHint().height())  # in a low window too
         self.column.addWidget(self._what)
         QWidget.setTabOrder(self.unlock, self.leave)
         QWidget.setTabOrder(self.leave, self.call)
@@ -189,17 +182,16 @@ class LockCover(Cover):
         self._page = self._mark = None
 
 
-class LockWarning(SheetPanel):
+class LockWarning(Panel):
     """The warning in the 20 seconds before the lock, ``lockWarning``, in the row for messages. ``stayAsked``: its button."""
 
     stayAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("flag_ground", "flag_mark", 0, parent)
+        super().__init__("flag_ground", "flag_mark", parent, radius=0)
         self.setObjectName("lockWarning")
         self._announced = 0
-        self._title = Ink(colour="flag", bold=True, elides=True, parent=self)
-        self._title.setObjectName("lockWarningTitle")
+        self._title = one_line(self, "lockWarningTitle", "", "flag", bold=True)
         self.stay = named_button(self, "stayButton", self.tr("Keep open"), self.tr("Keep the window open"))
         self.stay.setToolTip(self.tr("Press a key or move the mouse to go on."))
         self.stay.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a key stays anyway
@@ -219,7 +211,7 @@ class LockWarning(SheetPanel):
         self.show()
 
 
-class BedsideBar(Ink):
+class BedsideBar(Label):
     """Until when the bedside key keeps the window open, ``bedsideBar``."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -8,16 +8,14 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from provesvar_gui.desk.lock import LONGEST, SHORTEST, PinKeeper, PinProblem, pin_problem
+from provesvar_gui.desk.lock import LONGEST, SHORTEST, PinKeeper, is_good_pin
 from provesvar_gui.patient.scan import ScanStream
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.form.parts import SheetPanel
 from provesvar_gui.ui.form.scanner import UNWATCHED, key_time
-from provesvar_gui.ui.lock.cover import named_ink
 from provesvar_gui.ui.message_line import Urgency
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import column_of, lay_in_row, named_button
+from provesvar_gui.ui.widgets import Label, Panel, column_of, lay_in_row, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -108,7 +106,7 @@ class PinEdit(QLineEdit):
         self.setText(_DOT * len(self._digits))
 
 
-class PinBar(SheetPanel):
+class PinBar(Panel):
     """The bar in which a PIN is chosen, ``pinBar``, after the login. Takes no focus: who is in a hurry reads results.
 
     ``chosen(digits)``: typed twice the same. ``laterAsked``: not now; the lock is lifted with HelseID then. ``public``: numbers
@@ -121,11 +119,11 @@ class PinBar(SheetPanel):
     def __init__(
         self, public: Callable[[], Iterable[str]], parent: QWidget, *, key_time: Callable[[QKeyEvent], float] = key_time
     ) -> None:
-        super().__init__("accent_ground", "accent_ground", 0, parent)
+        super().__init__("accent_ground", "accent_ground", parent, radius=0)
         self.setObjectName("pinBar")
         self._public = public
         self._first = ""
-        self._text = named_ink(self, "pinBarText")
+        self._text = Label(name="pinBarText", wraps=True, parent=self)
         self.edit = PinEdit(self, key_time=key_time)
         self.edit.setObjectName("newPinField")
         self.edit.setFixedWidth(140)
@@ -154,11 +152,11 @@ class PinBar(SheetPanel):
     def _entered(self) -> None:
         scanned, digits, first = self.edit.hasty, self.edit.take(), self._first
         self._first = ""
-        reason = None if first or scanned else pin_problem(digits, self._public())
         if scanned:
             said = self.tr("That came from a scanner. Choose a PIN, and type it.")
-        elif reason is not None:
-            said = self._refusal(reason)
+        elif not first and not is_good_pin(digits, self._public()):
+            said = self.tr("{least} to {most} digits; no rows, none over and over, nothing of your HPR number.")
+            said = said.format(least=SHORTEST, most=LONGEST)
         elif not first:
             self._first, said = digits, self.tr("The same PIN once more")
         elif digits != first:
@@ -170,17 +168,6 @@ class PinBar(SheetPanel):
         self._say(said)
         announce(self, said, urgent=True)
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _refusal(self, reason: PinProblem) -> str:
-        match reason:
-            case PinProblem.SHORT:
-                return self._question()
-            case PinProblem.LONG:
-                return self.tr("A PIN has %n digit(s) at most.", "", LONGEST)
-            case PinProblem.SIMPLE:
-                return self.tr("Too easy to guess. No rows, and no digits over and over.")
-            case PinProblem.PUBLIC:
-                return self.tr("That is part of your HPR number, which anybody can see. Choose something else.")
 
     def _say(self, text: str) -> None:
         self._text.setText(text)
@@ -216,7 +203,7 @@ class PinPage(QWidget):
             translate("Lock", "Unlock with HelseID instead"),
         )
         self.helseid.clicked.connect(self.helseIdAsked)
-        self._said = named_ink(self, "pinSaid", "", "flag")
+        self._said = Label("", "flag", name="pinSaid", wraps=True, parent=self)
         self._said.hide()
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE["small"])

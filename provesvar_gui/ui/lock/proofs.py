@@ -13,10 +13,9 @@ from provesvar_gui.helseid.model import LoginStep
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.desk.tasks import LoginController
 from provesvar_gui.ui.form.form import WaitPanel
-from provesvar_gui.ui.lock.cover import named_ink
 from provesvar_gui.ui.lock.pin import PinOffer, PinPage
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.widgets import column_of, named_button
+from provesvar_gui.ui.widgets import Label, column_of, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -205,7 +204,7 @@ class UnlockProof(QObject):
         lock = named_button(page, "lockScreenButton", translate("Lock", "&Lock the computer's screen"))
         lock.clicked.connect(system.lock_screen)
         column = column_of(page, theme.SPACE["small"])
-        for widget in (named_ink(page, "unlockSystemHow", how), lock, self._login_page(page)):
+        for widget in (Label(how, "ink", name="unlockSystemHow", wraps=True, parent=page), lock, self._login_page(page)):
             column.addWidget(widget)
         return page
 

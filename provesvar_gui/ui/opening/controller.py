@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.desk.opening import Marker, OpeningPolicy, OpeningResult, is_whole, what_came
-from provesvar_gui.platform.clock import WALL
+from provesvar_gui.desk.opening import Marker, OpeningPolicy, is_whole, what_came
 from provesvar_gui.ui.opening.panel import OpenedBar, OpeningPanel
-from provesvar_gui.ui.today import clock_text
 from provesvar_gui.ui.widgets import Guard
 
 if TYPE_CHECKING:
@@ -30,7 +27,7 @@ class OpeningController(QObject):
     ``bar.ended``: by its button. ``clock``: of what is opened. ``tell_ended(why)``: of an opening, for the journal.
 
     ``ordinary``: the last answer to an ordinary look-up, which comes back when what was opened is closed; None where nothing is
-    held. ``came``: of the last opened answer. ``now``: seconds of the system's clock. ``guard``: of the panel.
+    held. ``now``: seconds of the system's clock. ``guard``: of the panel.
     """
 
     def __init__(
@@ -54,7 +51,6 @@ class OpeningController(QObject):
         area.add_above(self.bar)
         self._marker: Marker | None = None  # of the opening that is on the screen
         self.ordinary: LookupResult | None = None
-        self.came = OpeningResult.OPENED
         self.clock = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
 
     @property
@@ -64,11 +60,6 @@ class OpeningController(QObject):
     @property
     def panel_visible(self) -> bool:
         return self._panel is not None and not self._panel.isHidden()
-
-    @property
-    def until(self) -> str:
-        """When what is opened closes, as the clock on the wall says it."""
-        return clock_text(datetime.fromtimestamp(self._until + WALL.offset, tz=UTC))
 
     def take_result(self, result: LookupResult) -> LookupResult:
         """An answer is about to be shown: keep an ordinary one; mark, in an opened one, what came only by the opening."""
@@ -80,8 +71,7 @@ class OpeningController(QObject):
             about_same = before is not None and before.lookup.patient == result.lookup.patient
             self._marker = Marker(before if before is not None and about_same and is_whole(before) else None)
         marked, compared = self._marker.mark(result), self._marker.tells
-        self.came = what_came(marked, compared=compared)
-        self.bar.show_opened(marked, self.came, compared=compared)
+        self.bar.show_opened(marked, what_came(marked, compared=compared), compared=compared)
         return marked
 
     def carry_out(self, action: act.ShowOpening | act.OpeningStarted | act.OpeningEnded | act.Command, number: str) -> None:

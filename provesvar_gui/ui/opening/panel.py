@@ -10,16 +10,15 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPai
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.results.model import OutcomeKind
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.form.basis_picker import LETTERS, basis_choice
-from provesvar_gui.ui.form.parts import ChoiceCard, IconLabel, Ink, KeyedButton, SheetPanel
+from provesvar_gui.ui.form.parts import ChoiceCard, IconLabel, one_line
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.lock.cover import named_ink
 from provesvar_gui.ui.opening import texts
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
-from provesvar_gui.ui.widgets import lines
+from provesvar_gui.ui.widgets import KeyButton, Label, Panel, lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,8 +41,8 @@ class StepHead(QWidget):
     def __init__(self, number: int, text: str, hint: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._number, self._open = number, number == 1
-        words = Ink(text, bold=True, parent=self)
-        aside = Ink(hint, "ink2", kind=Type.TABLE, elides=True, parent=self)
+        words = Label(text, bold=True, parent=self)
+        aside = one_line(self, "", hint, "ink2")
         aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(_BADGE) + 10, 2, 0, 2)
@@ -99,7 +98,7 @@ class Choices(QWidget):
         self.group.setExclusive(True)
 
 
-class ActButton(KeyedButton):
+class ActButton(KeyButton):
     """A button that Enter does not press. Space or a click, never Enter, and not by a key that is held down."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -127,10 +126,10 @@ class OpeningPanel(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._with_reason, self._guard = True, guard
         self._coded = texts.read_reasons(language)
-        sheet = SheetPanel("surface", "line", RADIUS["sheet"], self)
-        self._why, self._what = (named_ink(self, name) for name in ("openingWhy", "openingWhat"))
-        self._quotation = named_ink(self, "openingQuotation", "", "ink2")
-        self._first = named_ink(self, "openingGroundFirst", self.tr("Choose the ground first."), "ink2")
+        sheet = Panel("surface", "line", self, radius=RADIUS["sheet"])
+        self._why, self._what = (Label(name=name, wraps=True, parent=self) for name in ("openingWhy", "openingWhat"))
+        self._quotation = Label("", "ink2", name="openingQuotation", wraps=True, parent=self)
+        self._first = Label(self.tr("Choose the ground first."), "ink2", name="openingGroundFirst", wraps=True, parent=self)
         self._first.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.grounds = Choices([basis_choice(basis, "opening", sheet) for basis in LETTERS], 10, sheet)
         cards = [ChoiceCard(each.words, "", str(n), sheet, framed=False) for n, each in enumerate(self._coded, start=1)]
@@ -138,13 +137,11 @@ class OpeningPanel(QWidget):
             card.setObjectName(f"openingReason{number}")
         self.reasons = Choices(cards, 0, sheet)
         self._step = StepHead(2, self.tr("Reason"), self.tr("To the local journal only"), sheet)
-        self._needed = Ink(colour="ink2", kind=Type.TABLE, parent=sheet)
-        self._needed.setObjectName("openingNeeded")
-        self.act = ActButton("", keys.shown(Key.OPEN), sheet, kind="flag", height=44)
-        self.act.setObjectName("openButton")
+        self._needed = Label(colour="ink2", kind=Type.TABLE, name="openingNeeded", parent=sheet)
+        self.act = ActButton("openButton", "", Key.OPEN, sheet, kind="act", height=44)
+        icons.set_icon(self.act, Icon.UNLOCKED, "surface")
         theme.set_font(self.act, Type.READING, bold=True)
-        self.cancel = KeyedButton(self.tr("Cancel"), keys.shown(Key.UNDO), sheet)
-        self.cancel.setObjectName("cancelOpeningButton")
+        self.cancel = KeyButton("cancelOpeningButton", self.tr("Cancel"), Key.UNDO, sheet)
         self.cancel.setAccessibleName(self.tr("Cancel, open nothing"))
         self.cancel.setToolTip(self.tr("Cancel, open nothing"))
         self._second = QStackedWidget(sheet)  # as high as the reasons, whether they are there or not
@@ -160,9 +157,9 @@ class OpeningPanel(QWidget):
             app.focusWindowChanged.connect(self._window_used)
         self.hide()
 
-    def _lay_out(self, sheet: SheetPanel) -> None:
-        head = SheetPanel("flag_ground", "flag_ground", RADIUS["sheet"] - 1, sheet)
-        title = Ink(self.tr("Open restricted results"), "flag", kind=Type.HEADING, parent=head)
+    def _lay_out(self, sheet: Panel) -> None:
+        head = Panel("flag_ground", "flag_ground", sheet, radius=RADIUS["sheet"] - 1, end="top")
+        title = Label(self.tr("Open restricted results"), "flag", kind=Type.HEADING, parent=head)
         row = QHBoxLayout(head)
         row.setContentsMargins(26, 14, 24, 14)
         row.setSpacing(14)
@@ -176,7 +173,7 @@ class OpeningPanel(QWidget):
             side.setSpacing(6)
             side.addStretch(1)
             body.addLayout(side, 1)
-        foot = SheetPanel("sunken", "sunken", RADIUS["sheet"] - 1, sheet)
+        foot = Panel("sunken", "sunken", sheet, radius=RADIUS["sheet"] - 1, end="bottom")
         row = QHBoxLayout(foot)
         row.setContentsMargins(24, theme.SPACE["medium"], 24, theme.SPACE["medium"])
         row.setSpacing(theme.SPACE["medium"])
@@ -330,7 +327,7 @@ class OpeningPanel(QWidget):
             self.confirmed.emit(basis, self.reason if self._with_reason else "")
 
 
-class OpenedBar(SheetPanel):
+class OpenedBar(Panel):
     """The bar above opened results, ``openedBar``, solid: nobody overlooks it.
 
     ``ended``: the clinician has done with it. ``left``: seconds until it closes. ``over``: none is left.
@@ -340,19 +337,17 @@ class OpenedBar(SheetPanel):
     over = Signal()
 
     def __init__(self, left: Callable[[], float], parent: QWidget) -> None:
-        super().__init__("flag", "flag", 0, parent)
+        super().__init__("flag", "flag", parent, radius=0)
         self.setObjectName("openedBar")
         self._left = left
-        self._title = Ink(colour="surface", bold=True, wraps=True, parent=self)
-        self._what = Ink(colour="surface", wraps=True, parent=self)
-        self._clock = Ink(colour="surface", parent=self)
+        self._title = Label(colour="surface", bold=True, wraps=True, parent=self)
+        self._what = Label(colour="surface", wraps=True, parent=self)
+        self._clock = Label(colour="surface", parent=self)
         theme.set_font(self._clock, Type.VALUE, digits=True)
         for name, each in (("openedTitle", self._title), ("openedWhat", self._what), ("openedClock", self._clock)):
             each.setObjectName(name)
-        self.end = KeyedButton(self.tr("End now"), keys.shown(Key.END_OPENING), self, kind="flag")
-        self.end.setObjectName("endOpeningButton")
+        self.end = KeyButton("endOpeningButton", self.tr("End now"), Key.END_OPENING, self, kind="flag")
         self.end.setAccessibleName(self.tr("End the opening"))
-        self.end.setToolTip(keys.tooltip(Key.END_OPENING))
         self.end.clicked.connect(self.ended)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["large"], 6, theme.SPACE["large"], 6)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.drill import DrillController, DrillQuestion
-from provesvar_gui.ui.marks import Mark
 from provesvar_gui.ui.tray import TrayController
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import label
@@ -117,19 +116,6 @@ def test_a_number_that_was_copied_out_of_the_field_is_taken_back(qtbot: QtBot, d
     assert QGuiApplication.clipboard().text() == ""
 
 
-def test_what_runs_is_stopped(qtbot: QtBot, drill: Drill) -> None:
-    look_up(drill.bench)
-    drill.run(qtbot)
-    assert drill.bench.bridge.last("lookup").cancel_asked
-    assert drill.bench.window.controller.desk.running is None
-
-
-def test_a_login_that_waits_is_given_up(qtbot: QtBot, drill: Drill) -> None:
-    drill.bench.window.controller.log_in()
-    drill.run(qtbot)
-    assert drill.bench.bridge.last("login").cancel_asked
-
-
 @pytest.mark.hazard("S12")
 def test_while_it_runs_nothing_gets_into_this_window(qtbot: QtBot, drill: Drill) -> None:
     drill.run(qtbot)
@@ -155,16 +141,6 @@ def test_it_comes_back_empty_and_ready(qtbot: QtBot, drill: Drill) -> None:
     qtbot.waitUntil(lambda: QApplication.focusWidget() is window.form.patient.line)
     drill.run(qtbot)  # and once more
     drill.end(qtbot)
-
-
-def test_what_lies_over_the_window_says_for_whom_it_is_set_up(qtbot: QtBot, drill: Drill) -> None:
-    drill.run(qtbot)
-    page = drill.bench.window.drill_cover
-    assert page is not None
-    (mark,) = page.findChildren(Mark)
-    assert mark.objectName() == "profileMark", "the tests' window is one of the profile test"
-    assert mark.isVisible()
-    assert (mark.x(), mark.y(), mark.width()) == (0, 0, page.width())
 
 
 def test_closed_to_the_tray_it_ends_and_the_window_stays_there(qtbot: QtBot, drill: Drill) -> None:
@@ -230,26 +206,10 @@ def test_one_that_cannot_be_started_leaves_the_window_usable(qtbot: QtBot, tmp_p
     assert "could not be started" in bench.window.area.banner.accessibleName()
 
 
-def test_when_this_window_closes_the_drill_goes_with_it(qtbot: QtBot, drill: Drill) -> None:
-    drill.run(qtbot)
-    process = drill.controller._process
-    assert process is not None
-    drill.controller.stop()
-    assert process.processId() == 0
-
-
 def test_where_the_policy_says_no_nothing_is_asked(qtbot: QtBot, drill: Drill) -> None:
     drill.controller.ask()
     drill.controller.take_settings(window_settings(may_drill=False))
     assert not drill.bench.window.findChildren(DrillQuestion) or not drill.question.isVisible()
-    drill.controller.ask()
-    drill.controller.begin()
-    assert (drill.controller.running, drill.bench.window.drill_cover) == (False, None)
-
-
-def test_behind_the_lock_it_cannot_be_begun(qtbot: QtBot, drill: Drill) -> None:
-    answer(drill.bench, look_up(drill.bench))
-    drill.bench.window.lock.lock()
     drill.controller.ask()
     drill.controller.begin()
     assert (drill.controller.running, drill.bench.window.drill_cover) == (False, None)

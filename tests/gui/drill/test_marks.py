@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.clipboard import PatientClipboard
@@ -54,25 +54,6 @@ def test_the_key_ends_it(qtbot: QtBot) -> None:
     focused = QApplication.focusWidget() or bench.window
     QTest.keyClick(focused, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert not bench.window.isVisible()
-
-
-def test_the_button_in_the_mark_ends_it(qtbot: QtBot) -> None:
-    bench = make_drill(qtbot)
-    (button,) = bench.window.findChildren(QPushButton, "drillLeaveButton")
-    assert button.isVisible()
-    assert button.accessibleName() == "End the drill"
-    assert "Ctrl+Shift+D" in button.text()
-    button.click()
-    assert not bench.window.isVisible()
-
-
-def test_the_form_of_a_drill_is_whole_on_a_small_screen(qtbot: QtBot) -> None:
-    """What is trained is the form as it is in real use."""
-    bench = make_drill(qtbot)
-    bench.window.resize(1280, 720)
-    answer(bench, look_up(bench))
-    (scroll,) = bench.window.form.findChildren(QScrollArea, "formScroll")
-    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() == 0)
 
 
 @pytest.mark.hazard("H1.11", "S12")

@@ -15,7 +15,7 @@ from provesvar_gui.desk.lock import BEDSIDE
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.today import clock_text, now
-from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, ROLES, TODAY, Bench, FakeBridge, FakeMemory, make_bench
+from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, ROLES, TODAY, Bench, FakeBridge, FakeMemory, make_bench
 from tests.gui.hands import label
 from tests.gui.lock.kit import Key, after, handle, is_locked, locked, move, press, reading, said, visible
 from tests.window_settings import window_settings
@@ -103,16 +103,6 @@ def test_one_key_stays_and_does_nothing_else(qtbot: QtBot, key: Qt.Key) -> None:
     assert len(bench.bridge.tasks) == before
     assert bench.window.area.results_visible
     after(bench, 99)
-    assert not is_locked(bench)
-
-
-@pytest.mark.parametrize("key", [Key.Key_F2, Key.Key_F4, Key.Key_F6, Key.Key_F12, Key.Key_Escape, Key.Key_Down])
-def test_a_key_that_is_a_shortcut_is_a_use_as_any_other(qtbot: QtBot, key: Qt.Key) -> None:
-    bench = reading(qtbot)
-    for _ in range(3):
-        after(bench, 90)
-        assert warning(bench) == ""
-        press(bench, key)
     assert not is_locked(bench)
 
 
@@ -219,15 +209,6 @@ def test_the_wiping_takes_the_keyboard_from_nobody(qtbot: QtBot) -> None:
     assert QApplication.activeWindow() is other
 
 
-def test_after_the_wiping_a_patient_may_be_handed_over(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    after(bench, 600)
-    bench.window.hand_over(OLA)
-    patient = bench.window.controller.desk.form.patient
-    assert patient is not None
-    assert patient.digits == OLA
-
-
 def test_nothing_to_protect_nothing_locked(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
     after(bench, 9000)
@@ -235,24 +216,6 @@ def test_nothing_to_protect_nothing_locked(qtbot: QtBot) -> None:
     assert warning(bench) == ""
     press(bench, Key.Key_F10)
     assert not is_locked(bench)
-
-
-def test_somebody_who_is_only_logged_in_is_locked_too(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    press(bench, Key.Key_F9)
-    bench.bridge.last("login").succeed(DOCTOR)
-    after(bench, 120)
-    assert is_locked(bench)
-
-
-def test_policy_sets_the_times(qtbot: QtBot) -> None:
-    bench = reading(qtbot, lock__idle_seconds=60.0, lock__wipe_seconds=300.0)
-    after(bench, 40)
-    assert warning(bench)
-    after(bench, 20)
-    assert is_locked(bench)
-    after(bench, 240)
-    assert bench.window.controller.desk.empty
 
 
 # --- the bedside ----------------------------------------------------------------------------------------------------------------

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 
@@ -14,7 +13,7 @@ from provesvar_gui.ui.admin.setup import SetupDialog
 from provesvar_gui.ui.drill import DrillQuestion
 from provesvar_gui.ui.keys import Key as Table
 from tests.gui.fakes import FakeMaintenance
-from tests.gui.lock.kit import Key, after, handle, is_locked, press, reading, told_of_kari, visible
+from tests.gui.lock.kit import Key, after, handle, is_locked, reading, told_of_kari, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,12 +116,6 @@ def test_any_other_key_there_takes_the_warning_away_and_no_more(bench: Bench, gu
     assert not is_locked(bench)
 
 
-def test_a_key_that_is_held_down_presses_nothing(bench: Bench, guide: QWindow) -> None:
-    held = QKeyEvent(QEvent.Type.KeyPress, Key.Key_F10, Qt.KeyboardModifier.NoModifier, "", True)
-    QApplication.sendEvent(guide, held)
-    assert not is_locked(bench)
-
-
 @pytest.mark.hazard("S20")
 @pytest.mark.parametrize("key", [Key.Key_F10, Key.Key_F8])
 def test_from_a_menu_that_is_open(bench: Bench, key: Key) -> None:
@@ -149,17 +142,3 @@ def test_from_a_list_that_is_open(bench: Bench, key: Key) -> None:
     assert not rows.isVisible()
     assert is_locked(bench) is (key is Key.Key_F10)
     assert told_of_kari() == []
-
-
-def test_cleared_from_the_guide_over_the_cover(bench: Bench) -> None:
-    press(bench, Key.Key_F10)
-    bench.window.press(Table.HELP)
-    QApplication.processEvents()
-    (guide,) = dialogs()
-    window = guide.windowHandle()
-    assert window is not None
-    QTest.keyClick(window, Key.Key_F10)
-    assert is_locked(bench)
-    assert guide.isVisible(), "there was nothing to lock any more"
-    QTest.keyClick(window, Key.Key_F8)
-    assert bench.window.controller.desk.empty

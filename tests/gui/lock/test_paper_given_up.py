@@ -94,21 +94,3 @@ def test_nobody_is_told_of_a_file_whose_patient_has_gone(qtbot: QtBot, tmp_path:
     QApplication.processEvents()
     assert NAME not in view.exporter.note.paper.text()
     assert told_of_kari() == []
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="named pipes are made otherwise there")
-def test_the_next_pdf_is_told_of_and_the_one_before_is_not(qtbot: QtBot, tmp_path: Path) -> None:
-    bench = reading_for_real(qtbot)
-    slow = SlowFile(tmp_path / NAME)
-    view = saving(bench, qtbot, slow.path)
-    qtbot.waitUntil(slow.waits)
-    press(bench, Key.Key_F10)
-    unlock(bench)
-    qtbot.waitUntil(view.is_settled)
-    saving(bench, qtbot, tmp_path / "second.pdf")
-    qtbot.waitUntil(lambda: "second.pdf" in view.exporter.note.paper.text())
-    with slow.opened():
-        qtbot.waitUntil(lambda: not writers())
-    QApplication.processEvents()
-    assert NAME not in view.exporter.note.paper.text()
-    assert (tmp_path / "second.pdf").stat().st_size > 0

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd, SessionEvent
 from provesvar_gui.platform.session_lock import Fact
-from tests.gui.fakes import DOCTOR, KARI, Bench, FakeTask, make_bench
+from tests.gui.fakes import DOCTOR, Bench, FakeTask, make_bench
 from tests.gui.hands import type_form, view_of
 from tests.gui.lock.kit import (
     NURSE,
@@ -35,8 +35,6 @@ from tests.gui.session_lock.kit import reading_at
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pytestqt.qtbot import QtBot
 
 
@@ -113,15 +111,6 @@ def test_a_login_that_succeeds_while_it_is_cancelled_is_ended(qtbot: QtBot) -> N
     assert is_locked(bench)
 
 
-def test_the_session_may_end_behind_the_cover(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
-    assert is_locked(bench)
-    unlock(bench)
-    assert bench.window.area.results_visible
-    assert bench.window.controller.desk.session is not None
-
-
 def test_results_outlive_their_session_but_not_behind_the_cover_for_nobody(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
@@ -164,15 +153,6 @@ def test_the_clear_key_clears_behind_the_cover(qtbot: QtBot) -> None:
     unlock(bench)
     assert bench.window.form.patient.line.text() == ""
     assert not bench.window.area.results_visible
-
-
-@pytest.mark.parametrize("act", [leave, clear])
-def test_nothing_is_left_of_it(qtbot: QtBot, act: Callable[[Bench], None]) -> None:
-    bench = reading_for_real(qtbot)
-    press(bench, Key.Key_F10)
-    act(bench)
-    assert told_of_kari() == []
-    assert view_of(bench)._result is None
 
 
 URL = "http://127.0.0.1:1/x"
@@ -230,39 +210,6 @@ def test_a_login_that_was_given_up_leaves_a_page_that_is_dead_and_that_is_said(q
     assert bench.window.controller.desk.empty
     assert "for a while" in said(bench, "statusWhat")
     assert "login that is over: close it" in said(bench, "statusDo")
-
-
-def test_a_login_that_came_about_leaves_none(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    in_browser(bench).succeed(DOCTOR)
-    bench.window.controller.log_out()
-    QTest.keyClicks(bench.window.form.patient.line, KARI)
-    bench.window.lock.used()
-    after(bench, 700)
-    assert "for a while" in said(bench, "statusWhat")
-    assert said(bench, "statusDo") == ""
-
-
-def test_a_login_that_was_cancelled_leaves_one_too(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    in_browser(bench)
-    press(bench, Key.Key_Escape)
-    assert "leads nowhere" not in bench.window.form.said  # the login goes on
-    press(bench, Key.Key_Escape)
-    assert bench.window.form.said.splitlines() == [
-        "Cancelled. Nothing was fetched.", "The login page in the browser leads nowhere now: close it.",
-    ]  # fmt: skip
-
-
-def test_a_login_that_fails_leaves_the_ordinary_time_to_read_why(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    task = in_browser(bench)
-    after(bench, 299)
-    task.fail(AppError(ErrorCode.LOGIN_TIMEOUT))
-    after(bench, 99)
-    assert bench.window.form.patient.line.text() == "138969 00263"
-    after(bench, 21)
-    assert bench.window.form.patient.line.text() == ""
 
 
 @pytest.mark.hazard("S36")
@@ -329,27 +276,6 @@ def test_it_is_not_read_while_a_session_is_there_which_that_would_end(qtbot: QtB
     assert len(bench.bridge.named("read_settings")) == 1
 
 
-def test_a_reading_that_is_given_up_begins_no_login(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
-    press(bench, Key.Key_Return)
-    bench.bridge.last("login").fail(AppError(ErrorCode.VAULT_LOCKED))
-    press(bench, Key.Key_Return)
-    reading_again = bench.bridge.last("read_settings")
-    press(bench, Key.Key_Escape)
-    assert reading_again.cancel_asked
-    reading_again.succeed(window_settings())
-    assert len(bench.bridge.named("login")) == 2
-
-
-def test_the_cover_promises_nothing_that_it_cannot_do(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    press(bench, Key.Key_Return)
-    bench.bridge.last("login").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
-    assert "outside of this window" in said(bench, "lockSaid")
-    assert "Take in" not in said(bench, "lockSaid")
-
-
 def test_the_cover_says_that_no_browser_came_up_and_that_an_answer_was_ignored(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     press(bench, Key.Key_Return)
@@ -363,24 +289,6 @@ def test_the_cover_says_that_no_browser_came_up_and_that_an_answer_was_ignored(q
     press(bench, Key.Key_Return)
 
 
-def test_the_cover_says_that_the_page_could_not_be_opened_again(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    press(bench, Key.Key_Return)
-    bench.bridge.last("login").progressed.emit(IN_BROWSER)
-    press(bench, Key.Key_Return)
-    bench.bridge.last("open_login_page").succeed(False)
-    assert "browser could not be started" in said(bench, "unlockTold")
-
-
-@pytest.mark.parametrize("who", [DOCTOR, NURSE])
-def test_a_session_that_ended_behind_the_cover_is_no_news_after_a_new_login(qtbot: QtBot, who: object) -> None:
-    bench = locked(qtbot)
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
-    unlock(bench, NURSE if who is NURSE else DOCTOR)
-    assert not is_locked(bench)
-    assert said(bench, "statusWhat") == ""
-
-
 def test_a_session_that_became_somebody_elses_behind_the_cover_opens_for_nobody(qtbot: QtBot) -> None:
     """The system's unlock proves that the account's owner is there, and the session is not theirs."""
     bench, machine = reading_at(qtbot, lock__proof="system")
@@ -391,15 +299,6 @@ def test_a_session_that_became_somebody_elses_behind_the_cover_opens_for_nobody(
     assert bench.window.controller.desk.empty
     assert bench.window.controller.desk.session is None
     assert bench.window.form.patient.line.text() == ""
-
-
-def test_but_it_is_told_where_the_systems_unlock_was_the_proof(qtbot: QtBot) -> None:
-    bench, machine = reading_at(qtbot, lock__proof="system")
-    machine.says(Fact.LOCKED)
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
-    machine.says(Fact.UNLOCKED)
-    assert not is_locked(bench)
-    assert said(bench, "statusWhat")
 
 
 def test_whoever_unlocks_the_window_while_it_is_wiped_is_let_in(qtbot: QtBot) -> None:

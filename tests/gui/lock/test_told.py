@@ -34,7 +34,6 @@ from tests.gui.lock.kit import (
 )
 from tests.gui.session_lock.kit import Machine, at, type_digits
 from tests.gui.session_lock.test_pin import PIN, choose
-from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,17 +103,6 @@ def test_by_the_clear_key_at_the_cover(qtbot: QtBot) -> None:
     assert "login was ended" in said(bench, "statusDo")
 
 
-def test_who_was_only_logged_in_is_told_of_no_patient(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    press(bench, Key.Key_F8)
-    unlock(bench)
-    press(bench, Key.Key_Escape)
-    press(bench, Key.Key_F10)
-    after(bench, 700)
-    assert "login was ended" in said(bench, "statusWhat")
-    assert said(bench, "statusDo") == ""
-
-
 def test_somebody_else_is_told_nothing(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     bench.window.hand_over(OLA)
@@ -138,15 +126,6 @@ def test_that_a_patient_was_handed_over_is_told_afterwards_and_not_which(qtbot: 
     press(bench, Key.Key_F10)
     unlock(bench)
     assert said(bench, "statusWhat") == "", "once"
-
-
-def test_both_are_told(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    bench.window.hand_over(OLA)
-    press(bench, Key.Key_F8)
-    unlock(bench)
-    assert "cleared" in said(bench, "statusWhat")
-    assert "handed a patient over" in said(bench, "statusDo")
 
 
 def test_not_me_tells_whoever_comes_nothing(qtbot: QtBot) -> None:
@@ -178,16 +157,6 @@ def test_the_bedside_time_ends_with_whoever_held_it(qtbot: QtBot, how: str) -> N
     else:
         bench.bridge.sessionChanged.emit(SessionEvent(clinician=NURSE))
     assert not bench.window.area.results_visible
-    assert not bedside(bench)
-    after(bench, 120)
-    assert is_locked(bench)
-
-
-@pytest.mark.hazard("S37")
-def test_it_ends_where_a_policy_forbids_it_meanwhile(qtbot: QtBot) -> None:
-    bench = reading(qtbot)
-    press(bench, Key.Key_F11)
-    bench.window.lock.take_settings(window_settings(lock__bedside=False))
     assert not bedside(bench)
     after(bench, 120)
     assert is_locked(bench)
@@ -229,16 +198,6 @@ def test_it_gets_to_nothing_that_is_locked_by_then(qtbot: QtBot) -> None:
     composed(bench, "k")
     assert is_locked(bench)
     assert field.property("text") == ""
-
-
-def test_nor_to_what_was_wiped_by_then(qtbot: QtBot) -> None:
-    bench = reading(qtbot)
-    field = bench.window.form.patient.line
-    field.setFocus()
-    bench.time[0] += 8 * 3600
-    composed(bench, "1")
-    assert bench.window.controller.desk.empty
-    assert field.text() == ""
 
 
 @pytest.mark.hazard("S22")

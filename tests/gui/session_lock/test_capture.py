@@ -54,22 +54,6 @@ def test_each_window_dialog_and_list_and_those_that_are_there_already(qtbot: QtB
         assert shown(qtbot, widget) in system.asked
 
 
-def test_a_window_that_is_shown_again_is_taken_again(qtbot: QtBot, qapp: QApplication, system: System) -> None:
-    keep_out(qapp, system.exclude)
-    widget = QWidget()
-    handle = shown(qtbot, widget)
-    widget.hide()
-    system.asked.clear()
-    widget.show()
-    assert handle in system.asked
-
-
-def test_twice_is_once(qtbot: QtBot, qapp: QApplication, system: System) -> None:
-    keep_out(qapp, system.exclude)
-    keep_out(qapp, system.exclude)
-    assert len(qapp.findChildren(CaptureGuard)) == 1
-
-
 def test_it_is_said_once_where_it_fails(
     qtbot: QtBot, qapp: QApplication, system: System, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -105,12 +89,3 @@ def test_windows_and_an_old_one(known: tuple[int, ...], asked: list[int], done: 
     assert exclude is not None
     assert exclude(4711) is done
     assert user32.asked == asked
-
-
-def test_a_windows_without_its_library_is_no_error() -> None:
-    def none(name: str) -> Any:
-        raise OSError(name)
-
-    exclude = exclude_on("win32", none)
-    assert exclude is not None
-    assert not exclude(4711)

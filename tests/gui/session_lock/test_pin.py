@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.platform.session_lock import Fact
 from provesvar_gui.ui.lock.pin import PinEdit
-from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
+from tests.gui.fakes import DOCTOR, KARI, Bench
 from tests.gui.lock.kit import NURSE, Key, after, is_locked, press, reading, texts, unlock, visible
 from tests.gui.session_lock.kit import reading_at, type_digits
 
@@ -75,16 +75,6 @@ def test_it_opens_the_window_again(qtbot: QtBot) -> None:
     assert len(bench.bridge.named("login")) == 1
 
 
-def test_the_button_does_the_same(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    type_digits(bench, PIN)
-    press(bench, Key.Key_Tab)
-    button = bench.window.findChild(QPushButton, "unlockButton")
-    assert button is not None
-    button.click()
-    assert not is_locked(bench)
-
-
 @pytest.mark.hazard("H7.5", "S42")
 def test_three_tries_over_several_locks_and_a_right_one_gives_them_all_back(qtbot: QtBot) -> None:
     bench = locked(qtbot)
@@ -102,17 +92,6 @@ def test_three_tries_over_several_locks_and_a_right_one_gives_them_all_back(qtbo
     assert bench.window.controller.desk.session is None
     assert not is_locked(bench)
     assert visible(bench, "statusWhat") is not None
-
-
-@pytest.mark.hazard("S42")
-def test_to_lock_again_gives_no_more_tries(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    attempt(bench, WRONG)
-    press(bench, Key.Key_Escape)
-    press(bench, Key.Key_F10)
-    attempt(bench, WRONG)
-    attempt(bench, WRONG)
-    assert bench.bridge.named("logout")
 
 
 def test_what_cannot_be_a_pin_is_no_try(qtbot: QtBot) -> None:
@@ -166,11 +145,6 @@ def test_it_goes_with_the_session(qtbot: QtBot) -> None:
     bench.bridge.last("login").succeed(DOCTOR)
     assert not is_locked(bench)
     assert visible(bench, "newPinField") is not None, "a new one is asked for"
-
-
-def test_not_asked_for_by_another_policy_or_before_the_login(qtbot: QtBot) -> None:
-    assert visible(reading(qtbot), "pinBar") is None
-    assert visible(make_bench(qtbot, lock__proof="pin"), "pinBar") is None
 
 
 def test_it_is_asked_for_without_taking_the_focus(qtbot: QtBot) -> None:
@@ -294,16 +268,6 @@ def test_nothing_is_pasted_or_held_down(edit: PinEdit) -> None:
     assert edit.take() == ""
 
 
-def test_a_keyboard_on_the_screen(edit: PinEdit) -> None:
-    event = QInputMethodEvent()
-    event.setCommitString("73x09")
-    QApplication.sendEvent(edit, event)
-    assert edit.take() == "7309"
-    QTest.keyClicks(edit, "73")
-    QTest.keyClick(edit, Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
-    assert edit.take() == ""
-
-
 LABEL = "20261187"  # of a sample: no patient's number
 
 
@@ -331,15 +295,6 @@ def scan(bench: Bench, digits: str = LABEL, *, enter: bool = True) -> None:
     if enter:
         bench.clock[0] += 0.012
         press(bench, Key.Key_Return)
-
-
-def test_offered_for_two_minutes_after_the_login(qtbot: QtBot) -> None:
-    bench = reading(qtbot, lock__proof="pin")
-    after(bench, 60)
-    bench.window.lock.used()
-    assert offered(bench)
-    time_is_over(bench)
-    assert not offered(bench)
 
 
 @pytest.mark.hazard("S43")
@@ -374,16 +329,6 @@ def test_the_first_lock_ends_the_offer_unless_helseid_was_the_proof(qtbot: QtBot
     assert not is_locked(bench)
 
 
-def test_after_the_offer_it_takes_a_proof_by_helseid(qtbot: QtBot) -> None:
-    bench = reading(qtbot, lock__proof="pin")
-    time_is_over(bench)
-    press(bench, Key.Key_F10)
-    unlock(bench)
-    assert offered(bench)
-    choose(bench, PIN, PIN)
-    assert not offered(bench)
-
-
 def test_a_pin_that_was_set_lasts(qtbot: QtBot) -> None:
     bench = with_pin(qtbot)
     time_is_over(bench)
@@ -411,24 +356,6 @@ def test_labels_at_the_cover_are_no_tries(qtbot: QtBot, label: str, enter: bool)
     bench.clock[0] += 5
     attempt(bench, PIN)
     assert not is_locked(bench)
-
-
-def test_a_label_in_the_middle_of_typing_is_no_try_either(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    bench.clock[0] += 5
-    press(bench, Key.Key_7)
-    scan(bench)
-    assert "scanner" in said(bench, "pinSaid")
-    bench.clock[0] += 5
-    attempt(bench, PIN)
-    assert not is_locked(bench)
-
-
-def test_the_button_takes_it_for_none_too(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    scan(bench, enter=False)
-    bench.window.lock.cover.unlock.click()
-    assert "scanner" in said(bench, "pinSaid")
 
 
 def test_no_label_becomes_somebodys_pin(qtbot: QtBot) -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import ctypes
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QObject
 
 from provesvar_gui.platform.session_lock import Fact, SessionSource
-from provesvar_gui.ui.session_lock import MessageWindow, SessionLock, WindowsMessage, WindowsSession, fact_of, system_source
+from provesvar_gui.ui.session_lock import WindowsSession, fact_of, system_source
 from tests.gui.fakes import DOCTOR, KARI, make_bench
 from tests.gui.hands import type_form
 from tests.gui.lock.kit import NURSE, Key, after, is_locked, press, unlock, visible
-from tests.gui.session_lock.kit import Machine, at, reading_at, type_digits
+from tests.gui.session_lock.kit import at, reading_at, type_digits
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -27,14 +25,6 @@ def test_the_screen_is_taken_away(qtbot: QtBot, fact: Fact) -> None:
     press(bench, Key.Key_F11)
     machine.says(fact)
     assert is_locked(bench), "the bedside key is for this room only"
-
-
-def test_waking_after_a_long_sleep_wipes(qtbot: QtBot) -> None:
-    bench, machine = reading_at(qtbot)
-    machine.says(Fact.SLEEPING)
-    bench.time[0] += 7000
-    machine.says(Fact.AWAKE)
-    assert bench.window.controller.desk.empty
 
 
 @pytest.mark.hazard("S38")
@@ -152,15 +142,6 @@ def test_a_login_that_ends_behind_the_systems_lock_shows_nothing(qtbot: QtBot, h
     assert not is_locked(bench)
 
 
-def test_nobodys_number_is_cleared_by_the_systems_lock(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot, lock__proof="system")
-    machine = at(bench)
-    type_form(bench)
-    machine.says(Fact.LOCKED)
-    assert not is_locked(bench)
-    assert bench.window.controller.desk.empty
-
-
 @pytest.mark.parametrize("seconds", [0, 120])
 def test_nothing_is_heard_or_kept_after_the_end_locked_or_not(qtbot: QtBot, seconds: int) -> None:
     bench, machine = reading_at(qtbot)
@@ -168,16 +149,6 @@ def test_nothing_is_heard_or_kept_after_the_end_locked_or_not(qtbot: QtBot, seco
     bench.window.close()
     assert machine.told[-1] == "stop"
     assert bench.window.controller.desk.empty
-
-
-def test_is_locked_is_what_is_known() -> None:
-    machine = Machine()
-    parent = QObject()
-    seat = SessionLock(machine, parent)
-    seat.start()
-    assert not seat.is_locked()
-    machine.says(Fact.FOUND_LOCKED)
-    assert seat.is_locked()
 
 
 def test_each_platform_has_its_source(qapp: object) -> None:
@@ -208,15 +179,6 @@ def test_each_platform_has_its_source(qapp: object) -> None:
 )
 def test_what_windows_says(number: int, parameter: int, fact: Fact | None) -> None:
     assert fact_of(number, parameter) is fact
-
-
-def test_only_windows_own_messages_are_heard(qtbot: QtBot) -> None:
-    heard: list[tuple[int, int]] = []
-    window = MessageWindow(lambda *came: heard.append(came))
-    message = WindowsMessage(None, 0x02B1, 7, 1)
-    for kind in (b"xcb_generic_event_t", b"windows_dispatcher_MSG", b"windows_generic_MSG"):
-        window.nativeEvent(kind, ctypes.addressof(message))
-    assert heard == [(0x02B1, 7)]
 
 
 class Libraries:
@@ -252,13 +214,3 @@ def test_windows_is_asked_and_told_to_stop(qtbot: QtBot) -> None:
         "user32.LockWorkStation",
         "wtsapi32.WTSUnRegisterSessionNotification",
     ]
-
-
-def test_a_windows_without_the_library_is_no_error(qtbot: QtBot) -> None:
-    def none(name: str) -> Any:
-        raise OSError(name)
-
-    seat = WindowsSession(none)
-    seat.start(lambda _fact: None)
-    seat.lock_screen()
-    seat.stop()

@@ -175,13 +175,6 @@ def test_not_me_ends_that_session_and_demands_authentication() -> None:
     assert not desk.armed
 
 
-def test_the_remembered_role_is_recalled_only_where_none_was_chosen() -> None:
-    desk = Desk()
-    desk.login_asked()
-    assert desk.logged_in(DOCTOR, fresh=True) == (Recall(hpr_number=DOCTOR.hpr_number),)
-    assert logged_in(filled()).form.role == "LE"
-
-
 @pytest.mark.parametrize("basis", [basis for basis in AccessBasis if basis.elevated])
 def test_elevated_is_locked(basis: AccessBasis) -> None:
     desk = filled()
@@ -197,16 +190,6 @@ def test_the_basis_belongs_to_the_number() -> None:
     assert desk.form.basis is None
 
 
-def test_a_basis_chosen_first_belongs_to_the_first_whole_number() -> None:
-    desk = Desk()
-    desk.basis_chosen(AccessBasis.UNNTAK)
-    desk.number_changed("138", None)
-    desk.number_changed(KARI.digits, KARI)
-    assert desk.form.basis is AccessBasis.UNNTAK
-    desk.number_changed(OLA.digits, OLA)
-    assert desk.form.basis is None
-
-
 @pytest.mark.hazard("S1")
 def test_first_changed_digit_hides_and_escape_brings_the_same_number_back() -> None:
     desk = answered(logged_in(filled()))
@@ -217,16 +200,6 @@ def test_first_changed_digit_hides_and_escape_brings_the_same_number_back() -> N
     assert not desk.results.visible  # nobody has asked for them
     assert desk.escape() == (Command.SHOW_RESULTS, SetBasis(basis=AccessBasis.AKUTT))
     assert desk.results.visible
-
-
-def test_who_wants_the_form_has_results_hidden_and_what_runs_stopped() -> None:
-    desk = answered(logged_in(filled()))
-    desk.enter()
-    assert desk.running is not None
-    assert desk.change_asked() == (CancelLookup(number=2), Command.HIDE_RESULTS)
-    assert desk.change_asked() == ()
-    desk.basis_chosen(AccessBasis.UNNTAK)
-    assert desk.escape() == (Command.SHOW_RESULTS, SetBasis(basis=AccessBasis.AKUTT))  # as they were fetched
 
 
 # --- Enter logs in first where role or organisation is missing

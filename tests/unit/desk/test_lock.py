@@ -120,11 +120,6 @@ def test_what_is_done_when(name: str) -> None:
         assert " ".join(EVENTS[event](lock, at(seconds))) == acts, (seconds, event)
 
 
-@pytest.mark.parametrize("woken", [ClockMoment(steady=0, wall=1_000_700), ClockMoment(steady=700, wall=1_000_000 - 3600)])
-def test_whichever_clock_says_more(woken: ClockMoment) -> None:
-    assert opened().tick(woken) == (LockAct.COVER, LockAct.WIPE)
-
-
 def test_any_key_stays_as_often_as_one_likes() -> None:
     lock = opened()
     for turn in range(30):
@@ -140,21 +135,6 @@ def test_keys_at_the_cover_do_not_delay_the_wiping() -> None:
     for second in range(121, 600, 7):
         assert lock.used(at(second)) == ()
     assert lock.tick(at(600)) == (LockAct.WIPE,)
-
-
-def test_when_to_look_again_and_what_is_left() -> None:
-    assert opened(Ownership.EMPTY).due_in(at(0)) is None
-    lock = opened()
-    assert lock.due_in(at(0)) == pytest.approx(100)
-    lock.tick(at(100))
-    assert lock.left(at(100)) == pytest.approx(WARNING)
-    lock.tick(at(120))
-    assert lock.due_in(at(120)) == pytest.approx(480)
-    lock.tick(at(600))
-    assert lock.due_in(at(600)) is None
-    held = opened()
-    held.hold(at(10))
-    assert held.held_for(at(310)) == pytest.approx(600)
 
 
 SECONDS = st.floats(min_value=0, max_value=1300, allow_nan=False) | st.sampled_from([0.0, 20.0, 99.0, 100.0, 120.0, 600.0, 900.0])

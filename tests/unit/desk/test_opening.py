@@ -10,7 +10,6 @@ import pytest
 
 from provesvar_gui.desk.actions import (
     AskWhoLoggedIn,
-    CancelLookup,
     Command,
     OpeningEnd,
     OpeningEnded,
@@ -164,39 +163,12 @@ def test_the_end_of_the_session_ends_it() -> None:
     assert desk.results.lookup == ordinary
 
 
-def test_an_ordinary_lookup_ends_it() -> None:
-    desk, lookup, _ = opened()
-    ended, shown, *_, send = desk.enter()
-    assert (ended, shown) == (OpeningEnded(lookup=lookup, why=OpeningEnd.NEXT_LOOKUP), Command.SHOW_RESULTS)
-    assert isinstance(send, SendLookup)
-    assert not send.lookup.basis.elevated
-
-
-def test_refused_because_nothing_more_exists() -> None:
-    desk, lookup = confirmed()
-    held = desk.results.lookup
-    assert desk.lookup_ended(lookup.number, nothing_more=True)
-    assert (desk.results.lookup, desk.results.visible, desk.form.basis) == (held, True, AccessBasis.AKUTT)
-    assert desk.openable is None
-
-
 def test_a_later_page_fails_what_came_is_kept() -> None:
     desk, lookup = confirmed()
     assert desk.lookup_progressed(lookup.number) == (OpeningStarted(lookup=lookup), Command.SHOW_RESULTS)
     assert desk.lookup_ended(lookup.number)
     assert desk.results.opened == lookup
     assert desk.openable is None  # not tried again
-
-
-def test_closing_stops_what_is_still_coming() -> None:
-    desk, lookup = confirmed()
-    desk.lookup_progressed(lookup.number)
-    assert desk.opening_closed() == (
-        CancelLookup(number=lookup.number),
-        OpeningEnded(lookup=lookup, why=OpeningEnd.BY_HAND),
-        Command.SHOW_RESULTS,
-    )
-    assert desk.lookup_succeeded(lookup.number) == ()
 
 
 def test_direct_where_the_policy_says_so() -> None:
@@ -246,15 +218,6 @@ def test_akutt_takes_one_act_more() -> None:
     assert desk.enter() == (Command.ASK_ACUTE,)
     assert not desk.armed
     assert isinstance(desk.enter()[0], StartLogin)
-
-
-def test_akutt_chosen_twice_is_confirmed_until_the_number_changes() -> None:
-    desk = filled()
-    assert not desk.form.acute_unsure
-    desk.number_changed(OLA.digits, OLA)
-    assert desk.form.basis is None
-    desk.basis_chosen(AccessBasis.AKUTT)
-    assert desk.form.acute_unsure
 
 
 AT_A, AT_B = replace(DOCTOR, orgnr="A"), replace(DOCTOR, orgnr="B")

@@ -156,11 +156,6 @@ def test_a_lookup_that_does_not_end_well_keeps_its_references(desk: Desk, end: o
     assert (entry.outcome, entry.error, entry.correlation_ids) == (outcome, error, (ID, OTHER_ID))
 
 
-def test_a_failure_that_told_nothing_on_the_way_has_the_errors_own_reference(desk: Desk) -> None:
-    asyncio.run(desk.look_up(ORDINARY, AppError(ErrorCode.NO_NETWORK, correlation_id=ID)))
-    assert desk.book.entries[0].correlation_ids == (ID,)
-
-
 async def test_a_line_has_the_corrected_time_and_what_was_added(desk: Desk) -> None:
     await desk.look_up(ORDINARY)
     desk.offset = -86400
@@ -169,14 +164,6 @@ async def test_a_line_has_the_corrected_time_and_what_was_added(desk: Desk) -> N
     assert (before.offset, before.time) == (None, datetime.fromtimestamp(102.5, UTC)), "no server had shown it wrong"
     assert [(entry.kind, entry.offset) for entry in after] == [(EntryKind.OPENING_START, -86400), (EntryKind.LOOKUP, -86400)]
     assert after[-1].time == datetime.fromtimestamp(105.0 - 86400, UTC)
-
-
-async def test_the_line_names_who_was_logged_in(desk: Desk) -> None:
-    await desk.login(NURSE)
-    await desk.look_up(ORDINARY)
-    desk.event(SessionEvent(clinician=DOCTOR))
-    await desk.look_up(ORDINARY)
-    assert [entry.hpr_number for entry in desk.book.entries] == ["1234567", "565501872"]
 
 
 async def test_an_opening_starts_before_the_service_is_asked_and_stops_once(desk: Desk) -> None:
@@ -198,13 +185,6 @@ def test_an_opening_that_brings_nothing_is_over_at_once(desk: Desk, end: object)
     asyncio.run(desk.look_up(ELEVATED, end))
     outcome = end.code.value if isinstance(end, AppError) else "cancelled"
     assert desk.said() == [(EntryKind.OPENING_START, ""), (EntryKind.LOOKUP, outcome), (EntryKind.OPENING_STOP, outcome)]
-
-
-async def test_an_opening_that_was_cut_short_holds_as_long_as_what_it_showed(desk: Desk) -> None:
-    await desk.look_up(ELEVATED, asyncio.CancelledError(), PARTIAL)
-    assert desk.said()[-1] == (EntryKind.LOOKUP, "cancelled")
-    await desk.look_up(ORDINARY)
-    assert desk.said()[2:] == [(EntryKind.OPENING_STOP, "next-look-up"), (EntryKind.LOOKUP, "done")]
 
 
 @pytest.mark.parametrize("how", ["logged-out", "expired", "closed"])

@@ -84,12 +84,6 @@ async def work(fake: Fake, what: str) -> object:
     return await backend.lookup(LOOKUP, lambda _value: None)
 
 
-def test_a_lookup(log: Callable[[], list[str]]) -> None:
-    result = LookupResult(lookup=LOOKUP, correlation_ids=(ID,))
-    assert asyncio.run(work(Fake(result), "lookup")) is result
-    assert log() == [f"look-up done after 2.50 s, reference {ID}"]
-
-
 @pytest.mark.requirement("R46")
 def test_a_failure_says_code_step_time_and_reference_and_no_service_text(log: Callable[[], list[str]]) -> None:
     error = AppError(ErrorCode.TOKEN_INVALID, "the signature", service_text=f"om {NUMBER} Kari", correlation_id=ID)
@@ -128,12 +122,6 @@ async def test_another_organisation_than_the_one_asked_for_is_told(
     await backend_of(Switching(replace(DOCTOR, organisation=got))).set_organisation(asked)
     told = "change of organisation failed: organisation-refused (another one was answered)"
     assert log() == ["change of organisation done after 2.50 s", *[told] * lines]
-
-
-def test_a_cancelled_one_is_told_and_stays_cancelled(log: Callable[[], list[str]]) -> None:
-    with pytest.raises(asyncio.CancelledError):
-        asyncio.run(work(Fake(asyncio.CancelledError()), "lookup"))
-    assert log()[-1] == "look-up cancelled at step paging after 2.50 s"
 
 
 class Slow:

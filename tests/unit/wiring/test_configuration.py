@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
@@ -15,13 +14,11 @@ from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.options import Options
 from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.platform.places import Places
-from provesvar_gui.pps.config import INCLUDES, INCLUDES_ITERATE, PpsConfig
 from provesvar_gui.self_check.settings_checks import client_config
-from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.settings.settings import Settings
 from provesvar_gui.ui.window_settings import WindowSettings
 from provesvar_gui.wiring.audit import Audit
-from provesvar_gui.wiring.backend import Connections, ServiceBackend, pps_config
+from provesvar_gui.wiring.backend import Connections, ServiceBackend
 from provesvar_gui.wiring.configuration import Configuration
 from tests.unit.settings.kit import make_places, policy, user
 from tests.unit.wiring.backends import NoNotebook, no_lines
@@ -268,21 +265,3 @@ def test_a_proxys_password_is_in_no_text_form(places: Places) -> None:
     settings = Configuration(Options(), places).read()
     assert settings.network.proxy.endswith("proxy.example:8080")
     assert "hemmelig" not in f"{settings!r} {settings} {settings.network!r} {settings.network}"
-
-
-@pytest.mark.parametrize(("said", "withheld"), [("apart", False), ("withhold", True)])
-def test_what_the_policy_says_about_other_identifiers_reaches_the_results_client(
-    places: Places, said: str, withheld: bool
-) -> None:
-    user(places, GOOD)
-    policy(places, f'[pps]\nother_identifier = "{said}"\n')
-    assert pps_config(Configuration(Options(), places).read()).withhold_other_kind is withheld
-
-
-def test_what_the_settings_say_of_includes_is_asked_of_the_service() -> None:
-    def asked(more: Mapping[str, object]) -> PpsConfig:
-        return pps_config(fixed_settings(more))
-
-    assert (asked({}).includes, asked({}).includes_iterate) == (INCLUDES, INCLUDES_ITERATE)
-    own = asked({"pps.includes": ["DiagnosticReport:result", "iterate:Observation:has-member"]})
-    assert (own.includes, own.includes_iterate) == (("DiagnosticReport:result",), ("Observation:has-member",))

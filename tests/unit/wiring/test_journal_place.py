@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import stat
-import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +14,6 @@ from provesvar_gui.cli import journal as journal_command
 from provesvar_gui.cli.journal import JournalQuery
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.vault import KeyVault
-from provesvar_gui.options import Options, parse
 from provesvar_gui.platform.places import Places
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.journal_place import JournalPlace, opener, read_own
@@ -89,15 +86,6 @@ def test_two_programs_that_start_for_the_first_time_make_one_key(places: Places,
     assert journal_command.check(JournalPlace(places, vault)) == 0
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
-def test_a_policy_may_have_the_key_in_a_file(places: Places) -> None:
-    place = kept(JournalPlace(places, None, ones), 1)
-    assert stat.S_IMODE(places.journal_key.stat().st_mode) == 0o600
-    assert places.journal_key.read_bytes() == ones(32)
-    assert place.anchor is None
-    assert journal_command.check(place) == 0
-
-
 @pytest.mark.hazard("S112")
 def test_a_broken_key_is_told_and_never_replaced(places: Places) -> None:
     kept(JournalPlace(places, None), 1)
@@ -160,23 +148,6 @@ def test_a_key_that_is_gone_from_the_vault_is_found_and_the_journal_goes_on(
     assert not own.report.whole
 
 
-def test_own_lines_without_a_journal(places: Places, vault: KeyVault) -> None:
-    assert not read_own(None, HPR, PATIENT).kept
-    nothing = read_own(JournalPlace(places, vault), HPR, PATIENT)
-    assert (nothing.kept, nothing.report, nothing.lines) == (True, None, ())
-    assert not places.journal.exists()
-
-
-def test_own_lines_of_a_folder_that_cannot_be_read(places: Places) -> None:
-    place = kept(JournalPlace(places, None, ones), 1)
-    only = only_file(place)
-    only.unlink()
-    only.mkdir()
-    with app_error(ErrorCode.JOURNAL_UNAVAILABLE) as caught:
-        read_own(place, HPR, PATIENT)
-    assert PATIENT not in f"{caught.value}{caught.value.detail}"
-
-
 # -- the commands -------------------------------------------------------------------------------------------------------------
 
 
@@ -188,11 +159,6 @@ def place(places: Places) -> JournalPlace:
 def only_file(place: JournalPlace) -> Path:
     (path,) = place.folder.glob("*.jsonl")
     return path
-
-
-def test_whole(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
-    assert journal_command.check(place) == 0
-    assert capsys.readouterr().out.splitlines()[0] == "Journal: whole. 3 lines, 1 to 3, in 1 file"
 
 
 @pytest.mark.parametrize(
@@ -216,37 +182,6 @@ def test_not_whole(
     assert words in out
 
 
-class OddFolder:
-    """A folder in which something goes wrong that nobody has thought of."""
-
-    def exists(self) -> bool:
-        return True
-
-    def iterdir(self) -> list[Path]:
-        raise RuntimeError("a secret")
-
-    def __truediv__(self, name: str) -> Path:
-        raise RuntimeError("a secret")
-
-
-@pytest.mark.parametrize("command", [journal_command.check, journal_command.export])
-def test_what_nobody_has_thought_of_is_not_whole(
-    place: JournalPlace, capsys: pytest.CaptureFixture[str], command: Callable[[JournalPlace], int]
-) -> None:
-    place.folder = OddFolder()  # type: ignore[assignment]  # as much of a folder as is used
-    assert command(place) == journal_command.NOT_WHOLE
-    told = "".join(capsys.readouterr())
-    assert told == "Journal: NOT WHOLE. It cannot be read to its end (builtins.RuntimeError)\n"
-    with app_error(ErrorCode.JOURNAL_UNAVAILABLE):
-        read_own(place, HPR, PATIENT)
-
-
-def test_nothing_yet(places: Places, capsys: pytest.CaptureFixture[str]) -> None:
-    assert journal_command.check(JournalPlace(places, None)) == 0
-    assert "none yet" in capsys.readouterr().out
-    assert not places.journal.exists()
-
-
 @pytest.mark.hazard("S112")
 def test_a_journal_whose_key_is_gone_is_not_called_whole(place: JournalPlace, places: Places) -> None:
     places.journal_key.unlink()
@@ -267,11 +202,3 @@ def test_log_control_gets_the_lines_of_a_reference(place: JournalPlace, capsys: 
     assert len(capsys.readouterr().out.splitlines()) == 3
     assert journal_command.export(place, JournalQuery(correlation_id=reference(77))) == journal_command.NOT_FOUND
     assert capsys.readouterr().out == ""
-
-
-def test_the_command_line() -> None:
-    assert parse(["--check-journal"]).headless
-    assert parse(["--export-journal", "--correlation-id", "x"]) == Options(export_journal=True, correlation_id="x")
-    assert not parse(["--sandbox"]).headless
-    with pytest.raises(SystemExit):
-        parse(["--correlation-id", "x"])

@@ -19,14 +19,13 @@ from provesvar_gui.options import Options
 from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State
 from provesvar_gui.self_check.settings_checks import SettingLock
 from provesvar_gui.settings.policy import load_settings
-from provesvar_gui.settings.settings import SETTINGS, SettingOrigin
+from provesvar_gui.settings.settings import SettingOrigin
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from provesvar_gui.wiring.maintenance import SystemMaintenance
 from provesvar_gui.wiring.sandbox_process import SandboxAddresses
 from tests.kit.errors import app_error
 from tests.kit.loop import run
-from tests.unit.forbidden import forbidden
 from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.test_client_file import FILE
 from tests.unit.self_check.kit import DictStore
@@ -162,13 +161,6 @@ async def test_a_vault_in_trouble_leaves_the_settings_alone_and_can_be_tried_aga
     assert load_settings(desk.places).helseid.client_id == GOOD["clientId"]
 
 
-async def test_settings_in_trouble_are_put_right_first(desk: Desk) -> None:
-    user(desk.places, "[privacy]\nclipboard_seconds = 0\n")
-
-    with app_error(ErrorCode.SETTINGS_INVALID):
-        await desk.maintenance.judge_client(desk.write())
-
-
 async def test_a_whole_installation_without_a_client(desk: Desk) -> None:
     """With the real parts; without a network, a vault or a display, as the machine of the tests may be."""
     user(desk.places, '[network]\nproxy = "http://127.0.0.1:1"\n')
@@ -177,15 +169,6 @@ async def test_a_whole_installation_without_a_client(desk: Desk) -> None:
     assert found[Item.CLIENT].state is State.CLIENT_NONE
     assert found[Item.HELSEID].state is State.PROXY_FAILED
     assert found[Item.SETTINGS].grade is Grade.GREEN
-
-
-async def test_broken_settings_are_checked_by_the_policy(desk: Desk) -> None:
-    user(desk.places, "[network]\nproxy = 7\n")
-    policy(desk.places, '[profile]\nname = "prod"\n[network]\nproxy = "http://127.0.0.1:1"\n')
-    found = {each.item: each for each in await desk.maintenance.self_check(lambda _finding: None)}
-    assert found[Item.SETTINGS].state is State.SETTINGS_INVALID
-    assert found[Item.HELSEID].given["host"] == "helseid-sts.nhn.no"
-    assert found[Item.HELSEID].state is State.PROXY_FAILED
 
 
 @pytest.mark.hazard("S7")
@@ -206,20 +189,6 @@ def test_in_production_the_users_certificates_count_in_no_check(
     monkeypatch.setattr("provesvar_gui.wiring.maintenance.self_check", checks)
     run(desk.maintenance.self_check(lambda _finding: None))
     assert seen == [left]
-
-
-def test_settings_that_may_not_be_read_are_told_with_their_file(desk: Desk) -> None:
-    user(desk.places, "[ui]\n")
-    assert desk.places.policy is not None
-    for file, folder in ((desk.places.settings_file, desk.places.config), (desk.places.policy, desk.places.policy.parent)):
-        folder.mkdir(exist_ok=True)
-        with forbidden(folder):
-            told = run(desk.maintenance.settings())
-        assert told.trouble is not None
-        why = {one.params["file"]: one.params["kind"] for one in (told.trouble, *told.trouble.also)}
-        assert why[str(file)] == "forbidden"
-        assert (told.own_there, len(told.rows)) == (True, len(SETTINGS))
-    assert told.policy_there  # as far as anybody can tell
 
 
 def test_the_settings_are_told_with_their_files_and_what_is_wrong(desk: Desk) -> None:

@@ -181,12 +181,3 @@ def test_a_question_that_was_closed_comes_again_with_the_next_login_and_not_over
     report = desk.own().report
     assert report is not None
     assert (report.whole, report.lines) == (True, 2)
-
-
-def test_a_vault_that_is_open_is_used_from_the_start_on(tmp_path: Path) -> None:
-    desktop = Desktop()
-    desktop.locked = False
-    desk = JournalDesk(tmp_path, desktop)
-    desk.start()
-    assert desktop.used.wait(LONG)
-    assert desktop.order == []

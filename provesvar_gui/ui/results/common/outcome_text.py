@@ -140,7 +140,7 @@ def notices(result: LookupResult, contact: str = "", history_from: str = "", *, 
                 kind=OutcomeKind.RESTRICTED,
                 title=withheld(count),
                 advice=about_withheld(contact),
-                calls=True,
+                calls=outcomes,  # else the reason that takes the screen offers it
                 withheld=True,
             )
         )

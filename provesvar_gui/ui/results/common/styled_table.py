@@ -92,7 +92,7 @@ class StyledText:
     struck: bool = False
     digits: bool = False
     monospace: bool = False
-    tint: MarkTint | theme.Tint = MarkTint.NONE
+    tint: MarkTint = MarkTint.NONE
     size: float = 1.0
     measure: int = 0
     indent: int = 0  # pixels

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.tinted_widgets import say_in_tooltip
+from provesvar_gui.ui.widgets import say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

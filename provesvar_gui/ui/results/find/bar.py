@@ -16,13 +16,12 @@ from provesvar_gui.ui.results.find import filters
 from provesvar_gui.ui.results.find.filters import Chosen, FilterPanel
 from provesvar_gui.ui.results.find.finder import Finder
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.tinted_widgets import draw_frame
 from provesvar_gui.ui.widgets import Label, Panel, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from PySide6.QtGui import QContextMenuEvent, QPaintEvent
+    from PySide6.QtGui import QContextMenuEvent
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.search import Key, SearchMatches
@@ -81,10 +80,6 @@ class SearchField(QLineEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """None: Qt's own would offer to undo."""
         event.accept()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        draw_frame(self)
 
 
 class FilterLine(Panel):

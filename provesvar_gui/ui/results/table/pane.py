@@ -27,7 +27,7 @@ from provesvar_gui.ui.results.table.table import FlowsheetTable
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.tinted_widgets import say_in_tooltip
+from provesvar_gui.ui.widgets import say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable

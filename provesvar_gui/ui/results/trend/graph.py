@@ -21,7 +21,7 @@ from provesvar_gui.ui.results.trend import lane as lanes
 from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.results.trend.lane import Lane, LaneColumns, LanePainter
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.tinted_widgets import say_in_tooltip
+from provesvar_gui.ui.widgets import say_in_tooltip
 
 if TYPE_CHECKING:
     from datetime import datetime
