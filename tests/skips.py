@@ -48,7 +48,6 @@ OF_A_SYSTEM: Final = (
 OF_THE_SHARED_DATA: Final = (
     "../shared/data/fhir is not there",
     "../shared/data/fhir is not there: the answers have no licence and are not copied into the project",
-    "the shared bundles are not beside this checkout",
     "the shared bundles are not here",
     "the shared data are not beside this checkout",
     "the shared data is not beside this checkout",

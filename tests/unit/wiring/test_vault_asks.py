@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places
 
 LONG = 30.0  # seconds: never waited out
+START = datetime(2026, 11, 30, 8, tzinfo=UTC)
 
 
 def test_the_person_is_told_and_the_login_goes_on(tmp_path: Path) -> None:
@@ -116,7 +118,8 @@ class JournalDesk:
         self.places = make_places(root)
         self.vault = KeyVault("test", open_store=lambda: desktop, user="journal")
         self.clerk = JournalQueue()
-        self.audit = Audit(self.clerk, lambda: 0.0, lambda: (datetime.now(UTC), 0))
+        seconds = itertools.count()  # two look-ups of one patient in one millisecond would be one line, written again
+        self.audit = Audit(self.clerk, lambda: 0.0, lambda: (START + timedelta(seconds=next(seconds)), 0))
         self.settings = fixed_settings({})
 
     def start(self) -> None:
