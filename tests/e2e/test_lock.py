@@ -57,7 +57,7 @@ def test_locked_and_back_and_somebody_else(bench: Desk, reader: ScreenReader, ho
         bench.keys("F1")  # the guide is in front: a window of its own to the window manager
         bench.come_to("Brukerveiledning")
         bench.keys("F11")
-        wait_until(lambda: reader.sees("Forny"), "kept up at the bedside")
+        wait_until(lambda: reader.sees("Holdes åpent ved pasienten"), "kept up at the bedside")
         logind.changed(LockedHint=True)
         wait_until(lambda: not reader.sees(GROUPED), "the cover")
         wait_until(lambda: "Brukerveiledning" not in bench.window_titles(), "the guide has gone")
