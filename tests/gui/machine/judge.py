@@ -379,10 +379,11 @@ class Judge:
         return named
 
     def _people(self) -> None:
-        """Who is named is who is logged in."""
+        """Who is named is who is logged in; in a narrow window by the menu alone."""
         if not self.user.window.isVisible():
             return
-        named = [letter for letter, each in PEOPLE.items() if each.name in self.user.said("whoLabel")]
+        told = self.user.said("whoLabel") or self.user.window.bar.more.toolTip()
+        named = [letter for letter, each in PEOPLE.items() if each.name in told]
         waiting = self.user.service.waiting("login") is not None
         if named != ([self.person] if self.person else []) or (waiting and named):
             self.wrong(f"{named} named, {self.person!r} logged in")
