@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAction,
+    QClipboard,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QInputMethodEvent,
+    QMouseEvent,
 )
 from PySide6.QtTest import QTest
 
@@ -289,6 +291,31 @@ def test_a_number_set_by_an_assistive_program_is_grouped(field: PatientField, gi
     accessible.setText(QAccessible.Text.Value, given)
     assert field.line.text() == "138969 00263"
     assert set(seen) == {KARI}
+
+
+@pytest.mark.hazard("S97")
+@pytest.mark.parametrize("backwards", [False, True])
+def test_the_mouse_selects_and_shares_nothing(field: PatientField, backwards: bool) -> None:
+    field.line.set_number(KARI)
+    left, right = QPoint(8, 12), QPoint(field.line.width() - 4, 12)
+    start, end = (right, left) if backwards else (left, right)
+    QTest.mousePress(field.line, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(field.line, end)
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(end),
+        QPointF(field.line.mapToGlobal(end)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QCoreApplication.sendEvent(field.line, move)
+    chosen, caret = field.line.selectedText(), field.line.cursorPosition()
+    assert len(chosen) > 5
+    QTest.mouseRelease(field.line, Qt.MouseButton.LeftButton, pos=end)
+    assert (field.line.selectedText(), field.line.cursorPosition()) == (chosen, caret)
+    clipboard = QGuiApplication.clipboard()
+    assert not clipboard.supportsSelection() or chosen not in clipboard.text(QClipboard.Mode.Selection)
 
 
 @pytest.mark.hazard("S97")
