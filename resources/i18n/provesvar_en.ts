@@ -3437,6 +3437,14 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>OrganisationPicker</name>
     <message>
+        <source>&amp;Organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The organisation you look up for. The patient can see it.</source>
         <translation type="unfinished"></translation>
     </message>

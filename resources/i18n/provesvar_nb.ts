@@ -3438,6 +3438,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>OrganisationPicker</name>
     <message>
+        <source>&amp;Organisation</source>
+        <translation>&amp;Virksomhet</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Virksomhet</translation>
+    </message>
+    <message>
         <source>The organisation you look up for. The patient can see it.</source>
         <translation>Virksomheten du slår opp for. Pasienten kan se den.</translation>
     </message>

@@ -3438,6 +3438,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>OrganisationPicker</name>
     <message>
+        <source>&amp;Organisation</source>
+        <translation>&amp;Verksemd</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Verksemd</translation>
+    </message>
+    <message>
         <source>The organisation you look up for. The patient can see it.</source>
         <translation>Verksemda du slår opp for. Pasienten kan sjå kva verksemd det er.</translation>
     </message>

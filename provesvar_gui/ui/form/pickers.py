@@ -428,7 +428,8 @@ class OrganisationPicker(Picker):
 
     def __init__(self, organisations: Sequence[Organisation], parent: QWidget | None = None) -> None:
         self._organisations: tuple[ListRow, ...] = ()
-        label, name = (QCoreApplication.translate("OrganisationPicker", text) for text in ("&Organisation", "Organisation"))
+        label = QCoreApplication.translate("OrganisationPicker", "&Organisation")
+        name = QCoreApplication.translate("OrganisationPicker", "Organisation")
         super().__init__(label, name, "organisation", parent=parent)
         self.line.setToolTip(self.tr("The organisation you look up for. The patient can see it."))
         self.line.setPlaceholderText(self.tr("Choose the organisation"))
