@@ -29,11 +29,13 @@ from provesvar_gui.sandbox.people import NUMBERS, PATIENTS
 from provesvar_gui.sandbox.pps import nothing_found, visible
 from provesvar_gui.sandbox.records import dumps, reports_of
 from provesvar_gui.ui import i18n, keys
+from provesvar_gui.ui.form.form import Form
 from provesvar_gui.ui.results.export.dialogs import Dialogs
 from provesvar_gui.ui.results.trend.choices import SeriesPicker
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.slices import Slices
 from tests.golden.told import CELL, plain, told
+from tests.gui.fakes import ORGANISATIONS, ROLES, TODAY
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
@@ -389,6 +391,10 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
             if scene.everywhere or language == i18n.DEFAULT:
                 stage.show(result_of(scene, number))
                 yield scene.name, written(stage.sections(whole=scene.whole))
+        form = Form(window_settings(sandbox=True, organisations=ORGANISATIONS), ROLES, lambda: TODAY)
+        form.show()
+        yield "form", written([("Form", told(form))])
+        form.close()
 
 
 def written(sections: list[Section]) -> str:
