@@ -16,6 +16,7 @@ from provesvar_gui.ui.form.parts import ChoiceCard, IconLabel, one_line
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.opening import texts
+from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
 from provesvar_gui.ui.widgets import KeyButton, Label, Panel, lines
@@ -23,7 +24,7 @@ from provesvar_gui.ui.widgets import KeyButton, Label, Panel, lines
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from provesvar_gui.desk.opening import OpeningResult
     from provesvar_gui.patient.access import AccessBasis
@@ -161,13 +162,12 @@ class OpeningPanel(QWidget):
         head = Panel("flag_ground", "flag_ground", sheet, radius=RADIUS["sheet"] - 1, end="top")
         title = Label(self.tr("Open restricted results"), "flag", kind=Type.HEADING, parent=head)
         row = QHBoxLayout(head)
-        row.setContentsMargins(26, 14, 24, 14)
         row.setSpacing(14)
         row.addWidget(IconLabel(Icon.UNLOCKED, "ink", 24, head), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(lines(title, self._what, self._why), 1)
         body = QHBoxLayout()
-        body.setContentsMargins(24, theme.SPACE["large"], 24, 20)
         body.setSpacing(28)
+        self._rows = [row, body]
         for widgets in ((StepHead(1, self.tr("Ground"), "", sheet), self.grounds), (self._step, self._second)):
             side = lines(*widgets)
             side.setSpacing(6)
@@ -175,8 +175,8 @@ class OpeningPanel(QWidget):
             body.addLayout(side, 1)
         foot = Panel("sunken", "sunken", sheet, radius=RADIUS["sheet"] - 1, end="bottom")
         row = QHBoxLayout(foot)
-        row.setContentsMargins(24, theme.SPACE["medium"], 24, theme.SPACE["medium"])
         row.setSpacing(theme.SPACE["medium"])
+        self._rows.append(row)
         row.addWidget(self.cancel)
         row.addStretch(1)
         row.addWidget(self._needed)
@@ -199,6 +199,13 @@ class OpeningPanel(QWidget):
         row.addLayout(middle, 1 << 10)
         row.addStretch(1)
         whole.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window it takes less air, so that its foot with the button is seen."""
+        super().resizeEvent(event)
+        air = theme.SPACE["tight" if is_compact(self.window()) else "large"]
+        for row in self._rows:
+            row.setContentsMargins(24, air, 24, air)
 
     @property
     def basis(self) -> AccessBasis | None:

@@ -102,7 +102,7 @@ class ResultsView(QWidget):
         row = QHBoxLayout(self._tool_row)
         row.setContentsMargins(theme.SPACE["medium"], 0, theme.SPACE["medium"], 1)
         row.addWidget(self.find_bar, 1)
-        row.addWidget(self.tools)
+        row.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignRight)  # alone there where nothing is listed
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
