@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from joserfc.jwk import ECKey
 
+from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
 from tests.e2e.desk import wait_until
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ while True:
 """
 BROKEN = "org.freedesktop.DBus.Error.Failed"
 ABSENT = "org.freedesktop.DBus.Error.ServiceUnknown"  # what the bus itself says where nobody has the name
+
+MACHINE_KEY = "machine-key.json"
 
 
 def resolver(home: Path, behaviour: str) -> dict[str, str]:
@@ -120,6 +123,15 @@ def client_file(home: Path) -> Path:
     return path
 
 
+def machine_key(home: Path, client_id: str = "test-client", private_jwk: str = "", *, name: str = MACHINE_KEY) -> str:
+    """Provision a machine key, one of the test's own where none is given; the settings that name it."""
+    key = private_jwk or json.dumps(ECKey.generate_key("P-256").as_dict(private=True))
+    path = home / name
+    path.write_text(ring_text(KeyRing(current=StoredKey(private_jwk=key), client_id=client_id)))
+    path.chmod(0o600)
+    return f'key = "machine"\nmachine_key = "{path}"\n'
+
+
 def settings(home: Path, helseid: str = "", *, raw: str | None = None) -> Path:
     """A settings file in English, so that the test reads the sources' words."""
     path = home / "settings.toml"
@@ -130,9 +142,8 @@ def settings(home: Path, helseid: str = "", *, raw: str | None = None) -> Path:
 
 def settings_for(sandbox: Sandbox, home: Path, results: str) -> Path:
     """A settings file for a sandbox of the test's own. ``results``: where the results service is."""
-    client = home / "client.json"
-    client.write_text(json.dumps(sandbox.client_file))
-    helseid = f'authority = "{sandbox.urls["helseid"]}"\nkey = "{client}"\nredirect_uris = ["http://localhost:0/callback"]\n'
+    key = machine_key(home, sandbox.client_file["clientId"], sandbox.client_file["privateJwk"])
+    helseid = f'authority = "{sandbox.urls["helseid"]}"\n{key}redirect_uris = ["http://localhost:0/callback"]\n'
     services = f'[pps]\nbase_url = "{results}"\n[kodeverk]\nurl = "https://kodeverk.invalid/"\n'
     config = settings(home, helseid + services)
     config.write_text(config.read_text().replace("test-client", sandbox.client_file["clientId"]))

@@ -15,8 +15,8 @@ from tests.e2e.surroundings import (
     BROKEN,
     KNOWS_NOBODY,
     busy_port,
-    client_file,
     locked_vault,
+    machine_key,
     refusing,
     resolver,
     settings,
@@ -43,7 +43,6 @@ idle_seconds = "soon"
 @pytest.mark.requirement("R43")
 def test_settings_and_a_key_that_are_corrected_one_by_one(bench: Desk, reader: ScreenReader, home: Path) -> None:
     config = settings(home, raw=UNREADABLE)
-    (home / "broken.json").write_text('{"clientId": "test-client", "privateJwk": "{broken"}')
     with program(bench, home, "--config", str(config), environment=resolver(home, KNOWS_NOBODY)) as run:
         wait_until(lambda: reader.sees("linje 5"), "the file and the line")  # bokmål: not even the language can be taken from it
         assert reader.sees(config.name)
@@ -59,9 +58,12 @@ def test_settings_and_a_key_that_are_corrected_one_by_one(bench: Desk, reader: S
         ask(bench, reader, organisation=False)
         for written, told in (
             ({"raw": '[helseid]\nclient_id = "x"\n\n[pps]\napi_version = 3'}, "pps.api_version"),
-            ({"helseid": f'key = "{home}/nowhere.json"'}, "Fant ikke programmets HelseID-nøkkel."),
-            ({"helseid": f'key = "{home}/broken.json"'}, "Programmets HelseID-nøkkel kan ikke brukes."),
-            ({"helseid": f'key = "{client_file(home)}"'}, "Ingen kontakt med HelseID (innlogging)."),
+            ({"helseid": f'key = "machine"\nmachine_key = "{home}/nowhere.json"'}, "Fant ikke programmets HelseID-nøkkel."),
+            (
+                {"helseid": machine_key(home, private_jwk="{broken", name="broken.json")},
+                "Programmets HelseID-nøkkel kan ikke brukes.",
+            ),
+            ({"helseid": machine_key(home)}, "Ingen kontakt med HelseID (innlogging)."),
         ):
             settings(home, **written)
             bench.keys("Return")
@@ -72,14 +74,9 @@ def test_settings_and_a_key_that_are_corrected_one_by_one(bench: Desk, reader: S
 
 def test_every_registered_port_is_busy(bench: Desk, reader: ScreenReader, home: Path) -> None:
     with busy_port() as first, busy_port() as second:
-        config = settings(
-            home,
-            f"""\
-            key = "{client_file(home)}"
-            authority = "http://localhost:{first}"
-            redirect_uris = ["http://localhost:{first}/callback", "http://localhost:{second}/callback"]
-            """,
-        )
+        authority = f'authority = "http://localhost:{first}"\n'
+        ports = f'redirect_uris = ["http://localhost:{first}/callback", "http://localhost:{second}/callback"]\n'
+        config = settings(home, machine_key(home) + authority + ports)
         with program(bench, home, "--config", str(config)) as run:
             ask(bench, reader, organisation=False)
             # The authority listens and never answers; whichever limit comes first, the window stays usable and can be closed.

@@ -12,7 +12,7 @@ import pytest
 from tests.e2e.desk import wait_until
 from tests.e2e.hands import GROUPED, ask
 from tests.e2e.program import ROOT, program
-from tests.e2e.surroundings import KNOWS_NOBODY, client_file, open_vault, resolver, settings
+from tests.e2e.surroundings import KNOWS_NOBODY, MACHINE_KEY, client_file, machine_key, open_vault, resolver, settings
 from tests.unit.session_lock.fake_logind import FakeLogind
 
 if TYPE_CHECKING:
@@ -32,14 +32,13 @@ def self_check(desk: Desk, *arguments: str, environment: dict[str, str] | None =
 
 @pytest.mark.hazard("S80")
 def test_the_command_without_a_network_and_a_vault(bench: Desk, home: Path) -> None:
-    key = client_file(home)
-    config = settings(home, f'key = "{key}"')
+    config = settings(home, machine_key(home))
     done = self_check(bench, "--config", str(config), environment=resolver(home, KNOWS_NOBODY) | {"USER": "kari.nordmann"})
     assert done.returncode == 1
     assert done.stderr == ""
     assert "[Wrong] HelseID (login): No contact with helseid-sts.test.nhn.no." in done.stdout
     assert "[OK] The client's key: There (P-256, ES256)." in done.stdout
-    secret = json.loads(json.loads(key.read_text(encoding="utf-8-sig"))["privateJwk"])["d"]
+    secret = json.loads(json.loads((home / MACHINE_KEY).read_text())["current"]["jwk"])["d"]
     for hidden in (secret, bench.env["HOME"], "kari.nordmann"):
         assert hidden not in done.stdout
 

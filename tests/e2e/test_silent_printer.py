@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -13,7 +14,7 @@ from tests.e2e.desk import wait_until
 from tests.e2e.printer import NAME, printer
 from tests.e2e.program import ROOT
 from tests.e2e.test_closing import ends
-from tests.e2e.workplace import TOLD_ON_SCREEN, workplace
+from tests.e2e.workplace import SHARED, TOLD_ON_SCREEN, workplace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,12 +87,12 @@ def test_three_prints_are_not_answered_and_it_is_covered_and_ends_all_the_same(
 
 @pytest.mark.hazard("S106")
 @pytest.mark.parametrize(("stop", "documents"), [(3, 0), (99, 1)])
-def test_of_a_print_that_is_given_up_half_way_nothing_comes_out(home: Path, stop: int, documents: int) -> None:
-    with printer() as ward:
+def test_of_a_print_that_is_given_up_half_way_nothing_comes_out(stop: int, documents: int) -> None:
+    with printer() as ward, tempfile.TemporaryDirectory(prefix="pv", dir=SHARED) as runtime:
         done = subprocess.run(
             [sys.executable, "-c", PRINTS, NAME, str(stop)],
             check=True, capture_output=True, text=True, timeout=60, cwd=ROOT,
-            env=os.environ | ward.environment | {"QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(home)},
+            env=os.environ | ward.environment | {"QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": runtime},
         )  # fmt: skip
         assert (done.stdout.strip() == "cancelled") is (stop == 3)
         assert len(ward.documents) == documents

@@ -21,7 +21,7 @@ import pytest
 from tests.e2e.desk import wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, OPEN, wait_for_caret
 from tests.e2e.program import ROOT, log_in, program
-from tests.e2e.surroundings import settings
+from tests.e2e.surroundings import MACHINE_KEY, machine_key, settings
 from tests.e2e.traces import SHORTEST_WORD, Scanner, figure_forms, number_forms, word_forms
 from tests.e2e.wire import Wire
 
@@ -93,8 +93,9 @@ class Workplace:
         self.client.chmod(0o600)
         self.keys = {value for name, value in json.loads(sandbox.client_file["privateJwk"]).items() if name in PRIVATE}
         urls = sandbox.urls
-        key = "vault" if vault else str(self.client)
-        named = f'authority = "{urls["helseid"]}"\nkey = "{key}"\nredirect_uris = ["http://localhost:0/callback"]\n'
+        given = sandbox.client_file
+        key = 'key = "vault"\n' if vault else machine_key(home, given["clientId"], given["privateJwk"])
+        named = f'authority = "{urls["helseid"]}"\n{key}redirect_uris = ["http://localhost:0/callback"]\n'
         orgnr, name = sandbox.organisations[0]["orgnr"], sandbox.organisations[0]["name"]
         named += f'organisations = [{{ orgnr = "{orgnr}", name = "{name}" }}]\n'
         others = f'[pps]\nbase_url = "{urls["pps_v2"]}"\n[kodeverk]\nurl = "{urls["kodeverk"]}"\n'
@@ -155,7 +156,7 @@ class Workplace:
     @property
     def own_files(self) -> list[Path]:
         """Of the test."""
-        return [self.client, *(self.home / name for name in ("addresses", "browser.sh", "strace"))]
+        return [self.client, *(self.home / name for name in (MACHINE_KEY, "addresses", "browser.sh", "strace"))]
 
     def elsewhere(self) -> set[tuple[str, str]]:
         """In the folders that all programs share, to the bottom of each that has changed since this began.
