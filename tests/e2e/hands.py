@@ -43,7 +43,7 @@ def fill_in(bench: Desk, ready: Callable[[], bool], number: str = EMERGENCY) -> 
 def ask(bench: Desk, ready: ScreenReader | Callable[[], bool], number: str = EMERGENCY, *, organisation: bool = True) -> None:
     """Fill in the form and press Enter. ``organisation``: there is one to choose, after the role."""
     fill_in(bench, ready if callable(ready) else caret(ready), number)
-    bench.keys(*(("Tab", "Down", "Return", "Return") if organisation else ("Return", "Return")))
+    bench.keys(*(("Tab", "Down", "Return") if organisation else ("Return", "Return")))
 
 
 def look_up(bench: Desk, reader: ScreenReader, run: Program) -> None:

@@ -77,7 +77,7 @@ def test_a_drill_touches_nothing_real_and_the_window_comes_back_empty(bench: Des
         bench.type(EMERGENCY)
         bench.keys("alt+a", "alt+a", "F4")
         bench.type("LE")
-        bench.keys("Tab", "Down", "Return", "Return")
+        bench.keys("Tab", "Down", "Return")
         log_in(run.next_address(), DOCTOR)
         wait_until(lambda: reader.sees("Kalium"), "results in the drill")
         bench.picture(home / "drill.png")

@@ -67,7 +67,7 @@ def test_from_the_epj_to_the_results_and_to_the_next_patient(bench: Desk, reader
         wait_until(lambda: reader.sees("EPJ") or reader.sees("EHR"), "where the number in the field came from")
         bench.keys("alt+a", "alt+a", "F4")
         bench.type("LE")
-        bench.keys("Tab", "Down", "Return", "Return")
+        bench.keys("Tab", "Down", "Return")
         wait_until(lambda: bool(run.addresses()) or entered_anew(bench, reader), "the login, as soon as the number has been read")
         log_in(run.next_address(), DOCTOR)
         wait_until(lambda: reader.sees("Kalium"), "results on the screen")

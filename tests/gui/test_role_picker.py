@@ -340,12 +340,41 @@ def test_an_open_list_swallows_no_key_of_the_window_and_gets_none_later(bench: B
     assert picker.code == code
 
 
-def test_enter_takes_a_row_and_the_next_one_goes_on_to_the_form(bench: Bench) -> None:
+def test_enter_takes_a_role_and_the_next_one_goes_on_to_the_form(bench: Bench) -> None:
     type_form(bench)
-    bench.window.form.organisation.line.setFocus()
+    bench.window.form.organisation.take(ORGANISATIONS[0].orgnr)
+    bench.window.form.role.line.setFocus()
+    before = bench.window.form.role.code
+    press(Key.Key_Down)
     press(Key.Key_Down)
     press(Key.Key_Return)
-    assert bench.window.form.organisation.code == ORGANISATIONS[0].orgnr
+    assert bench.window.form.role.code not in ("", before)
+    assert bench.bridge.named("login") == []
+    press(Key.Key_Return)
+    assert len(bench.bridge.named("login")) == 1
+
+
+@pytest.mark.parametrize("typed", ["", ORGANISATIONS[1].name[:3]])
+def test_the_enter_that_takes_an_organisation_goes_on_to_the_form(bench: Bench, typed: str) -> None:
+    type_form(bench)
+    bench.window.form.organisation.line.setFocus()
+    QTest.keyClicks(bench.window.form.organisation.line, typed)
+    press(Key.Key_Down)
+    wanted = bench.window.form.organisation.line.highlighted
+    assert wanted
+    assert bench.bridge.named("login") == []
+    press(Key.Key_Return)
+    assert bench.window.form.organisation.code == wanted
+    assert not bench.window.form.organisation.line.open
+    assert len(bench.bridge.named("login")) == 1
+
+
+def test_an_organisation_that_was_found_for_what_was_typed_is_seen_before_it_is_sent(bench: Bench) -> None:
+    type_form(bench)
+    bench.window.form.organisation.line.setFocus()
+    QTest.keyClicks(bench.window.form.organisation.line, ORGANISATIONS[1].name.lower())
+    press(Key.Key_Return)
+    assert bench.window.form.organisation.code == ORGANISATIONS[1].orgnr
     assert bench.bridge.named("login") == []  # a choice that nobody has seen is not sent
     press(Key.Key_Return)
     assert len(bench.bridge.named("login")) == 1

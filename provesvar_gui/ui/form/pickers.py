@@ -45,7 +45,7 @@ class ListLine(QLineEdit):
     """The line of a picker, and its list.
 
     An Enter that changed the choice has done its work, and what was chosen is seen before anything is sent; else it goes on to
-    the form.
+    the form. An organisation that an arrow key went to has been seen: the Enter that takes it goes on too.
     """
 
     def __init__(self, picker: Picker, name: str, spoken: str) -> None:
@@ -448,6 +448,11 @@ class OrganisationPicker(Picker):
     def refusal(self, typed: str, *, known: bool) -> str:
         del known
         return self.tr("Unknown organisation «{typed}». Choose one from the list.").format(typed=typed)
+
+    def enter(self) -> bool:
+        """The Enter that takes a row goes on: an arrow key went there. Of what was typed, what was found is seen first."""
+        row = self.line.highlighted
+        return super().enter() and not row
 
     def set_organisations(self, organisations: Sequence[Organisation]) -> None:
         """Offer these; a choice that is still among them stays. Tells nothing."""
