@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePoli
 from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form import patient_field
-from provesvar_gui.ui.form.basis import title
+from provesvar_gui.ui.form.basis import short_texts, title
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import KeyButton, Label, say_in_tooltip
@@ -67,6 +67,7 @@ class _Field(QWidget):
     def set_brief(self, brief: bool) -> None:
         for widget, text in zip((self.label, self.value), self._short if brief else self._long, strict=True):
             widget.setText(text)
+        self.updateGeometry()  # now: else the bar hears of it later, and does not know that something is cut
         say_in_tooltip(self, self._long[1] if brief and self._short != self._long else "")
 
 
@@ -230,7 +231,8 @@ class PatientBar(QWidget):
         self._told.setText(told)
         several = self.tr("%n different names: {names}", "", len(names)).replace("{names}", "; ".join(names[:_NAMES]))
         self._name.setText(several if len(names) > 1 else "".join(names))
-        self._basis.say(self.tr("Basis"), title(lookup.basis))
+        basis = self.tr("Basis")
+        self._basis.say(basis, title(lookup.basis), short=(basis, short_texts(lookup.basis)[0]))
         name = self.tr("Role")
         whole = (self.tr("Role · organisation"), f"{role} · {organisation}") if organisation else (name, role)
         self._role.say(*whole, short=(name, role.partition(" (")[0]))
@@ -287,7 +289,7 @@ class PatientBar(QWidget):
         margin = theme.SPACE["medium" if compact else "large"]
         self._row.setContentsMargins(margin, 0, margin, 0)
         self._row.setSpacing(theme.SPACE["small" if compact else "large"])
-        steps = (self._show_caps, self._when.set_brief, self._role.set_brief, self._show_user)
+        steps = (self._basis.set_brief, self._show_caps, self._when.set_brief, self._role.set_brief, self._show_user)
         for step in steps:
             step(False)
         for step in steps:
@@ -303,6 +305,7 @@ class PatientBar(QWidget):
         """Who is logged in gives way last: the menu, whose tooltip has the name, stands for it."""
         if self.panel is not None:
             self.panel.set_brief(brief and self._fetched is not None)
+            self.panel.updateGeometry()
             self.more.setToolTip("\n".join((keys.tooltip(Key.MENU), self.panel.accessibleName())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
