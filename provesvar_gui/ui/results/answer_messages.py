@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common.banner import call_button, open_button
@@ -47,8 +47,8 @@ class AnswerMessages(Panel):
         row.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["medium"], 0)
         row.setSpacing(theme.SPACE["small"])
         row.addWidget(self._title)
-        row.addWidget(self._body)
-        row.addStretch(1)
+        self._body.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # what to do is cut before what it is
+        row.addWidget(self._body, 1)
         for button in (self.open, self.call, self.copy, self.all):
             row.addWidget(button)
         self.hide()

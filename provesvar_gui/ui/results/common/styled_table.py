@@ -329,11 +329,13 @@ class _StyledDelegate(QStyledItemDelegate):
         painter.setClipRect(item.rect)
         if ground := self._table.ground(index):
             painter.fillRect(item.rect, QColor(ground))
-        last = index.column() == index.model().columnCount() - 1 or self._table.columnSpan(index.row(), 0) > 1
+        whole = self._table.columnSpan(index.row(), 0) > 1
+        last = index.column() == index.model().columnCount() - 1 or whole
         paint_ground(painter, item, first=index.column() == 0, last=last)
         at = QPointF(item.rect.left(), item.rect.top() + PADDING)
+        room = min(item.rect.width(), self._table.viewport().width()) if whole else item.rect.width()
         for each in self._table.styled.styled(index.row(), index.column()):
-            at += QPointF(0, each.paint(painter, at, item.font, item.rect.width()))
+            at += QPointF(0, each.paint(painter, at, item.font, room))
         self._table.paint_over(painter, item, index)
         painter.restore()
 
@@ -469,7 +471,7 @@ class StyledTable(QTableView):
             self._again = False
             widths = [self.columnWidth(column) for column in range(self.styled.columnCount())]
             if self.columnSpan(row, 0) > 1:
-                widths = [sum(widths)]
+                widths = [min(sum(widths), self.viewport().width())]  # prose is read without scrolling, however wide the table is
             self._set_height(row, round(self.row_height(row, widths) + 0.5))
             if not self._again:
                 self._to_measure = row + 1

@@ -284,7 +284,7 @@ class RowList(StyledTable):
     def _change(self, row: AnalyteRow, width: float) -> list[_Block]:
         colours, font = theme.current(), theme.font(Type.SMALL, digits=True)
         arrow, difference, before = row.told.change if row.told.number else ("", "", "")  # before words it is among the notes
-        first, second = "  ".join(filter(None, (difference, row.extreme))), (before, font, colours.ink2)
+        first, second = " · ".join(filter(None, (difference, row.extreme))), (before, font, colours.ink2)
         top = [_Block(width, (first, font, colours.ink), bold=len(difference) if arrow else 0, glyph=arrow)] if first else []
         return [*top, _Block(width, second)] if before else top
 
