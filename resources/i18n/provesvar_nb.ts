@@ -3395,8 +3395,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n report(s) or result(s) are marked «Opened».</source>
         <translation>
-            <numerusform>%n svar er merket «Åpnet».</numerusform>
-            <numerusform>%n svar er merket «Åpnet».</numerusform>
+            <numerusform>%n rapport eller svar er merket «Åpnet».</numerusform>
+            <numerusform>%n rapporter eller svar er merket «Åpnet».</numerusform>
         </translation>
     </message>
 </context>

@@ -3395,8 +3395,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n report(s) or result(s) are marked «Opened».</source>
         <translation>
-            <numerusform>%n svar er merkt «Opna».</numerusform>
-            <numerusform>%n svar er merkt «Opna».</numerusform>
+            <numerusform>%n rapport eller svar er merkt «Opna».</numerusform>
+            <numerusform>%n rapportar eller svar er merkte «Opna».</numerusform>
         </translation>
     </message>
 </context>
