@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.ui import keys
+from provesvar_gui.ui.lock import contents
 from provesvar_gui.ui.lock.contents import take_each, take_number_back
 from provesvar_gui.ui.messages import MessageText
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench
@@ -120,8 +121,11 @@ def test_nothing_is_printed_or_saved_behind_the_cover(qtbot: QtBot, dialog: str)
 
 
 @pytest.mark.hazard("S25")
-def test_no_key_gets_behind_the_cover(qtbot: QtBot) -> None:
+def test_no_key_gets_behind_the_cover(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken_back: list[str] = []
+    monkeypatch.setattr(contents, "take_number_back", taken_back.append)
     bench = locked(qtbot)
+    assert taken_back == [KARI]
     cover = bench.window.lock.cover
     before = len(bench.bridge.tasks)
     keys = [

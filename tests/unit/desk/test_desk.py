@@ -185,8 +185,9 @@ def test_elevated_is_locked(basis: AccessBasis) -> None:
 @pytest.mark.hazard("H6.1")
 @pytest.mark.requirement("R34")
 def test_the_basis_belongs_to_the_number() -> None:
-    desk = filled()
-    assert desk.number_changed("1389690026", None) == (SetBasis(basis=None),)
+    desk = Desk()
+    desk.basis_chosen(AccessBasis.AKUTT)  # to the first whole one, where it was chosen before
+    assert filled(desk).number_changed("1389690026", None) == (SetBasis(basis=None),)
     assert desk.form.basis is None
 
 
@@ -341,6 +342,8 @@ def test_results_stay_for_the_same_person_when_the_session_ends_by_itself() -> N
     desk.enter()
     assert not any(action is Command.WIPE_RESULTS for action in desk.logged_in(DOCTOR, fresh=True))
     assert desk.results.visible
+    desk.session_changed(None)
+    assert desk.logged_in(NURSE, fresh=True)[:2] == (CancelLookup(number=2), Command.WIPE_RESULTS), "not for somebody else"
 
 
 def covered(openable: OutcomeKind | None = None) -> Desk:

@@ -317,7 +317,7 @@ def test_a_session_of_somebody_else_is_a_change_of_person() -> None:
     assert desk.session.key == NURSE.key
     assert rest[-1].question.person is desk.session
     assert desk.question is not None
-    assert desk.question.role_of_other
+    assert (desk.question.role_of_other, desk.question.not_fresh) == (True, True)
     assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
     assert desk.results.lookup is None
 

@@ -41,6 +41,7 @@ def test_every_digit_sign_and_exponent_stays_in_its_place(literal: str, language
         ("1.5E-3", "nn", "1,5E-3"),
         ("100000", "nb", "100000"),
         ("-0.0", "nb", "-0,0"),
+        ("ca. 4.5", "nb", "ca. 4.5"),
     ],
 )
 def test_numbers(literal: str, language: Language, shown: str) -> None:
