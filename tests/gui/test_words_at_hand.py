@@ -12,8 +12,10 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QFileDialog, QLabel
 
 from provesvar_gui.paths import resource
+from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.results.model import Subject
 from provesvar_gui.ui.desk.login_panel import LoginPanel
+from provesvar_gui.ui.form.basis import title
 from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import DOCTOR, make_bench, result_of
@@ -67,21 +69,26 @@ def test_the_number_is_whole_at_every_width_and_what_is_cut_is_in_the_tooltip(qt
     assert not any(in_bar(strip, part).text() for part in ("Number", "Name", "Told", "Basis", "When", "Role"))
 
 
-@pytest.mark.parametrize("width", [911, 1024, 1366])
-def test_words_get_shorter_before_any_is_cut(qtbot: QtBot, width: int) -> None:
+@pytest.mark.parametrize(("width", "steps"), [(911, 4), (960, 3), (1024, 1), (1100, 1), (1366, 0)])
+def test_words_get_shorter_before_any_is_cut(qtbot: QtBot, width: int, steps: int) -> None:
+    """The basis first, then the time, the role, and last who is logged in."""
     panel = LoginPanel()
     strip = PatientBar(panel)
     qtbot.addWidget(strip)
     strip.resize(width, 60)
+    strip.show()
     panel.show_clinician(DOCTOR, "")
     strip.clock = lambda: datetime(2026, 11, 27, tzinfo=UTC)
     when = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
-    strip.show_lookup(made.lookup(), "Lege (LE)", names=(NAME,), fetched_at=when)
-    strip.show()
+    lookup = replace(made.lookup(), basis=AccessBasis.SAMTYKKE)
+    strip.show_lookup(lookup, "Lege (LE)", names=(NAME,), fetched_at=when)
     QApplication.processEvents()
     labels = [in_bar(strip, part) for part in ("Number", "Name", "Basis", "When", "Role")]
     assert [each.shown_text() for each in labels] == [each.text() for each in labels]
-    assert labels[-1].text() == ("Lege (LE)" if width == 1366 else "Lege")
+    basis, time, role = (each.text() for each in labels[2:])
+    short = [basis != title(AccessBasis.SAMTYKKE), "2026" not in time, role == "Lege", not panel.width()]
+    assert short == [at < steps for at in range(4)]
+    assert role in {"Lege", "Lege (LE)"}
     assert DOCTOR.name in strip.more.toolTip()
 
 
