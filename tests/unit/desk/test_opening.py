@@ -150,6 +150,11 @@ def test_the_first_digit_ends_it() -> None:
     assert desk.results.visible
 
 
+def test_a_scan_ends_it_also_of_the_same_number() -> None:
+    desk, lookup, _ = opened()
+    assert OpeningEnded(lookup=lookup, why=OpeningEnd.SCANNED) in desk.scanned()
+
+
 @pytest.mark.parametrize("end", ["wipe", "logout", "clear", "person_denied"])
 def test_these_wipe_it(end: str) -> None:
     desk, lookup, _ = opened()

@@ -260,11 +260,16 @@ def test_a_patient_that_comes_later_says_whose_it_is() -> None:
 @pytest.mark.hazard("H1.7")
 def test_a_report_says_what_of_it_is_withheld_or_unreadable() -> None:
     page = bundle(
-        report("r", ["mine", "theirs", "media"]),
+        report(
+            "r", ["mine", "theirs", "media"], specimen=[{"reference": "Specimen/s"}], basedOn=[{"reference": "ServiceRequest/o"}]
+        ),
         observation("mine"),
         observation("theirs", subject=subject(OTHER)),
+        {"resourceType": "Specimen", "id": "s", "subject": subject(OTHER), "type": {"text": "Blod"}},
+        {"resourceType": "ServiceRequest", "id": "o", "subject": subject(OTHER), "note": [{"text": "Feber"}]},
         {"resourceType": "Media", "id": "media"},
     )
     (shown,) = mapped(page.replace(b'"Observation/media"', b'"Media/media"')).reports
     assert names(shown.findings) == ["mine"]
     assert (shown.withheld_results, shown.unreadable_results, shown.missing_results) == (1, 1, 0)
+    assert (shown.specimens, shown.request) == ((), None)
