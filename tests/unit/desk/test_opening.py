@@ -11,9 +11,11 @@ import pytest
 from provesvar_gui.desk.actions import (
     AskWhoLoggedIn,
     Command,
+    FormPart,
     OpeningEnd,
     OpeningEnded,
     OpeningStarted,
+    PointTo,
     SendLookup,
     SetBasis,
     ShowOpening,
@@ -177,7 +179,9 @@ def test_a_later_page_fails_what_came_is_kept() -> None:
 
 
 def test_direct_where_the_policy_says_so() -> None:
-    desk = logged_in(filled(Desk(policy=OpeningPolicy(direct=True))))
+    desk = filled(Desk(policy=OpeningPolicy(direct=True)))
+    assert desk.basis_chosen(ELEVATED)[1:] == (PointTo(part=FormPart.LOGIN),), "nobody is logged in"
+    logged_in(desk)
     assert desk.basis_chosen(ELEVATED) == (SetBasis(basis=AccessBasis.AKUTT), ShowOpening(kind=None, basis=ELEVATED))
     assert desk.opening_confirmed(ELEVATED) == ()  # the reason, and the confirmation, are the same
     send = desk.opening_confirmed(ELEVATED, "unconscious")[-1]
