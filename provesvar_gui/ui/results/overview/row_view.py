@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 _EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE: Final = 12
-_AIR: Final = 2  # above and below the words of a row
+_AIR: Final = 1  # above and below the words of a row
 _GAP: Final = 8  # between columns
 _ROW, _GAS_ROW, _HEAD, _LINE = 36, 64, 28, 24  # least heights
 _CURVES: Final = ((184, 126), (132, 126), (112, 126), (96, 108))  # widest first, each with the least that it leaves to the state
