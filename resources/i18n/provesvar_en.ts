@@ -5473,6 +5473,18 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Things in the settings that cannot be used: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list. The copy at hand is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look at</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5549,6 +5561,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not known until what stands above is put right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put that right first, and check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check again. If it goes on, send this report to the support desk.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5566,34 +5586,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>No answer within {seconds} seconds.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known while the settings cannot be used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known while no client is set up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set the client up first (see «Client at HelseID»), and check again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known while the password store is not open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the password store first (see above), and check again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known while the key has not been read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Do first what stands at «The client&apos;s key», and check again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5625,14 +5617,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove it from {file}, or put it into the policy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There is none. It would be {file}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5646,18 +5630,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The sandbox uses none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Usable, and closed to others.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Other users of this machine can read: {folders}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take the rights of others away (mode 700).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5721,23 +5693,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It does not give back what it was given ({vault}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Repair the password store: no key is safe in it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There ({kind}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There, but small ({kind}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening: RSA with 4096 bits, or an elliptic one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5793,19 +5749,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Put the settings right first (see above), and check again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening and import its file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>As the machine&apos;s administrator, take in the configuration file from HelseID Selvbetjening: provesvar-gui --provision-machine FILE.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening. As the machine&apos;s administrator, take in its file: provesvar-gui --provision-machine FILE.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5817,19 +5761,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Name another one with --config, or none. The rest was checked by the policy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The settings file cannot be read: {file}, line {line}. {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5838,14 +5770,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} things in the settings cannot be used:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Correct them. The rest was checked by the policy and the built-in values.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5917,10 +5841,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{host} has {count} roles ({seconds} s).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No contact with {host}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5941,15 +5861,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{host} has an error of its own, or is busy ({status}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Wait a little and check again. If it goes on, ask Norsk helsenett.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something else answers at {host} ({why}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5974,14 +5886,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Set the machine&apos;s clock by the network: certificates and the journal&apos;s times go wrong.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No service has told the time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Do first what stands at the services above, and check again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6013,14 +5917,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Install the newer version again. Look-ups are not recorded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>built in</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6042,6 +5938,30 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>There is no such file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new key at HelseID Selvbetjening and import its file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new key at HelseID Selvbetjening. As the machine&apos;s administrator, take in its file: provesvar-gui --provision-machine FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} has an error of its own, or is busy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else answers at {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6150,10 +6070,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
