@@ -27,6 +27,12 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
         return serve([])
     if _homeless():
         return 1
+    if options.self_check:
+        from provesvar_gui.cli.output import until_closed
+        from provesvar_gui.cli.self_check import run as check
+
+        process.before_secrets()
+        return until_closed(lambda: check(options))
     if options.headless:
         from provesvar_gui.cli.output import until_closed
         from provesvar_gui.cli.run import run as run_command

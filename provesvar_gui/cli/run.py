@@ -1,4 +1,4 @@
-"""Commands without a window: the self-check, the client's key, and the access journal."""
+"""Commands without a window: the client's key, and the access journal."""
 
 from __future__ import annotations
 
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 def run(options: Options, system_proxies: ProxyFor) -> int:
     """Do what is asked; 0 where it went well. ``system_proxies``: the platform's, for what asks a service."""
     try:
-        if options.self_check:
-            from provesvar_gui.cli import self_check  # it brings Qt along, which no other command needs
-
-            return self_check.run(options)
         return _journal(options) if options.check_journal or options.export_journal else _client(options, system_proxies)
     except AppError as error:
         for line in error_lines(error):

@@ -157,3 +157,27 @@ def busy_port() -> Iterator[int]:
         holder.bind(("127.0.0.1", 0))
         holder.listen()
         yield holder.getsockname()[1]
+
+
+ANOTHER = "another program"
+FIELD = f"""
+from PySide6.QtWidgets import QApplication, QLineEdit
+application = QApplication([])
+field = QLineEdit()
+field.setWindowTitle({ANOTHER!r})
+field.show()
+application.exec()
+"""
+
+
+@contextmanager
+def other_window(bench: Desk) -> Iterator[None]:
+    """Another program is in front before any key is pressed: a new window takes the focus. No screen reader hears it."""
+    env = {name: value for name, value in bench.env.items() if name != "QT_LINUX_ACCESSIBILITY_ALWAYS_ON"}
+    env["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nowhere"
+    with subprocess.Popen([sys.executable, "-c", FIELD], env=env, stderr=subprocess.DEVNULL) as other:
+        try:
+            bench.come_to(ANOTHER)
+            yield
+        finally:
+            other.kill()
