@@ -15,7 +15,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.audit.check import Problem, own_journal
-from provesvar_gui.audit.files import Seal, read_seal, seal_text
 from provesvar_gui.audit.line import keys_of
 from provesvar_gui.cli import journal as journal_command
 from provesvar_gui.options import Options
@@ -102,8 +101,3 @@ def test_a_foreign_line_neither_stops_the_journal_nor_hides_what_follows(tmp_pat
     path.write_bytes(path.read_bytes().replace(FOREIGN, b""))
     report = Place(tmp_path, anchor=place.anchor).check()
     assert (report.whole, report.last) == (True, COUNT + 1)  # the look-up made meanwhile is there
-
-
-def test_a_seal_is_read_as_it_was_written() -> None:
-    seal = Seal(count=7, head="a" * 64)
-    assert read_seal(KEYS, seal_text(KEYS, seal)) == seal
