@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
 import sys
 import textwrap
@@ -148,15 +147,6 @@ def settings_for(sandbox: Sandbox, home: Path, results: str) -> Path:
     config = settings(home, helseid + services)
     config.write_text(config.read_text().replace("test-client", sandbox.client_file["clientId"]))
     return config
-
-
-@contextmanager
-def busy_port() -> Iterator[int]:
-    """A port that somebody else listens on."""
-    with socket.socket() as holder:
-        holder.bind(("127.0.0.1", 0))
-        holder.listen()
-        yield holder.getsockname()[1]
 
 
 ANOTHER = "another program"
