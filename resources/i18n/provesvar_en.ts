@@ -3598,13 +3598,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n part(s) of the answer belong to no report ({what})</source>
-        <translation>
-            <numerusform>%n part of the answer belongs to no report ({what})</numerusform>
-            <numerusform>%n parts of the answer belong to no report ({what})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n report(s) or result(s) withheld: may be about another person.</source>
         <translation>
             <numerusform>%n report or result withheld: may be about another person.</numerusform>

@@ -3599,13 +3599,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n part(s) of the answer belong to no report ({what})</source>
-        <translation>
-            <numerusform>%n del av svaret hører ikke til noen rapport ({what})</numerusform>
-            <numerusform>%n deler av svaret hører ikke til noen rapport ({what})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n report(s) or result(s) withheld: may be about another person.</source>
         <translation>
             <numerusform>%n svar holdes tilbake: kan gjelde en annen person.</numerusform>

@@ -3599,13 +3599,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n part(s) of the answer belong to no report ({what})</source>
-        <translation>
-            <numerusform>%n del av svaret høyrer ikkje til nokon rapport ({what})</numerusform>
-            <numerusform>%n delar av svaret høyrer ikkje til nokon rapport ({what})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n report(s) or result(s) withheld: may be about another person.</source>
         <translation>
             <numerusform>%n rapport eller svar blir halde tilbake: kan gjelde ein annan person.</numerusform>
