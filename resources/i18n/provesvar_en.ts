@@ -7329,10 +7329,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Sent again; the original was withdrawn</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>A newer version has no value yet</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>WaitPanel</name>

@@ -7330,10 +7330,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Sent again; the original was withdrawn</source>
         <translation>Sendt på nytt; originalen er trukket tilbake</translation>
     </message>
-    <message>
-        <source>A newer version has no value yet</source>
-        <translation>En nyere versjon har ingen verdi ennå</translation>
-    </message>
 </context>
 <context>
     <name>WaitPanel</name>

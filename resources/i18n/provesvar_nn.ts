@@ -7330,10 +7330,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Sent again; the original was withdrawn</source>
         <translation>Sendt på nytt; originalen er trekt tilbake</translation>
     </message>
-    <message>
-        <source>A newer version has no value yet</source>
-        <translation>Ein nyare versjon har ingen verdi enno</translation>
-    </message>
 </context>
 <context>
     <name>WaitPanel</name>
