@@ -16,6 +16,7 @@ _BLOCKS: Final = "blockquote|body|caption|div|dl|dd|dt|h[1-6]|html|li|ol|p|pre|t
 _INLINE: Final = "a|abbr|b|br|code|del|em|font|hr|i|img|ins|s|small|span|strike|strong|sub|sup|tbody|td|th|thead|u"
 _TAG: Final = re.compile(rf"<(/?)(?:\w+:)?({_BLOCKS}|{_INLINE})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _MARKUP: Final = re.compile(rf"</(?:\w+:)?(?:{_BLOCKS}|{_INLINE})\s*>|<(?:br|hr)\s*/?>|<(?:p|div)\s*/>", re.IGNORECASE)
+_ALT: Final = re.compile(r'\balt="([^"]+)"')
 _BLOCK: Final = re.compile(_BLOCKS)
 _BETWEEN: Final = re.compile(r">(\s+)<")
 _BREAK: Final = "\v"  # a line ends, unless it has ended already
@@ -44,5 +45,7 @@ def plain_text(text: str) -> str:
 
 def _sign(found: re.Match[str]) -> str:
     name = found[2].lower()
+    if name == "img" and (told := _ALT.search(found[0])):
+        return f"[{told[1]}]"
     before, after = _SIGNS.get(name, (_BREAK, _BREAK) if _BLOCK.fullmatch(name) else ("", ""))
     return after if found[1] else before

@@ -36,6 +36,7 @@ def test_what_is_no_markup_stays_letter_by_letter(text: str) -> None:
         ("<div>Na <5 og <b>K</b></div>", "Na <5 og K"),
         ("<p>a   b</p>", "a   b"),
         ("<p>&#230;&aelig;&#xe6;&nbsp;x</p>", "æææ\u00a0x"),
+        ('<p>a <img src="http://x/y.png" alt="bilde"/></p>', "a [bilde]"),
         ('<p><a href="http://x">lenke</a></p>', "lenke"),
         ("før<p>inni</p>etter", "før\ninni\netter"),
         ("a<hr/>b", "a\nb"),
