@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.discovery import Metadata
-    from provesvar_gui.helseid.loopback import BrowserPage
     from provesvar_gui.helseid.requests import BackChannel
 
 _REQUEST_URI = re.compile(r"(?:urn:|https://)[!-~]+", re.IGNORECASE)  # RFC 9126 section 2.2: a URN, or https; no space in it
@@ -148,16 +147,16 @@ class BrowserAuthorization:
         separator = "&" if "?" in metadata.authorization_endpoint else "?"
         return f"{metadata.authorization_endpoint}{separator}{query}"
 
-    def _judge(self, parameters: Mapping[str, str]) -> tuple[AuthorizationCode | AppError | None, BrowserPage]:
+    def _judge(self, parameters: Mapping[str, str]) -> tuple[AuthorizationCode | AppError | None, bytes]:
         answer = judge_callback(self.metadata, self._requests, parameters)
         if answer is not None:
-            return answer, loopback.login_done() if isinstance(answer, AuthorizationCode) else loopback.login_failed()
+            return answer, loopback.LOGIN_DONE if isinstance(answer, AuthorizationCode) else loopback.LOGIN_FAILED
         if not self._unmatched_reported:  # once: any page can send such answers without end, and must not keep the window busy
             self._unmatched_reported = True
             self._report_waiting(stray=True)
         return None, loopback.UNMATCHED
 
-    async def _visited(self) -> BrowserPage:
+    async def _visited(self) -> bytes:
         if len(self._requests) >= _MOST_REQUESTS:
             return loopback.TOO_MANY
         try:

@@ -7,7 +7,6 @@ import logging
 import math
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose, loopback
@@ -173,14 +172,9 @@ class Session:
         endpoint = (await self.discovery.metadata()).end_session_endpoint
         if not endpoint:
             return False
-        parts = urlsplit(endpoint)
-        page = loopback.sign_out(endpoint, [("id_token_hint", id_token)], form_target=f"{parts.scheme}://{parts.netloc}")
-
-        def serve(_parameters: Mapping[str, str]) -> tuple[bool | None, loopback.BrowserPage]:
-            return True, page
-
+        page = loopback.sign_out(endpoint, id_token)
         address = f"http://127.0.0.1:0/{jose.unguessable()}"
-        async with asyncio.timeout(_PAGE_SECONDS), Loopback[bool]([address], serve) as listener:
+        async with asyncio.timeout(_PAGE_SECONDS), Loopback[bool]([address], lambda _parameters: (True, page)) as listener:
             return await self._open_browser(listener.redirect_uri) and await listener.answer()
 
     async def aclose(self) -> None:

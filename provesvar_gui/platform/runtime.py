@@ -123,16 +123,10 @@ class WorkQueue:
 
 Ts = TypeVarTuple("Ts")
 
-if sys.platform == "win32":
-    _Base = asyncio.ProactorEventLoop
-else:
-    _Base = asyncio.SelectorEventLoop
-
-
 Resolver = Callable[..., list[Any]]  # as ``socket.getaddrinfo``; may block
 
 
-class DaemonLoop(_Base):
+class DaemonLoop(asyncio.SelectorEventLoop):  # on Windows too: the login's listener has its sockets watched
     """Whatever asyncio would do in its default executor happens on a daemon thread per call: nothing can hold up the end."""
 
     def __init__(self, resolver: Resolver = socket.getaddrinfo) -> None:
