@@ -198,8 +198,8 @@ def _page(status: int, body: str, *extra: str, kind: str = "html", form_target: 
     """``form_target``: the origin to which a form of the page may be sent."""
     policy = ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", f"form-action {form_target}"]
     for element in ("script", "style"):
-        for text in re.findall(rf"<{element}>(.*?)</{element}>", body, re.DOTALL):
-            policy.append(f"{element}-src 'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'")
+        hashes = [hashlib.sha256(text.encode()) for text in re.findall(rf"<{element}>(.*?)</{element}>", body, re.DOTALL)]
+        policy += [f"{element}-src 'sha256-{b64encode(each.digest()).decode()}'" for each in hashes]
     raw = body.encode()
     head = (
         f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",
@@ -236,10 +236,10 @@ NOT_FOUND = _page(404, "Finnes ikke.\n", kind="plain")
 METHOD_NOT_ALLOWED = _page(405, "Metoden er ikke tillatt.\n", "Allow: GET", kind="plain")
 GONE = _not_taken(410, "Innloggingen er allerede besvart")
 TOO_LARGE = _not_taken(431, "Forespørselen er for stor")
-TOO_MANY = _page(429, "Adressen er brukt for mange ganger. Gå tilbake til Prøvesvar og start innloggingen på nytt.\n", kind="plain")
-NOT_READY = _page(
-    503, "Innloggingen kunne ikke forberedes. Last siden på nytt, eller gå tilbake til Prøvesvar.\n", kind="plain"
+TOO_MANY = _page(
+    429, "Adressen er brukt for mange ganger. Gå tilbake til Prøvesvar og start innloggingen på nytt.\n", kind="plain"
 )
+NOT_READY = _page(503, "Innloggingen kunne ikke forberedes. Last siden på nytt, eller gå tilbake til Prøvesvar.\n", kind="plain")
 LOGIN_DONE = _page(200, _file("login-done.html"))  # for an answer that holds a code
 LOGIN_FAILED = _page(200, _file("login-failed.html"))  # for one that holds an error
 
