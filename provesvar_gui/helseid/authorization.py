@@ -13,6 +13,7 @@ from authlib.oauth2.rfc7636 import create_s256_code_challenge  # type: ignore[im
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import loopback, requests
+from provesvar_gui.helseid.jose import unguessable
 from provesvar_gui.helseid.loopback import Loopback
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 
@@ -103,7 +104,7 @@ class BrowserAuthorization:
         """The listener is gone when this returns or raises. Raises AppError."""
         self.report(LoginProgress(step=LoginStep.LISTENER))
         async with Loopback[AuthorizationCode | AppError](
-            self.config.redirect_uris, self._judge, start=self._visited, start_path=f"/{self.channel.unique()}"
+            self.config.redirect_uris, self._judge, start=self._visited, start_path=f"/{unguessable()}"
         ) as listener:
             self._redirect_uri, self._copied = listener.redirect_uri, listener.start_uri
             self.report(LoginProgress(step=LoginStep.PUSHED_REQUEST))
@@ -119,8 +120,10 @@ class BrowserAuthorization:
 
     async def _push(self) -> str:
         """Push a request; returns the address for the browser: ``client_id`` and ``request_uri`` only. Raises AppError."""
-        config, metadata, unique = self.config, self.metadata, self.channel.unique
-        request = AuthorizationRequest(state=unique(), nonce=unique(), code_verifier=unique(), redirect_uri=self._redirect_uri)
+        config, metadata = self.config, self.metadata
+        request = AuthorizationRequest(
+            state=unguessable(), nonce=unguessable(), code_verifier=unguessable(), redirect_uri=self._redirect_uri
+        )
         self._requests.append(request)
         parameters = [
             ("response_type", "code"),
