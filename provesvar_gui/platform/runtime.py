@@ -316,4 +316,3 @@ class Runtime:
     def _crashed(self, error: BaseException) -> None:
         if self._on_crash is not None:
             self._on_crash(type_name(error), describe(error))
-
