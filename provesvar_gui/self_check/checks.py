@@ -122,7 +122,7 @@ async def check_key(around: Surroundings) -> CheckResult:
     given = {"place": place.kind.value}
     try:
         ring = await place.load()
-        key = ring.current.key()
+        key = ring.newest.key()
     except AppError as error:
         state = _KEY_STATES.get(error.code)
         if state is None:
@@ -152,7 +152,7 @@ async def check_expiry(around: Surroundings) -> CheckResult:
         ring = await around.key_place.load()
     except AppError:
         return CheckResult(item=item, state=State.WAITS_FOR_KEY)
-    ends = ring.current.expires
+    ends = ring.newest.expires
     unknown = CheckResult(item=item, state=State.KEY_END_UNKNOWN, given={"place": place.value})
     found = unknown if ends is None else judge_expiry(ends, around.now(), place)
     if ring.unfinished and found.grade in (Grade.GREEN, Grade.UNKNOWN):

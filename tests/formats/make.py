@@ -70,11 +70,13 @@ def keys(kept: ViewState) -> None:
     large = jose.new_rsa_jwk("1")
     ends = datetime.datetime(2027, 6, 1, 12, tzinfo=datetime.UTC)
     rings = (
-        KeyRing(current=StoredKey(private_jwk=json.dumps(small), expires=ends), client_id=CLIENTS[0], origin="thumb"),
+        KeyRing(keys=(StoredKey(private_jwk=json.dumps(small), expires=ends),), client_id=CLIENTS[0], origin="thumb"),
         KeyRing(
-            current=StoredKey(private_jwk=json.dumps(large), expires=ends),
-            pending=StoredKey(private_jwk=json.dumps(ECKey.generate_key("P-256").as_dict(private=True))),
-            previous=(StoredKey(private_jwk=json.dumps(small)),),
+            keys=(
+                StoredKey(private_jwk=json.dumps(ECKey.generate_key("P-256").as_dict(private=True))),
+                StoredKey(private_jwk=json.dumps(large), expires=ends),
+                StoredKey(private_jwk=json.dumps(small)),
+            ),
             client_id=CLIENTS[1],
         ),
     )

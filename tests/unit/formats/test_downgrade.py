@@ -226,12 +226,12 @@ def test_the_clients_keys(kept: ViewState) -> None:
     for client_id, count in zip(CLIENTS, (1, 3), strict=True):
         place = VaultPlace(kept.keys, client_id)
         ring = asyncio.run(place.load())
-        assert (ring.client_id, len(ring.every)) == (client_id, count)
-        assert all(stored.key().thumbprint for stored in ring.every)
-        assert ring.current.expires == datetime.datetime(2027, 6, 1, 12, tzinfo=datetime.UTC)
+        assert (ring.client_id, len(ring.keys)) == (client_id, count)
+        assert all(stored.key().thumbprint for stored in ring.keys)
+        assert ring.keys[count - 2 if count > 1 else 0].expires == datetime.datetime(2027, 6, 1, 12, tzinfo=datetime.UTC)
         asyncio.run(place.store(ring))
         assert asyncio.run(place.load()) == ring
-    assert parse_ring(kept.machine_key.read_text("utf-8")).current.key().thumbprint
+    assert parse_ring(kept.machine_key.read_text("utf-8")).newest.key().thumbprint
 
 
 def test_the_journal(kept: ViewState) -> None:

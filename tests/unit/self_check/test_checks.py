@@ -99,13 +99,12 @@ LASTS = StoredKey(private_jwk=JWK, expires=NOW.replace(year=2028))
          {"setting": "helseid.scopes"}),
         ({"store": Forgetful()}, Item.VAULT, Grade.RED, State.VAULT_FORGETS, {}),
         ({"ring": None}, Item.KEY, Grade.RED, State.KEY_MISSING, {}),
-        ({"ring": KeyRing(current=StoredKey(private_jwk='{"kty": "RSA"}'))}, Item.KEY, Grade.RED, State.KEY_UNUSABLE, {}),
-        ({"ring": KeyRing(current=STORED, client_id="another")}, Item.KEY, Grade.RED, State.KEY_OF_ANOTHER, {}),
-        ({"ring": KeyRing(current=STORED, client_id=CLIENT)}, Item.KEY, Grade.GREEN, State.KEY_GOOD, {"kind": "P-256, ES256"}),
-        ({"ring": KeyRing(current=STORED, client_id=CLIENT)}, Item.KEY_EXPIRY, Grade.UNKNOWN, State.KEY_END_UNKNOWN, {}),
-        ({"ring": KeyRing(current=LASTS, pending=LASTS)}, Item.KEY_EXPIRY, Grade.AMBER, State.KEY_UNFINISHED, {}),
-        ({"ring": KeyRing(current=LASTS, previous=(LASTS,))}, Item.KEY_EXPIRY, Grade.AMBER, State.KEY_UNFINISHED, {}),
-        ({"ring": KeyRing(current=ENDED, pending=LASTS)}, Item.KEY_EXPIRY, Grade.RED, State.KEY_ENDED, {}),
+        ({"ring": KeyRing(keys=(StoredKey(private_jwk='{"kty": "RSA"}'),))}, Item.KEY, Grade.RED, State.KEY_UNUSABLE, {}),
+        ({"ring": KeyRing(keys=(STORED,), client_id="another")}, Item.KEY, Grade.RED, State.KEY_OF_ANOTHER, {}),
+        ({"ring": KeyRing(keys=(STORED,), client_id=CLIENT)}, Item.KEY, Grade.GREEN, State.KEY_GOOD, {"kind": "P-256, ES256"}),
+        ({"ring": KeyRing(keys=(STORED,), client_id=CLIENT)}, Item.KEY_EXPIRY, Grade.UNKNOWN, State.KEY_END_UNKNOWN, {}),
+        ({"ring": KeyRing(keys=(LASTS, LASTS))}, Item.KEY_EXPIRY, Grade.AMBER, State.KEY_UNFINISHED, {}),
+        ({"ring": KeyRing(keys=(ENDED, LASTS))}, Item.KEY_EXPIRY, Grade.RED, State.KEY_ENDED, {}),
     ],
 )  # fmt: skip
 def test_what_is_found(
@@ -186,7 +185,7 @@ def test_a_vault_in_trouble(machine: Machine, error: Exception, grade: Grade, st
 def test_a_locked_vault_is_not_asked_for_anything(machine: Machine) -> None:
     around = machine.around()
     machine.store.written.clear()
-    machine.asks, machine.ring = lambda: True, None
+    machine.store.asks, machine.ring = lambda: True, None
     found = machine.check()
     assert (found[Item.VAULT].grade, found[Item.VAULT].state) == (Grade.AMBER, State.VAULT_LOCKED)
     assert found[Item.KEY].state is State.WAITS_FOR_VAULT
@@ -212,7 +211,7 @@ def test_a_vault_that_hangs_stops_nothing(machine: Machine) -> None:
         return False
 
     machine.around()
-    machine.asks, machine.ring = hang, None
+    machine.store.asks, machine.ring = hang, None
     told: list[Item] = []
 
     def report(finding: CheckResult) -> None:
@@ -226,7 +225,7 @@ def test_a_vault_that_hangs_stops_nothing(machine: Machine) -> None:
 
 def test_a_small_key(machine: Machine) -> None:
     jwk = json.dumps(dict(RSAKey.generate_key(2048, auto_kid=False).as_dict(private=True)))
-    machine.ring = KeyRing(current=StoredKey(private_jwk=jwk))
+    machine.ring = KeyRing(keys=(StoredKey(private_jwk=jwk),))
     finding = machine.check()[Item.KEY]
     assert (finding.grade, finding.state, finding.given["kind"]) == (Grade.AMBER, State.KEY_SMALL, "RSA 2048, PS256")
 

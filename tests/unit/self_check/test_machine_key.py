@@ -19,7 +19,7 @@ from tests.unit.self_check.kit import CLIENT, JWK, NOW, Machine
 def test_a_machines_key_on_windows_is_never_called_good(tmp_path: Path) -> None:
     path = tmp_path / "etc" / "machine-key.json"
     path.parent.mkdir(mode=0o755)
-    path.write_text(ring_text(KeyRing(current=StoredKey(private_jwk=JWK), client_id=CLIENT)))
+    path.write_text(ring_text(KeyRing(keys=(StoredKey(private_jwk=JWK),), client_id=CLIENT)))
     path.chmod(0o600)
     machine = Machine(tmp_path / "desk")
     place = MachinePlace(path, administrator=path.stat().st_uid, owned=False)

@@ -48,7 +48,8 @@ class Desk:
     def __init__(self, root: Path, *, asks: bool = False) -> None:
         self.places = make_places(root)
         self.store = DictStore()
-        vault = KeyVault("test", open_store=lambda: self.store, asks=lambda: asks)
+        self.store.asks = lambda: asks
+        vault = KeyVault("test", open_store=lambda: self.store)
         self.keys = ClientKeys(self.places, vault)
         self.file = root / "client.json"
         options = Options()
@@ -59,7 +60,7 @@ class Desk:
             keys=lambda: self.keys,
             practice=self._no_practice,
             proxy_for=lambda _url: None,
-            vault_of=lambda kind: KeyVault("test", open_store=lambda: self.store, user=kind, asks=lambda: False),
+            vault_of=lambda kind: KeyVault("test", open_store=lambda: self.store, user=kind),
         )
 
     async def _no_practice(self) -> SandboxAddresses:
@@ -131,7 +132,7 @@ async def test_a_key_that_stays_behind_or_out_is_told(desk: Desk) -> None:
     done = await desk.maintenance.import_client(lambda _told: None)
     assert (done.older, done.former_client) == (False, "")
     place = desk.keys.own(GOOD["clientId"])
-    replaced = replace(await place.load(), current=StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"})))
+    replaced = replace(await place.load(), keys=(StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"})),))
     await place.store(replaced)
     await desk.maintenance.judge_client(desk.write())
     done = await desk.maintenance.import_client(lambda _told: None)
