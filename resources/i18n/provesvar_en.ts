@@ -5562,34 +5562,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not known while the settings cannot be used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known while no client is set up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set the client up first (see «Client at HelseID»), and check again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known while the password store is not open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the password store first (see above), and check again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known while the key has not been read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Do first what stands at «The client&apos;s key», and check again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5618,14 +5590,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove it from {file}, or put it into the policy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There is none. It would be {file}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5639,18 +5603,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The sandbox uses none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Usable, and closed to others.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Other users of this machine can read: {folders}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take the rights of others away (mode 700).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5714,23 +5666,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It does not give back what it was given ({vault}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Repair the password store: no key is safe in it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There ({kind}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There, but small ({kind}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening: RSA with 4096 bits, or an elliptic one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5786,10 +5722,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Put the settings right first (see above), and check again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Make a new key at HelseID Selvbetjening and import its file.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5810,19 +5742,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Name another one with --config, or none. The rest was checked by the policy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The settings file cannot be read: {file}, line {line}. {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5831,14 +5751,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} things in the settings cannot be used:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Correct them. The rest was checked by the policy and the built-in values.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5910,10 +5822,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{host} has {count} roles ({seconds} s).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No contact with {host}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5934,15 +5842,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{host} has an error of its own, or is busy ({status}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Wait a little and check again. If it goes on, ask Norsk helsenett.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something else answers at {host} ({why}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5967,14 +5867,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Set the machine&apos;s clock by the network: certificates and the journal&apos;s times go wrong.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No service has told the time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Do first what stands at the services above, and check again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6003,14 +5895,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>A newer version of this program has kept it, and this one leaves it as it is: {folder}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Install the newer version again. Look-ups are not recorded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6146,11 +6030,43 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
+        <source>Free: {ports} (* is any). One is enough.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Free: {ports} (* is any). One is enough.</source>
+        <source>Things in the settings that cannot be used: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list. The copy at hand is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known until what stands above is put right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put that right first, and check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} has an error of its own, or is busy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else answers at {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

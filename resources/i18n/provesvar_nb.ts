@@ -5563,34 +5563,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ikke svar innen {seconds} sekunder.</translation>
     </message>
     <message>
-        <source>Not known while the settings cannot be used.</source>
-        <translation>Ikke kjent så lenge innstillingene ikke kan brukes.</translation>
-    </message>
-    <message>
-        <source>Not known while no client is set up.</source>
-        <translation>Ikke kjent så lenge ingen klient er satt opp.</translation>
-    </message>
-    <message>
-        <source>Set the client up first (see «Client at HelseID»), and check again.</source>
-        <translation>Sett opp klienten først (se «Klient hos HelseID»), og sjekk på nytt.</translation>
-    </message>
-    <message>
-        <source>Not known while the password store is not open.</source>
-        <translation>Ikke kjent så lenge passordlageret ikke er åpent.</translation>
-    </message>
-    <message>
-        <source>Open the password store first (see above), and check again.</source>
-        <translation>Åpne passordlageret først (se over), og sjekk på nytt.</translation>
-    </message>
-    <message>
-        <source>Not known while the key has not been read.</source>
-        <translation>Ikke kjent så lenge nøkkelen ikke er lest.</translation>
-    </message>
-    <message>
-        <source>Do first what stands at «The client&apos;s key», and check again.</source>
-        <translation>Gjør først det som står ved «Klientens nøkkel», og sjekk på nytt.</translation>
-    </message>
-    <message>
         <source>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</source>
         <translation>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</translation>
     </message>
@@ -5619,14 +5591,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Rett filen. Resten er sjekket etter policyen og de innebygde verdiene.</translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}.</source>
-        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
-        <source>Remove it from {file}, or put it into the policy.</source>
-        <translation>Fjern det fra {file}, eller sett det i policyen.</translation>
-    </message>
-    <message>
         <source>There is none. It would be {file}</source>
         <translation>Det finnes ingen. Den ville vært {file}</translation>
     </message>
@@ -5641,18 +5605,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The sandbox uses none.</source>
         <translation>Sandkassen bruker ingen.</translation>
-    </message>
-    <message>
-        <source>Usable, and closed to others.</source>
-        <translation>Kan brukes, og er lukket for andre.</translation>
-    </message>
-    <message>
-        <source>Other users of this machine can read: {folders}</source>
-        <translation>Andre brukere av maskinen kan lese: {folders}</translation>
-    </message>
-    <message>
-        <source>Take the rights of others away (mode 700).</source>
-        <translation>Ta bort andres rettigheter (modus 700).</translation>
     </message>
     <message>
         <source>Cannot be written: {folders}</source>
@@ -5715,24 +5667,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Logg inn på maskinen på nytt. Hvis det fortsetter, må passordlageret repareres.</translation>
     </message>
     <message>
-        <source>It does not give back what it was given ({vault}).</source>
-        <translation>Det gir ikke tilbake det som ble lagret ({vault}).</translation>
-    </message>
-    <message>
-        <source>Repair the password store: no key is safe in it.</source>
-        <translation>Reparer passordlageret: ingen nøkkel er trygg i det.</translation>
-    </message>
-    <message>
         <source>There ({kind}).</source>
         <translation>Finnes ({kind}).</translation>
-    </message>
-    <message>
-        <source>There, but small ({kind}).</source>
-        <translation>Finnes, men er liten ({kind}).</translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening: RSA with 4096 bits, or an elliptic one.</source>
-        <translation>Lag en ny nøkkel i HelseID Selvbetjening: RSA med 4096 biter, eller en elliptisk.</translation>
     </message>
     <message>
         <source>The key belongs to another client than the settings name.</source>
@@ -5787,10 +5723,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Nøkkelen utløp {date}: HelseID godtar den ikke.</translation>
     </message>
     <message>
-        <source>Put the settings right first (see above), and check again.</source>
-        <translation>Rett innstillingene først (se over), og sjekk på nytt.</translation>
-    </message>
-    <message>
         <source>Make a new key at HelseID Selvbetjening and import its file.</source>
         <translation>Lag en ny nøkkel i HelseID Selvbetjening og importer filen.</translation>
     </message>
@@ -5811,20 +5743,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Innstillingsfilen finnes ikke: {file}</translation>
     </message>
     <message>
-        <source>Name another one with --config, or none. The rest was checked by the policy.</source>
-        <translation>Angi en annen med --config, eller ingen. Resten er sjekket etter policyen.</translation>
-    </message>
-    <message>
         <source>The settings file cannot be read: {file}, line {line}. {reason}</source>
         <translation>Innstillingsfilen kan ikke leses: {file}, linje {line}. {reason}</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values.</source>
-        <translation>Tillatt: {allowed}. Rett filen. Resten er sjekket etter policyen og de innebygde verdiene.</translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. {reason}</source>
-        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}. {reason}</translation>
     </message>
     <message>
         <source>There is no such setting: {setting} in {file}, line {line}.</source>
@@ -5833,14 +5753,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
         <translation>Bare administratorens policy kan bestemme dette: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
-        <source>{count} things in the settings cannot be used:</source>
-        <translation>{count} ting i innstillingene kan ikke brukes:</translation>
-    </message>
-    <message>
-        <source>Correct them. The rest was checked by the policy and the built-in values.</source>
-        <translation>Rett dem. Resten er sjekket etter policyen og de innebygde verdiene.</translation>
     </message>
     <message>
         <source>There may be one, but this account cannot read it: {file}</source>
@@ -5911,10 +5823,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{host} svarer som den skal ({seconds} s).</translation>
     </message>
     <message>
-        <source>{host} has {count} roles ({seconds} s).</source>
-        <translation>{host} har {count} roller ({seconds} s).</translation>
-    </message>
-    <message>
         <source>No contact with {host}.</source>
         <translation>Ingen kontakt med {host}.</translation>
     </message>
@@ -5935,16 +5843,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Proxyen fører ikke fram til {host}.</translation>
     </message>
     <message>
-        <source>{host} has an error of its own, or is busy ({status}).</source>
-        <translation>{host} har selv en feil, eller er opptatt ({status}).</translation>
-    </message>
-    <message>
         <source>Wait a little and check again. If it goes on, ask Norsk helsenett.</source>
         <translation>Vent litt og sjekk på nytt. Hvis det fortsetter, spør Norsk helsenett.</translation>
-    </message>
-    <message>
-        <source>Something else answers at {host} ({why}).</source>
-        <translation>Noe annet svarer på {host} ({why}).</translation>
     </message>
     <message>
         <source>See that the address in the settings is right, and that no login page of the network stands in between.</source>
@@ -5969,14 +5869,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Set the machine&apos;s clock by the network: certificates and the journal&apos;s times go wrong.</source>
         <translation>Still maskinens klokke etter nettverket: sertifikater og tider i journalen blir feil.</translation>
-    </message>
-    <message>
-        <source>No service has told the time.</source>
-        <translation>Ingen tjeneste har oppgitt tiden.</translation>
-    </message>
-    <message>
-        <source>Do first what stands at the services above, and check again.</source>
-        <translation>Gjør først det som står ved tjenestene over, og sjekk på nytt.</translation>
     </message>
     <message>
         <source>All are taken: {busy}</source>
@@ -6005,14 +5897,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>A newer version of this program has kept it, and this one leaves it as it is: {folder}</source>
         <translation>En nyere versjon av programmet har ført den, og denne versjonen lar den være som den er: {folder}</translation>
-    </message>
-    <message>
-        <source>Install the newer version again. Look-ups are not recorded.</source>
-        <translation>Installer den nyere versjonen igjen. Oppslag registreres ikke.</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}.</source>
-        <translation>Tillatt: {allowed}.</translation>
     </message>
     <message>
         <source>built in</source>
@@ -6147,12 +6031,44 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Se med icacls: bare SYSTEM og administratorer skal kunne endre den, og bare de den er til for, skal kunne lese den.</translation>
     </message>
     <message>
-        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
-        <translation>{host} ga ingen brukbar liste ({why}). Kopien som finnes her, brukes.</translation>
-    </message>
-    <message>
         <source>Free: {ports} (* is any). One is enough.</source>
         <translation>Ledige: {ports} (* er hvilken som helst). Én er nok.</translation>
+    </message>
+    <message>
+        <source>Things in the settings that cannot be used: {count}</source>
+        <translation>Innstillinger som ikke kan brukes: {count}</translation>
+    </message>
+    <message>
+        <source>Usable.</source>
+        <translation>Kan brukes.</translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list. The copy at hand is used.</source>
+        <translation>{host} ga ingen brukbar liste. Kopien som finnes, brukes.</translation>
+    </message>
+    <message>
+        <source>Not known until what stands above is put right.</source>
+        <translation>Ikke kjent før det som står over, er rettet.</translation>
+    </message>
+    <message>
+        <source>Put that right first, and check again.</source>
+        <translation>Rett det først, og sjekk på nytt.</translation>
+    </message>
+    <message>
+        <source>{host} has an error of its own, or is busy.</source>
+        <translation>{host} har selv en feil, eller er opptatt.</translation>
+    </message>
+    <message>
+        <source>Something else answers at {host}.</source>
+        <translation>Noe annet svarer på {host}.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.</source>
+        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}. Tillatt: {allowed}.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.</source>
+        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}. {reason} Tillatt: {allowed}.</translation>
     </message>
 </context>
 <context>

@@ -5563,34 +5563,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ikkje svar innan {seconds} sekund.</translation>
     </message>
     <message>
-        <source>Not known while the settings cannot be used.</source>
-        <translation>Ikkje kjent så lenge innstillingane ikkje kan brukast.</translation>
-    </message>
-    <message>
-        <source>Not known while no client is set up.</source>
-        <translation>Ikkje kjent så lenge ingen klient er sett opp.</translation>
-    </message>
-    <message>
-        <source>Set the client up first (see «Client at HelseID»), and check again.</source>
-        <translation>Set opp klienten først (sjå «Klient hos HelseID»), og sjekk på nytt.</translation>
-    </message>
-    <message>
-        <source>Not known while the password store is not open.</source>
-        <translation>Ikkje kjent så lenge passordlageret ikkje er ope.</translation>
-    </message>
-    <message>
-        <source>Open the password store first (see above), and check again.</source>
-        <translation>Opne passordlageret først (sjå over), og sjekk på nytt.</translation>
-    </message>
-    <message>
-        <source>Not known while the key has not been read.</source>
-        <translation>Ikkje kjent så lenge nøkkelen ikkje er lesen.</translation>
-    </message>
-    <message>
-        <source>Do first what stands at «The client&apos;s key», and check again.</source>
-        <translation>Gjer først det som står ved «Nøkkelen til klienten», og sjekk på nytt.</translation>
-    </message>
-    <message>
         <source>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</source>
         <translation>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</translation>
     </message>
@@ -5619,14 +5591,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Rett fila. Resten er sjekka etter policyen og dei innebygde verdiane.</translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}.</source>
-        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
-        <source>Remove it from {file}, or put it into the policy.</source>
-        <translation>Fjern det frå {file}, eller set det i policyen.</translation>
-    </message>
-    <message>
         <source>There is none. It would be {file}</source>
         <translation>Det finst ingen. Han ville ha vore {file}</translation>
     </message>
@@ -5641,18 +5605,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The sandbox uses none.</source>
         <translation>Sandkassa bruker ingen.</translation>
-    </message>
-    <message>
-        <source>Usable, and closed to others.</source>
-        <translation>Kan brukast, og er lukka for andre.</translation>
-    </message>
-    <message>
-        <source>Other users of this machine can read: {folders}</source>
-        <translation>Andre brukarar av maskina kan lese: {folders}</translation>
-    </message>
-    <message>
-        <source>Take the rights of others away (mode 700).</source>
-        <translation>Ta bort rettane til andre (modus 700).</translation>
     </message>
     <message>
         <source>Cannot be written: {folders}</source>
@@ -5715,24 +5667,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Logg inn på maskina på nytt. Om det held fram, må passordlageret reparerast.</translation>
     </message>
     <message>
-        <source>It does not give back what it was given ({vault}).</source>
-        <translation>Det gir ikkje tilbake det som blei lagra ({vault}).</translation>
-    </message>
-    <message>
-        <source>Repair the password store: no key is safe in it.</source>
-        <translation>Reparer passordlageret: ingen nøkkel er trygg i det.</translation>
-    </message>
-    <message>
         <source>There ({kind}).</source>
         <translation>Finst ({kind}).</translation>
-    </message>
-    <message>
-        <source>There, but small ({kind}).</source>
-        <translation>Finst, men er liten ({kind}).</translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening: RSA with 4096 bits, or an elliptic one.</source>
-        <translation>Lag ein ny nøkkel i HelseID Selvbetjening: RSA med 4096 bitar, eller ein elliptisk.</translation>
     </message>
     <message>
         <source>The key belongs to another client than the settings name.</source>
@@ -5787,10 +5723,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Nøkkelen gjekk ut {date}: HelseID godtek han ikkje.</translation>
     </message>
     <message>
-        <source>Put the settings right first (see above), and check again.</source>
-        <translation>Rett innstillingane først (sjå over), og sjekk på nytt.</translation>
-    </message>
-    <message>
         <source>Make a new key at HelseID Selvbetjening and import its file.</source>
         <translation>Lag ein ny nøkkel i HelseID Selvbetjening og importer fila.</translation>
     </message>
@@ -5811,20 +5743,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Innstillingsfila finst ikkje: {file}</translation>
     </message>
     <message>
-        <source>Name another one with --config, or none. The rest was checked by the policy.</source>
-        <translation>Oppgje ei anna med --config, eller inga. Resten er sjekka etter policyen.</translation>
-    </message>
-    <message>
         <source>The settings file cannot be read: {file}, line {line}. {reason}</source>
         <translation>Innstillingsfila kan ikkje lesast: {file}, linje {line}. {reason}</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values.</source>
-        <translation>Tillate: {allowed}. Rett fila. Resten er sjekka etter policyen og dei innebygde verdiane.</translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. {reason}</source>
-        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}, linje {line}. {reason}</translation>
     </message>
     <message>
         <source>There is no such setting: {setting} in {file}, line {line}.</source>
@@ -5833,14 +5753,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
         <translation>Berre policyen til administratoren kan bestemme dette: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
-        <source>{count} things in the settings cannot be used:</source>
-        <translation>{count} ting i innstillingane kan ikkje brukast:</translation>
-    </message>
-    <message>
-        <source>Correct them. The rest was checked by the policy and the built-in values.</source>
-        <translation>Rett dei. Resten er sjekka etter policyen og dei innebygde verdiane.</translation>
     </message>
     <message>
         <source>There may be one, but this account cannot read it: {file}</source>
@@ -5911,10 +5823,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{host} svarer som den skal ({seconds} s).</translation>
     </message>
     <message>
-        <source>{host} has {count} roles ({seconds} s).</source>
-        <translation>{host} har {count} roller ({seconds} s).</translation>
-    </message>
-    <message>
         <source>No contact with {host}.</source>
         <translation>Ingen kontakt med {host}.</translation>
     </message>
@@ -5935,16 +5843,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Proxyen fører ikkje fram til {host}.</translation>
     </message>
     <message>
-        <source>{host} has an error of its own, or is busy ({status}).</source>
-        <translation>{host} har sjølv ein feil, eller er oppteken ({status}).</translation>
-    </message>
-    <message>
         <source>Wait a little and check again. If it goes on, ask Norsk helsenett.</source>
         <translation>Vent litt og sjekk på nytt. Om det held fram, spør Norsk helsenett.</translation>
-    </message>
-    <message>
-        <source>Something else answers at {host} ({why}).</source>
-        <translation>Noko anna svarer på {host} ({why}).</translation>
     </message>
     <message>
         <source>See that the address in the settings is right, and that no login page of the network stands in between.</source>
@@ -5969,14 +5869,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Set the machine&apos;s clock by the network: certificates and the journal&apos;s times go wrong.</source>
         <translation>Still klokka på maskina etter nettverket: sertifikat og tider i tilgangsloggen blir feil.</translation>
-    </message>
-    <message>
-        <source>No service has told the time.</source>
-        <translation>Inga teneste har oppgitt tida.</translation>
-    </message>
-    <message>
-        <source>Do first what stands at the services above, and check again.</source>
-        <translation>Gjer først det som står ved tenestene over, og sjekk på nytt.</translation>
     </message>
     <message>
         <source>All are taken: {busy}</source>
@@ -6005,14 +5897,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>A newer version of this program has kept it, and this one leaves it as it is: {folder}</source>
         <translation>Ein nyare versjon av programmet har ført han, og denne versjonen lèt han vere som han er: {folder}</translation>
-    </message>
-    <message>
-        <source>Install the newer version again. Look-ups are not recorded.</source>
-        <translation>Installer den nyare versjonen igjen. Oppslag blir ikkje registrerte.</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}.</source>
-        <translation>Tillate: {allowed}.</translation>
     </message>
     <message>
         <source>built in</source>
@@ -6147,12 +6031,44 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sjå med icacls: berre SYSTEM og administratorar skal kunne endre henne, og berre dei ho er til for, skal kunne lese henne.</translation>
     </message>
     <message>
-        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
-        <translation>{host} gav inga brukbar liste ({why}). Kopien som finst her, blir brukt.</translation>
-    </message>
-    <message>
         <source>Free: {ports} (* is any). One is enough.</source>
         <translation>Ledige: {ports} (* er kva som helst). Éin er nok.</translation>
+    </message>
+    <message>
+        <source>Things in the settings that cannot be used: {count}</source>
+        <translation>Innstillingar som ikkje kan brukast: {count}</translation>
+    </message>
+    <message>
+        <source>Usable.</source>
+        <translation>Kan brukast.</translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list. The copy at hand is used.</source>
+        <translation>{host} gav inga brukbar liste. Kopien som finst, blir brukt.</translation>
+    </message>
+    <message>
+        <source>Not known until what stands above is put right.</source>
+        <translation>Ikkje kjent før det som står over, er retta.</translation>
+    </message>
+    <message>
+        <source>Put that right first, and check again.</source>
+        <translation>Rett det først, og sjekk på nytt.</translation>
+    </message>
+    <message>
+        <source>{host} has an error of its own, or is busy.</source>
+        <translation>{host} har sjølv ein feil, eller er oppteken.</translation>
+    </message>
+    <message>
+        <source>Something else answers at {host}.</source>
+        <translation>Noko anna svarer på {host}.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.</source>
+        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}, linje {line}. Tillate: {allowed}.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.</source>
+        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}, linje {line}. {reason} Tillate: {allowed}.</translation>
     </message>
 </context>
 <context>

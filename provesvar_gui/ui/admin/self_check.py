@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QGuiApplication, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem
 
 from provesvar_gui.self_check import findings as check_texts
-from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State, worst
+from provesvar_gui.self_check.findings import CheckResult, Grade, Item, worst
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin.page import AdminDialog
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _COLOURS = {Grade.GREEN: "ok", Grade.AMBER: "flag", Grade.RED: "danger", Grade.UNKNOWN: "ink2"}
 _GLYPHS = {Grade.GREEN: "✓", Grade.AMBER: "▲", Grade.RED: "✕", Grade.UNKNOWN: "?"}
-_SETUP = frozenset({State.CLIENT_NONE, State.KEY_MISSING, State.KEY_UNUSABLE, State.KEY_OF_ANOTHER, State.KEY_ENDED})
 
 
 def translate(text: str) -> str:
@@ -98,7 +97,7 @@ class SelfCheckDialog(AdminDialog):
         self.say(summary, _COLOURS[grade])
         self._again.setEnabled(True)
         self._copy.setEnabled(True)
-        self._set_up.setVisible(self._may_set_up and any(finding.state in _SETUP for finding in findings))
+        self._set_up.setVisible(self._may_set_up and any(finding.set_up for finding in findings))
         first = next((finding.item for finding in findings if finding.grade is grade), None)
         if first is not None and self.list.currentItem() is self.list.topLevelItem(0):  # nobody has gone elsewhere
             self.list.setCurrentItem(self._rows[first])

@@ -16,7 +16,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options
-from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State
+from provesvar_gui.self_check.findings import GREEN, IMPORT, RED, SERVICE, CheckResult, Item
 from provesvar_gui.self_check.settings_checks import SettingLock
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.settings import SettingOrigin
@@ -167,9 +167,9 @@ async def test_a_whole_installation_without_a_client(desk: Desk) -> None:
     user(desk.places, '[network]\nproxy = "http://127.0.0.1:1"\n')
     found = {each.item: each for each in await desk.maintenance.self_check(lambda _finding: None)}
     assert set(found) == set(Item)
-    assert found[Item.CLIENT].state is State.CLIENT_NONE
-    assert found[Item.HELSEID].state is State.PROXY_FAILED
-    assert found[Item.SETTINGS].grade is Grade.GREEN
+    assert (found[Item.CLIENT].grade, found[Item.CLIENT].do) == (RED, IMPORT)
+    assert found[Item.HELSEID].what == SERVICE[ErrorCode.PROXY_FAILED][0]
+    assert found[Item.SETTINGS].grade is GREEN
 
 
 @pytest.mark.hazard("S7")
