@@ -110,14 +110,6 @@
     </message>
 </context>
 <context>
-    <name>AdminDialog</name>
-    <message>
-        <source>Close (Esc)</source>
-        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
@@ -377,7 +369,7 @@
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n result on another kind of number or an invalid one</numerusform>
             <numerusform>%n results on another kind of number or an invalid one</numerusform>
         </translation>
@@ -794,10 +786,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>DowntimeCard</name>
     <message>
-        <source>Print … (Ctrl+P)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -861,7 +849,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Print …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}, telephone {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not printed while the window is locked.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -873,18 +869,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>DrillController</name>
     <message>
         <source>Your organisation has switched drills off.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hand the patient over again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -922,10 +906,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>DrillQuestion</name>
     <message>
-        <source>Drill</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Begin a drill?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -938,15 +918,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Begin the drill</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cancel (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1628,10 +1600,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Chapters</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>HandOver</name>
@@ -1758,50 +1726,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>Journal</name>
     <message>
-        <source>Line {number}, {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Took</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reports</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Why opened</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>References</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>something is restricted</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1885,9 +1809,12 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Look-up</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{letter} – this patient</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n report</numerusform>
+            <numerusform>%n reports</numerusform>
+        </translation>
     </message>
     <message>
         <source>Done</source>
@@ -1907,10 +1834,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Failed: {error}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1959,14 +1882,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy the references (Ctrl+C)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read again (F5)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nobody is logged in.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1987,6 +1902,30 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the references</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No number of a patient is kept: lines with the same letter are about the same patient.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1996,6 +1935,26 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n older line is left out here; your organisation&apos;s log control has it.</numerusform>
             <numerusform>%n older lines are left out here; your organisation&apos;s log control has them.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>this patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>My lines in the access journal</source>
@@ -5285,19 +5244,35 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>IDs of the look-up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>… and %n more: in the list of reports</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>… and %n more: in the list of reports</numerusform>
             <numerusform>… and %n more: in the list of reports</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withheld</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laboratories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IDs for support</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6168,6 +6143,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The chosen item</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6176,11 +6155,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy the report (Ctrl+C)</source>
+        <source>Copy the report</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Check again (F5)</source>
+        <source>Check again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6189,14 +6168,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Found</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6427,19 +6398,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Yours to set</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked: your administrator has decided it, in {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked: your administrator has decided it, in {file}, since {why}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6504,27 +6471,27 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Locked: in production only your administrator may decide it, since {why}.</source>
+        <source>Your administrator, in {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Locked: the sandbox has its own settings, and reads no file.</source>
+        <source>In production only your administrator: {why}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>You may set it yourself, in {file}.</source>
+        <source>The sandbox has its own settings, and reads no file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known until the files can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You, in {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Locked by your administrator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Built in: {value}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6537,6 +6504,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Profile prod: real patients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6561,10 +6536,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>What the file says cannot be used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who decides is not known until the files can be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6595,10 +6566,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Read again (F5)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Every setting</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6615,7 +6582,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Who decides</source>
+        <source>Read again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6743,6 +6710,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SlowService</name>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
@@ -6751,10 +6726,6 @@ The login page in the browser leads nowhere now: close it.</source>
 </context>
 <context>
     <name>Startup</name>
-    <message>
-        <source>Everybody here is synthetic already: there is no drill to begin.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Login, service and code list answer ({time})</source>
         <translation type="unfinished"></translation>
@@ -6843,24 +6814,13 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
-    <name>SystemTray</name>
+    <name>Tray</name>
     <message>
         <source>&amp;Open Prøvesvar</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TrayController</name>
-    <message>
-        <source>This desktop has no tray: closing the window ends the program.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The setting that would leave it in the tray has no effect here.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -110,14 +110,6 @@
     </message>
 </context>
 <context>
-    <name>AdminDialog</name>
-    <message>
-        <source>Close (Esc)</source>
-        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
-        <translation>Lukk (Esc)</translation>
-    </message>
-</context>
-<context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
@@ -795,10 +787,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>DowntimeCard</name>
     <message>
-        <source>Print … (Ctrl+P)</source>
-        <translation>Skriv ut … (Ctrl+P)</translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation>Sendt til skriveren</translation>
     </message>
@@ -862,8 +850,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Skrevet ut {time}</translation>
     </message>
     <message>
+        <source>Print …</source>
+        <translation>Skriv ut …</translation>
+    </message>
+    <message>
         <source>{name}, telephone {number}</source>
         <translation>{name}, telefon {number}</translation>
+    </message>
+    <message>
+        <source>It is not printed while the window is locked.</source>
+        <translation>Det skrives ikke ut mens vinduet er låst.</translation>
     </message>
     <message>
         <source>It could not be printed: is the printer there?</source>
@@ -875,18 +871,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Your organisation has switched drills off.</source>
         <translation>Virksomheten din har slått av øvelser.</translation>
-    </message>
-    <message>
-        <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
-        <translation>Øvelsen kan ikke startes: programmet er fjernet eller flyttet. Ingenting ble tømt her.</translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken.</source>
-        <translation>Et annet program ville overføre en pasient. Ingenting ble tatt imot.</translation>
-    </message>
-    <message>
-        <source>Hand the patient over again.</source>
-        <translation>Overfør pasienten på nytt.</translation>
     </message>
     <message>
         <source>The drill could not be started, or broke off.</source>
@@ -923,10 +907,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>DrillQuestion</name>
     <message>
-        <source>Drill</source>
-        <translation>Øvelse</translation>
-    </message>
-    <message>
         <source>Begin a drill?</source>
         <translation>Begynne en øvelse?</translation>
     </message>
@@ -939,16 +919,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Begynn øvelsen ({key})</translation>
     </message>
     <message>
-        <source>Begin the drill</source>
-        <translation>Begynn øvelsen</translation>
-    </message>
-    <message>
         <source>Cancel (Esc)</source>
         <translation>Avbryt (Esc)</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Avbryt</translation>
     </message>
 </context>
 <context>
@@ -1629,10 +1601,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Chapters</source>
         <translation>Kapitler</translation>
     </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
 </context>
 <context>
     <name>HandOver</name>
@@ -1759,50 +1727,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>Journal</name>
     <message>
-        <source>Line {number}, {time}</source>
-        <translation>Linje {number}, {time}</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Tid</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>Hva</translation>
-    </message>
-    <message>
-        <source>Patient</source>
-        <translation>Pasient</translation>
-    </message>
-    <message>
-        <source>Basis</source>
-        <translation>Grunnlag</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>Utfall</translation>
-    </message>
-    <message>
-        <source>Took</source>
-        <translation>Tid brukt</translation>
-    </message>
-    <message>
-        <source>Reports</source>
-        <translation>Rapporter</translation>
-    </message>
-    <message>
-        <source>Why opened</source>
-        <translation>Hvorfor åpnet</translation>
-    </message>
-    <message>
-        <source>References</source>
-        <translation>Referanser</translation>
-    </message>
-    <message>
         <source>something is restricted</source>
         <translation>noe er sperret</translation>
     </message>
@@ -1886,9 +1810,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Look-up</source>
         <translation>Oppslag</translation>
     </message>
-    <message>
-        <source>{letter} – this patient</source>
-        <translation>{letter} – denne pasienten</translation>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n rapport</numerusform>
+            <numerusform>%n rapporter</numerusform>
+        </translation>
     </message>
     <message>
         <source>Done</source>
@@ -1909,10 +1836,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Failed: {error}</source>
         <translation>Mislyktes: {error}</translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
-        <translation>{seconds} s</translation>
     </message>
     <message>
         <source>This machine&apos;s settings keep no access journal.</source>
@@ -1960,14 +1883,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Den valgte linjen</translation>
     </message>
     <message>
-        <source>Copy the references (Ctrl+C)</source>
-        <translation>Kopier referansene (Ctrl+C)</translation>
-    </message>
-    <message>
-        <source>Read again (F5)</source>
-        <translation>Les på nytt (F5)</translation>
-    </message>
-    <message>
         <source>Nobody is logged in.</source>
         <translation>Ingen er logget inn.</translation>
     </message>
@@ -1988,6 +1903,30 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det er ingen linjer om deg (HPR {number}) ennå.</translation>
     </message>
     <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Pasient</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Hva</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Utfall</translation>
+    </message>
+    <message>
+        <source>Copy the references</source>
+        <translation>Kopier referansene</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Les på nytt</translation>
+    </message>
+    <message>
         <source>No number of a patient is kept: lines with the same letter are about the same patient.</source>
         <translation>Pasientens nummer lagres ikke: Linjer med samme bokstav gjelder samme pasient.</translation>
     </message>
@@ -1997,6 +1936,26 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n eldre linje er utelatt her; loggkontrollen i virksomheten har den.</numerusform>
             <numerusform>%n eldre linjer er utelatt her; loggkontrollen i virksomheten har dem.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>this patient</source>
+        <translation>denne pasienten</translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation>Linje {number}</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Why opened</source>
+        <translation>Hvorfor åpnet</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Referanser</translation>
     </message>
     <message>
         <source>My lines in the access journal</source>
@@ -5286,10 +5245,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Lukk (Esc)</translation>
     </message>
     <message>
-        <source>IDs of the look-up</source>
-        <translation>Id-er for oppslaget</translation>
-    </message>
-    <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation>Antall, laboratorier og id-ene for oppslaget</translation>
     </message>
@@ -5299,6 +5254,26 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>… og %n til: i lista over rapporter</numerusform>
             <numerusform>… og %n til: i lista over rapporter</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Fetched</source>
+        <translation>Hentet</translation>
+    </message>
+    <message>
+        <source>Withheld</source>
+        <translation>Holdt tilbake</translation>
+    </message>
+    <message>
+        <source>May be missing</source>
+        <translation>Kan mangle</translation>
+    </message>
+    <message>
+        <source>Laboratories</source>
+        <translation>Laboratorier</translation>
+    </message>
+    <message>
+        <source>IDs for support</source>
+        <translation>Id-er for support</translation>
     </message>
 </context>
 <context>
@@ -6169,6 +6144,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Egensjekk</translation>
     </message>
     <message>
+        <source>What was found</source>
+        <translation>Hva som ble funnet</translation>
+    </message>
+    <message>
         <source>The chosen item</source>
         <translation>Det valgte punktet</translation>
     </message>
@@ -6177,12 +6156,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Sett opp klienten …</translation>
     </message>
     <message>
-        <source>Copy the report (Ctrl+C)</source>
-        <translation>Kopier rapporten (Ctrl+C)</translation>
+        <source>Copy the report</source>
+        <translation>Kopier rapporten</translation>
     </message>
     <message>
-        <source>Check again (F5)</source>
-        <translation>Sjekk på nytt (F5)</translation>
+        <source>Check again</source>
+        <translation>Sjekk på nytt</translation>
     </message>
     <message>
         <source>What was checked</source>
@@ -6191,14 +6170,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>State</source>
         <translation>Tilstand</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>Hva</translation>
-    </message>
-    <message>
-        <source>Found</source>
-        <translation>Funn</translation>
     </message>
     <message>
         <source>Checking …</source>
@@ -6428,20 +6399,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Administrator</translation>
     </message>
     <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nei</translation>
+    </message>
+    <message>
         <source>Locked</source>
         <translation>Låst</translation>
-    </message>
-    <message>
-        <source>Yours to set</source>
-        <translation>Kan endres</translation>
-    </message>
-    <message>
-        <source>Locked: your administrator has decided it, in {file}.</source>
-        <translation>Låst: administratoren har bestemt den, i {file}.</translation>
-    </message>
-    <message>
-        <source>Locked: your administrator has decided it, in {file}, since {why}.</source>
-        <translation>Låst: administratoren har bestemt den, i {file}, fordi {why}.</translation>
     </message>
     <message>
         <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
@@ -6505,28 +6472,28 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utvikling</translation>
     </message>
     <message>
-        <source>Locked: in production only your administrator may decide it, since {why}.</source>
-        <translation>Låst: i produksjon kan bare administratoren bestemme den, fordi {why}.</translation>
+        <source>Your administrator, in {file}</source>
+        <translation>Administratoren, i {file}</translation>
     </message>
     <message>
-        <source>Locked: the sandbox has its own settings, and reads no file.</source>
-        <translation>Låst: sandkassen har egne innstillinger og leser ingen fil.</translation>
+        <source>In production only your administrator: {why}</source>
+        <translation>I produksjon bare administratoren: {why}</translation>
     </message>
     <message>
-        <source>You may set it yourself, in {file}.</source>
-        <translation>Du kan selv sette den, i {file}.</translation>
+        <source>The sandbox has its own settings, and reads no file.</source>
+        <translation>Sandkassen har sine egne innstillinger og leser ingen fil.</translation>
+    </message>
+    <message>
+        <source>Not known until the files can be read.</source>
+        <translation>Ikke kjent før filene kan leses.</translation>
+    </message>
+    <message>
+        <source>You, in {file}</source>
+        <translation>Du, i {file}</translation>
     </message>
     <message>
         <source>Locked by your administrator</source>
         <translation>Låst av administratoren</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}</source>
-        <translation>Tillatt: {allowed}</translation>
-    </message>
-    <message>
-        <source>Built in: {value}</source>
-        <translation>Innebygd: {value}</translation>
     </message>
     <message>
         <source>Not known to this version, and without effect: {names}</source>
@@ -6539,6 +6506,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Profile prod: real patients.</source>
         <translation>Profil prod: ekte pasienter.</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>Hvem bestemmer</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Tillatt</translation>
     </message>
     <message>
         <source>The sandbox: synthetic people only, on this machine.</source>
@@ -6563,10 +6538,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>What the file says cannot be used</source>
         <translation>Det som står i filen, kan ikke brukes</translation>
-    </message>
-    <message>
-        <source>Who decides is not known until the files can be read.</source>
-        <translation>Hvem som bestemmer, er ukjent til filene kan leses.</translation>
     </message>
     <message>
         <source>When the service&apos;s answers begin: older ones may be missing.</source>
@@ -6596,10 +6567,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Den valgte innstillingen</translation>
     </message>
     <message>
-        <source>Read again (F5)</source>
-        <translation>Les på nytt (F5)</translation>
-    </message>
-    <message>
         <source>Every setting</source>
         <translation>Alle innstillinger</translation>
     </message>
@@ -6616,8 +6583,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Fra</translation>
     </message>
     <message>
-        <source>Who decides</source>
-        <translation>Hvem bestemmer</translation>
+        <source>Read again</source>
+        <translation>Les på nytt</translation>
     </message>
     <message>
         <source>For you</source>
@@ -6744,6 +6711,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
+        <translation>Lukk</translation>
+    </message>
+</context>
+<context>
     <name>SlowService</name>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
@@ -6752,10 +6727,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 </context>
 <context>
     <name>Startup</name>
-    <message>
-        <source>Everybody here is synthetic already: there is no drill to begin.</source>
-        <translation>Alle her er syntetiske allerede: det er ingen øvelse å begynne på.</translation>
-    </message>
     <message>
         <source>Login, service and code list answer ({time})</source>
         <translation>Innlogging, tjeneste og kodeliste svarer ({time})</translation>
@@ -6844,25 +6815,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
-    <name>SystemTray</name>
+    <name>Tray</name>
     <message>
         <source>&amp;Open Prøvesvar</source>
         <translation>&amp;Åpne Prøvesvar</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation>A&amp;vslutt</translation>
-    </message>
-</context>
-<context>
-    <name>TrayController</name>
-    <message>
-        <source>This desktop has no tray: closing the window ends the program.</source>
-        <translation>Dette skrivebordet har ingen systemkurv: Programmet avsluttes når vinduet lukkes.</translation>
-    </message>
-    <message>
-        <source>The setting that would leave it in the tray has no effect here.</source>
-        <translation>Innstillingen som lar programmet ligge i systemkurven, har ingen virkning her.</translation>
+        <translation>&amp;Avslutt</translation>
     </message>
 </context>
 <context>

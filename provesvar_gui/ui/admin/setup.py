@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDir, QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from provesvar_gui.errors import AppError
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin import import_text
-from provesvar_gui.ui.admin.page import SELECTABLE, AdminDialog, scrolling
 from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
+from provesvar_gui.ui.sheet import SELECTABLE, WIDTH, Sheet, scrolling
 from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
@@ -20,11 +20,10 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.ports import BridgeLike, Maintenance, TaskLike
 
 
-_SIZE: Final = QSize(720, 240)  # for the one field; it grows by what is said, up to _MOST
-_MOST: Final = 420
+_LOW, _HIGH = 240, 600  # for the one field, and for what is said of the file
 
 
-class SetupDialog(AdminDialog):
+class SetupDialog(Sheet):
     """The set-up assistant. ``taken_in``: a client was taken in; the next login works by it.
 
     It is hidden when it is closed: a key that is being moved meanwhile is not left without its settings.
@@ -62,9 +61,9 @@ class SetupDialog(AdminDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panel)
         column.addStretch(1)
-        self._scroll = scroll = scrolling(inside, "setupScroll")
+        scroll = scrolling(inside, "setupScroll")
         widgets = (Label(intro, wraps=True, parent=self), file, scroll)
-        self.lay_out(widgets, grows=scroll, buttons=(self._cancel, self._import), size=_SIZE)
+        self.lay_out(widgets, grows=scroll, buttons=(self._cancel, self._import), height=_LOW)
         self.finished.connect(self._closed)
 
     def open_page(self) -> None:
@@ -72,17 +71,13 @@ class SetupDialog(AdminDialog):
             self.path.clear()
             self._tell((), "ink")
             self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        super().open_page()
 
     def _tell(self, lines: Sequence[str], colour: str, *, importable: bool = False, running: bool = False) -> None:
         """Say it. A control that is switched off loses the focus: the field has it back when it can be used again."""
-        self.panel.setVisible(bool(lines))
         self.say("\n".join(line for line in lines if line), colour)
         if lines:
-            said = min(theme.px(_MOST), self.inside.totalHeightForWidth(self._scroll.viewport().width()))
-            self.resize(self.width(), max(self.height(), theme.px(_SIZE.height()) + said))
+            self.fit(WIDTH, _HIGH)
         was_off = not self.path.isEnabled()
         self._import.setEnabled(importable)
         self._cancel.setVisible(running)
