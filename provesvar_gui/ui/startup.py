@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from provesvar_gui.ui.bridge import Task
     from provesvar_gui.ui.main_window import MainWindow
-    from provesvar_gui.ui.ports import TaskLike
     from provesvar_gui.ui.window_settings import WindowSettings
 
 SOON_MS: Final = 5 * 60_000
@@ -55,7 +55,7 @@ class StartupChecks(QObject):
         super().__init__(window)
         self._window, self._desk, self._now = window, window.controller.desk, now
         self._due = False
-        self._task: TaskLike | None = None
+        self._task: Task | None = None
         self._known: Connectivity | None = None  # what the line says
         self.timer = QTimer(self, singleShot=True)
         self.timer.timeout.connect(self._look)

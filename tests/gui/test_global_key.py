@@ -77,7 +77,7 @@ def test_over_results_it_asks_and_a_locked_window_takes_nothing(stand: Stand) ->
     stand.pressed(OLA)
     assert showing(stand.bench)
     assert in_field(stand.bench) == KARI
-    assert label(stand.bench, "handOverTitle") == f"Change to patient {GROUPED}, from another program?"
+    assert label(stand.bench, "handOverTitle") == f"From another program: change to patient {GROUPED}?"
     press(Qt.Key.Key_F10)
     assert stand.bench.window.locked
     stand.pressed(OLA)
@@ -92,7 +92,7 @@ def test_what_is_no_number_is_told_and_not_shown(stand: Stand, text: str) -> Non
     stand.pressed(text)
     assert in_field(stand.bench) == ""
     assert bar_visible(stand.bench)
-    assert label(stand.bench, "handOverTitle") == "Nothing is selected in the other program that is a patient number"
+    assert label(stand.bench, "handOverTitle") == "From another program: no patient number"
     assert not find(stand.bench, "takePatientButton").isVisible()
     assert all(part not in words_on_screen(stand.bench) for part in ("Nordmann", "91", KARI[:6], "xxx", "111"))
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from provesvar_gui.audit.line import JournalEntry
     from provesvar_gui.desk.actions import Person
     from provesvar_gui.desk.desk import Desk
-    from provesvar_gui.ui.ports import BridgeLike, TaskLike
+    from provesvar_gui.ui.bridge import Bridge, Task
 
 
 translate = QCoreApplication.translate
@@ -270,12 +270,12 @@ def _took(entry: JournalEntry) -> str:
 class JournalController(QObject):
     """Shows the journal of who is logged in, to them alone. ``sync`` after every change of the desk; ``close`` by the lock."""
 
-    def __init__(self, bridge: BridgeLike, desk: Desk, role_name: Callable[[str], str], window: QWidget) -> None:
+    def __init__(self, bridge: Bridge, desk: Desk, role_name: Callable[[str], str], window: QWidget) -> None:
         super().__init__(window)
         self._bridge, self._desk, self._role_name, self._window = bridge, desk, role_name, window
         self._dialog: JournalDialog | None = None
         self._noted = self._note()
-        self._task: TaskLike | None = None
+        self._task: Task | None = None
         self._later = QTimer(self, singleShot=True, interval=0)  # one reading for all changes of one turn
         self._later.timeout.connect(self._read)
 
@@ -333,9 +333,9 @@ class JournalController(QObject):
         task.succeeded.connect(lambda own: self._show(task, own, marked))
         task.failed.connect(lambda error: self._fail(task, error))
 
-    def _show(self, task: TaskLike, own: object, marked: str) -> None:
+    def _show(self, task: Task, own: OwnJournal, marked: str) -> None:
         dialog, person = self._shown(), self._person()
-        if self._task is not task or dialog is None or not isinstance(own, OwnJournal):
+        if self._task is not task or dialog is None:
             return
         if person is None or own.hpr_number != person.hpr_number:  # whoever it was: not the one who looks
             self.close()
@@ -344,7 +344,7 @@ class JournalController(QObject):
         if marked != self._noted[1]:
             dialog.unmark()
 
-    def _fail(self, task: TaskLike, error: object) -> None:
+    def _fail(self, task: Task, error: AppError) -> None:
         dialog = self._shown()
-        if self._task is task and dialog is not None and isinstance(error, AppError):
+        if self._task is task and dialog is not None:
             dialog.forget(messages.of_error(error).what, "danger")

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.errors import AppError
-    from provesvar_gui.ui.ports import BridgeLike, Maintenance
+    from provesvar_gui.ui.bridge import Bridge
+    from provesvar_gui.ui.ports import Maintenance
 
 _COLOURS = {Grade.GREEN: "ok", Grade.AMBER: "flag", Grade.RED: "danger", Grade.UNKNOWN: "ink2"}
 _GLYPHS = {Grade.GREEN: "✓", Grade.AMBER: "▲", Grade.RED: "✕", Grade.UNKNOWN: "?"}
@@ -37,7 +38,7 @@ class SelfCheckDialog(Sheet):
 
     setup_asked = Signal()
 
-    def __init__(self, parent: QWidget, bridge: BridgeLike, maintenance: Callable[[], Maintenance], *, may_set_up: bool) -> None:
+    def __init__(self, parent: QWidget, bridge: Bridge, maintenance: Callable[[], Maintenance], *, may_set_up: bool) -> None:
         super().__init__(parent, "selfCheck", QCoreApplication.translate("SelfCheckDialog", "Self-check"))
         self._bridge, self._maintenance, self._may_set_up = bridge, maintenance, may_set_up
         self._found: dict[Item, CheckResult] = {}

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.self_check.settings_checks import SettingRow
-    from provesvar_gui.ui.ports import BridgeLike, Maintenance
+    from provesvar_gui.ui.bridge import Bridge
+    from provesvar_gui.ui.ports import Maintenance
     from provesvar_gui.ui.preferences import Preferences
 
 translate = QCoreApplication.translate
@@ -204,9 +205,7 @@ class PreferencesPage(QWidget):
 class SettingsDialog(Sheet):
     """The dialog of the settings. The files are read at ``read`` and by F5."""
 
-    def __init__(
-        self, parent: QWidget, bridge: BridgeLike, maintenance: Callable[[], Maintenance], preferences: Preferences
-    ) -> None:
+    def __init__(self, parent: QWidget, bridge: Bridge, maintenance: Callable[[], Maintenance], preferences: Preferences) -> None:
         super().__init__(parent, "settings", QCoreApplication.translate("SettingsDialog", "Settings"))
         self._bridge, self._maintenance = bridge, maintenance
         self._told: SettingsOverview | None = None
