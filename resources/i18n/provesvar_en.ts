@@ -110,14 +110,6 @@
     </message>
 </context>
 <context>
-    <name>AdminDialog</name>
-    <message>
-        <source>Close (Esc)</source>
-        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
@@ -377,7 +369,7 @@
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n result on another kind of number or an invalid one</numerusform>
             <numerusform>%n results on another kind of number or an invalid one</numerusform>
         </translation>
@@ -794,10 +786,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>DowntimeCard</name>
     <message>
-        <source>Print … (Ctrl+P)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -868,23 +856,19 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>It could not be printed: is the printer there?</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Print …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not printed while the window is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
     <message>
         <source>Your organisation has switched drills off.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hand the patient over again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -922,10 +906,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>DrillQuestion</name>
     <message>
-        <source>Drill</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Begin a drill?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -938,15 +918,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Begin the drill</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cancel (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1628,10 +1600,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Chapters</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>HandOver</name>
@@ -1758,50 +1726,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>Journal</name>
     <message>
-        <source>Line {number}, {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Took</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reports</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Why opened</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>References</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>something is restricted</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1886,10 +1810,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{letter} – this patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1907,10 +1827,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Failed: {error}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1947,6 +1863,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n report</numerusform>
+            <numerusform>%n reports</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JournalDialog</name>
@@ -1956,14 +1879,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The chosen line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the references (Ctrl+C)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read again (F5)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1999,6 +1914,50 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>My lines in the access journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the references</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>References</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5278,19 +5237,35 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>IDs of the look-up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>… and %n more: in the list of reports</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>… and %n more: in the list of reports</numerusform>
             <numerusform>… and %n more: in the list of reports</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withheld</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laboratories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IDs for support</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6085,14 +6060,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy the report (Ctrl+C)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check again (F5)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>What was checked</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6101,19 +6068,23 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Checking …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The report is on the clipboard. It holds no secret and no person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6340,18 +6311,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Yours to set</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked: your administrator has decided it, in {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked: your administrator has decided it, in {file}, since {why}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6413,27 +6372,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Locked: in production only your administrator may decide it, since {why}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked: the sandbox has its own settings, and reads no file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You may set it yourself, in {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Locked by your administrator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Built in: {value}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6473,10 +6412,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Who decides is not known until the files can be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>When the service&apos;s answers begin: older ones may be missing.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6492,6 +6427,42 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your administrator, in {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In production only your administrator: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sandbox has its own settings, and reads no file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known until the files can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You, in {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -6501,10 +6472,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The chosen setting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read again (F5)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6524,10 +6491,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Who decides</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>For you</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6541,6 +6504,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The settings could not be read now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6652,6 +6619,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SlowService</name>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
@@ -6660,10 +6635,6 @@ The login page in the browser leads nowhere now: close it.</source>
 </context>
 <context>
     <name>Startup</name>
-    <message>
-        <source>Everybody here is synthetic already: there is no drill to begin.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Login, service and code list answer ({time})</source>
         <translation type="unfinished"></translation>
@@ -6752,24 +6723,13 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
-    <name>SystemTray</name>
+    <name>Tray</name>
     <message>
         <source>&amp;Open Prøvesvar</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TrayController</name>
-    <message>
-        <source>This desktop has no tray: closing the window ends the program.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The setting that would leave it in the tray has no effect here.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -110,14 +110,6 @@
     </message>
 </context>
 <context>
-    <name>AdminDialog</name>
-    <message>
-        <source>Close (Esc)</source>
-        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
-        <translation>Lukk (Esc)</translation>
-    </message>
-</context>
-<context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
@@ -795,10 +787,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>DowntimeCard</name>
     <message>
-        <source>Print … (Ctrl+P)</source>
-        <translation>Skriv ut … (Ctrl+P)</translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation>Sendt til skriveren</translation>
     </message>
@@ -869,24 +857,20 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>It could not be printed: is the printer there?</source>
         <translation>Den kunne ikke skrives ut: er skriveren der?</translation>
     </message>
+    <message>
+        <source>Print …</source>
+        <translation>Skriv ut …</translation>
+    </message>
+    <message>
+        <source>It is not printed while the window is locked.</source>
+        <translation>Det skrives ikke ut mens vinduet er låst.</translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
     <message>
         <source>Your organisation has switched drills off.</source>
         <translation>Virksomheten din har slått av øvelser.</translation>
-    </message>
-    <message>
-        <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
-        <translation>Øvelsen kan ikke startes: programmet er fjernet eller flyttet. Ingenting ble tømt her.</translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken.</source>
-        <translation>Et annet program ville overføre en pasient. Ingenting ble tatt imot.</translation>
-    </message>
-    <message>
-        <source>Hand the patient over again.</source>
-        <translation>Overfør pasienten på nytt.</translation>
     </message>
     <message>
         <source>The drill could not be started, or broke off.</source>
@@ -923,10 +907,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>DrillQuestion</name>
     <message>
-        <source>Drill</source>
-        <translation>Øvelse</translation>
-    </message>
-    <message>
         <source>Begin a drill?</source>
         <translation>Begynne en øvelse?</translation>
     </message>
@@ -939,16 +919,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Begynn øvelsen ({key})</translation>
     </message>
     <message>
-        <source>Begin the drill</source>
-        <translation>Begynn øvelsen</translation>
-    </message>
-    <message>
         <source>Cancel (Esc)</source>
         <translation>Avbryt (Esc)</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Avbryt</translation>
     </message>
 </context>
 <context>
@@ -1629,10 +1601,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Chapters</source>
         <translation>Kapitler</translation>
     </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
 </context>
 <context>
     <name>HandOver</name>
@@ -1759,50 +1727,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>Journal</name>
     <message>
-        <source>Line {number}, {time}</source>
-        <translation>Linje {number}, {time}</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Tid</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>Hva</translation>
-    </message>
-    <message>
-        <source>Patient</source>
-        <translation>Pasient</translation>
-    </message>
-    <message>
-        <source>Basis</source>
-        <translation>Grunnlag</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>Utfall</translation>
-    </message>
-    <message>
-        <source>Took</source>
-        <translation>Tid brukt</translation>
-    </message>
-    <message>
-        <source>Reports</source>
-        <translation>Rapporter</translation>
-    </message>
-    <message>
-        <source>Why opened</source>
-        <translation>Hvorfor åpnet</translation>
-    </message>
-    <message>
-        <source>References</source>
-        <translation>Referanser</translation>
-    </message>
-    <message>
         <source>something is restricted</source>
         <translation>noe er sperret</translation>
     </message>
@@ -1887,10 +1811,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oppslag</translation>
     </message>
     <message>
-        <source>{letter} – this patient</source>
-        <translation>{letter} – denne pasienten</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>Utført</translation>
     </message>
@@ -1909,10 +1829,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Failed: {error}</source>
         <translation>Mislyktes: {error}</translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
-        <translation>{seconds} s</translation>
     </message>
     <message>
         <source>This machine&apos;s settings keep no access journal.</source>
@@ -1948,6 +1864,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
         <translation>Tilgangsloggen på denne maskinen er IKKE hel: se linje {lines}. Si fra til IT-avdelingen.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n rapport</numerusform>
+            <numerusform>%n rapporter</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JournalDialog</name>
@@ -1958,14 +1881,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The chosen line</source>
         <translation>Den valgte linjen</translation>
-    </message>
-    <message>
-        <source>Copy the references (Ctrl+C)</source>
-        <translation>Kopier referansene (Ctrl+C)</translation>
-    </message>
-    <message>
-        <source>Read again (F5)</source>
-        <translation>Les på nytt (F5)</translation>
     </message>
     <message>
         <source>Nobody is logged in.</source>
@@ -2001,6 +1916,50 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>My lines in the access journal</source>
         <translation>Mine linjer i tilgangsloggen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Pasient</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Hva</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Utfall</translation>
+    </message>
+    <message>
+        <source>Copy the references</source>
+        <translation>Kopier referansene</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Les på nytt</translation>
+    </message>
+    <message>
+        <source>this patient</source>
+        <translation>denne pasienten</translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation>Linje {number}</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Why opened</source>
+        <translation>Hvorfor åpnet</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Referanser</translation>
     </message>
 </context>
 <context>
@@ -5279,10 +5238,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Lukk (Esc)</translation>
     </message>
     <message>
-        <source>IDs of the look-up</source>
-        <translation>Id-er for oppslaget</translation>
-    </message>
-    <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation>Antall, laboratorier og id-ene for oppslaget</translation>
     </message>
@@ -5292,6 +5247,26 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>… og %n til: i lista over rapporter</numerusform>
             <numerusform>… og %n til: i lista over rapporter</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Fetched</source>
+        <translation>Hentet</translation>
+    </message>
+    <message>
+        <source>Withheld</source>
+        <translation>Holdt tilbake</translation>
+    </message>
+    <message>
+        <source>May be missing</source>
+        <translation>Kan mangle</translation>
+    </message>
+    <message>
+        <source>Laboratories</source>
+        <translation>Laboratorier</translation>
+    </message>
+    <message>
+        <source>IDs for support</source>
+        <translation>Id-er for support</translation>
     </message>
 </context>
 <context>
@@ -6086,14 +6061,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Sett opp klienten …</translation>
     </message>
     <message>
-        <source>Copy the report (Ctrl+C)</source>
-        <translation>Kopier rapporten (Ctrl+C)</translation>
-    </message>
-    <message>
-        <source>Check again (F5)</source>
-        <translation>Sjekk på nytt (F5)</translation>
-    </message>
-    <message>
         <source>What was checked</source>
         <translation>Hva som er sjekket</translation>
     </message>
@@ -6102,20 +6069,24 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Tilstand</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>Hva</translation>
-    </message>
-    <message>
-        <source>Found</source>
-        <translation>Funn</translation>
-    </message>
-    <message>
         <source>Checking …</source>
         <translation>Sjekker …</translation>
     </message>
     <message>
         <source>The report is on the clipboard. It holds no secret and no person.</source>
         <translation>Rapporten er på utklippstavlen. Den inneholder ingen hemmelighet og ingen person.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Hva som ble funnet</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Kopier rapporten</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Sjekk på nytt</translation>
     </message>
 </context>
 <context>
@@ -6341,18 +6312,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Låst</translation>
     </message>
     <message>
-        <source>Yours to set</source>
-        <translation>Kan endres</translation>
-    </message>
-    <message>
-        <source>Locked: your administrator has decided it, in {file}.</source>
-        <translation>Låst: administratoren har bestemt den, i {file}.</translation>
-    </message>
-    <message>
-        <source>Locked: your administrator has decided it, in {file}, since {why}.</source>
-        <translation>Låst: administratoren har bestemt den, i {file}, fordi {why}.</translation>
-    </message>
-    <message>
         <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
         <translation>Ctrl og pluss eller minus, eller musehjulet med Ctrl</translation>
     </message>
@@ -6414,28 +6373,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utvikling</translation>
     </message>
     <message>
-        <source>Locked: in production only your administrator may decide it, since {why}.</source>
-        <translation>Låst: i produksjon kan bare administratoren bestemme den, fordi {why}.</translation>
-    </message>
-    <message>
-        <source>Locked: the sandbox has its own settings, and reads no file.</source>
-        <translation>Låst: sandkassen har egne innstillinger og leser ingen fil.</translation>
-    </message>
-    <message>
-        <source>You may set it yourself, in {file}.</source>
-        <translation>Du kan selv sette den, i {file}.</translation>
-    </message>
-    <message>
         <source>Locked by your administrator</source>
         <translation>Låst av administratoren</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}</source>
-        <translation>Tillatt: {allowed}</translation>
-    </message>
-    <message>
-        <source>Built in: {value}</source>
-        <translation>Innebygd: {value}</translation>
     </message>
     <message>
         <source>Not known to this version, and without effect: {names}</source>
@@ -6474,10 +6413,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det som står i filen, kan ikke brukes</translation>
     </message>
     <message>
-        <source>Who decides is not known until the files can be read.</source>
-        <translation>Hvem som bestemmer, er ukjent til filene kan leses.</translation>
-    </message>
-    <message>
         <source>When the service&apos;s answers begin: older ones may be missing.</source>
         <translation>Når tjenestens svar begynner: eldre kan mangle.</translation>
     </message>
@@ -6493,6 +6428,42 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
         <translation>Hvilken nøkkel klienten bruker: hver brukers egen eller maskinens.</translation>
     </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nei</translation>
+    </message>
+    <message>
+        <source>Your administrator, in {file}</source>
+        <translation>Administratoren, i {file}</translation>
+    </message>
+    <message>
+        <source>In production only your administrator: {why}</source>
+        <translation>I produksjon bare administratoren: {why}</translation>
+    </message>
+    <message>
+        <source>The sandbox has its own settings, and reads no file.</source>
+        <translation>Sandkassen har sine egne innstillinger og leser ingen fil.</translation>
+    </message>
+    <message>
+        <source>Not known until the files can be read.</source>
+        <translation>Ikke kjent før filene kan leses.</translation>
+    </message>
+    <message>
+        <source>You, in {file}</source>
+        <translation>Du, i {file}</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>Hvem bestemmer</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Tillatt</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -6503,10 +6474,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The chosen setting</source>
         <translation>Den valgte innstillingen</translation>
-    </message>
-    <message>
-        <source>Read again (F5)</source>
-        <translation>Les på nytt (F5)</translation>
     </message>
     <message>
         <source>Every setting</source>
@@ -6525,10 +6492,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Fra</translation>
     </message>
     <message>
-        <source>Who decides</source>
-        <translation>Hvem bestemmer</translation>
-    </message>
-    <message>
         <source>For you</source>
         <translation>For deg</translation>
     </message>
@@ -6543,6 +6506,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The settings could not be read now.</source>
         <translation>Innstillingene kunne ikke leses nå.</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Les på nytt</translation>
     </message>
 </context>
 <context>
@@ -6653,6 +6620,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
+        <translation>Lukk</translation>
+    </message>
+</context>
+<context>
     <name>SlowService</name>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
@@ -6661,10 +6636,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 </context>
 <context>
     <name>Startup</name>
-    <message>
-        <source>Everybody here is synthetic already: there is no drill to begin.</source>
-        <translation>Alle her er syntetiske allerede: det er ingen øvelse å begynne på.</translation>
-    </message>
     <message>
         <source>Login, service and code list answer ({time})</source>
         <translation>Innlogging, tjeneste og kodeliste svarer ({time})</translation>
@@ -6753,25 +6724,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
-    <name>SystemTray</name>
+    <name>Tray</name>
     <message>
         <source>&amp;Open Prøvesvar</source>
         <translation>&amp;Åpne Prøvesvar</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation>A&amp;vslutt</translation>
-    </message>
-</context>
-<context>
-    <name>TrayController</name>
-    <message>
-        <source>This desktop has no tray: closing the window ends the program.</source>
-        <translation>Dette skrivebordet har ingen systemkurv: Programmet avsluttes når vinduet lukkes.</translation>
-    </message>
-    <message>
-        <source>The setting that would leave it in the tray has no effect here.</source>
-        <translation>Innstillingen som lar programmet ligge i systemkurven, har ingen virkning her.</translation>
+        <translation>&amp;Avslutt</translation>
     </message>
 </context>
 <context>

@@ -110,14 +110,6 @@
     </message>
 </context>
 <context>
-    <name>AdminDialog</name>
-    <message>
-        <source>Close (Esc)</source>
-        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
-        <translation>Lukk (Esc)</translation>
-    </message>
-</context>
-<context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
@@ -795,10 +787,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>DowntimeCard</name>
     <message>
-        <source>Print … (Ctrl+P)</source>
-        <translation>Skriv ut … (Ctrl+P)</translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation>Send til skrivaren</translation>
     </message>
@@ -869,24 +857,20 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>It could not be printed: is the printer there?</source>
         <translation>Det kunne ikkje skrivast ut: er skrivaren der?</translation>
     </message>
+    <message>
+        <source>Print …</source>
+        <translation>Skriv ut …</translation>
+    </message>
+    <message>
+        <source>It is not printed while the window is locked.</source>
+        <translation>Det blir ikkje skrive ut medan vindauget er låst.</translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
     <message>
         <source>Your organisation has switched drills off.</source>
         <translation>Verksemda di har slått av øvingar.</translation>
-    </message>
-    <message>
-        <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
-        <translation>Øvinga kan ikkje startast: programmet er fjerna eller flytta. Ingenting vart tømt her.</translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken.</source>
-        <translation>Eit anna program ville overføre ein pasient. Ingenting vart teke imot.</translation>
-    </message>
-    <message>
-        <source>Hand the patient over again.</source>
-        <translation>Overfør pasienten på nytt.</translation>
     </message>
     <message>
         <source>The drill could not be started, or broke off.</source>
@@ -923,10 +907,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>DrillQuestion</name>
     <message>
-        <source>Drill</source>
-        <translation>Øving</translation>
-    </message>
-    <message>
         <source>Begin a drill?</source>
         <translation>Byrje ei øving?</translation>
     </message>
@@ -939,16 +919,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Byrj øvinga ({key})</translation>
     </message>
     <message>
-        <source>Begin the drill</source>
-        <translation>Byrj øvinga</translation>
-    </message>
-    <message>
         <source>Cancel (Esc)</source>
         <translation>Avbryt (Esc)</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Avbryt</translation>
     </message>
 </context>
 <context>
@@ -1629,10 +1601,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Chapters</source>
         <translation>Kapittel</translation>
     </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
 </context>
 <context>
     <name>HandOver</name>
@@ -1759,50 +1727,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>Journal</name>
     <message>
-        <source>Line {number}, {time}</source>
-        <translation>Linje {number}, {time}</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Tid</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>Kva</translation>
-    </message>
-    <message>
-        <source>Patient</source>
-        <translation>Pasient</translation>
-    </message>
-    <message>
-        <source>Basis</source>
-        <translation>Grunnlag</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>Utfall</translation>
-    </message>
-    <message>
-        <source>Took</source>
-        <translation>Brukt tid</translation>
-    </message>
-    <message>
-        <source>Reports</source>
-        <translation>Rapportar</translation>
-    </message>
-    <message>
-        <source>Why opened</source>
-        <translation>Kvifor opna</translation>
-    </message>
-    <message>
-        <source>References</source>
-        <translation>Referansar</translation>
-    </message>
-    <message>
         <source>something is restricted</source>
         <translation>noko er sperra</translation>
     </message>
@@ -1887,10 +1811,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oppslag</translation>
     </message>
     <message>
-        <source>{letter} – this patient</source>
-        <translation>{letter} – denne pasienten</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>Utført</translation>
     </message>
@@ -1909,10 +1829,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Failed: {error}</source>
         <translation>Mislukkast: {error}</translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
-        <translation>{seconds} s</translation>
     </message>
     <message>
         <source>This machine&apos;s settings keep no access journal.</source>
@@ -1948,6 +1864,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
         <translation>Tilgangsloggen på denne maskina er IKKJE heil: sjå linje {lines}. Sei frå til IT-avdelinga.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n rapport</numerusform>
+            <numerusform>%n rapportar</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JournalDialog</name>
@@ -1958,14 +1881,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The chosen line</source>
         <translation>Den valde linja</translation>
-    </message>
-    <message>
-        <source>Copy the references (Ctrl+C)</source>
-        <translation>Kopier referansane (Ctrl+C)</translation>
-    </message>
-    <message>
-        <source>Read again (F5)</source>
-        <translation>Les på nytt (F5)</translation>
     </message>
     <message>
         <source>Nobody is logged in.</source>
@@ -2001,6 +1916,50 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>My lines in the access journal</source>
         <translation>Mine linjer i tilgangsloggen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Pasient</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Kva</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Utfall</translation>
+    </message>
+    <message>
+        <source>Copy the references</source>
+        <translation>Kopier referansane</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Les på nytt</translation>
+    </message>
+    <message>
+        <source>this patient</source>
+        <translation>denne pasienten</translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation>Linje {number}</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Why opened</source>
+        <translation>Kvifor opna</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Referansar</translation>
     </message>
 </context>
 <context>
@@ -5279,10 +5238,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Lukk (Esc)</translation>
     </message>
     <message>
-        <source>IDs of the look-up</source>
-        <translation>Id-ar for oppslaget</translation>
-    </message>
-    <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation>Tal, laboratorium og id-ane for oppslaget</translation>
     </message>
@@ -5292,6 +5247,26 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>… og %n til: i lista over rapportar</numerusform>
             <numerusform>… og %n til: i lista over rapportar</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Fetched</source>
+        <translation>Henta</translation>
+    </message>
+    <message>
+        <source>Withheld</source>
+        <translation>Halde tilbake</translation>
+    </message>
+    <message>
+        <source>May be missing</source>
+        <translation>Kan mangle</translation>
+    </message>
+    <message>
+        <source>Laboratories</source>
+        <translation>Laboratorium</translation>
+    </message>
+    <message>
+        <source>IDs for support</source>
+        <translation>Id-ar for support</translation>
     </message>
 </context>
 <context>
@@ -6086,14 +6061,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Set opp klienten …</translation>
     </message>
     <message>
-        <source>Copy the report (Ctrl+C)</source>
-        <translation>Kopier rapporten (Ctrl+C)</translation>
-    </message>
-    <message>
-        <source>Check again (F5)</source>
-        <translation>Sjekk på nytt (F5)</translation>
-    </message>
-    <message>
         <source>What was checked</source>
         <translation>Kva som er sjekka</translation>
     </message>
@@ -6102,20 +6069,24 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Tilstand</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>Kva</translation>
-    </message>
-    <message>
-        <source>Found</source>
-        <translation>Funn</translation>
-    </message>
-    <message>
         <source>Checking …</source>
         <translation>Sjekkar …</translation>
     </message>
     <message>
         <source>The report is on the clipboard. It holds no secret and no person.</source>
         <translation>Rapporten er på utklippstavla. Han inneheld ingen løyndommar og ingen personar.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Kva som vart funne</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Kopier rapporten</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Sjekk på nytt</translation>
     </message>
 </context>
 <context>
@@ -6341,18 +6312,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Låst</translation>
     </message>
     <message>
-        <source>Yours to set</source>
-        <translation>Kan endrast</translation>
-    </message>
-    <message>
-        <source>Locked: your administrator has decided it, in {file}.</source>
-        <translation>Låst: administratoren har bestemt ho, i {file}.</translation>
-    </message>
-    <message>
-        <source>Locked: your administrator has decided it, in {file}, since {why}.</source>
-        <translation>Låst: administratoren har bestemt ho, i {file}, fordi {why}.</translation>
-    </message>
-    <message>
         <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
         <translation>Ctrl og pluss eller minus, eller musehjulet med Ctrl</translation>
     </message>
@@ -6414,28 +6373,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Utvikling</translation>
     </message>
     <message>
-        <source>Locked: in production only your administrator may decide it, since {why}.</source>
-        <translation>Låst: i produksjon kan berre administratoren bestemme ho, fordi {why}.</translation>
-    </message>
-    <message>
-        <source>Locked: the sandbox has its own settings, and reads no file.</source>
-        <translation>Låst: sandkassa har eigne innstillingar og les inga fil.</translation>
-    </message>
-    <message>
-        <source>You may set it yourself, in {file}.</source>
-        <translation>Du kan sjølv setje ho, i {file}.</translation>
-    </message>
-    <message>
         <source>Locked by your administrator</source>
         <translation>Låst av administratoren</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}</source>
-        <translation>Tillate: {allowed}</translation>
-    </message>
-    <message>
-        <source>Built in: {value}</source>
-        <translation>Innebygd: {value}</translation>
     </message>
     <message>
         <source>Not known to this version, and without effect: {names}</source>
@@ -6474,10 +6413,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Det som står i fila, kan ikkje brukast</translation>
     </message>
     <message>
-        <source>Who decides is not known until the files can be read.</source>
-        <translation>Kven som avgjer, er ukjent til filene kan lesast.</translation>
-    </message>
-    <message>
         <source>When the service&apos;s answers begin: older ones may be missing.</source>
         <translation>Når svara i tenesta byrjar: eldre kan mangle.</translation>
     </message>
@@ -6493,6 +6428,42 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
         <translation>Kva nøkkel klienten bruker: kvar brukar sin eigen eller maskina sin.</translation>
     </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nei</translation>
+    </message>
+    <message>
+        <source>Your administrator, in {file}</source>
+        <translation>Administratoren, i {file}</translation>
+    </message>
+    <message>
+        <source>In production only your administrator: {why}</source>
+        <translation>I produksjon berre administratoren: {why}</translation>
+    </message>
+    <message>
+        <source>The sandbox has its own settings, and reads no file.</source>
+        <translation>Sandkassa har sine eigne innstillingar og les inga fil.</translation>
+    </message>
+    <message>
+        <source>Not known until the files can be read.</source>
+        <translation>Ikkje kjent før filene kan lesast.</translation>
+    </message>
+    <message>
+        <source>You, in {file}</source>
+        <translation>Du, i {file}</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>Kven avgjer</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Tillate</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -6503,10 +6474,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The chosen setting</source>
         <translation>Den valde innstillinga</translation>
-    </message>
-    <message>
-        <source>Read again (F5)</source>
-        <translation>Les på nytt (F5)</translation>
     </message>
     <message>
         <source>Every setting</source>
@@ -6525,10 +6492,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Frå</translation>
     </message>
     <message>
-        <source>Who decides</source>
-        <translation>Kven avgjer</translation>
-    </message>
-    <message>
         <source>For you</source>
         <translation>For deg</translation>
     </message>
@@ -6543,6 +6506,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The settings could not be read now.</source>
         <translation>Innstillingane kunne ikkje lesast no.</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Les på nytt</translation>
     </message>
 </context>
 <context>
@@ -6653,6 +6620,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
+        <translation>Lukk</translation>
+    </message>
+</context>
+<context>
     <name>SlowService</name>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
@@ -6661,10 +6636,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 </context>
 <context>
     <name>Startup</name>
-    <message>
-        <source>Everybody here is synthetic already: there is no drill to begin.</source>
-        <translation>Alle her er syntetiske allereie: det er inga øving å starte på.</translation>
-    </message>
     <message>
         <source>Login, service and code list answer ({time})</source>
         <translation>Innlogging, teneste og kodeliste svarar ({time})</translation>
@@ -6753,25 +6724,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
-    <name>SystemTray</name>
+    <name>Tray</name>
     <message>
         <source>&amp;Open Prøvesvar</source>
         <translation>&amp;Opne Prøvesvar</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation>A&amp;vslutt</translation>
-    </message>
-</context>
-<context>
-    <name>TrayController</name>
-    <message>
-        <source>This desktop has no tray: closing the window ends the program.</source>
-        <translation>Dette skrivebordet har ingen systemkorg: Programmet blir avslutta når vindauget blir lukka.</translation>
-    </message>
-    <message>
-        <source>The setting that would leave it in the tray has no effect here.</source>
-        <translation>Innstillinga som lèt programmet liggje i systemkorga, har ingen verknad her.</translation>
+        <translation>&amp;Avslutt</translation>
     </message>
 </context>
 <context>
