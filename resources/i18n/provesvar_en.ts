@@ -2268,10 +2268,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Type your PIN.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The login has ended, and the PIN with it. Unlock with HelseID.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2281,10 +2277,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>That is not the PIN. %n try left; then you are logged out.</numerusform>
             <numerusform>That is not the PIN. %n tries left; then you are logged out.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>That came from a scanner, and was no try. Type your PIN.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>A PIN has at least %n digit(s). That was no try.</source>
@@ -2303,10 +2295,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The page in the browser belongs to a login that is over: close it, and press Enter to log in.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2350,10 +2338,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>There are no results to keep open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That is put right outside of this window. Then press Enter.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2667,10 +2651,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your IT department replaces it. What you typed is kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4268,10 +4248,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>Choose a PIN for the lock: at least %n digit</numerusform>
             <numerusform>Choose a PIN for the lock: at least %n digits</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>That came from a scanner. Choose a PIN, and type it.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The same PIN once more</source>

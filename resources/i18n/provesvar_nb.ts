@@ -2269,10 +2269,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Lås opp med HelseID i stedet</translation>
     </message>
     <message>
-        <source>Type your PIN.</source>
-        <translation>Skriv PIN-koden din.</translation>
-    </message>
-    <message>
         <source>The login has ended, and the PIN with it. Unlock with HelseID.</source>
         <translation>Innloggingen er avsluttet, og PIN-koden er slettet. Lås opp med HelseID.</translation>
     </message>
@@ -2282,10 +2278,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Feil PIN-kode. %n forsøk igjen, deretter blir du logget ut.</numerusform>
             <numerusform>Feil PIN-kode. %n forsøk igjen, deretter blir du logget ut.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>That came from a scanner, and was no try. Type your PIN.</source>
-        <translation>Det kom fra en skanner og telte ikke som forsøk. Skriv PIN-koden din.</translation>
     </message>
     <message numerus="yes">
         <source>A PIN has at least %n digit(s). That was no try.</source>
@@ -2305,10 +2297,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation>Et annet program overførte en pasient mens vinduet var låst. Overfør pasienten en gang til.</translation>
-    </message>
-    <message>
-        <source>The page in the browser belongs to a login that is over: close it, and press Enter to log in.</source>
-        <translation>Siden i nettleseren hører til en innlogging som er over: lukk den, og trykk Enter for å logge inn.</translation>
     </message>
     <message>
         <source>The patient was cleared: nobody was logged in to unlock the window.</source>
@@ -2352,10 +2340,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>There are no results to keep open.</source>
         <translation>Det er ingen resultater å holde åpne.</translation>
-    </message>
-    <message>
-        <source>That is put right outside of this window. Then press Enter.</source>
-        <translation>Dette rettes utenfor dette vinduet. Trykk deretter Enter.</translation>
     </message>
     <message>
         <source>HelseID did not ask for a new login, so it is not known who is here.</source>
@@ -2669,10 +2653,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
         <translation>Bare eieren kan bytte programmets HelseID-nøkkel.</translation>
-    </message>
-    <message>
-        <source>Your IT department replaces it. What you typed is kept.</source>
-        <translation>IT-avdelingen bytter den. Det du har skrevet, er bevart.</translation>
     </message>
     <message>
         <source>The program&apos;s HelseID key expired on {date}.</source>
@@ -4269,10 +4249,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Velg en PIN-kode for låsen: minst %n siffer</numerusform>
             <numerusform>Velg en PIN-kode for låsen: minst %n siffer</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>That came from a scanner. Choose a PIN, and type it.</source>
-        <translation>Det kom fra en skanner. Velg en PIN-kode og skriv den.</translation>
     </message>
     <message>
         <source>The same PIN once more</source>
