@@ -3297,6 +3297,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>only in an emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only with consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose the ground: S or A.</source>
         <translation type="unfinished"></translation>
     </message>

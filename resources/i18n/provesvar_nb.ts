@@ -3298,6 +3298,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Tjenesten har ikke meldt at noe er sperret. Finnes det ikke noe mer, avviser den forespørselen.</translation>
     </message>
     <message>
+        <source>only in an emergency</source>
+        <translation>bare ved akuttsituasjon</translation>
+    </message>
+    <message>
+        <source>only with consent</source>
+        <translation>bare ved samtykke</translation>
+    </message>
+    <message>
         <source>Choose the ground: S or A.</source>
         <translation>Velg grunnlag: S eller A.</translation>
     </message>

@@ -3298,6 +3298,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Tenesta har ikkje meldt at noko er sperra. Finst det ikkje noko meir, avviser ho førespurnaden.</translation>
     </message>
     <message>
+        <source>only in an emergency</source>
+        <translation>berre ved akuttsituasjon</translation>
+    </message>
+    <message>
+        <source>only with consent</source>
+        <translation>berre ved samtykke</translation>
+    </message>
+    <message>
         <source>Choose the ground: S or A.</source>
         <translation>Vel grunnlag: S eller A.</translation>
     </message>
