@@ -2227,10 +2227,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Type your PIN.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The login has ended, and the PIN with it. Unlock with HelseID.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2240,10 +2236,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>That is not the PIN. %n try left; then you are logged out.</numerusform>
             <numerusform>That is not the PIN. %n tries left; then you are logged out.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>That came from a scanner, and was no try. Type your PIN.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>A PIN has at least %n digit(s). That was no try.</source>
@@ -2262,10 +2254,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The page in the browser belongs to a login that is over: close it, and press Enter to log in.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2309,10 +2297,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>There are no results to keep open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That is put right outside of this window. Then press Enter.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2626,10 +2610,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your IT department replaces it. What you typed is kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3356,6 +3336,14 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n report or result is marked «Opened».</numerusform>
             <numerusform>%n reports or results are marked «Opened».</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>only in an emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only with consent</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4220,10 +4208,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>Choose a PIN for the lock: at least %n digit</numerusform>
             <numerusform>Choose a PIN for the lock: at least %n digits</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>That came from a scanner. Choose a PIN, and type it.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The same PIN once more</source>

@@ -2228,10 +2228,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Lås opp med HelseID i stedet</translation>
     </message>
     <message>
-        <source>Type your PIN.</source>
-        <translation>Skriv PIN-koden din.</translation>
-    </message>
-    <message>
         <source>The login has ended, and the PIN with it. Unlock with HelseID.</source>
         <translation>Innloggingen er avsluttet, og PIN-koden er slettet. Lås opp med HelseID.</translation>
     </message>
@@ -2241,10 +2237,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Feil PIN-kode. %n forsøk igjen, deretter blir du logget ut.</numerusform>
             <numerusform>Feil PIN-kode. %n forsøk igjen, deretter blir du logget ut.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>That came from a scanner, and was no try. Type your PIN.</source>
-        <translation>Det kom fra en skanner og telte ikke som forsøk. Skriv PIN-koden din.</translation>
     </message>
     <message numerus="yes">
         <source>A PIN has at least %n digit(s). That was no try.</source>
@@ -2264,10 +2256,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation>Et annet program overførte en pasient mens vinduet var låst. Overfør pasienten en gang til.</translation>
-    </message>
-    <message>
-        <source>The page in the browser belongs to a login that is over: close it, and press Enter to log in.</source>
-        <translation>Siden i nettleseren hører til en innlogging som er over: lukk den, og trykk Enter for å logge inn.</translation>
     </message>
     <message>
         <source>The patient was cleared: nobody was logged in to unlock the window.</source>
@@ -2311,10 +2299,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>There are no results to keep open.</source>
         <translation>Det er ingen resultater å holde åpne.</translation>
-    </message>
-    <message>
-        <source>That is put right outside of this window. Then press Enter.</source>
-        <translation>Dette rettes utenfor dette vinduet. Trykk deretter Enter.</translation>
     </message>
     <message>
         <source>HelseID did not ask for a new login, so it is not known who is here.</source>
@@ -2628,10 +2612,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
         <translation>Bare eieren kan bytte programmets HelseID-nøkkel.</translation>
-    </message>
-    <message>
-        <source>Your IT department replaces it. What you typed is kept.</source>
-        <translation>IT-avdelingen bytter den. Det du har skrevet, er bevart.</translation>
     </message>
     <message>
         <source>The program&apos;s HelseID key expired on {date}.</source>
@@ -3357,6 +3337,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n rapport eller svar er merket «Åpnet».</numerusform>
             <numerusform>%n rapporter eller svar er merket «Åpnet».</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>only in an emergency</source>
+        <translation>bare ved akuttsituasjon</translation>
+    </message>
+    <message>
+        <source>only with consent</source>
+        <translation>bare ved samtykke</translation>
     </message>
 </context>
 <context>
@@ -4221,10 +4209,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Velg en PIN-kode for låsen: minst %n siffer</numerusform>
             <numerusform>Velg en PIN-kode for låsen: minst %n siffer</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>That came from a scanner. Choose a PIN, and type it.</source>
-        <translation>Det kom fra en skanner. Velg en PIN-kode og skriv den.</translation>
     </message>
     <message>
         <source>The same PIN once more</source>

@@ -2228,10 +2228,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Lås opp med HelseID i staden</translation>
     </message>
     <message>
-        <source>Type your PIN.</source>
-        <translation>Skriv PIN-koden din.</translation>
-    </message>
-    <message>
         <source>The login has ended, and the PIN with it. Unlock with HelseID.</source>
         <translation>Innlogginga er avslutta, og PIN-koden er sletta. Lås opp med HelseID.</translation>
     </message>
@@ -2241,10 +2237,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Feil PIN-kode. %n forsøk igjen, deretter blir du logga ut.</numerusform>
             <numerusform>Feil PIN-kode. %n forsøk igjen, deretter blir du logga ut.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>That came from a scanner, and was no try. Type your PIN.</source>
-        <translation>Det kom frå ein skannar og talde ikkje som forsøk. Skriv PIN-koden din.</translation>
     </message>
     <message numerus="yes">
         <source>A PIN has at least %n digit(s). That was no try.</source>
@@ -2264,10 +2256,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation>Eit anna program overførte ein pasient medan vindauget var låst. Overfør pasienten ein gong til.</translation>
-    </message>
-    <message>
-        <source>The page in the browser belongs to a login that is over: close it, and press Enter to log in.</source>
-        <translation>Sida i nettlesaren høyrer til ei innlogging som er over: lukk ho, og trykk Enter for å logge inn.</translation>
     </message>
     <message>
         <source>The patient was cleared: nobody was logged in to unlock the window.</source>
@@ -2311,10 +2299,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>There are no results to keep open.</source>
         <translation>Det er ingen resultat å halde opne.</translation>
-    </message>
-    <message>
-        <source>That is put right outside of this window. Then press Enter.</source>
-        <translation>Dette blir retta utanfor dette vindauget. Trykk deretter Enter.</translation>
     </message>
     <message>
         <source>HelseID did not ask for a new login, so it is not known who is here.</source>
@@ -2628,10 +2612,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
         <translation>Berre eigaren kan byte HelseID-nøkkelen til programmet.</translation>
-    </message>
-    <message>
-        <source>Your IT department replaces it. What you typed is kept.</source>
-        <translation>IT-avdelinga byter nøkkelen. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
         <source>The program&apos;s HelseID key expired on {date}.</source>
@@ -3357,6 +3337,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n rapport eller svar er merkt «Opna».</numerusform>
             <numerusform>%n rapportar eller svar er merkte «Opna».</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>only in an emergency</source>
+        <translation>berre ved akuttsituasjon</translation>
+    </message>
+    <message>
+        <source>only with consent</source>
+        <translation>berre ved samtykke</translation>
     </message>
 </context>
 <context>
@@ -4221,10 +4209,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Vel ein PIN-kode for låsen: minst %n siffer</numerusform>
             <numerusform>Vel ein PIN-kode for låsen: minst %n siffer</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>That came from a scanner. Choose a PIN, and type it.</source>
-        <translation>Det kom frå ein skannar. Vel ein PIN-kode og skriv han.</translation>
     </message>
     <message>
         <source>The same PIN once more</source>
