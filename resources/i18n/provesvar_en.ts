@@ -1366,10 +1366,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>picked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Analysis</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1453,6 +1449,14 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>Show the %n as well</source>
+        <comment>results kept apart</comment>
+        <translation>
+            <numerusform>Show the one as well</numerusform>
+            <numerusform>Show the %n as well</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n result on another kind of number or an invalid one</numerusform>
@@ -1468,13 +1472,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation>
             <numerusform>… and %n more at this time, in its report</numerusform>
             <numerusform>… and %n more at this time, in their reports</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>… and %n more: in the list of reports</source>
-        <translation>
-            <numerusform>… and %n more: in the list of reports</numerusform>
-            <numerusform>… and %n more: in the list of reports</numerusform>
         </translation>
     </message>
     <message>
@@ -1551,17 +1548,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Report</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>without letters: {laboratory}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) kept apart</source>
-        <translation>
-            <numerusform>%n result kept apart</numerusform>
-            <numerusform>%n results kept apart</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -2070,10 +2056,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Table.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Table: pick the row; Enter shows the picked rows over time.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6979,10 +6961,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Marked by the laboratory: {mark}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Registered on another kind of number or an invalid one.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6992,10 +6970,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Opened: restricted by the patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The laboratory&apos;s reference range</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7117,6 +7091,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Dated after the fetch: {values}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>preliminary (dashed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>marked by the laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) in a table</source>
         <translation>
@@ -7162,19 +7144,7 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>preliminary</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>corrected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>perhaps cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>opened</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7223,21 +7193,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>own scale</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n not drawn</source>
-        <translation>
-            <numerusform>%n not drawn</numerusform>
-            <numerusform>%n not drawn</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Own scales</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each examination on its own scale, not against its reference</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">

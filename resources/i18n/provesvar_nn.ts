@@ -1367,10 +1367,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{name}, {time}: ikkje svar</translation>
     </message>
     <message>
-        <source>picked</source>
-        <translation>vald</translation>
-    </message>
-    <message>
         <source>Analysis</source>
         <translation>Analyse</translation>
     </message>
@@ -1454,6 +1450,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>Show the %n as well</source>
+        <comment>results kept apart</comment>
+        <translation>
+            <numerusform>Vis òg det eine</numerusform>
+            <numerusform>Vis òg dei %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
@@ -1469,13 +1473,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>
             <numerusform>… og %n til frå same tid, i rapportane sine</numerusform>
             <numerusform>… og %n til frå same tid, i rapportane sine</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>… and %n more: in the list of reports</source>
-        <translation>
-            <numerusform>… og %n til: i lista over rapportar</numerusform>
-            <numerusform>… og %n til: i lista over rapportar</numerusform>
         </translation>
     </message>
     <message>
@@ -1552,17 +1549,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Report</source>
         <translation>Rapport</translation>
-    </message>
-    <message>
-        <source>without letters: {laboratory}</source>
-        <translation>utan bokstavar: {laboratory}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) kept apart</source>
-        <translation>
-            <numerusform>%n svar er viste for seg</numerusform>
-            <numerusform>%n svar er viste for seg</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -2072,10 +2058,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Table.</source>
         <translation>Tabell.</translation>
-    </message>
-    <message>
-        <source>Table: pick the row; Enter shows the picked rows over time.</source>
-        <translation>Tabell: vel rada; Enter viser dei valde over tid.</translation>
     </message>
     <message>
         <source>Table: the report of the cell.</source>
@@ -6980,10 +6962,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ei grense, ikkje eit tal</translation>
     </message>
     <message>
-        <source>Marked by the laboratory: {mark}</source>
-        <translation>Merka av laboratoriet: {mark}</translation>
-    </message>
-    <message>
         <source>Registered on another kind of number or an invalid one.</source>
         <translation>Registrert på ein annan type nummer eller eit ugyldig.</translation>
     </message>
@@ -6994,10 +6972,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Opened: restricted by the patient</source>
         <translation>Opna: sperra av pasienten</translation>
-    </message>
-    <message>
-        <source>The laboratory&apos;s reference range</source>
-        <translation>Referanseområdet til laboratoriet</translation>
     </message>
     <message>
         <source>Marked</source>
@@ -7118,6 +7092,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Dated after the fetch: {values}</source>
         <translation>Datert etter hentinga: {values}</translation>
     </message>
+    <message>
+        <source>preliminary (dashed)</source>
+        <translation>førebels (stipla)</translation>
+    </message>
+    <message>
+        <source>marked by the laboratory</source>
+        <translation>merkt av laboratoriet</translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) in a table</source>
         <translation>
@@ -7163,20 +7145,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>preliminary</source>
-        <translation>førebels</translation>
-    </message>
-    <message>
-        <source>corrected</source>
-        <translation>retta</translation>
-    </message>
-    <message>
         <source>perhaps cancelled</source>
         <translation>kanskje kansellert</translation>
-    </message>
-    <message>
-        <source>opened</source>
-        <translation>opna</translation>
     </message>
     <message>
         <source>other reference</source>
@@ -7225,21 +7195,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>own scale</source>
         <translation>eigen skala</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n not drawn</source>
-        <translation>
-            <numerusform>%n ikkje teikna</numerusform>
-            <numerusform>%n ikkje teikna</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Own scales</source>
-        <translation>Eigen skala</translation>
-    </message>
-    <message>
-        <source>Each examination on its own scale, not against its reference</source>
-        <translation>Kvar undersøking på eigen skala, ikkje mot referansen</translation>
     </message>
     <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>

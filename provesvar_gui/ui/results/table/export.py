@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.table.cells import TableCell
-    from provesvar_gui.ui.results.table.sheet import LineHead, TableSheet
+    from provesvar_gui.ui.results.table.cells import LineHead, TableCell, TableSheet
     from provesvar_gui.ui.results.table.table import FlowsheetTable
 
 translate = QCoreApplication.translate
@@ -62,12 +61,11 @@ def table_of(
         ends = [(place * len(columns) // count, (place + 1) * len(columns) // count) for place in range(count)]
         bands = [list(columns[first:last]) for first, last in reversed(ends)]
     export = _Export(sheet, paper=paper)
-    names = (translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"), translate("Flowsheet", "Reference"))
     blocks = []
     for band in bands:
         rows = yield from export.band(lines, band)
         times = (("\n" if paper else " ").join(export.time(at)) for at in band)
-        blocks.append(ExportTable(header=(*names, *times), rows=rows, tabs=not paper))
+        blocks.append(ExportTable(header=(*cells.titles(), *times), rows=rows, tabs=not paper))
         if export.notes:
             blocks.append(ExportTable(rows=(ExportRow(span=translate("Export", "Texts"), heading=True), *export.notes)))
             export.notes = []

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QFont
 
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Identifier
 from provesvar_gui.results.table import Heading
 from provesvar_gui.ui.results.common.lines import SEPARATOR, Style
-from provesvar_gui.ui.results.table import export
-from provesvar_gui.ui.results.table import sheet as sheets
+from provesvar_gui.ui.results.table import cells, export
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.sandbox_patients import run
 from tests.gui.results.shown import plain
@@ -21,14 +19,14 @@ from tests.gui.results.test_flowsheet import potassium
 if TYPE_CHECKING:
     from provesvar_gui.results.export import ExportDocument, ExportTable
     from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.ui.results.table.sheet import TableSheet
+    from provesvar_gui.ui.results.table.cells import TableSheet
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def check(result: LookupResult) -> int:
     """How many headings there are; each is looked at."""
-    sheet: TableSheet = run(sheets.build(run(digest(result, complete=True)), Style(language="nb"), QFont()))
+    sheet: TableSheet = run(cells.build(run(digest(result, complete=True)), Style(language="nb")))
     for_paper = run(export.table_of(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=True))
     return sum(_check(block, sheet) for block in for_paper.blocks if block.header)
 
@@ -70,7 +68,7 @@ def _own(below: tuple[object, ...], level: int) -> list[tuple[str, ...]]:
 
 
 def emergency() -> ExportDocument:
-    sheet: TableSheet = run(sheets.build(sandbox_patients.digested(sandbox_patients.patient()), Style(language="en"), QFont()))
+    sheet: TableSheet = run(cells.build(sandbox_patients.digested(sandbox_patients.patient()), Style(language="en")))
     taken: ExportDocument = run(
         export.table_of(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=True)
     )
@@ -91,7 +89,7 @@ def test_a_number_stays_in_its_cell_and_only_the_words_of_its_doubt_go_below(pap
     doubted = made.report("1", potassium("6.1", 14, interpretations=(made.ABOVE,)), identifiers=number, issued=issued)
     cancelled = made.report("2", identifiers=number, issued=issued, status="cancelled")
     found = sandbox_patients.digested(made.result(doubted, cancelled))
-    sheet: TableSheet = run(sheets.build(found, Style(language="nb"), QFont()))
+    sheet: TableSheet = run(cells.build(found, Style(language="nb")))
     taken = run(export.table_of(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=paper))
     table, notes = taken.blocks
     [cell] = [plain(row.cells[3]) for row in table.rows if row.cells]
