@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.series import Point
     from provesvar_gui.results.trend import Curve, Dot, Row
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.trend.lane import Lane
+    from provesvar_gui.ui.results.trend.graph import Lane
 
 translate = QCoreApplication.translate
 
@@ -221,7 +221,7 @@ def description(lane: Lane, style: Style) -> str:
         parts[1] = parts[1].replace("{low}", value(low.point.placed, style)).replace("{high}", value(high.point.placed, style))
     newest = [_newest(curve.latest.newest.placed, style)] if curve.latest.newest is not None else []
     parts = [parts[0].replace("{name}", name), *newest, *(f"{each}." for each in beside(curve, style)), *parts[1:]]
-    if marked := sum(id(dot) in lane.marks for dot in dots):
+    if marked := sum(deviation(dot.point.placed) is not None for dot in dots):
         parts.append(translate("Trend", "The laboratory marked %n of them as outside.", "", marked))
     if lane.before:
         told = translate("Trend", "%n older outside the period, the last {when}.", "", lane.older)
@@ -273,34 +273,25 @@ def facts(dot: Dot, style: Style, *, alone: bool) -> list[str]:
         translate("Trend", "Perhaps cancelled") if dot.doubted else "",
     ]
     if alone:
-        told += ["; ".join(mark.words for mark in flags.marks(of.observation)), reference(of, style), laboratory(of)]
+        told += ["; ".join(mark.words for mark in flags.marks(of.observation)), reference_line(of, style), laboratory(of)]
     return list(filter(None, told))
 
 
-def legend(lanes: Sequence[Lane], *, screen: bool) -> list[tuple[str, str]]:
-    """The marks that occur, each with its words. On the ``screen`` what the lanes say themselves is left out."""
+def legend(lanes: Sequence[Lane]) -> list[tuple[str, str]]:
+    """The marks that occur, each with its words."""
     dots = [dot for lane in lanes for dot in lane.dots]
     limits, others = {dot.limit for dot in dots}, dict.fromkeys(dot.other for dot in dots if dot.other is not None)
     others.pop(BreakReason.REFERENCE, None)  # it has a sign of its own
+    marks = dict.fromkeys(mark.glyph or "*" for dot in dots if (mark := deviation(dot.point.placed)) is not None)
     signs = [
+        (any(dot.pending for dot in dots), "◐", translate("Trend", "preliminary (dashed)")),
+        *((True, "◇", tr(_WHY[why])) for why in others),
+        (any(lane.other_range(dot) for lane in lanes for dot in lane.dots), "≠", tr(_WHY[BreakReason.REFERENCE])),
         (-1 in limits, "○↓", translate("Trend", "Below the number that stands beside it")),
         (1 in limits, "○↑", translate("Trend", "Above the number that stands beside it")),
         (None in limits, "○", translate("Trend", "A limit, not a number")),
-        *((True, "◇", tr(_WHY[why])) for why in others),
-        (any(lane.other_range(dot) for lane in lanes for dot in lane.dots), "≠", tr(_WHY[BreakReason.REFERENCE])),
-        (any(dot.corrected for dot in dots), "△", translate("Trend", "corrected")),
         (any(dot.doubted for dot in dots), "○✕", translate("Trend", "perhaps cancelled")),
-        (any(dot.point.placed.opened for dot in dots), "□", translate("Trend", "opened")),
+        (bool(marks), " ".join(marks), translate("Trend", "marked by the laboratory")),
+        *((True, tag, name) for tag, name in laboratories(lanes).items()),
     ]
-    if not screen:
-        marked = translate("Trend", "Marked by the laboratory: {mark}")
-        glyphs = dict.fromkeys(mark.glyph or "*" for lane in lanes for mark in lane.marks.values())
-        signs += [
-            (bool(dots), "●", translate("Trend", "Result")),
-            *((True, glyph, marked.replace("{mark}", glyph)) for glyph in glyphs),
-            *((True, tag, name) for tag, name in laboratories(lanes).items()),
-            (any(dot.pending for dot in dots), "◐", translate("Trend", "preliminary")),
-            (any(lane.awaited for lane in lanes), "◌", translate("Trend", "not ready")),
-            (any(lane.scale.band for lane in lanes), "▒", translate("Trend", "The laboratory's reference range")),
-        ]
     return [(sign, said) for occurs, sign, said in signs if occurs]
