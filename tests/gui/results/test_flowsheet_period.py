@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from provesvar_gui.results import search
 from provesvar_gui.results.model import Party
 from provesvar_gui.results.search import ResultQuery
-from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
+from provesvar_gui.ui.results.find.bar import is_marked, is_report_marked
 from provesvar_gui.ui.results.table.pane import counts
 from provesvar_gui.ui.results.table.table import is_cut
 from tests.gui.results import made

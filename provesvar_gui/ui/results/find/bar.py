@@ -1,34 +1,101 @@
-"""The bar above the views: tabs, search and filter. It is empty for every new patient."""
+"""The bar above the views: tabs, search and filter; and the search itself. It is empty for every new patient."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from provesvar_gui.results import text
-from provesvar_gui.results.search import Facet
+from provesvar_gui.results import search, text
+from provesvar_gui.results.search import Facet, ResultQuery
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.keys import Key as ShortcutKey
+from provesvar_gui.ui.results.common import flags
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.find import filters
 from provesvar_gui.ui.results.find.filters import Chosen, FilterPanel
-from provesvar_gui.ui.results.find.finder import Finder
+from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.widgets import Label, Panel, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
     from datetime import datetime
 
-    from PySide6.QtGui import QContextMenuEvent
-
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.search import Key, SearchMatches
+    from provesvar_gui.results.model import Observation, Report
+    from provesvar_gui.results.search import Key, SearchIndex, SearchMatches
 
 translate = QCoreApplication.translate
 _NARROW, _WIDE = 120, 240  # pixels of the field
 _LONGEST = 200  # characters
+
+
+def is_marked(observation: Observation) -> bool:
+    return any(each.tint is not MarkTint.NONE for each in flags.marks(observation))
+
+
+def is_report_marked(report: Report) -> bool:
+    """Whether a coded comment on it does (list 8269)."""
+    return any(flags.report_mark(each) is not None for each in report.comments)
+
+
+class Finder(QObject):
+    """The background search of an answer: it is read at the first question, in slices, so that no key press waits.
+
+    ``found(SearchMatches)``: what the newest question finds; None where nothing is asked. Holds patient data until ``clear``.
+    """
+
+    found = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.query = ResultQuery()
+        self._digest: Digest | None = None
+        self._index: SearchIndex | None = None
+        self._reading, self._asking = Slices(self), Slices(self)
+
+    def show_digest(self, digest: Digest) -> None:
+        """Another answer, or more of it; the question stays."""
+        self._reading.cancel()
+        self._digest, self._index = digest, None
+        if not self.query.empty:
+            self.ask(self.query)
+
+    def ask(self, query: ResultQuery) -> None:
+        """Key presses that wait in the queue become one question: each takes the place of the one before."""
+        self.query = query
+        self._asking.cancel()
+        if query.empty:
+            self.found.emit(None)
+        elif self._digest is not None:
+            self._asking.run(self._match(self._digest), self.found.emit, first_seconds=0.0)
+
+    def with_index(self, then: Callable[[SearchIndex], None]) -> None:
+        """Do something with the index as soon as the answer has been read; nothing where there is none."""
+        if self._digest is not None:
+            self._reading.run(self._read(self._digest), then, first_seconds=SLICE_SECONDS)
+
+    def _match(self, digest: Digest) -> Generator[None, None, SearchMatches]:
+        index = yield from self._read(digest)
+        return (yield from search.match(index, self.query))
+
+    def _read(self, digest: Digest) -> Generator[None, None, SearchIndex]:
+        if self._index is None:
+            steps = search.build(digest.result, digest.observations, marked=is_marked, report_marked=is_report_marked)
+            self._index = yield from steps
+        return self._index
+
+    def finish(self) -> None:
+        self._reading.finish()
+        self._asking.finish()
+
+    def clear(self) -> None:
+        self._reading.cancel()
+        self._digest = self._index = None
+        self.ask(ResultQuery())
 
 
 class SearchField(QLineEdit):
@@ -46,6 +113,7 @@ class SearchField(QLineEdit):
         self.setMaxLength(_LONGEST)
         self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self.setDragEnabled(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # Qt's own would offer to undo
         self.setTextMargins(4, 0, 4, 0)
         self.setMinimumWidth(_NARROW)
         self.setMaximumWidth(_WIDE)
@@ -76,10 +144,6 @@ class SearchField(QLineEdit):
                 self.entered.emit()
         else:
             super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """None: Qt's own would offer to undo."""
-        event.accept()
 
 
 class FilterLine(Panel):
@@ -173,9 +237,7 @@ class FindBar(QWidget):
         self.offer(offered=True)
         if self._now is None and self.chosen.of(Facet.PERIOD):  # nobody can say what that is
             self._choose(Facet.PERIOD, "", "", True)
-        query = self.chosen.query(self._now)
-        if query != self.finder.query:
-            self.finder.resume(query)
+        self.finder.query = self.chosen.query(self._now)
         self.finder.show_digest(digest)
         self._say()
 
@@ -194,9 +256,6 @@ class FindBar(QWidget):
         """Hold nothing: neither the answer, nor what was looked for in it."""
         self.panel.hide()
         self._now = None
-        if self.shown is not None:
-            self.shown = None
-            self.shown_changed.emit(None)
         self.reset()
         self.finder.clear()
 
@@ -249,8 +308,6 @@ class FindBar(QWidget):
         self.finder.ask(chosen.query(self._now))
         if self.shown is None and not self.finder.query.empty:
             self._wait()
-        elif self.shown is None:
-            self._say()
 
     def _write(self, chosen: Chosen) -> None:
         self.chosen = chosen
@@ -262,9 +319,9 @@ class FindBar(QWidget):
 
     def _found(self, shown: SearchMatches | None) -> None:
         before, self.shown = self.shown, shown
-        self.shown_changed.emit(shown)
         said = self._say()
         if shown is not None or before is not None:
+            self.shown_changed.emit(shown)
             announce(self, said or self.tr("Everything is shown again"), urgent=False)
 
     def _wait(self) -> None:
