@@ -15,7 +15,7 @@ from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.model import Coverage, Identifier
 from provesvar_gui.results.series import SeriesKey
-from provesvar_gui.ui.results.find.filters import Chosen
+from provesvar_gui.ui.results.find.bar import Chosen
 from provesvar_gui.ui.results.panes import ViewState
 from provesvar_gui.ui.results.table.pane import TablePlace
 from provesvar_gui.ui.results.trend.pane import TrendPlace
