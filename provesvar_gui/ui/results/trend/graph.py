@@ -502,8 +502,10 @@ class LaneWidget(QWidget):
 
     def show_lane(self, lane: Lane, style: Style) -> None:
         self.lane = lane
-        self.setAccessibleName(trend_text.description(lane, style))
-        say_in_tooltip(self, trend_text.tooltip(lane, style))
+        told = trend_text.description(lane, style)
+        say_in_tooltip(self, told)
+        self.setAccessibleDescription("")  # it is the name
+        self.setAccessibleName(told)
         said = translate("Trend", "Remove {name}").replace("{name}", text.visible(lane.curve.series.name))
         self.remove.setAccessibleName(said)
         self.remove.setToolTip(f"{said} (Del)")

@@ -140,29 +140,15 @@ def laboratories(lanes: Sequence[Lane]) -> dict[str, str]:
     return {tag: laboratory(dot.point.placed) for lane in lanes for dot in lane.numbered if (tag := lane.tag(dot))}
 
 
-def tooltip(lane: Lane, style: Style) -> str:
-    """Name and reference as the laboratory wrote them, whose letters stand there, and what is not drawn."""
-    curve = lane.curve
-    parts = [curve.series.name, curve.series.unit]
-    if curve.latest.newest is not None:
-        parts.append(_labelled(reference=reference(curve.latest.newest.placed, style)))
-    parts += [f"{tag} {name}" for tag, name in laboratories((lane,)).items()]
-    return text.visible("\n".join(filter(None, (*parts, *not_drawn(curve)))))
-
-
-def _labelled(*, marked: str = "", reference: str = "", laboratory: str = "", status: str = "") -> str:
-    """Those that are there, a sentence each."""
+def _labelled(of: Placed, style: Style, **more: str) -> str:
+    """What the laboratory marked, the reference and what else is there, a sentence each."""
     told = (
-        (translate("Trend", "Marked by the laboratory: {words}."), marked),
-        (translate("Trend", "Reference: {words}."), reference),
-        (translate("Trend", "Laboratory: {words}."), laboratory),
-        (translate("Trend", "Status: {words}."), status),
+        (translate("Trend", "Marked by the laboratory: {words}."), "; ".join(map(str, flags.marks(of.observation)))),
+        (translate("Trend", "Reference: {words}."), reference(of, style)),
+        (translate("Trend", "Laboratory: {words}."), more.get("laboratory", "")),
+        (translate("Trend", "Status: {words}."), more.get("status", "")),
     )
     return " ".join(template.replace("{words}", words) for template, words in told if words)
-
-
-def _marked(of: Placed) -> str:
-    return "; ".join(map(str, flags.marks(of.observation)))
 
 
 def note(row: Row, style: Style) -> list[str]:
@@ -191,13 +177,8 @@ def sentence(curve: Curve, row: Row, style: Style) -> str:
     first = translate("Trend", "{name}, {when}: {value}.").replace("{name}", curve.series.name)
     parts = [
         f"{unsure}." if unsure else "",
-        first.replace("{when}", when(of, style)).replace("{value}", value(of, style)),
-        _labelled(
-            marked=_marked(of),
-            reference=reference(of, style),
-            laboratory=laboratory(of),
-            status=str(status) if status.tint is not MarkTint.NONE else "",
-        ),
+        _at(first, of, style),
+        _labelled(of, style, laboratory=laboratory(of), status=str(status) if status.tint is not MarkTint.NONE else ""),
         translate("Trend", "Registered on another kind of number or an invalid one.") if of.apart else "",
         translate("Trend", "Opened: restricted by the patient.") if of.opened else "",
         *(f"{each}." for each in note(row, style)),
@@ -209,29 +190,26 @@ def description(lane: Lane, style: Style) -> str:
     """What a lane shows, in words: how much, the newest, and what is outside of the time shown or not drawn."""
     curve, dots = lane.curve, lane.shown
     name = " · ".join(filter(None, (text.visible(curve.series.name), text.visible(curve.series.unit))))
-    parts = [translate("Trend", "{name}: nothing is drawn in this period.")]
+    drawn = translate("Trend", "{name}: %n result(s) drawn.", "", len(dots))
+    told = [(drawn if dots else translate("Trend", "{name}: nothing is drawn in this period.")).replace("{name}", name)]
+    if curve.latest.newest is not None:
+        of = curve.latest.newest.placed
+        told += [_at(translate("Trend", "Newest: {value}, {when}."), of, style), _labelled(of, style)]
+    told += (f"{each}." for each in beside(curve, style))
     if dots:
         low, high = min(dots, key=lambda dot: dot.number), max(dots, key=lambda dot: dot.number)
-        parts = [
-            translate("Trend", "{name}: %n result(s) drawn, from {first} to {last}.", "", len(dots)),
-            translate("Trend", "Lowest {low} ({low_when}), highest {high} ({high_when})."),
-        ]
-        for key, dot in (("{first}", dots[0]), ("{last}", dots[-1]), ("{low_when}", low), ("{high_when}", high)):
-            parts = [each.replace(key, when(dot.point.placed, style)) for each in parts]
-        parts[1] = parts[1].replace("{low}", value(low.point.placed, style)).replace("{high}", value(high.point.placed, style))
-    newest = [_newest(curve.latest.newest.placed, style)] if curve.latest.newest is not None else []
-    parts = [parts[0].replace("{name}", name), *newest, *(f"{each}." for each in beside(curve, style)), *parts[1:]]
-    if marked := sum(deviation(dot.point.placed) is not None for dot in dots):
-        parts.append(translate("Trend", "The laboratory marked %n of them as outside.", "", marked))
+        told.append(_at(translate("Trend", "Lowest: {value}, {when}."), low.point.placed, style))
+        told.append(_at(translate("Trend", "Highest: {value}, {when}."), high.point.placed, style))
     if lane.before:
-        told = translate("Trend", "%n older outside the period, the last {when}.", "", lane.older)
-        parts.append(told.replace("{when}", when(lane.before[-1].point.placed, style)))
-    return " ".join(filter(None, (*parts, *not_drawn(curve))))
+        older = translate("Trend", "%n older outside the period, the last {when}.", "", lane.older)
+        told.append(_at(older, lane.before[-1].point.placed, style))
+    left = Counter(row.left for row in curve.rows if row.left is not None)
+    told += (f"{tr(_LEFT[reason])} ({count})." for reason, count in left.items())
+    return " ".join(filter(None, told))
 
 
-def _newest(of: Placed, style: Style) -> str:
-    told = translate("Trend", "Newest: {value}, {when}.").replace("{value}", value(of, style)).replace("{when}", when(of, style))
-    return f"{told} {_labelled(marked=_marked(of), reference=reference(of, style))}".strip()
+def _at(words: str, of: Placed, style: Style) -> str:
+    return words.replace("{value}", value(of, style)).replace("{when}", when(of, style))
 
 
 def beside(curve: Curve, style: Style, *, seen: int = 0) -> Iterator[str]:
@@ -253,13 +231,6 @@ def beside(curve: Curve, style: Style, *, seen: int = 0) -> Iterator[str]:
         yield translate("Trend", "%n perhaps cancelled", "", doubted)
     if opened := sum(dot.point.placed.opened for dot in dots):
         yield translate("Trend", "%n opened", "", opened)
-
-
-def not_drawn(curve: Curve) -> list[str]:
-    """What is not drawn, by reason, one sentence each."""
-    counts = Counter(row.left for row in curve.rows if row.left is not None)
-    told = ((tr(_LEFT[reason]), count) for reason, count in counts.items())
-    return [f"{words} ({count})." for words, count in told]
 
 
 def facts(dot: Dot, style: Style, *, alone: bool) -> list[str]:
