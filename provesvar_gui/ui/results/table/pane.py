@@ -309,7 +309,15 @@ class FlowsheetPane(Pane):
         return (yield from export.table_of(*shown, title=self.table.accessibleName(), facts=said, paper=paper))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        return export.column(self.table)
+        """What stands in the column that the person is on, from top to bottom; where nothing does, in the row."""
+        current, lines = self.table.currentIndex(), self.table.lines
+        if not current.isValid():
+            return (), -1
+        found = [lines.cell(row, current.column()) for row in range(lines.rowCount())]
+        if found[current.row()] is None and (line := lines.series_row(current.row())) is not None:
+            return tuple(point.placed for point in line.series.points[::-1]), 0
+        placed = [[point.placed for point in cell.points] if cell is not None else [] for cell in found]
+        return tuple(chain(*placed)), sum(map(len, placed[: current.row()]))
 
     def take_focus(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
