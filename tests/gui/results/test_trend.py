@@ -487,4 +487,4 @@ def test_the_letters_of_a_laboratory_are_those_of_the_table(panes: Panes) -> Non
     assert panes.flowsheet.table.lines.sheet.tags == {"": "Fjord", "HL": "Havneveien legesenter"}
     (shown,) = pane.graph.lanes
     assert [shown.tag(dot) for dot in shown.dots] == ["", "", "HL"]
-    assert "HL Havneveien legesenter" in lane(pane).toolTip()
+    assert "HL Havneveien legesenter" in pane.legend.accessibleName()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout
 
 from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui import icons, keys, theme
@@ -24,16 +24,16 @@ from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
 from provesvar_gui.ui.results.table import cells, export
 from provesvar_gui.ui.results.table.model import BY_NAME
 from provesvar_gui.ui.results.table.table import FlowsheetTable
-from provesvar_gui.ui.slices import Slices
+from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import say_in_tooltip
+from provesvar_gui.ui.widgets import named_button, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.export import ExportDocument
@@ -124,25 +124,20 @@ class TablePlace(Redacted):
 
 
 class FlowsheetPane(Pane):
-    """The pane of the cumulative table, ``flowsheetPane``. The table is made when somebody looks at it, in slices.
-
-    Below it what the signs in sight mean, how much it shows, and the cell that the person is on in words.
-    """
+    """The pane of the cumulative table, ``flowsheetPane``: below it the signs in sight, counts, and the chosen cell in words."""
 
     follows_filter = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("flowsheetPane")
-        self._waiting: tuple[Digest, Style] | None = None
         self._made: tuple[Digest, Style] | None = None
-        self._lookup: int | None = None
         self._kept: TablePlace | None = None  # to which the person returns
         self._by_itself: TablePlace | None = None  # where they were put meanwhile
         self._slices = Slices(self)
         self.table = FlowsheetTable(self)
         self.legend = RunsLabel("flowsheetLegend", self, _LEGEND)
-        self.apart = self._button("flowsheetApart")
+        self.apart = named_button(self, "flowsheetApart", "")
         theme.set_kind(self.apart, "quiet")
         self.apart.setCheckable(True)
         self.status = QLabel(self)
@@ -150,17 +145,12 @@ class FlowsheetPane(Pane):
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         theme.set_font(self.status, Type.SMALL)
         self.inspector = RunsLabel("flowsheetInspector", self, _INSPECTOR)
-        self.to_trend, self.to_report = self._button("inspectorTrend"), self._button("inspectorReport")
+        self.to_trend, self.to_report = named_button(self, "inspectorTrend", ""), named_button(self, "inspectorReport", "")
         self.setFocusProxy(self.table)
         self._lay_out()
         self._connect()
         self.retranslate()
         self.clear()
-
-    def _button(self, name: str) -> QPushButton:
-        made = QPushButton(self)
-        made.setObjectName(name)
-        return made
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -189,40 +179,21 @@ class FlowsheetPane(Pane):
         self.to_report.clicked.connect(self.table.ask_report)
 
     def show_digest(self, digest: Digest, style: Style) -> None:
-        """Make the table, now where it is on the screen, else when it comes there."""
-        lookup = digest.result.lookup.number
-        if self._lookup not in (None, lookup):
-            self.clear()
-        self._lookup = lookup
-        self._waiting = (digest, style)
-        if self.isVisible():
-            self._make()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._make()
+        self._made = (digest, style)
+        if not self.table.lines.rowCount():
+            self.status.setText(translate("Flowsheet", "Making the table …"))
+        self._slices.run(cells.build(digest, style), self._show, first_seconds=SLICE_SECONDS)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "inspector"):
             self.legend.fit()
             self.inspector.fit()
-            self._waiting = self._waiting or self._made
-            if self.isVisible():
-                self._make()
+            if self._made is not None:
+                self.show_digest(*self._made)
 
     def finish(self) -> None:
-        self._make()
         self._slices.finish()
-
-    def _make(self) -> None:
-        if self._waiting is None:
-            return
-        self._made, self._waiting = self._waiting, None
-        digest, style = self._made
-        if not self.table.lines.rowCount():
-            self.status.setText(translate("Flowsheet", "Making the table …"))
-        self._slices.run(cells.build(digest, style), self._show)
 
     def _show(self, sheet: TableSheet) -> None:
         here = self._place()
@@ -287,9 +258,7 @@ class FlowsheetPane(Pane):
 
     def clear(self) -> None:
         self._slices.cancel()
-        self._waiting = self._made = None
-        self._kept = self._by_itself = None
-        self._lookup = None
+        self._made = self._kept = self._by_itself = None
         self.table.clear()
         self.apart.setChecked(False)
         self._count_apart(0)
@@ -297,7 +266,6 @@ class FlowsheetPane(Pane):
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         """The table is waited for where it is still being made."""
-        self._make()
         while self._slices.running:
             yield
         hidden = 0 if self.apart.isChecked() else apart_results(self.table.lines.sheet)
