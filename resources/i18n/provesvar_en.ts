@@ -1338,10 +1338,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>picked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Analysis</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1442,13 +1438,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>… and %n more at this time, in their reports</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more: in the list of reports</source>
-        <translation>
-            <numerusform>… and %n more: in the list of reports</numerusform>
-            <numerusform>… and %n more: in the list of reports</numerusform>
-        </translation>
-    </message>
     <message>
         <source>another reference</source>
         <translation type="unfinished"></translation>
@@ -1524,15 +1513,12 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Report</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>without letters: {laboratory}</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
-        <source>%n result(s) kept apart</source>
+        <source>Show the %n as well</source>
+        <comment>results kept apart</comment>
         <translation>
-            <numerusform>%n result kept apart</numerusform>
-            <numerusform>%n results kept apart</numerusform>
+            <numerusform>Show the one as well</numerusform>
+            <numerusform>Show the %n as well</numerusform>
         </translation>
     </message>
 </context>
@@ -2029,10 +2015,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Table.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Table: pick the row; Enter shows the picked rows over time.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6832,10 +6814,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Marked by the laboratory: {mark}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Registered on another kind of number or an invalid one.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6845,10 +6823,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Opened: restricted by the patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The laboratory&apos;s reference range</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7015,19 +6989,7 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>preliminary</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>corrected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>perhaps cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>opened</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7079,21 +7041,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n not drawn</source>
-        <translation>
-            <numerusform>%n not drawn</numerusform>
-            <numerusform>%n not drawn</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Own scales</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each examination on its own scale, not against its reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>
         <translation>
             <numerusform>%n older outside the period, {when}.</numerusform>
@@ -7133,6 +7080,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The line is broken before it: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preliminary (dashed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>marked by the laboratory</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -1339,10 +1339,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{name}, {time}: ikke svar</translation>
     </message>
     <message>
-        <source>picked</source>
-        <translation>valgt</translation>
-    </message>
-    <message>
         <source>Analysis</source>
         <translation>Analyse</translation>
     </message>
@@ -1443,13 +1439,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>… og %n til fra samme tid, i sine rapporter</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more: in the list of reports</source>
-        <translation>
-            <numerusform>… og %n til: i lista over rapporter</numerusform>
-            <numerusform>… og %n til: i lista over rapporter</numerusform>
-        </translation>
-    </message>
     <message>
         <source>another reference</source>
         <translation>annen referanse</translation>
@@ -1525,15 +1514,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
-    <message>
-        <source>without letters: {laboratory}</source>
-        <translation>uten bokstaver: {laboratory}</translation>
-    </message>
     <message numerus="yes">
-        <source>%n result(s) kept apart</source>
+        <source>Show the %n as well</source>
+        <comment>results kept apart</comment>
         <translation>
-            <numerusform>%n svar vises for seg</numerusform>
-            <numerusform>%n svar vises for seg</numerusform>
+            <numerusform>Vis også det ene</numerusform>
+            <numerusform>Vis også de %n</numerusform>
         </translation>
     </message>
 </context>
@@ -2031,10 +2017,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Table.</source>
         <translation>Tabell.</translation>
-    </message>
-    <message>
-        <source>Table: pick the row; Enter shows the picked rows over time.</source>
-        <translation>Tabell: velg raden; Enter viser de valgte over tid.</translation>
     </message>
     <message>
         <source>Table: the report of the cell.</source>
@@ -6833,10 +6815,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>En grense, ikke et tall</translation>
     </message>
     <message>
-        <source>Marked by the laboratory: {mark}</source>
-        <translation>Merket av laboratoriet: {mark}</translation>
-    </message>
-    <message>
         <source>Registered on another kind of number or an invalid one.</source>
         <translation>Registrert på en annen type nummer eller et ugyldig.</translation>
     </message>
@@ -6847,10 +6825,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Opened: restricted by the patient</source>
         <translation>Åpnet: sperret av pasienten</translation>
-    </message>
-    <message>
-        <source>The laboratory&apos;s reference range</source>
-        <translation>Laboratoriets referanseområde</translation>
     </message>
     <message>
         <source>Marked</source>
@@ -7016,20 +6990,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>preliminary</source>
-        <translation>foreløpig</translation>
-    </message>
-    <message>
-        <source>corrected</source>
-        <translation>rettet</translation>
-    </message>
-    <message>
         <source>perhaps cancelled</source>
         <translation>kanskje kansellert</translation>
-    </message>
-    <message>
-        <source>opened</source>
-        <translation>åpnet</translation>
     </message>
     <message>
         <source>other reference</source>
@@ -7080,21 +7042,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>egen skala</translation>
     </message>
     <message numerus="yes">
-        <source>%n not drawn</source>
-        <translation>
-            <numerusform>%n ikke tegnet</numerusform>
-            <numerusform>%n ikke tegnet</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Own scales</source>
-        <translation>Egen skala</translation>
-    </message>
-    <message>
-        <source>Each examination on its own scale, not against its reference</source>
-        <translation>Hver undersøkelse på egen skala, ikke mot referansen</translation>
-    </message>
-    <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>
         <translation>
             <numerusform>%n eldre før perioden, {when}.</numerusform>
@@ -7135,6 +7082,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The line is broken before it: {reason}</source>
         <translation>Linjen er brutt før dette svaret: {reason}</translation>
+    </message>
+    <message>
+        <source>preliminary (dashed)</source>
+        <translation>foreløpig (stiplet)</translation>
+    </message>
+    <message>
+        <source>marked by the laboratory</source>
+        <translation>merket av laboratoriet</translation>
     </message>
 </context>
 <context>

@@ -1339,10 +1339,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{name}, {time}: ikkje svar</translation>
     </message>
     <message>
-        <source>picked</source>
-        <translation>vald</translation>
-    </message>
-    <message>
         <source>Analysis</source>
         <translation>Analyse</translation>
     </message>
@@ -1443,13 +1439,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>… og %n til frå same tid, i rapportane sine</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more: in the list of reports</source>
-        <translation>
-            <numerusform>… og %n til: i lista over rapportar</numerusform>
-            <numerusform>… og %n til: i lista over rapportar</numerusform>
-        </translation>
-    </message>
     <message>
         <source>another reference</source>
         <translation>annan referanse</translation>
@@ -1525,15 +1514,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
-    <message>
-        <source>without letters: {laboratory}</source>
-        <translation>utan bokstavar: {laboratory}</translation>
-    </message>
     <message numerus="yes">
-        <source>%n result(s) kept apart</source>
+        <source>Show the %n as well</source>
+        <comment>results kept apart</comment>
         <translation>
-            <numerusform>%n svar er viste for seg</numerusform>
-            <numerusform>%n svar er viste for seg</numerusform>
+            <numerusform>Vis òg det eine</numerusform>
+            <numerusform>Vis òg dei %n</numerusform>
         </translation>
     </message>
 </context>
@@ -2031,10 +2017,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Table.</source>
         <translation>Tabell.</translation>
-    </message>
-    <message>
-        <source>Table: pick the row; Enter shows the picked rows over time.</source>
-        <translation>Tabell: vel rada; Enter viser dei valde over tid.</translation>
     </message>
     <message>
         <source>Table: the report of the cell.</source>
@@ -6833,10 +6815,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ei grense, ikkje eit tal</translation>
     </message>
     <message>
-        <source>Marked by the laboratory: {mark}</source>
-        <translation>Merka av laboratoriet: {mark}</translation>
-    </message>
-    <message>
         <source>Registered on another kind of number or an invalid one.</source>
         <translation>Registrert på ein annan type nummer eller eit ugyldig.</translation>
     </message>
@@ -6847,10 +6825,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Opened: restricted by the patient</source>
         <translation>Opna: sperra av pasienten</translation>
-    </message>
-    <message>
-        <source>The laboratory&apos;s reference range</source>
-        <translation>Referanseområdet til laboratoriet</translation>
     </message>
     <message>
         <source>Marked</source>
@@ -7016,20 +6990,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>preliminary</source>
-        <translation>førebels</translation>
-    </message>
-    <message>
-        <source>corrected</source>
-        <translation>retta</translation>
-    </message>
-    <message>
         <source>perhaps cancelled</source>
         <translation>kanskje kansellert</translation>
-    </message>
-    <message>
-        <source>opened</source>
-        <translation>opna</translation>
     </message>
     <message>
         <source>other reference</source>
@@ -7080,21 +7042,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>eigen skala</translation>
     </message>
     <message numerus="yes">
-        <source>%n not drawn</source>
-        <translation>
-            <numerusform>%n ikkje teikna</numerusform>
-            <numerusform>%n ikkje teikna</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Own scales</source>
-        <translation>Eigen skala</translation>
-    </message>
-    <message>
-        <source>Each examination on its own scale, not against its reference</source>
-        <translation>Kvar undersøking på eigen skala, ikkje mot referansen</translation>
-    </message>
-    <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>
         <translation>
             <numerusform>%n eldre før perioden, {when}.</numerusform>
@@ -7135,6 +7082,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The line is broken before it: {reason}</source>
         <translation>Linja er broten før dette svaret: {reason}</translation>
+    </message>
+    <message>
+        <source>preliminary (dashed)</source>
+        <translation>førebels (stipla)</translation>
+    </message>
+    <message>
+        <source>marked by the laboratory</source>
+        <translation>merkt av laboratoriet</translation>
     </message>
 </context>
 <context>

@@ -48,7 +48,7 @@ SECTIONS: Final = (
     (
         QT_TRANSLATE_NOOP("HelpDialog", "In a view"),
         (
-            Key.TABLE_NEXT, Key.TABLE_PICK, Key.TABLE_REPORT, Key.UNFOLD, Key.RESISTANCE, Key.TREND_PERIOD,
+            Key.TABLE_NEXT, Key.TABLE_REPORT, Key.UNFOLD, Key.RESISTANCE, Key.TREND_PERIOD,
             Key.TREND_SCALE, Key.TREND_REMOVE, Key.TREND_TABLE, Key.TREND_BACK,
         ),
     ),
