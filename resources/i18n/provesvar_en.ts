@@ -447,10 +447,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Older version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Parts are in a newer version</source>
         <translation type="unfinished"></translation>
     </message>
@@ -471,6 +467,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>MIC in mg/L</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>nothing sent</source>
         <translation type="unfinished"></translation>
     </message>
@@ -485,20 +485,6 @@
     <message>
         <source>was {organism}</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n on another kind of number or an invalid one</numerusform>
-            <numerusform>%n on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n in older versions</source>
-        <translation>
-            <numerusform>%n in older versions</numerusform>
-            <numerusform>%n in older versions</numerusform>
-        </translation>
     </message>
     <message>
         <source>No report was recognised as microbiology. What goes by other names stands among the reports.</source>
@@ -516,20 +502,6 @@
         <source>Filtered: {shown} of {all} samples</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>Left out: %n sample(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>Left out: %n sample on another kind of number or an invalid one</numerusform>
-            <numerusform>Left out: %n samples on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Left out: %n sample(s) in older versions</source>
-        <translation>
-            <numerusform>Left out: %n sample in older versions</numerusform>
-            <numerusform>Left out: %n samples in older versions</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Microbiological samples</source>
         <translation type="unfinished"></translation>
@@ -540,10 +512,6 @@
     </message>
     <message>
         <source>The sample</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -582,6 +550,20 @@
         <translation>
             <numerusform>Resistance %n</numerusform>
             <numerusform>Resistance %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) on another kind of number or an invalid one: see the reports</source>
+        <translation>
+            <numerusform>%n sample on another kind of number or an invalid one: see the reports</numerusform>
+            <numerusform>%n samples on another kind of number or an invalid one: see the reports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) in older versions: see the reports</source>
+        <translation>
+            <numerusform>%n sample in older versions: see the reports</numerusform>
+            <numerusform>%n samples in older versions: see the reports</numerusform>
         </translation>
     </message>
     <message>
@@ -2054,14 +2036,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Show everything again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The next hit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The hit before it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
