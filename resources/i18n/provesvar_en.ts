@@ -439,10 +439,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Older version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Parts are in a newer version</source>
         <translation type="unfinished"></translation>
     </message>
@@ -478,20 +474,6 @@
         <source>was {organism}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n on another kind of number or an invalid one</numerusform>
-            <numerusform>%n on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n in older versions</source>
-        <translation>
-            <numerusform>%n in older versions</numerusform>
-            <numerusform>%n in older versions</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No report was recognised as microbiology. What goes by other names stands among the reports.</source>
         <translation type="unfinished"></translation>
@@ -508,20 +490,6 @@
         <source>Filtered: {shown} of {all} samples</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>Left out: %n sample(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>Left out: %n sample on another kind of number or an invalid one</numerusform>
-            <numerusform>Left out: %n samples on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Left out: %n sample(s) in older versions</source>
-        <translation>
-            <numerusform>Left out: %n sample in older versions</numerusform>
-            <numerusform>Left out: %n samples in older versions</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Microbiological samples</source>
         <translation type="unfinished"></translation>
@@ -532,10 +500,6 @@
     </message>
     <message>
         <source>The sample</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -603,6 +567,24 @@
     <message>
         <source>Nothing found</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MIC in mg/L</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) on another kind of number or an invalid one: see the reports</source>
+        <translation>
+            <numerusform>%n sample on another kind of number or an invalid one: see the reports</numerusform>
+            <numerusform>%n samples on another kind of number or an invalid one: see the reports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) in older versions: see the reports</source>
+        <translation>
+            <numerusform>%n sample in older versions: see the reports</numerusform>
+            <numerusform>%n samples in older versions: see the reports</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1999,14 +1981,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Show everything again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The next hit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The hit before it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

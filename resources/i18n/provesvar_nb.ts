@@ -439,10 +439,6 @@
         <translation>Deler er ikke endelige</translation>
     </message>
     <message>
-        <source>Older version</source>
-        <translation>Eldre versjon</translation>
-    </message>
-    <message>
         <source>Parts are in a newer version</source>
         <translation>Deler står i en nyere versjon</translation>
     </message>
@@ -478,20 +474,6 @@
         <source>was {organism}</source>
         <translation>var {organism}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n på en annen type nummer eller et ugyldig</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n in older versions</source>
-        <translation>
-            <numerusform>%n i eldre versjoner</numerusform>
-            <numerusform>%n i eldre versjoner</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No report was recognised as microbiology. What goes by other names stands among the reports.</source>
         <translation>Ingen svar ble gjenkjent som mikrobiologi. Svar under andre navn står blant rapportene.</translation>
@@ -508,20 +490,6 @@
         <source>Filtered: {shown} of {all} samples</source>
         <translation>Filtrert: {shown} av {all} prøver</translation>
     </message>
-    <message numerus="yes">
-        <source>Left out: %n sample(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>Utelatt: %n prøve på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>Utelatt: %n prøver på en annen type nummer eller et ugyldig</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Left out: %n sample(s) in older versions</source>
-        <translation>
-            <numerusform>Utelatt: %n prøve i eldre versjoner</numerusform>
-            <numerusform>Utelatt: %n prøver i eldre versjoner</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Microbiological samples</source>
         <translation>Mikrobiologiske prøver</translation>
@@ -533,10 +501,6 @@
     <message>
         <source>The sample</source>
         <translation>Prøven</translation>
-    </message>
-    <message>
-        <source>On another kind of number or an invalid one</source>
-        <translation>På en annen type nummer eller et ugyldig</translation>
     </message>
     <message>
         <source>part {n} of {m}</source>
@@ -603,6 +567,24 @@
     <message>
         <source>Nothing found</source>
         <translation>Ikke påvist</translation>
+    </message>
+    <message>
+        <source>MIC in mg/L</source>
+        <translation>MIC i mg/L</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) on another kind of number or an invalid one: see the reports</source>
+        <translation>
+            <numerusform>%n prøve på en annen type nummer eller et ugyldig: se rapportene</numerusform>
+            <numerusform>%n prøver på en annen type nummer eller et ugyldig: se rapportene</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) in older versions: see the reports</source>
+        <translation>
+            <numerusform>%n prøve i eldre versjoner: se rapportene</numerusform>
+            <numerusform>%n prøver i eldre versjoner: se rapportene</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2001,14 +1983,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Show everything again.</source>
         <translation>Vis alt igjen.</translation>
-    </message>
-    <message>
-        <source>The next hit.</source>
-        <translation>Neste treff.</translation>
-    </message>
-    <message>
-        <source>The hit before it.</source>
-        <translation>Forrige treff.</translation>
     </message>
     <message>
         <source>Overview.</source>

@@ -439,10 +439,6 @@
         <translation>Delar er ikkje endelege</translation>
     </message>
     <message>
-        <source>Older version</source>
-        <translation>Eldre versjon</translation>
-    </message>
-    <message>
         <source>Parts are in a newer version</source>
         <translation>Delar står i ein nyare versjon</translation>
     </message>
@@ -478,20 +474,6 @@
         <source>was {organism}</source>
         <translation>var {organism}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n på ein annan type nummer eller eit ugyldig</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n in older versions</source>
-        <translation>
-            <numerusform>%n i eldre versjonar</numerusform>
-            <numerusform>%n i eldre versjonar</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No report was recognised as microbiology. What goes by other names stands among the reports.</source>
         <translation>Ingen svar blei kjende att som mikrobiologi. Svar under andre namn står blant rapportane.</translation>
@@ -508,20 +490,6 @@
         <source>Filtered: {shown} of {all} samples</source>
         <translation>Filtrert: {shown} av {all} prøver</translation>
     </message>
-    <message numerus="yes">
-        <source>Left out: %n sample(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>Utelate: %n prøve på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>Utelate: %n prøver på ein annan type nummer eller eit ugyldig</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Left out: %n sample(s) in older versions</source>
-        <translation>
-            <numerusform>Utelate: %n prøve i eldre versjonar</numerusform>
-            <numerusform>Utelate: %n prøver i eldre versjonar</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Microbiological samples</source>
         <translation>Mikrobiologiske prøver</translation>
@@ -533,10 +501,6 @@
     <message>
         <source>The sample</source>
         <translation>Prøva</translation>
-    </message>
-    <message>
-        <source>On another kind of number or an invalid one</source>
-        <translation>På ein annan type nummer eller eit ugyldig</translation>
     </message>
     <message>
         <source>part {n} of {m}</source>
@@ -603,6 +567,24 @@
     <message>
         <source>Nothing found</source>
         <translation>Ikkje påvist</translation>
+    </message>
+    <message>
+        <source>MIC in mg/L</source>
+        <translation>MIC i mg/L</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) on another kind of number or an invalid one: see the reports</source>
+        <translation>
+            <numerusform>%n prøve på ein annan type nummer eller eit ugyldig: sjå rapportane</numerusform>
+            <numerusform>%n prøver på ein annan type nummer eller eit ugyldig: sjå rapportane</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) in older versions: see the reports</source>
+        <translation>
+            <numerusform>%n prøve i eldre versjonar: sjå rapportane</numerusform>
+            <numerusform>%n prøver i eldre versjonar: sjå rapportane</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2001,14 +1983,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Show everything again.</source>
         <translation>Vis alt att.</translation>
-    </message>
-    <message>
-        <source>The next hit.</source>
-        <translation>Neste treff.</translation>
-    </message>
-    <message>
-        <source>The hit before it.</source>
-        <translation>Førre treff.</translation>
     </message>
     <message>
         <source>Overview.</source>
