@@ -256,7 +256,8 @@ QComboBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
 QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {c.edge}; border-radius: 8px; }}
 QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.accent_text}; }}
 QRadioButton::indicator:disabled {{ background: {c.sunken}; border-style: dashed; }}
-ChoiceCard {{ background: {c.surface}; border: 1px solid {c.surface}; border-radius: {radius}px; padding: 5px 11px; outline: none; }}
+ChoiceCard {{ background: {c.surface}; border: 1px solid {c.surface};
+    border-radius: {radius}px; padding: 5px 11px; outline: none; }}
 ChoiceCard[framed="true"] {{ border-color: {c.edge}; border-radius: {RADIUS["card"]}px; padding-top: 11px; }}
 ChoiceCard:checked {{ background: {c.accent_ground}; }}
 ChoiceCard:checked, ChoiceCard:focus {{ border: 2px solid {c.accent_text}; padding: 4px 10px; }}
