@@ -243,7 +243,7 @@ async def check_key(around: Surroundings) -> CheckResult:
     get = findings.PROVISION if machine else findings.IMPORT
     try:
         ring = await place.load()
-        key = ring.current.key()
+        key = ring.newest.key()
     except AppError as error:
         if error.code not in findings.KEY:
             return waits(item)  # for the vault
@@ -275,7 +275,7 @@ async def check_expiry(around: Surroundings) -> CheckResult:
         ring = await around.key_place.load()
     except AppError:
         return waits(item)
-    result = judge_expiry(ring.current.expires, around.now(), machine=machine)
+    result = judge_expiry(ring.newest.expires, around.now(), machine=machine)
     if ring.unfinished and result.grade in (GREEN, UNKNOWN):
         return found(
             item, AMBER, "A replacement of the key was begun and has not come to its end.",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.findings import AMBER, GREEN, IMPORT, RED, CheckResult, Detail, Item
@@ -48,7 +48,7 @@ def opened(qtbot: QtBot, bench: Bench) -> SelfCheckDialog:
 
 def rows(dialog: SelfCheckDialog) -> list[list[str]]:
     items = [dialog.list.topLevelItem(number) for number in range(dialog.list.topLevelItemCount())]
-    return [[item.text(column) for column in range(3)] for item in items if item is not None]
+    return [[part for column in range(2) for part in item.text(column).split("\n")] for item in items if item is not None]
 
 
 def state(dialog: SelfCheckDialog) -> str:
@@ -56,7 +56,7 @@ def state(dialog: SelfCheckDialog) -> str:
 
 
 def detail(dialog: SelfCheckDialog) -> str:
-    return find(dialog, QPlainTextEdit, "selfCheckDetail").toPlainText()
+    return dialog.facts.text()
 
 
 def test_every_item_is_there_at_once_and_each_tells_as_it_comes(qtbot: QtBot) -> None:

@@ -73,13 +73,13 @@ def desk(sandbox: Sandbox, tmp_path: Path) -> Desk:
 
 
 def test_by_command(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    old = desk.ring().current.private_jwk
+    old = desk.ring().newest.private_jwk
     assert desk.rotate() == 0
     told = capsys.readouterr().out
     assert "The key was replaced, and HelseID takes the new one. It ends on 20" in told
     ring = desk.ring()
-    assert ring.current.private_jwk != old
-    for secret in (json.loads(old)["d"], json.loads(ring.current.private_jwk)["d"]):
+    assert ring.newest.private_jwk != old
+    for secret in (json.loads(old)["d"], json.loads(ring.newest.private_jwk)["d"]):
         assert secret not in told
     assert desk.rotate(days=30) == 0
     assert "was not replaced. It ends on" in capsys.readouterr().out

@@ -49,6 +49,7 @@ class DictStore:
         self.entries: dict[tuple[str, str], str] = {}
         self.error = error
         self.written: list[str] = []
+        self.asks: Callable[[], bool] = bool
 
     def get_password(self, service: str, username: str, /) -> str | None:
         self._fail()
@@ -132,15 +133,14 @@ class Machine:
     services: Services = field(default_factory=Services)
     changes: dict[str, Any] = field(default_factory=dict)
     policy: str = ""
-    asks: Callable[[], bool] = lambda: False
     trouble: AppError | None = None
     ring: KeyRing | None = field(
-        default_factory=lambda: KeyRing(current=StoredKey(private_jwk=JWK, expires=NOW.replace(year=2028)))
+        default_factory=lambda: KeyRing(keys=(StoredKey(private_jwk=JWK, expires=NOW.replace(year=2028)),))
     )
 
     def vault(self, user: str = "private-jwk") -> KeyVault:
         store: Store = self.store
-        return KeyVault("test", open_store=lambda: store, user=user, asks=lambda: self.asks())
+        return KeyVault("test", open_store=lambda: store, user=user)
 
     def around(self) -> Surroundings:
         places = make_places(self.root)
@@ -191,4 +191,4 @@ class Machine:
 
 
 def in_memory(jwk: str = JWK) -> MemoryPlace:
-    return MemoryPlace(KeyRing(current=StoredKey(private_jwk=jwk)))
+    return MemoryPlace(KeyRing(keys=(StoredKey(private_jwk=jwk),)))

@@ -107,13 +107,12 @@ FOUND: list[tuple[dict[str, Any], Item, Grade, str]] = [
     ({"own": f'[helseid]\nclient_id = "{CLIENT}"\nscopes = ["profile"]\n'}, Item.CLIENT, RED, "helseid.scopes"),
     ({"store": Forgetful()}, Item.VAULT, RED, "forgets"),
     ({"ring": None}, Item.KEY, RED, "There is none for this client.\n    What to do: Import"),
-    ({"ring": KeyRing(current=StoredKey(private_jwk='{"kty": "RSA"}'))}, Item.KEY, RED, "It cannot be used ("),
-    ({"ring": KeyRing(current=STORED, client_id="another")}, Item.KEY, RED, "another client"),
-    ({"ring": KeyRing(current=STORED, client_id=CLIENT)}, Item.KEY, GREEN, "There (P-256, ES256)."),
-    ({"ring": KeyRing(current=STORED, client_id=CLIENT)}, Item.KEY_EXPIRY, UNKNOWN, "after a login"),
-    ({"ring": KeyRing(current=LASTS, pending=LASTS)}, Item.KEY_EXPIRY, AMBER, "--rotate-key"),
-    ({"ring": KeyRing(current=LASTS, previous=(LASTS,))}, Item.KEY_EXPIRY, AMBER, "--rotate-key"),
-    ({"ring": KeyRing(current=ENDED, pending=LASTS)}, Item.KEY_EXPIRY, RED, "expired on 2026-11-24"),
+    ({"ring": KeyRing(keys=(StoredKey(private_jwk='{"kty": "RSA"}'),))}, Item.KEY, RED, "It cannot be used ("),
+    ({"ring": KeyRing(keys=(STORED,), client_id="another")}, Item.KEY, RED, "another client"),
+    ({"ring": KeyRing(keys=(STORED,), client_id=CLIENT)}, Item.KEY, GREEN, "There (P-256, ES256)."),
+    ({"ring": KeyRing(keys=(STORED,), client_id=CLIENT)}, Item.KEY_EXPIRY, UNKNOWN, "after a login"),
+    ({"ring": KeyRing(keys=(LASTS, LASTS))}, Item.KEY_EXPIRY, AMBER, "--rotate-key"),
+    ({"ring": KeyRing(keys=(ENDED, LASTS))}, Item.KEY_EXPIRY, RED, "expired on 2026-11-24"),
     ({"own": "[journal]\nenabled = false\n"}, Item.JOURNAL, AMBER, "journal.enabled"),
 ]  # fmt: skip
 
@@ -206,7 +205,7 @@ def test_a_vault_in_trouble(machine: Machine, error: Exception, grade: Grade, sa
 def test_a_locked_vault_is_not_asked_for_anything(machine: Machine) -> None:
     machine.around()
     machine.store.written.clear()
-    machine.asks, machine.ring = lambda: True, None
+    machine.store.asks, machine.ring = lambda: True, None
     found = machine.check()
     assert (found[Item.VAULT].grade, found[Item.KEY].grade) == (AMBER, UNKNOWN)
     assert machine.store.written == []
@@ -228,7 +227,7 @@ def test_a_vault_that_hangs_stops_nothing(machine: Machine) -> None:
         return False
 
     machine.around()
-    machine.asks, machine.ring = hang, None
+    machine.store.asks, machine.ring = hang, None
     told: list[Item] = []
 
     def report(finding: CheckResult) -> None:
@@ -250,7 +249,7 @@ def test_a_machines_key_is_its_administrators(tmp_path: Path) -> None:
     assert "--provision-machine" in text
     assert "--import-client" not in text  # it refuses where the key is the machine's
     path.parent.mkdir(mode=0o755)
-    path.write_text(ring_text(KeyRing(current=StoredKey(private_jwk=JWK), client_id=CLIENT)))
+    path.write_text(ring_text(KeyRing(keys=(StoredKey(private_jwk=JWK),), client_id=CLIENT)))
     path.chmod(0o600)
     place = MachinePlace(path, administrator=path.stat().st_uid, owned=False)
     machine.changes = {"platform": "win32", "key_place": place}

@@ -97,7 +97,7 @@ x = 1
 """
     with tempfile.TemporaryDirectory() as folder:
         machine = Machine(Path(folder), own=own)
-        machine.ring = KeyRing(current=StoredKey(private_jwk=JWK), client_id=secret)
+        machine.ring = KeyRing(keys=(StoredKey(private_jwk=JWK),), client_id=secret)
         machine.services.answers["/metadata"] = AppError(ErrorCode.UNEXPECTED_ANSWER, "x", service_text=secret)
         machine.changes = {
             "proxy_for": lambda _url: proxy,
