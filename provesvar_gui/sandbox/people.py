@@ -90,7 +90,7 @@ _ALONE = re.compile(r"(?<![0-9A-Za-z])[0-9]{11}(?![0-9A-Za-z])", re.ASCII)
 
 
 def is_person_number(text: str) -> bool:
-    """By its check digits, computed anew: a judge asks nobody. From 2032 on the first may be up to three more (patient/README.md)."""
+    """By its check digits, computed anew: a judge asks nobody. From 2032 on the first may be up to three more."""
     if not _ELEVEN.fullmatch(text):
         return False
     digits = [int(char) for char in text]
