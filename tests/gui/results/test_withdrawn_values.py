@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import LookupResult, Report
     from provesvar_gui.results.series import Series
-    from provesvar_gui.ui.results.table.cells import TableCell
+    from provesvar_gui.ui.results.table.cells import LineHead, TableCell
     from provesvar_gui.ui.results.table.pane import FlowsheetPane
-    from provesvar_gui.ui.results.table.sheet import LineHead
 
 STYLE = Style()
 
