@@ -256,21 +256,6 @@ def doubts(*reports: Report, **more: Any) -> list[tuple[Doubt, ...]]:
     return [each.doubts for each in placed.everything(answer(*reports, **more), made)]
 
 
-@given(
-    st.sampled_from([SIX, EIGHT]),
-    st.sampled_from(["", "1", "2"]),
-    st.sampled_from(["", "Blod", "Urin"]),
-    st.sampled_from(["", "1", "2"]),
-    st.sampled_from(["", "Blod", "Urin"]),
-)
-def test_no_sample_takes_the_place_of_another(at: str, accession: str, kind: str, other_accession: str, other_kind: str) -> None:
-    old = [result("6.8", at=SIX, accession=accession, kind=kind)]
-    new = [result("4.1", at=at, accession=other_accession, kind=other_kind)]
-    apart = (accession and other_accession and accession != other_accession) or (kind and other_kind and kind != other_kind)
-    shown = two(old, new, status="appended")
-    assert (shown[0] == "6.8 old") == (not apart and at == SIX)
-
-
 SENDERS: list[dict[str, Any]] = [
     {"performers": (), "subject": KARI},
     {"performers": LAB, "subject": None},
@@ -330,40 +315,6 @@ def test_what_was_certainly_issued_after_the_cancelled_version_is_in_no_doubt() 
     assert doubts(gone, new) == [()]
     nobody = report(OLD, number=UUID, status="cancelled", performers=())
     assert doubts(nobody, new) == [()]
-
-
-numbers = st.sampled_from([UUID, "F-1"])
-
-
-any_version = st.builds(
-    lambda issued, status, number, sender: report(
-        issued, *([] if status == "cancelled" else [result("6.8")]), status=status, number=number, **sender
-    ),
-    st.sampled_from([None, OLD, OLD, NEW, NEWEST]),
-    st.sampled_from(["final", "amended", "cancelled"]),
-    numbers,
-    st.sampled_from(SENDERS),
-)
-
-
-@given(st.lists(any_version, min_size=2, max_size=4))
-def test_a_value_beside_a_cancelled_version_is_void_or_doubted_or_newer(reports: list[Report]) -> None:
-    made = of(*reports)
-    for each in placed.everything(answer(*reports), made):
-        assert each.report is not None
-        if each.void or each.superseded or each.doubts:
-            continue
-        mine = each.report
-        for gone in reports:
-            number = made_number(gone)
-            if gone.status != "cancelled" or number != made_number(mine):
-                continue
-            later = gone.issued and mine.issued and gone.issued.when and mine.issued.when and mine.issued.when > gone.issued.when
-            assert later
-
-
-def made_number(one: Report) -> str:
-    return one.identifiers[1].value
 
 
 @pytest.mark.parametrize(

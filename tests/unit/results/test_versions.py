@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from provesvar_gui.results import placed, versions
 from provesvar_gui.results.model import (
@@ -147,48 +145,6 @@ def test_members_are_told_apart_by_what_they_stand_under() -> None:
     made = of(old, new)
     assert changes(made, new) == 1
     assert made.earlier(new, new.findings[1].members[0].observation) is not None
-
-
-times = st.none() | st.sampled_from([OLD, NEW, NEWEST, "2024-08-14", "2024-08-14T08:02:00Z"])
-trees = st.lists(
-    st.builds(
-        found,
-        st.sampled_from(["K", "Na"]),
-        st.none() | st.sampled_from(["1", "2"]),
-        status=st.sampled_from(["final", "cancelled", "amended"]),
-        history=st.booleans(),
-    ),
-    max_size=3,
-)
-any_report = st.builds(
-    lambda issued, findings, number, status: report(issued, *findings, number=number, status=status),
-    times,
-    trees,
-    st.sampled_from(["", "F-1", "F-2"]),
-    st.sampled_from(["registered", "final", "amended", "appended", "cancelled"]),
-)
-
-
-@given(st.lists(any_report, max_size=6))
-@example([report(OLD, found("K", "1"), number="F-1"), report(NEW, number="F-1", status="cancelled")])
-@example([report(OLD, found("K", "1"), number="F-1"), report(NEW, found("K", "1", history=True), number="F-1")])
-@example([report(NEW, number="F-1", status="cancelled"), *(report(OLD, found("K", "1"), number="F-1") for _ in range(2))])
-def test_no_result_is_lost_behind_another(reports: list[Report]) -> None:
-    """What has no standing result of its code was withdrawn by its newest version, and is marked so."""
-    made = of(*reports)
-    members = [id(each) for group in made.groups for each in (group.newest, *(old.report for old in group.folded))]
-    assert len(members) == len(set(members))
-    assert set(members) <= {id(each) for each in reports}
-    for group in made.groups:
-        assert group.folded
-        assert not made.is_superseded(group.newest)
-    shown = list(placed.everything(answer(*reports), made))
-    standing = [each.observation.code for each in shown if not each.superseded]
-    for each in shown:
-        assert not each.superseded or each.observation.code in standing or made.is_withdrawn(each.report, each.observation)
-    for one in reports:
-        everything_old = all(made.is_old(one, finding.observation) for finding in one.findings if finding.observation.value)
-        assert everything_old or not made.is_superseded(one)
 
 
 def test_of_two_that_take_each_others_place_the_newer_stands() -> None:
