@@ -11,6 +11,7 @@ from provesvar_gui.results.emergency_table import Use
 from provesvar_gui.results.laboratories import as_written
 from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Redacted
 from provesvar_gui.results.series import NLK_SYSTEMS, national_codes, unit_of
+from provesvar_gui.results.versions import Versions
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point, Series
     from provesvar_gui.results.trend import BreakReason
-    from provesvar_gui.results.versions import Earlier, Versions
+    from provesvar_gui.results.versions import Earlier
 
 
 LOCAL_SYSTEMS: Final = NLK_SYSTEMS | {"8212"}  # 7230 and 7280 hold non-codes too (results/README.md §1)
@@ -286,7 +287,7 @@ def place(
     versions: Versions | None = None,
 ) -> Generator[None, None, AcuteStrip]:
     """Put every series where it belongs; gives way while it works. ``end``: the time of the fetch, where it is known."""
-    index = AnalyteIndex(table)
+    index, versions = AnalyteIndex(table), versions or Versions()
     gathered = _Sorted()
     trees: list[Series] = []
     for each in series:
@@ -477,7 +478,7 @@ def _members(latest: Iterable[Latest], trees: list[Series]) -> Generator[None, N
 
 
 def _line(
-    analyte: str, series: Series, latest: Latest, members: dict[int, list[Placed]], versions: Versions | None, *, complete: bool
+    analyte: str, series: Series, latest: Latest, members: dict[int, list[Placed]], versions: Versions, *, complete: bool
 ) -> StripLine:
 
     def under(point: Point) -> tuple[Placed, ...]:
@@ -504,7 +505,7 @@ def _line(
         voided=latest.voided,
     )
     shown = line.shown
-    earlier = versions.earlier(shown.placed.report, shown.observation) if versions is not None and shown is not None else None
+    earlier = versions.fate(shown.placed.report, shown.observation).earlier if shown is not None else None
     if earlier is not None and shown is not None and earlier.observation.value == shown.observation.value:
         earlier = None
     told = {id(point): point for point in (*line.all_points, *line.awaited)}.values()
@@ -513,7 +514,7 @@ def _line(
         return line
     previous, *rivals = latest.previous
     unlike = trend.unlike(newest, previous, series.key.unit)
-    together = versions is not None and _are_of_one_report(newest, previous, versions)  # only the report may have changed
+    together = _are_of_one_report(newest, previous, versions)  # only the report may have changed
     doubted = newest.placed.doubts or previous.placed.doubts
     plain = unlike is None and not (rivals or latest.rivals or together or doubted)
     return replace(
@@ -526,8 +527,8 @@ def _line(
 
 def _are_of_one_report(newest: Point, previous: Point, versions: Versions) -> bool:
     one, other = newest.placed.report, previous.placed.report
-    group = versions.group_of(one) if one is not None and other is not None and one is not other else None
-    return group is not None and other is not None and group is versions.group_of(other)
+    group = versions.group_of(one) if one is not None and other is not one else None
+    return group is not None and any(each is other for each in group.reports)
 
 
 def _weight(point: Point, below: tuple[Placed, ...]) -> tuple[int, bool]:

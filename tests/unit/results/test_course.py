@@ -55,7 +55,6 @@ def test_without_a_range_there_is_no_band_and_the_numbers_make_the_scale() -> No
 
 ends = st.decimals(-1000, 1000, places=2)
 ranges = st.tuples(ends, ends).map(sorted).map(lambda pair: Limits(low=pair[0], high=pair[1]))
-any_range = ranges | ends.map(lambda end: Limits(low=end)) | ends.map(lambda end: Limits(high=end))
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,6 @@ import pytest
 
 from provesvar_gui.results import reference_limits
 
-Pair = tuple[str | None, str | None]
-
 
 def pair(*ranges: str, unit: str = "mmol/L") -> tuple[Decimal | None, Decimal | None] | None:
     limits = reference_limits.read(ranges, unit)

@@ -75,7 +75,7 @@ def result(
 
 
 def curves(*results: Placed, versions: Versions | None = None, end: datetime | None = None) -> list[Curve]:
-    return [run(trend.curve(each, versions=versions, end=end)) for each in run(series.build(results))]
+    return [run(trend.curve(each, versions=versions or Versions(), end=end)) for each in run(series.build(results))]
 
 
 def curve(*results: Placed, **more: Any) -> Curve:

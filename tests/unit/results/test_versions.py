@@ -30,7 +30,7 @@ LAB = (Party(organisation="Fjord", organisation_ids=(Identifier(system="her", va
 def changes(made: Versions, of_: Report) -> int:
     """How many results of a report stood otherwise in an older version."""
     every = placed.each_finding(of_.findings)
-    return sum(made.earlier(of_, each.observation) is not None for each in every)
+    return sum(made.fate(of_, each.observation).earlier is not None for each in every)
 
 
 def moment(literal: str) -> Moment:
@@ -105,13 +105,13 @@ def test_a_changed_value_knows_what_it_was() -> None:
     was, became, same = found("K", "4.2"), found("K", "5.2", status="corrected"), found("Na", "140")
     old, new = report(OLD, was, same), report(NEW, became, same, status="amended")
     made = of(old, new)
-    earlier = made.earlier(new, became.observation)
+    earlier = made.fate(new, became.observation).earlier
     assert earlier is not None
     assert (earlier.report, earlier.observation) == (old, was.observation)
-    assert made.earlier(new, same.observation) is None
+    assert made.fate(new, same.observation).earlier is None
     assert changes(made, new) == 1
-    assert made.is_old(old, was.observation)
-    assert not made.is_old(new, became.observation)
+    assert made.fate(old, was.observation).old
+    assert not made.fate(new, became.observation).old
 
 
 @pytest.mark.hazard("H2.4")
@@ -120,7 +120,7 @@ def test_a_cancelled_report_takes_everything_with_it() -> None:
     old, new = report(OLD, was), report(NEW, status="cancelled")
     made = of(old, new)
     assert made.is_superseded(old)
-    assert made.is_withdrawn(old, was.observation)
+    assert made.fate(old, was.observation).withdrawn
 
 
 @pytest.mark.hazard("H3.5")
@@ -130,8 +130,8 @@ def test_an_addition_leaves_standing_what_it_does_not_repeat() -> None:
     made = of(old, new)
     assert not made.is_superseded(old)
     assert made.groups[0].folded[0].only_here == 1
-    assert not made.is_old(old, kept.observation)
-    assert made.is_old(old, repeated.observation)
+    assert not made.fate(old, kept.observation).old
+    assert made.fate(old, repeated.observation).old
 
 
 def test_members_are_told_apart_by_what_they_stand_under() -> None:
@@ -144,16 +144,16 @@ def test_members_are_told_apart_by_what_they_stand_under() -> None:
     old, new = report(OLD, *tree("1", "2")), report(NEW, *tree("1", "3"))
     made = of(old, new)
     assert changes(made, new) == 1
-    assert made.earlier(new, new.findings[1].members[0].observation) is not None
+    assert made.fate(new, new.findings[1].members[0].observation).earlier is not None
 
 
 def test_of_two_that_take_each_others_place_the_newer_stands() -> None:
     """A corrected version may send what it repeats as ``nilar-history``; a third version and a copy elsewhere change nothing."""
     old, new = report(OLD, found("K", "1")), report(NEW, found("K", "1", history=True))
     made = of(old, new)
-    assert made.is_old(old, old.findings[0].observation)
-    assert not made.is_old(new, new.findings[0].observation)
+    assert made.fate(old, old.findings[0].observation).old
+    assert not made.fate(new, new.findings[0].observation).old
     newest, elsewhere = report(NEWEST, found("K", "1", history=True)), report(NEWEST, found("K", "1", history=True), number="F-9")
     made = of(old, new, newest, elsewhere)
-    standing = [each for each in (old, new, newest, elsewhere) if not made.is_old(each, each.findings[0].observation)]
+    standing = [each for each in (old, new, newest, elsewhere) if not made.fate(each, each.findings[0].observation).old]
     assert standing == [newest]
