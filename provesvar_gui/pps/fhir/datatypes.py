@@ -47,7 +47,6 @@ _VOLVEN = re.compile(
     r"(?:urn:oid:)?2\.16\.578\.1\.12\.4\.1\.1\.)(\d{4})(?:-[\w-]+)?/?",
     re.IGNORECASE,
 )
-_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _DEEPEST: Final = 12  # names that stand before one value; deeper ones leave the outermost away
 _LONGEST_WORD: Final = 1000  # characters
 
@@ -364,13 +363,8 @@ def read_moment(literal: str) -> datetime | None:
     """When a FHIR dateTime, date or instant is; None where it cannot be read."""
     literal = literal.strip()
     try:
-        partial = _PARTIAL_DATE.fullmatch(literal)
-        if partial:
-            year, month, day = partial.groups()
-            when = _in_norway(datetime(int(year), int(month or 1), int(day or 1)))  # noqa: DTZ001 - the zone comes right after
-        else:
-            when = datetime.fromisoformat(literal)
-            when = when if when.tzinfo else _in_norway(when)
+        when = datetime.fromisoformat(literal + "-01-01"[len(literal) - 4 :] if len(literal) in (4, 7) else literal)
+        when = when if when.tzinfo else _in_norway(when)
         when.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
