@@ -3589,10 +3589,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>another version of the report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>laboratory not known</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3607,13 +3603,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>dated ahead in time</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>in %n samples</source>
-        <translation>
-            <numerusform>in %n sample</numerusform>
-            <numerusform>in %n samples</numerusform>
-        </translation>
     </message>
     <message>
         <source>also from the same time: {value}</source>
@@ -3656,10 +3645,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>newer, but code, name and unit do not agree, {moment}: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3674,27 +3659,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Emergency analytes</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) with local codes are not here</source>
-        <translation>
-            <numerusform>%n result with a local code is not here</numerusform>
-            <numerusform>%n results with local codes are not here</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without any code are not here</source>
-        <translation>
-            <numerusform>%n result without any code is not here</numerusform>
-            <numerusform>%n results without any code are not here</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not here, since code, name and unit do not agree</source>
-        <translation>
-            <numerusform>%n result is not here, since code, name and unit do not agree</numerusform>
-            <numerusform>%n results are not here, since code, name and unit do not agree</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
@@ -3936,6 +3900,13 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>capillary</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) without a national code that fits are not here</source>
+        <translation>
+            <numerusform>%n result without a national code that fits is not here</numerusform>
+            <numerusform>%n results without a national code that fits are not here</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not found: {names}</source>
