@@ -22,12 +22,13 @@ from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.keys.client_file import judge, open_to_others, read_client_file, read_client_stream
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, MemoryPlace, VaultPlace, joined, keep, ring_of, usable
 from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrator, make_folder
+from provesvar_gui.helseid.keys.rotation import Rotation
+from provesvar_gui.helseid.keys.selvbetjening import Selvbetjening
 from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient, ignore_own_certificates
 from provesvar_gui.platform.proxy import environment_first
 from provesvar_gui.settings.files import table_text, update_file
 from provesvar_gui.ui.admin.import_text import complaint_text
-from provesvar_gui.wiring.backend import key_rotation
 from provesvar_gui.wiring.client_keys import expected, machine_key
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.keys.client_file import ClientFile, JudgedFile
     from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing
-    from provesvar_gui.helseid.keys.rotation import Rotation, RotationOutcome
+    from provesvar_gui.helseid.keys.rotation import RotationOutcome
     from provesvar_gui.platform.places import Places
     from provesvar_gui.platform.proxy import ProxyFor
     from provesvar_gui.settings.settings import Settings
@@ -321,13 +322,13 @@ async def rotation_of(place: KeyPlace, settings: Settings, system_proxies: Proxy
     clock = ServerClock(SystemClock(), primary=client.authority)
     http = HttpxClient(clock, proxy=network.proxy, proxy_for=environment_first(system_proxies), ca_file=network.ca_file)
     try:
-        yield key_rotation(
-            place,
-            client_id=client.client_id,
-            url=client.selvbetjening_url,
+        service = Selvbetjening(
             http=http,
             metadata=Discovery(http, client.authority, clock).metadata,
+            client_id=client.client_id,
+            base_url=client.selvbetjening_url,
             clock=clock,
         )
+        yield Rotation(place=place, service=service, clock=clock)
     finally:
         await http.aclose()

@@ -17,8 +17,9 @@ from provesvar_gui.helseid.discovery import Metadata, parse_metadata
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, MemoryPlace, StoredKey, VaultPlace, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.rotation import DUE, Rotation, RotationOutcome, working
-from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelvbetjeningApi
+from provesvar_gui.helseid.keys.selvbetjening import Selvbetjening
 from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.sandbox.server import Sandbox
 from tests.kit.clock import FakeClock
@@ -75,8 +76,8 @@ def refused(owner: Owner, place: KeyPlace | None = None) -> AppError:
 def works_at_next_start(owner: Owner) -> bool:
     async def scenario() -> bool:
         async with start(owner) as rotation:
-            stored = await working(await owner.place.load(), rotation.credentials)
-            return await rotation.credentials.takes(stored.key()) is True
+            stored = await working(await owner.place.load(), rotation.service)
+            return await rotation.service.takes(stored.key()) is True
 
     return run(scenario())
 
@@ -243,7 +244,7 @@ class Own(MemoryPlace):
     owned = True
 
 
-def asking(*answers: HttpResponse) -> ClientCredentials:
+def asking(*answers: HttpResponse) -> Selvbetjening:
     """A client that HelseID answers so, each time that it asks for a token."""
     clock = FakeClock()
     helseid = FakeHelseId(clock=clock, client_jwk={})
@@ -252,7 +253,7 @@ def asking(*answers: HttpResponse) -> ClientCredentials:
     async def metadata() -> Metadata:
         return parse_metadata(helseid.metadata(), ISSUER)
 
-    return ClientCredentials(http=helseid, metadata=metadata, client_id="c", clock=clock, offset_seconds=lambda: 0.0)
+    return Selvbetjening(http=helseid, metadata=metadata, client_id="c", base_url=ISSUER, clock=ServerClock(clock))
 
 
 def test_a_refusal_that_says_no_more_decides_nothing() -> None:
@@ -274,9 +275,8 @@ def test_no_key_goes_on_an_answer_that_does_not_tell(first: HttpResponse) -> Non
     """One that was replaced, or is to be: it stays until HelseID has said which of them it takes."""
     one, other = (StoredKey(private_jwk=json.dumps(client_jwk())) for _ in range(2))
     ring = KeyRing(keys=(one, other))
-    place, credentials = Own(ring), asking(first, answer(400, {"error": "unauthorized_client"}))
-    service = SelvbetjeningApi(http=credentials.http, base_url=ISSUER, clock=credentials.clock)
-    run(Rotation(place=place, credentials=credentials, service=service, clock=credentials.clock).settle())
+    place, service = Own(ring), asking(first, answer(400, {"error": "unauthorized_client"}))
+    run(Rotation(place=place, service=service, clock=service.clock).settle())
     assert run(place.load()) == ring
 
 
@@ -293,7 +293,7 @@ def test_a_client_that_may_not_is_told_apart_from_a_wrong_key(sandbox: Sandbox, 
 
 async def found(owner: Owner) -> StoredKey:
     async with start(owner) as rotation:
-        return await working(await owner.place.load(), rotation.credentials)
+        return await working(await owner.place.load(), rotation.service)
 
 
 @pytest.mark.hazard("S69")
@@ -311,7 +311,7 @@ def test_none_but_the_owner(owner: Owner, tmp_path: Path) -> None:
 async def test_the_token_goes_to_its_origin_only_and_shows_nothing(owner: Owner) -> None:
     async with start(owner) as rotation:
         ring = await owner.place.load()
-        token = await rotation.credentials.token(ring.newest.key(), rotation.service.url)
+        token = await rotation.service.token(ring.newest.key())
         value = token.headers("GET", rotation.service.url)["Authorization"].removeprefix("DPoP ")
         for other in (owner.sandbox.urls["helseid"], owner.sandbox.urls["pps"], "https://api.selvbetjening.nhn.no/v1"):
             with app_error(ErrorCode.INTERNAL):
@@ -334,7 +334,7 @@ async def test_the_machines_key_is_replaced_by_its_administrator_and_read_by_the
     reader = MachinePlace(path, administrator=uid, owned=False)
     async with start(owner, place=reader) as rotation:  # in the middle of it: a clinician logs in
         ring = await reader.load()
-        assert await working(ring, rotation.credentials) == ring.newest
+        assert await working(ring, rotation.service) == ring.newest
         await rotation.settle()  # not theirs: nothing happens
         assert await reader.load() == ring
     async with start(owner, place=MachinePlace(path, administrator=uid, owned=True)) as rotation:
@@ -343,7 +343,7 @@ async def test_the_machines_key_is_replaced_by_its_administrator_and_read_by_the
         ring = await reader.load()
         assert not ring.unfinished
         assert ring.client_id == owner.client.client_id
-        assert await rotation.credentials.takes(ring.newest.key())
+        assert await rotation.service.takes(ring.newest.key())
     assert path.stat().st_mode & 0o777 == 0o640
 
 

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.discovery import Metadata
 from provesvar_gui.helseid.dpop import BoundToken, Prover
 from provesvar_gui.helseid.jose import generate_p256_key, import_private_key
-from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningApi
+from provesvar_gui.helseid.keys.selvbetjening import Selvbetjening
+from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.http import HttpResponse
 from tests.kit.clock import FakeClock
 from tests.kit.errors import app_error
@@ -54,9 +56,13 @@ def answer(status: int, document: Any) -> HttpResponse:
     )
 
 
-def service(*answers: HttpResponse) -> tuple[SelvbetjeningApi, Answering]:
+def service(*answers: HttpResponse) -> tuple[Selvbetjening, Answering]:
     http = Answering(*answers)
-    return SelvbetjeningApi(http=http, base_url=BASE, clock=FakeClock()), http
+    return Selvbetjening(http=http, metadata=nothing, client_id="c", base_url=BASE, clock=ServerClock(FakeClock())), http
+
+
+async def nothing() -> Metadata:
+    raise AssertionError
 
 
 def token() -> BoundToken:
