@@ -73,14 +73,10 @@ def server_failure(response: HttpResponse, what: str, now: float) -> AppError | 
 
 def error_name(response: HttpResponse) -> str:
     """The OAuth ``error`` of an answer that is no success, else empty."""
-    if response.status < 400:
-        return ""
     try:
-        value = json.loads(response.body)
-    except (ValueError, RecursionError):
+        return text_field(json_object(response, ""), "error") if response.status >= 400 else ""
+    except AppError:
         return ""
-    name = value.get("error") if isinstance(value, dict) else None
-    return name if isinstance(name, str) else ""
 
 
 def oauth_error(fields: Mapping[str, Any], what: str) -> AppError:
@@ -88,19 +84,17 @@ def oauth_error(fields: Mapping[str, Any], what: str) -> AppError:
 
     ``invalid_grant`` becomes SESSION_EXPIRED: who redeems a code instead of a refresh token renames it.
     """
-    name = fields.get("error")
-    text = fields.get("error_description")
-    service_text = printable(text) if isinstance(text, str) else ""
+    name, service_text = text_field(fields, "error"), printable(text_field(fields, "error_description"))
     organisation = _ORGANISATION_ERROR.search(service_text)
     if organisation is not None:
         # The number is of our pattern, so it may be named.
         number = organisation.group()
         return AppError(ErrorCode.ORGANISATION_REFUSED, f"{what}: {number}", params={"hid": number}, service_text=service_text)
-    known = name if isinstance(name, str) and name in _KNOWN else ""
-    detail = f"{what}: {known or 'another error'}"
+    code = _CODES.get(name, ErrorCode.LOGIN_REFUSED)
+    if name not in _KNOWN:
+        return AppError(code, f"{what}: another error", service_text=service_text)
     # The name is of our list, so it may be told: a key that is not taken and a grant that is not given are both CLIENT_REFUSED.
-    code, params = _CODES.get(known, ErrorCode.LOGIN_REFUSED), {"error": known} if known else {}
-    return AppError(code, detail, params=params, service_text=service_text)
+    return AppError(code, f"{what}: {name}", params={"error": name}, service_text=service_text)
 
 
 def printable(text: str) -> str:
