@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import requests
-from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.model import SessionEnd
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.pps.client import PpsClient
@@ -21,40 +20,18 @@ from provesvar_gui.pps.config import PpsConfig
 from tests.kit.clock import START, FakeClock
 from tests.kit.http import Request
 from tests.kit.loop import run
-from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeHelseId
+from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId
 from tests.unit.helseid.kit import Kit, client_jwk, make_kit
 from tests.unit.helseid.test_login import CHILD
 from tests.unit.pps.fake_service import BASE, FakeService
 from tests.unit.pps.fake_service import answer as found
 from tests.unit.pps.fhir import lookup
 
-CONFIG = HelseIdConfig(authority=ISSUER, client_id=CLIENT_ID, redirect_uris=("http://localhost:0/cb",))
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
     max_leaves=6,
 )
-RIGHT_ID: dict[str, Any] = {
-    "iss": ISSUER,
-    "aud": CLIENT_ID,
-    "sub": "s",
-    "exp": int(START) + 300,
-    "iat": int(START),
-    "nonce": "n",
-    "auth_time": int(START),
-    "name": "x",
-    "at_hash": None,
-    "s_hash": None,
-    "azp": CLIENT_ID,
-    "amr": ["pwd"],
-    "nbf": int(START),
-    "helseid://claims/hpr/hpr_number": "1",
-    "helseid://claims/identity/security_level": "4",
-}
-
-
-def changed(right: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
-    return st.dictionaries(st.sampled_from(sorted(right)), JSON, max_size=3).map(lambda changes: {**right, **changes})
 
 
 @pytest.mark.hazard("S89")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import logging
 import sys
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -125,17 +124,6 @@ async def test_a_client_that_may_not_ask_is_no_error_and_is_left_alone_for_the_d
     code = {"grant": "client-refused", "scope": "scope-refused"}[lacks]
     assert [code in record.getMessage() for record in records] == [True] * 2
     assert {record.levelno for record in records} == {logging.INFO}
-
-
-async def test_an_end_that_is_not_told_takes_no_other_away(owner: Owner) -> None:
-    ends = datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)
-    owner.client.end_of_keys(None)
-    ring = await owner.place.load()
-    await owner.place.store(ring.with_end(ring.newest.private_jwk, ends))
-    async with start(owner) as rotation:
-        here = Run(rotation, "command")
-        await here.after_login()
-        assert here.keeper.ends == ends
 
 
 def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path: Path) -> None:

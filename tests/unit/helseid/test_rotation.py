@@ -195,16 +195,6 @@ def test_a_service_that_behaves_otherwise(owner: Owner, fault: str) -> None:
     assert works_at_next_start(owner)
 
 
-def test_an_answer_that_is_lost_is_found_out_by_the_next_try(owner: Owner) -> None:
-    owner.sandbox.faults.set("selvbetjening.500-after-store", 1)
-    assert refused(owner).code is ErrorCode.SERVER_ERROR
-    announced = owner.sandbox.selvbetjening.announced
-    assert works_at_next_start(owner)
-    assert rotated(owner).replaced
-    assert owner.sandbox.selvbetjening.announced == announced
-    assert not run(owner.place.load()).unfinished
-
-
 @pytest.mark.hazard("S70")
 @pytest.mark.parametrize(
     ("fault", "code"),

@@ -9,11 +9,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import strategies as st
 
-from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.id_token import LoginIdentity, approvals
-from provesvar_gui.helseid.model import Organisation, SessionEnd
+from provesvar_gui.helseid.model import Organisation
 from provesvar_gui.platform.http import HttpResponse
 from tests.kit.errors import app_error
 from tests.kit.loop import run
@@ -108,23 +107,6 @@ async def test_after_a_logout_nothing_is_told() -> None:
     assert told(kit) == []
 
 
-async def test_after_the_session_has_ended_nothing_is_told() -> None:
-    kit, _ = kit_with_userinfo()
-    gate = kit.helseid.gates[PATH] = asyncio.Event()
-    reached = kit.helseid.reached[PATH] = asyncio.Event()
-    await kit.login(organisation=CHILD)
-    await reached.wait()
-    learner = kit.session._learner
-    assert learner is not None
-    kit.helseid.refresh_tokens.clear()
-    with pytest.raises(AppError):
-        await kit.session.renew()
-    gate.set()
-    await asyncio.wait({learner})
-    await kit.aclose()
-    assert [event.ended for event in kit.events] == [SessionEnd.REFUSED]
-
-
 def test_it_is_not_asked_without_profile() -> None:
     kit, userinfo = kit_with_userinfo(scopes=("openid", "offline_access", "nhn:pps/provesvar-read"))
     assert logged_in(kit)
@@ -211,28 +193,3 @@ def test_the_pseudonym_stands_in_for_a_missing_sub() -> None:
     for wrong in ({**claims, "sub": "x"}, {**claims, "helseid://claims/identity/pid_pseudonym": "x"}, details_of("LE")):
         with app_error(ErrorCode.TOKEN_INVALID):
             approvals(wrong, PERSON, DAY)
-
-
-JSON_VALUES: st.SearchStrategy[Any] = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from(["LE", "SP", "2026-01-01"]),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(["approvals", "profession", "value", "period", "valid_to", "hpr_number"]), inner, max_size=4
-        )
-    ),
-    max_leaves=12,
-)
-
-
-async def test_no_secret_is_in_a_repr() -> None:
-    kit, _ = kit_with_userinfo()
-    clinician = await kit.login(organisation=CHILD)
-    grant = kit.session._grant
-    assert grant is not None
-    grant.spare = "spare-token"
-    grant.approvals = ("LE",)
-    assert "spare-token" not in repr(grant)
-    assert "LE" not in repr(grant.clinician())
-    assert repr(clinician)
-    await kit.aclose()

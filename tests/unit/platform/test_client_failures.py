@@ -168,14 +168,6 @@ async def test_through_a_proxy_only_the_host_is_seen(tmp_path: Path, make: Clien
         assert proxy.requests[0].startswith(b"CONNECT pps.example:443")
 
 
-async def test_a_proxy_that_says_nothing_is_told_within_the_limit_for_connecting(make: Clients) -> None:
-    async with serve(silence) as proxy:
-        client = make(proxy=f"http://127.0.0.1:{proxy.port}", limits=HttpLimits(connecting=0.2))
-        assert (await failure(client, "https://pps.example/a")).code is ErrorCode.PROXY_FAILED
-        async with asyncio.timeout(5):
-            await proxy.closed.wait()
-
-
 async def test_the_next_request_goes_the_next_way_where_nothing_could_be_reached(tmp_path: Path, make: Clients) -> None:
     """A script's list in which the first proxy is not there, the second cannot be used, and the third refuses."""
 
@@ -259,13 +251,3 @@ async def test_what_is_too_old_is_refused_as_such(tmp_path: Path, version: ssl.T
     context.set_ciphers(ciphers)
     refused = await refused_by(lambda connection: context.wrap_socket(connection, server_side=True), make(ca_file=ca_file))
     assert refused is ErrorCode.TLS_TOO_OLD
-
-
-@pytest.mark.requirement("R1")
-@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
-async def test_both_versions_of_today_are_taken(tmp_path: Path, version: ssl.TLSVersion, make: Clients) -> None:
-    context, ca_file = certificate(tmp_path)
-    only(context, version)
-    async with serve(plain(b"ok"), context) as server:
-        client = make(ca_file=ca_file)
-        assert (await client.request("GET", f"https://localhost:{server.port}/")).body == b"ok"

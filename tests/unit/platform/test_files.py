@@ -186,16 +186,6 @@ def test_a_folder_above_it(file: Path, mode: int, open_one: bool, higher: bool) 
     assert others_may_change(file) == ("others can write in a folder above it" if open_one else "")
 
 
-def test_a_link_in_an_open_folder(file: Path, tmp_path: Path) -> None:
-    link = tmp_path / "open" / "link.json"
-    link.parent.mkdir()
-    link.symlink_to(file)
-    assert others_may_change(link) == ""
-    link.parent.chmod(0o777)
-    assert others_may_change(link) != ""
-    assert others_may_change(file) == ""
-
-
 def test_windows_is_not_asked_for_folders_that_a_reader_of_the_file_may_not_see(tmp_path: Path) -> None:
     assert others_may_change(tmp_path / "hidden" / "key.json", platform="win32") == ""
 
@@ -224,13 +214,6 @@ def test_what_nobody_can_tell(tmp_path: Path, name: str) -> None:
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     (tmp_path / "nowhere").symlink_to(tmp_path / "none")
     assert presence(tmp_path / name) is Presence.UNKNOWN
-
-
-def test_a_link_is_there_wherever_it_leads(tmp_path: Path) -> None:
-    for name in ("loop", "none"):
-        (tmp_path / "link").symlink_to(tmp_path / name)
-        assert presence(tmp_path / "link") is Presence.THERE
-        (tmp_path / "link").rename(tmp_path / "loop")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
