@@ -23,7 +23,7 @@ from provesvar_gui.helseid.keys.client_file import judge, open_to_others, read_c
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, MemoryPlace, VaultPlace, joined, keep, ring_of, usable
 from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrator, make_folder
 from provesvar_gui.helseid.keys.rotation import Rotation
-from provesvar_gui.helseid.keys.selvbetjening import Selvbetjening
+from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient, ignore_own_certificates
 from provesvar_gui.platform.proxy import environment_first
@@ -322,7 +322,7 @@ async def rotation_of(place: KeyPlace, settings: Settings, system_proxies: Proxy
     clock = ServerClock(SystemClock(), primary=client.authority)
     http = HttpxClient(clock, proxy=network.proxy, proxy_for=environment_first(system_proxies), ca_file=network.ca_file)
     try:
-        service = Selvbetjening(
+        service = SelvbetjeningClient(
             http=http,
             metadata=Discovery(http, client.authority, clock).metadata,
             client_id=client.client_id,

@@ -81,19 +81,6 @@ FILE_NAME = "provesvar.log"
 MOST = 2000  # lines that wait for a disk
 _LAST_SECONDS = 0.5
 _LONGEST = 4000  # characters of a message
-_QUIET = (
-    "httpx",
-    "httpcore",
-    "asyncio",
-    "keyring",
-    "anyio",
-    "authlib",
-    "joserfc",
-    "truststore",
-    "urllib3",
-    "uvicorn",
-    "starlette",
-)
 
 
 def type_name(error: BaseException) -> str:

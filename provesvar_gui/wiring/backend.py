@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation
-from provesvar_gui.helseid.keys.selvbetjening import Selvbetjening
+from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.kodeverk.service import RoleListService
@@ -127,7 +127,7 @@ class Connections:
         self._tend_after = tend_after
         self._tending: asyncio.Task[None] | None = None
         if place is not None:
-            service = Selvbetjening(
+            service = SelvbetjeningClient(
                 http=self._http,
                 metadata=lambda: self.session.discovery.metadata(),
                 client_id=helseid.client_id,

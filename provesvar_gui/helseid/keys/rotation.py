@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.dpop import BoundToken
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.keys.key_ring import KeyPlace
-    from provesvar_gui.helseid.keys.selvbetjening import ListedKey, Selvbetjening
+    from provesvar_gui.helseid.keys.selvbetjening import ListedKey, SelvbetjeningClient
     from provesvar_gui.platform.clock import Clock
 
 _log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ class Rotation:
     """
 
     place: KeyPlace
-    service: Selvbetjening
+    service: SelvbetjeningClient
     clock: Clock
     make_key: Callable[[], str] = field(default=new_key, repr=False)
     sleep: Callable[[float], Awaitable[None]] | None = None
@@ -75,7 +75,7 @@ class Rotation:
     async def rotate(self, *, within: datetime.timedelta | None = None) -> RotationOutcome:
         """Replace the key. ``within``: only where less is left, or a replacement was begun; an end that is not told is no reason.
 
-        Raises AppError: KEY_NOT_OURS, KEY_BUSY, KEY_EXPIRED, VAULT_…, those of ``Selvbetjening``.
+        Raises AppError: KEY_NOT_OURS, KEY_BUSY, KEY_EXPIRED, VAULT_…, those of ``SelvbetjeningClient``.
         """
         before = await self.place.load() if self.place.owned else None
         if before is None or not self.place.owned:  # where there is no vault, only the loading shows that the key is this run's
@@ -178,7 +178,7 @@ def _texts(ring: KeyRing) -> list[str]:
     return [stored.private_jwk for stored in ring.keys]
 
 
-async def working(ring: KeyRing, service: Selvbetjening) -> StoredKey:
+async def working(ring: KeyRing, service: SelvbetjeningClient) -> StoredKey:
     """The key that HelseID takes now, asked for only where there are several. Stores nothing.
 
     Raises AppError: KEY_EXPIRED or CLIENT_REFUSED (none is taken), and those of asking.
@@ -186,7 +186,7 @@ async def working(ring: KeyRing, service: Selvbetjening) -> StoredKey:
     return (await _find(ring, service))[0] if ring.unfinished else ring.newest
 
 
-async def _find(ring: KeyRing, service: Selvbetjening) -> tuple[StoredKey, bool]:
+async def _find(ring: KeyRing, service: SelvbetjeningClient) -> tuple[StoredKey, bool]:
     """The key that works, and whether HelseID said so: a refusal that may be the clock's or somebody else's decides nothing."""
     untold: AppError | None = None
     for stored in ring.keys:

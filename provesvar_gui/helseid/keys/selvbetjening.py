@@ -41,7 +41,7 @@ class ListedKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Selvbetjening:
+class SelvbetjeningClient:
     """One client at HelseID and at Selvbetjening's API at ``base_url``. ``metadata``: HelseID's.
 
     Raises AppError: of the API, 401 is CLIENT_REFUSED, 403 SCOPE_REFUSED, another 4xx REQUEST_REFUSED.

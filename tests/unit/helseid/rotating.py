@@ -12,7 +12,7 @@ from typing import Any
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, PlaceKind, StoredKey, VaultPlace
 from provesvar_gui.helseid.keys.rotation import Rotation
-from provesvar_gui.helseid.keys.selvbetjening import Selvbetjening
+from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http import Http, HttpResponse
@@ -133,7 +133,7 @@ class Owner:
         try:
             yield Rotation(
                 place=MortalPlace(place or self.place, fate),
-                service=Selvbetjening(
+                service=SelvbetjeningClient(
                     http=http,
                     metadata=Discovery(client, self.sandbox.urls["helseid"], clock).metadata,
                     client_id=self.client.client_id,

@@ -17,7 +17,7 @@ from provesvar_gui.helseid.discovery import Metadata, parse_metadata
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, MemoryPlace, StoredKey, VaultPlace, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.rotation import DUE, Rotation, RotationOutcome, working
-from provesvar_gui.helseid.keys.selvbetjening import Selvbetjening
+from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.http import HttpResponse
@@ -234,7 +234,7 @@ class Own(MemoryPlace):
     owned = True
 
 
-def asking(*answers: HttpResponse) -> Selvbetjening:
+def asking(*answers: HttpResponse) -> SelvbetjeningClient:
     """A client that HelseID answers so, each time that it asks for a token."""
     clock = FakeClock()
     helseid = FakeHelseId(clock=clock, client_jwk={})
@@ -243,7 +243,7 @@ def asking(*answers: HttpResponse) -> Selvbetjening:
     async def metadata() -> Metadata:
         return parse_metadata(helseid.metadata(), ISSUER)
 
-    return Selvbetjening(http=helseid, metadata=metadata, client_id="c", base_url=ISSUER, clock=ServerClock(clock))
+    return SelvbetjeningClient(http=helseid, metadata=metadata, client_id="c", base_url=ISSUER, clock=ServerClock(clock))
 
 
 def test_a_refusal_that_says_no_more_decides_nothing() -> None:

@@ -12,7 +12,7 @@ from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.discovery import Metadata
 from provesvar_gui.helseid.dpop import BoundToken, Prover
 from provesvar_gui.helseid.jose import generate_p256_key, import_private_key
-from provesvar_gui.helseid.keys.selvbetjening import Selvbetjening
+from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.http import HttpResponse
 from tests.kit.clock import FakeClock
@@ -44,9 +44,9 @@ def answer(status: int, document: Any) -> HttpResponse:
     )
 
 
-def service(*answers: HttpResponse) -> tuple[Selvbetjening, Answering]:
+def service(*answers: HttpResponse) -> tuple[SelvbetjeningClient, Answering]:
     http = Answering(*answers)
-    return Selvbetjening(http=http, metadata=nothing, client_id="c", base_url=BASE, clock=ServerClock(FakeClock())), http
+    return SelvbetjeningClient(http=http, metadata=nothing, client_id="c", base_url=BASE, clock=ServerClock(FakeClock())), http
 
 
 async def nothing() -> Metadata:
