@@ -68,7 +68,6 @@ class HelseIdConfig:
 
     @property
     def dpop(self) -> bool:
-        """Whether tokens are bound to a key (RFC 9449)."""
         return self.api_version == 2
 
     @property

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
 
+    from provesvar_gui.helseid.authorization import AuthorizationRequest
     from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.dpop import BoundToken
     from provesvar_gui.helseid.jose import Verified
@@ -44,16 +45,16 @@ class LoginIdentity:
 
 
 def validate_id_token(
-    token: Verified, config: HelseIdConfig, *, nonce: str, state: str, access_token: str, now: float
+    token: Verified, config: HelseIdConfig, request: AuthorizationRequest, access_token: str, now: float
 ) -> LoginIdentity:
     """Judge the ID token of a login, its signature verified before.
 
     Raises AppError: TOKEN_INVALID (detail names the claim), and those of ``identity_of``.
     """
     claims = token.claims
-    _validate(token, config, access_token=access_token, now=now, nonce=nonce)
+    _validate(token, config, access_token=access_token, now=now, nonce=request.nonce)
     state_hash = claims.get("s_hash")
-    if state_hash is not None and state_hash != _half_hash(state, str(token.header["alg"])):
+    if state_hash is not None and state_hash != _half_hash(request.state, str(token.header["alg"])):
         raise _invalid("s_hash")
     return identity_of(claims, config)
 
@@ -90,7 +91,7 @@ def identity_of(claims: Mapping[str, Any], config: HelseIdConfig, known: LoginId
 
 
 def validate_renewed_id_token(
-    token: Verified, config: HelseIdConfig, known: LoginIdentity, *, nonce: str, access_token: str, now: float
+    token: Verified, config: HelseIdConfig, known: LoginIdentity, nonce: str, access_token: str, now: float
 ) -> LoginIdentity:
     """Judge the ID token of a refresh (OpenID Connect Core section 12.2): the same person and authentication. Raises AppError.
 

@@ -89,7 +89,6 @@ class PrivateKey:
 
 
 def generate_p256_key() -> PrivateKey:
-    """A new EC P-256 key, for DPoP."""
     return PrivateKey(ECKey.generate_key("P-256", private=True, auto_kid=False), "ES256", None)
 
 

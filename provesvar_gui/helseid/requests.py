@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from provesvar_gui.platform.clock import retry_after
 from provesvar_gui.results.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from provesvar_gui.helseid.dpop import Prover
     from provesvar_gui.helseid.jose import PrivateKey
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.http import Http, HttpResponse
 
 
+Form = Sequence[tuple[str, str]]
 _ORGANISATION_ERROR = re.compile(r"HID-10(?:0[1-9]|10)\b")
 _SERVICE_TEXT_LIMIT = 300
 _CODES = {
@@ -157,7 +159,7 @@ _NOT_JUDGED = (408, 429)  # of the 4xx: too slow, too many
 _TIMED = ("invalid_client", "invalid_dpop_proof")  # the errors of an assertion or a proof with a wrong time
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class BackChannel:
     """One client's line to HelseID: every request has an assertion of its own."""
 
@@ -189,13 +191,7 @@ class BackChannel:
         return self.key.sign(header, claims)
 
     async def post(
-        self,
-        what: str,
-        url: str,
-        parameters: Sequence[tuple[str, str]],
-        *,
-        prover: Prover | None = None,
-        details: object = None,
+        self, what: str, url: str, parameters: Form, *, prover: Prover | None = None, details: object = None
     ) -> dict[str, Any]:
         """POST a form with a new assertion, and a proof where ``prover`` is given. Raises AppError.
 
@@ -217,9 +213,7 @@ class BackChannel:
         failure.refused = 400 <= response.status < 500 and response.status not in _NOT_JUDGED
         raise failure
 
-    async def _send(
-        self, url: str, parameters: Sequence[tuple[str, str]], prover: Prover | None, details: object
-    ) -> HttpResponse:
+    async def _send(self, url: str, parameters: Form, prover: Prover | None, details: object) -> HttpResponse:
         form = [
             *parameters,
             ("client_id", self.client_id),

@@ -260,7 +260,6 @@ class _Exchange:
     connected: bool = False
 
     def failure(self, error: Exception) -> AppError:
-        """The one mapping of transport failures."""
         return AppError(
             self._code(error),
             f"{error if isinstance(error, UnpackError) else type(error).__name__} at {self.host}",

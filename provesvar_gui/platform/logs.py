@@ -117,7 +117,6 @@ class JsonFormatter(logging.Formatter):
     """One JSON object per line; only what is named here, never a record's other attributes."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line. Never raises on what a caller passed."""
         fields = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,

@@ -239,5 +239,4 @@ def _message(name: str, path: str, interface: str, member: str, signature: str =
 
 
 def of_this_process(environment: Mapping[str, str]) -> LinuxSession:
-    """Of this process's user."""
     return LinuxSession(environment.get("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/var/run/dbus/system_bus_socket"), os.getuid())

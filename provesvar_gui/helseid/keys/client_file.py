@@ -199,7 +199,6 @@ class JudgedFile:
 
     @property
     def refused(self) -> bool:
-        """Whether it may not be taken in."""
         return any(finding.refuses for finding in self.findings)
 
     @property

@@ -36,7 +36,6 @@ class ListedKey:
     expires: datetime.datetime | None
 
     def is_of(self, key: PrivateKey) -> bool:
-        """Whether it is this key's public half."""
         return (bool(self.key_id) and self.key_id == key.key_id) or self.thumbprint.rstrip("=") == key.thumbprint
 
 
@@ -55,7 +54,6 @@ class SelvbetjeningClient:
 
     @property
     def url(self) -> str:
-        """Where the client's keys are."""
         return f"{self.base_url}/v1/client-secret"
 
     async def token(self, key: PrivateKey) -> BoundToken:
@@ -84,15 +82,11 @@ class SelvbetjeningClient:
 
     async def _ask(self, key: PrivateKey, prover: Prover) -> dict[str, Any]:
         metadata = await self.metadata()
-        channel = BackChannel(
-            http=self.http,
-            issuer=metadata.issuer,
-            client_id=self.client_id,
-            key=key,
-            clock=self.clock,
-            offset_seconds=lambda: self.clock.offset_seconds,
-            dpop=True,
-        )
+
+        def offset() -> float:
+            return self.clock.offset_seconds
+
+        channel = BackChannel(self.http, metadata.issuer, self.client_id, key, self.clock, offset, dpop=True)
         form = [("grant_type", "client_credentials"), ("scope", _SCOPE)]
         return await channel.post("client's token", metadata.token_endpoint, form, prover=prover)
 
