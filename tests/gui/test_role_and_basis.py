@@ -48,7 +48,7 @@ def choose(bench: Bench, code: str) -> None:
 
 
 def first_rows(bench: Bench) -> list[str]:
-    return [choice.row for choice in bench.window.form.role.every()[:2]]
+    return [choice.row for choice in bench.window.form.role.rows[:2]]
 
 
 # -- what HelseID tells
