@@ -20,7 +20,7 @@ from provesvar_gui.cli.output import complain, say
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.keys.client_file import judge, open_to_others, read_client_file, read_client_stream
-from provesvar_gui.helseid.keys.key_ring import ImportOutcome, MemoryPlace, VaultPlace, joined, keep, ring_of, usable
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyPlace, VaultPlace, joined, keep, ring_of, usable
 from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrator, make_folder
 from provesvar_gui.helseid.keys.rotation import Rotation
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from provesvar_gui.helseid.keys.client_file import ClientFile, JudgedFile
-    from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing
+    from provesvar_gui.helseid.keys.key_ring import KeyRing
     from provesvar_gui.helseid.keys.rotation import RotationOutcome
     from provesvar_gui.platform.places import Places
     from provesvar_gui.platform.proxy import ProxyFor
@@ -256,7 +256,7 @@ async def _put(place: MachinePlace, new: KeyRing, answer: ServiceAnswer, group: 
 async def _ask(settings: Settings, ring: KeyRing, system_proxies: ProxyFor) -> ServiceAnswer:
     """Ask HelseID for a token with the key, and Selvbetjening when it ends; changes nothing there."""
     try:
-        async with asyncio.timeout(_ASK_SECONDS), rotation_of(MemoryPlace(ring), settings, system_proxies) as rotation:
+        async with asyncio.timeout(_ASK_SECONDS), rotation_of(KeyPlace(ring), settings, system_proxies) as rotation:
             return ServiceAnswer(ends=await rotation.look(), taken=True)
     except TimeoutError:
         return ServiceAnswer(why=ErrorCode.TIMEOUT.value)

@@ -54,12 +54,15 @@ def is_administrator() -> bool:
 class MachinePlace(KeyPlace):
     """The place of the machine key. ``administrator``: the user id that must own the file."""
 
-    kind = PlaceKind.MACHINE
-
     def __init__(self, path: Path, *, administrator: int = 0, owned: bool | None = None) -> None:
+        super().__init__()
         self.path = path
         self._administrator = administrator
         self._owned = is_administrator() if owned is None else owned
+
+    @property
+    def kind(self) -> PlaceKind:
+        return PlaceKind.MACHINE
 
     @property
     def owned(self) -> bool:

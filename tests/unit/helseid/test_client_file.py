@@ -22,7 +22,7 @@ from provesvar_gui.helseid.keys.client_file import (
     parse_client_file,
     read_client_file,
 )
-from provesvar_gui.helseid.keys.key_ring import ImportOutcome, MemoryPlace, keep
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyPlace, keep
 from provesvar_gui.ui.admin.import_text import COMPLAINT_TEXTS, complaint_text
 from tests.kit.errors import app_error
 from tests.kit.loop import run
@@ -137,7 +137,7 @@ def test_every_complaint_has_its_words() -> None:
 
 
 def test_what_is_kept() -> None:
-    place = MemoryPlace()
+    place = KeyPlace()
     found = judged()
     assert run(keep(found, place)) is ImportOutcome.ALONE
     ring = run(place.load())

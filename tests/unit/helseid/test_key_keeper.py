@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from provesvar_gui.helseid.keys.key_ring import KeyPlace, MemoryPlace, ring_text
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation
 from provesvar_gui.platform.clock import Clock
@@ -128,7 +128,7 @@ async def test_a_client_that_may_not_ask_is_no_error_and_is_left_alone_for_the_d
 
 def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path: Path) -> None:
     """The readers of a machine's key, and a key of this run alone."""
-    places: list[KeyPlace] = [MemoryPlace(first_ring(owner.client))]
+    places: list[KeyPlace] = [KeyPlace(first_ring(owner.client))]
     if sys.platform != "win32":
         path = tmp_path / "etc" / "machine-key.json"
         path.parent.mkdir(mode=0o755)

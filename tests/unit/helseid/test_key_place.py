@@ -14,8 +14,8 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import (
+    KeyPlace,
     KeyRing,
-    MemoryPlace,
     StoredKey,
     VaultPlace,
     exclusively,
@@ -111,7 +111,7 @@ def test_without_a_vault_the_key_is_this_runs() -> None:
             raise trouble[0]
         return store
 
-    memory = MemoryPlace()
+    memory = KeyPlace()
     place = VaultPlace(KeyVault("test", open_store=open_store), "1f2e", memory=memory)
     assert code_of(place.load()) is ErrorCode.KEY_MISSING
     run(place.store(RING))

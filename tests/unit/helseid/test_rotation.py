@@ -14,7 +14,7 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Metadata, parse_metadata
-from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, MemoryPlace, StoredKey, VaultPlace, ring_text
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey, VaultPlace, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.rotation import DUE, Rotation, RotationOutcome, working
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
@@ -230,7 +230,7 @@ def test_a_key_that_has_ended_is_told_so(owner: Owner) -> None:
     assert error.params["date"] == ended.date().isoformat()
 
 
-class Own(MemoryPlace):
+class Own(KeyPlace):
     owned = True
 
 
@@ -292,7 +292,7 @@ def test_none_but_the_owner(owner: Owner, tmp_path: Path) -> None:
     ring = first_ring(owner.client)
     path = tmp_path / "machine-key.json"
     path.write_text("{}")
-    for place in (MemoryPlace(ring), MachinePlace(path, owned=False)):
+    for place in (KeyPlace(ring), MachinePlace(path, owned=False)):
         assert refused(owner, place).code is ErrorCode.KEY_NOT_OURS
     assert owner.client.registered == owner.client.registered[:1]
 
@@ -350,7 +350,7 @@ def test_two_at_once_make_one_new_key(owner: Owner) -> None:
     assert not run(owner.place.load()).unfinished
 
 
-class Forgetful(MemoryPlace):
+class Forgetful(KeyPlace):
     """Keeps nothing."""
 
     owned = True
@@ -359,7 +359,7 @@ class Forgetful(MemoryPlace):
         del ring
 
 
-class Turning(MemoryPlace):
+class Turning(KeyPlace):
     """The second reading shows that the key is elsewhere."""
 
     owned = True
@@ -371,7 +371,7 @@ class Turning(MemoryPlace):
 
 @pytest.mark.hazard("S64", "S68")
 @pytest.mark.parametrize("kind", [Forgetful, Turning])
-def test_where_the_new_key_is_not_kept_nothing_is_announced(owner: Owner, kind: type[MemoryPlace]) -> None:
+def test_where_the_new_key_is_not_kept_nothing_is_announced(owner: Owner, kind: type[KeyPlace]) -> None:
     announced = owner.sandbox.selvbetjening.announced
     assert refused(owner, kind(first_ring(owner.client))).code is ErrorCode.VAULT_UNAVAILABLE
     assert owner.sandbox.selvbetjening.announced == announced
@@ -399,7 +399,7 @@ def test_a_vault_that_goes_away_during_a_rotation_costs_no_key(owner: Owner) -> 
     store = Going()
     store.targets = owner.store.targets
     vault = KeyVault("test", open_store=store.open, folder=owner.folder / "keys")
-    place = VaultPlace(vault, owner.client.client_id, owner.folder / "lock", memory=MemoryPlace())
+    place = VaultPlace(vault, owner.client.client_id, owner.folder / "lock", memory=KeyPlace())
     announced = owner.sandbox.selvbetjening.announced
 
     async def scenario() -> AppError:
