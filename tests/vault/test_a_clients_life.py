@@ -19,7 +19,6 @@ from tests.unit.helseid.stand import Browser, Stand, unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from provesvar_gui.sandbox.server import Sandbox
     from tests.vault.conftest import Seat
@@ -37,10 +36,6 @@ def command(seat: Seat, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The program, as it is started."""
     run_it = [sys.executable, "-m", "provesvar_gui", "--config", str(seat.home / "settings.toml"), *arguments]
     return subprocess.run(run_it, env=seat.env, check=False, capture_output=True, text=True, timeout=60)
-
-
-def written(seat: Seat, needle: bytes) -> list[Path]:
-    return [path for path in seat.home.rglob("*") if path.is_file() and needle in path.read_bytes()]
 
 
 @pytest.mark.hazard("S64")

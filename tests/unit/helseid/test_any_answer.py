@@ -194,19 +194,3 @@ async def test_a_refresh_token_that_is_refused_without_a_reason_asks_for_a_login
     assert [event.ended for event in place.kit.events if event.ended] == [SessionEnd.RENEWAL_FAILED]
     assert place.asked == 2
     await place.kit.aclose()
-
-
-@pytest.mark.parametrize("status", [408, 429, 500, 503])
-async def test_a_server_that_is_busy_or_broken_ends_no_session(status: int) -> None:
-    place = Place()
-    await place.enter()
-    place.helseid.dead = set(place.helseid.refresh_tokens)
-    place.helseid.refusal = HttpResponse(status=status, headers={}, body=b"")
-    place.kit.clock.seconds += 595
-    with pytest.raises(AppError):
-        await place.enter()
-    assert place.helseid.refused == 1
-    place.helseid.refusal = None
-    await place.enter()
-    assert place.asked == 1
-    await place.kit.aclose()

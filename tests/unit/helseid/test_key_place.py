@@ -18,7 +18,6 @@ from provesvar_gui.helseid.keys.key_ring import (
     KeyRing,
     StoredKey,
     VaultPlace,
-    exclusively,
     parse_ring,
     ring_text,
 )
@@ -81,23 +80,6 @@ def test_the_users_key_in_the_vault(tmp_path: Path) -> None:
     run(scenario())
     assert code_of(place.load()) is ErrorCode.KEY_MISSING
     assert not store.targets
-
-
-async def test_two_programs_take_turns(tmp_path: Path) -> None:
-    order = []
-
-    async def turn(name: str) -> None:
-        async with exclusively(tmp_path / "s" / "lock", 20):
-            order.append(f"{name} in")
-            await asyncio.sleep(0)
-            order.append(f"{name} out")
-
-    await asyncio.gather(turn("a"), turn("b"))
-    assert order in (["a in", "a out", "b in", "b out"], ["b in", "b out", "a in", "a out"])
-    async with exclusively(tmp_path / "s" / "lock", 20):
-        with app_error(ErrorCode.KEY_BUSY):
-            async with exclusively(tmp_path / "s" / "lock", 0.05):
-                raise AssertionError
 
 
 @pytest.mark.hazard("S59")

@@ -86,14 +86,6 @@ async def test_a_revocation_that_the_end_of_the_program_interrupts_is_tried_agai
     assert len(kit.helseid.sent("/connect/revocation")) == 2
 
 
-async def test_closing_waits_half_a_second_at_most(kit: Kit) -> None:
-    await kit.login(organisation=CHILD)
-    kit.helseid.gates["/connect/revocation"] = asyncio.Event()
-    async with asyncio.timeout(1.5):
-        await kit.aclose()
-    assert len(kit.helseid.sent("/connect/revocation")) == 1
-
-
 async def test_a_logout_during_a_renewal_revokes_the_token_that_is_on_its_way(kit: Kit) -> None:
     await kit.login(organisation=CHILD)
     gate = kit.helseid.gates["/connect/token"] = asyncio.Event()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime
 import json
-import sys
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +13,7 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Metadata, parse_metadata
-from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey, VaultPlace, ring_text
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey, VaultPlace
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.rotation import DUE, Rotation, RotationOutcome, working
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
@@ -23,7 +22,6 @@ from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.sandbox.server import Sandbox
 from tests.kit.clock import FakeClock
-from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, answer
 from tests.unit.helseid.kit import client_jwk
@@ -295,46 +293,6 @@ def test_none_but_the_owner(owner: Owner, tmp_path: Path) -> None:
     for place in (KeyPlace(ring), MachinePlace(path, owned=False)):
         assert refused(owner, place).code is ErrorCode.KEY_NOT_OURS
     assert owner.client.registered == owner.client.registered[:1]
-
-
-@pytest.mark.hazard("S70")
-async def test_the_token_goes_to_its_origin_only_and_shows_nothing(owner: Owner) -> None:
-    async with start(owner) as rotation:
-        ring = await owner.place.load()
-        token = await rotation.service.token(ring.newest.key())
-        value = token.headers("GET", rotation.service.url)["Authorization"].removeprefix("DPoP ")
-        for other in (owner.sandbox.urls["helseid"], owner.sandbox.urls["pps"], "https://api.selvbetjening.nhn.no/v1"):
-            with app_error(ErrorCode.INTERNAL):
-                token.headers("GET", other)
-        assert value not in repr(token) + repr(rotation)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="the file's owner and mode")
-async def test_the_machines_key_is_replaced_by_its_administrator_and_read_by_the_others(owner: Owner, tmp_path: Path) -> None:
-    path = tmp_path / "etc" / "machine-key.json"
-    path.parent.mkdir(mode=0o755)
-    path.write_text(ring_text(first_ring(owner.client)))
-    path.chmod(0o640)
-    uid = path.stat().st_uid
-    owner.sandbox.faults.set("selvbetjening.replaces")
-    killed = Fate(at=STEPS.index("POST client-secret"), after=True)
-    with pytest.raises(Killed):
-        async with start(owner, killed, MachinePlace(path, administrator=uid, owned=True)) as rotation:
-            await rotation.rotate()
-    reader = MachinePlace(path, administrator=uid, owned=False)
-    async with start(owner, place=reader) as rotation:  # in the middle of it: a clinician logs in
-        ring = await reader.load()
-        assert await working(ring, rotation.service) == ring.newest
-        await rotation.settle()  # not theirs: nothing happens
-        assert await reader.load() == ring
-    async with start(owner, place=MachinePlace(path, administrator=uid, owned=True)) as rotation:
-        assert (await rotation.rotate()).replaced
-    async with start(owner, place=reader) as rotation:
-        ring = await reader.load()
-        assert not ring.unfinished
-        assert ring.client_id == owner.client.client_id
-        assert await rotation.service.takes(ring.newest.key())
-    assert path.stat().st_mode & 0o777 == 0o640
 
 
 @pytest.mark.hazard("S69")

@@ -7,12 +7,10 @@ import contextlib
 import socket
 import ssl
 import struct
-import threading
 import warnings
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx
 import pytest
 
 from provesvar_gui.errors import ErrorCode
@@ -87,20 +85,6 @@ async def test_a_proxy_that_is_not_there_refuses_or_is_no_proxy(make: Clients) -
     assert (await failure(client, "https://pps.example/")).code is ErrorCode.PROXY_FAILED
     client = make(proxy="ftp://127.0.0.1:1")
     assert (await failure(client, "https://pps.example/")).code is ErrorCode.PROXY_FAILED
-
-
-async def test_the_system_is_asked_for_the_origin_only_and_on_a_thread_of_its_own(make: Clients) -> None:
-    asked: list[tuple[str, bool]] = []
-
-    def proxy_for(url: str) -> str | None:
-        asked.append((url, threading.current_thread().daemon and threading.current_thread() is not threading.main_thread()))
-        return None
-
-    answer = httpx.MockTransport(lambda _request: httpx.Response(200, stream=httpx.ByteStream(b"")))
-    client = make(proxy="system", proxy_for=proxy_for, transport=answer)
-    for _ in range(2):
-        await client.request("GET", "https://pps.example:8443/a?q=1")
-    assert asked == [("https://pps.example:8443/", True)]
 
 
 async def test_the_servers_clock_is_observed_per_origin() -> None:
@@ -203,13 +187,6 @@ async def test_what_has_gone_out_is_not_sent_by_another_way(tmp_path: Path, make
         client = make(proxy="system", proxy_for=lambda _url: ways, ca_file=ca_file)
         assert (await failure(client, "https://pps.example/a")).params["sent"] == "yes"
         assert len(server.requests) == 1
-
-
-async def test_a_way_that_cannot_be_used_is_the_proxys_failure(make: Clients) -> None:
-    client = make(proxy="system", proxy_for=lambda _url: ("socks5://kari:hunter2@127.0.0.1:1", None))
-    error = await failure(client, "https://pps.invalid/a")
-    assert error.code is ErrorCode.PROXY_FAILED
-    assert "hunter2" not in f"{error!r} {error.detail} {dict(error.params)}"
 
 
 def only(context: ssl.SSLContext, version: ssl.TLSVersion) -> None:

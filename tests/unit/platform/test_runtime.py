@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from provesvar_gui.errors import ErrorCode
-from provesvar_gui.platform.runtime import Cancelled, Failed, Outcome, Runtime, Value, WorkQueue, on_daemon_thread, sleep_by
+from provesvar_gui.platform.runtime import Cancelled, Failed, Outcome, Runtime, Value, WorkQueue, sleep_by
 from tests.kit.clock import FakeClock
 
 
@@ -106,24 +106,6 @@ def test_a_listener_that_raises_does_not_stop_the_loop(runtime: Runtime, crashes
     runtime.submit(lambda: answer(2), inbox)
     assert inbox.get() == Value(2)
     assert [name for name, _ in crashes] == ["builtins.TypeError"]
-
-
-def test_daemon_thread_value_error_and_limit(runtime: Runtime) -> None:
-    release = threading.Event()
-
-    async def use() -> list[object]:
-        seen: list[object] = [await on_daemon_thread(lambda: 5)]
-        for fn, seconds in ((lambda: int("x"), None), (release.wait, 0.01)):
-            try:
-                await on_daemon_thread(fn, seconds)
-            except (ValueError, TimeoutError) as error:
-                seen.append(type(error))
-        return seen
-
-    inbox = Inbox()
-    runtime.submit(use, inbox)
-    assert inbox.get() == Value([5, ValueError, TimeoutError])
-    release.set()
 
 
 def test_close_cancels_runs_the_closer_and_refuses_more() -> None:
