@@ -114,10 +114,8 @@ def seconds_field(document: Mapping[str, Any], name: str) -> float | None:
     """A non-negative number of seconds (JSON number or digits), or None."""
     value = document.get(name)
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 12:
-        return float(value)
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1e12:
-        return float(value)
-    return None
+        value = int(value)
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1e12 else None
 
 
 def tokens_field(document: Mapping[str, Any], name: str) -> tuple[str, ...] | None:
@@ -143,11 +141,9 @@ def moment(said: object) -> datetime.datetime | None:
 
 def organisation_details(child: str, *, multi_tenant_parent: str = "") -> dict[str, object]:
     """``assertion_details`` that name the point of care (helseid/README.md §6), single-tenant or multi-tenant form."""
+    identifier = {"system": "urn:oid:2.16.578.1.12.4.1.4.101", "type": "ENH", "value": child}
     if multi_tenant_parent:
-        system, value = "urn:oid:1.0.6523", f"NO:ORGNR:{multi_tenant_parent}:{child}"
-    else:
-        system, value = "urn:oid:2.16.578.1.12.4.1.4.101", child
-    identifier = {"system": system, "type": "ENH", "value": value}
+        identifier |= {"system": "urn:oid:1.0.6523", "value": f"NO:ORGNR:{multi_tenant_parent}:{child}"}
     return {"type": "helseid_authorization", "practitioner_role": {"organization": {"identifier": identifier}}}
 
 
@@ -173,22 +169,11 @@ class BackChannel:
 
     def assertion(self, details: object = None) -> str:
         """A signed assertion for the issuer (never an endpoint). ``details``: becomes ``assertion_details`` unless None."""
-        header: dict[str, object] = {"typ": "client-authentication+jwt"}
-        if self.key.key_id is not None:
-            header["kid"] = self.key.key_id
+        header = {"typ": "client-authentication+jwt", **({} if self.key.key_id is None else {"kid": self.key.key_id})}
         now = int(self.clock.now())
-        claims: dict[str, object] = {
-            "iss": self.client_id,
-            "sub": self.client_id,
-            "aud": self.issuer,
-            "iat": now,
-            "nbf": now,
-            "exp": now + _LIFETIME,
-            "jti": unguessable(),
-        }
-        if details is not None:
-            claims["assertion_details"] = details
-        return self.key.sign(header, claims)
+        times = {"iat": now, "nbf": now, "exp": now + _LIFETIME}
+        claims = {"iss": self.client_id, "sub": self.client_id, "aud": self.issuer, **times, "jti": unguessable()}
+        return self.key.sign(header, claims if details is None else {**claims, "assertion_details": details})
 
     async def post(
         self, what: str, url: str, parameters: Form, *, prover: Prover | None = None, details: object = None
@@ -199,14 +184,11 @@ class BackChannel:
         """
         believed = self.offset_seconds()
         response = await self._send(url, parameters, prover, details)
-        mistimed = error_name(response) in _TIMED and abs(self.offset_seconds() - believed) > _CLOCK_TOLERANCE
-        if mistimed:
+        if error_name(response) in _TIMED and abs(self.offset_seconds() - believed) > _CLOCK_TOLERANCE:
             response = await self._send(url, parameters, prover, details)
-        if prover is not None:
-            fresh_nonce = prover.take_nonce(response.headers)
-            if fresh_nonce and error_name(response) == "use_dpop_nonce":
-                response = await self._send(url, parameters, prover, details)
-                prover.take_nonce(response.headers)
+        if prover is not None and prover.take_nonce(response.headers) and error_name(response) == "use_dpop_nonce":
+            response = await self._send(url, parameters, prover, details)
+            prover.take_nonce(response.headers)
         if response.status in (200, 201):
             return json_object(response, what) if response.body else {}
         failure = self._failure(response, what)
@@ -220,10 +202,8 @@ class BackChannel:
             ("client_assertion_type", ASSERTION_TYPE),
             ("client_assertion", self.assertion(details)),
         ]
-        headers = {"Accept": "application/json"}
-        if prover is not None:
-            headers["DPoP"] = prover.proof("POST", url)
-        return await self.http.request("POST", url, headers=headers, form=form, seconds=_SECONDS)
+        proof = {} if prover is None else {"DPoP": prover.proof("POST", url)}
+        return await self.http.request("POST", url, headers={"Accept": "application/json", **proof}, form=form, seconds=_SECONDS)
 
     def _failure(self, response: HttpResponse, what: str) -> AppError:
         failure = server_failure(response, what, self.clock.now())
