@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import logging
 from datetime import date
@@ -15,16 +16,53 @@ from provesvar_gui.helseid.id_token import LoginIdentity, approvals
 from provesvar_gui.helseid.model import Organisation
 from provesvar_gui.platform.http import HttpResponse
 from tests.kit.errors import app_error
+from tests.kit.http import Request
 from tests.kit.loop import run
-from tests.unit.helseid.fake_helseid import answer
-from tests.unit.helseid.fake_userinfo import DETAILS, SUBJECT, FakeUserinfo, approval, details_of
+from tests.unit.helseid.fake_helseid import FakeHelseId, RefusedError, answer, b64
 from tests.unit.helseid.kit import API, Kit, make_kit
-from tests.unit.helseid.test_login import CHILD
+from tests.unit.helseid.test_login import CHILD, claims_of
 
+DETAILS, SUBJECT = "helseid://claims/hpr/hpr_details", "c4SrhK+/="
 PATH = "/connect/userinfo"
 DAY = date(2026, 11, 25)
 PERSON = LoginIdentity(subject=SUBJECT, name="LIVSTRETT BEVER", hpr_number="565550846", security_level="4", auth_time=None)
 JSON = {"content-type": "application/json"}
+
+
+def approval(code: object, **more: object) -> dict[str, object]:
+    """As HelseID's example has it."""
+    kind = {"value": "1", "description": "Autorisasjon"}
+    return {"profession": code, "authorization": kind, "requisition_rights": [], "specialities": [], **more}
+
+
+def details_of(*codes: str) -> dict[str, Any]:
+    return {DETAILS: {"approvals": [approval(code) for code in codes], "hpr_number": 565550846}}
+
+
+class FakeUserinfo:
+    """Of the fake HelseID: a proof for this very token, by the key it is bound to, with a nonce of its own."""
+
+    def __init__(self, helseid: FakeHelseId) -> None:
+        self.helseid = helseid
+        self.tokens: list[str] = []
+
+    def __call__(self, request: Request) -> HttpResponse:
+        scheme, _, token = request.headers["authorization"].partition(" ")
+        bound = claims_of(token).get("cnf")
+        if self.helseid.dpop:
+            try:
+                key = self.helseid.proof(request, "userinfo-nonce", b64(hashlib.sha256(token.encode()).digest()))
+            except RefusedError as refused:
+                if refused.error != "use_dpop_nonce":
+                    raise
+                challenge = {"www-authenticate": 'DPoP error="use_dpop_nonce"', **(refused.headers or {})}
+                return HttpResponse(status=401, headers=challenge, body=b"")
+            assert (scheme, bound) == ("DPoP", {"jkt": key})
+        else:
+            assert (scheme, bound) == ("Bearer", None)
+            assert "dpop" not in request.headers
+        self.tokens.append(token)
+        return answer(200, {"sub": SUBJECT, **details_of("LE", "SP")}, {"content-type": "application/json; charset=utf-8"})
 
 
 def kit_with_userinfo(**settings: Any) -> tuple[Kit, FakeUserinfo]:
