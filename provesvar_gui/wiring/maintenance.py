@@ -31,11 +31,10 @@ from provesvar_gui.platform.places import NAME, SANDBOX_NAME
 from provesvar_gui.platform.process import Presence, presence
 from provesvar_gui.platform.runtime import on_daemon_thread
 from provesvar_gui.sandbox.practice import UNITS
-from provesvar_gui.self_check.checks import key_kind, self_check
+from provesvar_gui.self_check.checks import check_program, key_kind, self_check
+from provesvar_gui.self_check.findings import Surroundings
 from provesvar_gui.self_check.mailable import mailable
-from provesvar_gui.self_check.program import check_program
 from provesvar_gui.self_check.settings_checks import SettingsOverview, rows_of
-from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.settings.files import update_file
 from provesvar_gui.settings.rules import OrganisationEntry
 from provesvar_gui.settings.settings import SettingOrigin
