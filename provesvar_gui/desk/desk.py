@@ -92,21 +92,21 @@ class DeskForm:
         if self.basis_for == self.patient:
             return ()
         self.basis = self.basis_for = None
-        return (act.SetBasis(basis=None),)
+        return (act.Command.SHOW_BASIS,)
 
     def drop_loose_basis(self) -> act.Actions:
         """A basis that was chosen for a number not whole yet goes to no number but the one that was being typed."""
         if self.basis is None or self.basis_for is not None:
             return ()
         self.basis = None
-        return (act.SetBasis(basis=None),)
+        return (act.Command.SHOW_BASIS,)
 
     def bring_back(self, held: Lookup) -> act.Actions:
         """The basis with which results were fetched that are on the screen again."""
         if held.basis.elevated:
             return ()
         self.basis, self.basis_for, self.acute_sure = held.basis, held.patient, True
-        return (act.SetBasis(basis=self.basis),)
+        return (act.Command.SHOW_BASIS,)
 
     def choose_role(self, code: str, key: str) -> bool:
         """``key``: of the person who is logged in, or "". Whether that changed anything."""
@@ -129,7 +129,7 @@ class DeskForm:
 
     def clear(self) -> act.Actions:
         self.text, self.patient, self.basis, self.basis_for = "", None, None, None
-        return (act.SetNumber(patient=None), act.SetBasis(basis=None))
+        return (act.Command.SHOW_NUMBER, act.Command.SHOW_BASIS)
 
     def clear_role(self) -> act.Actions:
         self.role = self.role_for = ""
@@ -165,7 +165,7 @@ class HeldResults:
             self.ordinary = None
         elif self.lookup != lookup:
             self.ordinary = self.lookup if self.lookup is not None and not self.lookup.basis.elevated else None
-            started = (act.OpeningStarted(lookup=lookup),)
+            started = (act.Command.OPENING_STARTED,)
         self.lookup, self.hidden, self._key = lookup, False, key
         return (*started, act.Command.SHOW_RESULTS)
 
@@ -177,7 +177,7 @@ class HeldResults:
         if self.ordinary is None:
             return self.wipe(why)
         self.lookup, self.ordinary = self.ordinary, None
-        return (act.OpeningEnded(lookup=opened, why=why), *((act.Command.SHOW_RESULTS,) if self.visible else ()))
+        return (act.OpeningEnded(why=why), *((act.Command.SHOW_RESULTS,) if self.visible else ()))
 
     def hide(self) -> act.Actions:
         """The form takes their place."""
@@ -197,7 +197,7 @@ class HeldResults:
         """Forget them. ``why``: where they were opened."""
         if self.lookup is None:
             return ()
-        ended = () if self.opened is None else (act.OpeningEnded(lookup=self.opened, why=why),)
+        ended = () if self.opened is None else (act.OpeningEnded(why=why),)
         self.lookup, self.ordinary, self.hidden, self._key = None, None, False, ""
         return (*ended, act.Command.WIPE_RESULTS)
 
@@ -213,22 +213,23 @@ class HeldResults:
 class HandOverOffer:
     """The state of a hand-over that waits for an answer.
 
-    ``patient``: the number that is offered; None where none is, or where what came cannot be used.
+    ``text``: what came, cleaned. ``patient``: the number that is offered; None where none is, or where it cannot be used.
     """
 
     def __init__(self) -> None:
         self.stands = False
+        self.text = ""
         self.patient: PatientId | None = None
 
     def make(self, text: str, patient: PatientId | None) -> act.Actions:
-        """Offer it, instead of what was offered before. ``text``: what came, cleaned."""
-        self.stands, self.patient = True, patient
-        return (act.ShowOffer(text=text, patient=patient),)
+        """Offer it, instead of what was offered before."""
+        self.stands, self.text, self.patient = True, text, patient
+        return (act.Command.SHOW_OFFER,)
 
     def end(self) -> act.Actions:
         if not self.stands:
             return ()
-        self.stands, self.patient = False, None
+        self.stands, self.text, self.patient = False, "", None
         return (act.Command.END_OFFER,)
 
     def end_with(self, patient: PatientId | None) -> act.Actions:
@@ -320,7 +321,7 @@ class Desk:
         if self.results.covered:
             return ()
         if basis.elevated:
-            return (act.SetBasis(basis=self.form.basis), *self._chosen_directly(basis))
+            return (act.Command.SHOW_BASIS, *self._chosen_directly(basis))
         if self.form.choose_basis(basis):
             self.armed = False
         return self._opening.close()
@@ -363,7 +364,8 @@ class Desk:
                 return ()
         armed, withdrawn = self.armed, self._withdrawn
         self.armed, self._withdrawn = True, False
-        return (act.OpenBrowser(sure=withdrawn),) if self.login_running and (armed or withdrawn) else self._advance()
+        browser = act.Command.OPEN_BROWSER_NOW if withdrawn else act.Command.OPEN_BROWSER
+        return (browser,) if self.login_running and (armed or withdrawn) else self._advance()
 
     def escape(self) -> act.Actions:
         """Escape: undo the last thing that has not happened yet."""
@@ -397,7 +399,7 @@ class Desk:
             return ()
         changed = held.patient != self.form.patient
         self.form.text, self.form.patient, self.armed = held.patient.digits, held.patient, False
-        number = (act.SetNumber(patient=held.patient),) if changed else ()
+        number = (act.Command.SHOW_NUMBER,) if changed else ()
         stopped = self._cancel_running()
         return (*stopped, *number, *self.results.show(), *self.form.bring_back(held), *self.offer.end_with(held.patient))
 
@@ -462,7 +464,7 @@ class Desk:
             return self.offer.end()
         if not self.free or not text:
             return self.offer.make(text, patient)
-        fill = (*self.form.drop_loose_basis(), *self.number_changed(text, patient), act.FillNumber(text=text))
+        fill = (*self.form.drop_loose_basis(), *self.number_changed(text, patient), act.Command.FILL_NUMBER)
         return (*self.offer.end(), *fill)
 
     def offer_accepted(self) -> act.Actions:
@@ -474,7 +476,7 @@ class Desk:
             *self.offer.end(),
             *self.form.drop_loose_basis(),
             *self.number_changed(patient.digits, patient),
-            act.SetNumber(patient=patient),
+            act.Command.SHOW_NUMBER,
         )
 
     def offer_declined(self) -> act.Actions:
@@ -486,7 +488,7 @@ class Desk:
         if self.results.covered:
             return ()
         if self.login_running:
-            return (act.OpenBrowser(),)
+            return (act.Command.OPEN_BROWSER,)
         return () if self.session is not None else (self._start_login(),)
 
     def logged_in(self, person: Person, *, fresh: bool) -> act.Actions:
@@ -500,11 +502,11 @@ class Desk:
         if fresh:
             self.form.role_for = self.form.role_for or (person.key if self.form.role else "")
         if self.form.missing_choice is not None:
-            actions.append(act.Recall(hpr_number=person.hpr_number))
+            actions.append(act.Command.RECALL)
         if self.armed:
             actions += self._advance()
         elif self.question is not None:
-            actions += [*self.change_asked(), act.AskWhoLoggedIn(question=self.question)]
+            actions += [*self.change_asked(), act.Command.ASK_WHO]
         else:
             actions += self._filled()
         return tuple(actions)
@@ -532,8 +534,8 @@ class Desk:
         actions: list[act.Action] = [*self.offer.end(), *self._opening.forget(), *self.results.wipe(), *self._cancel_running()]
         if self.form.role_for == denied.key:
             actions += self.form.clear_role()
-        actions.append(self._start_login(logout_first=True))
-        return tuple(actions)
+        self._start_login()
+        return (*actions, act.Command.START_LOGIN_ANEW)
 
     def session_changed(self, person: Person | None) -> act.Actions:
         """The session was renewed, or (None) ended by itself. What was typed stays; results do until somebody else logs in."""
@@ -673,18 +675,17 @@ class Desk:
     def _advance(self) -> act.Actions:
         if self.session is None:
             return () if self.login_running else (self._start_login(),)
-        question = self.question
-        if question is not None:
-            return (*self.change_asked(), act.AskWhoLoggedIn(question=question))
+        if self.question is not None:
+            return (*self.change_asked(), act.Command.ASK_WHO)
         if self.switching:
             return ()
         if self._organisation_differs:
             self.switching, self._switch_to = True, self.form.orgnr
             stopped = self._cancel_running()  # no look-up goes for one and then for the other
-            return (*stopped, act.SwitchOrganisation(orgnr=self.form.orgnr))
-        return self._send(self.session)
+            return (*stopped, act.Command.SWITCH_ORGANISATION)
+        return self._send()
 
-    def _send(self, person: Person) -> act.Actions:
+    def _send(self) -> act.Actions:
         self.armed = False
         if self.form.patient is None or self.form.basis is None or self.form.basis.elevated:
             return ()
@@ -695,8 +696,7 @@ class Desk:
         ]
         actions += self.results.not_of(self.form.patient)
         lookup = self._begin(self.form.patient, self.form.basis)
-        chosen = act.Remember(hpr_number=person.hpr_number, role_code=self.form.role, orgnr=self.form.chosen_orgnr)
-        return (*actions, chosen, act.SendLookup(lookup=lookup))
+        return (*actions, act.Command.REMEMBER, act.SendLookup(lookup=lookup))
 
     def _begin(self, patient: PatientId, basis: AccessBasis, reason: str = "") -> Lookup:
         self._last_number += 1
@@ -709,17 +709,17 @@ class Desk:
         """Role or organisation is missing and nobody is logged in: who logs in has them, perhaps."""
         waits, self.filling = self.filling, True
         if self.login_running:
-            return (act.OpenBrowser(),) if waits else ()
+            return (act.Command.OPEN_BROWSER,) if waits else ()
         return (self._start_login(),)
 
     def _filled(self) -> act.Actions:
         filling, self.filling = self.filling, False
         return (act.Command.SHOW_FILLED,) if filling else ()
 
-    def _start_login(self, *, logout_first: bool = False) -> act.StartLogin:
+    def _start_login(self) -> act.Command:
         # Always forced: the browser's session at HelseID may be that of whoever sat here before (helseid/README.md §3).
         self.login_running, self._withdrawn = True, False
-        return act.StartLogin(force=True, orgnr=self.form.orgnr, logout_first=logout_first)
+        return act.Command.START_LOGIN
 
     def _cancel_login(self) -> act.Actions:
         self.filling = False
@@ -740,8 +740,7 @@ class Desk:
         if before is None or person.key != before.key:
             self.owner, self._not_fresh, self.armed, self.switching = person.key, True, False, False
             actions = (*self.offer.end(), *self._opening.forget(), *self._only_for(person))
-            question = self.question
-            return (*actions, *self.change_asked(), act.AskWhoLoggedIn(question=question)) if question is not None else actions
+            return (*actions, *self.change_asked(), act.Command.ASK_WHO) if self.question is not None else actions
         if person.orgnr != before.orgnr:
             return (*self._opening.forget(), *self._cancel_running())
         return ()

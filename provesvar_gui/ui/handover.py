@@ -14,7 +14,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from provesvar_gui.desk import actions as act
 from provesvar_gui.patient.numbers import digits_only, group
 from provesvar_gui.platform.handover import protocol
 from provesvar_gui.platform.handover.client import read_in_background
@@ -31,6 +30,7 @@ from provesvar_gui.ui.widgets import Guard, Label, Panel, lay_in_row
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from provesvar_gui.desk import actions as act
     from provesvar_gui.desk.desk import Desk
     from provesvar_gui.patient.numbers import NumberCheck
     from provesvar_gui.platform.handover.place import Instance
@@ -390,19 +390,13 @@ class HandOver(QObject):
             return True
         return False
 
-    def carry_out(self, action: act.FillNumber | act.ShowOffer | act.Command) -> None:
-        match action:
-            case act.FillNumber(text=text):
-                self._fill(text)
-            case act.ShowOffer(text=text):
-                self.bar.offer(self._form.patient.judge(text), self._source)
-            case act.Command.END_OFFER:
-                self.bar.clear()
+    def offer(self) -> None:
+        self.bar.offer(self._form.patient.judge(self._desk.offer.text), self._source)
 
-    def _fill(self, text: str) -> None:
+    def fill(self) -> None:
         patient = self._form.patient
         at_number = patient.window().focusWidget() is patient.line  # who is somewhere else is left there
-        patient.set_scanned(text)
+        patient.set_scanned(self._desk.form.text)
         self._filled.begin()
         if at_number and patient.check.patient is not None:
             self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -42,9 +42,9 @@ class Backend(Protocol):
 
     async def own_journal(self, patient: PatientId | None) -> OwnJournal: ...
 
-    async def login(
-        self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
-    ) -> Clinician: ...
+    async def login(self, *, organisation: Organisation | None, report: Callable[[LoginProgress], None]) -> Clinician:
+        """Log in through the browser, with a new authentication (``prompt=login``)."""
+        ...
 
     async def open_login_page(self, url: str) -> bool:
         """Open the address of a login that waits once more; whether a browser was started."""

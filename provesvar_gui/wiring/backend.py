@@ -174,13 +174,11 @@ class Connections:
     def logged_in(self) -> bool:
         return self.session.clinician is not None
 
-    async def login(
-        self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
-    ) -> Clinician:
+    async def login(self, *, organisation: Organisation | None, report: Callable[[LoginProgress], None]) -> Clinician:
         if self._vault is not None:
             self._vault.on_asking = lambda: report(LoginProgress(step=LoginStep.VAULT))
         try:
-            clinician = self._known(await self.session.login(force=force, organisation=organisation, report=report))
+            clinician = self._known(await self.session.login(force=True, organisation=organisation, report=report))
         except AppError as error:
             raise (error if self._keeper is None else self._keeper.why(error)) from None
         finally:
@@ -266,9 +264,7 @@ class ServiceBackend:
         if self._closing is not None and not self._closing.done():
             await asyncio.wait({self._closing})
 
-    async def login(
-        self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
-    ) -> Clinician:
+    async def login(self, *, organisation: Organisation | None, report: Callable[[LoginProgress], None]) -> Clinician:
         with self._audit.work("login") as work:
             # What the journal needs of the vault is asked for now, and never over a patient.
             self._audit.notebook.prepare()
@@ -277,7 +273,7 @@ class ServiceBackend:
                 work.login_progressed(value)
                 report(value)
 
-            clinician = await self._current.login(force=force, organisation=organisation, report=progress)
+            clinician = await self._current.login(organisation=organisation, report=progress)
         self._audit.person(clinician)
         return clinician
 

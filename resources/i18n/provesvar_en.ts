@@ -1627,47 +1627,31 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>HandOverBar</name>
     <message>
-        <source>The EHR asks to change to patient {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From the EHR, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The EHR handed over {number}, which cannot be used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing was changed here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Change to patient {number}, from another program?</source>
+        <source>From the EHR</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Taken by the key for all programs, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
+        <source>From another program</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{number}, from another program, cannot be used</source>
+        <source>{source}: no patient number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing is selected in the other program that is a patient number</source>
+        <source>{source}: change to patient {number}?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing was changed here. Select the whole number there, and press the key again.</source>
+        <source>Not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The EHR handed over something that is no patient number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was changed here. Type the number, or hand it over once more.</source>
+        <source>{source}: {number} cannot be used</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

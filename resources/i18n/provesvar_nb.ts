@@ -1628,48 +1628,32 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>HandOverBar</name>
     <message>
-        <source>The EHR asks to change to patient {number}</source>
-        <translation>EPJ vil bytte til pasient {number}</translation>
-    </message>
-    <message>
-        <source>From the EHR, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation>Fra EPJ, ikke valgt ennå. Hvis du bytter, skjules det som vises her, og grunnlaget tømmes. Det gjøres ikke oppslag.</translation>
-    </message>
-    <message>
-        <source>The EHR handed over {number}, which cannot be used</source>
-        <translation>EPJ sendte {number}, som ikke kan brukes</translation>
-    </message>
-    <message>
         <source>Nothing was changed here.</source>
         <translation>Ingenting er endret her.</translation>
     </message>
     <message>
-        <source>Change to patient {number}, from another program?</source>
-        <translation>Bytte til pasient {number}, fra et annet program?</translation>
+        <source>From the EHR</source>
+        <translation>Fra EPJ</translation>
     </message>
     <message>
-        <source>Taken by the key for all programs, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation>Hentet med hurtigtasten, ikke valgt ennå. Hvis du bytter, skjules det som vises her, og grunnlaget tømmes. Det gjøres ikke oppslag.</translation>
+        <source>From another program</source>
+        <translation>Fra et annet program</translation>
     </message>
     <message>
-        <source>{number}, from another program, cannot be used</source>
-        <translation>{number}, fra et annet program, kan ikke brukes</translation>
+        <source>{source}: no patient number</source>
+        <translation>{source}: ikke noe pasientnummer</translation>
     </message>
     <message>
-        <source>Nothing is selected in the other program that is a patient number</source>
-        <translation>Det som er merket i det andre programmet, er ikke et fødselsnummer eller annet pasientnummer</translation>
+        <source>{source}: change to patient {number}?</source>
+        <translation>{source}: bytte til pasient {number}?</translation>
     </message>
     <message>
-        <source>Nothing was changed here. Select the whole number there, and press the key again.</source>
-        <translation>Ingenting er endret her. Merk hele nummeret der, og trykk hurtigtasten igjen.</translation>
+        <source>Not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
+        <translation>Ikke valgt ennå. Bytter du, skjules det som vises her, og grunnlaget fjernes; ingenting slås opp.</translation>
     </message>
     <message>
-        <source>The EHR handed over something that is no patient number</source>
-        <translation>EPJ sendte noe som ikke er et pasientnummer</translation>
-    </message>
-    <message>
-        <source>Nothing was changed here. Type the number, or hand it over once more.</source>
-        <translation>Ingenting er endret her. Skriv nummeret, eller send det fra EPJ en gang til.</translation>
+        <source>{source}: {number} cannot be used</source>
+        <translation>{source}: {number} kan ikke brukes</translation>
     </message>
     <message>
         <source>Change patient ({key})</source>

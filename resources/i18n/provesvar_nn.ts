@@ -1628,48 +1628,32 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>HandOverBar</name>
     <message>
-        <source>The EHR asks to change to patient {number}</source>
-        <translation>EPJ vil byte til pasient {number}</translation>
-    </message>
-    <message>
-        <source>From the EHR, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation>Frå EPJ, ikkje vald enno. Om du byter, blir det som er vist her, skjult, og grunnlaget blir tømt. Det blir ikkje gjort oppslag.</translation>
-    </message>
-    <message>
-        <source>The EHR handed over {number}, which cannot be used</source>
-        <translation>EPJ sende {number}, som ikkje kan brukast</translation>
-    </message>
-    <message>
         <source>Nothing was changed here.</source>
         <translation>Ingenting er endra her.</translation>
     </message>
     <message>
-        <source>Change to patient {number}, from another program?</source>
-        <translation>Byte til pasient {number}, frå eit anna program?</translation>
+        <source>From the EHR</source>
+        <translation>Frå EPJ</translation>
     </message>
     <message>
-        <source>Taken by the key for all programs, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation>Henta med snøggtasten, ikkje vald enno. Om du byter, blir det som er vist her, skjult, og grunnlaget blir tømt. Det blir ikkje gjort oppslag.</translation>
+        <source>From another program</source>
+        <translation>Frå eit anna program</translation>
     </message>
     <message>
-        <source>{number}, from another program, cannot be used</source>
-        <translation>{number}, frå eit anna program, kan ikkje brukast</translation>
+        <source>{source}: no patient number</source>
+        <translation>{source}: ikkje noko pasientnummer</translation>
     </message>
     <message>
-        <source>Nothing is selected in the other program that is a patient number</source>
-        <translation>Det som er merkt i det andre programmet, er ikkje eit fødselsnummer eller anna pasientnummer</translation>
+        <source>{source}: change to patient {number}?</source>
+        <translation>{source}: byte til pasient {number}?</translation>
     </message>
     <message>
-        <source>Nothing was changed here. Select the whole number there, and press the key again.</source>
-        <translation>Ingenting er endra her. Merk heile nummeret der, og trykk snøggtasten igjen.</translation>
+        <source>Not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
+        <translation>Ikkje vald enno. Byter du, blir det som er vist her, gøymt, og grunnlaget fjerna; ingenting blir slått opp.</translation>
     </message>
     <message>
-        <source>The EHR handed over something that is no patient number</source>
-        <translation>EPJ sende noko som ikkje er eit pasientnummer</translation>
-    </message>
-    <message>
-        <source>Nothing was changed here. Type the number, or hand it over once more.</source>
-        <translation>Ingenting er endra her. Skriv nummeret, eller send det frå EPJ ein gong til.</translation>
+        <source>{source}: {number} cannot be used</source>
+        <translation>{source}: {number} kan ikkje brukast</translation>
     </message>
     <message>
         <source>Change patient ({key})</source>

@@ -83,8 +83,8 @@ class CannedBackend:
         self._client = client
         self._http = http
 
-    async def login(self, *, force: bool, organisation: object, report: object) -> Clinician:
-        del force, organisation, report
+    async def login(self, *, organisation: object, report: object) -> Clinician:
+        del organisation, report
         return DOCTOR
 
     async def open_login_page(self, url: str) -> bool:

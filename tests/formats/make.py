@@ -56,7 +56,7 @@ def small_files(kept: ViewState) -> None:
     """Roles and code list."""
     places = kept.places
     roles = RoleFile(places.roles_file, places.roles_key_file, lambda count: LETTERS[:count])
-    assert roles.remember(HPR, "LE")
+    roles.remember(HPR, "LE")
     list_url = "https://kote.example/9060"
     write_copy(
         places.cache,

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.desk.login_panel import LoginPanel
     from provesvar_gui.ui.form.form import Form
-    from provesvar_gui.ui.ports import Remembered, RoleMemory
+    from provesvar_gui.ui.ports import RoleMemory
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -272,7 +272,7 @@ class DeskController(QObject):
 
     def _basis_chosen(self, basis: AccessBasis) -> None:
         if basis.elevated and self.opening.policy.direct and self._form.role.settle():
-            self._edited((act.SetBasis(basis=self.desk.form.basis),))
+            self._edited((act.Command.SHOW_BASIS,))
             self.hint(self.tr("Choose the basis once more to open with this role."))
         else:
             self._edited(self.desk.basis_chosen(basis))
@@ -363,9 +363,12 @@ class DeskController(QObject):
             self.desk.role_chosen(self._form.role.code)
             self._show_filled()
 
-    def _recall(self, known: Remembered) -> None:
+    def _recall(self) -> None:
         """Fill in what is missing with what the person used last; what is being typed is left alone."""
         form, desk = self._form, self.desk
+        if desk.session is None:
+            return
+        known = self._memory.recall(desk.session.hpr_number)
         if not desk.form.role and not form.role.unfinished:
             form.role.fill_in(known.role)
             desk.role_chosen(form.role.code)
@@ -552,21 +555,23 @@ class DeskController(QObject):
 
     def carry_out(self, action: act.Action) -> None:
         match action:
-            case act.StartLogin():
+            case act.Command.START_LOGIN | act.Command.START_LOGIN_ANEW:
                 self.view.step, self.view.url = self.tr("Starting the login …"), ""
-                organisation = self._organisations.get(action.orgnr)
-                self.logins.start(force=action.force, organisation=organisation, logout_first=action.logout_first)
-            case act.OpenBrowser(sure=sure):
-                if sure or not self._since_browser.isValid() or self._since_browser.elapsed() >= 3 * self._guard_ms:
+                organisation = self._organisations.get(self.desk.form.orgnr)
+                self.logins.start(organisation, logout_first=action is act.Command.START_LOGIN_ANEW)
+            case act.Command.OPEN_BROWSER:
+                if not self._since_browser.isValid() or self._since_browser.elapsed() >= 3 * self._guard_ms:
                     self.open_again()
+            case act.Command.OPEN_BROWSER_NOW:
+                self.open_again()
             case act.Command.CANCEL_LOGIN:
                 self.logins.cancel()
             case act.Command.END_SESSION:
                 self.logins.logout()
-            case act.SwitchOrganisation(orgnr=orgnr):
+            case act.Command.SWITCH_ORGANISATION:
                 self.view.step = self.tr("Changing the organisation …")
-                self.logins.switch(self._organisations[orgnr])
-            case act.AskWhoLoggedIn():
+                self.logins.switch(self._organisations[self.desk.form.orgnr])
+            case act.Command.ASK_WHO:
                 self.view.ask(move=self.desk.armed)
             case act.SendLookup(lookup=lookup):
                 elevated = lookup.basis.elevated
@@ -599,28 +604,31 @@ class DeskController(QObject):
                 self.opening.forget()
                 self._area.banner.drop_note()
                 self._area.wipe()
-            case act.FillNumber() | act.ShowOffer() | act.Command.END_OFFER:
-                if isinstance(action, act.ShowOffer):
-                    self.opening.begin_again()
-                self.handover.carry_out(action)
-            case act.ShowOpening() | act.Command.HIDE_OPENING | act.OpeningStarted() | act.OpeningEnded():
+            case act.Command.FILL_NUMBER:
+                self.handover.fill()
+            case act.Command.SHOW_OFFER:
+                self.opening.begin_again()
+                self.handover.offer()
+            case act.Command.END_OFFER:
+                self.handover.bar.clear()
+            case act.ShowOpening() | act.Command.HIDE_OPENING | act.Command.OPENING_STARTED | act.OpeningEnded():
                 patient = self.desk.form.patient
                 self.opening.carry_out(action, patient.grouped if patient is not None else "")
                 if isinstance(action, act.OpeningEnded):
                     # The ordinary answer, which has ended, is what is shown next, unless it is wiped first.
                     self._incoming = None if self.opening.ordinary is None else (self.opening.ordinary, False)
-            case act.SetNumber(patient=patient):
-                self._form.patient.set_patient(patient)
-            case act.SetBasis(basis=basis):
-                self._form.basis.set_basis(basis)
+            case act.Command.SHOW_NUMBER:
+                self._form.patient.set_patient(self.desk.form.patient)
+            case act.Command.SHOW_BASIS:
+                self._form.basis.set_basis(self.desk.form.basis)
             case act.Command.CLEAR_ROLE:
                 self._form.role.begin_anew()
-            case act.Recall(hpr_number=hpr_number):
-                self._recall(self._memory.recall(hpr_number))
-            case act.Remember(hpr_number=hpr_number, role_code=code, orgnr=orgnr):
-                self._memory.remember(hpr_number, code, orgnr)
-            case _:
-                raise AssertionError(type(action).__name__)
+            case act.Command.RECALL:
+                self._recall()
+            case act.Command.REMEMBER:
+                if self.desk.session is not None:
+                    form = self.desk.form
+                    self._memory.remember(self.desk.session.hpr_number, form.role, form.chosen_orgnr)
 
     def _show_results(self) -> None:
         lookup = self.desk.results.lookup

@@ -78,7 +78,7 @@ class LoginController(QObject):
     def running(self) -> bool:
         return self._task is not None
 
-    def start(self, *, force: bool, organisation: Organisation | None, logout_first: bool = False) -> None:
+    def start(self, organisation: Organisation | None, *, logout_first: bool = False) -> None:
         """Log in, after ending the session of somebody else where that is asked."""
         # Set on the runtime thread, and on the window's; each side looks after it has set its own.
         came, withdrawn = threading.Event(), threading.Event()
@@ -86,7 +86,7 @@ class LoginController(QObject):
         async def call(backend: Backend, report: Callable[[LoginProgress], None]) -> Clinician:
             if logout_first:
                 await backend.logout()
-            clinician = await backend.login(force=force, organisation=organisation, report=report)
+            clinician = await backend.login(organisation=organisation, report=report)
             came.set()
             if withdrawn.is_set():
                 await backend.logout()

@@ -145,7 +145,7 @@ class Running:
         self.desk = desk
 
     async def login(self) -> Clinician:
-        return await self.backend.login(force=True, organisation=unit(self.desk.sandbox), report=lambda _progress: None)
+        return await self.backend.login(organisation=unit(self.desk.sandbox), report=lambda _progress: None)
 
     async def __aenter__(self) -> Running:
         return self

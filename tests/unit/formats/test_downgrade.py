@@ -215,7 +215,7 @@ def test_settings_and_policy(kept: ViewState) -> None:
 
 def test_roles_and_code_list(kept: ViewState) -> None:
     assert roles(kept).code_of(HPR) == "LE"
-    assert roles(kept).remember("1234567", "SP")
+    roles(kept).remember("1234567", "SP")
     assert roles(kept).code_of(HPR) == "LE"
     copy = read_copy(kept.places.cache)
     assert copy is not None

@@ -49,8 +49,7 @@ class Fake:
             raise self.end
         return self.end
 
-    async def login(self, *, force: bool, organisation: object, report: Callable[[LoginProgress], None]) -> Any:
-        assert force
+    async def login(self, *, organisation: object, report: Callable[[LoginProgress], None]) -> Any:
         assert organisation is None
         report(LoginProgress(step=LoginStep.TOKEN, browser_url="https://a.example/?request_uri=urn:secret"))
         return await self._ended()
@@ -80,7 +79,7 @@ def log(tmp_path: Path) -> Iterator[Callable[[], list[str]]]:
 async def work(fake: Fake, what: str) -> object:
     backend = backend_of(fake)
     if what == "login":
-        return await backend.login(force=True, organisation=None, report=lambda _value: None)
+        return await backend.login(organisation=None, report=lambda _value: None)
     return await backend.lookup(LOOKUP, lambda _value: None)
 
 
@@ -98,7 +97,7 @@ def test_a_failure_says_code_step_time_and_reference_and_no_service_text(log: Ca
 
 def test_a_browser_that_did_not_start_is_one_line(log: Callable[[], list[str]]) -> None:
     class NoBrowser(Fake):
-        async def login(self, *, force: bool, organisation: object, report: Callable[[LoginProgress], None]) -> Any:
+        async def login(self, *, organisation: object, report: Callable[[LoginProgress], None]) -> Any:
             for step in (LoginStep.BROWSER, LoginStep.BROWSER, LoginStep.TOKEN):
                 report(LoginProgress(step=step, browser_started=False))
             return await self._ended()
@@ -158,7 +157,7 @@ async def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_threa
     with pytest.raises(AppError) as nobody:
         await backend.own_journal(PatientId(NUMBER))
     assert nobody.value.code is ErrorCode.NOT_LOGGED_IN
-    await backend.login(force=True, organisation=None, report=lambda _value: None)
+    await backend.login(organisation=None, report=lambda _value: None)
     own = await backend.own_journal(PatientId(NUMBER))
     assert own.hpr_number == DOCTOR.hpr_number
     await backend.own_journal(None)

@@ -97,7 +97,7 @@ def test_changed_files_replace_it_and_tell_the_window(places: Places) -> None:
 def test_they_wait_while_somebody_is_logged_in(places: Places) -> None:
     user(places, GOOD)
     desk = Desk(places)
-    asyncio.run(desk.backend.login(force=True, organisation=None, report=print))
+    asyncio.run(desk.backend.login(organisation=None, report=print))
     policy(places, "[privacy]\nwipe_seconds = 7\n")
     told = asyncio.run(desk.backend.read_settings())
     assert told.values.privacy.wipe_seconds != 7  # what is in force

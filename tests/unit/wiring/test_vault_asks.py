@@ -58,7 +58,7 @@ def test_the_person_is_told_and_the_login_goes_on(tmp_path: Path) -> None:
         used, load_key = await keys.in_force(settings)
         backend = Connections(used, load_key=load_key, open_browser=no_browser, tell=lambda _event: None, vault=keys.vault)
         with pytest.raises(AppError) as caught:
-            await backend.login(force=True, organisation=None, report=report)
+            await backend.login(organisation=None, report=report)
         assert caught.value.code is ErrorCode.NO_NETWORK  # the key has come, and nobody answers at that address
         assert keys.vault.on_asking is None
         await backend.aclose()
