@@ -32,8 +32,6 @@ class FormPart(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Why the person at the screen must confirm who is logged in before anything is sent."""
-
     person: Person
     not_fresh: bool = False  # the login service did not ask for a new authentication
     role_of_other: bool = False  # the role on the screen was chosen for somebody else
@@ -76,15 +74,11 @@ class SendLookup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelLookup:
-    """Stop a look-up; whatever it still answers is dropped."""
-
     number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointTo:
-    """Enter came too early: this part is missing."""
-
     part: FormPart
 
 

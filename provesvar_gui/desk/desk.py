@@ -68,7 +68,6 @@ class DeskForm:
         return self.basis is AccessBasis.AKUTT and not self.acute_sure
 
     def choose_basis(self, basis: AccessBasis) -> bool:
-        """Whether that changed anything. AKUTT chosen once more is confirmed."""
         if basis == self.basis:
             self.acute_sure = True
             return False
@@ -170,7 +169,6 @@ class HeldResults:
         return (*started, act.Command.SHOW_RESULTS)
 
     def close_opened(self, why: OpeningEnd) -> act.Actions:
-        """What was opened goes; the ordinary results are held again."""
         opened = self.opened
         if opened is None:
             return ()
@@ -180,21 +178,18 @@ class HeldResults:
         return (act.OpeningEnded(why=why), *((act.Command.SHOW_RESULTS,) if self.visible else ()))
 
     def hide(self) -> act.Actions:
-        """The form takes their place."""
         if not self.visible:
             return ()
         self.hidden = True
         return (act.Command.HIDE_RESULTS,)
 
     def show(self) -> act.Actions:
-        """They take the place of the form."""
         if not self.hidden:
             return ()
         self.hidden = False
         return (act.Command.SHOW_RESULTS,)
 
     def wipe(self, why: OpeningEnd = OpeningEnd.WIPED) -> act.Actions:
-        """Forget them. ``why``: where they were opened."""
         if self.lookup is None:
             return ()
         ended = () if self.opened is None else (act.OpeningEnded(why=why),)
@@ -202,11 +197,9 @@ class HeldResults:
         return (*ended, act.Command.WIPE_RESULTS)
 
     def only_for(self, key: str) -> act.Actions:
-        """This person is at the desk now: forget what was fetched for somebody else."""
         return () if key == self._key else self.wipe()
 
     def not_of(self, patient: PatientId | None) -> act.Actions:
-        """This patient is asked about now: forget those of another."""
         return self.wipe() if self.lookup is not None and self.lookup.patient != patient else ()
 
 
@@ -269,7 +262,6 @@ class Desk:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing of a patient is here, shown or held."""
         return not self.form.text and self.results.lookup is None and self.running is None and not self.offer.stands
 
     @property
@@ -290,7 +282,6 @@ class Desk:
 
     @property
     def question(self) -> Question | None:
-        """What must be confirmed before anything is sent."""
         if self.session is None:
             return None
         role_of_other = bool(self.form.role and self.form.role_for) and self.form.role_for != self.session.key
@@ -327,14 +318,12 @@ class Desk:
         return self._opening.close()
 
     def role_chosen(self, code: str) -> act.Actions:
-        """The clinician chose a role, or "" for none; it is theirs from now on."""
         if self.form.choose_role(code, self.session.key if self.session is not None else ""):
             self.armed = False
             return self._opening.forget()  # it was reported to somebody in another role
         return ()
 
     def organisation_chosen(self, orgnr: str) -> act.Actions:
-        """The clinician chose an organisation. A session follows at the next Enter."""
         if self.form.choose_organisation(orgnr):
             self.armed = False
             return self._opening.forget()  # it was reported to another organisation
@@ -408,11 +397,9 @@ class Desk:
         return (*self._cancel_running(), *self._cancel_login())
 
     def clear(self) -> act.Actions:
-        """The clear key: the patient is gone from the desk at once."""
         return (*self.wipe(), *self.form.clear())
 
     def wipe(self) -> act.Actions:
-        """Results are wiped, nothing goes; what was typed stays."""
         self.armed = self.filling = False
         return (*self.offer.end(), *self._opening.forget(), *self._cancel_running(), *self.results.wipe())
 
@@ -512,7 +499,6 @@ class Desk:
         return tuple(actions)
 
     def login_failed(self) -> act.Actions:
-        """A login failed or was cancelled: the next Enter tries again."""
         self.login_running = self.armed = self.filling = False
         return ()
 
@@ -546,7 +532,6 @@ class Desk:
         return (*self._opening.forget(), *self.opening_closed(OpeningEnd.SESSION_ENDED))
 
     def logout(self) -> act.Actions:
-        """Log out: patient, role and results are gone from the desk at once."""
         actions = [*self._cancel_login(), *self.clear(), *self.form.clear_role()]
         if self.session is not None:
             actions.append(act.Command.END_SESSION)
@@ -565,7 +550,6 @@ class Desk:
         return (*actions, *self._advance()) if self.armed else actions
 
     def organisation_failed(self) -> act.Actions:
-        """The session could not be switched: the next Enter tries again."""
         self.switching = self.armed = False
         return ()
 
@@ -615,7 +599,6 @@ class Desk:
     # --- opening ---------------------------------------------------------------------------------------------------------------
 
     def opening_asked(self) -> act.Actions:
-        """The first step: what can be opened is to be opened."""
         openable = self.openable
         if openable is None or self._opening.asked:
             return ()
@@ -706,7 +689,6 @@ class Desk:
         return self.running
 
     def _log_in_to_fill(self) -> act.Actions:
-        """Role or organisation is missing and nobody is logged in: who logs in has them, perhaps."""
         waits, self.filling = self.filling, True
         if self.login_running:
             return (act.Command.OPEN_BROWSER,) if waits else ()

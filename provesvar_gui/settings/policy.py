@@ -79,7 +79,6 @@ def _fitting(settings: Settings) -> Settings:
 
 
 def _read(path: Path, faults: list[AppError], *, needed: bool = False) -> SettingsFile:
-    """What can be used of a file; what cannot is added to ``faults``."""
     try:
         file = read_file_tolerantly(path)
     except AppError as error:
@@ -179,7 +178,6 @@ def tolerant_contacts(files: Sequence[Path | None], seconds: float = 1.0) -> Con
 
 
 def _usable(name: str, value: object) -> tuple[Contact | tuple[Contact, ...] | None, int]:
-    """What can be shown of one entry, and how many of it cannot."""
     entries = value if name == "laboratories" and isinstance(value, list) else [value]
     known = []
     for entry in entries:

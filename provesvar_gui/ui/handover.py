@@ -49,7 +49,6 @@ class NumberSource(Enum):
 
 
 def unanswered_text() -> MessageText:
-    """Nothing of the number is known here any more."""
     translate = QCoreApplication.translate
     return MessageText(
         what=translate("HandOver", "Prøvesvar is running already in another window, which did not answer."),
@@ -143,7 +142,6 @@ class HandOverBar(Panel):
         return self.take.hasFocus() or self.keep.hasFocus()
 
     def clear(self) -> None:
-        """Nothing is asked any more; nothing of the number stays."""
         self.hide()
         for label in (self._title, self._reason):
             label.clear()
@@ -190,8 +188,6 @@ class PipeServer(QObject):
 
 
 class _Peer(QObject):
-    """One connection; goes with it."""
-
     def __init__(self, socket: QLocalSocket, take: Callable[[HandOverRequest], Rejection | None], limit_ms: int) -> None:
         super().__init__(socket)
         self._socket, self._take, self._line, self._done = socket, take, b"", False
@@ -221,8 +217,6 @@ _SECONDS = 2.0  # a window that does not get to it by then never will: the other
 
 
 class HandOverWindow(Protocol):
-    """What of the window takes a hand-over (``ui.main_window``)."""
-
     @property
     def closed(self) -> bool: ...
     def come_forward(self, token: str = "") -> None: ...

@@ -118,9 +118,7 @@ class RoleMemory(Protocol):
 
     def recall(self, hpr_number: str) -> Remembered: ...
 
-    def remember(self, hpr_number: str, role: str, orgnr: str) -> None:
-        """Keep them; never raises. ``orgnr``: "" where there was nothing to choose."""
-        ...
+    def remember(self, hpr_number: str, role: str, orgnr: str) -> None: ...
 
 
 class Maintenance(Protocol):

@@ -44,7 +44,6 @@ class Preferences(QObject):
         return self._window.settings.values.ui
 
     def locked(self, name: str) -> bool:
-        """Whether the administrator has decided it."""
         return self._window.settings.values.locked(f"ui.{name}")
 
     def prefer(self, name: str, value: object) -> None:

@@ -90,7 +90,6 @@ class BackendFactory:
         )
 
     def read_own(self, hpr_number: str, patient: str) -> OwnJournal:
-        """The lines of one clinician, by the settings in force; ``patient``: digits, or empty. Blocks. Raises AppError."""
         return read_own(self._journal, hpr_number, patient)
 
     def stop(self) -> None:

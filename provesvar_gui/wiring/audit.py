@@ -39,7 +39,6 @@ _MOST_IDS = 10  # of a look-up of many pages
 
 
 def record_start(settings: Settings, trouble: AppError | None, *, sandbox: bool) -> None:
-    """The first line of a run, and what is wrong with the settings."""
     profile = "sandbox" if sandbox else settings.profile.name
     _LOG.info("start %s on %s %s", __version__, sys.platform, "with built-in settings" if trouble else f"as {profile}")
     if trouble is not None:
@@ -175,7 +174,6 @@ class Work:
         return self._monotonic() - self._begin
 
     def login_progressed(self, value: LoginProgress) -> None:
-        """A browser that did not start has a line of its own."""
         self.step = value.step.value
         if not value.browser_started and not self._browser_told:
             self._browser_told = True

@@ -88,7 +88,6 @@ def key_in_memory(client_file: bytes) -> tuple[str, LoadKey]:
 
 
 def clock_wrong(seconds: float) -> AppError:
-    """The workstation's clock is off; what we sign is corrected, but somebody must be told."""
     return AppError(ErrorCode.CLOCK_WRONG, "measured from a server's Date", params={"seconds": f"{abs(seconds):.0f}"})
 
 
@@ -101,7 +100,6 @@ def key_rotation(
     metadata: Callable[[], Awaitable[Metadata]],
     clock: ServerClock,
 ) -> Rotation:
-    """How this client's key is replaced. ``url``: Selvbetjening's API. ``metadata``: HelseID's."""
     credentials = ClientCredentials(
         http=http, metadata=metadata, client_id=client_id, clock=clock, offset_seconds=lambda: clock.offset_seconds
     )
@@ -189,12 +187,10 @@ class Connections:
         return clinician
 
     def _known(self, clinician: Clinician) -> Clinician:
-        """With what is known of the program's own key."""
         ends = None if self._keeper is None else self._keeper.ends
         return replace(clinician, key_ends=None if ends is None else ends.timestamp())
 
     async def tended(self) -> None:
-        """Wait until the key was looked after, where a login has begun that."""
         if self._tending is not None:
             await asyncio.shield(self._tending)
 

@@ -28,15 +28,12 @@ T = TypeVar("T")
 
 
 class Configuration:
-    """Where the settings come from. Reading may block: at the start, or on a thread that may hang."""
-
     def __init__(self, options: Options, places: Places) -> None:
         self._options = options
         self._places = places
         self._reading = options.config or places.settings_file
 
     def read(self) -> Settings:
-        """Read the files; the sandbox has none. Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID, SETTINGS_REFUSED."""
         if self._options.sandbox:
             # Only the sandbox needs it: 5 ms of the time to the first paint.
             from provesvar_gui.sandbox.practice import SETTINGS

@@ -249,7 +249,6 @@ class SystemMaintenance:
 
 
 def _may_be_there(path: Path | None) -> bool:
-    """Where that cannot be told, the trouble of reading says why."""
     return path is not None and presence(path) is not Presence.ABSENT
 
 

@@ -90,7 +90,6 @@ class Running(QObject):
         self.services = WindowServices(self._bridge, RememberedRoles(self._files), lambda: self._made()[1])
 
     def fill_roles(self) -> None:
-        """The list that is at hand, before any key that was typed meanwhile gets there."""
         self._files.fill_roles(self._window)
 
     def begin(self, instance: Instance) -> None:

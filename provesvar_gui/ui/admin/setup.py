@@ -180,7 +180,6 @@ class SetupDialog(Sheet):
         self.taken_in.emit()
 
     def _failed(self, task: Task, error: AppError, *, importable: bool) -> None:
-        """It was not taken in. ``importable``: the file is good, so that it can be tried again."""
         if not self._ends(task):
             return
         words = messages.of_error(error)
@@ -211,7 +210,6 @@ class SetupDialog(Sheet):
             task.cancel()
 
     def _ends(self, task: Task) -> bool:
-        """Whether this was the work that is waited for."""
         mine = self._task is task
         if mine:
             self._task, self._importing = None, False

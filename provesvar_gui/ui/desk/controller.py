@@ -149,7 +149,6 @@ class DeskController(QObject):
         self._try(self.desk.enter)
 
     def escape(self) -> None:
-        """Escape: a message first."""
         if self.handover.escape():
             return
         if self._area.banner.isVisible():
@@ -215,7 +214,6 @@ class DeskController(QObject):
             self.errorShown.emit(error)
 
     def take_settings(self, settings: WindowSettings) -> None:
-        """Settings that were read again, while nobody is logged in."""
         self.desk.form.organisations_known([organisation.orgnr for organisation in settings.organisations])
         self._use_settings(settings)
         self.do(self.desk.policy_known(self.opening.policy))
@@ -258,7 +256,6 @@ class DeskController(QObject):
         self._stop(self.desk.cancel, reading=reading)
 
     def _stop(self, event: Callable[[], act.Actions], *, reading: bool = False) -> None:
-        """Do it, and say what came of it. ``reading``: the reading of the settings was stopped."""
         stopped = self.view.stopping(reading=reading)
         actions = event()
         stopped(actions)
@@ -314,7 +311,6 @@ class DeskController(QObject):
 
     @property
     def owner(self) -> Clinician | None:
-        """Whose desk it is, their session ended or not."""
         clinician = self.view.clinician
         return clinician if clinician is not None and clinician.subject == self.desk.owner else None
 
@@ -332,12 +328,10 @@ class DeskController(QObject):
         self.authenticatedAgain.emit()
 
     def person_replaced(self) -> None:
-        """Somebody else is at the cover, or nobody's is what is behind it: nothing of the one before is left."""
         self._session_end_text = None
         self.do(self.desk.person_replaced())
 
     def ended_at_cover(self) -> None:
-        """The session was ended from here, while the cover is up: nobody is logged in any more."""
         self.do(self.desk.session_changed(None))
 
     def quiet(self) -> None:
@@ -364,7 +358,6 @@ class DeskController(QObject):
             self._show_filled()
 
     def _recall(self) -> None:
-        """Fill in what is missing with what the person used last; what is being typed is left alone."""
         form, desk = self._form, self.desk
         if desk.session is None:
             return

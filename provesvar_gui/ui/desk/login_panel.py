@@ -132,7 +132,6 @@ class LoginPanel(QWidget):
             say_in_tooltip(self._key, f"{words}\n{after}" if words else "")
 
     def tell_clock(self) -> None:
-        """That this machine's clock is wrong, or not any more. Nothing else moves."""
         words = self._clock_text(self._wall.offset)
         if words != self._clock.text():
             if words and not self._clock.text():

@@ -169,7 +169,6 @@ class LookupController(QObject):
             self._tasks[number].cancel()
 
     def tell_opening_ended(self, why: str) -> None:
-        """What was opened is not held any more: for the journal."""
         self._bridge.start(lambda backend, _report: backend.stop_opening(why), parent=self)
 
     def shut(self) -> None:
@@ -223,7 +222,6 @@ class SetupController(QObject):
         task.failed.connect(lambda error: self._fail(error) if self._task is task else None)
 
     def drop(self) -> None:
-        """Something was edited: what was to follow does not."""
         self._then = None
 
     def cancel(self) -> bool:

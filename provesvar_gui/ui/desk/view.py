@@ -103,7 +103,6 @@ class DeskView(QObject):
         return QCoreApplication.translate("SlowService", "The service takes a long time. Esc cancels.") if self._is_slow else ""
 
     def ask(self, *, move: bool) -> None:
-        """Ask who it is, where that must be asked. ``move``: the focus, too."""
         question, asked, clinician = self._form.question, self._desk.question, self.clinician
         if asked is None or clinician is None:
             question.hide()
@@ -116,7 +115,6 @@ class DeskView(QObject):
             question.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def point_to(self, part: FormPart) -> None:
-        """This part of the form is missing: say so there, and go there."""
         form = self._form
         targets: dict[FormPart, tuple[QWidget, str]] = {
             FormPart.NUMBER: (form.patient, self.tr("The patient's number is missing or not valid.")),
@@ -144,7 +142,6 @@ class DeskView(QObject):
         return self.tr("The results below were fetched {date}.").format(date=date_text(self._area.fetched_at))
 
     def stopping(self, *, reading: bool) -> Callable[[act.Actions], None]:
-        """Something is about to be stopped. What is returned says what came of it."""
         desk = self._desk
         self.quiet()
         armed, page = desk.armed, bool(self.url)
