@@ -43,7 +43,6 @@ class Command(StrEnum):
     START_LOGIN = "start-login"
     START_LOGIN_ANEW = "start-login-anew"  # the login service's session is somebody else's: end it first
     OPEN_BROWSER = "open-browser"  # the page of the login that waits once more: its window may be gone
-    OPEN_BROWSER_NOW = "open-browser-now"  # the same, where it is not just a key pressed twice
     CANCEL_LOGIN = "cancel-login"  # stop the login, or the change of organisation, that is running
     END_SESSION = "end-session"  # log out
     SWITCH_ORGANISATION = "switch-organisation"

@@ -247,12 +247,10 @@ class Desk:
         self.owner = ""
         self.login_running = self.switching = self.armed = False
         self.running: Lookup | None = None
-        self._running_for = self._running_orgnr = ""  # key of the person in whose session it was sent, and what was chosen then
+        self._running_for = ""  # key of the person in whose session it was sent
         self._last_number = 0
-        self._again = False  # whether the last Enter was that of a look-up that could not be sent
         self._not_fresh = False
         self.filling = False
-        self._withdrawn = False  # whether Escape has disarmed a look-up while this login ran
         self._switch_to = ""  # the organisation to which the session was last switched
         self.form = DeskForm()
         self.results = HeldResults()
@@ -329,14 +327,10 @@ class Desk:
             return self._opening.forget()  # it was reported to another organisation
         return ()
 
-    def enter(self, *, again: bool = False) -> act.Actions:
-        """Enter: arm a complete form and go as far as possible; pressed again while a login waits: the browser once more.
-
-        ``again``: it is the Enter of a look-up that could not be sent (``may_try_again``).
-        """
+    def enter(self) -> act.Actions:
+        """Enter: arm a complete form and go as far as possible; pressed again while a login waits: the browser once more."""
         if self.results.covered:
             return ()
-        self._again = again
         missing = self.form.missing
         if missing not in (FormPart.NUMBER, FormPart.BASIS) and self.form.ask_acute():
             return (act.Command.ASK_ACUTE,)  # before what stands below it in the form
@@ -351,10 +345,8 @@ class Desk:
             basis = self.form.basis if running.basis.elevated else running.basis  # Enter does not stop an opening
             if asked == (running.patient, basis, running.role_code):
                 return ()
-        armed, withdrawn = self.armed, self._withdrawn
-        self.armed, self._withdrawn = True, False
-        browser = act.Command.OPEN_BROWSER_NOW if withdrawn else act.Command.OPEN_BROWSER
-        return (browser,) if self.login_running and (armed or withdrawn) else self._advance()
+        armed, self.armed = self.armed, True
+        return (act.Command.OPEN_BROWSER,) if self.login_running and armed else self._advance()
 
     def escape(self) -> act.Actions:
         """Escape: undo the last thing that has not happened yet."""
@@ -363,7 +355,7 @@ class Desk:
         if self._opening.asked:
             return self._opening.close()
         if self.armed:
-            self.armed, self._withdrawn = False, self.login_running
+            self.armed = False
             return ()
         if self.running is not None:
             return self._cancel_running()
@@ -585,17 +577,6 @@ class Desk:
         """A new try failed. What is held says only why the one before brought nothing: it is no answer to this one."""
         return (*self._opening.forget(), *self.results.wipe())
 
-    def may_try_again(self, number: int) -> bool:
-        """Whether the Enter of this look-up, which an ended session could not send, may log in and send it after all.
-
-        Once, with what it was asked for, and never an opening, which goes now or not at all.
-        """
-        running = self.running
-        if running is None or running.number != number or running.basis.elevated or self._again:
-            return False
-        asked = (running.patient, running.basis, running.role_code, self._running_orgnr)
-        return (self.form.patient, self.form.basis, self.form.role, self.form.orgnr) == asked
-
     # --- opening ---------------------------------------------------------------------------------------------------------------
 
     def opening_asked(self) -> act.Actions:
@@ -685,7 +666,6 @@ class Desk:
         self._last_number += 1
         self.running = Lookup(number=self._last_number, patient=patient, basis=basis, role_code=self.form.role, reason=reason)
         self._running_for = self.session.key if self.session is not None else ""
-        self._running_orgnr = self.form.orgnr
         return self.running
 
     def _log_in_to_fill(self) -> act.Actions:
@@ -700,7 +680,7 @@ class Desk:
 
     def _start_login(self) -> act.Command:
         # Always forced: the browser's session at HelseID may be that of whoever sat here before (helseid/README.md §3).
-        self.login_running, self._withdrawn = True, False
+        self.login_running = True
         return act.Command.START_LOGIN
 
     def _cancel_login(self) -> act.Actions:

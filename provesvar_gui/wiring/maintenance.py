@@ -73,7 +73,7 @@ class SystemMaintenance:
         places: Places,
         configuration: Configuration,
         *,
-        keys: Callable[[], ClientKeys],
+        keys: ClientKeys,
         practice: Callable[[], Awaitable[SandboxAddresses]],
         proxy_for: ProxyFor,
         vault_of: Callable[[str], KeyVault] | None = None,
@@ -158,7 +158,7 @@ class SystemMaintenance:
         settings, trouble = await self._read()
         if trouble is not None:
             raise trouble
-        keys = self._keys()
+        keys = self._keys
         keys.vault.on_asking = vault_asks
         try:
             place = keys.place(_own_key(settings), judged.file.client_id)
@@ -200,7 +200,7 @@ class SystemMaintenance:
             place = self._place(settings)
             if trouble is None:
                 with suppress(AppError, RuntimeError):
-                    settings, _ = await self._keys().in_force(settings)
+                    settings, _ = await self._keys.in_force(settings)
         if settings.is_prod:
             ignore_own_certificates(os.environ)
         safe = mailable(os.environ, Path.home)
@@ -231,7 +231,7 @@ class SystemMaintenance:
 
     def _place(self, settings: Settings) -> KeyPlace:
         try:
-            return self._keys().place(settings)
+            return self._keys.place(settings)
         except RuntimeError:  # the home folder of somebody who is not there
             return MemoryPlace()
 

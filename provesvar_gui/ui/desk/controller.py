@@ -505,17 +505,11 @@ class DeskController(QObject):
         elevated = self.desk.running is not None and self.desk.running.basis.elevated
         # Without an id of the results service it had not been asked yet: the login could not be renewed.
         unsent = not error.correlation_id
-        ended = error.code in _SESSION_GONE or self.desk.session is None
-        again = unsent and ended and self.desk.may_try_again(number)
         if not self.desk.lookup_ended(number, nothing_more=error.code is ErrorCode.NOTHING_MORE_TO_OPEN):
             return
         self.setup.note(error)
         if error.code in _SESSION_GONE:
             self.do(self.desk.session_changed(None))
-        if again:
-            self._area.ended()
-            self._try(lambda: self.desk.enter(again=True))
-            return
         came = held is not None and held.number == number
         note = self.tr("Below is what came before that. It is not complete.") if came else ""
         if not came and elevated:
@@ -555,8 +549,6 @@ class DeskController(QObject):
             case act.Command.OPEN_BROWSER:
                 if not self._since_browser.isValid() or self._since_browser.elapsed() >= 3 * self._guard_ms:
                     self.open_again()
-            case act.Command.OPEN_BROWSER_NOW:
-                self.open_again()
             case act.Command.CANCEL_LOGIN:
                 self.logins.cancel()
             case act.Command.END_SESSION:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from provesvar_gui.desk import actions as act
@@ -69,57 +67,6 @@ def test_an_edit_disarms(edit: str) -> None:
     assert not desk.armed
     if edit != "failed":
         assert not any(isinstance(action, SendLookup) for action in desk.logged_in(DOCTOR, fresh=True))
-
-
-def sent(desk: Desk) -> int:
-    """The number of the look-up that an Enter sent."""
-    desk.enter()
-    assert desk.running is not None
-    return desk.running.number
-
-
-@pytest.mark.parametrize("ended_before", [False, True])
-def test_a_lookup_that_a_session_at_its_end_could_not_send_logs_in_and_goes(ended_before: bool) -> None:
-    desk = logged_in(filled())
-    number = sent(desk)
-    if ended_before:
-        desk.session_changed(None)  # told of by itself, before the look-up has failed
-    assert desk.may_try_again(number)
-    assert desk.lookup_ended(number)
-    desk.session_changed(None)
-    assert desk.enter(again=True) == (Command.START_LOGIN,)
-    again = desk.logged_in(DOCTOR, fresh=True)[-1]
-    assert isinstance(again, SendLookup)
-    assert again.lookup.patient == KARI
-    assert not desk.may_try_again(again.lookup.number), "one Enter logs in once"
-    assert desk.lookup_ended(again.lookup.number)
-    assert desk.may_try_again(sent(desk)), "the next one does again"
-
-
-@pytest.mark.parametrize("meanwhile", ["number", "basis", "role", "organisation", "cancel", "cover", "logout"])
-def test_what_was_edited_or_stopped_meanwhile_is_not_sent_by_that_login(meanwhile: str) -> None:
-    desk = filled(Desk(["974706490", "974589095"]))
-    desk.organisation_chosen("974589095")
-    desk.login_asked()
-    desk.logged_in(replace(DOCTOR, orgnr="974589095"), fresh=True)
-    number = sent(desk)
-    assert desk.may_try_again(number)
-    match meanwhile:
-        case "number":
-            desk.number_changed(OLA.digits, OLA)
-        case "basis":
-            desk.basis_chosen(AccessBasis.UNNTAK)
-        case "role":
-            desk.role_chosen("SP")
-        case "organisation":
-            desk.organisation_chosen("974706490")
-        case "cancel":
-            desk.cancel()
-        case "cover":
-            desk.cover()
-        case _:
-            desk.logout()
-    assert not desk.may_try_again(number)
 
 
 @pytest.mark.requirement("R19")

@@ -56,7 +56,7 @@ class Desk:
             options,
             self.places,
             Configuration(options, self.places),
-            keys=lambda: self.keys,
+            keys=self.keys,
             practice=self._no_practice,
             proxy_for=lambda _url: None,
             vault_of=lambda kind: KeyVault("test", open_store=lambda: self.store, user=kind, asks=lambda: False),
@@ -212,7 +212,7 @@ def test_the_settings_are_told_with_their_files_and_what_is_wrong(desk: Desk) ->
 def practising(root: Path, practice: Callable[[], Awaitable[SandboxAddresses]]) -> SystemMaintenance:
     places, options = replace(make_places(root), policy=None), Options(sandbox=True)
     configuration, keys = Configuration(options, places), ClientKeys(places)
-    return SystemMaintenance(options, places, configuration, keys=lambda: keys, practice=practice, proxy_for=lambda _url: None)
+    return SystemMaintenance(options, places, configuration, keys=keys, practice=practice, proxy_for=lambda _url: None)
 
 
 def test_the_sandboxs_settings_are_those_it_runs_with(tmp_path: Path) -> None:
