@@ -277,8 +277,7 @@ class MainWindow(QMainWindow):
         from provesvar_gui.ui.lock.controller import LockController, system_moment
         from provesvar_gui.ui.preferences import WheelGuard
 
-        WheelGuard(self)
-
+        self.wheel = WheelGuard(self)
         services = self._services()
         self.bridge, self._maintenance = services.bridge, services.maintenance
         self.controller = DeskController(

@@ -80,7 +80,6 @@ class ClientSummary:
     ``other_client``: the policy names another client. ``replaces``: another client is set up here now.
     """
 
-    file_name: str
     client_id: str
     host: str
     key: str
@@ -136,11 +135,9 @@ class Maintenance(Protocol):
         """Read a file and say everything that is wrong with it. Raises AppError: KEY_MISSING, KEY_MALFORMED, SETTINGS_…."""
         ...
 
-    async def import_client(self, vault_asks: Callable[[], None]) -> Imported:
-        """Keep the key of the file that was judged last, and write its settings.
+    async def import_client(self, path: str, vault_asks: Callable[[], None]) -> Imported:
+        """Keep the key of the file, and write its settings.
 
         Raises AppError: VAULT_…, KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED, SETTINGS_….
         """
         ...
-
-    async def forget_client(self) -> None: ...
