@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.desk import actions as act
@@ -12,7 +12,6 @@ from provesvar_gui.desk.actions import OpeningEnd
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.desk.opening import openable_in
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.patient.roles import RoleList, RoleListSource
 from provesvar_gui.ui import keys, messages
 from provesvar_gui.ui.desk.tasks import LoginController, LookupController, SetupController, person_of
 from provesvar_gui.ui.desk.view import DeskView
@@ -46,14 +45,12 @@ _SESSION_GONE = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.NOT_LOGGED_IN, E
 class DeskController(QObject):
     """Carries out the desk's actions in the window, and passes the window's events to the desk.
 
-    ``refreshed``: the desk may have changed. ``errorShown``: this AppError is on the screen now. ``listed``: the code list has
-    answered. ``authenticatedAgain``: a login with a new authentication. ``wipe_timer`` wipes what is hidden
-    while another number stands in the form.
+    ``refreshed``: the desk may have changed. ``errorShown``: this AppError is on the screen now. ``authenticatedAgain``: a login
+    with a new authentication. ``wipe_timer`` wipes what is hidden while another number stands in the form.
     """
 
     refreshed = Signal()
     errorShown = Signal(object)  # noqa: N815 - a Qt signal
-    listed = Signal()
     authenticatedAgain = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(
@@ -77,8 +74,8 @@ class DeskController(QObject):
         self._login_page = False  # a login has a page in the browser, and has not come about
         self._session_end_text: MessageText | None = None  # how the session ended behind the cover
         self._focus_at_enter: QWidget | None = None
-        self._since_browser = QElapsedTimer()
-        self._guard_ms = guard_ms = settings.confirm_guard_ms
+        guard_ms = settings.confirm_guard_ms
+        self._browser_came = Guard(3 * guard_ms)
         self._filled_in = Guard(guard_ms)
         in_trouble = settings.trouble is not None
         self.setup = SetupController(bridge, due=in_trouble, logged_in=lambda: self.desk.session is not None, parent=self)
@@ -227,11 +224,6 @@ class DeskController(QObject):
     def organisation(self, orgnr: str) -> Organisation | None:
         return self._organisations.get(orgnr)
 
-    def take_roles(self, roles: RoleList) -> None:
-        self._form.role.set_roles(roles)
-        if roles.source is RoleListSource.LIVE:
-            self.listed.emit()
-
     def shut(self) -> None:
         self.do(self.desk.clear())
         self.setup.cancel()
@@ -345,7 +337,7 @@ class DeskController(QObject):
     def open_again(self) -> None:
         if self.view.url and self.desk.login_running:
             self._area.banner.clear()
-            self._since_browser.start()
+            self._browser_came.begin()
             self.logins.open_again(self.view.url)
 
     def _preselect_role(self) -> None:
@@ -387,7 +379,7 @@ class DeskController(QObject):
     def _login_progressed(self, progress: LoginProgress) -> None:
         self.view.step = messages.of_login_step(progress.step)
         if progress.browser_url and not self.view.url:
-            self._since_browser.start()
+            self._browser_came.begin()
         self._login_page = self._login_page or bool(progress.browser_url)
         self.view.url = progress.browser_url
         said = messages.of_login_trouble(progress)
@@ -480,7 +472,7 @@ class DeskController(QObject):
         running = self.desk.running
         if running is None or running.number != progress.lookup_number:
             return
-        self.view.step, self.view.fetched = messages.of_lookup(progress), progress.fetched
+        self.view.step = messages.of_lookup(progress)
         if progress.partial is not None:
             self._incoming = (progress.partial, True)
             self.do(self.desk.lookup_progressed(progress.lookup_number, openable_in(progress.partial.outcomes)))
@@ -547,7 +539,7 @@ class DeskController(QObject):
                 organisation = self._organisations.get(self.desk.form.orgnr)
                 self.logins.start(organisation, logout_first=action is act.Command.START_LOGIN_ANEW)
             case act.Command.OPEN_BROWSER:
-                if not self._since_browser.isValid() or self._since_browser.elapsed() >= 3 * self._guard_ms:
+                if not self._browser_came.too_soon:
                     self.open_again()
             case act.Command.CANCEL_LOGIN:
                 self.logins.cancel()
@@ -561,7 +553,6 @@ class DeskController(QObject):
             case act.SendLookup(lookup=lookup):
                 elevated = lookup.basis.elevated
                 self.view.step = self.tr("Opening restricted results …") if elevated else self.tr("Asking for results …")
-                self.view.fetched = 0
                 self.lookups.send(lookup)
             case act.CancelLookup(number=number):
                 self.lookups.cancel(number)

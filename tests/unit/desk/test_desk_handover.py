@@ -47,14 +47,6 @@ def test_over_shown_results_it_asks_and_changes_nothing() -> None:
     )
 
 
-def test_the_same_patient_ends_an_offer_of_another() -> None:
-    desk = shown()
-    assert hand_over(desk, KARI) == ()
-    hand_over(desk)
-    assert hand_over(desk, KARI) == (act.Command.END_OFFER,)
-    assert desk.offer_accepted() == ()
-
-
 def half_typed(desk: Desk) -> None:
     desk.number_changed("13", None)
 
@@ -83,34 +75,3 @@ def test_nothing_that_is_going_on_is_disturbed(situation: Callable[[Desk], None]
     (action,) = hand_over(desk)
     assert action is act.Command.SHOW_OFFER
     assert before == (desk.form.patient, desk.form.basis, desk.armed, desk.running, desk.results.lookup)
-
-
-def deny(desk: Desk) -> act.Actions:
-    return desk.person_denied()
-
-
-@pytest.mark.parametrize("end", [Desk.wipe, Desk.clear, Desk.logout, deny])
-def test_an_offer_ends_with_the_patient_at_the_desk(end: Callable[[Desk], act.Actions]) -> None:
-    desk = shown()
-    hand_over(desk)
-    assert act.Command.END_OFFER in end(desk)
-    assert desk.offer.patient is None
-
-
-def test_typed_by_hand_it_needs_no_answer_any_more() -> None:
-    desk = shown()
-    hand_over(desk)
-    assert desk.number_changed("0", None) == (act.Command.HIDE_RESULTS, act.Command.SHOW_BASIS)
-    assert desk.offer.patient == OLA
-    assert act.Command.END_OFFER in desk.number_changed(OLA.digits, OLA)
-
-
-def test_brought_back_it_needs_no_answer_any_more() -> None:
-    desk = shown()
-    there = desk.form.patient
-    assert there is not None
-    desk.number_changed("1", None)
-    assert any(action is act.Command.SHOW_OFFER for action in desk.handed_over(there.digits, there))
-    assert act.Command.END_OFFER in desk.back_asked()
-    assert desk.form.patient == there
-    assert desk.offer.patient is None

@@ -34,7 +34,7 @@ from provesvar_gui.results.model import (
     OutcomeKind,
     Report,
 )
-from tests.unit.desk.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled, logged_in
+from tests.unit.desk.desk_kit import DOCTOR, KARI, NURSE, answered, filled, logged_in
 
 RESTRICTED = OutcomeKind.RESTRICTED
 ELEVATED = AccessBasis.FORHOYET_AKUTT
@@ -117,15 +117,6 @@ def test_whatever_changes_closes_the_panel(edit: Callable[[Desk], tuple[object, 
     desk = asked()
     assert Command.HIDE_OPENING in edit(desk)
     assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
-
-
-def test_the_number_of_another_is_never_opened() -> None:
-    desk = asked()
-    desk.number_changed(OLA.digits, OLA)
-    assert desk.openable is None
-    assert desk.opening_asked() == ()
-    desk.back_asked()  # the ordinary results are back, and with them what they said
-    assert desk.openable is RESTRICTED
 
 
 @pytest.mark.parametrize(
@@ -439,17 +430,6 @@ def test_so_is_a_report_in_its_own_words_and_none_of_its_results(more: dict[str,
     assert marked(two((replace(before, **more),), (before,))).opened_count == 0
 
 
-def test_of_two_versions_with_one_id_what_the_one_that_came_says_is_marked() -> None:
-    final = replace(report("r", saying("o", "1")), status="final")
-    amended = replace(report("r", saying("o", "2")), status="amended")
-    found = marked(two((final,), (amended, final)))
-    assert [each.findings[0].opened for each in found.reports] == [True, False]
-    marker = Marker(LookupResult(lookup=ORDINARY, reports=(final,)))  # the other on a later page
-    marker.mark(LookupResult(lookup=LOOKUP, reports=(amended,)))
-    found = marker.mark(LookupResult(lookup=LOOKUP, reports=(amended, final)))
-    assert [each.findings[0].opened for each in found.reports] == [True, False]
-
-
 def test_what_only_moved_is_no_news() -> None:
     one, part = saying("o", "1"), saying("o#component-1", "2")
     whole = replace(one, members=(part,))
@@ -460,14 +440,6 @@ def test_what_only_moved_is_no_news() -> None:
         assert marked((first, second)).opened_count == 0
     inner = saying("#o", "1")  # of which the id says nothing outside of its report
     assert marked(two((report("r", inner), report("s")), (report("r"), report("s", inner)))).opened_count == 1
-
-
-def test_a_tree_is_marked_however_deep_it_is() -> None:
-    deep = new = loose("x")
-    for place in range(5000):
-        deep, new = loose(str(place), deep), loose(str(place), new if place else loose("y"))
-    found = marked(two((report("r", deep),), (report("r", new),)))
-    assert [name for name, is_opened in told(found) if is_opened] == ["y"]
 
 
 def test_only_what_the_ordinary_answer_did_not_hold_is_marked() -> None:

@@ -23,7 +23,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
-from provesvar_gui.platform.logs import FILE_NAME, close_logs, configure_logs, redact
+from provesvar_gui.platform.logs import FILE_NAME, close_logs, configure_logs
 from provesvar_gui.results.model import LookupResult
 from provesvar_gui.wiring.audit import Audit
 from tests.unit.wiring.backends import NoNotebook, backend_of
@@ -93,17 +93,6 @@ def test_a_failure_says_code_step_time_and_reference_and_no_service_text(log: Ca
         f"login failed: token-invalid (the signature) at step token after 2.50 s, reference {ID}",
         f"look-up failed: token-invalid (the signature) at step paging after 2.50 s, reference {ID}",
     ]
-
-
-def test_a_browser_that_did_not_start_is_one_line(log: Callable[[], list[str]]) -> None:
-    class NoBrowser(Fake):
-        async def login(self, *, organisation: object, report: Callable[[LoginProgress], None]) -> Any:
-            for step in (LoginStep.BROWSER, LoginStep.BROWSER, LoginStep.TOKEN):
-                report(LoginProgress(step=step, browser_started=False))
-            return await self._ended()
-
-    asyncio.run(work(NoBrowser(DOCTOR), "login"))
-    assert log() == ["login failed: browser-not-started at step browser", "login done after 2.50 s"]
 
 
 @pytest.mark.parametrize(("answered", "lines"), [("974706490", 0), ("974589095", 1), (None, 1)])
@@ -196,13 +185,6 @@ def test_what_is_told_meanwhile(log: Callable[[], list[str]]) -> None:
         "meanwhile failed: clock-wrong (measured)",
         "preparation failed: client-not-configured after 0.00 s",
     ]
-
-
-@pytest.mark.parametrize("code", list(ErrorCode))
-@pytest.mark.parametrize("step", [*LoginStep, *LookupStep])
-def test_the_redaction_leaves_every_code_and_step(code: ErrorCode, step: LoginStep | LookupStep) -> None:
-    line = f"look-up failed: {code.value} at step {step.value} after 0.10 s, reference {ID}"
-    assert redact(line) == line
 
 
 @pytest.mark.hazard("S85")

@@ -190,26 +190,6 @@ def test_nor_does_a_policy_that_does_not_come_itself(places: Places) -> None:
 
 
 @pytest.mark.hazard("S83")
-def test_nor_does_a_mistake_of_ours_in_reading_it(places: Places) -> None:
-    class Broken(Configuration):
-        def read(self) -> Settings:
-            raise ZeroDivisionError
-
-        def cautious(self, *, read: bool = True) -> Settings:
-            if read:
-                raise ZeroDivisionError
-            return super().cautious(read=read)
-
-    policy(places, STRICT)
-    configuration = Broken(Options(), places)
-    told = configuration.of_window(*configuration.read_at_start())
-    assert told.trouble is not None
-    assert dict(told.trouble.params) == {"file": str(places.settings_file), "line": "", "kind": "other"}
-    assert "ZeroDivisionError" in told.trouble.detail  # for the log
-    assert (told.may_drill, told.values.privacy.screen_capture) == (False, "exclude")
-
-
-@pytest.mark.hazard("S83")
 def test_what_can_be_read_of_a_policy_holds_and_one_that_may_say_no_lets_nobody_drill(places: Places) -> None:
     policy(places, STRICT.replace("drill = false", "drill = 0"))
     told = in_trouble(places)

@@ -163,21 +163,3 @@ def test_the_journal_has_the_password_asked_for_before_anybody_is_looked_up(tmp_
     assert report is not None
     assert (report.whole, report.lines) == (True, 3)
     assert desktop.order == ["login", "question", "look-up", "look-up", "login", "look-up"]
-
-
-def test_a_question_that_was_closed_comes_again_with_the_next_login_and_not_over_a_patient(tmp_path: Path) -> None:
-    desktop = Desktop(answers=False)
-    desk = JournalDesk(tmp_path, desktop)
-    desktop.may_answer.set()
-    desk.start()
-    desk.log_in()
-    assert desktop.asked.wait(LONG)
-    assert not desk.look_up()
-    assert not desk.look_up()
-    desktop.answers = True
-    desk.log_in()
-    assert desk.clerk.flush(LONG)  # what waited is written now
-    assert desktop.order == ["login", "question", "look-up", "look-up", "login", "question"]
-    report = desk.own().report
-    assert report is not None
-    assert (report.whole, report.lines) == (True, 2)
