@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QWidget
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.lock.contents import close_others, take_number_back
+from provesvar_gui.ui.lock.contents import close_others
 from provesvar_gui.ui.lock.cover import Cover
 from provesvar_gui.ui.marks import drill_mark, drill_text
 from provesvar_gui.ui.messages import MessageText
@@ -230,9 +230,7 @@ class DrillController(QObject):
         window = self._window
         if window.locked or not window.settings.may_drill:
             return
-        patient = window.controller.desk.form.patient
         window.controller.log_out()
-        take_number_back(patient.digits if patient is not None else "")
         for clipboard in window.findChildren(PatientClipboard):
             clipboard.take_back()
         window.forget_lines()

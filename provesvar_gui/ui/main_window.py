@@ -320,7 +320,7 @@ class MainWindow(QMainWindow):
     def _to_role(self) -> None:
         self.controller.change()
         self.form.role.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.form.role.select_all()
+        self.form.role.line.selectAll()
 
     def _to_next_part(self) -> None:
         focused = QApplication.focusWidget()

@@ -233,7 +233,7 @@ class SystemMaintenance:
         # The sandbox's key is never replaced: Selvbetjening is asked nothing, whatever address stands there.
         helseid = replace(there.helseid, organisations=units, selvbetjening_url="")
         settings = replace(own, helseid=helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network, origins=origins)
-        ring = KeyRing(current=StoredKey(private_jwk=client.private_jwk), client_id=client.client_id)
+        ring = KeyRing(keys=(StoredKey(private_jwk=client.private_jwk),), client_id=client.client_id)
         return settings, MemoryPlace(ring)
 
 

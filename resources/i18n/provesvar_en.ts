@@ -439,10 +439,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Older version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Parts are in a newer version</source>
         <translation type="unfinished"></translation>
     </message>
@@ -478,20 +474,6 @@
         <source>was {organism}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n on another kind of number or an invalid one</numerusform>
-            <numerusform>%n on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n in older versions</source>
-        <translation>
-            <numerusform>%n in older versions</numerusform>
-            <numerusform>%n in older versions</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No report was recognised as microbiology. What goes by other names stands among the reports.</source>
         <translation type="unfinished"></translation>
@@ -508,20 +490,6 @@
         <source>Filtered: {shown} of {all} samples</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>Left out: %n sample(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>Left out: %n sample on another kind of number or an invalid one</numerusform>
-            <numerusform>Left out: %n samples on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Left out: %n sample(s) in older versions</source>
-        <translation>
-            <numerusform>Left out: %n sample in older versions</numerusform>
-            <numerusform>Left out: %n samples in older versions</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Microbiological samples</source>
         <translation type="unfinished"></translation>
@@ -532,10 +500,6 @@
     </message>
     <message>
         <source>The sample</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -603,6 +567,24 @@
     <message>
         <source>Nothing found</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MIC in mg/L</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) on another kind of number or an invalid one: see the reports</source>
+        <translation>
+            <numerusform>%n sample on another kind of number or an invalid one: see the reports</numerusform>
+            <numerusform>%n samples on another kind of number or an invalid one: see the reports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) in older versions: see the reports</source>
+        <translation>
+            <numerusform>%n sample in older versions: see the reports</numerusform>
+            <numerusform>%n samples in older versions: see the reports</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -982,6 +964,7 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Close (Esc)</source>
+        <extracomment>From above: the share of the height that its letters have, colour, bold.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1082,14 +1065,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>date not given</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more from the same time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n more from the same time</numerusform>
-            <numerusform>%n more from the same time</numerusform>
-        </translation>
     </message>
     <message>
         <source>incomplete: not everything is fetched</source>
@@ -1338,10 +1313,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>picked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Analysis</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1442,13 +1413,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>… and %n more at this time, in their reports</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more: in the list of reports</source>
-        <translation>
-            <numerusform>… and %n more: in the list of reports</numerusform>
-            <numerusform>… and %n more: in the list of reports</numerusform>
-        </translation>
-    </message>
     <message>
         <source>another reference</source>
         <translation type="unfinished"></translation>
@@ -1524,15 +1488,12 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Report</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>without letters: {laboratory}</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
-        <source>%n result(s) kept apart</source>
+        <source>Show the %n as well</source>
+        <comment>results kept apart</comment>
         <translation>
-            <numerusform>%n result kept apart</numerusform>
-            <numerusform>%n results kept apart</numerusform>
+            <numerusform>Show the one as well</numerusform>
+            <numerusform>Show the %n as well</numerusform>
         </translation>
     </message>
 </context>
@@ -2000,23 +1961,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The next hit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The hit before it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Overview.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Table.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Table: pick the row; Enter shows the picked rows over time.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2211,10 +2160,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Type your PIN.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The login has ended, and the PIN with it. Unlock with HelseID.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2224,10 +2169,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>That is not the PIN. %n try left; then you are logged out.</numerusform>
             <numerusform>That is not the PIN. %n tries left; then you are logged out.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>That came from a scanner, and was no try. Type your PIN.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>A PIN has at least %n digit(s). That was no try.</source>
@@ -2246,10 +2187,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The page in the browser belongs to a login that is over: close it, and press Enter to log in.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2293,10 +2230,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>There are no results to keep open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That is put right outside of this window. Then press Enter.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2610,10 +2543,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your IT department replaces it. What you typed is kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3341,6 +3270,14 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n reports or results are marked «Opened».</numerusform>
         </translation>
     </message>
+    <message>
+        <source>only in an emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only with consent</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3538,13 +3475,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation>
             <numerusform>%n thing that a report refers to did not come ({what})</numerusform>
             <numerusform>%n things that a report refers to did not come ({what})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n part(s) of the answer belong to no report ({what})</source>
-        <translation>
-            <numerusform>%n part of the answer belongs to no report ({what})</numerusform>
-            <numerusform>%n parts of the answer belong to no report ({what})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4211,10 +4141,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>Choose a PIN for the lock: at least %n digit</numerusform>
             <numerusform>Choose a PIN for the lock: at least %n digits</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>That came from a scanner. Choose a PIN, and type it.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The same PIN once more</source>
@@ -5528,34 +5454,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not known while the settings cannot be used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known while no client is set up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set the client up first (see «Client at HelseID»), and check again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known while the password store is not open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the password store first (see above), and check again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known while the key has not been read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Do first what stands at «The client&apos;s key», and check again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5584,14 +5482,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove it from {file}, or put it into the policy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There is none. It would be {file}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5605,18 +5495,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The sandbox uses none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Usable, and closed to others.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Other users of this machine can read: {folders}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take the rights of others away (mode 700).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5680,23 +5558,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It does not give back what it was given ({vault}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Repair the password store: no key is safe in it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There ({kind}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There, but small ({kind}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening: RSA with 4096 bits, or an elliptic one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5752,10 +5614,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Put the settings right first (see above), and check again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Make a new key at HelseID Selvbetjening and import its file.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5776,19 +5634,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Name another one with --config, or none. The rest was checked by the policy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The settings file cannot be read: {file}, line {line}. {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5797,14 +5643,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} things in the settings cannot be used:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Correct them. The rest was checked by the policy and the built-in values.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5876,10 +5714,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{host} has {count} roles ({seconds} s).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No contact with {host}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5900,15 +5734,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{host} has an error of its own, or is busy ({status}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Wait a little and check again. If it goes on, ask Norsk helsenett.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something else answers at {host} ({why}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5933,14 +5759,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Set the machine&apos;s clock by the network: certificates and the journal&apos;s times go wrong.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No service has told the time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Do first what stands at the services above, and check again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5969,14 +5787,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>A newer version of this program has kept it, and this one leaves it as it is: {folder}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Install the newer version again. Look-ups are not recorded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6112,11 +5922,43 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
+        <source>Free: {ports} (* is any). One is enough.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Free: {ports} (* is any). One is enough.</source>
+        <source>Things in the settings that cannot be used: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list. The copy at hand is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known until what stands above is put right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put that right first, and check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} has an error of its own, or is busy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else answers at {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6916,10 +6758,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Marked by the laboratory: {mark}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Registered on another kind of number or an invalid one.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6929,10 +6767,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Opened: restricted by the patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The laboratory&apos;s reference range</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7028,17 +6862,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>The laboratory marked %n of them as outside.</source>
-        <translation>
-            <numerusform>The laboratory marked %n of them as outside.</numerusform>
-            <numerusform>The laboratory marked %n of them as outside.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Newest: {value}, {when}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7099,19 +6922,7 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>preliminary</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>corrected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>perhaps cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>opened</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7163,21 +6974,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n not drawn</source>
-        <translation>
-            <numerusform>%n not drawn</numerusform>
-            <numerusform>%n not drawn</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Own scales</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each examination on its own scale, not against its reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>
         <translation>
             <numerusform>%n older outside the period, {when}.</numerusform>
@@ -7187,13 +6983,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Own scale (Shift+E)</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>{name}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name}: %n result drawn, from {first} to {last}.</numerusform>
-            <numerusform>{name}: %n results drawn, from {first} to {last}.</numerusform>
-        </translation>
     </message>
     <message>
         <source>one of the two is a limit, not a number</source>
@@ -7217,6 +7006,29 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The line is broken before it: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n result(s) drawn.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lowest: {value}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Highest: {value}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preliminary (dashed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>marked by the laboratory</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7271,10 +7083,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Sent again; the original was withdrawn</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A newer version has no value yet</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -439,10 +439,6 @@
         <translation>Deler er ikke endelige</translation>
     </message>
     <message>
-        <source>Older version</source>
-        <translation>Eldre versjon</translation>
-    </message>
-    <message>
         <source>Parts are in a newer version</source>
         <translation>Deler står i en nyere versjon</translation>
     </message>
@@ -478,20 +474,6 @@
         <source>was {organism}</source>
         <translation>var {organism}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n på en annen type nummer eller et ugyldig</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n in older versions</source>
-        <translation>
-            <numerusform>%n i eldre versjoner</numerusform>
-            <numerusform>%n i eldre versjoner</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No report was recognised as microbiology. What goes by other names stands among the reports.</source>
         <translation>Ingen svar ble gjenkjent som mikrobiologi. Svar under andre navn står blant rapportene.</translation>
@@ -508,20 +490,6 @@
         <source>Filtered: {shown} of {all} samples</source>
         <translation>Filtrert: {shown} av {all} prøver</translation>
     </message>
-    <message numerus="yes">
-        <source>Left out: %n sample(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>Utelatt: %n prøve på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>Utelatt: %n prøver på en annen type nummer eller et ugyldig</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Left out: %n sample(s) in older versions</source>
-        <translation>
-            <numerusform>Utelatt: %n prøve i eldre versjoner</numerusform>
-            <numerusform>Utelatt: %n prøver i eldre versjoner</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Microbiological samples</source>
         <translation>Mikrobiologiske prøver</translation>
@@ -533,10 +501,6 @@
     <message>
         <source>The sample</source>
         <translation>Prøven</translation>
-    </message>
-    <message>
-        <source>On another kind of number or an invalid one</source>
-        <translation>På en annen type nummer eller et ugyldig</translation>
     </message>
     <message>
         <source>part {n} of {m}</source>
@@ -603,6 +567,24 @@
     <message>
         <source>Nothing found</source>
         <translation>Ikke påvist</translation>
+    </message>
+    <message>
+        <source>MIC in mg/L</source>
+        <translation>MIC i mg/L</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) on another kind of number or an invalid one: see the reports</source>
+        <translation>
+            <numerusform>%n prøve på en annen type nummer eller et ugyldig: se rapportene</numerusform>
+            <numerusform>%n prøver på en annen type nummer eller et ugyldig: se rapportene</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) in older versions: see the reports</source>
+        <translation>
+            <numerusform>%n prøve i eldre versjoner: se rapportene</numerusform>
+            <numerusform>%n prøver i eldre versjoner: se rapportene</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -983,6 +965,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
+        <extracomment>From above: the share of the height that its letters have, colour, bold.</extracomment>
         <translation>Lukk (Esc)</translation>
     </message>
     <message>
@@ -1083,14 +1066,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>date not given</source>
         <translation>dato ikke oppgitt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more from the same time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til fra samme tidspunkt</numerusform>
-            <numerusform>%n til fra samme tidspunkt</numerusform>
-        </translation>
     </message>
     <message>
         <source>incomplete: not everything is fetched</source>
@@ -1339,10 +1314,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{name}, {time}: ikke svar</translation>
     </message>
     <message>
-        <source>picked</source>
-        <translation>valgt</translation>
-    </message>
-    <message>
         <source>Analysis</source>
         <translation>Analyse</translation>
     </message>
@@ -1443,13 +1414,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>… og %n til fra samme tid, i sine rapporter</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more: in the list of reports</source>
-        <translation>
-            <numerusform>… og %n til: i lista over rapporter</numerusform>
-            <numerusform>… og %n til: i lista over rapporter</numerusform>
-        </translation>
-    </message>
     <message>
         <source>another reference</source>
         <translation>annen referanse</translation>
@@ -1525,15 +1489,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
-    <message>
-        <source>without letters: {laboratory}</source>
-        <translation>uten bokstaver: {laboratory}</translation>
-    </message>
     <message numerus="yes">
-        <source>%n result(s) kept apart</source>
+        <source>Show the %n as well</source>
+        <comment>results kept apart</comment>
         <translation>
-            <numerusform>%n svar vises for seg</numerusform>
-            <numerusform>%n svar vises for seg</numerusform>
+            <numerusform>Vis også det ene</numerusform>
+            <numerusform>Vis også de %n</numerusform>
         </translation>
     </message>
 </context>
@@ -2001,24 +1962,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Vis alt igjen.</translation>
     </message>
     <message>
-        <source>The next hit.</source>
-        <translation>Neste treff.</translation>
-    </message>
-    <message>
-        <source>The hit before it.</source>
-        <translation>Forrige treff.</translation>
-    </message>
-    <message>
         <source>Overview.</source>
         <translation>Oversikt.</translation>
     </message>
     <message>
         <source>Table.</source>
         <translation>Tabell.</translation>
-    </message>
-    <message>
-        <source>Table: pick the row; Enter shows the picked rows over time.</source>
-        <translation>Tabell: velg raden; Enter viser de valgte over tid.</translation>
     </message>
     <message>
         <source>Table: the report of the cell.</source>
@@ -2212,10 +2161,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Lås opp med HelseID i stedet</translation>
     </message>
     <message>
-        <source>Type your PIN.</source>
-        <translation>Skriv PIN-koden din.</translation>
-    </message>
-    <message>
         <source>The login has ended, and the PIN with it. Unlock with HelseID.</source>
         <translation>Innloggingen er avsluttet, og PIN-koden er slettet. Lås opp med HelseID.</translation>
     </message>
@@ -2225,10 +2170,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Feil PIN-kode. %n forsøk igjen, deretter blir du logget ut.</numerusform>
             <numerusform>Feil PIN-kode. %n forsøk igjen, deretter blir du logget ut.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>That came from a scanner, and was no try. Type your PIN.</source>
-        <translation>Det kom fra en skanner og telte ikke som forsøk. Skriv PIN-koden din.</translation>
     </message>
     <message numerus="yes">
         <source>A PIN has at least %n digit(s). That was no try.</source>
@@ -2248,10 +2189,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation>Et annet program overførte en pasient mens vinduet var låst. Overfør pasienten en gang til.</translation>
-    </message>
-    <message>
-        <source>The page in the browser belongs to a login that is over: close it, and press Enter to log in.</source>
-        <translation>Siden i nettleseren hører til en innlogging som er over: lukk den, og trykk Enter for å logge inn.</translation>
     </message>
     <message>
         <source>The patient was cleared: nobody was logged in to unlock the window.</source>
@@ -2295,10 +2232,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>There are no results to keep open.</source>
         <translation>Det er ingen resultater å holde åpne.</translation>
-    </message>
-    <message>
-        <source>That is put right outside of this window. Then press Enter.</source>
-        <translation>Dette rettes utenfor dette vinduet. Trykk deretter Enter.</translation>
     </message>
     <message>
         <source>HelseID did not ask for a new login, so it is not known who is here.</source>
@@ -2612,10 +2545,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
         <translation>Bare eieren kan bytte programmets HelseID-nøkkel.</translation>
-    </message>
-    <message>
-        <source>Your IT department replaces it. What you typed is kept.</source>
-        <translation>IT-avdelingen bytter den. Det du har skrevet, er bevart.</translation>
     </message>
     <message>
         <source>The program&apos;s HelseID key expired on {date}.</source>
@@ -3342,6 +3271,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n rapporter eller svar er merket «Åpnet».</numerusform>
         </translation>
     </message>
+    <message>
+        <source>only in an emergency</source>
+        <translation>bare ved akuttsituasjon</translation>
+    </message>
+    <message>
+        <source>only with consent</source>
+        <translation>bare ved samtykke</translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3539,13 +3476,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>
             <numerusform>%n opplysning som en rapport viser til, kom ikke ({what})</numerusform>
             <numerusform>%n opplysninger som rapportene viser til, kom ikke ({what})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n part(s) of the answer belong to no report ({what})</source>
-        <translation>
-            <numerusform>%n del av svaret hører ikke til noen rapport ({what})</numerusform>
-            <numerusform>%n deler av svaret hører ikke til noen rapport ({what})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4212,10 +4142,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Velg en PIN-kode for låsen: minst %n siffer</numerusform>
             <numerusform>Velg en PIN-kode for låsen: minst %n siffer</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>That came from a scanner. Choose a PIN, and type it.</source>
-        <translation>Det kom fra en skanner. Velg en PIN-kode og skriv den.</translation>
     </message>
     <message>
         <source>The same PIN once more</source>
@@ -5529,34 +5455,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ikke svar innen {seconds} sekunder.</translation>
     </message>
     <message>
-        <source>Not known while the settings cannot be used.</source>
-        <translation>Ikke kjent så lenge innstillingene ikke kan brukes.</translation>
-    </message>
-    <message>
-        <source>Not known while no client is set up.</source>
-        <translation>Ikke kjent så lenge ingen klient er satt opp.</translation>
-    </message>
-    <message>
-        <source>Set the client up first (see «Client at HelseID»), and check again.</source>
-        <translation>Sett opp klienten først (se «Klient hos HelseID»), og sjekk på nytt.</translation>
-    </message>
-    <message>
-        <source>Not known while the password store is not open.</source>
-        <translation>Ikke kjent så lenge passordlageret ikke er åpent.</translation>
-    </message>
-    <message>
-        <source>Open the password store first (see above), and check again.</source>
-        <translation>Åpne passordlageret først (se over), og sjekk på nytt.</translation>
-    </message>
-    <message>
-        <source>Not known while the key has not been read.</source>
-        <translation>Ikke kjent så lenge nøkkelen ikke er lest.</translation>
-    </message>
-    <message>
-        <source>Do first what stands at «The client&apos;s key», and check again.</source>
-        <translation>Gjør først det som står ved «Klientens nøkkel», og sjekk på nytt.</translation>
-    </message>
-    <message>
         <source>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</source>
         <translation>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</translation>
     </message>
@@ -5585,14 +5483,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Rett filen. Resten er sjekket etter policyen og de innebygde verdiene.</translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}.</source>
-        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
-        <source>Remove it from {file}, or put it into the policy.</source>
-        <translation>Fjern det fra {file}, eller sett det i policyen.</translation>
-    </message>
-    <message>
         <source>There is none. It would be {file}</source>
         <translation>Det finnes ingen. Den ville vært {file}</translation>
     </message>
@@ -5607,18 +5497,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The sandbox uses none.</source>
         <translation>Sandkassen bruker ingen.</translation>
-    </message>
-    <message>
-        <source>Usable, and closed to others.</source>
-        <translation>Kan brukes, og er lukket for andre.</translation>
-    </message>
-    <message>
-        <source>Other users of this machine can read: {folders}</source>
-        <translation>Andre brukere av maskinen kan lese: {folders}</translation>
-    </message>
-    <message>
-        <source>Take the rights of others away (mode 700).</source>
-        <translation>Ta bort andres rettigheter (modus 700).</translation>
     </message>
     <message>
         <source>Cannot be written: {folders}</source>
@@ -5681,24 +5559,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Logg inn på maskinen på nytt. Hvis det fortsetter, må passordlageret repareres.</translation>
     </message>
     <message>
-        <source>It does not give back what it was given ({vault}).</source>
-        <translation>Det gir ikke tilbake det som ble lagret ({vault}).</translation>
-    </message>
-    <message>
-        <source>Repair the password store: no key is safe in it.</source>
-        <translation>Reparer passordlageret: ingen nøkkel er trygg i det.</translation>
-    </message>
-    <message>
         <source>There ({kind}).</source>
         <translation>Finnes ({kind}).</translation>
-    </message>
-    <message>
-        <source>There, but small ({kind}).</source>
-        <translation>Finnes, men er liten ({kind}).</translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening: RSA with 4096 bits, or an elliptic one.</source>
-        <translation>Lag en ny nøkkel i HelseID Selvbetjening: RSA med 4096 biter, eller en elliptisk.</translation>
     </message>
     <message>
         <source>The key belongs to another client than the settings name.</source>
@@ -5753,10 +5615,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Nøkkelen utløp {date}: HelseID godtar den ikke.</translation>
     </message>
     <message>
-        <source>Put the settings right first (see above), and check again.</source>
-        <translation>Rett innstillingene først (se over), og sjekk på nytt.</translation>
-    </message>
-    <message>
         <source>Make a new key at HelseID Selvbetjening and import its file.</source>
         <translation>Lag en ny nøkkel i HelseID Selvbetjening og importer filen.</translation>
     </message>
@@ -5777,20 +5635,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Innstillingsfilen finnes ikke: {file}</translation>
     </message>
     <message>
-        <source>Name another one with --config, or none. The rest was checked by the policy.</source>
-        <translation>Angi en annen med --config, eller ingen. Resten er sjekket etter policyen.</translation>
-    </message>
-    <message>
         <source>The settings file cannot be read: {file}, line {line}. {reason}</source>
         <translation>Innstillingsfilen kan ikke leses: {file}, linje {line}. {reason}</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values.</source>
-        <translation>Tillatt: {allowed}. Rett filen. Resten er sjekket etter policyen og de innebygde verdiene.</translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. {reason}</source>
-        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}. {reason}</translation>
     </message>
     <message>
         <source>There is no such setting: {setting} in {file}, line {line}.</source>
@@ -5799,14 +5645,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
         <translation>Bare administratorens policy kan bestemme dette: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
-        <source>{count} things in the settings cannot be used:</source>
-        <translation>{count} ting i innstillingene kan ikke brukes:</translation>
-    </message>
-    <message>
-        <source>Correct them. The rest was checked by the policy and the built-in values.</source>
-        <translation>Rett dem. Resten er sjekket etter policyen og de innebygde verdiene.</translation>
     </message>
     <message>
         <source>There may be one, but this account cannot read it: {file}</source>
@@ -5877,10 +5715,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{host} svarer som den skal ({seconds} s).</translation>
     </message>
     <message>
-        <source>{host} has {count} roles ({seconds} s).</source>
-        <translation>{host} har {count} roller ({seconds} s).</translation>
-    </message>
-    <message>
         <source>No contact with {host}.</source>
         <translation>Ingen kontakt med {host}.</translation>
     </message>
@@ -5901,16 +5735,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Proxyen fører ikke fram til {host}.</translation>
     </message>
     <message>
-        <source>{host} has an error of its own, or is busy ({status}).</source>
-        <translation>{host} har selv en feil, eller er opptatt ({status}).</translation>
-    </message>
-    <message>
         <source>Wait a little and check again. If it goes on, ask Norsk helsenett.</source>
         <translation>Vent litt og sjekk på nytt. Hvis det fortsetter, spør Norsk helsenett.</translation>
-    </message>
-    <message>
-        <source>Something else answers at {host} ({why}).</source>
-        <translation>Noe annet svarer på {host} ({why}).</translation>
     </message>
     <message>
         <source>See that the address in the settings is right, and that no login page of the network stands in between.</source>
@@ -5935,14 +5761,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Set the machine&apos;s clock by the network: certificates and the journal&apos;s times go wrong.</source>
         <translation>Still maskinens klokke etter nettverket: sertifikater og tider i journalen blir feil.</translation>
-    </message>
-    <message>
-        <source>No service has told the time.</source>
-        <translation>Ingen tjeneste har oppgitt tiden.</translation>
-    </message>
-    <message>
-        <source>Do first what stands at the services above, and check again.</source>
-        <translation>Gjør først det som står ved tjenestene over, og sjekk på nytt.</translation>
     </message>
     <message>
         <source>All are taken: {busy}</source>
@@ -5971,14 +5789,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>A newer version of this program has kept it, and this one leaves it as it is: {folder}</source>
         <translation>En nyere versjon av programmet har ført den, og denne versjonen lar den være som den er: {folder}</translation>
-    </message>
-    <message>
-        <source>Install the newer version again. Look-ups are not recorded.</source>
-        <translation>Installer den nyere versjonen igjen. Oppslag registreres ikke.</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}.</source>
-        <translation>Tillatt: {allowed}.</translation>
     </message>
     <message>
         <source>built in</source>
@@ -6113,12 +5923,44 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Se med icacls: bare SYSTEM og administratorer skal kunne endre den, og bare de den er til for, skal kunne lese den.</translation>
     </message>
     <message>
-        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
-        <translation>{host} ga ingen brukbar liste ({why}). Kopien som finnes her, brukes.</translation>
-    </message>
-    <message>
         <source>Free: {ports} (* is any). One is enough.</source>
         <translation>Ledige: {ports} (* er hvilken som helst). Én er nok.</translation>
+    </message>
+    <message>
+        <source>Things in the settings that cannot be used: {count}</source>
+        <translation>Innstillinger som ikke kan brukes: {count}</translation>
+    </message>
+    <message>
+        <source>Usable.</source>
+        <translation>Kan brukes.</translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list. The copy at hand is used.</source>
+        <translation>{host} ga ingen brukbar liste. Kopien som finnes, brukes.</translation>
+    </message>
+    <message>
+        <source>Not known until what stands above is put right.</source>
+        <translation>Ikke kjent før det som står over, er rettet.</translation>
+    </message>
+    <message>
+        <source>Put that right first, and check again.</source>
+        <translation>Rett det først, og sjekk på nytt.</translation>
+    </message>
+    <message>
+        <source>{host} has an error of its own, or is busy.</source>
+        <translation>{host} har selv en feil, eller er opptatt.</translation>
+    </message>
+    <message>
+        <source>Something else answers at {host}.</source>
+        <translation>Noe annet svarer på {host}.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.</source>
+        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}. Tillatt: {allowed}.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.</source>
+        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}. {reason} Tillatt: {allowed}.</translation>
     </message>
 </context>
 <context>
@@ -6917,10 +6759,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>En grense, ikke et tall</translation>
     </message>
     <message>
-        <source>Marked by the laboratory: {mark}</source>
-        <translation>Merket av laboratoriet: {mark}</translation>
-    </message>
-    <message>
         <source>Registered on another kind of number or an invalid one.</source>
         <translation>Registrert på en annen type nummer eller et ugyldig.</translation>
     </message>
@@ -6931,10 +6769,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Opened: restricted by the patient</source>
         <translation>Åpnet: sperret av pasienten</translation>
-    </message>
-    <message>
-        <source>The laboratory&apos;s reference range</source>
-        <translation>Laboratoriets referanseområde</translation>
     </message>
     <message>
         <source>Marked</source>
@@ -7029,17 +6863,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Åpnet: sperret av pasienten.</translation>
     </message>
     <message>
-        <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
-        <translation>Laveste {low} ({low_when}), høyeste {high} ({high_when}).</translation>
-    </message>
-    <message numerus="yes">
-        <source>The laboratory marked %n of them as outside.</source>
-        <translation>
-            <numerusform>Laboratoriet har merket %n av dem som avvikende.</numerusform>
-            <numerusform>Laboratoriet har merket %n av dem som avvikende.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Newest: {value}, {when}.</source>
         <translation>Nyeste: {value}, {when}.</translation>
     </message>
@@ -7100,20 +6923,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>preliminary</source>
-        <translation>foreløpig</translation>
-    </message>
-    <message>
-        <source>corrected</source>
-        <translation>rettet</translation>
-    </message>
-    <message>
         <source>perhaps cancelled</source>
         <translation>kanskje kansellert</translation>
-    </message>
-    <message>
-        <source>opened</source>
-        <translation>åpnet</translation>
     </message>
     <message>
         <source>other reference</source>
@@ -7164,21 +6975,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>egen skala</translation>
     </message>
     <message numerus="yes">
-        <source>%n not drawn</source>
-        <translation>
-            <numerusform>%n ikke tegnet</numerusform>
-            <numerusform>%n ikke tegnet</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Own scales</source>
-        <translation>Egen skala</translation>
-    </message>
-    <message>
-        <source>Each examination on its own scale, not against its reference</source>
-        <translation>Hver undersøkelse på egen skala, ikke mot referansen</translation>
-    </message>
-    <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>
         <translation>
             <numerusform>%n eldre før perioden, {when}.</numerusform>
@@ -7188,13 +6984,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Own scale (Shift+E)</source>
         <translation>Egen skala (Shift+E)</translation>
-    </message>
-    <message numerus="yes">
-        <source>{name}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name}: %n svar tegnet, fra {first} til {last}.</numerusform>
-            <numerusform>{name}: %n svar tegnet, fra {first} til {last}.</numerusform>
-        </translation>
     </message>
     <message>
         <source>one of the two is a limit, not a number</source>
@@ -7219,6 +7008,29 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The line is broken before it: {reason}</source>
         <translation>Linjen er brutt før dette svaret: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n result(s) drawn.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lowest: {value}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Highest: {value}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preliminary (dashed)</source>
+        <translation>foreløpig (stiplet)</translation>
+    </message>
+    <message>
+        <source>marked by the laboratory</source>
+        <translation>merket av laboratoriet</translation>
     </message>
 </context>
 <context>
@@ -7273,10 +7085,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Sent again; the original was withdrawn</source>
         <translation>Sendt på nytt; originalen er trukket tilbake</translation>
-    </message>
-    <message>
-        <source>A newer version has no value yet</source>
-        <translation>En nyere versjon har ingen verdi ennå</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.self_check.findings import CheckResult, Detail, Item, State
+from provesvar_gui.self_check.findings import AMBER, GREEN, IMPORT, RED, CheckResult, Detail, Item
 from provesvar_gui.ui.admin.self_check import SelfCheckDialog
 from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, click, press
@@ -19,13 +19,9 @@ if TYPE_CHECKING:
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 FOUND = (
-    CheckResult(item=Item.PROGRAM, state=State.PROGRAM_WHOLE, given={"version": "1"}),
-    CheckResult(item=Item.KEY, state=State.KEY_MISSING, given={"place": "vault"}),
-    CheckResult(
-        item=Item.PROXY,
-        state=State.PROXY_SLOW,
-        details=(Detail(name="https://a.example", value="–"),),
-    ),
+    CheckResult(Item.PROGRAM, GREEN, "Prøvesvar 1."),
+    CheckResult(Item.KEY, RED, "There is none for this client.", IMPORT, set_up=True),
+    CheckResult(Item.PROXY, AMBER, "It is slow.", details=(Detail(name="https://a.example", value="–"),)),
 )
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from provesvar_gui.self_check import findings as check_texts
-from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State, worst
+from provesvar_gui.self_check.findings import CheckResult, Grade, Item, worst
 from provesvar_gui.ui import messages
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.sheet import Sheet
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _COLOURS = {Grade.GREEN: "ok", Grade.AMBER: "flag", Grade.RED: "danger", Grade.UNKNOWN: "ink2"}
 _GLYPHS = {Grade.GREEN: "✓", Grade.AMBER: "▲", Grade.RED: "✕", Grade.UNKNOWN: "?"}
-_SETUP = frozenset({State.CLIENT_NONE, State.KEY_MISSING, State.KEY_UNUSABLE, State.KEY_OF_ANOTHER, State.KEY_ENDED})
 
 
 def translate(text: str) -> str:
@@ -93,7 +92,7 @@ class SelfCheckDialog(Sheet):
         self.say(check_texts.summary(findings, translate), _COLOURS[grade])
         self._again.setEnabled(True)
         self._copy.setEnabled(True)
-        self._set_up.setVisible(self._may_set_up and any(finding.state in _SETUP for finding in findings))
+        self._set_up.setVisible(self._may_set_up and any(finding.set_up for finding in findings))
         bad = next((place for place, item in enumerate(self._items) if self._found[item].grade is grade), 0)
         self.list.choose(bad if place <= 0 else place)  # else somebody has gone elsewhere
 

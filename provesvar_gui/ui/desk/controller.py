@@ -71,7 +71,6 @@ class DeskController(QObject):
         self.view = DeskView(self.desk, form, panel, area, self)
         self._organisations: dict[str, Organisation] = {}
         self._incoming: tuple[LookupResult, bool] | None = None  # shown next, and whether more may come; None: what is held
-        self._login_page = False  # a login has a page in the browser, and has not come about
         self._session_end_text: MessageText | None = None  # how the session ended behind the cover
         self._focus_at_enter: QWidget | None = None
         guard_ms = settings.confirm_guard_ms
@@ -306,16 +305,10 @@ class DeskController(QObject):
         clinician = self.view.clinician
         return clinician if clinician is not None and clinician.subject == self.desk.owner else None
 
-    @property
-    def page_is_dead(self) -> bool:
-        """Whether the browser may still show the page of a login that was given up: whoever logs in there comes to nothing."""
-        return self._login_page and not self.desk.login_running
-
     def proved(self, clinician: Clinician) -> None:
         """At the cover somebody logged in anew, and it was judged who that is. The cover is still up."""
         self._session_end_text = None
         self.view.clinician, self.view.minutes_left = clinician, None
-        self._login_page = False
         self.do(self.desk.logged_in(person_of(clinician), fresh=True))
         self.authenticatedAgain.emit()
 
@@ -380,7 +373,6 @@ class DeskController(QObject):
         self.view.step = messages.of_login_step(progress.step)
         if progress.browser_url and not self.view.url:
             self._browser_came.begin()
-        self._login_page = self._login_page or bool(progress.browser_url)
         self.view.url = progress.browser_url
         said = messages.of_login_trouble(progress)
         if not progress.browser_started:
@@ -391,7 +383,6 @@ class DeskController(QObject):
 
     def _logged_in(self, clinician: Clinician) -> None:
         self.view.clinician, self.view.minutes_left = clinician, None
-        self._login_page = False
         self._area.banner.clear()
         self._window.activateWindow()
         self.do(self.desk.logged_in(person_of(clinician), fresh=clinician.fresh))

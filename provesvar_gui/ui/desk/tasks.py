@@ -31,7 +31,7 @@ def person_of(clinician: Clinician) -> Person:
 
 def codes_held(clinician: Clinician) -> tuple[str, ...] | None:
     """The roles that HPR has of them, as HelseID says; None while that is not known."""
-    return None if clinician.approvals is None else tuple(approval.code for approval in clinician.approvals)
+    return clinician.approvals
 
 
 _SOON_OVER: Final = frozenset({LookupStep.READING, LookupStep.DONE})  # the results would only wait for the words

@@ -40,7 +40,7 @@ SECTIONS: Final = (
         QT_TRANSLATE_NOOP("HelpDialog", "Views"),
         (Key.OVERVIEW, Key.TABLE, Key.REPORTS, Key.MICROBIOLOGY, Key.TREND, Key.TRENDS),
     ),
-    (QT_TRANSLATE_NOOP("HelpDialog", "Search"), (Key.FIND, Key.FILTERS, Key.UNFILTER, Key.NEXT_HIT, Key.PREVIOUS_HIT)),
+    (QT_TRANSLATE_NOOP("HelpDialog", "Search"), (Key.FIND, Key.FILTERS, Key.UNFILTER)),
     (
         QT_TRANSLATE_NOOP("HelpDialog", "Copy, read aloud, print"),
         (Key.COPY, Key.COPY_ALL, Key.EMPTY_CLIPBOARD, Key.READ_ALOUD, Key.PRINT, Key.PDF),
@@ -48,7 +48,7 @@ SECTIONS: Final = (
     (
         QT_TRANSLATE_NOOP("HelpDialog", "In a view"),
         (
-            Key.TABLE_NEXT, Key.TABLE_PICK, Key.TABLE_REPORT, Key.UNFOLD, Key.RESISTANCE, Key.TREND_PERIOD,
+            Key.TABLE_NEXT, Key.TABLE_REPORT, Key.UNFOLD, Key.RESISTANCE, Key.TREND_PERIOD,
             Key.TREND_SCALE, Key.TREND_REMOVE, Key.TREND_TABLE, Key.TREND_BACK,
         ),
     ),

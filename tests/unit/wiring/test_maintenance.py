@@ -16,7 +16,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options
-from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State
+from provesvar_gui.self_check.findings import GREEN, IMPORT, RED, SERVICE, CheckResult, Item
 from provesvar_gui.self_check.settings_checks import SettingLock
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.settings import SettingOrigin
@@ -48,7 +48,8 @@ class Desk:
     def __init__(self, root: Path, *, asks: bool = False) -> None:
         self.places = make_places(root)
         self.store = DictStore()
-        vault = KeyVault("test", open_store=lambda: self.store, asks=lambda: asks)
+        self.store.asks = lambda: asks
+        vault = KeyVault("test", open_store=lambda: self.store)
         self.keys = ClientKeys(self.places, vault)
         self.file = root / "client.json"
         options = Options()
@@ -59,7 +60,7 @@ class Desk:
             keys=self.keys,
             practice=self._no_practice,
             proxy_for=lambda _url: None,
-            vault_of=lambda kind: KeyVault("test", open_store=lambda: self.store, user=kind, asks=lambda: False),
+            vault_of=lambda kind: KeyVault("test", open_store=lambda: self.store, user=kind),
         )
 
     async def _no_practice(self) -> SandboxAddresses:
@@ -131,7 +132,7 @@ async def test_a_key_that_stays_behind_or_out_is_told(desk: Desk) -> None:
     done = await desk.maintenance.import_client(str(desk.file), lambda: None)
     assert (done.older, done.former_client) == (False, "")
     place = desk.keys.own(GOOD["clientId"])
-    replaced = replace(await place.load(), current=StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"})))
+    replaced = replace(await place.load(), keys=(StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"})),))
     await place.store(replaced)
     await desk.maintenance.judge_client(desk.write())
     done = await desk.maintenance.import_client(str(desk.file), lambda: None)
@@ -166,9 +167,9 @@ async def test_a_whole_installation_without_a_client(desk: Desk) -> None:
     user(desk.places, '[network]\nproxy = "http://127.0.0.1:1"\n')
     found = {each.item: each for each in await desk.maintenance.self_check(lambda _finding: None)}
     assert set(found) == set(Item)
-    assert found[Item.CLIENT].state is State.CLIENT_NONE
-    assert found[Item.HELSEID].state is State.PROXY_FAILED
-    assert found[Item.SETTINGS].grade is Grade.GREEN
+    assert (found[Item.CLIENT].grade, found[Item.CLIENT].do) == (RED, IMPORT)
+    assert found[Item.HELSEID].what == SERVICE[ErrorCode.PROXY_FAILED][0]
+    assert found[Item.SETTINGS].grade is GREEN
 
 
 @pytest.mark.hazard("S7")
