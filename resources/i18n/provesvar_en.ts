@@ -6515,13 +6515,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
-    <name>SlowService</name>
-    <message>
-        <source>The service takes a long time. Esc cancels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Startup</name>
     <message>
         <source>Login, service and code list answer ({time})</source>
@@ -6996,9 +6989,9 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message numerus="yes">
         <source>{name}: %n result(s) drawn.</source>
-        <translation>
-            <numerusform>{name}: %n result drawn.</numerusform>
-            <numerusform>{name}: %n results drawn.</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>

@@ -6516,13 +6516,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
-    <name>SlowService</name>
-    <message>
-        <source>The service takes a long time. Esc cancels.</source>
-        <translation>Tjenesten bruker lang tid. Esc avbryter.</translation>
-    </message>
-</context>
-<context>
     <name>Startup</name>
     <message>
         <source>Login, service and code list answer ({time})</source>
@@ -6997,18 +6990,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message numerus="yes">
         <source>{name}: %n result(s) drawn.</source>
-        <translation>
-            <numerusform>{name}: %n svar tegnet.</numerusform>
-            <numerusform>{name}: %n svar tegnet.</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
         <source>Lowest: {value}, {when}.</source>
-        <translation>Lavest: {value}, {when}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Highest: {value}, {when}.</source>
-        <translation>Høyest: {value}, {when}.</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -6516,13 +6516,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
-    <name>SlowService</name>
-    <message>
-        <source>The service takes a long time. Esc cancels.</source>
-        <translation>Tenesta bruker lang tid. Esc avbryt.</translation>
-    </message>
-</context>
-<context>
     <name>Startup</name>
     <message>
         <source>Login, service and code list answer ({time})</source>
@@ -6997,18 +6990,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message numerus="yes">
         <source>{name}: %n result(s) drawn.</source>
-        <translation>
-            <numerusform>{name}: %n svar teikna.</numerusform>
-            <numerusform>{name}: %n svar teikna.</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
         <source>Lowest: {value}, {when}.</source>
-        <translation>Lågast: {value}, {when}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Highest: {value}, {when}.</source>
-        <translation>Høgast: {value}, {when}.</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
@@ -72,14 +72,15 @@ def test_enter_opens_the_browser_again_while_the_login_waits(bench: Bench) -> No
     assert bench.window.controller.desk.armed
 
 
-def test_enter_after_escape_arms_and_opens_the_browser_again(bench: Bench) -> None:
+def test_enter_after_escape_arms_again(bench: Bench) -> None:
     waiting(bench)
     press(Key.Key_Escape)
     assert not bench.bridge.last("login").cancel_asked
     assert "withdrawn" in bench.window.form.said
     press(Key.Key_Return)
-    assert len(bench.bridge.named("open_login_page")) == 1
     assert bench.window.controller.desk.armed
+    press(Key.Key_Return)
+    assert len(bench.bridge.named("open_login_page")) == 1
 
 
 def test_a_hand_that_presses_twice_opens_one_page(qtbot: QtBot) -> None:
@@ -88,9 +89,6 @@ def test_a_hand_that_presses_twice_opens_one_page(qtbot: QtBot) -> None:
     assert bench.bridge.named("open_login_page") == []
     click(bench, "openAgainButton")
     assert len(bench.bridge.named("open_login_page")) == 1
-    press(Key.Key_Escape)
-    press(Key.Key_Return)  # on purpose
-    assert len(bench.bridge.named("open_login_page")) == 2
 
 
 @pytest.mark.hazard("H2.3")
@@ -140,33 +138,6 @@ def test_typing_a_role_is_not_disturbed_by_the_one_that_is_remembered(bench: Ben
     assert QApplication.focusWidget() is bench.window.form.role.line
 
 
-def waits(bench: Bench) -> QTimer:
-    """Let nothing come for a while."""
-    slow = bench.window.controller.view.slow
-    if slow.isActive():
-        slow.timeout.emit()
-    return slow
-
-
-def test_that_the_service_is_slow_is_said_while_it_fetches_and_no_longer(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    assert not waits(bench).isActive()  # a person is waited for, in the browser
-    bench.bridge.last("login").succeed(DOCTOR)
-    waits(bench)
-    assert told(bench) == "Asking for results …\nThe service takes a long time. Esc cancels."
-    bench.bridge.last("lookup").progressed.emit(
-        LookupProgress(lookup_number=sent(bench).number, step=LookupStep.PAGING, fetched=50, total=120)
-    )
-    assert "50 of 120" in told(bench)
-    assert "long time" not in told(bench)  # what comes is not slow
-    slow = waits(bench)
-    assert "long time" in told(bench)
-    bench.bridge.last("lookup").succeed(result_of(sent(bench)))
-    assert not slow.isActive()
-    assert told(bench) == ""
-
-
 def settled() -> None:
     """What was laid out anew stands."""
     for _ in range(3):  # a layout may ask for another one
@@ -185,23 +156,15 @@ def test_how_far_it_is_and_what_a_key_answers_are_said_all_the_same(bench: Bench
     bench.bridge.last("lookup").succeed(result_of(sent(bench)))
     bench.window.controller.enter()
     comes(bench, 10)
-    waits(bench)
-    said = told(bench)
-    assert said.startswith("Still fetching: 10 of 65.")
-    assert said.endswith("\nThe service takes a long time. Esc cancels.")
-    for fetched in (30, 60):
-        comes(bench, fetched)
-        assert f"{fetched} of 65" in told(bench)
-        assert "long time" not in told(bench), "pages come"
-        comes(bench, fetched)  # the same once more is no page
-        waits(bench)
-        assert "long time" in told(bench)
+    assert told(bench).startswith("Still fetching: 10 of 65.")
+    comes(bench, 30)
+    assert "30 of 65" in told(bench)
     press(Key.Key_O, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert "Nothing is opened." in told(bench)
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1366, 600)])
-def test_once_it_was_slow_the_buttons_stay_where_they_are(bench: Bench, qtbot: QtBot, size: tuple[int, int]) -> None:
+def test_the_buttons_stay_where_they_are(bench: Bench, qtbot: QtBot, size: tuple[int, int]) -> None:
     """Who aims at «Cancel» meets it."""
     bench.window.resize(*size)
     logged_in(bench)
@@ -213,22 +176,10 @@ def test_once_it_was_slow_the_buttons_stay_where_they_are(bench: Bench, qtbot: Q
     bench.window.controller.enter()
     comes(bench, 10)
     for fetched in (20, 30, 40):
-        waits(bench)
-        settled()
-        places.append((progress.height(), progress.cancel.mapTo(bench.window, progress.cancel.rect().topLeft()).y()))
         comes(bench, fetched)
         settled()
         places.append((progress.height(), progress.cancel.mapTo(bench.window, progress.cancel.rect().topLeft()).y()))
     assert len(set(places)) == 1, places
-
-
-@pytest.mark.parametrize("how", [Key.Key_Escape, Key.Key_F8])
-def test_nothing_is_counted_after_it_was_stopped(bench: Bench, how: Key) -> None:
-    logged_in(bench)
-    slow = waits(bench)
-    press(how)
-    assert not slow.isActive()
-    assert "long time" not in told(bench)
 
 
 pytestmark = pytest.mark.usefixtures("qapp")
