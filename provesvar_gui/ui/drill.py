@@ -321,7 +321,7 @@ class DrillController(QObject):
         """Above the results: a hint in the form is not seen where that is folded away. Once, however often the key is pressed."""
         banner = self._window.area.banner
         if banner.isHidden() or what not in f"{banner.accessibleName()}\n{banner.accessibleDescription()}":
-            banner.add(what)
+            banner.add(MessageText(what=what, do=""))
 
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:

@@ -158,7 +158,7 @@ class GlobalShortcut(QObject):
     def _lost(self, why: KeyUnavailable) -> None:
         keys.use_global("")
         _LOG.warning("no global shortcut: %s", why.value)
-        self._window.area.banner.say_also(_words(why, keys.shown_sequence(self._in_use)), tint="flag")
+        self._window.area.banner.add(_words(why, keys.shown_sequence(self._in_use)))
 
 
 def _words(why: KeyUnavailable, key: str) -> MessageText:

@@ -157,4 +157,4 @@ class TrayController(QObject):
             what=self.tr("This desktop has no tray: closing the window ends the program."),
             do=self.tr("The setting that would leave it in the tray has no effect here."),
         )
-        self._window.area.banner.say_also(words, tint="accent_text")
+        self._window.area.banner.add(words, tint="accent_text")

@@ -37,9 +37,12 @@ class FormPage(QWidget):
         way.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)  # as the sheet of the form
         way.addWidget(self._hidden, 1)
         way.addWidget(self.back)
-        self._middle = middle = QVBoxLayout()
+        self.failure = QHBoxLayout()
+        self.failure.setContentsMargins(way.contentsMargins())
+        middle = QVBoxLayout()
         middle.setSpacing(theme.SPACE["small"])
         middle.addLayout(way)
+        middle.addLayout(self.failure)
         middle.addWidget(form, 1)
         across = QHBoxLayout()
         across.addStretch(1)
@@ -70,9 +73,6 @@ class FormPage(QWidget):
 
     def add_at_foot(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
-
-    def put_failure(self, banner: QWidget) -> None:
-        self._middle.insertWidget(1, banner)
 
 
 class WindowFrame(QWidget):
@@ -166,7 +166,7 @@ class WindowFrame(QWidget):
         if banner.is_short is on_form or banner.parentWidget() is self._area:
             hidden = banner.isHidden()
             banner.shorten(not on_form)
-            self.form_page.put_failure(banner) if on_form else self.messages.add(banner, Urgency.FAILURE)
+            self.form_page.failure.addWidget(banner) if on_form else self.messages.add(banner, Urgency.FAILURE)
             banner.setHidden(hidden)
         slot.addWidget(self.messages)
         self.messages.stand(beside_form=on_form)

@@ -707,6 +707,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing was fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The browser was opened again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3341,10 +3345,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Closes in {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing was opened.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3377,6 +3377,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} left</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -6776,10 +6780,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>StatusBanner</name>
     <message>
         <source>Copy the reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

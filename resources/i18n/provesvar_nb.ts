@@ -707,6 +707,10 @@
         <translation>Ingenting ble åpnet. Det som sto på skjermen, står der fortsatt, og ingenting prøves på nytt av seg selv.</translation>
     </message>
     <message>
+        <source>Nothing was fetched.</source>
+        <translation>Ingenting er hentet.</translation>
+    </message>
+    <message>
         <source>The browser was opened again.</source>
         <translation>Nettleseren ble åpnet igjen.</translation>
     </message>
@@ -3342,10 +3346,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Åpning er bedt om, men tjenesten gir fortsatt ikke tilgang</translation>
     </message>
     <message>
-        <source>Closes in {time}</source>
-        <translation>Lukkes om {time}</translation>
-    </message>
-    <message>
         <source>Nothing was opened.</source>
         <translation>Ingenting ble åpnet.</translation>
     </message>
@@ -3379,6 +3379,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Open</source>
         <translation>Åpne</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} igjen</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) or result(s) are marked «Opened».</source>
@@ -6778,10 +6782,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Copy the reference</source>
         <translation>Kopier referansen</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
     </message>
     <message>
         <source>Close the message</source>

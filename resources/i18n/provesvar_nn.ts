@@ -707,6 +707,10 @@
         <translation>Ingenting blei opna. Det som stod på skjermen, står der framleis, og ingenting blir prøvd på nytt av seg sjølv.</translation>
     </message>
     <message>
+        <source>Nothing was fetched.</source>
+        <translation>Ingenting er henta.</translation>
+    </message>
+    <message>
         <source>The browser was opened again.</source>
         <translation>Nettlesaren blei opna igjen.</translation>
     </message>
@@ -3342,10 +3346,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Opning er beden om, men tenesta gir framleis ikkje tilgang</translation>
     </message>
     <message>
-        <source>Closes in {time}</source>
-        <translation>Blir lukka om {time}</translation>
-    </message>
-    <message>
         <source>Nothing was opened.</source>
         <translation>Ingenting blei opna.</translation>
     </message>
@@ -3379,6 +3379,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Open</source>
         <translation>Opne</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} att</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) or result(s) are marked «Opened».</source>
@@ -6778,10 +6782,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Copy the reference</source>
         <translation>Kopier referansen</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
     </message>
     <message>
         <source>Close the message</source>

@@ -82,7 +82,7 @@ def test_the_error_stands_alone(qtbot: QtBot, of: str, error: str) -> None:
     assert not find(bench, "outcomeScreen").isVisible()
     assert title not in seen(bench)
     assert "below" not in seen(bench)
-    assert label(bench, "statusNote") == ""
+    assert label(bench, "statusNote") == "Nothing was fetched."
     assert find(bench, "formPage").isVisible()
     assert bench.window.controller.desk.results.lookup is None
     assert retry(bench).isVisible()

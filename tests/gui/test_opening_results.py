@@ -87,7 +87,7 @@ def test_it_ends_by_itself(bench: Bench) -> None:
     clock = bench.window.controller.opening.clock
     assert clock.isActive()
     assert 590_000 < clock.remainingTime() <= 600_000
-    assert label(bench, "openedClock").endswith("10:00")
+    assert "10:00" in label(bench, "openedClock")
     clock.timeout.emit()
     assert shown_count(bench) == 0
     assert "over" in label(bench, "statusWhat")

@@ -21,12 +21,11 @@ from provesvar_gui.self_check.settings_checks import SettingLock, SettingsOvervi
 from provesvar_gui.settings.settings import SETTINGS
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin.page import AdminDialog, scrolling
-from provesvar_gui.ui.form.parts import IconLabel
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.preferences import SIZES
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label
+from provesvar_gui.ui.widgets import IconLabel, Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable

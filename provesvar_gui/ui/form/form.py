@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QS
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.form.basis_picker import BasisPicker
-from provesvar_gui.ui.form.parts import IconLabel, one_line
+from provesvar_gui.ui.form.parts import one_line
 from provesvar_gui.ui.form.patient_field import PatientField
 from provesvar_gui.ui.form.person_question import PersonQuestion
 from provesvar_gui.ui.form.pickers import OrganisationPicker, RolePicker
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.theme import RADIUS, Type
-from provesvar_gui.ui.widgets import KeyButton, Label, Panel
+from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel
 
 if TYPE_CHECKING:
     import datetime

@@ -23,12 +23,12 @@ from provesvar_gui.patient.numbers import (
 )
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.clipboard import PatientClipboard
-from provesvar_gui.ui.form.parts import FieldHead, IconLabel, one_line
+from provesvar_gui.ui.form.parts import FieldHead, one_line
 from provesvar_gui.ui.icons import Mark
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, set_wrong
+from provesvar_gui.ui.widgets import IconLabel, Label, set_wrong
 
 if TYPE_CHECKING:
     import datetime

@@ -10,14 +10,14 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.form.parts import IconLabel, one_line
+from provesvar_gui.ui.form.parts import one_line
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_of
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
 from provesvar_gui.ui.today import clock_text, now
-from provesvar_gui.ui.widgets import KeyButton, Label, Panel, column_of, lay_in_row, named_button
+from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, column_of, lay_in_row, named_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
