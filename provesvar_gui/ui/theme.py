@@ -287,8 +287,8 @@ QScrollBar::handle:vertical {{ min-height: 30px; }}
 QScrollBar::handle:horizontal {{ min-width: 30px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-AdminDialog QHeaderView::section {{ background: {c.sunken}; color: {c.ink2}; border: 0; padding: 4px 8px; }}
-AdminDialog QTreeView::item {{ padding: 4px; }}
+Sheet QHeaderView::section {{ background: {c.sunken}; color: {c.ink2}; border: 0; padding: 4px 8px; }}
+Sheet QTreeView::item {{ padding: 4px; }}
 QSplitter::handle {{ background: {c.line}; }}
 QSplitter::handle:horizontal {{ width: 9px; margin: 0 4px; }}
 QSplitter::handle:vertical {{ height: 9px; margin: 4px 0; }}

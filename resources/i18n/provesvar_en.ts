@@ -110,14 +110,6 @@
     </message>
 </context>
 <context>
-    <name>AdminDialog</name>
-    <message>
-        <source>Close (Esc)</source>
-        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
@@ -377,7 +369,7 @@
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n result on another kind of number or an invalid one</numerusform>
             <numerusform>%n results on another kind of number or an invalid one</numerusform>
         </translation>
@@ -447,10 +439,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Older version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Parts are in a newer version</source>
         <translation type="unfinished"></translation>
     </message>
@@ -486,20 +474,6 @@
         <source>was {organism}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n on another kind of number or an invalid one</numerusform>
-            <numerusform>%n on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n in older versions</source>
-        <translation>
-            <numerusform>%n in older versions</numerusform>
-            <numerusform>%n in older versions</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No report was recognised as microbiology. What goes by other names stands among the reports.</source>
         <translation type="unfinished"></translation>
@@ -516,20 +490,6 @@
         <source>Filtered: {shown} of {all} samples</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>Left out: %n sample(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>Left out: %n sample on another kind of number or an invalid one</numerusform>
-            <numerusform>Left out: %n samples on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Left out: %n sample(s) in older versions</source>
-        <translation>
-            <numerusform>Left out: %n sample in older versions</numerusform>
-            <numerusform>Left out: %n samples in older versions</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Microbiological samples</source>
         <translation type="unfinished"></translation>
@@ -540,10 +500,6 @@
     </message>
     <message>
         <source>The sample</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -611,6 +567,24 @@
     <message>
         <source>Nothing found</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MIC in mg/L</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) on another kind of number or an invalid one: see the reports</source>
+        <translation>
+            <numerusform>%n sample on another kind of number or an invalid one: see the reports</numerusform>
+            <numerusform>%n samples on another kind of number or an invalid one: see the reports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) in older versions: see the reports</source>
+        <translation>
+            <numerusform>%n sample in older versions: see the reports</numerusform>
+            <numerusform>%n samples in older versions: see the reports</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -798,10 +772,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>DowntimeCard</name>
     <message>
-        <source>Print … (Ctrl+P)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -872,23 +842,19 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>It could not be printed: is the printer there?</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Print …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not printed while the window is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
     <message>
         <source>Your organisation has switched drills off.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hand the patient over again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -926,10 +892,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>DrillQuestion</name>
     <message>
-        <source>Drill</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Begin a drill?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -942,15 +904,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Begin the drill</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cancel (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1014,6 +968,7 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Close (Esc)</source>
+        <extracomment>From above: the share of the height that its letters have, colour, bold.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1114,14 +1069,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>date not given</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more from the same time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n more from the same time</numerusform>
-            <numerusform>%n more from the same time</numerusform>
-        </translation>
     </message>
     <message>
         <source>incomplete: not everything is fetched</source>
@@ -1370,10 +1317,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>picked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Analysis</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1474,13 +1417,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>… and %n more at this time, in their reports</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more: in the list of reports</source>
-        <translation>
-            <numerusform>… and %n more: in the list of reports</numerusform>
-            <numerusform>… and %n more: in the list of reports</numerusform>
-        </translation>
-    </message>
     <message>
         <source>another reference</source>
         <translation type="unfinished"></translation>
@@ -1556,15 +1492,12 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Report</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>without letters: {laboratory}</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
-        <source>%n result(s) kept apart</source>
+        <source>Show the %n as well</source>
+        <comment>results kept apart</comment>
         <translation>
-            <numerusform>%n result kept apart</numerusform>
-            <numerusform>%n results kept apart</numerusform>
+            <numerusform>Show the one as well</numerusform>
+            <numerusform>Show the %n as well</numerusform>
         </translation>
     </message>
 </context>
@@ -1632,10 +1565,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Chapters</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>HandOver</name>
@@ -1663,47 +1592,31 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>HandOverBar</name>
     <message>
-        <source>The EHR asks to change to patient {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From the EHR, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The EHR handed over {number}, which cannot be used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing was changed here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Change to patient {number}, from another program?</source>
+        <source>From the EHR</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Taken by the key for all programs, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
+        <source>From another program</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{number}, from another program, cannot be used</source>
+        <source>{source}: no patient number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing is selected in the other program that is a patient number</source>
+        <source>{source}: change to patient {number}?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing was changed here. Select the whole number there, and press the key again.</source>
+        <source>Not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The EHR handed over something that is no patient number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was changed here. Type the number, or hand it over once more.</source>
+        <source>{source}: {number} cannot be used</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1761,50 +1674,6 @@ The login page in the browser leads nowhere now: close it.</source>
 </context>
 <context>
     <name>Journal</name>
-    <message>
-        <source>Line {number}, {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Took</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reports</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Why opened</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>References</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>something is restricted</source>
         <translation type="unfinished"></translation>
@@ -1890,10 +1759,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{letter} – this patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1911,10 +1776,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Failed: {error}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1951,6 +1812,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n report</numerusform>
+            <numerusform>%n reports</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JournalDialog</name>
@@ -1960,14 +1828,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The chosen line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the references (Ctrl+C)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read again (F5)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2003,6 +1863,50 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>My lines in the access journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the references</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>References</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2061,23 +1965,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The next hit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The hit before it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Overview.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Table.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Table: pick the row; Enter shows the picked rows over time.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3587,13 +3479,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation>
             <numerusform>%n thing that a report refers to did not come ({what})</numerusform>
             <numerusform>%n things that a report refers to did not come ({what})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n part(s) of the answer belong to no report ({what})</source>
-        <translation>
-            <numerusform>%n part of the answer belongs to no report ({what})</numerusform>
-            <numerusform>%n parts of the answer belong to no report ({what})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5273,19 +5158,35 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>IDs of the look-up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>… and %n more: in the list of reports</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>… and %n more: in the list of reports</numerusform>
             <numerusform>… and %n more: in the list of reports</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withheld</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laboratories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IDs for support</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5557,34 +5458,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not known while the settings cannot be used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known while no client is set up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set the client up first (see «Client at HelseID»), and check again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known while the password store is not open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the password store first (see above), and check again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known while the key has not been read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Do first what stands at «The client&apos;s key», and check again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5613,14 +5486,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove it from {file}, or put it into the policy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There is none. It would be {file}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5634,18 +5499,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The sandbox uses none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Usable, and closed to others.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Other users of this machine can read: {folders}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take the rights of others away (mode 700).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5709,23 +5562,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It does not give back what it was given ({vault}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Repair the password store: no key is safe in it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There ({kind}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There, but small ({kind}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening: RSA with 4096 bits, or an elliptic one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5781,10 +5618,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Put the settings right first (see above), and check again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Make a new key at HelseID Selvbetjening and import its file.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5805,19 +5638,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Name another one with --config, or none. The rest was checked by the policy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The settings file cannot be read: {file}, line {line}. {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5826,14 +5647,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} things in the settings cannot be used:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Correct them. The rest was checked by the policy and the built-in values.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5905,10 +5718,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{host} has {count} roles ({seconds} s).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No contact with {host}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5929,15 +5738,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{host} has an error of its own, or is busy ({status}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Wait a little and check again. If it goes on, ask Norsk helsenett.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something else answers at {host} ({why}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5962,14 +5763,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Set the machine&apos;s clock by the network: certificates and the journal&apos;s times go wrong.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No service has told the time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Do first what stands at the services above, and check again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5998,14 +5791,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>A newer version of this program has kept it, and this one leaves it as it is: {folder}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Install the newer version again. Look-ups are not recorded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6141,11 +5926,43 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
+        <source>Free: {ports} (* is any). One is enough.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Free: {ports} (* is any). One is enough.</source>
+        <source>Things in the settings that cannot be used: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list. The copy at hand is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known until what stands above is put right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put that right first, and check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} has an error of its own, or is busy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else answers at {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6164,14 +5981,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy the report (Ctrl+C)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check again (F5)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>What was checked</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6180,19 +5989,23 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Checking …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The report is on the clipboard. It holds no secret and no person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6419,18 +6232,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Yours to set</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked: your administrator has decided it, in {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked: your administrator has decided it, in {file}, since {why}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6492,27 +6293,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Locked: in production only your administrator may decide it, since {why}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked: the sandbox has its own settings, and reads no file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You may set it yourself, in {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Locked by your administrator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Built in: {value}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6552,10 +6333,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Who decides is not known until the files can be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>When the service&apos;s answers begin: older ones may be missing.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6571,6 +6348,42 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your administrator, in {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In production only your administrator: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sandbox has its own settings, and reads no file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known until the files can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You, in {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -6580,10 +6393,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The chosen setting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read again (F5)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6603,10 +6412,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Who decides</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>For you</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6620,6 +6425,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The settings could not be read now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6731,6 +6540,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SlowService</name>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
@@ -6739,10 +6556,6 @@ The login page in the browser leads nowhere now: close it.</source>
 </context>
 <context>
     <name>Startup</name>
-    <message>
-        <source>Everybody here is synthetic already: there is no drill to begin.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Login, service and code list answer ({time})</source>
         <translation type="unfinished"></translation>
@@ -6827,24 +6640,13 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
-    <name>SystemTray</name>
+    <name>Tray</name>
     <message>
         <source>&amp;Open Prøvesvar</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TrayController</name>
-    <message>
-        <source>This desktop has no tray: closing the window ends the program.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The setting that would leave it in the tray has no effect here.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6963,10 +6765,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Marked by the laboratory: {mark}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Registered on another kind of number or an invalid one.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6976,10 +6774,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Opened: restricted by the patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The laboratory&apos;s reference range</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7075,17 +6869,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>The laboratory marked %n of them as outside.</source>
-        <translation>
-            <numerusform>The laboratory marked %n of them as outside.</numerusform>
-            <numerusform>The laboratory marked %n of them as outside.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Newest: {value}, {when}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7146,19 +6929,7 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>preliminary</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>corrected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>perhaps cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>opened</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7210,21 +6981,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n not drawn</source>
-        <translation>
-            <numerusform>%n not drawn</numerusform>
-            <numerusform>%n not drawn</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Own scales</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each examination on its own scale, not against its reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>
         <translation>
             <numerusform>%n older outside the period, {when}.</numerusform>
@@ -7234,13 +6990,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Own scale (Shift+E)</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>{name}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name}: %n result drawn, from {first} to {last}.</numerusform>
-            <numerusform>{name}: %n results drawn, from {first} to {last}.</numerusform>
-        </translation>
     </message>
     <message>
         <source>one of the two is a limit, not a number</source>
@@ -7264,6 +7013,29 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The line is broken before it: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n result(s) drawn.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lowest: {value}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Highest: {value}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preliminary (dashed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>marked by the laboratory</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7318,10 +7090,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Sent again; the original was withdrawn</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A newer version has no value yet</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

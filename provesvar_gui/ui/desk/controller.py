@@ -33,9 +33,10 @@ if TYPE_CHECKING:
     from provesvar_gui.patient.access import AccessBasis
     from provesvar_gui.patient.numbers import NumberCheck
     from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.desk.login_panel import LoginPanel
     from provesvar_gui.ui.form.form import Form
-    from provesvar_gui.ui.ports import BridgeLike, Remembered, RoleMemory
+    from provesvar_gui.ui.ports import Remembered, RoleMemory
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -59,7 +60,7 @@ class DeskController(QObject):
         self,
         *,
         settings: WindowSettings,
-        bridge: BridgeLike,
+        bridge: Bridge,
         memory: RoleMemory,
         form: Form,
         panel: LoginPanel,
@@ -90,7 +91,7 @@ class DeskController(QObject):
         self._connect(bridge)
         self.refresh()
 
-    def _connect(self, bridge: BridgeLike) -> None:
+    def _connect(self, bridge: Bridge) -> None:
         desk, form = self.desk, self._form
         form.patient.changed.connect(self._number_changed)
         form.basis.chosen.connect(self._basis_chosen)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.icons import Icon
-from provesvar_gui.ui.results.common.banner import call_button, open_button
+from provesvar_gui.ui.results.answer_messages import call_button, open_button
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, Label
 
