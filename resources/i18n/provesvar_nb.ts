@@ -1598,27 +1598,27 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>From the EHR</source>
-        <translation type="unfinished"></translation>
+        <translation>Fra EPJ</translation>
     </message>
     <message>
         <source>From another program</source>
-        <translation type="unfinished"></translation>
+        <translation>Fra et annet program</translation>
     </message>
     <message>
         <source>{source}: no patient number</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}: ikke noe pasientnummer</translation>
     </message>
     <message>
         <source>{source}: change to patient {number}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}: bytte til pasient {number}?</translation>
     </message>
     <message>
         <source>Not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikke valgt ennå. Bytter du, skjules det som vises her, og grunnlaget fjernes; ingenting slås opp.</translation>
     </message>
     <message>
         <source>{source}: {number} cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}: {number} kan ikke brukes</translation>
     </message>
     <message>
         <source>Change patient ({key})</source>

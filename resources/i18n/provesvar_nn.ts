@@ -1598,27 +1598,27 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>From the EHR</source>
-        <translation type="unfinished"></translation>
+        <translation>Frå EPJ</translation>
     </message>
     <message>
         <source>From another program</source>
-        <translation type="unfinished"></translation>
+        <translation>Frå eit anna program</translation>
     </message>
     <message>
         <source>{source}: no patient number</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}: ikkje noko pasientnummer</translation>
     </message>
     <message>
         <source>{source}: change to patient {number}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}: byte til pasient {number}?</translation>
     </message>
     <message>
         <source>Not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikkje vald enno. Byter du, blir det som er vist her, gøymt, og grunnlaget fjerna; ingenting blir slått opp.</translation>
     </message>
     <message>
         <source>{source}: {number} cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}: {number} kan ikkje brukast</translation>
     </message>
     <message>
         <source>Change patient ({key})</source>
