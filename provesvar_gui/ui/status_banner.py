@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.settings.contacts import grouped
 from provesvar_gui.ui import icons, keys, theme
@@ -22,6 +22,31 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.messages import MessageText
 
 _ICONS: Final[dict[str, Icon | Mark]] = {"danger": Icon.ERROR, "flag": Icon.WARNING, "accent_text": Icon.REPORT, "ok": Mark.CHECK}
+_ABREAST: Final = 3  # numbers in a row
+
+
+class PhoneNumbers(QWidget):
+    """Whom to call, each above their number, three in a row."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, theme.SPACE["tight"], 0, theme.SPACE["tight"])
+        self._grid.setHorizontalSpacing(theme.SPACE["wide"])
+        self._grid.setColumnStretch(_ABREAST, 1)
+
+    def show_numbers(self, contacts: Sequence[Contact]) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        told = [(f"{each.name} {each.hours}".strip(), grouped(each.phone)) for each in contacts if each.phone]
+        for place, (name, phone) in enumerate(told):
+            one = QWidget(self)
+            column = column_of(one, 0)
+            column.addWidget(Label(name, "ink2", kind=Type.SMALL, parent=one))
+            column.addWidget(Label(phone, kind=Type.VALUE, bold=True, digits=True, parent=one))
+            self._grid.addWidget(one, *divmod(place, _ABREAST))
+        self.setAccessibleName(", ".join(map(" ".join, told)))
 
 
 class StatusBanner(Panel):
@@ -47,11 +72,8 @@ class StatusBanner(Panel):
         self._do = Label(name="statusDo", wraps=True, parent=self)
         self._service = Label("", "ink2", name="statusServiceText", wraps=True, parent=self)
         self._line = Label(name="statusLine", letters=8, parent=self)
-        self._numbers = QWidget(self)
+        self._numbers = PhoneNumbers(self)
         self._numbers.setObjectName("statusNumbers")
-        self._phones = QHBoxLayout(self._numbers)
-        self._phones.setContentsMargins(0, theme.SPACE["tight"], 0, 0)
-        self._phones.setSpacing(theme.SPACE["wide"])
         self._reference = Label("", "ink2", name="statusReference", kind=Type.SMALL, letters=8, parent=self)
         self._copy = named_button(self, "copyReferenceButton", "", self.tr("Copy the reference"))
         self._copy.setToolTip(self.tr("Copy the reference"))
@@ -135,21 +157,8 @@ class StatusBanner(Panel):
         announce(self, said, urgent=True)
 
     def show_numbers(self, contacts: Sequence[Contact]) -> None:
-        """Whom to call meanwhile, each above their number."""
-        row = self._phones
-        while (item := row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        told = [(f"{each.name} {each.hours}".strip(), grouped(each.phone)) for each in contacts if each.phone]
-        for name, phone in told:
-            one = QWidget(self._numbers)
-            number = Label(phone, kind=Type.VALUE, bold=True, digits=True, parent=one)
-            column = column_of(one, 0)
-            column.addWidget(Label(name, "ink2", kind=Type.SMALL, parent=one))
-            column.addWidget(number)
-            row.addWidget(one)
-        row.addStretch(1)
-        self._numbers.setAccessibleName(", ".join(map(" ".join, told)))
+        """Whom to call meanwhile."""
+        self._numbers.show_numbers(contacts)
         self._show_parts()
 
     def offer(self, **shown: bool) -> None:

@@ -260,7 +260,7 @@ class KeyButton(QPushButton):
         if key is not None:
             self.setToolTip(keys.tooltip(key))
         self.setText(words)
-        self.setAccessibleName(words.replace("&", ""))
+        self.setAccessibleName(words.replace("&", "").removesuffix(" …"))
 
     def shorten(self, *, cap: bool, words: bool) -> None:
         """What of it is shown: the tooltip has the key, and a screen reader the words."""

@@ -68,13 +68,3 @@ def test_past_midnight_the_date_comes_by_itself(qtbot: QtBot) -> None:
     for today in strip.findChildren(Today):
         today.look()
     assert "Fetched 25." in how(strip)
-
-
-def test_midnight_brings_nothing_back_of_a_patient_who_is_gone(qtbot: QtBot) -> None:
-    clock = Clock(datetime(2026, 11, 25, 22, 59, tzinfo=UTC))
-    strip = strip_at(qtbot, clock)
-    strip.clear()
-    clock.when += timedelta(minutes=1)
-    for today in strip.findChildren(Today):
-        today.look()
-    assert not how(strip)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEvent
+from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.patient.access import AccessBasis
 from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench, result_of
 from tests.gui.hands import Key, click, find, label, press, sent, showing, told
@@ -71,18 +71,6 @@ def test_an_enter_that_was_on_its_way_sends_nothing(qtbot: QtBot) -> None:
     assert "then press Enter" in told(bench)
 
 
-def test_hprs_only_role_is_filled_in_whenever_it_is_known(bench: Bench) -> None:
-    bench.memory.roles.clear()
-    asked(bench)
-    bench.bridge.last("login").succeed(DOCTOR)
-    assert label(bench, "roleMessage") == "Choose your HPR role."
-    known = replace(DOCTOR, approvals=("SP",))
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=known, learned=True))
-    assert in_form(bench)[2] == "SP"
-    assert label(bench, "roleMessage") == "Registered for you"
-    assert "then press Enter" in told(bench)
-
-
 def test_what_was_typed_meanwhile_stays(bench: Bench) -> None:
     asked(bench)
     bench.window.form.organisation.take(ORGANISATIONS[0].orgnr)
@@ -91,14 +79,6 @@ def test_what_was_typed_meanwhile_stays(bench: Bench) -> None:
     bench.bridge.last("login").succeed(DOCTOR)
     assert bench.window.form.role.line.text() == "s"
     assert in_form(bench)[3] == ORGANISATIONS[0].orgnr
-
-
-def test_what_is_not_known_is_pointed_at(bench: Bench) -> None:
-    bench.memory.organisations.clear()
-    asked(bench)
-    bench.bridge.last("login").succeed(DOCTOR)
-    assert label(bench, "organisationMessage") == "Choose the organisation."
-    assert bench.window.focusWidget() is bench.window.form.organisation.line
 
 
 @pytest.mark.hazard("H6.7")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
@@ -67,17 +66,6 @@ def test_a_refusal_keeps_what_is_shown_and_is_explained(bench: Bench, code: Erro
     assert ("may be opened" in label(bench, "noticeBody")) is offered  # words and button say the same
     assert lookups(bench) == 2
     assert not find(bench, "openedBar").isVisible()
-
-
-def test_ended_by_hand_the_ordinary_answer_comes_back(bench: Bench) -> None:
-    opened(bench)
-    click(bench, "endOpeningButton")
-    assert not find(bench, "openedBar").isVisible()
-    assert find(bench, "outcomeScreen").isVisible()
-    assert shown_count(bench) == 0
-    assert lookups(bench) == 2
-    assert find(bench, "offerOpening").isVisible()
-    assert bench.bridge.last("stop_opening").given == {"why": "by-hand"}
 
 
 @pytest.mark.hazard("H6.4", "S9")
@@ -239,14 +227,3 @@ def test_only_what_came_by_opening_is_marked(bench: Bench) -> None:
     told = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert sum("Opened" in each for each in told) == 3
     assert "3 report(s) or result(s) opened" in label(bench, "coverageLabel")  # as the bar counts them
-
-
-@pytest.mark.hazard("S9")
-def test_what_was_copied_of_what_was_opened_goes_with_it(bench: Bench, qtbot: QtBot) -> None:
-    opened(bench)
-    press(Key.Key_3, CONTROL)
-    press(Key.Key_C, CONTROL | Qt.KeyboardModifier.ShiftModifier)
-    clipboard = QApplication.clipboard()
-    qtbot.waitUntil(lambda: bool(clipboard.text()))
-    click(bench, "endOpeningButton")
-    assert clipboard.text() == ""

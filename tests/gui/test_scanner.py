@@ -119,14 +119,6 @@ def test_the_end_of_a_slow_scan_only_moves_the_focus(bench: Bench, gap: float, n
     assert bench.window.controller.desk.armed
 
 
-def test_a_held_digit_is_let_through(bench: Bench, qtbot: QtBot) -> None:
-    focus(bench, "rolePicker")
-    press(bench, "42", gap=FAST)
-    assert bench.window.form.role.line.text() == ""
-    qtbot.waitUntil(lambda: bench.window.form.role.line.text() == "42")
-    assert bench.window.form.patient.line.text() == ""
-
-
 def send(bench: Bench, digit: str, *, gap: float, repeat: bool) -> None:
     bench.clock[0] += gap
     handle = bench.window.windowHandle()
@@ -158,15 +150,6 @@ def test_a_digit_held_down_is_no_scan(bench: Bench, name: str) -> None:
     bench.window.scanner.hold.timeout.emit()
     QApplication.processEvents()
     assert widget.property("text").replace(" ", "") == "11111111111112"
-
-
-@pytest.mark.hazard("H1.4")
-def test_two_scans_do_not_mix(bench: Bench) -> None:
-    focus(bench, "lookupButton")
-    press(bench, OLA, gap=FAST)
-    press(bench, KARI[0], gap=SLOW)
-    press(bench, KARI[1:], gap=FAST)
-    assert bench.window.form.patient.line.text() == "138969 00263"
 
 
 def calm(bench: Bench) -> None:

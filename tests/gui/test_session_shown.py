@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +15,6 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Organisation, SessionEnd, SessionEvent
 from provesvar_gui.platform.clock import WALL, SystemClock, WallClock
 from provesvar_gui.ui.desk.login_panel import LoginPanel
-from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, find, label, log_out, press, sent, type_form
@@ -118,18 +116,6 @@ def test_a_long_name_never_pushes_the_hpr_number_out(
         assert widget.width() >= widget.minimumSizeHint().width()
     places = [widget.rect().translated(widget.mapTo(bench.window, widget.rect().topLeft())) for widget in shown]
     assert not [one for one in places for other in places if one is not other and one.intersects(other)]
-
-
-def test_what_stands_below_stays_where_it_is_when_somebody_comes_or_goes(qtbot: QtBot) -> None:
-    panel = LoginPanel()
-    bar = PatientBar(panel)
-    qtbot.addWidget(bar)
-    heights = [bar.height()]
-    for say in (panel.show_running, partial(panel.show_clinician, DOCTOR, "Legevakten"), panel.show_nobody):
-        say()
-        heights.append(bar.height())
-        assert panel.sizeHint().height() <= bar.height()
-    assert len(set(heights)) == 1, heights
 
 
 NOW = 1_700_000_000.0

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
-from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench, result_of
+from tests.gui.fakes import DOCTOR, ORGANISATIONS, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, find, label, log_out, press, sent, type_form
 
 if TYPE_CHECKING:
@@ -120,11 +120,3 @@ def test_what_is_missing_is_marked_at_the_field_itself(qtbot: QtBot, missing: st
         assert not bool(line.property("wrong"))
     press(Key.Key_F8)
     assert not bool(marked.property("wrong"))
-
-
-def test_a_missing_basis_is_marked_at_the_field_itself(bench: Bench) -> None:
-    QTest.keyClicks(bench.window.form.patient.line, KARI)
-    press(Key.Key_Return)
-    assert label(bench, "basisMessage") == "Choose the basis for access: S, U or A."
-    press(Key.Key_U)
-    assert "logged" in label(bench, "basisMessage")

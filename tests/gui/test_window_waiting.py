@@ -120,26 +120,6 @@ def test_an_error_after_a_part_says_that_this_is_not_all(bench: Bench) -> None:
     assert "not complete" in label(bench, "statusNote")
 
 
-def test_a_login_that_the_service_does_not_accept_is_done_again(bench: Bench) -> None:
-    waiting(bench)
-    bench.bridge.last("login").succeed(DOCTOR)
-    bench.bridge.last("lookup").fail(AppError(ErrorCode.LOGIN_NOT_ACCEPTED, correlation_id="a"))
-    assert label(bench, "whoLabel") == "Not logged in"
-    assert "log in again" in label(bench, "statusDo")
-    press(Key.Key_Return)
-    assert len(bench.bridge.named("login")) == 2
-
-
-def test_typing_a_role_is_not_disturbed_by_the_one_that_is_remembered(bench: Bench) -> None:
-    bench.memory.roles[DOCTOR.hpr_number] = "SP"
-    press(Key.Key_F9)
-    press(Key.Key_F4)
-    press(Key.Key_L)
-    bench.bridge.last("login").succeed(DOCTOR)
-    assert bench.window.form.role.line.text() == "l"
-    assert QApplication.focusWidget() is bench.window.form.role.line
-
-
 def waits(bench: Bench) -> QTimer:
     """Let nothing come for a while."""
     slow = bench.window.controller.view.slow
@@ -236,14 +216,3 @@ LOOKUP = Lookup(number=7, patient=PatientId("13896900263"), basis=AccessBasis.AK
 
 
 NO_BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost/x", browser_started=False)
-
-
-def test_a_second_enter_at_once_does_not_take_the_message_away(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot, confirm_guard_ms=3_600_000)
-    type_form(bench)
-    press(Qt.Key.Key_Return)
-    bench.bridge.last("login").progressed.emit(NO_BROWSER)
-    assert label(bench, "statusWhat") == "The browser could not be started."
-    press(Qt.Key.Key_Return)
-    assert bench.window.area.banner.isVisible()
-    assert label(bench, "statusWhat") == "The browser could not be started."

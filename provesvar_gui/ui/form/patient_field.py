@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from PySide6.QtGui import QContextMenuEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QContextMenuEvent, QDropEvent, QFocusEvent, QKeyEvent
 
     from provesvar_gui.patient.numbers import NumberCheck, PatientId
 
@@ -224,15 +224,6 @@ class NumberEdit(QLineEdit):
         elif event.key() == Qt.Key.Key_Delete and not selected and text[at : at + 1] == " ":
             self.setCursorPosition(at + 1)
         super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """To select the number by mouse does not share it with other programs, as X11 and Wayland would."""
-        start, length = self.selectionStart(), self.selectionLength()
-        backwards = self.cursorPosition() == start
-        self.deselect()
-        super().mouseReleaseEvent(event)
-        if length:
-            self.setSelection(start + length, -length) if backwards else self.setSelection(start, length)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A whole number replaces what is there; a part goes where it is dropped."""

@@ -15,7 +15,7 @@ from provesvar_gui.ui.desk.tasks import LoginController
 from provesvar_gui.ui.form.form import WaitPanel
 from provesvar_gui.ui.lock.pin import PinBar, PinPage
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.widgets import Label, column_of, named_button
+from provesvar_gui.ui.widgets import Label, column_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,8 +49,6 @@ class UnlockProof(QObject):
     def __init__(self, window: MainWindow, settings: WindowSettings, *, now: Callable[[], ClockMoment]) -> None:
         super().__init__(window)
         self._controller = window.controller
-        self._setup = window.controller.setup
-        self._setup.failed.connect(self._login_failed)  # also where the settings that were to be read first cannot be used
         self._system: SessionLock | None = None
         self._key = self.by = self._step = self._url = ""
         self._page: WaitPanel | None = None
@@ -98,7 +96,7 @@ class UnlockProof(QObject):
             pin.helseid.clicked.connect(self._ask_helseid)
             return pin
         if self.by == "system" and self._system is not None:
-            return self._system_page(parent, self._system)
+            return self._system_page(parent)
         return self._login_page(parent)
 
     def ask(self) -> None:
@@ -110,8 +108,6 @@ class UnlockProof(QObject):
 
     def cancel(self) -> None:
         """Stop what ``ask`` began; nothing more is told of it. It may be asked again."""
-        if self.by:
-            self._setup.cancel()
         self._logins.cancel()
         self._show("")
         if self._pin_page is not None:
@@ -127,21 +123,12 @@ class UnlockProof(QObject):
         return page
 
     def _ask_helseid(self) -> None:
-        """Log in. While the login waits: its page once more.
-
-        Where the last one failed on how the program is set up, that is read first, unless a session is there that it would cost.
-        """
-        if not self.by or self._setup.running:
+        """Log in. While the login waits: its page once more."""
+        if not self.by:
             return
         if self.running:
             self._open_again()
-        elif self._setup.due:
-            self._show(translate("DeskController", "Reading the settings again …"))
-            self._setup.settle(self._log_in)
-        else:
-            self._log_in()
-
-    def _log_in(self) -> None:
+            return
         desk = self._controller.desk
         organisation = self._controller.organisation(desk.session.orgnr if desk.session is not None else desk.form.orgnr)
         self._show(translate("Lock", "Starting the login …"))
@@ -170,10 +157,6 @@ class UnlockProof(QObject):
             self.proven.emit(clinician.subject, clinician)
 
     def _refused(self, error: AppError) -> None:
-        self._setup.note(error)
-        self._login_failed(error)
-
-    def _login_failed(self, error: object) -> None:
         if self.by:
             self._show("")
             self.failed.emit(error, False)
@@ -194,17 +177,15 @@ class UnlockProof(QObject):
 
     # --- the system's unlock, and the PIN ---------------------------------------------------------------------------------------
 
-    def _system_page(self, parent: QWidget, system: SessionLock) -> QWidget:
-        """``unlockSystem``: says what opens the window, and asks for the system's lock."""
+    def _system_page(self, parent: QWidget) -> QWidget:
+        """``unlockSystem``: says what opens the window."""
         page = QWidget(parent)
         page.setObjectName("unlockSystem")
         how = translate(
             "Lock", "When you lock the computer's screen and unlock it, the window opens too. Or log in with HelseID."
         )
-        lock = named_button(page, "lockScreenButton", translate("Lock", "&Lock the computer's screen"))
-        lock.clicked.connect(system.lock_screen)
         column = column_of(page, theme.SPACE["small"])
-        for widget in (Label(how, "ink", name="unlockSystemHow", wraps=True, parent=page), lock, self._login_page(page)):
+        for widget in (Label(how, "ink", name="unlockSystemHow", wraps=True, parent=page), self._login_page(page)):
             column.addWidget(widget)
         return page
 
