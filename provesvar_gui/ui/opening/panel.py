@@ -193,6 +193,7 @@ class OpeningPanel(QWidget):
         row.addLayout(middle, 1 << 10)
         row.addStretch(1)
         whole.addLayout(row)
+        whole.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window it takes less air, so that its foot with the button is seen."""
