@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.desk.controller import DeskController
     from provesvar_gui.ui.drill import DrillCover
+    from provesvar_gui.ui.form.patient_field import PatientField
+    from provesvar_gui.ui.form.pickers import Picker
     from provesvar_gui.ui.handover import NumberSource
     from provesvar_gui.ui.lock.controller import LockController
     from provesvar_gui.ui.ports import Maintenance, RoleMemory
@@ -188,8 +190,8 @@ class MainWindow(QMainWindow):
         self.scanner.ended.connect(self._scan_ended)
         self._acts: dict[Key, Callable[[], object]] = {
             Key.UNDO: lambda: self.controller.escape(),
-            Key.CHANGE: self._to_patient,
-            Key.ROLE: self._to_role,
+            Key.CHANGE: lambda: self._to(self.form.patient),
+            Key.ROLE: lambda: self._to(self.form.role),
             Key.PANES: self._to_next_part,
             Key.MENU: self.bar.open_menu,
             Key.CLEAR: lambda: self.controller.clear(),
@@ -271,16 +273,11 @@ class MainWindow(QMainWindow):
         number = held.patient.grouped if held is not None else ""
         self.window_frame.form_page.offer_way_back(number, same=desk.same_number)
 
-    def _to_patient(self) -> None:
+    def _to(self, field: PatientField | Picker) -> None:
         """To type over what stands there."""
         self.controller.change()
-        self.form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.form.patient.line.selectAll()
-
-    def _to_role(self) -> None:
-        self.controller.change()
-        self.form.role.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.form.role.line.selectAll()
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.line.selectAll()
 
     def _to_next_part(self) -> None:
         focused = QApplication.focusWidget()

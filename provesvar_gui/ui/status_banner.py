@@ -146,16 +146,6 @@ class StatusBanner(Panel):
         self.said.emit()
         announce(self, f"{words.what} {note} {words.do}".strip(), urgent=tint == "danger")
 
-    def add(self, words: MessageText, *, tint: str = "flag") -> None:
-        """Below what is said already, if anything is: that matters more, and keeps its place."""
-        if self.isHidden():
-            self.say(words, tint=tint)
-            return
-        said = f"{words.what} {words.do}".strip()
-        self._do.setText("\n".join(filter(None, (self._do.text(), said))))
-        self._show_parts()
-        announce(self, said, urgent=True)
-
     def show_numbers(self, contacts: Sequence[Contact]) -> None:
         """Whom to call meanwhile."""
         self._numbers.show_numbers(contacts)

@@ -3501,10 +3501,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open restricted results … ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Whom to call …</source>
         <translation type="unfinished"></translation>
     </message>

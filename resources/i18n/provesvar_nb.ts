@@ -3502,10 +3502,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Gi oppslags-id til brukerstøtte.</translation>
     </message>
     <message>
-        <source>Open restricted results … ({key})</source>
-        <translation>Åpne sperrede svar … ({key})</translation>
-    </message>
-    <message>
         <source>Whom to call …</source>
         <translation>Hvem du ringer …</translation>
     </message>

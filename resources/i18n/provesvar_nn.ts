@@ -3502,10 +3502,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Gi oppslags-id til brukarstøtte.</translation>
     </message>
     <message>
-        <source>Open restricted results … ({key})</source>
-        <translation>Opne sperra svar … ({key})</translation>
-    </message>
-    <message>
         <source>Whom to call …</source>
         <translation>Kven du ringjer …</translation>
     </message>

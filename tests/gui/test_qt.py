@@ -1,8 +1,7 @@
-"""Qt itself: what it quotes, where no screen answers, how it is imported, how it is frozen."""
+"""Qt itself: what it quotes, how it is imported, how it is frozen."""
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -30,33 +29,6 @@ from tests.unit.repository.tools import ROOT
 )
 def test_what_qt_quotes_is_left_out(said: str, kept: str) -> None:
     assert without_quotes(said) == kept
-
-
-LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have one screen, and it is there")
-
-
-def start(folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", **variables}
-    command = [sys.executable, "-m", "provesvar_gui"]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
-
-
-@LINUX
-@pytest.mark.parametrize("variables", [{}, {"DISPLAY": ":7777"}])
-def test_no_screen_is_one_sentence_and_status_1(tmp_path: Path, variables: dict[str, str]) -> None:
-    done = start(tmp_path, **variables)
-    assert done.returncode == 1
-    assert done.stderr.splitlines()[-1].startswith("Prøvesvar cannot show its window: no screen answers here")
-    assert "einstall" not in done.stderr
-    assert not done.stdout
-
-
-@LINUX
-def test_of_anything_else_qts_own_words_are_kept(tmp_path: Path) -> None:
-    done = start(tmp_path, QT_QPA_PLATFORM="nonsense")
-    assert done.returncode == 1
-    assert 'Could not find the Qt platform plugin "nonsense"' in done.stderr
-    assert "no screen" not in done.stderr
 
 
 _SAID = """

@@ -67,6 +67,7 @@ class LockController(QObject):
         self.proof.proven.connect(self._proved)
         self.proof.failed.connect(self._not_proved)
         self.cover = LockCover(window, settings)
+        self.proof.told.connect(self.cover.say)
         self.cover.unlockAsked.connect(self._ask)
         self.cover.leaveAsked.connect(self._leave)
         self._contents = WindowContents(window, self.cover)

@@ -171,9 +171,8 @@ class LockCover(Cover):
 
     def take_focus(self) -> None:
         """Where something is to be typed, there; else on the button."""
-        page = self._page
-        typed = page is not None and page.focusProxy() is not None and page.isVisibleTo(self)
-        target = page if typed and page is not None else self.unlock
+        field = self._page.focusProxy() if self._page is not None else None
+        target = field if field is not None and field.isVisibleTo(self) else self.unlock
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop_page(self) -> None:

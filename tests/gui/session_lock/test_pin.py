@@ -71,7 +71,7 @@ def test_three_tries_over_several_locks_and_a_right_one_gives_them_all_back(qtbo
     bench = locked(qtbot)
     attempt(bench, WRONG)
     attempt(bench, WRONG)
-    assert "1" in said(bench, "pinSaid")
+    assert "1" in said(bench, "lockSaid")
     attempt(bench, PIN)
     press(bench, Key.Key_F10)
     attempt(bench, WRONG)
