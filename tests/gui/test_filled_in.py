@@ -9,12 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 
-from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.patient.access import AccessBasis
 from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench, result_of
-from tests.gui.hands import Key, click, find, label, press, sent, showing, told
+from tests.gui.hands import Key, find, label, press, sent, showing, told
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -156,16 +154,3 @@ def test_keys_of_the_first_look_up_of_the_day(bench: Bench, basis: AccessBasis) 
 
 
 # --- what is waited for is told once
-
-
-def test_the_login_is_told_once_in_the_place_of_the_button(bench: Bench) -> None:
-    asked(bench)
-    before = find(bench, "rolePicker").mapTo(bench.window, find(bench, "rolePicker").rect().topLeft())
-    waits = LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost/x")
-    bench.bridge.last("login").progressed.emit(waits)
-    assert not find(bench, "lookupButton").isVisible()
-    words = [each.text() for each in bench.window.findChildren(QLabel) if each.isVisible()]
-    assert sum("in the browser" in each for each in words) == 1
-    assert find(bench, "rolePicker").mapTo(bench.window, find(bench, "rolePicker").rect().topLeft()) == before
-    click(bench, "copyAddressButton")
-    assert QGuiApplication.clipboard().text() == "http://localhost/x"

@@ -13,15 +13,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from provesvar_gui.patient.access import AccessBasis
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench
-from tests.gui.hands import Key, click, find, label, press, sent, type_form
+from tests.gui.hands import Key, find, label, press, sent, type_form
 from tests.gui.opening_kit import (
     CONTROL,
     FAST,
-    GENERAL,
-    SPECIFIC,
-    UNKNOWN,
     answer,
-    confirm,
     lookups,
     opened,
     panel_up,
@@ -33,8 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.model import Outcome
 
 
 @pytest.fixture
@@ -201,39 +195,6 @@ def test_a_scan_closes_the_panel_and_opens_nothing(bench: Bench, state: str, sca
     assert form.patient.line.text().replace(" ", "") == number
     assert QApplication.focusWidget() is (form.patient.line if suffix is None else form.basis.focusProxy())
     assert bench.window.controller.desk.opening_confirmed(AccessBasis.FORHOYET_AKUTT) == ()
-
-
-def test_left_without_opening(bench: Bench) -> None:
-    restricted(bench)
-    for how in ("escape", "cancel", "enter on cancel"):
-        press(Key.Key_O, CONTROL)
-        assert not find(bench, "openButton").isEnabled(), "nothing is remembered"
-        all_but_the_act(bench)
-        if how == "escape":
-            press(Key.Key_Escape)
-        elif how == "cancel":
-            click(bench, "cancelOpeningButton")
-        else:
-            find(bench, "cancelOpeningButton").setFocus()
-            press(Key.Key_Return)
-        assert not panel_up(bench)
-        assert lookups(bench) == 1
-
-
-@pytest.mark.parametrize("outcomes", [(GENERAL,), (SPECIFIC,), (UNKNOWN,)])
-def test_what_the_service_still_refuses_is_not_called_open(bench: Bench, outcomes: tuple[Outcome, ...]) -> None:
-    restricted(bench)
-    confirm(bench)
-    bench.bridge.last("lookup").succeed(answer(bench, 0, *outcomes))
-    bar, below = (label(bench, name) for name in ("openedTitle", "openedWhat"))
-    assert bar == "Opening was asked for, but the service still gives no access"
-    assert below == "Nothing was opened."
-    assert not any("are open" in each or "marked" in each for each in (bar, below))
-    press(Key.Key_O, CONTROL | Qt.KeyboardModifier.ShiftModifier)
-    confirm(bench)
-    bench.bridge.last("lookup").succeed(answer(bench, 2, *outcomes))  # some of it came
-    assert "Restricted results are open" in label(bench, "openedTitle")
-    assert "2 report(s)" in label(bench, "openedWhat")
 
 
 def test_chosen_directly_where_the_policy_says_so(qtbot: QtBot) -> None:

@@ -211,19 +211,3 @@ def test_a_result_that_comes_within_a_report_which_was_there_is_told_and_marked(
     lines = view.reports.detail.lines
     spoken = [lines.line(row).spoken for row in range(lines.rowCount())]
     assert [each for each in spoken if "Opened" in each] == [each for each in spoken if "P-HIV" in each]
-
-
-def test_only_what_came_by_opening_is_marked(bench: Bench) -> None:
-    restricted(bench, reports=2)
-    assert find(bench, "resultNotice").isVisible()  # the data, and the line with the act
-    assert find(bench, "noticeOpen").isVisible()
-    confirm(bench)
-    bench.bridge.last("lookup").succeed(answer(bench, 5))
-    view = view_of(bench)
-    assert view._result is not None
-    assert [report.opened for report in view._result.reports] == [False, False, True, True, True]
-    press(Key.Key_3, CONTROL)
-    model = view.reports.list.model()
-    told = [model.index(row, 0).data() for row in range(model.rowCount())]
-    assert sum("Opened" in each for each in told) == 3
-    assert "3 report(s) or result(s) opened" in label(bench, "coverageLabel")  # as the bar counts them

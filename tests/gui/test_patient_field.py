@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAction,
-    QDragEnterEvent,
-    QDropEvent,
     QGuiApplication,
     QInputMethodEvent,
 )
@@ -151,16 +149,6 @@ def paste_menu(field: PatientField, text: str) -> None:
     action.trigger()
 
 
-def drop(field: PatientField, text: str) -> None:
-    data = QMimeData()
-    data.setText(text)
-    button, keys, copy = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
-    QCoreApplication.sendEvent(field.line, QDragEnterEvent(QPointF(5, 5), copy, data, button, keys))
-    event = QDropEvent(QPointF(5, 5), copy, data, button, keys)
-    QCoreApplication.sendEvent(field.line, event)
-    assert event.isAccepted()
-
-
 def typed(field: PatientField, text: str) -> None:
     """By a keyboard on the screen, or dictated."""
     event = QInputMethodEvent()
@@ -168,7 +156,7 @@ def typed(field: PatientField, text: str) -> None:
     QCoreApplication.sendEvent(field.line, event)
 
 
-WAYS = [paste_key, paste_menu, drop]
+WAYS = [paste_key, paste_menu]
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -161,13 +161,6 @@ def test_it_is_told_from_thirty_days_before(panel: LoginPanel, days: float, text
     assert "IT department" in ends.toolTip()
 
 
-def test_the_end_of_the_session_goes_before_it_and_nobody_sees_it_who_is_not_logged_in(panel: LoginPanel) -> None:
-    assert not key_shown(panel, 3.0, minutes=4).isVisible()
-    assert key_shown(panel, 3.0).isVisible()
-    panel.show_nobody()
-    assert not panel.findChildren(Label, "keyEnds")[0].isVisible()
-
-
 def near(clinician: Clinician) -> Clinician:
     return replace(clinician, key_ends=time.time() + 3.5 * DAY)
 

@@ -91,21 +91,6 @@ def test_enter_goes_to_the_card_that_has_to_be_confirmed(bench: Bench, role: boo
     assert len(bench.bridge.named("login")) == 1  # without a role too: who logs in has one
 
 
-def test_another_basis_takes_the_question_along(bench: Bench) -> None:
-    QTest.keyClicks(bench.window.form.patient.line, KARI)
-    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
-    press(Key.Key_Return)
-    press(Key.Key_U, Qt.KeyboardModifier.AltModifier)
-    row = find(bench, "basisAkutt").parentWidget()
-    assert row is not None
-    assert not bool(row.property("wrong"))
-    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
-    bench.window.form.role.set_code("LE")
-    bench.window.form.role.chosen.emit("LE")
-    press(Key.Key_Return)
-    assert bench.bridge.named("login") == [], "it has to be confirmed anew"
-
-
 @pytest.mark.parametrize("how", ["letter", "click", "space", "button"])
 def test_akutt_is_confirmed_by_the_same_act_again(bench: Bench, how: str) -> None:
     QTest.keyClicks(bench.window.form.patient.line, KARI)

@@ -142,15 +142,3 @@ def test_where_the_session_has_ended_the_enter_of_a_lookup_logs_in(bench: Bench,
     assert find(bench, "statusBanner").isVisible()
     press(Key.Key_Return)
     assert len(bench.bridge.named("login")) == 3
-
-
-def test_a_cancelled_login_ends_a_session_that_came_too_late(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    login = bench.bridge.last("login")
-    press(Key.Key_Escape)
-    press(Key.Key_Escape)
-    assert bench.bridge.named("logout") == []
-    login.cancelled.emit()
-    assert len(bench.bridge.named("logout")) == 1
-    assert label(bench, "whoLabel") == "Not logged in"

@@ -101,14 +101,6 @@ def test_organisations_come_with_them_and_one_must_be_chosen(bench: Bench) -> No
     assert bench.bridge.last("set_organisation").given["organisation"] == ORGANISATIONS[0]
 
 
-def test_the_view_of_the_results_is_told_how_long_a_copy_stays(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.window.area.prepare()
-    read(bench, window_settings(privacy__clipboard_seconds=17))
-    assert bench.view.settings.values.privacy.clipboard_seconds == 17
-
-
 def test_a_program_that_is_not_set_up_reads_the_settings_at_the_first_try(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
     qtbot.waitUntil(lambda: bool(bench.bridge.named("refresh_roles")))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
@@ -160,26 +160,6 @@ def comes(bench: Bench, fetched: int) -> None:
     )
 
 
-def test_how_far_it_is_and_what_a_key_answers_are_said_all_the_same(bench: Bench) -> None:
-    logged_in(bench)
-    bench.bridge.last("lookup").succeed(result_of(sent(bench)))
-    bench.window.controller.enter()
-    comes(bench, 10)
-    waits(bench)
-    said = told(bench)
-    assert said.startswith("Still fetching: 10 of 65.")
-    assert said.endswith("\nThe service takes a long time. Esc cancels.")
-    for fetched in (30, 60):
-        comes(bench, fetched)
-        assert f"{fetched} of 65" in told(bench)
-        assert "long time" not in told(bench), "pages come"
-        comes(bench, fetched)  # the same once more is no page
-        waits(bench)
-        assert "long time" in told(bench)
-    press(Key.Key_O, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert "Nothing is opened." in told(bench)
-
-
 @pytest.mark.parametrize("size", [(1366, 768), (1366, 600)])
 def test_once_it_was_slow_the_buttons_stay_where_they_are(bench: Bench, qtbot: QtBot, size: tuple[int, int]) -> None:
     """Who aims at «Cancel» meets it."""
@@ -202,17 +182,5 @@ def test_once_it_was_slow_the_buttons_stay_where_they_are(bench: Bench, qtbot: Q
     assert len(set(places)) == 1, places
 
 
-@pytest.mark.parametrize("how", [Key.Key_Escape, Key.Key_F8])
-def test_nothing_is_counted_after_it_was_stopped(bench: Bench, how: Key) -> None:
-    logged_in(bench)
-    slow = waits(bench)
-    press(how)
-    assert not slow.isActive()
-    assert "long time" not in told(bench)
-
-
 pytestmark = pytest.mark.usefixtures("qapp")
 LOOKUP = Lookup(number=7, patient=PatientId("13896900263"), basis=AccessBasis.AKUTT, role_code="LE")
-
-
-NO_BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost/x", browser_started=False)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from PySide6.QtGui import QContextMenuEvent, QDropEvent, QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 
     from provesvar_gui.patient.numbers import NumberCheck, PatientId
 
@@ -156,6 +156,7 @@ class NumberEdit(QLineEdit):
         self.setMaxLength(_LONGEST)
         self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers | Qt.InputMethodHint.ImhSensitiveData)
         self.setDragEnabled(False)
+        self.setAcceptDrops(False)
         self.clipboard_seconds = 60.0
         self._copied: PatientClipboard | None = None
         self._digits = ""
@@ -224,13 +225,6 @@ class NumberEdit(QLineEdit):
         elif event.key() == Qt.Key.Key_Delete and not selected and text[at : at + 1] == " ":
             self.setCursorPosition(at + 1)
         super().keyPressEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """A whole number replaces what is there; a part goes where it is dropped."""
-        if self._takes(event.mimeData().text()):
-            event.acceptProposedAction()
-        else:
-            super().dropEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

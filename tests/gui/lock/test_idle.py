@@ -186,15 +186,6 @@ def test_wiped_while_it_is_locked_and_told_afterwards(qtbot: QtBot) -> None:
     assert bench.window.form.patient.line.text() == ""
 
 
-def test_nothing_to_protect_nothing_locked(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    after(bench, 9000)
-    assert not is_locked(bench)
-    assert warning(bench) == ""
-    press(bench, Key.Key_F10)
-    assert not is_locked(bench)
-
-
 # --- the bedside ----------------------------------------------------------------------------------------------------------------
 
 

@@ -171,19 +171,6 @@ def test_whoever_locks_gives_the_login_up(qtbot: QtBot, how: str) -> None:
 # --- at the cover ---------------------------------------------------------------------------------------------------------------
 
 
-def test_the_cover_says_that_no_browser_came_up_and_that_an_answer_was_ignored(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    press(bench, Key.Key_Return)
-    task = bench.bridge.last("login")
-    task.progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url=URL, browser_started=False))
-    assert "browser could not be started" in said(bench, "unlockTold")
-    task.progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url=URL, unmatched_answer=True))
-    assert "ignored" in said(bench, "unlockTold")
-    task.progressed.emit(LoginProgress(step=LoginStep.TOKEN))
-    assert said(bench, "unlockTold") == ""
-    press(bench, Key.Key_Return)
-
-
 def test_a_session_that_became_somebody_elses_behind_the_cover_opens_for_nobody(qtbot: QtBot) -> None:
     """The system's unlock proves that the account's owner is there, and the session is not theirs."""
     bench, machine = reading_at(qtbot, lock__proof="system")
@@ -212,19 +199,3 @@ def test_whoever_unlocks_the_window_while_it_is_wiped_is_let_in(qtbot: QtBot) ->
     assert bench.window.controller.desk.owner == DOCTOR.subject
     assert "for a while" in said(bench, "statusWhat")
     assert said(bench, "statusDo") == "", "a login was made just now"
-
-
-@pytest.mark.parametrize("how", ["cancelled", "failed"])
-def test_where_that_login_comes_to_nothing_the_cover_goes(qtbot: QtBot, how: str) -> None:
-    bench = locked(qtbot)
-    press(bench, Key.Key_Return)
-    task = bench.bridge.last("login")
-    after(bench, 700)
-    assert is_locked(bench)
-    if how == "cancelled":
-        press(bench, Key.Key_Escape)
-        assert task.cancel_asked
-    else:
-        task.fail(AppError(ErrorCode.LOGIN_TIMEOUT))
-    assert not is_locked(bench)
-    assert "login was ended" in said(bench, "statusDo")

@@ -103,14 +103,6 @@ def test_by_the_clear_key_at_the_cover(qtbot: QtBot) -> None:
     assert "login was ended" in said(bench, "statusDo")
 
 
-def test_somebody_else_is_told_nothing(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    bench.window.hand_over(OLA)
-    press(bench, Key.Key_F8)
-    unlock(bench, NURSE)
-    assert said(bench, "statusWhat") == ""
-
-
 # --- handed over meanwhile ------------------------------------------------------------------------------------------------------
 
 
@@ -155,20 +147,6 @@ def test_the_bedside_time_ends_with_whoever_held_it(qtbot: QtBot, how: str) -> N
 
 
 # --- what is a use --------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.hazard("S22")
-@pytest.mark.parametrize("key", [Key.Key_3, Key.Key_2])
-def test_a_digit_with_control_only_stays_during_the_warning(qtbot: QtBot, key: Qt.Key) -> None:
-    bench = reading_for_real(qtbot)
-    view = view_of(bench)
-    before = view.panes.tabs.currentIndex()
-    after(bench, 105)
-    press(bench, key, CONTROL)
-    assert view.panes.tabs.currentIndex() == before
-    assert visible(bench, "lockWarning") is None
-    press(bench, key, CONTROL)
-    assert view.panes.tabs.currentIndex() != before
 
 
 # --- behind the cover -----------------------------------------------------------------------------------------------------------
