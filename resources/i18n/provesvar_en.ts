@@ -149,13 +149,6 @@
     </message>
 </context>
 <context>
-    <name>BedsideBar</name>
-    <message>
-        <source>Kept open at the bedside until {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ClientImport</name>
     <message>
         <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
@@ -2230,6 +2223,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>There are no results to keep open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept open at the bedside until {time}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -210,23 +210,6 @@ class LockWarning(Panel):
         self.show()
 
 
-class BedsideBar(Label):
-    """Until when the bedside key keeps the window open, ``bedsideBar``."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(colour="accent_text", bold=True, parent=parent)
-        self.setObjectName("bedsideBar")
-        self.setContentsMargins(theme.SPACE["medium"], 0, theme.SPACE["medium"], 0)
-        self.setToolTip(keys.tooltip(Key.BEDSIDE))
-        self.hide()
-
-    def begin(self, seconds: float) -> None:
-        text = self.tr("Kept open at the bedside until {time}")
-        self.setText(text.format(time=clock_text(now() + timedelta(seconds=seconds))))
-        self.show()
-        announce(self, self.text(), urgent=False)
-
-
 def discard(widget: QWidget | None) -> None:
     """It is gone at once, not only in the next turn of the event loop."""
     if widget is not None:
