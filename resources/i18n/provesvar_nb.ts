@@ -2228,7 +2228,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Kept open at the bedside until {time}</source>
-        <translation type="unfinished">Holdes åpent ved pasienten til kl. {time}</translation>
+        <translation>Holdes åpent ved pasienten til kl. {time}</translation>
     </message>
     <message>
         <source>HelseID did not ask for a new login, so it is not known who is here.</source>

@@ -2228,7 +2228,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Kept open at the bedside until {time}</source>
-        <translation type="unfinished">Blir halde ope ved pasienten til kl. {time}</translation>
+        <translation>Blir halde ope ved pasienten til kl. {time}</translation>
     </message>
     <message>
         <source>HelseID did not ask for a new login, so it is not known who is here.</source>
