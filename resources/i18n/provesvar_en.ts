@@ -149,13 +149,6 @@
     </message>
 </context>
 <context>
-    <name>BedsideBar</name>
-    <message>
-        <source>Kept open at the bedside until {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ClientImport</name>
     <message>
         <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
@@ -694,6 +687,10 @@
     </message>
     <message>
         <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was fetched.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2182,10 +2179,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Lock the computer&apos;s screen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2242,6 +2235,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The window is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept open at the bedside until {time}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3225,10 +3222,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Closes in {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing was opened.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3276,6 +3269,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>only with consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} left</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3497,10 +3494,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open restricted results … ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Whom to call …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3528,6 +3521,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Questions about access: {contact}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open restricted results …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4030,7 +4027,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``macos``.</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6553,10 +6550,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>StatusBanner</name>
     <message>
         <source>Copy the reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
