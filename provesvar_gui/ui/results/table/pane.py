@@ -96,10 +96,10 @@ def apart_results(sheet: TableSheet) -> int:
 
 def legend(table: FlowsheetTable) -> dict[str, str]:
     """The signs and letters of the cells in sight, and beside their rows, with their words."""
-    found, tags = list(table.cells_in_sight()), table.lines.sheet.tags
+    (heads, found), tags = table.in_sight(), table.lines.sheet.tags
     marks = [mark for cell in found for mark in (cell.flag, *cell.signs) if mark is not None and mark.glyph and mark.words]
     signs = {_sign(mark.glyph): mark.words for mark in reversed(marks)}
-    if table.other_references_in_sight():
+    if any(head.others for head in heads):
         signs[cells.OTHER_REFERENCE] = cells.another_reference()
     letters = {cell.tag for cell in found} - {""}
     return dict(sorted(signs.items())) | {tag: name for tag, name in tags.items() if tag in letters}

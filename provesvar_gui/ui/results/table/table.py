@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,17 +24,17 @@ from PySide6.QtWidgets import (
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.results.common import mini_curve, text_runs
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.styled_table import painted_unit
+from provesvar_gui.ui.results.common.styled_table import lay_out, painted_unit
 from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.model import BY_NAME, FlowsheetModel
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator
 
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTextLayout
 
     from provesvar_gui.results.model import Report
     from provesvar_gui.results.series import Series
@@ -51,7 +51,6 @@ ROW, TIMES = 28, 43  # heights
 CURVE: Final = 120
 CURVED: Final = 1200  # a table of that width has room for the courses
 _MARK: Final = 12
-_NAME: Final = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWrapAnywhere
 
 
 def is_cut(left: int, width: int, room: int) -> bool:
@@ -94,16 +93,15 @@ class NameHeader(QHeaderView):
 
     def heights(self) -> Generator[None, None, None]:
         """Give the lines that need more their height; gives way while it works."""
-        metrics = QFontMetricsF(theme.font(Type.TABLE, bold=True))
         for row in range(self._model.rowCount()):
             head = self._model.head(row)
-            if head.width > (room := self._room(head)):
-                high = metrics.boundingRect(QRectF(0, 0, room, 10_000), _NAME, head.name).height()
-                self.resizeSection(row, max(round(high) + 2 * PADDING, theme.px(ROW)))
+            if head.width > self._room(head):
+                high = round(self._layout(head).boundingRect().height()) + 2 * PADDING
+                self.resizeSection(row, max(high, theme.px(ROW)))
             yield
 
-    def sizeHint(self) -> QSize:
-        return QSize(sum(self.widths), super().sizeHint().height())
+    def _layout(self, head: LineHead) -> QTextLayout:
+        return lay_out(head.name, theme.font(Type.TABLE, bold=True), self._room(head))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         colours, head = theme.current(), self._model.head(logicalIndex)
@@ -123,13 +121,13 @@ class NameHeader(QHeaderView):
         colours = theme.current()
         box = QRectF(rect).adjusted(inset(head), 0, 0, -1)
         ink = colours.ink2 if head.heading else colours.ink
-        painter.setFont(theme.font(Type.TABLE, bold=True))
         if head.width > self._room(head):
+            layout = self._layout(head)
             painter.setPen(QColor(ink))
-            painter.drawText(QRectF(box.left(), box.top(), self._room(head), box.height()), _NAME, head.name)
+            layout.draw(painter, QPointF(box.left(), box.center().y() - layout.boundingRect().height() / 2))
             return
-        line = text_runs.baseline(QFontMetricsF(painter.font()), box.center().y())
         painter.setFont(theme.font(Type.TABLE))
+        line = text_runs.baseline(QFontMetricsF(painter.font()), box.center().y())
         left = text_runs.paint_words(painter, head.name[: head.prefix], box.left(), line, colours.ink2)
         painter.setFont(theme.font(Type.SMALL if head.heading else Type.TABLE, bold=True))
         text_runs.paint_words(painter, head.name[head.prefix :], left, line, ink)
@@ -164,9 +162,6 @@ class TimeHeader(QHeaderView):
         self._table, self._model = table, table.lines
         self.setObjectName("flowsheetTimes")
         self.setSectionsClickable(True)
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.px(TIMES))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         colours, top, whole = theme.current(), self._model.top(logicalIndex), self._table.whole_columns()
@@ -355,6 +350,7 @@ class FlowsheetTable(QTableView):
         """Widths and heights for the lines and columns that are there now; what is newest stays where it is seen."""
         self._seen.clear()
         self.names.fit(self.width())
+        self.times.setFixedHeight(theme.px(TIMES))
         self._fitting.run(self.names.heights(), lambda _nothing: None)
         self.updateGeometries()
         self._fit_columns()
@@ -482,7 +478,7 @@ class FlowsheetTable(QTableView):
         self.moved.emit()
 
     def moveCursor(self, cursorAction: Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Cell by cell. Control and an arrow: to the next result of the row. The heading above the first row comes into sight."""
+        """Cell by cell. Control and an arrow: to the next result of the row."""
         current = self.currentIndex()
         if current.isValid() and cursorAction in _SIDEWAYS and modifiers & Qt.KeyboardModifier.ControlModifier:
             return current.siblingAtColumn(self.lines.next_filled(current.row(), current.column(), _SIDEWAYS[cursorAction]))
@@ -505,11 +501,6 @@ class FlowsheetTable(QTableView):
             return
         event.accept()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A press beside the cells changes nothing."""
-        if self.indexAt(event.position().toPoint()).isValid():
-            super().mousePressEvent(event)
-
     def _name_pressed(self, row: int) -> None:
         if not self.lines.head(row).heading:
             self.setCurrentIndex(self.lines.index(row, max(self.currentIndex().column(), 0)))
@@ -520,7 +511,7 @@ class FlowsheetTable(QTableView):
         parts = self.selectionModel().selection().toList()
         rows = {row for part in parts for row in range(part.top(), part.bottom() + 1)} or {current.row()}
         columns = {column for part in parts for column in range(part.left(), part.right() + 1)} or {current.column()}
-        return sorted(rows - {-1}), sorted(columns - {-1})
+        return sorted(rows - {-1}), sorted(column for column in columns - {-1} if not self.isColumnHidden(column))
 
     def series(self) -> tuple[Series, ...]:
         """What can be drawn of the chosen rows."""
@@ -560,14 +551,11 @@ class FlowsheetTable(QTableView):
         else:
             self.nothing_to_copy.emit()
 
-    def cells_in_sight(self) -> Iterator[TableCell]:
+    def in_sight(self) -> tuple[list[LineHead], list[TableCell]]:
+        """The heads of the rows, and their cells."""
         places = [self.lines.passed.columns[column] for column in self.whole_columns()]
-        for row in self._rows_in_sight():
-            found = self.lines.head(row).cells
-            yield from (found[place] for place in places if place in found)
-
-    def other_references_in_sight(self) -> bool:
-        return any(self.lines.head(row).others for row in self._rows_in_sight())
+        heads = [self.lines.head(row) for row in self._rows_in_sight()]
+        return heads, [head.cells[place] for head in heads for place in places if place in head.cells]
 
     def whole_columns(self) -> list[int]:
         room, first, last = self.viewport().width(), self.columnAt(0), self.columnAt(self.viewport().width() - 1)
