@@ -258,9 +258,10 @@ class LanePainter:
         self._painter, self._of, self._columns, self._box = painter, of, columns, box
         self._medium, self._colours, self._style, self._now = medium, medium.colours, style, now
         self._relative_to = None if medium.shrink else now  # on paper nothing is «yesterday»
-        self._taken: list[QRectF] = []  # by marks, numbers and lines of time
-        self._limits: list[float] = []  # heights of the lines of the reference range
-        self._joins: list[QLineF] = []  # from point to point, where they are not too many to look at each
+        self._taken: list[QRectF] = []  # by marks and lines of time
+        self.written: list[QRectF] = []  # where the numbers stand
+        self.limits: list[float] = []  # heights of the lines of the reference range
+        self.joins: list[QLineF] = []  # from point to point, where they are not too many to look at each
         self.sides = (
             QRectF(EDGE, box.top() + 2, columns.name - 4 - EDGE, box.height() - 4),
             QRectF(
@@ -306,8 +307,8 @@ class LanePainter:
         left, right = self._columns.name, self._columns.newest - 4
         self._painter.fillRect(QRectF(left, top, right - left, max(bottom - top, 1.0)), QColor(self._colours.band))
         self._painter.setPen(QPen(QColor(self._colours.band_line), 1.0))
-        self._limits = [round(y) + 0.5 for each, y in zip(band, (top, bottom), strict=True) if 0 < each < 1]
-        for y in self._limits:
+        self.limits = [round(y) + 0.5 for each, y in zip(band, (top, bottom), strict=True) if 0 < each < 1]
+        for y in self.limits:
             self._painter.drawLine(QPointF(left, y), QPointF(right, y))
 
     def _gutter(self) -> None:
@@ -339,7 +340,7 @@ class LanePainter:
         for kind, lines in ((Qt.PenStyle.SolidLine, whole), (Qt.PenStyle.DashLine, dashed)):
             self._painter.setPen(QPen(colour, 2.0, kind, flat))
             self._painter.drawLines(lines)
-        self._joins = [*whole, *dashed] if len(placed) <= _CROWDED else []
+        self.joins = [*whole, *dashed] if len(placed) <= _CROWDED else []
 
     def _marks(self) -> None:
         done = set[tuple[object, ...]]()
@@ -397,7 +398,7 @@ class LanePainter:
         width, capital = sum(run.width for run in group), QFontMetricsF(group[0].font).capHeight()
         half = capital / 2 + 2
         beside = (at.y(), at.y() - half - 6, at.y() + half + 6)
-        clear = (limit + side for limit in self._limits for side in (-half - 1, half + 1))
+        clear = (limit + side for limit in self.limits for side in (-half - 1, half + 1))
         for middle in (*beside, *sorted(clear, key=lambda y: abs(y - at.y()))):
             for start in across:
                 box = QRectF(at.x() + start, middle - half, width, 2 * half)
@@ -406,7 +407,7 @@ class LanePainter:
                     for run in group:
                         run.paint(self._painter, left, middle + capital / 2, self._colours.surface)
                         left += run.width
-                    self._taken.append(box)
+                    self.written.append(box)
                     return True
         return False
 
@@ -414,10 +415,10 @@ class LanePainter:
         room = box.adjusted(-_NEAR, 0, _NEAR, 0)
         inside = self._box.top() + 1 <= box.top() and box.bottom() <= self._box.bottom() - 1
         inside = inside and self._columns.name <= box.left() and box.right() <= self._columns.newest
-        if not inside or any(room.intersects(each) for each in self._taken):
+        if not inside or any(room.intersects(each) for each in (*self._taken, *self.written)):
             return False
-        return not any(box.top() < y < box.bottom() for y in self._limits) and not any(
-            _goes_through(each, room) for each in self._joins
+        return not any(box.top() < y < box.bottom() for y in self.limits) and not any(
+            _goes_through(each, room) for each in self.joins
         )
 
     def title(self) -> list[Group]:
