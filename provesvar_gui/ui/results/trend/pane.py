@@ -25,7 +25,7 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
 from provesvar_gui.ui.results.trend import table, trend_text
-from provesvar_gui.ui.results.trend.graph import Drawing, TrendGraph, lane
+from provesvar_gui.ui.results.trend.graph import Drawing, Lane, TrendGraph
 from provesvar_gui.ui.results.trend.table import TrendTable
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
@@ -470,7 +470,7 @@ class TrendPane(Pane):
         window = course.window(times, self.periods.now, self._end)
         drawing, tags = None, self._tags or Tags()
         if window is not None:
-            made = tuple(lane(each, window, tags, own=each.series.key in self._own) for each in self.curves)
+            made = tuple(Lane(each, window, tags, own=each.series.key in self._own) for each in self.curves)
             drawing = Drawing(lanes=made, window=window, style=self._style, end=self._fetched_at)
         self.graph.show_lanes(drawing)
         signs, medium = trend_text.legend(self.graph.lanes), screen()

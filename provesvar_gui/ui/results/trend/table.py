@@ -265,22 +265,18 @@ def _graphs(drawing: Drawing) -> Generator[None, None, list[ExportTable]]:
 def _drawn(drawing: Drawing, lanes: Sequence[Lane]) -> Picture:
     """The lanes of the screen on white, as lines."""
     medium = Medium(theme.PAPER, _SHRINK)
-    columns = LaneColumns(drawing.window, _WIDTH, medium, gutter=drawing.gutter)
+    columns = LaneColumns(drawing, _WIDTH, medium)
     recorded = QPicture()
     painter = QPainter(recorded)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-
-    def of(lane: Lane, box: QRectF) -> LanePainter:
-        return LanePainter(painter, lane, columns, box, medium, drawing.style, drawing.end)
-
-    heights = [max(_LANE, of(each, QRectF()).needed()) for each in lanes]
-    paint_grid(painter, columns, 1.0, sum(heights), medium, None)
+    heights = [max(_LANE, LanePainter(painter, each, columns, QRectF()).needed()) for each in lanes]
+    paint_grid(painter, columns, 1.0, sum(heights))
     top = 1.0
     for each, height in zip(lanes, heights, strict=True):
-        of(each, QRectF(0, top, _WIDTH, height - 1)).paint()
+        LanePainter(painter, each, columns, QRectF(0, top, _WIDTH, height - 1)).paint()
         painter.setPen(QPen(QColor(medium.colours.line), 1.0))
         painter.drawLine(QPointF(1, top + height - 0.5), QPointF(_WIDTH - 1, top + height - 0.5))
         top += height
-    paint_axis(painter, columns, top, medium, drawing.style, None)
+    paint_axis(painter, columns, top)
     painter.end()
     return Picture(recorded=recorded, width=_WIDTH, height=top + medium.px(AXIS))
