@@ -384,8 +384,8 @@ def offered(pane: TrendPane) -> list[str]:
 def test_what_is_called_the_same_is_told_apart(panes: Panes) -> None:
     local = made.finding("P-Kalium", made.quantity("4.2"), code=made.concept("", ("8212", "K-LOK", "P-Kalium")), id="x")
     pane = show(panes, potassium("4.0", 0), local)
-    assert offered(pane) == ["P-Kalium · mmol/L", "P-Kalium · mmol/L · K-LOK"]
-    assert [each.curve.series.name for each in pane.graph.lanes] == ["P-Kalium", "P-Kalium (K-LOK)"]
+    assert offered(pane) == ["P-Kalium · K-LOK · mmol/L", "P-Kalium · mmol/L"]
+    assert [each.curve.series.name for each in pane.graph.lanes] == ["P-Kalium", "P-Kalium · K-LOK"]
 
 
 def test_what_is_on_another_kind_of_number_is_a_lane_of_its_own(panes: Panes) -> None:
@@ -396,10 +396,10 @@ def test_what_is_on_another_kind_of_number_is_a_lane_of_its_own(panes: Panes) ->
     panes.show_trend(made_digest.series[:1])
     pane = panes.trend
     assert drawn(pane) == ["4.0", "5.1"]
-    assert offered(pane) == ["P-Kalium · mmol/L", "P-Kalium · mmol/L · on another kind of number or an invalid one"]
+    assert offered(pane) == ["P-Kalium · mmol/L", "P-Kalium · on another kind of number or an invalid one · mmol/L"]
     pane.picker.picked.emit(made_digest.series[1])
     assert (drawn(pane), drawn(pane, 1)) == (["4.0", "5.1"], ["9.0"])
-    assert "P-Kalium (on another kind of number or an invalid one)" in lane(pane, 1).accessibleName()
+    assert "P-Kalium · on another kind of number or an invalid one" in lane(pane, 1).accessibleName()
     assert "another kind of number or an invalid one" in row_of(pane, "9,0")[Column.NOTE]
     spoken = (pane.table.results.spoken(row) for row in range(3))
     assert ["another kind of number or an invalid one" in said for said in spoken if "9,0" in said] == [True]
