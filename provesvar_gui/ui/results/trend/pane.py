@@ -304,7 +304,6 @@ class TrendPane(Pane):
         self.graph.copy_pressed.connect(lambda dot: self.table.copy([self.table.results.place_of(dot)]))
         self.graph.removed.connect(self._remove)
         self.graph.scale_asked.connect(self._scale_one)
-        self.table.moved.connect(self._table_moved)
         self.table.copy_asked.connect(self.copy_asked)
         for part in (self.graph, self.table):
             part.opened.connect(self._open)
@@ -364,7 +363,8 @@ class TrendPane(Pane):
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         results = self.table.results
         placed = tuple(results.row(at).point.placed for at in range(results.rowCount()))
-        return placed, self.table.currentIndex().row()
+        in_table = self._stack.currentWidget() is self.table
+        return placed, self.table.currentIndex().row() if in_table else results.place_of(self.graph.cursor_dot)
 
     def take_focus(self) -> None:
         """Into the lanes or the table; where nothing is drawn, to the choice of one."""
@@ -448,7 +448,7 @@ class TrendPane(Pane):
 
     def _show(self, curves: tuple[Curve, ...]) -> None:
         self.curves = curves
-        self.table.show_curves(curves, self._style)
+        self.table.results.show_curves(curves, self._style)
         end = self._end
         if end is not None:
             self.periods.propose(course.readable([[dot.when for dot in curve.dots] for curve in self.curves], end))
@@ -481,7 +481,7 @@ class TrendPane(Pane):
     def _show_nothing(self) -> None:
         digest, words = self._digest, ""
         self.curves = ()
-        self.table.show_curves((), self._style)
+        self.table.results.show_curves((), self._style)
         self.graph.show_lanes(None)
         self.legend.tell([], "")
         if digest is not None and not digest.complete:
@@ -498,24 +498,27 @@ class TrendPane(Pane):
         self._name_button()
 
     def _turn(self) -> None:
+        """To the table, on the row of the cursor, or back to the lanes."""
         if self.curves:
-            self._stack.setCurrentWidget(self.graph if self._stack.currentWidget() is self.table else self.table)
+            to_table = self._stack.currentWidget() is self.graph
+            self._stack.setCurrentWidget(self.table if to_table else self.graph)
+            place = self.table.results.place_of(self.graph.cursor_dot)
+            if to_table and place >= 0:
+                self.table.choose(place)
+            self._read_out()
             self._name_button()
             self.take_focus()
 
     # -- what is read out --------------------------------------------------------------------------------------------------
 
     def _read_out(self) -> None:
-        """The point that the cursor is on, with what the other lanes have at its time."""
+        """The point that the cursor is on, with what the other lanes have at its time. The table says it all itself."""
         dot = self.graph.cursor_dot
-        if dot is None:
+        widget = self.graph.widget_of(dot)
+        if dot is None or widget is None or self._stack.currentWidget() is self.table:
             self.inspector.tell([], "")
-            return
-        self.table.go_to(dot)
-        self.inspector.tell(self._groups(dot), trend_text.sentence(self._curve_of(dot), dot, self._style))
-
-    def _curve_of(self, row: Row) -> Curve:
-        return next(curve for curve in self.curves if any(each is row for each in curve.rows))
+        else:
+            self.inspector.tell(self._groups(dot), trend_text.sentence(widget.lane.curve, dot, self._style))
 
     def _groups(self, at: Dot) -> list[Group]:
         medium, style = screen(), self._style
@@ -529,18 +532,12 @@ class TrendPane(Pane):
             groups.append((name, medium.run(told, Type.BODY, colour, bold=True, digits=True)))
         return [*groups, *((medium.run(words, Type.BODY),) for words in trend_text.facts(at, style, alone=len(there) == 1))]
 
-    def _table_moved(self, row: Row) -> None:
-        self.graph.go_to(row)
-        self._tell(trend_text.sentence(self._curve_of(row), row, self._style))
-
-    def _tell(self, sentence: str) -> None:
-        self.inspector.tell(screen().words(sentence, Type.TABLE, "ink"), sentence)
-
     def _open(self, row: Row) -> None:
         if row.point.placed.report is not None:
             self.report_asked.emit(row.point.placed.report)
         else:
-            self._tell(translate("Trend", "The report of this result did not come."))
+            said = translate("Trend", "The report of this result did not come.")
+            self.inspector.tell(screen().words(said, Type.TABLE, "ink"), said)
 
 
 def _usual(digest: Digest) -> Iterable[Series]:
