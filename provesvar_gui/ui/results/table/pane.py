@@ -334,7 +334,7 @@ class FlowsheetPane(Pane):
         row = lines.series_row(current.row()) if current.isValid() else None
         found = lines.cell(current.row(), current.column()) if row is not None else None
         self.to_trend.setEnabled(row is not None)
-        self.to_report.setEnabled(bool(self.table.reports()))
+        self.to_report.setEnabled(self.table.report() is not None)
         if row is None:
             self.inspector.tell([], "")
             return
@@ -374,17 +374,9 @@ class FlowsheetPane(Pane):
         menu.setObjectName("flowsheetMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
-        reports = table.reports()
-        acts: list[tuple[str, Key | str, Callable[[], None]] | None] = [
-            (translate("Flowsheet", "Trend"), "Enter", table.ask_trend)
-        ]
-        for report in reports[: cells.MOST]:
-            issued = lines.sheet.style.moment(report.issued)
-            words = translate("Flowsheet", "Report of {moment}").replace("{moment}", issued)
-            key = Key.TABLE_REPORT if report is reports[0] else ""
-            show = partial(self.report_asked.emit, report)
-            acts.append((words if issued else translate("Flowsheet", "Report"), key, show))
-        acts += (
+        acts: tuple[tuple[str, Key | str, Callable[[], None]] | None, ...] = (
+            (translate("Flowsheet", "Trend"), "Enter", table.ask_trend),
+            (translate("Flowsheet", "Report"), Key.TABLE_REPORT, table.ask_report),
             (translate("Flowsheet", "Add to the trend"), "", lambda: self.trend_add_asked.emit(table.series())),
             None,
             (translate("Flowsheet", "Copy the result"), Key.COPY, table.copy),

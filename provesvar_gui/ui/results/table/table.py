@@ -95,8 +95,9 @@ class NameHeader(QHeaderView):
         """Give the lines that need more their height; gives way while it works."""
         for row in range(self._model.rowCount()):
             head = self._model.head(row)
-            if head.width > self._room(head):
-                high = round(self._layout(head).boundingRect().height()) + 2 * PADDING
+            wraps = head.width > self._room(head)
+            high = round(self._layout(head).boundingRect().height()) + 2 * PADDING if wraps else 0
+            if self.sectionSize(row) != max(high, theme.px(ROW)):
                 self.resizeSection(row, max(high, theme.px(ROW)))
             yield
 
@@ -197,18 +198,16 @@ class TimeHeader(QHeaderView):
 
 
 class Corner(QWidget):
-    """Names of the frozen columns, above them. ``asked``: a click on the first."""
-
-    asked = Signal()
+    """Names of the frozen columns, above them. A click on the first sorts by name."""
 
     def __init__(self, table: FlowsheetTable) -> None:
         super().__init__(table)
         self.setObjectName("flowsheetCorner")
-        self._names, self._model = table.names, table.lines
+        self._table, self._names, self._model = table, table.names, table.lines
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.position().x() < self._names.widths[0]:
-            self.asked.emit()
+            self._table.sort(BY_NAME)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """At the bottom of the corner, over their columns."""
@@ -318,6 +317,10 @@ class FlowsheetTable(QTableView):
         self._widened: dict[str, int] = {}  # widths that the person has given, by time
         self._placing = False
         self._seen: set[int] = set()  # the places of the columns that have room
+        self._newer = 0  # columns out of sight at the right: what is newest stays where it is seen
+        bar = self.horizontalScrollBar()
+        bar.rangeChanged.connect(self._stay)
+        bar.valueChanged.connect(self._scrolled_sideways)
         self._copying, self._fitting = Slices(self), Slices(self)
         for slices in (self._copying, self._fitting):
             self.lines.modelAboutToBeReset.connect(slices.cancel)
@@ -343,11 +346,10 @@ class FlowsheetTable(QTableView):
         for part in (self, self.names, self.times):
             part.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             part.customContextMenuRequested.connect(partial(self._ask_menu, part))
-        self.corner.asked.connect(lambda: self.sort(BY_NAME))
         self.doubleClicked.connect(lambda _index: self.ask_trend())
 
     def _fit(self) -> None:
-        """Widths and heights for the lines and columns that are there now; what is newest stays where it is seen."""
+        """Widths and heights for the lines and columns that are there now."""
         self._seen.clear()
         self.names.fit(self.width())
         self.times.setFixedHeight(theme.px(TIMES))
@@ -361,13 +363,12 @@ class FlowsheetTable(QTableView):
 
         As many of the newest as fit share what is left, so that none of them is cut.
         """
-        bar, lines, current = self.horizontalScrollBar(), self.lines, self.currentIndex()
+        lines, current = self.lines, self.currentIndex()
         wanted = set(self._seen).union(*(lines.head(row).cells for row in self._rows_in_sight()))
         wanted |= {lines.passed.columns[current.column()]} if current.isValid() else set()
         if self._seen and wanted == self._seen and not again:
             return
         self._seen = wanted
-        from_end = bar.maximum() - bar.value()
         shown = [column for column, place in enumerate(lines.passed.columns) if place in wanted]
         tops = [lines.top(column) for column in shown]
         date = QFontMetricsF(theme.font(Type.SMALL, bold=True, digits=True))
@@ -375,7 +376,7 @@ class FlowsheetTable(QTableView):
             round(max(top.values + top.signs, date.horizontalAdvance(top.short), theme.px(_COLUMN) - _SIDES) + _SIDES)
             for top in tops
         ]
-        room = self.width() - self.names.width() - self.verticalScrollBar().sizeHint().width()
+        room = self.width() - sum(self.names.widths) - self.verticalScrollBar().sizeHint().width()
         fit, used = 0, 0
         while fit < len(widths) and used + widths[-fit - 1] <= room:
             used += widths[-fit - 1]
@@ -392,7 +393,18 @@ class FlowsheetTable(QTableView):
                 self.day_starts.add(column)
         self.updateGeometries()
         self._placing = False
-        bar.setValue(bar.maximum() - from_end)
+
+    def _scrolled_sideways(self, value: int) -> None:
+        self._newer = self.horizontalScrollBar().maximum() - value
+
+    def _stay(self) -> None:
+        """What is newest stays where it is seen. Qt moves the columns only when the value of the bar becomes another."""
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.maximum() - self._newer)
+        if self._newer or not bar.maximum():
+            self.times.setOffsetToSectionPosition(bar.value())
+        else:
+            self.times.setOffsetToLastSection()
 
     def _rows_in_sight(self) -> range:
         last = self.rowAt(self.viewport().height() - 1)
@@ -440,10 +452,12 @@ class FlowsheetTable(QTableView):
         return QSize(super().sizeHint().width(), self.times.sizeHint().height() + _LOWEST * theme.px(ROW) + bar)
 
     def updateGeometries(self) -> None:
-        """The corner covers Qt's own."""
+        """The corner covers Qt's own; the columns stand as the bar says."""
         super().updateGeometries()
         if hasattr(self, "corner"):
             self.corner.setGeometry(0, 0, self.names.width(), self.times.height())
+            self._stay()
+            self.scrolled.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -465,7 +479,6 @@ class FlowsheetTable(QTableView):
         if row < 0:
             return
         self.verticalScrollBar().setValue(0)
-        self._fit_columns()
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
         self.put(row, self.lines.newest_of(row))
 
@@ -522,15 +535,14 @@ class FlowsheetTable(QTableView):
         if series := self.series():
             self.trend_asked.emit(series)
 
-    def reports(self) -> list[Report]:
-        """The reports of the cell that the person is on, each once; of a row where the cell is empty, none."""
+    def report(self) -> Report | None:
+        """Of the first result of the cell that the person is on."""
         current = self.currentIndex()
         found = self.lines.cell(current.row(), current.column()) if current.isValid() else None
-        reports = (point.placed.report for point in found.points) if found is not None else ()
-        return list({id(report): report for report in reports if report is not None}.values())
+        return next((point.placed.report for point in found.points if point.placed.report), None) if found is not None else None
 
     def ask_report(self) -> None:
-        for report in self.reports()[:1]:
+        if (report := self.report()) is not None:
             self.report_asked.emit(report)
 
     def copy(self) -> None:
