@@ -225,11 +225,12 @@ class Stage:
         """What is said about the whole answer in windows of their own, by the buttons that open them."""
         said: list[str] = []
         for name, opened in (("noticeAll", "messagesPage"), ("showReferences", "aboutLookup")):
-            button, page = self._child(QAbstractButton, name), self._child(QDialog, opened)
+            button = self._child(QAbstractButton, name)
             if not button.isVisibleTo(self.view):
                 continue
             button.click()
             self.settle()
+            page = self._child(QDialog, opened)
             said += told(page)
             page.close()
         return said

@@ -144,7 +144,7 @@ def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() ->
         ("final", "final", {"superseded": True}, ["Replaced by a newer version"]),
         ("corrected", "final", {"superseded": True}, ["Replaced by a newer version", "Corrected"]),
         ("final", "final", {"superseded": True, "void": True}, ["Withdrawn in a newer version"]),
-        ("final", "final", {"doubts": (Doubt.AWAITED,)}, ["A newer version has no value yet"]),
+        ("final", "final", {"doubts": (Doubt.WITHDRAWN_ORIGINAL,)}, ["Sent again; the original was withdrawn"]),
         ("final", "final", {"apart": True}, ["registered on another kind of number or an invalid one"]),
     ],
 )
