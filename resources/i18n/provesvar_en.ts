@@ -964,6 +964,7 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Close (Esc)</source>
+        <extracomment>From above: the share of the height that its letters have, colour, bold.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1064,14 +1065,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>date not given</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more from the same time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n more from the same time</numerusform>
-            <numerusform>%n more from the same time</numerusform>
-        </translation>
     </message>
     <message>
         <source>incomplete: not everything is fetched</source>
@@ -1445,10 +1438,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Report of {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copy the result</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1595,47 +1584,31 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>HandOverBar</name>
     <message>
-        <source>The EHR asks to change to patient {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From the EHR, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The EHR handed over {number}, which cannot be used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing was changed here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Change to patient {number}, from another program?</source>
+        <source>From the EHR</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Taken by the key for all programs, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
+        <source>From another program</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{number}, from another program, cannot be used</source>
+        <source>{source}: no patient number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing is selected in the other program that is a patient number</source>
+        <source>{source}: change to patient {number}?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing was changed here. Select the whole number there, and press the key again.</source>
+        <source>Not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The EHR handed over something that is no patient number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was changed here. Type the number, or hand it over once more.</source>
+        <source>{source}: {number} cannot be used</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6892,17 +6865,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>The laboratory marked %n of them as outside.</source>
-        <translation>
-            <numerusform>The laboratory marked %n of them as outside.</numerusform>
-            <numerusform>The laboratory marked %n of them as outside.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Newest: {value}, {when}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7025,13 +6987,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Own scale (Shift+E)</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>{name}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name}: %n result drawn, from {first} to {last}.</numerusform>
-            <numerusform>{name}: %n results drawn, from {first} to {last}.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>one of the two is a limit, not a number</source>
         <translation type="unfinished"></translation>
@@ -7054,6 +7009,21 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The line is broken before it: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n result(s) drawn.</source>
+        <translation>
+            <numerusform>{name}: %n result drawn.</numerusform>
+            <numerusform>{name}: %n results drawn.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lowest: {value}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Highest: {value}, {when}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -965,6 +965,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
+        <extracomment>From above: the share of the height that its letters have, colour, bold.</extracomment>
         <translation>Lukk (Esc)</translation>
     </message>
     <message>
@@ -1065,14 +1066,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>date not given</source>
         <translation>dato ikke oppgitt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more from the same time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til fra samme tidspunkt</numerusform>
-            <numerusform>%n til fra samme tidspunkt</numerusform>
-        </translation>
     </message>
     <message>
         <source>incomplete: not everything is fetched</source>
@@ -1446,10 +1439,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>venter på svar</translation>
     </message>
     <message>
-        <source>Report of {moment}</source>
-        <translation>Rapport {moment}</translation>
-    </message>
-    <message>
         <source>Copy the result</source>
         <translation>Kopier svar</translation>
     </message>
@@ -1596,48 +1585,32 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>HandOverBar</name>
     <message>
-        <source>The EHR asks to change to patient {number}</source>
-        <translation>EPJ vil bytte til pasient {number}</translation>
-    </message>
-    <message>
-        <source>From the EHR, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation>Fra EPJ, ikke valgt ennå. Hvis du bytter, skjules det som vises her, og grunnlaget tømmes. Det gjøres ikke oppslag.</translation>
-    </message>
-    <message>
-        <source>The EHR handed over {number}, which cannot be used</source>
-        <translation>EPJ sendte {number}, som ikke kan brukes</translation>
-    </message>
-    <message>
         <source>Nothing was changed here.</source>
         <translation>Ingenting er endret her.</translation>
     </message>
     <message>
-        <source>Change to patient {number}, from another program?</source>
-        <translation>Bytte til pasient {number}, fra et annet program?</translation>
+        <source>From the EHR</source>
+        <translation>Fra EPJ</translation>
     </message>
     <message>
-        <source>Taken by the key for all programs, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation>Hentet med hurtigtasten, ikke valgt ennå. Hvis du bytter, skjules det som vises her, og grunnlaget tømmes. Det gjøres ikke oppslag.</translation>
+        <source>From another program</source>
+        <translation>Fra et annet program</translation>
     </message>
     <message>
-        <source>{number}, from another program, cannot be used</source>
-        <translation>{number}, fra et annet program, kan ikke brukes</translation>
+        <source>{source}: no patient number</source>
+        <translation>{source}: ikke noe pasientnummer</translation>
     </message>
     <message>
-        <source>Nothing is selected in the other program that is a patient number</source>
-        <translation>Det som er merket i det andre programmet, er ikke et fødselsnummer eller annet pasientnummer</translation>
+        <source>{source}: change to patient {number}?</source>
+        <translation>{source}: bytte til pasient {number}?</translation>
     </message>
     <message>
-        <source>Nothing was changed here. Select the whole number there, and press the key again.</source>
-        <translation>Ingenting er endret her. Merk hele nummeret der, og trykk hurtigtasten igjen.</translation>
+        <source>Not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
+        <translation>Ikke valgt ennå. Bytter du, skjules det som vises her, og grunnlaget fjernes; ingenting slås opp.</translation>
     </message>
     <message>
-        <source>The EHR handed over something that is no patient number</source>
-        <translation>EPJ sendte noe som ikke er et pasientnummer</translation>
-    </message>
-    <message>
-        <source>Nothing was changed here. Type the number, or hand it over once more.</source>
-        <translation>Ingenting er endret her. Skriv nummeret, eller send det fra EPJ en gang til.</translation>
+        <source>{source}: {number} cannot be used</source>
+        <translation>{source}: {number} kan ikke brukes</translation>
     </message>
     <message>
         <source>Change patient ({key})</source>
@@ -6893,17 +6866,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Åpnet: sperret av pasienten.</translation>
     </message>
     <message>
-        <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
-        <translation>Laveste {low} ({low_when}), høyeste {high} ({high_when}).</translation>
-    </message>
-    <message numerus="yes">
-        <source>The laboratory marked %n of them as outside.</source>
-        <translation>
-            <numerusform>Laboratoriet har merket %n av dem som avvikende.</numerusform>
-            <numerusform>Laboratoriet har merket %n av dem som avvikende.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Newest: {value}, {when}.</source>
         <translation>Nyeste: {value}, {when}.</translation>
     </message>
@@ -7026,13 +6988,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Own scale (Shift+E)</source>
         <translation>Egen skala (Shift+E)</translation>
     </message>
-    <message numerus="yes">
-        <source>{name}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name}: %n svar tegnet, fra {first} til {last}.</numerusform>
-            <numerusform>{name}: %n svar tegnet, fra {first} til {last}.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>one of the two is a limit, not a number</source>
         <translation>en av de to er en grense, ikke et tall</translation>
@@ -7056,6 +7011,21 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The line is broken before it: {reason}</source>
         <translation>Linjen er brutt før dette svaret: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n result(s) drawn.</source>
+        <translation>
+            <numerusform>{name}: %n svar tegnet.</numerusform>
+            <numerusform>{name}: %n svar tegnet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lowest: {value}, {when}.</source>
+        <translation>Lavest: {value}, {when}.</translation>
+    </message>
+    <message>
+        <source>Highest: {value}, {when}.</source>
+        <translation>Høyest: {value}, {when}.</translation>
     </message>
     <message>
         <source>preliminary (dashed)</source>

@@ -965,6 +965,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
+        <extracomment>From above: the share of the height that its letters have, colour, bold.</extracomment>
         <translation>Lukk (Esc)</translation>
     </message>
     <message>
@@ -1065,14 +1066,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>date not given</source>
         <translation>dato ikkje oppgitt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more from the same time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til frå same tidspunkt</numerusform>
-            <numerusform>%n til frå same tidspunkt</numerusform>
-        </translation>
     </message>
     <message>
         <source>incomplete: not everything is fetched</source>
@@ -1446,10 +1439,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>ventar på svar</translation>
     </message>
     <message>
-        <source>Report of {moment}</source>
-        <translation>Rapport {moment}</translation>
-    </message>
-    <message>
         <source>Copy the result</source>
         <translation>Kopier svar</translation>
     </message>
@@ -1596,48 +1585,32 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>HandOverBar</name>
     <message>
-        <source>The EHR asks to change to patient {number}</source>
-        <translation>EPJ vil byte til pasient {number}</translation>
-    </message>
-    <message>
-        <source>From the EHR, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation>Frå EPJ, ikkje vald enno. Om du byter, blir det som er vist her, skjult, og grunnlaget blir tømt. Det blir ikkje gjort oppslag.</translation>
-    </message>
-    <message>
-        <source>The EHR handed over {number}, which cannot be used</source>
-        <translation>EPJ sende {number}, som ikkje kan brukast</translation>
-    </message>
-    <message>
         <source>Nothing was changed here.</source>
         <translation>Ingenting er endra her.</translation>
     </message>
     <message>
-        <source>Change to patient {number}, from another program?</source>
-        <translation>Byte til pasient {number}, frå eit anna program?</translation>
+        <source>From the EHR</source>
+        <translation>Frå EPJ</translation>
     </message>
     <message>
-        <source>Taken by the key for all programs, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation>Henta med snøggtasten, ikkje vald enno. Om du byter, blir det som er vist her, skjult, og grunnlaget blir tømt. Det blir ikkje gjort oppslag.</translation>
+        <source>From another program</source>
+        <translation>Frå eit anna program</translation>
     </message>
     <message>
-        <source>{number}, from another program, cannot be used</source>
-        <translation>{number}, frå eit anna program, kan ikkje brukast</translation>
+        <source>{source}: no patient number</source>
+        <translation>{source}: ikkje noko pasientnummer</translation>
     </message>
     <message>
-        <source>Nothing is selected in the other program that is a patient number</source>
-        <translation>Det som er merkt i det andre programmet, er ikkje eit fødselsnummer eller anna pasientnummer</translation>
+        <source>{source}: change to patient {number}?</source>
+        <translation>{source}: byte til pasient {number}?</translation>
     </message>
     <message>
-        <source>Nothing was changed here. Select the whole number there, and press the key again.</source>
-        <translation>Ingenting er endra her. Merk heile nummeret der, og trykk snøggtasten igjen.</translation>
+        <source>Not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
+        <translation>Ikkje vald enno. Byter du, blir det som er vist her, gøymt, og grunnlaget fjerna; ingenting blir slått opp.</translation>
     </message>
     <message>
-        <source>The EHR handed over something that is no patient number</source>
-        <translation>EPJ sende noko som ikkje er eit pasientnummer</translation>
-    </message>
-    <message>
-        <source>Nothing was changed here. Type the number, or hand it over once more.</source>
-        <translation>Ingenting er endra her. Skriv nummeret, eller send det frå EPJ ein gong til.</translation>
+        <source>{source}: {number} cannot be used</source>
+        <translation>{source}: {number} kan ikkje brukast</translation>
     </message>
     <message>
         <source>Change patient ({key})</source>
@@ -6893,17 +6866,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Opna: sperra av pasienten.</translation>
     </message>
     <message>
-        <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
-        <translation>Lågaste {low} ({low_when}), høgaste {high} ({high_when}).</translation>
-    </message>
-    <message numerus="yes">
-        <source>The laboratory marked %n of them as outside.</source>
-        <translation>
-            <numerusform>Laboratoriet har merka %n av dei som avvikande.</numerusform>
-            <numerusform>Laboratoriet har merka %n av dei som avvikande.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Newest: {value}, {when}.</source>
         <translation>Nyaste: {value}, {when}.</translation>
     </message>
@@ -7026,13 +6988,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Own scale (Shift+E)</source>
         <translation>Eigen skala (Shift+E)</translation>
     </message>
-    <message numerus="yes">
-        <source>{name}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name}: %n svar teikna, frå {first} til {last}.</numerusform>
-            <numerusform>{name}: %n svar teikna, frå {first} til {last}.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>one of the two is a limit, not a number</source>
         <translation>ein av dei to er ei grense, ikkje eit tal</translation>
@@ -7056,6 +7011,21 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The line is broken before it: {reason}</source>
         <translation>Linja er broten før dette svaret: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n result(s) drawn.</source>
+        <translation>
+            <numerusform>{name}: %n svar teikna.</numerusform>
+            <numerusform>{name}: %n svar teikna.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lowest: {value}, {when}.</source>
+        <translation>Lågast: {value}, {when}.</translation>
+    </message>
+    <message>
+        <source>Highest: {value}, {when}.</source>
+        <translation>Høgast: {value}, {when}.</translation>
     </message>
     <message>
         <source>preliminary (dashed)</source>
