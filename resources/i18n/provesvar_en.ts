@@ -1435,10 +1435,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Report of {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copy the result</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6982,9 +6978,9 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message numerus="yes">
         <source>{name}: %n result(s) drawn.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name}: %n result drawn.</numerusform>
+            <numerusform>{name}: %n results drawn.</numerusform>
         </translation>
     </message>
     <message>

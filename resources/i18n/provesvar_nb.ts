@@ -1436,10 +1436,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>venter på svar</translation>
     </message>
     <message>
-        <source>Report of {moment}</source>
-        <translation>Rapport {moment}</translation>
-    </message>
-    <message>
         <source>Copy the result</source>
         <translation>Kopier svar</translation>
     </message>
@@ -6983,18 +6979,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message numerus="yes">
         <source>{name}: %n result(s) drawn.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name}: %n svar tegnet.</numerusform>
+            <numerusform>{name}: %n svar tegnet.</numerusform>
         </translation>
     </message>
     <message>
         <source>Lowest: {value}, {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lavest: {value}, {when}.</translation>
     </message>
     <message>
         <source>Highest: {value}, {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Høyest: {value}, {when}.</translation>
     </message>
 </context>
 <context>
