@@ -101,7 +101,7 @@ class Chips(QLabel):
     def show_marks(self, marks: Iterable[Mark]) -> None:
         every = tuple(marks)
         self._marks = tuple(map(flags.short, every))
-        self.setText(text.visible(lines.SEPARATOR.join(map(str, every))))
+        self.setText(lines.SEPARATOR.join(map(str, every)))
         self.setToolTip(self.text() if self._marks != every else "")
         self.updateGeometry()
 
@@ -176,7 +176,7 @@ class RecordHead(QFrame):
             self.retranslate()
 
     def show_head(self, title: str, marks: Sequence[Mark], facts: Iterable[tuple[str, str]], *, struck: bool) -> None:
-        self.title.setText(lines.short(text.visible(title)))
+        self.title.setText(lines.short(title))
         font = QFont(self.title.font())
         font.setStrikeOut(struck)
         self.title.setFont(font)
@@ -394,4 +394,4 @@ def clock_on(said: str, day: str) -> str:
 
 def one_line(said: str) -> str:
     """Words of the laboratory that hold a line break of their own stay in one line."""
-    return " ".join(text.visible(said).split("\n"))
+    return " ".join(said.split("\n"))

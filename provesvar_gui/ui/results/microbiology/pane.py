@@ -29,7 +29,7 @@ from provesvar_gui.ui.results.common.record_view import (
     clock_on,
     on_surface,
 )
-from provesvar_gui.ui.results.microbiology import export, sample_text
+from provesvar_gui.ui.results.microbiology import export
 from provesvar_gui.ui.results.microbiology.matrix import MatrixView
 from provesvar_gui.ui.widgets import Label, column_of, lay_in_row
 
@@ -152,7 +152,7 @@ class MicrobiologyPane(Pane):
         return self._digest.versions if self._digest is not None else Versions()
 
     def _record(self, culture: Culture, before: Culture | None) -> Record:
-        return sample_text.record(culture, before, self.rows.sources, self._style, self._fetched_at)
+        return culture_text.record(culture, before, self.rows.sources, self._style, self._fetched_at)
 
     def _update_buttons(self) -> None:
         digest, found = self._digest, self._cultures
@@ -243,8 +243,8 @@ class MicrobiologyPane(Pane):
             (translate("ReportHead", "Issued"), clock_on(style.moment(report.issued), when)),
             (sampling.source_label(sampling.Sampling.SPECIMEN), lines.laboratories(report)),
         )
-        self.head.show_head(sample_text.specimen(culture), (status, *marks), facts, struck=culture.void)
-        told = sample_text.sample(culture, style, self._versions, self._cultures.tested, fetched_at=self._fetched_at)
+        self.head.show_head(culture_text.specimen(culture), (status, *marks), facts, struck=culture.void)
+        told = culture_text.sample(culture, style, self._versions, self._cultures.tested, fetched_at=self._fetched_at)
         self.detail.show_lines(told)
 
     def _export(self, key: Key) -> None:

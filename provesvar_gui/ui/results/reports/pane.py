@@ -90,7 +90,7 @@ class ReportHead(RecordHead):
 
     def show_standing(self, said: str) -> None:
         """Say how the report stands to its other versions."""
-        self.standing.setText(text.visible(said))
+        self.standing.setText(said)
         self.standing.setVisible(bool(said))
         self.setAccessibleName(", ".join(filter(None, (self.accessibleName(), self.standing.text()))))
 
@@ -269,7 +269,7 @@ class ReportsPane(Pane):
         shown, head, fetched_at, style = self._shown, self.head, self._fetched_at, self._style
         if shown is None:
             return None
-        date, told, facts = text.visible(sampling.date(shown, style.language)), dated(shown, fetched_at), head.facts.text()
+        date, told, facts = sampling.date(shown, style.language), dated(shown, fetched_at), head.facts.text()
         if told:  # a time after the fetch says so
             facts = facts.replace(date, f"{date} {told}", 1) if date in facts else f"{facts} {told}"
         title, status = head.title.text(), head.status.text()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from provesvar_gui.results.digest import digest
+from provesvar_gui.ui.results.common import culture_text
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.microbiology import sample_text
 from tests.gui.results.test_bundles import BUNDLES, flat, in_order, read, run, said_by, words
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def test_every_observation_of_a_microbiology_report_is_told(path: Path, qapp: ob
     ]
     style, found = Style(language="nb"), run(digest(result, complete=True))
     every = (*found.cultures.own, *found.cultures.older, *found.cultures.apart)
-    told = (line for each in every for line in sample_text.sample(each, style, found.versions))
+    told = (line for each in every for line in culture_text.sample(each, style, found.versions))
     places = [flat("\t".join(line.cells) or line.shown) for line in told]
     whole = "\n".join(places)
     for observation in expected:
