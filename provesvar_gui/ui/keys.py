@@ -47,7 +47,6 @@ class Key(Enum):
     OVERVIEW = "Ctrl+1", QT_TRANSLATE_NOOP("Keys", "Overview.")
     TABLE = "Ctrl+2", QT_TRANSLATE_NOOP("Keys", "Table.")
     TABLE_NEXT = "Ctrl+Left Ctrl+Right", QT_TRANSLATE_NOOP("Keys", "Table: the next result of the row.")
-    TABLE_PICK = "Space", QT_TRANSLATE_NOOP("Keys", "Table: pick the row; Enter shows the picked rows over time.")
     TABLE_REPORT = "Ctrl+Return Ctrl+Enter", QT_TRANSLATE_NOOP("Keys", "Table: the report of the cell.")
     REPORTS = "Ctrl+3", QT_TRANSLATE_NOOP("Keys", "Reports.")
     UNFOLD = "Right Left", QT_TRANSLATE_NOOP("Keys", "Reports: unfold, fold.")
