@@ -206,14 +206,16 @@ class ReportDetail(StyledTable):
         self._reset()
 
     def show_lines(self, source: Iterator[Line], *, keep_place: bool = False) -> None:
-        scrolled = self.verticalScrollBar().value()
+        scrolled, chosen = self.verticalScrollBar().value(), [self.lines.line(row).of for row in self.chosen_rows()]
         self.lines.show_lines(source)
         self.scrollToTop()
         if self.lines.rowCount():
             self.setCurrentIndex(self.lines.index(0, 0))
             self.clearSelection()
-        if keep_place and scrolled:
+        if keep_place and (scrolled or chosen):
             self.finish()
+            every = (row for row in range(self.lines.rowCount()) if chosen and self.lines.line(row).of is chosen[-1])
+            self.selectRow(next(every, -1))
             self.verticalScrollBar().setValue(scrolled)
 
     def to_first_hit(self) -> None:

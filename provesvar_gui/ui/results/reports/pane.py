@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -57,6 +58,8 @@ class ReportHead(RecordHead):
         theme.set_kind(self.more, "quiet")
         icons.set_icon(self.more, Icon.MORE, "accent_text")
         self.tools.insertWidget(0, self.more)
+        for before, after in pairwise((self.more, *self.buttons.values())):
+            self.setTabOrder(before, after)
         self.column.addWidget(self.standing)
         self.clear()
 
