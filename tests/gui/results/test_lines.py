@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import Field, fields
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -23,9 +23,6 @@ from provesvar_gui.ui.results.common.lines import Column, Kind, Line, Style
 from provesvar_gui.ui.results.common.report_lines import codes, report_lines
 from provesvar_gui.ui.results.reports.report_list import ReportListModel
 from tests.gui.results import made, shown
-
-if TYPE_CHECKING:
-    pass
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -148,9 +145,6 @@ def test_a_quantity_without_a_number_is_no_value() -> None:
     assert value_of(Quantity()) == "No value"
 
 
-# -- specimens, members, identifiers ------------------------------------------------------------------------------------------
-
-
 # -- marks --------------------------------------------------------------------------------------------------------------------
 
 
@@ -204,6 +198,3 @@ def flags_of(*concepts: Any) -> str:
 def test_every_coding_of_a_deviation_is_kept(sent: Any, words: str) -> None:
     assert mark_of(sent) == (words, MarkTint.OUTSIDE)
     assert flags_of(sent)
-
-
-# -- dates and words ----------------------------------------------------------------------------------------------------------
