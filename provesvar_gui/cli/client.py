@@ -20,14 +20,15 @@ from provesvar_gui.cli.output import complain, say
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.keys.client_file import judge, open_to_others, read_client_file, read_client_stream
-from provesvar_gui.helseid.keys.key_ring import ImportOutcome, MemoryPlace, joined, keep, ring_of, usable
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyPlace, joined, keep, ring_of, usable
 from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrator, make_folder
+from provesvar_gui.helseid.keys.rotation import Rotation
+from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient, ignore_own_certificates
 from provesvar_gui.platform.proxy import environment_first
 from provesvar_gui.settings.files import table_text, update_file
 from provesvar_gui.ui.admin.import_text import complaint_text
-from provesvar_gui.wiring.backend import key_rotation
 from provesvar_gui.wiring.client_keys import expected, machine_key
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from provesvar_gui.helseid.keys.client_file import ClientFile, JudgedFile
-    from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing
-    from provesvar_gui.helseid.keys.rotation import Rotation, RotationOutcome
+    from provesvar_gui.helseid.keys.key_ring import KeyRing
+    from provesvar_gui.helseid.keys.rotation import RotationOutcome
     from provesvar_gui.platform.proxy import ProxyFor
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.wiring.client_keys import ClientKeys
@@ -246,7 +247,7 @@ async def _put(place: MachinePlace, new: KeyRing, answer: ServiceAnswer, group: 
 async def _ask(settings: Settings, ring: KeyRing, system_proxies: ProxyFor) -> ServiceAnswer:
     """Ask HelseID for a token with the key, and Selvbetjening when it ends; changes nothing there."""
     try:
-        async with asyncio.timeout(_ASK_SECONDS), rotation_of(MemoryPlace(ring), settings, system_proxies) as rotation:
+        async with asyncio.timeout(_ASK_SECONDS), rotation_of(KeyPlace(ring), settings, system_proxies) as rotation:
             return ServiceAnswer(ends=await rotation.look(), taken=True)
     except TimeoutError:
         return ServiceAnswer(why=ErrorCode.TIMEOUT.value)
@@ -300,13 +301,13 @@ async def rotation_of(place: KeyPlace, settings: Settings, system_proxies: Proxy
     clock = ServerClock(SystemClock(), primary=client.authority)
     http = HttpxClient(clock, proxy=network.proxy, proxy_for=environment_first(system_proxies), ca_file=network.ca_file)
     try:
-        yield key_rotation(
-            place,
-            client_id=client.client_id,
-            url=client.selvbetjening_url,
+        service = SelvbetjeningClient(
             http=http,
             metadata=Discovery(http, client.authority, clock).metadata,
+            client_id=client.client_id,
+            base_url=client.selvbetjening_url,
             clock=clock,
         )
+        yield Rotation(place=place, service=service, clock=clock)
     finally:
         await http.aclose()

@@ -149,13 +149,6 @@
     </message>
 </context>
 <context>
-    <name>BedsideBar</name>
-    <message>
-        <source>Kept open at the bedside until {time}</source>
-        <translation>Blir halde ope ved pasienten til kl. {time}</translation>
-    </message>
-</context>
-<context>
     <name>ClientImport</name>
     <message>
         <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
@@ -695,6 +688,10 @@
     <message>
         <source>Filled in for you: look at role and organisation, then press Enter.</source>
         <translation>Fylt ut for deg: sjå på rolle og verksemd, og trykk Enter.</translation>
+    </message>
+    <message>
+        <source>Nothing was fetched.</source>
+        <translation>Ingenting er henta.</translation>
     </message>
 </context>
 <context>
@@ -1439,10 +1436,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>ventar på svar</translation>
     </message>
     <message>
-        <source>Report of {moment}</source>
-        <translation>Rapport {moment}</translation>
-    </message>
-    <message>
         <source>Copy the result</source>
         <translation>Kopier svar</translation>
     </message>
@@ -1593,6 +1586,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ingenting er endra her.</translation>
     </message>
     <message>
+        <source>Change patient ({key})</source>
+        <translation>Byt pasient ({key})</translation>
+    </message>
+    <message>
+        <source>Keep ({key})</source>
+        <translation>Behald ({key})</translation>
+    </message>
+    <message>
+        <source>Close the message ({key})</source>
+        <translation>Lukk meldinga ({key})</translation>
+    </message>
+    <message>
         <source>From the EHR</source>
         <translation>Frå EPJ</translation>
     </message>
@@ -1615,18 +1620,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{source}: {number} cannot be used</source>
         <translation>{source}: {number} kan ikkje brukast</translation>
-    </message>
-    <message>
-        <source>Change patient ({key})</source>
-        <translation>Byt pasient ({key})</translation>
-    </message>
-    <message>
-        <source>Keep ({key})</source>
-        <translation>Behald ({key})</translation>
-    </message>
-    <message>
-        <source>Close the message ({key})</source>
-        <translation>Lukk meldinga ({key})</translation>
     </message>
 </context>
 <context>
@@ -2183,10 +2176,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Når du låser skjermen på maskina og låser han opp igjen, opnar vindauget seg også. Eller logg inn med HelseID.</translation>
     </message>
     <message>
-        <source>&amp;Lock the computer&apos;s screen</source>
-        <translation>Lås s&amp;kjermen på maskina</translation>
-    </message>
-    <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation>Eit anna program overførte ein pasient medan vindauget var låst. Overfør pasienten ein gong til.</translation>
     </message>
@@ -2244,6 +2233,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The window is open.</source>
         <translation>Vindauget er ope.</translation>
+    </message>
+    <message>
+        <source>Kept open at the bedside until {time}</source>
+        <translation>Blir halde ope ved pasienten til kl. {time}</translation>
     </message>
 </context>
 <context>
@@ -3226,10 +3219,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Opning er beden om, men tenesta gir framleis ikkje tilgang</translation>
     </message>
     <message>
-        <source>Closes in {time}</source>
-        <translation>Blir lukka om {time}</translation>
-    </message>
-    <message>
         <source>Nothing was opened.</source>
         <translation>Ingenting blei opna.</translation>
     </message>
@@ -3278,6 +3267,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>only with consent</source>
         <translation>berre ved samtykke</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} att</translation>
     </message>
 </context>
 <context>
@@ -3498,10 +3491,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Gi oppslags-id til brukarstøtte.</translation>
     </message>
     <message>
-        <source>Open restricted results … ({key})</source>
-        <translation>Opne sperra svar … ({key})</translation>
-    </message>
-    <message>
         <source>Whom to call …</source>
         <translation>Kven du ringjer …</translation>
     </message>
@@ -3530,6 +3519,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Questions about access: {contact}.</source>
         <translation>Spørsmål om tilgangen: {contact}.</translation>
+    </message>
+    <message>
+        <source>Open restricted results …</source>
+        <translation>Opne sperra svar …</translation>
     </message>
 </context>
 <context>
@@ -3567,10 +3560,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>utan dato</translation>
     </message>
     <message>
-        <source>another version of the report</source>
-        <translation>ein annan versjon av rapporten</translation>
-    </message>
-    <message>
         <source>laboratory not known</source>
         <translation>laboratoriet er ikkje kjent</translation>
     </message>
@@ -3585,13 +3574,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>dated ahead in time</source>
         <translation>datert fram i tid</translation>
-    </message>
-    <message numerus="yes">
-        <source>in %n samples</source>
-        <translation>
-            <numerusform>i %n prøve</numerusform>
-            <numerusform>i %n prøver</numerusform>
-        </translation>
     </message>
     <message>
         <source>also from the same time: {value}</source>
@@ -3634,10 +3616,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>newer, but code, name and unit do not agree, {moment}: {value}</source>
-        <translation>nyare, men kode, namn og eining stemmer ikkje overeins, {moment}: {value}</translation>
-    </message>
-    <message>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation>Ufullstendig: ikkje alt er her. Det kan finnast nyare svar.</translation>
     </message>
@@ -3652,27 +3630,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Emergency analytes</source>
         <translation>Akuttanalysar</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) with local codes are not here</source>
-        <translation>
-            <numerusform>%n resultat med lokal kode er ikkje her</numerusform>
-            <numerusform>%n resultat med lokale kodar er ikkje her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without any code are not here</source>
-        <translation>
-            <numerusform>%n resultat utan kode er ikkje her</numerusform>
-            <numerusform>%n resultat utan kode er ikkje her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not here, since code, name and unit do not agree</source>
-        <translation>
-            <numerusform>%n resultat er ikkje her, fordi kode, namn og eining ikkje stemmer overeins</numerusform>
-            <numerusform>%n resultat er ikkje her, fordi kode, namn og eining ikkje stemmer overeins</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
@@ -3915,6 +3872,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>capillary</source>
         <translation>kapillær</translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) without a national code that fits are not here</source>
+        <translation>
+            <numerusform>%n svar utan ein nasjonal kode som stemmer, er ikkje her</numerusform>
+            <numerusform>%n svar utan ein nasjonal kode som stemmer, er ikkje her</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Not found: {names}</source>
         <translation>Ikkje funne: {names}</translation>
@@ -4060,7 +4024,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``macos``.</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
         <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
     </message>
     <message>
@@ -6545,13 +6509,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
-    <name>SlowService</name>
-    <message>
-        <source>The service takes a long time. Esc cancels.</source>
-        <translation>Tenesta bruker lang tid. Esc avbryt.</translation>
-    </message>
-</context>
-<context>
     <name>Startup</name>
     <message>
         <source>Login, service and code list answer ({time})</source>
@@ -6591,10 +6548,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Copy the reference</source>
         <translation>Kopier referansen</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
     </message>
     <message>
         <source>Close the message</source>
@@ -7016,6 +6969,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The line is broken before it: {reason}</source>
         <translation>Linja er broten før dette svaret: {reason}</translation>
     </message>
+    <message>
+        <source>preliminary (dashed)</source>
+        <translation>førebels (stipla)</translation>
+    </message>
+    <message>
+        <source>marked by the laboratory</source>
+        <translation>merkt av laboratoriet</translation>
+    </message>
     <message numerus="yes">
         <source>{name}: %n result(s) drawn.</source>
         <translation>
@@ -7030,14 +6991,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Highest: {value}, {when}.</source>
         <translation>Høgast: {value}, {when}.</translation>
-    </message>
-    <message>
-        <source>preliminary (dashed)</source>
-        <translation>førebels (stipla)</translation>
-    </message>
-    <message>
-        <source>marked by the laboratory</source>
-        <translation>merkt av laboratoriet</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ from typing import Any
 from joserfc.jwk import ECKey
 
 from provesvar_gui.errors import AppError
-from provesvar_gui.helseid.keys.key_ring import KeyRing, MemoryPlace, StoredKey, VaultPlace
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey, VaultPlace
 from provesvar_gui.helseid.keys.vault import KeyVault, Store
 from provesvar_gui.helseid.loopback import listen
 from provesvar_gui.platform.clock import ServerClock
@@ -190,5 +190,5 @@ class Machine:
         return finding.grade, "\n".join(paragraph(finding, str))
 
 
-def in_memory(jwk: str = JWK) -> MemoryPlace:
-    return MemoryPlace(KeyRing(keys=(StoredKey(private_jwk=jwk),)))
+def in_memory(jwk: str = JWK) -> KeyPlace:
+    return KeyPlace(KeyRing(keys=(StoredKey(private_jwk=jwk),)))
