@@ -220,7 +220,8 @@ class ResultsView(QWidget):
         self.footer.count(made.summary)
         self.panes.show_digest(made, self._style)
         self.find_bar.show_digest(made)
-        paint_now(self)
+        if len(made.observations) <= _AT_ONCE:  # of a long answer the painting is a turn of its own
+            paint_now(self)
         self.digested.emit()
 
     def has_results(self) -> bool:

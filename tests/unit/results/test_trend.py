@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from provesvar_gui.results import series, trend
-from provesvar_gui.results import trend as trend_lines
 from provesvar_gui.results.model import (
     CodeableConcept,
     Coding,
@@ -150,16 +149,6 @@ def test_no_line_crosses_what_cannot_be_drawn(between: dict[str, Any], why: Brea
     assert numbers(found) == [["4.0"], ["4.2"]]
     assert whys(found) == [why]
     assert len(found.rows) == 3
-
-
-def test_name_and_specimen_that_tell_two_materials_are_not_compared() -> None:
-    def point(name: str, material: str = "") -> series.Point:
-        placed = result(material=material)
-        return series.Point(placed=replace(placed, observation=replace(placed.observation, code=CodeableConcept(text=name))))
-
-    assert trend_lines.unlike(point("P-Glukose"), point("Csv-Glukose"), "mmol/L") is BreakReason.MATERIAL
-    assert trend_lines.unlike(point("P-Glukose"), point("Glukose", "Urin"), "mmol/L") is BreakReason.MATERIAL
-    assert trend_lines.unlike(point("P-Glukose"), point("S-Glukose"), "mmol/L") is None
 
 
 def test_what_may_not_be_compared_with_the_newest_is_another() -> None:
