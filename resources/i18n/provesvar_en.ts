@@ -6766,10 +6766,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>other unit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>other method</source>
         <translation type="unfinished"></translation>
     </message>

@@ -6767,10 +6767,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ikke tegnet: ingen tallverdi</translation>
     </message>
     <message>
-        <source>other unit</source>
-        <translation>annen enhet</translation>
-    </message>
-    <message>
         <source>other method</source>
         <translation>annen metode</translation>
     </message>

@@ -6767,10 +6767,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ikkje teikna: ingen talverdi</translation>
     </message>
     <message>
-        <source>other unit</source>
-        <translation>anna eining</translation>
-    </message>
-    <message>
         <source>other method</source>
         <translation>annan metode</translation>
     </message>
