@@ -137,12 +137,8 @@ class _Run:
 
     def _opening_refused(self, text: str) -> AppError:
         """An elevated look-up of which nothing came but what bars access: what is on the screen stays there."""
-        return AppError(
-            ErrorCode.OPENING_REFUSED,
-            "the results service did not open",
-            service_text=text,
-            correlation_id=self._exchange.correlation_id,
-        )
+        code, reference = ErrorCode.OPENING_REFUSED, self._exchange.correlation_id
+        return AppError(code, "the results service did not open", service_text=text, correlation_id=reference)
 
     def _stamped(self, result: LookupResult) -> LookupResult:
         """With the references of its requests and the time at which it came."""

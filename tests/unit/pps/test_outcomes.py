@@ -166,15 +166,6 @@ def test_nothing_found_is_not_said_where_anything_stands_against_it(came: object
     assert OutcomeKind.NOTHING_FOUND not in kinds
 
 
-def test_not_found_beside_results_is_what_the_service_says_of_something_else() -> None:
-    result = mapped(bundle(report("r"), ABOUT_ANOTHER, outcome("value", diagnostics="Ugyldig verdi i _count")))
-    assert [(one.kind, one.text) for one in result.outcomes] == [
-        (INFORMED, "Practitioner 123 ikke funnet"),
-        (INFORMED, "Ugyldig verdi i _count"),
-    ]
-    assert result.coverage.complete
-
-
 # -- refusals -----------------------------------------------------------------------------------------------------------------
 
 

@@ -177,11 +177,6 @@ def test_a_repeat_is_drawn_once() -> None:
     assert [row.left for row in found.rows].count(OmissionReason.REPEAT) == 1
 
 
-def test_another_identifier_is_a_curve_of_its_own() -> None:
-    found = curves(result("4.0", 0), result("9.0", 1, apart=True), result("4.2", 2))
-    assert [(each.series.key.apart, numbers(each)) for each in found] == [(False, [["4.0", "4.2"]]), (True, [["9.0"]])]
-
-
 def newest(of: Curve) -> tuple[str | None, list[str], str | None]:
     """The newest, its rivals and the one before."""
     told = [str(point.number) if point is not None else None for point in (of.latest.newest, *of.latest.previous, None)[:2]]
@@ -221,12 +216,6 @@ def test_nothing_dated_after_the_fetch_is_newest() -> None:
     found = curve(result("6.9", 2), result("4.1", 9000), end=end)
     assert newest(found) == ("6.9", [], None)
     assert [str(point.number) for point in found.latest.ahead] == ["4.1"]
-
-
-def test_a_day_with_something_cancelled_is_not_crossed() -> None:
-    gone = result("9.9", -8, literal="2024-08-14", status="cancelled")
-    assert whys(curve(result("4.0", 0), gone, result("4.2", 5))) == [BreakReason.VOID]
-    assert whys(curve(result("4.0", 20), gone, result("4.2", 25))) == []
 
 
 def test_two_laboratories_that_nobody_names_are_two() -> None:

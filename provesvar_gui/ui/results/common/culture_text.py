@@ -217,7 +217,7 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
         states.append(str(mark))
     if of.void and mark.tint is not MarkTint.VOID:
         by = translate("Cultures", "cancelled in a newer version"), translate("Cultures", "what it stands under is cancelled")
-        states.append(by[not of.withdrawn])
+        states.append(by[not of.placed.withdrawn])
     doubts = () if of.void else tuple(map(version_text.doubt, of.doubts))
     spoken = [*([", ".join((letter, *meant))] if letter else ()), *parts, *states, *(each.words for each in doubts)]
     states += dict.fromkeys(each.glyph for each in doubts)  # their words stand above the column
