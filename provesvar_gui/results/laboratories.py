@@ -89,9 +89,7 @@ def as_written(observation: Observation, report: Report | None) -> frozenset[str
     found = performing(observation, report)
     numbers = found[0].organisation_ids if len(found) == 1 else ()
     known = [(plain_system(each.system), each.value.strip()) for each in numbers if each.value.strip()]
-    return frozenset(
-        written for system, number in known for written in (f"{system}|{number}", number if system in _PLAIN else "")
-    )
+    return frozenset({f"{system}|{number}" for system, number in known}.union(n for system, n in known if system in _PLAIN))
 
 
 class Tags:

@@ -3453,10 +3453,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Antall rapporter som er hentet, stemmer ikke med antallet tjenesten oppgir</translation>
     </message>
     <message>
-        <source>The service repeated itself, so fetching stopped. More reports may exist</source>
-        <translation>Tjenesten gjentok seg, så hentingen stoppet. Det kan finnes flere rapporter</translation>
-    </message>
-    <message>
         <source>Fetching stopped before the end. More reports may exist ({what})</source>
         <translation>Hentingen stoppet før den var ferdig. Det kan finnes flere rapporter ({what})</translation>
     </message>

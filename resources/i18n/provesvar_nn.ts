@@ -3453,10 +3453,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Talet på rapportar som er henta, stemmer ikkje med talet tenesta oppgir</translation>
     </message>
     <message>
-        <source>The service repeated itself, so fetching stopped. More reports may exist</source>
-        <translation>Tenesta tok opp att det same, så hentinga stoppa. Det kan finnast fleire rapportar</translation>
-    </message>
-    <message>
         <source>Fetching stopped before the end. More reports may exist ({what})</source>
         <translation>Hentinga stoppa før ho var ferdig. Det kan finnast fleire rapportar ({what})</translation>
     </message>

@@ -97,7 +97,7 @@ def test_a_service_that_repeats_its_page_is_not_asked_for_ever() -> None:
     result = desk.ask()
     assert len(desk.service.requests) == 2
     assert len(result.reports) == 2
-    assert {NoteKind.REPEATED_PAGE, NoteKind.TOTAL_MISMATCH} <= kinds(result)
+    assert {NoteKind.PAGE_FAILED, NoteKind.TOTAL_MISMATCH} <= kinds(result)
     assert not result.coverage.complete
 
 

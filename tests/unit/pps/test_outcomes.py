@@ -9,7 +9,7 @@ import pytest
 
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.pps.config import OUTCOMES
-from provesvar_gui.pps.outcomes import LONGEST_TEXT, MOST_ALIKE, MOST_LINES, Outcomes, Refusal, objects
+from provesvar_gui.pps.outcomes import LONGEST_TEXT, MOST_ALIKE, Outcomes, Refusal, objects
 from provesvar_gui.results.model import Note, NoteKind, Outcome, OutcomeKind
 from tests.unit.pps.fake_service import answer
 from tests.unit.pps.fhir import OTHER, Resource, bundle, mapped, observation, outcome, pvk, report, subject
@@ -101,13 +101,6 @@ def test_the_services_words_are_plain_and_bounded() -> None:
     (said,) = read_outcome(outcome(diagnostics="<p>Sperret</p>" + "x" * 10_000), OUTCOMES)
     assert len(said.text) == LONGEST_TEXT + 1
     assert "<" not in said.text
-
-
-def test_the_services_words_have_no_more_lines_than_a_screen_bears() -> None:
-    (said,) = read_outcome(outcome(diagnostics="\n".join(map(str, range(1000)))), OUTCOMES)
-    assert said.text == "\n".join(map(str, range(MOST_LINES))) + "…"
-    (said,) = read_outcome(outcome(diagnostics="en\nto\n\ntre"), OUTCOMES)
-    assert said.text == "en\nto\n\ntre"
 
 
 @pytest.mark.hazard("H3.13")

@@ -108,12 +108,6 @@ def test_where_nobody_says_what_grew_there_is_no_matrix(value: Value | None) -> 
     assert culture.isolates == ()
 
 
-def test_two_groups_of_tests_on_one_finding_are_two_columns() -> None:
-    groups = [finding(name, None, finding("Ampicillin", graded(letter))) for name, letter in (("Disk", "S"), ("Etest", "R"))]
-    found = built(report(finding("Funn 1", concept("E. coli"), *groups)))
-    assert [isolate.name for _, isolate in found.tested] == ["E. coli", "E. coli"]
-
-
 def test_what_grew_in_two_bottles_leads_in_both_and_is_one_isolate() -> None:
     grown = finding("Identifikasjon", concept("E. coli"), finding("Ampicillin", graded("S")), also_under=("Anaerob flaske",))
     bare = replace(grown, members=(), also_under=("Aerob flaske",))

@@ -176,10 +176,6 @@ def test_susceptibility_has_its_letter_and_the_delivered_display() -> None:
     assert text.result_texts(concept) == ("I\u00a0– Intermediært følsom",)
 
 
-def test_a_species_in_the_list_of_susceptibility_is_no_letter() -> None:
-    assert text.coding_text(Coding(system="8271", code="ECO", display="E. coli")) == "E. coli"
-
-
 HEADING = Coding(system="8243", code="F", display="Funn")
 
 

@@ -265,7 +265,7 @@ def sample(
     """Everything of a sample. ``tested``: what was tested in all of them, newest first."""
     context = Context.of(report_of(culture), style)
     context.shared_specimen = culture.specimen  # which stands above them
-    context.doubts, context.versions, context.fetched_at = culture.beside, versions, fetched_at
+    context.versions, context.fetched_at = versions, fetched_at
     context.replaced = version_text.replacements(context.report, versions)
     yield from sample_lines(context, culture.findings, culture.specimen, style)
     yield from _earlier(culture, tested, style, fetched_at)
