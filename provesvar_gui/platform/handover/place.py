@@ -170,7 +170,7 @@ def claim(place: Place) -> Instance | None:
 
 
 _SECONDS = 4.0  # the first one may be just starting, or just ending
-_ANSWER_SECONDS = 3.0  # what it was sent it refuses within two, unless it has begun with it
+_ANSWER_SECONDS = 3.0  # for its answer to what it was sent; after that it may have begun with it
 _STDIN_SECONDS = 5.0
 _PAUSE = 0.02
 _TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
