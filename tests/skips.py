@@ -24,8 +24,6 @@ OF_THE_USER: Final = (
     "gives a file to another account",
     "this container mounts nothing",
     "this machine has no IPv6",
-    "no such loopback address here",
-    "the temporary folder of this machine is memory",
 )
 #: Of another operating system than the one that is tested.
 OF_A_SYSTEM: Final = (
@@ -33,7 +31,6 @@ OF_A_SYSTEM: Final = (
     "modes are POSIX",
     "modes of POSIX",
     "file modes say nothing about who may read there",
-    "the file's owner and mode",
     "there an access list stands for owner, group and mode",
     "only Linux tells",
     "prctl and /proc are Linux'",
