@@ -38,9 +38,6 @@ class SessionSource:
     def covered(self) -> None:
         """Nothing of a patient is on the screen: the machine may sleep."""
 
-    def lock_screen(self) -> None:
-        """Ask for the system's own lock. Whether it comes is told as any other fact."""
-
     def stop(self) -> None: ...
 
 
@@ -113,11 +110,6 @@ class LinuxSession(SessionSource):
 
     def covered(self) -> None:
         self._hold(None)
-
-    def lock_screen(self) -> None:
-        with self._guard, suppress(OSError):  # the thread finds that out, too
-            if self._bus is not None and self._path:
-                self._bus.send(_message(_LOGIN, self._path, f"{_LOGIN}.Session", "Lock"))
 
     def stop(self) -> None:
         with self._guard:

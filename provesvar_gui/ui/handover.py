@@ -17,7 +17,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from provesvar_gui.desk import actions as act
 from provesvar_gui.patient.numbers import digits_only, group
 from provesvar_gui.platform.handover import protocol
 from provesvar_gui.platform.handover.client import peer_user, read_in_background
@@ -33,6 +32,7 @@ from provesvar_gui.ui.widgets import Guard, Label, Panel, lay_in_row
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from provesvar_gui.desk import actions as act
     from provesvar_gui.desk.desk import Desk
     from provesvar_gui.patient.numbers import NumberCheck
     from provesvar_gui.platform.handover.place import Instance
@@ -51,7 +51,6 @@ class NumberSource(Enum):
 
 
 def unanswered_text() -> MessageText:
-    """Nothing of the number is known here any more."""
     translate = QCoreApplication.translate
     return MessageText(
         what=translate("HandOver", "Prøvesvar is running already in another window, which did not answer."),
@@ -145,7 +144,6 @@ class HandOverBar(Panel):
         return self.take.hasFocus() or self.keep.hasFocus()
 
     def clear(self) -> None:
-        """Nothing is asked any more; nothing of the number stays."""
         self.hide()
         for label in (self._title, self._reason):
             label.clear()
@@ -181,8 +179,6 @@ def _waits(peer: QLocalSocket) -> bool:
 
 
 class _Peer(QObject):
-    """One connection; goes with it."""
-
     def __init__(self, peer: QLocalSocket, take: Callable[[HandOverRequest], Rejection | None], limit_ms: int) -> None:
         super().__init__(peer)
         self._peer, self._take, self._line, self._done = peer, take, b"", False
@@ -216,8 +212,6 @@ _LOG = logging.getLogger(__name__)
 
 
 class HandOverWindow(Protocol):
-    """What of the window takes a hand-over (``ui.main_window``)."""
-
     @property
     def closed(self) -> bool: ...
     def come_forward(self, token: str = "") -> None: ...
@@ -384,19 +378,13 @@ class HandOver(QObject):
             return True
         return False
 
-    def carry_out(self, action: act.FillNumber | act.ShowOffer | act.Command) -> None:
-        match action:
-            case act.FillNumber(text=text):
-                self._fill(text)
-            case act.ShowOffer(text=text):
-                self.bar.offer(self._form.patient.judge(text), self._source)
-            case act.Command.END_OFFER:
-                self.bar.clear()
+    def offer(self) -> None:
+        self.bar.offer(self._form.patient.judge(self._desk.offer.text), self._source)
 
-    def _fill(self, text: str) -> None:
+    def fill(self) -> None:
         patient = self._form.patient
         at_number = patient.window().focusWidget() is patient.line  # who is somewhere else is left there
-        patient.set_scanned(text)
+        patient.set_scanned(self._desk.form.text)
         self._filled.begin()
         if at_number and patient.check.patient is not None:
             self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -86,7 +86,6 @@ def key_in_memory(client_file: bytes) -> tuple[str, LoadKey]:
 
 
 def clock_wrong(seconds: float) -> AppError:
-    """The workstation's clock is off; what we sign is corrected, but somebody must be told."""
     return AppError(ErrorCode.CLOCK_WRONG, "measured from a server's Date", params={"seconds": f"{abs(seconds):.0f}"})
 
 
@@ -154,13 +153,11 @@ class Connections:
     def logged_in(self) -> bool:
         return self.session.clinician is not None
 
-    async def login(
-        self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
-    ) -> Clinician:
+    async def login(self, *, organisation: Organisation | None, report: Callable[[LoginProgress], None]) -> Clinician:
         if self._vault is not None:
             self._vault.on_asking = lambda: report(LoginProgress(step=LoginStep.VAULT))
         try:
-            clinician = self._known(await self.session.login(force=force, organisation=organisation, report=report))
+            clinician = self._known(await self.session.login(force=True, organisation=organisation, report=report))
         except AppError as error:
             raise (error if self._keeper is None else self._keeper.why(error)) from None
         finally:
@@ -171,12 +168,10 @@ class Connections:
         return clinician
 
     def _known(self, clinician: Clinician) -> Clinician:
-        """With what is known of the program's own key."""
         ends = None if self._keeper is None else self._keeper.ends
         return replace(clinician, key_ends=None if ends is None else ends.timestamp())
 
     async def tended(self) -> None:
-        """Wait until the key was looked after, where a login has begun that."""
         if self._tending is not None:
             await asyncio.shield(self._tending)
 
@@ -246,9 +241,7 @@ class ServiceBackend:
         if self._closing is not None and not self._closing.done():
             await asyncio.wait({self._closing})
 
-    async def login(
-        self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
-    ) -> Clinician:
+    async def login(self, *, organisation: Organisation | None, report: Callable[[LoginProgress], None]) -> Clinician:
         with self._audit.work("login") as work:
             # What the journal needs of the vault is asked for now, and never over a patient.
             self._audit.notebook.prepare()
@@ -257,7 +250,7 @@ class ServiceBackend:
                 work.login_progressed(value)
                 report(value)
 
-            clinician = await self._current.login(force=force, organisation=organisation, report=progress)
+            clinician = await self._current.login(organisation=organisation, report=progress)
         self._audit.person(clinician)
         return clinician
 

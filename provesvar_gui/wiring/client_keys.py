@@ -73,6 +73,5 @@ def machine_key(settings: Settings) -> Path:
 
 
 def expected(settings: Settings) -> Expected:
-    """What a client must be registered with, to be used with these settings."""
     scopes = settings.helseid.scopes or default_scopes(settings.pps.api_version)
     return Expected(authority=settings.helseid.authority, scopes=scopes, prod=settings.is_prod)

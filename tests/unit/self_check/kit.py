@@ -18,9 +18,8 @@ from provesvar_gui.helseid.loopback import listen
 from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.self_check.checks import self_check
-from provesvar_gui.self_check.findings import GREEN, CheckResult, Grade, Item, found, paragraph
+from provesvar_gui.self_check.findings import GREEN, CheckResult, Grade, Item, Surroundings, found, paragraph
 from provesvar_gui.self_check.mailable import Mailable
-from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.settings.policy import load_settings
 from tests.kit.http import Answer, FakeHttp, Request
 from tests.kit.loop import run
