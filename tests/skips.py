@@ -48,7 +48,6 @@ OF_THE_SHARED_DATA: Final = (
     "the shared bundles are not here",
     "the shared data are not beside this checkout",
     "the shared data is not beside this checkout",
-    "the shared example answers are not on this machine",
 )
 _NO_CASES: Final = "got empty parameter set"  # pytest's own word for a test that goes through a folder that is not there
 SHARED: Final = Path(__file__).parents[2] / "shared" / "data"
