@@ -407,12 +407,13 @@ class Session:
     async def _fetch_approvals(self, grant: Grant) -> None:
         """Ask userinfo what the person may practise. Nothing waits for it; a failure goes to the log.
 
-        Only with the code's token, and only where another one goes to the API: that one goes nowhere else.
+        Only with the code's token, and only where another one goes to the API: that one goes nowhere else. The scope ``profile``
+        opens it (helseid/README.md §6).
         """
         token, grant.spare = grant.spare, ""
         try:
             url = (await self.discovery.metadata()).userinfo_endpoint
-            if not token or not self._config.asks_userinfo or not url:
+            if not token or "profile" not in self._config.scopes or not url:
                 return
             prover = None if grant.chain.prover is None else grant.chain.prover.sibling()
             claims = await id_token.fetch_userinfo(self._http, url, BoundToken(token, prover, url))
