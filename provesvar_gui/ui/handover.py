@@ -19,9 +19,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from provesvar_gui.patient.numbers import digits_only, group
 from provesvar_gui.platform.handover import protocol
-from provesvar_gui.platform.handover.client import peer_user, read_in_background
 from provesvar_gui.platform.handover.place import Reason
-from provesvar_gui.platform.handover.protocol import Act, Rejection
+from provesvar_gui.platform.handover.protocol import Act, Rejection, peer_user, read_in_background
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.patient_field import describe_number
 from provesvar_gui.ui.keys import Key

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.platform.handover.client import send
 from provesvar_gui.platform.handover.place import Instance, Reason
-from provesvar_gui.platform.handover.protocol import LIMIT, Act, HandOverRequest, Rejection, answer, written
+from provesvar_gui.platform.handover.protocol import LIMIT, Act, HandOverRequest, Rejection, answer, send, written
 from provesvar_gui.ui.handover import HandOverListener
 from tests.gui.fakes import KARI, make_bench
 from tests.gui.hands import label

@@ -10,8 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from provesvar_gui.platform.handover import protocol
-from provesvar_gui.platform.handover.client import take_line
-from provesvar_gui.platform.handover.protocol import HandOverRequest, Rejection
+from provesvar_gui.platform.handover.protocol import HandOverRequest, Rejection, take_line
 
 
 class FirstProgram:

@@ -15,9 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from provesvar_gui.platform.handover.client import send
 from provesvar_gui.platform.handover.place import Place, claim, find
-from provesvar_gui.platform.handover.protocol import LIMIT, Act, HandOverRequest
+from provesvar_gui.platform.handover.protocol import LIMIT, Act, HandOverRequest, send
 from tests.kit.first_program import FirstProgram
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
