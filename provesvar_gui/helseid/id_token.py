@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.authorization import AuthorizationRequest
     from provesvar_gui.helseid.config import HelseIdConfig
-    from provesvar_gui.helseid.dpop import BoundToken
     from provesvar_gui.helseid.jose import Verified
+    from provesvar_gui.helseid.requests import BoundToken
     from provesvar_gui.platform.http import Http, HttpResponse
 
 

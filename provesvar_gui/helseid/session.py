@@ -15,10 +15,9 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import id_token, jose, loopback, tokens
 from provesvar_gui.helseid.authorization import BrowserAuthorization
 from provesvar_gui.helseid.discovery import Discovery
-from provesvar_gui.helseid.dpop import BoundToken, Prover
 from provesvar_gui.helseid.loopback import Loopback
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
-from provesvar_gui.helseid.requests import BackChannel
+from provesvar_gui.helseid.requests import BackChannel, BoundToken, Prover
 from provesvar_gui.helseid.tokens import AccessToken, TokenChain
 from provesvar_gui.platform.http import checked_origin
 from provesvar_gui.platform.runtime import sleep_by

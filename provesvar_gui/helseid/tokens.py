@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.authorization import AuthorizationCode
     from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.discovery import Metadata
-    from provesvar_gui.helseid.dpop import Prover
     from provesvar_gui.helseid.model import Organisation
-    from provesvar_gui.helseid.requests import BackChannel
+    from provesvar_gui.helseid.requests import BackChannel, Prover
     from provesvar_gui.platform.clock import Clock
 
 _LEEWAY = 60  # seconds by which a server's clock may be ahead of what we know of it
