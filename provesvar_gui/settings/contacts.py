@@ -63,17 +63,8 @@ def grouped(phone: str) -> str:
     national = digits.removeprefix("+47")
     if national.startswith("+"):
         return " ".join(phone.split())  # of another country: as it was entered
-    if len(national) == 8:
-        sizes: tuple[int, ...] = (3, 2, 3) if national[0] in "489" else (2, 2, 2, 2)
-    elif len(national) == 6:
-        sizes = (3, 3)
-    else:
-        return country + national
-    parts, at = [], 0
-    for size in sizes:
-        parts.append(national[at : at + size])
-        at += size
-    return country + " ".join(parts)
+    groups = re.fullmatch(r"([489]..)(..)(...)|(..)(..)(..)(..)|(...)(...)", national)
+    return country + (" ".join(filter(None, groups.groups())) if groups else national)
 
 
 def spoken(phone: str) -> str:

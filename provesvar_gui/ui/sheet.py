@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QShortcut
@@ -50,13 +50,8 @@ PLACES: Final = {
 }
 
 
-@runtime_checkable
-class _HasGuide(Protocol):
-    def open_guide(self, place: str) -> None: ...
-
-
-def scrolling(inside: QWidget, name: str) -> QScrollArea:
-    scroll = QScrollArea()
+def scrolling(inside: QWidget, name: str, scroll: QScrollArea | None = None) -> QScrollArea:
+    scroll = scroll or QScrollArea()
     scroll.setObjectName(name)
     scroll.setFrameShape(QScrollArea.Shape.NoFrame)
     scroll.setWidgetResizable(True)
@@ -195,9 +190,9 @@ class Sheet(QDialog):
         self.inside.addWidget(self.state)
 
     def ask_for_help(self) -> None:
-        window: object = self._around.window()
-        if isinstance(window, _HasGuide):
-            window.open_guide(PLACES[self.objectName()])
+        open_guide = getattr(self._around.window(), "open_guide", None)
+        if open_guide is not None:
+            open_guide(PLACES[self.objectName()])
 
     def say(self, text: str, colour: str = "ink") -> None:
         """``colour``: "danger" or "flag", which the panel has too; "ok", "ink2"."""

@@ -92,20 +92,6 @@ def test_the_real_window(qtbot: QtBot, address: str) -> None:
     listening.stop()
 
 
-def test_a_window_that_does_not_get_to_it_never_will(qtbot: QtBot, address: str) -> None:
-    window = FakeWindow()
-    listening = HandOverListener(window, Instance(address), seconds=0.01)
-    said: list[Rejection | None] = []
-    thread = threading.Thread(target=lambda: said.append(listening.deliver(PATIENT)))
-    thread.start()
-    thread.join()  # the window's loop stands still meanwhile
-    assert said == [Rejection.BUSY]
-    with qtbot.waitSignal(listening._read):  # behind it in the queue
-        listening._read.emit("1")
-    qtbot.waitUntil(lambda: window.came == ["1"])
-    assert window.raised == []
-
-
 @pytest.mark.hazard("S10")
 @linux
 def test_who_gave_up_while_the_window_stood_still_is_not_obeyed(qtbot: QtBot, address: str) -> None:
