@@ -279,7 +279,7 @@ class PrivacySettings:
         rules.choice("allow", "exclude"),
         "allow",
         says="Whether other programs' pictures of the screen show the windows.",
-        more="exclude: they do not. Windows and macOS, not verified there; X11 and Wayland cannot.",
+        more="exclude: they do not. Windows, not verified there; X11 and Wayland cannot.",
         only=SEEN,
     )
     wipe_seconds: int = setting(rules.number(5, 120), 30, says="Seconds before hidden results are forgotten.")

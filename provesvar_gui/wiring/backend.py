@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation
-from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelvbetjeningApi
+from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.kodeverk.service import RoleListService
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.desk.progress import LookupProgress
-    from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.keys.key_ring import KeyPlace
     from provesvar_gui.helseid.keys.vault import KeyVault
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
     from provesvar_gui.patient.access import Lookup
     from provesvar_gui.patient.numbers import PatientId
     from provesvar_gui.patient.roles import RoleList
-    from provesvar_gui.platform.http import Http
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.self_check.network_checks import Connectivity
     from provesvar_gui.settings.settings import Settings
@@ -91,22 +89,6 @@ def clock_wrong(seconds: float) -> AppError:
     return AppError(ErrorCode.CLOCK_WRONG, "measured from a server's Date", params={"seconds": f"{abs(seconds):.0f}"})
 
 
-def key_rotation(
-    place: KeyPlace,
-    *,
-    client_id: str,
-    url: str,
-    http: Http,
-    metadata: Callable[[], Awaitable[Metadata]],
-    clock: ServerClock,
-) -> Rotation:
-    credentials = ClientCredentials(
-        http=http, metadata=metadata, client_id=client_id, clock=clock, offset_seconds=lambda: clock.offset_seconds
-    )
-    service = SelvbetjeningApi(http=http, base_url=url, clock=clock)
-    return Rotation(place=place, credentials=credentials, service=service, clock=clock)
-
-
 class Connections:
     """The program's services over HTTP, by one set of settings.
 
@@ -144,15 +126,14 @@ class Connections:
         self._tend_after = tend_after
         self._tending: asyncio.Task[None] | None = None
         if place is not None:
-            rotation = key_rotation(
-                place,
-                client_id=helseid.client_id,
-                url=settings.helseid.selvbetjening_url,
+            service = SelvbetjeningClient(
                 http=self._http,
                 metadata=lambda: self.session.discovery.metadata(),
+                client_id=helseid.client_id,
+                base_url=settings.helseid.selvbetjening_url,
                 clock=clock,
             )
-            self._keeper = KeyKeeper(rotation, policy=settings.helseid.rotate_key)
+            self._keeper = KeyKeeper(Rotation(place=place, service=service, clock=clock), policy=settings.helseid.rotate_key)
         self.session = Session(
             config=helseid,
             http=self._http,

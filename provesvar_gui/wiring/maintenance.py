@@ -21,7 +21,7 @@ from provesvar_gui.helseid.keys.client_file import (
     parse_client_file,
     read_client_file,
 )
-from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, MemoryPlace, PlaceKind, StoredKey, keep
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyPlace, KeyRing, PlaceKind, StoredKey, keep
 from provesvar_gui.helseid.keys.machine_key import is_administrator
 from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
 from provesvar_gui.helseid.loopback import listen
@@ -31,11 +31,10 @@ from provesvar_gui.platform.places import NAME, SANDBOX_NAME
 from provesvar_gui.platform.process import Presence, presence
 from provesvar_gui.platform.runtime import on_daemon_thread
 from provesvar_gui.sandbox.practice import UNITS
-from provesvar_gui.self_check.checks import key_kind, self_check
+from provesvar_gui.self_check.checks import check_program, key_kind, self_check
+from provesvar_gui.self_check.findings import Surroundings
 from provesvar_gui.self_check.mailable import mailable
-from provesvar_gui.self_check.program import check_program
 from provesvar_gui.self_check.settings_checks import SettingsOverview, rows_of
-from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.settings.files import update_file
 from provesvar_gui.settings.rules import OrganisationEntry
 from provesvar_gui.settings.settings import SettingOrigin
@@ -47,7 +46,6 @@ from provesvar_gui.wiring.journal_place import place_of
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from provesvar_gui.helseid.keys.key_ring import KeyPlace
     from provesvar_gui.options import Options
     from provesvar_gui.platform.places import Places
     from provesvar_gui.platform.proxy import ProxyFor
@@ -222,9 +220,9 @@ class SystemMaintenance:
         try:
             return self._keys.place(settings)
         except RuntimeError:  # the home folder of somebody who is not there
-            return MemoryPlace()
+            return KeyPlace()
 
-    async def _sandbox(self, own: Settings) -> tuple[Settings, MemoryPlace]:
+    async def _sandbox(self, own: Settings) -> tuple[Settings, KeyPlace]:
         addresses = await self._practice()
         client = parse_client_file(addresses.client_file)
         there = practice_settings(addresses, client.client_id)
@@ -234,7 +232,7 @@ class SystemMaintenance:
         helseid = replace(there.helseid, organisations=units, selvbetjening_url="")
         settings = replace(own, helseid=helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network, origins=origins)
         ring = KeyRing(keys=(StoredKey(private_jwk=client.private_jwk),), client_id=client.client_id)
-        return settings, MemoryPlace(ring)
+        return settings, KeyPlace(ring)
 
 
 def _may_be_there(path: Path | None) -> bool:

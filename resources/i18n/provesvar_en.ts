@@ -149,13 +149,6 @@
     </message>
 </context>
 <context>
-    <name>BedsideBar</name>
-    <message>
-        <source>Kept open at the bedside until {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ClientImport</name>
     <message>
         <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
@@ -694,6 +687,10 @@
     </message>
     <message>
         <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was fetched.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1431,10 +1428,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>waiting for results</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Report of {moment}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2178,10 +2171,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Lock the computer&apos;s screen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2238,6 +2227,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The window is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept open at the bedside until {time}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3221,10 +3214,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Closes in {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing was opened.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3272,6 +3261,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>only with consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} left</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3493,10 +3486,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open restricted results … ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Whom to call …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3524,6 +3513,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Questions about access: {contact}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open restricted results …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3562,10 +3555,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>another version of the report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>laboratory not known</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3580,13 +3569,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>dated ahead in time</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>in %n samples</source>
-        <translation>
-            <numerusform>in %n sample</numerusform>
-            <numerusform>in %n samples</numerusform>
-        </translation>
     </message>
     <message>
         <source>also from the same time: {value}</source>
@@ -3629,10 +3611,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>newer, but code, name and unit do not agree, {moment}: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3647,27 +3625,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Emergency analytes</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) with local codes are not here</source>
-        <translation>
-            <numerusform>%n result with a local code is not here</numerusform>
-            <numerusform>%n results with local codes are not here</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without any code are not here</source>
-        <translation>
-            <numerusform>%n result without any code is not here</numerusform>
-            <numerusform>%n results without any code are not here</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not here, since code, name and unit do not agree</source>
-        <translation>
-            <numerusform>%n result is not here, since code, name and unit do not agree</numerusform>
-            <numerusform>%n results are not here, since code, name and unit do not agree</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
@@ -3961,6 +3918,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>{age} before</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) without a national code that fits are not here</source>
+        <translation>
+            <numerusform>%n result without a national code that fits is not here</numerusform>
+            <numerusform>%n results without a national code that fits are not here</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
@@ -4055,7 +4019,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``macos``.</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6581,10 +6545,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Close the message</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7006,9 +6966,9 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message numerus="yes">
         <source>{name}: %n result(s) drawn.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name}: %n result drawn.</numerusform>
+            <numerusform>{name}: %n results drawn.</numerusform>
         </translation>
     </message>
     <message>

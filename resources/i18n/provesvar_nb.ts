@@ -149,13 +149,6 @@
     </message>
 </context>
 <context>
-    <name>BedsideBar</name>
-    <message>
-        <source>Kept open at the bedside until {time}</source>
-        <translation>Holdes åpent ved pasienten til kl. {time}</translation>
-    </message>
-</context>
-<context>
     <name>ClientImport</name>
     <message>
         <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
@@ -695,6 +688,10 @@
     <message>
         <source>Filled in for you: look at role and organisation, then press Enter.</source>
         <translation>Fylt ut for deg: se på rolle og virksomhet, og trykk Enter.</translation>
+    </message>
+    <message>
+        <source>Nothing was fetched.</source>
+        <translation>Ingenting er hentet.</translation>
     </message>
 </context>
 <context>
@@ -1433,10 +1430,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>waiting for results</source>
         <translation>venter på svar</translation>
-    </message>
-    <message>
-        <source>Report of {moment}</source>
-        <translation>Rapport {moment}</translation>
     </message>
     <message>
         <source>Copy the result</source>
@@ -2179,10 +2172,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Når du låser skjermen på maskinen og låser den opp igjen, åpnes vinduet også. Eller logg inn med HelseID.</translation>
     </message>
     <message>
-        <source>&amp;Lock the computer&apos;s screen</source>
-        <translation>Lås s&amp;kjermen på maskinen</translation>
-    </message>
-    <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation>Et annet program overførte en pasient mens vinduet var låst. Overfør pasienten en gang til.</translation>
     </message>
@@ -2240,6 +2229,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The window is open.</source>
         <translation>Vinduet er åpent.</translation>
+    </message>
+    <message>
+        <source>Kept open at the bedside until {time}</source>
+        <translation>Holdes åpent ved pasienten til kl. {time}</translation>
     </message>
 </context>
 <context>
@@ -3222,10 +3215,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Åpning er bedt om, men tjenesten gir fortsatt ikke tilgang</translation>
     </message>
     <message>
-        <source>Closes in {time}</source>
-        <translation>Lukkes om {time}</translation>
-    </message>
-    <message>
         <source>Nothing was opened.</source>
         <translation>Ingenting ble åpnet.</translation>
     </message>
@@ -3274,6 +3263,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>only with consent</source>
         <translation>bare ved samtykke</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} igjen</translation>
     </message>
 </context>
 <context>
@@ -3494,10 +3487,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Gi oppslags-id til brukerstøtte.</translation>
     </message>
     <message>
-        <source>Open restricted results … ({key})</source>
-        <translation>Åpne sperrede svar … ({key})</translation>
-    </message>
-    <message>
         <source>Whom to call …</source>
         <translation>Hvem du ringer …</translation>
     </message>
@@ -3526,6 +3515,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Questions about access: {contact}.</source>
         <translation>Spørsmål om tilgangen: {contact}.</translation>
+    </message>
+    <message>
+        <source>Open restricted results …</source>
+        <translation>Åpne sperrede svar …</translation>
     </message>
 </context>
 <context>
@@ -3563,10 +3556,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>uten dato</translation>
     </message>
     <message>
-        <source>another version of the report</source>
-        <translation>en annen versjon av rapporten</translation>
-    </message>
-    <message>
         <source>laboratory not known</source>
         <translation>laboratoriet er ikke kjent</translation>
     </message>
@@ -3581,13 +3570,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>dated ahead in time</source>
         <translation>datert fram i tid</translation>
-    </message>
-    <message numerus="yes">
-        <source>in %n samples</source>
-        <translation>
-            <numerusform>i %n prøve</numerusform>
-            <numerusform>i %n prøver</numerusform>
-        </translation>
     </message>
     <message>
         <source>also from the same time: {value}</source>
@@ -3630,10 +3612,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>newer, but code, name and unit do not agree, {moment}: {value}</source>
-        <translation>nyere, men kode, navn og enhet stemmer ikke overens, {moment}: {value}</translation>
-    </message>
-    <message>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation>Ufullstendig: ikke alt er her. Det kan finnes nyere svar.</translation>
     </message>
@@ -3648,27 +3626,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Emergency analytes</source>
         <translation>Akuttanalyser</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) with local codes are not here</source>
-        <translation>
-            <numerusform>%n resultat med lokal kode er ikke her</numerusform>
-            <numerusform>%n resultater med lokale koder er ikke her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without any code are not here</source>
-        <translation>
-            <numerusform>%n resultat uten kode er ikke her</numerusform>
-            <numerusform>%n resultater uten kode er ikke her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not here, since code, name and unit do not agree</source>
-        <translation>
-            <numerusform>%n resultat er ikke her, fordi kode, navn og enhet ikke stemmer overens</numerusform>
-            <numerusform>%n resultater er ikke her, fordi kode, navn og enhet ikke stemmer overens</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
@@ -3962,6 +3919,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>{age} before</source>
         <translation>{age} før</translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) without a national code that fits are not here</source>
+        <translation>
+            <numerusform>%n svar uten en nasjonal kode som stemmer, er ikke her</numerusform>
+            <numerusform>%n svar uten en nasjonal kode som stemmer, er ikke her</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
@@ -4056,7 +4020,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``macos``.</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
         <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
     </message>
     <message>
@@ -6582,10 +6546,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kopier referansen</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
         <source>Close the message</source>
         <translation>Lukk meldingen</translation>
     </message>
@@ -7007,18 +6967,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message numerus="yes">
         <source>{name}: %n result(s) drawn.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name}: %n svar tegnet.</numerusform>
+            <numerusform>{name}: %n svar tegnet.</numerusform>
         </translation>
     </message>
     <message>
         <source>Lowest: {value}, {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lavest: {value}, {when}.</translation>
     </message>
     <message>
         <source>Highest: {value}, {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Høyest: {value}, {when}.</translation>
     </message>
     <message>
         <source>preliminary (dashed)</source>

@@ -149,13 +149,6 @@
     </message>
 </context>
 <context>
-    <name>BedsideBar</name>
-    <message>
-        <source>Kept open at the bedside until {time}</source>
-        <translation>Blir halde ope ved pasienten til kl. {time}</translation>
-    </message>
-</context>
-<context>
     <name>ClientImport</name>
     <message>
         <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
@@ -695,6 +688,10 @@
     <message>
         <source>Filled in for you: look at role and organisation, then press Enter.</source>
         <translation>Fylt ut for deg: sjå på rolle og verksemd, og trykk Enter.</translation>
+    </message>
+    <message>
+        <source>Nothing was fetched.</source>
+        <translation>Ingenting er henta.</translation>
     </message>
 </context>
 <context>
@@ -1433,10 +1430,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>waiting for results</source>
         <translation>ventar på svar</translation>
-    </message>
-    <message>
-        <source>Report of {moment}</source>
-        <translation>Rapport {moment}</translation>
     </message>
     <message>
         <source>Copy the result</source>
@@ -2179,10 +2172,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Når du låser skjermen på maskina og låser han opp igjen, opnar vindauget seg også. Eller logg inn med HelseID.</translation>
     </message>
     <message>
-        <source>&amp;Lock the computer&apos;s screen</source>
-        <translation>Lås s&amp;kjermen på maskina</translation>
-    </message>
-    <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation>Eit anna program overførte ein pasient medan vindauget var låst. Overfør pasienten ein gong til.</translation>
     </message>
@@ -2240,6 +2229,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The window is open.</source>
         <translation>Vindauget er ope.</translation>
+    </message>
+    <message>
+        <source>Kept open at the bedside until {time}</source>
+        <translation>Blir halde ope ved pasienten til kl. {time}</translation>
     </message>
 </context>
 <context>
@@ -3222,10 +3215,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Opning er beden om, men tenesta gir framleis ikkje tilgang</translation>
     </message>
     <message>
-        <source>Closes in {time}</source>
-        <translation>Blir lukka om {time}</translation>
-    </message>
-    <message>
         <source>Nothing was opened.</source>
         <translation>Ingenting blei opna.</translation>
     </message>
@@ -3274,6 +3263,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>only with consent</source>
         <translation>berre ved samtykke</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} att</translation>
     </message>
 </context>
 <context>
@@ -3494,10 +3487,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Gi oppslags-id til brukarstøtte.</translation>
     </message>
     <message>
-        <source>Open restricted results … ({key})</source>
-        <translation>Opne sperra svar … ({key})</translation>
-    </message>
-    <message>
         <source>Whom to call …</source>
         <translation>Kven du ringjer …</translation>
     </message>
@@ -3526,6 +3515,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Questions about access: {contact}.</source>
         <translation>Spørsmål om tilgangen: {contact}.</translation>
+    </message>
+    <message>
+        <source>Open restricted results …</source>
+        <translation>Opne sperra svar …</translation>
     </message>
 </context>
 <context>
@@ -3563,10 +3556,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>utan dato</translation>
     </message>
     <message>
-        <source>another version of the report</source>
-        <translation>ein annan versjon av rapporten</translation>
-    </message>
-    <message>
         <source>laboratory not known</source>
         <translation>laboratoriet er ikkje kjent</translation>
     </message>
@@ -3581,13 +3570,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>dated ahead in time</source>
         <translation>datert fram i tid</translation>
-    </message>
-    <message numerus="yes">
-        <source>in %n samples</source>
-        <translation>
-            <numerusform>i %n prøve</numerusform>
-            <numerusform>i %n prøver</numerusform>
-        </translation>
     </message>
     <message>
         <source>also from the same time: {value}</source>
@@ -3630,10 +3612,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>newer, but code, name and unit do not agree, {moment}: {value}</source>
-        <translation>nyare, men kode, namn og eining stemmer ikkje overeins, {moment}: {value}</translation>
-    </message>
-    <message>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation>Ufullstendig: ikkje alt er her. Det kan finnast nyare svar.</translation>
     </message>
@@ -3648,27 +3626,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Emergency analytes</source>
         <translation>Akuttanalysar</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) with local codes are not here</source>
-        <translation>
-            <numerusform>%n resultat med lokal kode er ikkje her</numerusform>
-            <numerusform>%n resultat med lokale kodar er ikkje her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without any code are not here</source>
-        <translation>
-            <numerusform>%n resultat utan kode er ikkje her</numerusform>
-            <numerusform>%n resultat utan kode er ikkje her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not here, since code, name and unit do not agree</source>
-        <translation>
-            <numerusform>%n resultat er ikkje her, fordi kode, namn og eining ikkje stemmer overeins</numerusform>
-            <numerusform>%n resultat er ikkje her, fordi kode, namn og eining ikkje stemmer overeins</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
@@ -3962,6 +3919,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>{age} before</source>
         <translation>{age} før</translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) without a national code that fits are not here</source>
+        <translation>
+            <numerusform>%n svar utan ein nasjonal kode som stemmer, er ikkje her</numerusform>
+            <numerusform>%n svar utan ein nasjonal kode som stemmer, er ikkje her</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
@@ -4056,7 +4020,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``macos``.</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
         <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
     </message>
     <message>
@@ -6582,10 +6546,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kopier referansen</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
         <source>Close the message</source>
         <translation>Lukk meldinga</translation>
     </message>
@@ -7007,18 +6967,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message numerus="yes">
         <source>{name}: %n result(s) drawn.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name}: %n svar teikna.</numerusform>
+            <numerusform>{name}: %n svar teikna.</numerusform>
         </translation>
     </message>
     <message>
         <source>Lowest: {value}, {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lågast: {value}, {when}.</translation>
     </message>
     <message>
         <source>Highest: {value}, {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Høgast: {value}, {when}.</translation>
     </message>
     <message>
         <source>preliminary (dashed)</source>

@@ -29,8 +29,8 @@ GOOD = ClientSummary(
     refused=False,
 )
 DONE = Imported(path="client.json", open_to_others=False, for_this_run=False, settings_file="settings.toml")
-REFUSES = FileFinding(complaint=Complaint.NO_CLIENT_ID, where="clientId", refuses=True)
-ADVISES = FileFinding(complaint=Complaint.KEY_SMALL, where="privateJwk", refuses=False, params={"bits": "2048"})
+REFUSES = FileFinding(Complaint.NO_CLIENT_ID, "clientId", refuses=True)
+ADVISES = FileFinding(Complaint.KEY_SMALL, "privateJwk", refuses=False, params={"bits": "2048"})
 
 
 def first_run(qtbot: QtBot, *, may_set_up: bool = True) -> Bench:
@@ -152,7 +152,7 @@ def test_why_a_file_could_not_be_read(qtbot: QtBot, kind: str, words: str) -> No
 @pytest.mark.parametrize("complaint", [Complaint.NOT_JSON, Complaint.NOT_OURS])
 def test_another_file_is_called_that_and_the_path_can_be_corrected_at_once(qtbot: QtBot, complaint: Complaint) -> None:
     bench, dialog = opened(qtbot)
-    stranger = FileFinding(complaint=complaint, where="clientId, privateJwk", refuses=True)
+    stranger = FileFinding(complaint, "clientId, privateJwk", refuses=True)
     chosen(bench, dialog, replace(GOOD, client_id="", host="", key="", redirect_uris=(), findings=(stranger,), refused=True))
     assert said(dialog).startswith("✕ This is not a configuration file from HelseID Selvbetjening: it ")
     assert "Client:" not in said(dialog)

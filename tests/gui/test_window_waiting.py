@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
@@ -16,7 +15,7 @@ from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
 from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, click, label, logged_in, press, sent, showing, told, type_form
+from tests.gui.hands import Key, answered, click, label, logged_in, press, sent, showing, type_form
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -118,26 +117,6 @@ def test_an_error_after_a_part_says_that_this_is_not_all(bench: Bench) -> None:
     assert "not complete" in label(bench, "statusNote")
 
 
-def test_a_login_that_the_service_does_not_accept_is_done_again(bench: Bench) -> None:
-    waiting(bench)
-    bench.bridge.last("login").succeed(DOCTOR)
-    bench.bridge.last("lookup").fail(AppError(ErrorCode.LOGIN_NOT_ACCEPTED, correlation_id="a"))
-    assert label(bench, "whoLabel") == "Not logged in"
-    assert "log in again" in label(bench, "statusDo")
-    press(Key.Key_Return)
-    assert len(bench.bridge.named("login")) == 2
-
-
-def test_typing_a_role_is_not_disturbed_by_the_one_that_is_remembered(bench: Bench) -> None:
-    bench.memory.roles[DOCTOR.hpr_number] = "SP"
-    press(Key.Key_F9)
-    press(Key.Key_F4)
-    press(Key.Key_L)
-    bench.bridge.last("login").succeed(DOCTOR)
-    assert bench.window.form.role.line.text() == "l"
-    assert QApplication.focusWidget() is bench.window.form.role.line
-
-
 def settled() -> None:
     """What was laid out anew stands."""
     for _ in range(3):  # a layout may ask for another one
@@ -149,18 +128,6 @@ def comes(bench: Bench, fetched: int) -> None:
     bench.bridge.last("lookup").progressed.emit(
         LookupProgress(lookup_number=sent(bench).number, step=LookupStep.PAGING, fetched=fetched, total=65)
     )
-
-
-def test_how_far_it_is_and_what_a_key_answers_are_said_all_the_same(bench: Bench) -> None:
-    logged_in(bench)
-    bench.bridge.last("lookup").succeed(result_of(sent(bench)))
-    bench.window.controller.enter()
-    comes(bench, 10)
-    assert told(bench).startswith("Still fetching: 10 of 65.")
-    comes(bench, 30)
-    assert "30 of 65" in told(bench)
-    press(Key.Key_O, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert "Nothing is opened." in told(bench)
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1366, 600)])
@@ -184,17 +151,3 @@ def test_the_buttons_stay_where_they_are(bench: Bench, qtbot: QtBot, size: tuple
 
 pytestmark = pytest.mark.usefixtures("qapp")
 LOOKUP = Lookup(number=7, patient=PatientId("13896900263"), basis=AccessBasis.AKUTT, role_code="LE")
-
-
-NO_BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost/x", browser_started=False)
-
-
-def test_a_second_enter_at_once_does_not_take_the_message_away(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot, confirm_guard_ms=3_600_000)
-    type_form(bench)
-    press(Qt.Key.Key_Return)
-    bench.bridge.last("login").progressed.emit(NO_BROWSER)
-    assert label(bench, "statusWhat") == "The browser could not be started."
-    press(Qt.Key.Key_Return)
-    assert bench.window.area.banner.isVisible()
-    assert label(bench, "statusWhat") == "The browser could not be started."

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QRadioButt
 from provesvar_gui.self_check.settings_checks import SettingLock, SettingsOverview
 from provesvar_gui.settings.settings import SETTINGS
 from provesvar_gui.ui import messages, theme
-from provesvar_gui.ui.form.parts import IconLabel
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.preferences import SIZES
 from provesvar_gui.ui.sheet import Sheet, scrolling
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, column_of
+from provesvar_gui.ui.widgets import IconLabel, Label, column_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -499,6 +499,7 @@ class DeskController(QObject):
             note = self.tr("Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.")
         elif not came:
             self._drop_reason()
+            note = "" if self._area.results_visible else self.tr("Nothing was fetched.")
         self.tell(error, Service.LOGIN if unsent else Service.RESULTS, note=note)
         self._area.banner.offer(retry=not elevated)
         self._area.ended()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician
 
 _DAY = 86400.0  # seconds
-_LETTERS = 24  # of the name, at least
+_LETTERS = 9  # of the name, at least
 _MINUTE, _HOUR = 60, 3600
 _LOOK_MS = 60_000  # whether the clock is still wrong
 _KEY_TOLD, _KEY_URGENT = 30, 7  # days before the end of the program's own key
@@ -38,7 +38,6 @@ class LoginPanel(QWidget):
     def __init__(self, parent: QWidget | None = None, *, wall: WallClock = WALL) -> None:
         super().__init__(parent)
         self._wall = wall
-        self._brief = False
         self._clock = Label("", "on_bar", name="clockWrong", letters=2, parent=self)
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.tell_clock)
@@ -135,8 +134,6 @@ class LoginPanel(QWidget):
         after = self.tr("Times here are corrected. Set the clock right, or tell your IT department.")
         self._tell(self._clock, words, short=self.tr("▲ Clock wrong"), after=after, aloud=not self._clock.text())
         self._clock.setVisible(bool(words))
-        self._who.letters = _LETTERS // 2 if words else _LETTERS
-        self._who.updateGeometry()
         self._look.start() if words else self._look.stop()
 
     def _clock_text(self, offset: int) -> str:
@@ -153,15 +150,9 @@ class LoginPanel(QWidget):
         ahead = self.tr("▲ This machine's clock is {amount} ahead")
         return (behind if offset > 0 else ahead).replace("{amount}", amount)
 
-    def set_brief(self, brief: bool) -> None:
-        """Whether who is logged in stands here, or only what is to be told of the session, the key and the clock."""
-        self._brief = brief
-        self._who.setVisible(not brief)
-        self._more.setVisible(not brief and bool(self._more.text()))
-
     def _show(self, *, login: bool, logout: bool) -> None:
         self.tell_clock()
-        self.set_brief(self._brief and logout)
+        self._more.setVisible(bool(self._more.text()))
         wanted = {
             self._ends: logout and bool(self._ends.text()),
             self._key: logout and bool(self._key.text()) and not self._ends.text(),  # one at a time: there is little room
