@@ -12,10 +12,7 @@ _NUMBER: Final = re.compile(r"\+?[0-9](?:[ \u00a0]?[0-9]){2,14}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """A contact.
-
-    ``phone``: as it is dialled, digits with at most a ``+`` before them. Of a line of free text, ``name`` is all of it.
-    """
+    """``phone``: as it is dialled, digits with at most a ``+`` before them. Of a line of free text, ``name`` is all of it."""
 
     name: str
     phone: str = ""
@@ -30,12 +27,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contacts:
-    """All contacts.
-
-    Of whom ``privacy`` is about results that cannot be opened, ``support`` about the program, ``laboratories`` for bad days.
-
-    ``missing``: entries that could not be read; who should be called there, nobody knows.
-    """
+    """``privacy``: of results that cannot be opened; ``support``: of the program. ``missing``: entries that could not be read."""
 
     privacy: Contact | None = None
     support: Contact | None = None

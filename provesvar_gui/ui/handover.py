@@ -39,10 +39,7 @@ if TYPE_CHECKING:
 
 
 class NumberSource(Enum):
-    """The source of a number that is handed over.
-
-    ``EHR``: by standard input or the socket. ``SELECTED``: the clinician, by the global key, from whatever program.
-    """
+    """``EHR``: by standard input or the socket. ``SELECTED``: by the global key, from whatever program."""
 
     EHR = auto()
     SELECTED = auto()
@@ -70,13 +67,7 @@ class _TakeButton(QPushButton):
 
 
 class HandOverBar(Panel):
-    """The bar that asks before another patient replaces the current one, ``handOverBar``.
-
-    ``accepted``, ``kept``: by its buttons.
-
-    ``guard_ms``: so long nothing takes the patient after the bar has come or has changed: whoever pressed a key or the mouse
-    at that moment meant something else.
-    """
+    """Asks before another patient replaces the current one, ``handOverBar``. ``guard_ms``: so long nothing takes the patient."""
 
     accepted = Signal()
     kept = Signal()
@@ -264,10 +255,7 @@ class HandOverListener(QObject):
         self._instance.release()
 
     def deliver(self, message: HandOverRequest, waited_for: Callable[[], bool] = lambda: True) -> Rejection | None:
-        """On any thread but the window's: have it done there, and say why not. ``waited_for``: as in the server.
-
-        BUSY: nothing was done, nor will it be. What has begun in time is waited for, however long it takes.
-        """
+        """On another thread: have it done on the window's. BUSY: nothing was or will be done. What has begun is waited for."""
         done: Future[Rejection | None] = Future()
         try:
             self._came.emit((message, waited_for, done))
@@ -313,10 +301,7 @@ _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class HandOver(QObject):
-    """The controller of a hand-over, with its bar.
-
-    ``do``: carries actions out and shows the state. ``hint``: says something until something else happens.
-    """
+    """The controller, with its bar. ``do``: carries actions out. ``hint``: says something until something else happens."""
 
     def __init__(
         self,

@@ -165,10 +165,7 @@ class _TwoLines(QStyledItemDelegate):
 
 
 class Sheet(QDialog):
-    """Not modal: a scanned number still reaches the window behind it. ``name``: with which its object names begin.
-
-    ``state``: the line in the panel above all.
-    """
+    """Not modal: a scan still reaches the window. ``name``: with which its objects' names begin. ``state``: the line on top."""
 
     close_button: KeyButton
 

@@ -69,10 +69,7 @@ class EntryQueue(Protocol):
 
 
 class Audit:
-    """What is done at one desk. ``monotonic``: seconds. ``now``: the time, and the offset that is in it.
-
-    An opening is held until it is stopped, or until the next look-up stops it.
-    """
+    """What is done at one desk. ``now``: with the offset in it. An opening is held until it, or the next look-up, ends."""
 
     def __init__(
         self,

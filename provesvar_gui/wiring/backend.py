@@ -1,7 +1,4 @@
-"""The backend: login, look-up and code list as one object on the runtime thread, without Qt. The window uses ``ServiceBackend``.
-
-Imports everything heavy: ``running`` imports this module on the runtime thread, after the window is on the screen.
-"""
+"""The backend: login, look-up and code list as one object on the runtime thread, without Qt. Imports everything heavy."""
 
 from __future__ import annotations
 

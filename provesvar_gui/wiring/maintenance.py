@@ -59,11 +59,7 @@ _FILE_SECONDS = 5.0  # a network drive may hang
 
 
 class SystemMaintenance:
-    """Fits ``ui.ports.Maintenance``. ``keys``: of this run. ``practice``: the sandbox's addresses, started where needed.
-
-    ``proxy_for``: the system's answer to which proxy an address needs. ``vault_of``: the vault for one kind of secret; the
-    platform's unless a test says otherwise.
-    """
+    """Fits ``ui.ports.Maintenance``. ``practice``: the sandbox's addresses. ``vault_of``: the vault for one kind of secret."""
 
     def __init__(
         self,

@@ -55,10 +55,7 @@ if TYPE_CHECKING:
 
 
 class Running(QObject):
-    """Made right after the first paint; ``begin`` when what was typed has been taken in, ``begin_checks`` when all is loaded.
-
-    ``trouble``: why the settings' files cannot be used.
-    """
+    """Made right after the first paint; ``begin`` when what was typed has been taken in, ``begin_checks`` when all is loaded."""
 
     def __init__(
         self,
