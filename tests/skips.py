@@ -31,7 +31,6 @@ OF_THE_USER: Final = (
 OF_A_SYSTEM: Final = (
     "SIGKILL is POSIX",
     "modes are POSIX",
-    "modes of POSIX",
     "file modes say nothing about who may read there",
     "the file's owner and mode",
     "there an access list stands for owner, group and mode",

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 SELECTABLE: Final = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
 WIDTH: Final = 720  # device-independent pixels
 _ROW: Final = 44  # device-independent pixels
+_LOW: Final = 600  # pixels: a window in which the list needs the room more
 _LEAST: Final = 320  # pixels of height: in a lower window the sheet lies over its foot
 #: The chapter of the guide, by what a dialog is called.
 PLACES: Final = {
@@ -207,7 +208,7 @@ class Sheet(QDialog):
         facts = Facts(self)
         scroll = scrolling(facts, f"{self._name}Detail")
         scroll.setAccessibleName(spoken)
-        scroll.setFixedHeight(theme.px(height))
+        scroll.setFixedHeight(theme.px(height if self._around.window().height() > _LOW else _ROW))
         return facts, scroll
 
     def button(self, name: str, words: str, act: Callable[[], object], key: Key | None = None) -> KeyButton:

@@ -180,9 +180,9 @@ class SystemMaintenance:
         if self._options.sandbox:
             settings, place = await self._sandbox(settings)
         else:
-            place = self._place(settings)
+            place = self._keys.place(settings)
             if trouble is None:
-                with suppress(AppError, RuntimeError):
+                with suppress(AppError):
                     settings, _ = await self._keys.in_force(settings)
         if settings.is_prod:
             ignore_own_certificates(os.environ)
@@ -211,12 +211,6 @@ class SystemMaintenance:
             program=partial(check_program, safe, window=not self._options.self_check),
             read_journal=place_of(settings, self._places, self._vault_of("journal")).readable,
         )
-
-    def _place(self, settings: Settings) -> KeyPlace:
-        try:
-            return self._keys.place(settings)
-        except RuntimeError:  # the home folder of somebody who is not there
-            return KeyPlace()
 
     async def _sandbox(self, own: Settings) -> tuple[Settings, KeyPlace]:
         addresses = await self._practice()

@@ -96,7 +96,7 @@ class Running(QObject):
         qt_setup.set_window_icon(practice=self._options.sandbox)  # for desktops that do not take the icon from the desktop entry
         self._tray = TrayController(self._window)
         self._window.controller.setup.settled.connect(self._use)
-        self._use(self._window_settings())
+        self._use(self._configuration.of_window(self._settings, self._trouble))
         self._listening = HandOverListener(self._window, instance, self)
         self._listening.start(from_stdin=self._options.patient_from_stdin)
         if sys.platform != "win32":
@@ -157,9 +157,6 @@ class Running(QObject):
             self._options, self._places, self._configuration, keys=make.keys, practice=make.practice, proxy_for=proxy_for
         )
         return make, maintenance
-
-    def _window_settings(self) -> WindowSettings:
-        return self._configuration.of_window(self._settings, self._trouble)
 
     def _use(self, settings: WindowSettings) -> None:
         """Where the settings say so, the program is there without its window: in the tray, and by a key in every program."""

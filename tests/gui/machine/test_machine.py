@@ -15,9 +15,8 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 
-from provesvar_gui.errors import AppError, ErrorCode
-from tests.gui.fakes import KARI, OLA, make_bench
-from tests.gui.hands import find, label, logged_in
+from provesvar_gui.errors import ErrorCode
+from tests.gui.fakes import KARI, OLA
 from tests.gui.machine.rules import BASES, ERRORS, NUMBERS, PERSONS, ROLES, Rules
 from tests.gui.machine.service import PATIENTS, TRE, Kind
 from tests.gui.machine.user import WINDOW, Key
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtWidgets import QApplication
-    from pytestqt.qtbot import QtBot
 
 
 #: What is one rule without more.
@@ -308,19 +306,6 @@ def test_a_scene(numbers: list[str], people: list[str], kind: Kind | None, acts:
         machine.scene(numbers=numbers, people=people, kind=kind, acts=acts, last=last)
     finally:
         machine.teardown()
-
-
-def test_what_the_service_said_of_one_patient_does_not_stand_beside_the_number_of_another(qtbot: QtBot) -> None:
-    bench = logged_in(make_bench(qtbot))
-    refused = AppError(ErrorCode.ACCESS_REFUSED, service_text="Kari er ikke her.", correlation_id="c-1")
-    bench.bridge.last("lookup").fail(refused)
-    banner = find(bench, "statusBanner")
-    assert "Kari er ikke her." in label(bench, "statusServiceText")
-    assert "Kari er ikke her." in banner.accessibleDescription()
-    bench.window.form.patient.line.set_number(OLA[:1])
-    assert label(bench, "statusServiceText") == ""
-    assert "Kari" not in banner.accessibleDescription()
-    assert label(bench, "statusReference")  # that it failed, and where to find it, still stands
 
 
 @pytest.mark.hazard("H6.9")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from provesvar_gui.audit.line import JournalEntry
-from provesvar_gui.errors import AppError
+from provesvar_gui.audit.writer import JournalQueue
 from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.audit import Audit
@@ -17,11 +16,11 @@ DOCTOR = Clinician(
 )
 
 
-class FakeNotebook:
+class FakeNotebook(JournalQueue):
     """``asked``: what it was asked, in order."""
 
     def __init__(self) -> None:
-        self.tell: Callable[[AppError], None] = lambda _error: None
+        self.tell = lambda _error: None
         self.entries: list[JournalEntry] = []
         self.patients: set[str] = set()
         self.asked: list[str] = []
