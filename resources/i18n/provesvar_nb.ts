@@ -817,10 +817,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ring laboratoriet via sykehusets sentralbord eller avdelingens egen liste. Gjelder det innloggingen eller maskinen, ring brukerstøtten der du jobber. Si fra til brukerstøtten om at denne siden er tom.</translation>
     </message>
     <message>
-        <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list. Tell your support desk: the self-check (Shift+F1) says what is wrong.</source>
-        <translation>Ring laboratoriet via sykehusets sentralbord eller avdelingens egen liste. Si fra til brukerstøtten: egensjekken (Shift+F1) sier hva som er galt.</translation>
-    </message>
-    <message>
         <source>Prøvesvar, from the settings of this machine. No patient is named on this page.</source>
         <translation>Prøvesvar, fra innstillingene på denne maskinen. Ingen pasient er nevnt på siden.</translation>
     </message>

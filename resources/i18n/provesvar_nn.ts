@@ -817,10 +817,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ring laboratoriet via sentralbordet på sjukehuset eller lista til avdelinga. Gjeld det innlogginga eller maskina, ring brukarstøtta der du jobbar. Sei frå til brukarstøtta om at denne sida er tom.</translation>
     </message>
     <message>
-        <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list. Tell your support desk: the self-check (Shift+F1) says what is wrong.</source>
-        <translation>Ring laboratoriet via sentralbordet på sjukehuset eller lista til avdelinga. Sei frå til brukarstøtta: eigensjekken (Shift+F1) seier kva som er gale.</translation>
-    </message>
-    <message>
         <source>Prøvesvar, from the settings of this machine. No patient is named on this page.</source>
         <translation>Prøvesvar, frå innstillingane på denne maskina. Ingen pasient er nemnd på sida.</translation>
     </message>
