@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QV
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import CAP, Label, cap_width, paint_cap
+from provesvar_gui.ui.theme import RADIUS, Type
+from provesvar_gui.ui.widgets import CAP, IconLabel, Label, Panel, cap_width, lines, paint_cap
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+
+    from provesvar_gui.ui.icons import Icon
 
 
 class KeyCap(QWidget):
@@ -151,3 +153,31 @@ class ChoiceCard(QRadioButton):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         event.accept()
+
+
+class FootPanel(Panel):
+    """A panel in the place of the form's button: an icon, a title, what there is to say, and buttons."""
+
+    def __init__(self, ground: str, edge: str, drawn: Icon, parent: QWidget, *names: str) -> None:
+        """``names``: of the panel, its title and its text."""
+        super().__init__(ground, edge, parent, radius=RADIUS["card"])
+        panel, title, text = names
+        self.setObjectName(panel)
+        self.title = Label(kind=Type.READING, bold=True, wraps=True, name=title, parent=self)
+        self.words = Label(wraps=True, name=text, parent=self)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(theme.SPACE["small"])
+        said = lines(self.title, self.words)
+        said.setSpacing(theme.SPACE["hair"])
+        said.addSpacing(theme.SPACE["small"])
+        said.addLayout(self.buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE["large"], 14, theme.SPACE["large"], 14)
+        row.setSpacing(14)
+        row.addWidget(IconLabel(drawn, "ink", 24, self), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(said, 1)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return "\n".join(filter(None, (self.title.text(), self.words.text()))) if not self.isHidden() else ""
