@@ -33,13 +33,12 @@ class SessionSource:
     """Where the facts come from. This one is of a system that tells nothing: the window's own clock locks it."""
 
     def start(self, tell: Callable[[Fact], None]) -> None:
-        """Begin to listen; returns at once and raises nothing. ``tell`` may be called on any thread."""
+        """Begin to listen; returns at once and raises nothing. ``tell`` may be called on any thread, until ``stop``."""
 
     def covered(self) -> None:
         """Nothing of a patient is on the screen: the machine may sleep."""
 
-    def stop(self) -> None:
-        """``tell`` is not called any more."""
+    def stop(self) -> None: ...
 
 
 class SessionState:
@@ -232,5 +231,4 @@ def _message(name: str, path: str, interface: str, member: str, signature: str =
 
 
 def of_this_process(environment: Mapping[str, str]) -> LinuxSession:
-    """Of this process's user."""
     return LinuxSession(environment.get("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/var/run/dbus/system_bus_socket"), os.getuid())

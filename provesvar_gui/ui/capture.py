@@ -53,7 +53,6 @@ class CaptureGuard(QObject):
 
 
 def keep_out(application: QCoreApplication, exclude: Exclude | None) -> bool:
-    """Begin, once. Whether it can be done: ``exclude`` as ``exclude_on`` has it."""
     if exclude is None:
         _log.warning("this platform cannot keep windows out of pictures of the screen")
         return False

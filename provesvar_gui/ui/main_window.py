@@ -238,8 +238,7 @@ class MainWindow(QMainWindow):
         from provesvar_gui.ui.lock.controller import LockController, system_moment
         from provesvar_gui.ui.preferences import WheelGuard
 
-        WheelGuard(self)
-
+        self.wheel = WheelGuard(self)
         services = self._services()
         self.bridge, self._maintenance = services.bridge, services.maintenance
         self.controller = DeskController(
@@ -463,7 +462,7 @@ class MainWindow(QMainWindow):
 
     def _ask_for_roles(self) -> None:
         task = self.bridge.start(lambda backend, _report: backend.refresh_roles(), parent=self)
-        task.succeeded.connect(lambda roles: self.controller.take_roles(roles) if isinstance(roles, RoleList) else None)
+        task.succeeded.connect(lambda roles: self.form.role.set_roles(roles) if isinstance(roles, RoleList) else None)
         task.failed.connect(self._roles_failed)
 
     def _roles_failed(self, error: AppError) -> None:

@@ -674,10 +674,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing was fetched.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The browser was opened again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -691,6 +687,10 @@
     </message>
     <message>
         <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was fetched.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1435,10 +1435,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Report of {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copy the result</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1589,6 +1585,18 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Change patient ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the message ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From the EHR</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1610,18 +1618,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{source}: {number} cannot be used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change patient ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close the message ({key})</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2226,10 +2222,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Kept open at the bedside until {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>HelseID did not ask for a new login, so it is not known who is here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2239,6 +2231,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The window is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept open at the bedside until {time}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3186,14 +3182,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>only in an emergency</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>only with consent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Choose the ground: S or A.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3264,16 +3252,24 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Open</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{time} left</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n report(s) or result(s) are marked «Opened».</source>
         <translation>
             <numerusform>%n report or result is marked «Opened».</numerusform>
             <numerusform>%n reports or results are marked «Opened».</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>only in an emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only with consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3346,10 +3342,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>Outcomes</name>
     <message>
         <source>The service says: «{text}»</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open restricted results …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3527,6 +3519,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Questions about access: {contact}.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Open restricted results …</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -3563,10 +3559,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>another version of the report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>laboratory not known</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3581,13 +3573,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>dated ahead in time</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>in %n samples</source>
-        <translation>
-            <numerusform>in %n sample</numerusform>
-            <numerusform>in %n samples</numerusform>
-        </translation>
     </message>
     <message>
         <source>also from the same time: {value}</source>
@@ -3630,10 +3615,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>newer, but code, name and unit do not agree, {moment}: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3648,27 +3629,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Emergency analytes</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) with local codes are not here</source>
-        <translation>
-            <numerusform>%n result with a local code is not here</numerusform>
-            <numerusform>%n results with local codes are not here</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without any code are not here</source>
-        <translation>
-            <numerusform>%n result without any code is not here</numerusform>
-            <numerusform>%n results without any code are not here</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not here, since code, name and unit do not agree</source>
-        <translation>
-            <numerusform>%n result is not here, since code, name and unit do not agree</numerusform>
-            <numerusform>%n results are not here, since code, name and unit do not agree</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
@@ -3910,6 +3870,13 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>capillary</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) without a national code that fits are not here</source>
+        <translation>
+            <numerusform>%n result without a national code that fits is not here</numerusform>
+            <numerusform>%n results without a national code that fits are not here</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not found: {names}</source>
@@ -6541,13 +6508,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
-    <name>SlowService</name>
-    <message>
-        <source>The service takes a long time. Esc cancels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Startup</name>
     <message>
         <source>Login, service and code list answer ({time})</source>
@@ -7008,11 +6968,19 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>The line is broken before it: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>preliminary (dashed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>marked by the laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>{name}: %n result(s) drawn.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name}: %n result drawn.</numerusform>
+            <numerusform>{name}: %n results drawn.</numerusform>
         </translation>
     </message>
     <message>
@@ -7021,14 +6989,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Highest: {value}, {when}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>preliminary (dashed)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>marked by the laboratory</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

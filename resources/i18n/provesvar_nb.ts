@@ -674,10 +674,6 @@
         <translation>Ingenting ble åpnet. Det som sto på skjermen, står der fortsatt, og ingenting prøves på nytt av seg selv.</translation>
     </message>
     <message>
-        <source>Nothing was fetched.</source>
-        <translation>Ingenting er hentet.</translation>
-    </message>
-    <message>
         <source>The browser was opened again.</source>
         <translation>Nettleseren ble åpnet igjen.</translation>
     </message>
@@ -692,6 +688,10 @@
     <message>
         <source>Filled in for you: look at role and organisation, then press Enter.</source>
         <translation>Fylt ut for deg: se på rolle og virksomhet, og trykk Enter.</translation>
+    </message>
+    <message>
+        <source>Nothing was fetched.</source>
+        <translation>Ingenting er hentet.</translation>
     </message>
 </context>
 <context>
@@ -1436,10 +1436,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>venter på svar</translation>
     </message>
     <message>
-        <source>Report of {moment}</source>
-        <translation>Rapport {moment}</translation>
-    </message>
-    <message>
         <source>Copy the result</source>
         <translation>Kopier svar</translation>
     </message>
@@ -1590,6 +1586,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ingenting er endret her.</translation>
     </message>
     <message>
+        <source>Change patient ({key})</source>
+        <translation>Bytt pasient ({key})</translation>
+    </message>
+    <message>
+        <source>Keep ({key})</source>
+        <translation>Behold ({key})</translation>
+    </message>
+    <message>
+        <source>Close the message ({key})</source>
+        <translation>Lukk meldingen ({key})</translation>
+    </message>
+    <message>
         <source>From the EHR</source>
         <translation>Fra EPJ</translation>
     </message>
@@ -1612,18 +1620,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{source}: {number} cannot be used</source>
         <translation>{source}: {number} kan ikke brukes</translation>
-    </message>
-    <message>
-        <source>Change patient ({key})</source>
-        <translation>Bytt pasient ({key})</translation>
-    </message>
-    <message>
-        <source>Keep ({key})</source>
-        <translation>Behold ({key})</translation>
-    </message>
-    <message>
-        <source>Close the message ({key})</source>
-        <translation>Lukk meldingen ({key})</translation>
     </message>
 </context>
 <context>
@@ -2227,10 +2223,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det er ingen resultater å holde åpne.</translation>
     </message>
     <message>
-        <source>Kept open at the bedside until {time}</source>
-        <translation>Holdes åpent ved pasienten til kl. {time}</translation>
-    </message>
-    <message>
         <source>HelseID did not ask for a new login, so it is not known who is here.</source>
         <translation>HelseID ba ikke om ny innlogging, så det er ikke kjent hvem som er her.</translation>
     </message>
@@ -2241,6 +2233,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The window is open.</source>
         <translation>Vinduet er åpent.</translation>
+    </message>
+    <message>
+        <source>Kept open at the bedside until {time}</source>
+        <translation>Holdes åpent ved pasienten til kl. {time}</translation>
     </message>
 </context>
 <context>
@@ -3187,14 +3183,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Tjenesten har ikke meldt at noe er sperret. Finnes det ikke noe mer, avviser den forespørselen.</translation>
     </message>
     <message>
-        <source>only in an emergency</source>
-        <translation>bare ved akuttsituasjon</translation>
-    </message>
-    <message>
-        <source>only with consent</source>
-        <translation>bare ved samtykke</translation>
-    </message>
-    <message>
         <source>Choose the ground: S or A.</source>
         <translation>Velg grunnlag: S eller A.</translation>
     </message>
@@ -3265,16 +3253,24 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Open</source>
         <translation>Åpne</translation>
     </message>
-    <message>
-        <source>{time} left</source>
-        <translation>{time} igjen</translation>
-    </message>
     <message numerus="yes">
         <source>%n report(s) or result(s) are marked «Opened».</source>
         <translation>
             <numerusform>%n rapport eller svar er merket «Åpnet».</numerusform>
             <numerusform>%n rapporter eller svar er merket «Åpnet».</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>only in an emergency</source>
+        <translation>bare ved akuttsituasjon</translation>
+    </message>
+    <message>
+        <source>only with consent</source>
+        <translation>bare ved samtykke</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} igjen</translation>
     </message>
 </context>
 <context>
@@ -3348,10 +3344,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The service says: «{text}»</source>
         <translation>Tjenesten sier: «{text}»</translation>
-    </message>
-    <message>
-        <source>Open restricted results …</source>
-        <translation>Åpne sperrede svar …</translation>
     </message>
     <message>
         <source>The patient has restricted all or part of the content.</source>
@@ -3528,6 +3520,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Questions about access: {contact}.</source>
         <translation>Spørsmål om tilgangen: {contact}.</translation>
     </message>
+    <message>
+        <source>Open restricted results …</source>
+        <translation>Åpne sperrede svar …</translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -3564,10 +3560,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>uten dato</translation>
     </message>
     <message>
-        <source>another version of the report</source>
-        <translation>en annen versjon av rapporten</translation>
-    </message>
-    <message>
         <source>laboratory not known</source>
         <translation>laboratoriet er ikke kjent</translation>
     </message>
@@ -3582,13 +3574,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>dated ahead in time</source>
         <translation>datert fram i tid</translation>
-    </message>
-    <message numerus="yes">
-        <source>in %n samples</source>
-        <translation>
-            <numerusform>i %n prøve</numerusform>
-            <numerusform>i %n prøver</numerusform>
-        </translation>
     </message>
     <message>
         <source>also from the same time: {value}</source>
@@ -3631,10 +3616,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>newer, but code, name and unit do not agree, {moment}: {value}</source>
-        <translation>nyere, men kode, navn og enhet stemmer ikke overens, {moment}: {value}</translation>
-    </message>
-    <message>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation>Ufullstendig: ikke alt er her. Det kan finnes nyere svar.</translation>
     </message>
@@ -3649,27 +3630,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Emergency analytes</source>
         <translation>Akuttanalyser</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) with local codes are not here</source>
-        <translation>
-            <numerusform>%n resultat med lokal kode er ikke her</numerusform>
-            <numerusform>%n resultater med lokale koder er ikke her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without any code are not here</source>
-        <translation>
-            <numerusform>%n resultat uten kode er ikke her</numerusform>
-            <numerusform>%n resultater uten kode er ikke her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not here, since code, name and unit do not agree</source>
-        <translation>
-            <numerusform>%n resultat er ikke her, fordi kode, navn og enhet ikke stemmer overens</numerusform>
-            <numerusform>%n resultater er ikke her, fordi kode, navn og enhet ikke stemmer overens</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
@@ -3911,6 +3871,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>capillary</source>
         <translation>kapillær</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) without a national code that fits are not here</source>
+        <translation>
+            <numerusform>%n svar uten en nasjonal kode som stemmer, er ikke her</numerusform>
+            <numerusform>%n svar uten en nasjonal kode som stemmer, er ikke her</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not found: {names}</source>
@@ -6542,13 +6509,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
-    <name>SlowService</name>
-    <message>
-        <source>The service takes a long time. Esc cancels.</source>
-        <translation>Tjenesten bruker lang tid. Esc avbryter.</translation>
-    </message>
-</context>
-<context>
     <name>Startup</name>
     <message>
         <source>Login, service and code list answer ({time})</source>
@@ -7009,21 +6969,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The line is broken before it: {reason}</source>
         <translation>Linjen er brutt før dette svaret: {reason}</translation>
     </message>
-    <message numerus="yes">
-        <source>{name}: %n result(s) drawn.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Lowest: {value}, {when}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Highest: {value}, {when}.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>preliminary (dashed)</source>
         <translation>foreløpig (stiplet)</translation>
@@ -7031,6 +6976,21 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>marked by the laboratory</source>
         <translation>merket av laboratoriet</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n result(s) drawn.</source>
+        <translation>
+            <numerusform>{name}: %n svar tegnet.</numerusform>
+            <numerusform>{name}: %n svar tegnet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lowest: {value}, {when}.</source>
+        <translation>Lavest: {value}, {when}.</translation>
+    </message>
+    <message>
+        <source>Highest: {value}, {when}.</source>
+        <translation>Høyest: {value}, {when}.</translation>
     </message>
 </context>
 <context>

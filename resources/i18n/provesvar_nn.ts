@@ -674,10 +674,6 @@
         <translation>Ingenting blei opna. Det som stod på skjermen, står der framleis, og ingenting blir prøvd på nytt av seg sjølv.</translation>
     </message>
     <message>
-        <source>Nothing was fetched.</source>
-        <translation>Ingenting er henta.</translation>
-    </message>
-    <message>
         <source>The browser was opened again.</source>
         <translation>Nettlesaren blei opna igjen.</translation>
     </message>
@@ -692,6 +688,10 @@
     <message>
         <source>Filled in for you: look at role and organisation, then press Enter.</source>
         <translation>Fylt ut for deg: sjå på rolle og verksemd, og trykk Enter.</translation>
+    </message>
+    <message>
+        <source>Nothing was fetched.</source>
+        <translation>Ingenting er henta.</translation>
     </message>
 </context>
 <context>
@@ -1436,10 +1436,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>ventar på svar</translation>
     </message>
     <message>
-        <source>Report of {moment}</source>
-        <translation>Rapport {moment}</translation>
-    </message>
-    <message>
         <source>Copy the result</source>
         <translation>Kopier svar</translation>
     </message>
@@ -1590,6 +1586,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ingenting er endra her.</translation>
     </message>
     <message>
+        <source>Change patient ({key})</source>
+        <translation>Byt pasient ({key})</translation>
+    </message>
+    <message>
+        <source>Keep ({key})</source>
+        <translation>Behald ({key})</translation>
+    </message>
+    <message>
+        <source>Close the message ({key})</source>
+        <translation>Lukk meldinga ({key})</translation>
+    </message>
+    <message>
         <source>From the EHR</source>
         <translation>Frå EPJ</translation>
     </message>
@@ -1612,18 +1620,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{source}: {number} cannot be used</source>
         <translation>{source}: {number} kan ikkje brukast</translation>
-    </message>
-    <message>
-        <source>Change patient ({key})</source>
-        <translation>Byt pasient ({key})</translation>
-    </message>
-    <message>
-        <source>Keep ({key})</source>
-        <translation>Behald ({key})</translation>
-    </message>
-    <message>
-        <source>Close the message ({key})</source>
-        <translation>Lukk meldinga ({key})</translation>
     </message>
 </context>
 <context>
@@ -2227,10 +2223,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Det er ingen resultat å halde opne.</translation>
     </message>
     <message>
-        <source>Kept open at the bedside until {time}</source>
-        <translation>Blir halde ope ved pasienten til kl. {time}</translation>
-    </message>
-    <message>
         <source>HelseID did not ask for a new login, so it is not known who is here.</source>
         <translation>HelseID bad ikkje om ny innlogging, så det er ikkje kjent kven som er her.</translation>
     </message>
@@ -2241,6 +2233,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The window is open.</source>
         <translation>Vindauget er ope.</translation>
+    </message>
+    <message>
+        <source>Kept open at the bedside until {time}</source>
+        <translation>Blir halde ope ved pasienten til kl. {time}</translation>
     </message>
 </context>
 <context>
@@ -3187,14 +3183,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Tenesta har ikkje meldt at noko er sperra. Finst det ikkje noko meir, avviser ho førespurnaden.</translation>
     </message>
     <message>
-        <source>only in an emergency</source>
-        <translation>berre ved akuttsituasjon</translation>
-    </message>
-    <message>
-        <source>only with consent</source>
-        <translation>berre ved samtykke</translation>
-    </message>
-    <message>
         <source>Choose the ground: S or A.</source>
         <translation>Vel grunnlag: S eller A.</translation>
     </message>
@@ -3265,16 +3253,24 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Open</source>
         <translation>Opne</translation>
     </message>
-    <message>
-        <source>{time} left</source>
-        <translation>{time} att</translation>
-    </message>
     <message numerus="yes">
         <source>%n report(s) or result(s) are marked «Opened».</source>
         <translation>
             <numerusform>%n rapport eller svar er merkt «Opna».</numerusform>
             <numerusform>%n rapportar eller svar er merkte «Opna».</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>only in an emergency</source>
+        <translation>berre ved akuttsituasjon</translation>
+    </message>
+    <message>
+        <source>only with consent</source>
+        <translation>berre ved samtykke</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} att</translation>
     </message>
 </context>
 <context>
@@ -3348,10 +3344,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The service says: «{text}»</source>
         <translation>Tenesta seier: «{text}»</translation>
-    </message>
-    <message>
-        <source>Open restricted results …</source>
-        <translation>Opne sperra svar …</translation>
     </message>
     <message>
         <source>The patient has restricted all or part of the content.</source>
@@ -3528,6 +3520,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Questions about access: {contact}.</source>
         <translation>Spørsmål om tilgangen: {contact}.</translation>
     </message>
+    <message>
+        <source>Open restricted results …</source>
+        <translation>Opne sperra svar …</translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -3564,10 +3560,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>utan dato</translation>
     </message>
     <message>
-        <source>another version of the report</source>
-        <translation>ein annan versjon av rapporten</translation>
-    </message>
-    <message>
         <source>laboratory not known</source>
         <translation>laboratoriet er ikkje kjent</translation>
     </message>
@@ -3582,13 +3574,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>dated ahead in time</source>
         <translation>datert fram i tid</translation>
-    </message>
-    <message numerus="yes">
-        <source>in %n samples</source>
-        <translation>
-            <numerusform>i %n prøve</numerusform>
-            <numerusform>i %n prøver</numerusform>
-        </translation>
     </message>
     <message>
         <source>also from the same time: {value}</source>
@@ -3631,10 +3616,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>newer, but code, name and unit do not agree, {moment}: {value}</source>
-        <translation>nyare, men kode, namn og eining stemmer ikkje overeins, {moment}: {value}</translation>
-    </message>
-    <message>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation>Ufullstendig: ikkje alt er her. Det kan finnast nyare svar.</translation>
     </message>
@@ -3649,27 +3630,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Emergency analytes</source>
         <translation>Akuttanalysar</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) with local codes are not here</source>
-        <translation>
-            <numerusform>%n resultat med lokal kode er ikkje her</numerusform>
-            <numerusform>%n resultat med lokale kodar er ikkje her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without any code are not here</source>
-        <translation>
-            <numerusform>%n resultat utan kode er ikkje her</numerusform>
-            <numerusform>%n resultat utan kode er ikkje her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not here, since code, name and unit do not agree</source>
-        <translation>
-            <numerusform>%n resultat er ikkje her, fordi kode, namn og eining ikkje stemmer overeins</numerusform>
-            <numerusform>%n resultat er ikkje her, fordi kode, namn og eining ikkje stemmer overeins</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
@@ -3911,6 +3871,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>capillary</source>
         <translation>kapillær</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) without a national code that fits are not here</source>
+        <translation>
+            <numerusform>%n svar utan ein nasjonal kode som stemmer, er ikkje her</numerusform>
+            <numerusform>%n svar utan ein nasjonal kode som stemmer, er ikkje her</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not found: {names}</source>
@@ -6542,13 +6509,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
-    <name>SlowService</name>
-    <message>
-        <source>The service takes a long time. Esc cancels.</source>
-        <translation>Tenesta bruker lang tid. Esc avbryt.</translation>
-    </message>
-</context>
-<context>
     <name>Startup</name>
     <message>
         <source>Login, service and code list answer ({time})</source>
@@ -7009,21 +6969,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The line is broken before it: {reason}</source>
         <translation>Linja er broten før dette svaret: {reason}</translation>
     </message>
-    <message numerus="yes">
-        <source>{name}: %n result(s) drawn.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Lowest: {value}, {when}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Highest: {value}, {when}.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>preliminary (dashed)</source>
         <translation>førebels (stipla)</translation>
@@ -7031,6 +6976,21 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>marked by the laboratory</source>
         <translation>merkt av laboratoriet</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n result(s) drawn.</source>
+        <translation>
+            <numerusform>{name}: %n svar teikna.</numerusform>
+            <numerusform>{name}: %n svar teikna.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lowest: {value}, {when}.</source>
+        <translation>Lågast: {value}, {when}.</translation>
+    </message>
+    <message>
+        <source>Highest: {value}, {when}.</source>
+        <translation>Høgast: {value}, {when}.</translation>
     </message>
 </context>
 <context>

@@ -35,7 +35,7 @@ def test_with_the_keyboard_alone(bench: Bench) -> None:
     type_form(bench)
     press(Key.Key_Return)
     login = bench.bridge.last("login")
-    assert login.given == {"force": True, "organisation": None}
+    assert login.given == {"organisation": None}
     assert bench.bridge.named("lookup") == []
     login.progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url="https://helseid.example/authorize"))
     assert "Log in in the browser" in bench.window.form.said

@@ -132,7 +132,6 @@ def test_where_the_session_has_ended_the_enter_of_a_lookup_logs_in(bench: Bench,
     for task in bench.bridge.named("read_settings"):  # somebody may have put in another key
         task.succeed(window_settings())
     assert len(bench.bridge.named("login")) == 2
-    assert bench.bridge.last("login").given["force"] is True
     assert label(bench, "whoLabel") == "Logging in"
     bench.bridge.last("login").succeed(DOCTOR)
     assert len(bench.bridge.named("lookup")) == 3

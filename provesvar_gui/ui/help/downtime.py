@@ -78,7 +78,6 @@ def nobody(missing: int) -> tuple[str, str]:
 
 
 def unread(count: int) -> str:
-    """Of entries that could not be read; "" where all could."""
     if not count:
         return ""
     return translate(
@@ -104,7 +103,6 @@ def page(contacts: Contacts) -> ExportDocument:
 
 
 def page_texts(settings: WindowSettings, family: str) -> PageTexts:
-    """Above and below the page; no patient."""
     source = translate("DowntimeCard", "Prøvesvar, from the settings of this machine. No patient is named on this page.")
     printed = translate("DowntimeCard", "Printed {time}").format(time=today.date_text(today.now()))
     return PageTexts(patient="", source=source, printed=printed, mark=mark_text(settings), family=family)

@@ -130,7 +130,7 @@ class UnlockProof(QObject):
         desk = self._controller.desk
         organisation = self._controller.organisation(desk.session.orgnr if desk.session is not None else desk.form.orgnr)
         self._show(translate("Lock", "Starting the login …"))
-        self._logins.start(force=True, organisation=organisation)
+        self._logins.start(organisation)
 
     def _cancelled(self) -> None:
         if self.by:

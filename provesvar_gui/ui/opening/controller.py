@@ -78,7 +78,7 @@ class OpeningController(QObject):
         self.bar.show_opened(marked, what_came(marked, compared=compared), compared=compared)
         return marked
 
-    def carry_out(self, action: act.ShowOpening | act.OpeningStarted | act.OpeningEnded | act.Command, number: str) -> None:
+    def carry_out(self, action: act.ShowOpening | act.OpeningEnded | act.Command, number: str) -> None:
         """Do it. ``number``: the patient's, grouped."""
         match action:
             case act.ShowOpening(kind=kind, basis=basis):
@@ -93,7 +93,7 @@ class OpeningController(QObject):
             case act.Command.HIDE_OPENING:
                 if self._panel is not None:
                     self._panel.close_panel()
-            case act.OpeningStarted():
+            case act.Command.OPENING_STARTED:
                 self.clock.start(round(self.settings.values.opening.seconds * 1000))
                 self._until = self.now() + self.settings.values.opening.seconds
             case act.OpeningEnded(why=why):

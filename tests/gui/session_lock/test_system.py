@@ -83,7 +83,6 @@ def test_after_the_wiping_one_enter_logs_in_and_looks_up(qtbot: QtBot, proof: st
     bench.bridge.tasks.clear()
     type_form(bench)
     press(bench, Key.Key_Return)
-    assert bench.bridge.last("login").given["force"] is True
     bench.bridge.last("login").succeed(DOCTOR)
     assert [each.name for each in bench.bridge.tasks if each.name in ("login", "lookup", "logout")] == ["login", "lookup"]
     assert not is_locked(bench)
