@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
         self.bar.newAsked.connect(lambda: self.press(Key.CLEAR))
         self.window_frame = WindowFrame(self.form, self.bar, self.area, self)
         self.window_frame.form_page.backAsked.connect(lambda: self.controller.back())
-        self.window_frame.progress.cancelAsked.connect(self.form.progress.cancelAsked)
+        self.area.progress.cancelAsked.connect(lambda: self.form.progress.cancelAsked.emit())
         self.setCentralWidget(self.window_frame)
         self.window_frame.put_in_order(self.form, self.panel)
         self._show_mark(settings)

@@ -50,8 +50,7 @@ class OpeningController(QObject):
         self.bar = OpenedBar(self._left, area)
         self.bar.over.connect(self._over)
         area.add_above(self.bar)
-        if area.message_row is not None:
-            area.message_row.add(self.bar.what, Urgency.OPENED)
+        area.message_row.add(self.bar.what, Urgency.OPENED)
         area.resultsShown.connect(lambda shown: self.bar.what.setVisible(shown and bool(self.bar.what.text())))
         self._marker: Marker | None = None  # of the opening that is on the screen
         self.ordinary: LookupResult | None = None
