@@ -122,15 +122,6 @@ def about(picker: RolePicker) -> str:
     return picker.line.accessibleDescription()
 
 
-def test_what_is_held_comes_first_under_its_heading(picker: RolePicker) -> None:
-    picker.set_held(["SP", "AA"])
-    assert listed(picker) == ["AA", "SP", "LE", "VE"]
-    picker.set_held([])
-    assert listed(picker) == USABLE
-    picker.set_held(["AA", "LE", "SP", "VE", "ZZ"])
-    assert listed(picker) == USABLE
-
-
 def test_each_row_says_whether_it_is_held(picker: RolePicker) -> None:
     picker.set_held(["SP"])
     spoken = [choice.row for choice in picker.rows]

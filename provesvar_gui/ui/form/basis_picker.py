@@ -62,7 +62,8 @@ class BasisPicker(QWidget):
         for basis, button in self._buttons.items():
             self._group.addButton(button)
             rows[basis.elevated].addWidget(button, 1)
-            button.setVisible(not basis.elevated)
+            if basis.elevated:
+                button.hide()
             button.clicked.connect(lambda _on, basis=basis: self._acted(basis))
         self._sign = IconLabel(Icon.LOCKED, "ink2", 16, self)
         self._line = one_line(self, "basisLine")

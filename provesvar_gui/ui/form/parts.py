@@ -103,14 +103,14 @@ class ChoiceCard(QRadioButton):
         self.setAccessibleName(title)
         self.setProperty("framed", framed)
         self._title = Label(title, bold=framed, parent=self)
-        self._why = Label("", "ink2", kind=Type.SMALL, parent=self)
         self._line = Label(line, "ink2", kind=Type.TABLE, wraps=True, parent=self)
-        self._line.setVisible(bool(line))
-        head = QHBoxLayout()
+        if not line:  # to show it now would load what styles know
+            self._line.hide()
+        self._why: Label | None = None
+        self._head = head = QHBoxLayout()
         head.setContentsMargins(theme.px(24), 0, 0, 0)
         head.addWidget(self._title)
         head.addStretch(1)
-        head.addWidget(self._why)
         head.addWidget(KeyCap(key, self))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10 if framed else 6, 12, 11 if framed else 6)
@@ -127,6 +127,9 @@ class ChoiceCard(QRadioButton):
     def forbid(self, why: str) -> None:
         """It cannot be chosen, struck out in every scheme; "" takes that back."""
         self.setEnabled(not why)
+        if self._why is None:
+            self._why = Label("", "ink2", kind=Type.SMALL, parent=self)
+            self._head.insertWidget(2, self._why)
         self._why.setText(why)
         self.setAccessibleDescription(why)
         font = self._title.font()
