@@ -81,7 +81,6 @@ class ResultsArea(QWidget):
             self._view.take_settings(settings)
 
     def prepare(self) -> ResultsView:
-        """Build the view, once."""
         if self._view is None:
             view: ResultsView = self._make_view(self, self._settings)
             self._view = view
@@ -138,7 +137,6 @@ class ResultsArea(QWidget):
         self.resultsShown.emit(shown)
 
     def is_settled(self) -> bool:
-        """Whether everything that came stands on the screen, or is made ready for it."""
         return self._view is None or self._view.is_settled()
 
     @property
@@ -163,7 +161,6 @@ class ResultsArea(QWidget):
             self._view.offer_opening(offered)
 
     def forget_opened(self) -> None:
-        """What was opened is closed: nothing of it stays, whatever is shown next."""
         self._forget()
         if self._view is not None:
             self._view.clear()
@@ -173,7 +170,6 @@ class ResultsArea(QWidget):
             self._view.ended()
 
     def hide_results(self) -> None:
-        """At once, before the next paint."""
         self._turn(shown=False)
         if self._view is not None:
             self._view.hide_result()

@@ -123,7 +123,6 @@ class WindowFrame(QWidget):
 
     @property
     def panel_up(self) -> bool:
-        """Whether an opening stands in the place of form and results."""
         return self._panel is not None and not self._panel.isHidden()
 
     def _take_panel(self, panel: QWidget) -> None:

@@ -60,7 +60,7 @@ def retype(picker: RolePicker, text: str) -> None:
 
 
 def words(picker: RolePicker) -> str:
-    return picker.head.wrong
+    return picker.head.message.text() if picker.line.property("wrong") else ""
 
 
 @pytest.mark.parametrize(

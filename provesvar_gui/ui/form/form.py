@@ -97,7 +97,6 @@ class _ConfirmButton(KeyButton):
         self.guard = Guard(guard_ms)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and keypad Enter are the same."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat() and not self.guard.too_soon:
@@ -191,7 +190,6 @@ class _Scroll(QScrollArea):
             application.focusChanged.connect(self._follow)
 
     def sizeHint(self) -> QSize:
-        """As large as the form would like."""
         inside = self.widget()
         return inside.sizeHint() if inside is not None else super().sizeHint()
 
@@ -283,7 +281,6 @@ class Form(QWidget):
         return made
 
     def stops(self) -> tuple[QWidget, ...]:
-        """Every stop of Tab, from above."""
         fields = (self.patient.line, *self.basis.stops(), self.role.line, self.organisation.line, self.lookup)
         return fields if self.sandbox is None else (*fields, self.sandbox.put)
 
@@ -307,14 +304,8 @@ class Form(QWidget):
         tell("" if part is FormPart.NUMBER and self.patient.line.text() else words)
 
     def clear_notes(self) -> None:
-        """Nothing is missing yet."""
         for field in (self.patient, self.basis.head, self.role, self.organisation):
             field.tell("")
-
-    @property
-    def said(self) -> str:
-        """Everything that is told of what goes on."""
-        return "\n".join(filter(None, (self.progress.text, self.question.text, self._line.text())))
 
     def say(self, hint: str) -> None:
         """What came of the last act, in the line above the button."""

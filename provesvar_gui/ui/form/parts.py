@@ -61,11 +61,6 @@ class FieldHead(QWidget):
         if key:
             row.addWidget(KeyCap(key, self))
 
-    @property
-    def wrong(self) -> str:
-        """What is said to be wrong, or ""."""
-        return self._wrong
-
     def tell(self, words: str) -> None:
         """What is wrong, also to a screen reader; "" takes it back."""
         if words and words != self._wrong:
@@ -121,7 +116,6 @@ class ChoiceCard(QRadioButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def set_brief(self, brief: bool) -> None:
-        """Whether the sentence gives way, where there is little room."""
         self._line.setVisible(not brief and bool(self._line.text()))
 
     def forbid(self, why: str) -> None:
@@ -180,7 +174,3 @@ class FootPanel(Panel):
         row.addWidget(IconLabel(drawn, "ink", 24, self), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(said, 1)
         self.hide()
-
-    @property
-    def text(self) -> str:
-        return "\n".join(filter(None, (self.title.text(), self.words.text()))) if not self.isHidden() else ""

@@ -57,7 +57,6 @@ class Activity(QObject):
             window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Before the window sees it."""
         kind = event.type()
         if kind in _KEYS and isinstance(event, QKeyEvent) and isinstance(watched, QWindow):
             return self._key(event, watched)

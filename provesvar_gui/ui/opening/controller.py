@@ -103,7 +103,6 @@ class OpeningController(QObject):
                 self._tell_ended(why.value)
 
     def to_panel(self) -> None:
-        """The focus, where the panel is up and something else has it."""
         if self._panel is not None:
             self._panel.setFocus()
 
@@ -124,7 +123,6 @@ class OpeningController(QObject):
             self.clock.start(0)
 
     def _quotation(self) -> str:
-        """The service's own words about what can be opened."""
         outcomes = self.ordinary.outcomes if self.ordinary is not None else ()
         return "\n".join(dict.fromkeys(outcome.text.strip() for outcome in outcomes if outcome.openable and outcome.text.strip()))
 
