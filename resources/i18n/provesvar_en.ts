@@ -377,7 +377,7 @@
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n result on another kind of number or an invalid one</numerusform>
             <numerusform>%n results on another kind of number or an invalid one</numerusform>
         </translation>
@@ -3727,10 +3727,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>also {moment}: {value}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>also {moment}, which is newer is not known: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n more: see the report</source>
         <comment>number of results</comment>
@@ -3768,52 +3764,12 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No result carries the national code of an emergency analyte.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>None of the emergency analytes is among these results.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Emergency analytes</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) with local codes are not here</source>
-        <translation>
-            <numerusform>%n result with a local code is not here</numerusform>
-            <numerusform>%n results with local codes are not here</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without any code are not here</source>
-        <translation>
-            <numerusform>%n result without any code is not here</numerusform>
-            <numerusform>%n results without any code are not here</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not here, since code, name and unit do not agree</source>
-        <translation>
-            <numerusform>%n result is not here, since code, name and unit do not agree</numerusform>
-            <numerusform>%n results are not here, since code, name and unit do not agree</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one are not here</source>
-        <translation>
-            <numerusform>%n result on another kind of number or an invalid one is not here</numerusform>
-            <numerusform>%n results on another kind of number or an invalid one are not here</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more: see the table</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n more: see the table</numerusform>
-            <numerusform>%n more: see the table</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
@@ -3875,14 +3831,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>before: {value} · {gap}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>from {value} · {gap}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>unchanged</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3898,13 +3846,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Age</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>Emergency tests %n</source>
-        <translation>
-            <numerusform>Emergency tests %n</numerusform>
-            <numerusform>Emergency tests %n</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Awaited: {names}</source>
         <translation type="unfinished"></translation>
@@ -3917,30 +3858,9 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>{laboratory} where no other is named</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n other result(s) in the table</source>
-        <translation>
-            <numerusform>%n other result in the table</numerusform>
-            <numerusform>%n other results in the table</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older finding(s)</source>
-        <translation>
-            <numerusform>%n older</numerusform>
-            <numerusform>%n older</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No findings or messages</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Findings and messages %n</source>
-        <translation>
-            <numerusform>Findings and messages %n</numerusform>
-            <numerusform>Findings and messages %n</numerusform>
-        </translation>
     </message>
     <message>
         <source>Trend</source>
@@ -4022,14 +3942,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{value} at {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value} {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>arterial</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4040,6 +3952,36 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>capillary</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>highest {value} {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lowest {value} {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n result on another kind of number or an invalid one</numerusform>
+            <numerusform>%n results on another kind of number or an invalid one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with local codes, or none that can be relied on</source>
+        <translation>
+            <numerusform>%n result with a local code, or none that can be relied on</numerusform>
+            <numerusform>%n results with local codes, or none that can be relied on</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not found: {names}</source>
@@ -4079,6 +4021,34 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>How much time the curves show</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Examinations %n</source>
+        <translation>
+            <numerusform>Examinations %n</numerusform>
+            <numerusform>Examinations %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) in the table</source>
+        <translation>
+            <numerusform>%n other in the table</numerusform>
+            <numerusform>%n others in the table</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older finding(s): see the reports</source>
+        <translation>
+            <numerusform>%n older finding: see the reports</numerusform>
+            <numerusform>%n older findings: see the reports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other examination(s) in the table</source>
+        <translation>
+            <numerusform>%n other examination in the table</numerusform>
+            <numerusform>%n other examinations in the table</numerusform>
+        </translation>
     </message>
     <message>
         <source>All reports</source>

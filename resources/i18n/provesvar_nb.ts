@@ -3728,10 +3728,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>also {moment}: {value}</source>
         <translation>også {moment}: {value}</translation>
     </message>
-    <message>
-        <source>also {moment}, which is newer is not known: {value}</source>
-        <translation>også {moment}, ukjent hva som er nyest: {value}</translation>
-    </message>
     <message numerus="yes">
         <source>%n more: see the report</source>
         <comment>number of results</comment>
@@ -3769,52 +3765,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ufullstendig: ikke alt er her. Det kan finnes nyere svar.</translation>
     </message>
     <message>
-        <source>No result carries the national code of an emergency analyte.</source>
-        <translation>Ingen svar har nasjonal kode for en akuttanalyse.</translation>
-    </message>
-    <message>
         <source>None of the emergency analytes is among these results.</source>
         <translation>Ingen av akuttanalysene er blant disse svarene.</translation>
     </message>
     <message>
         <source>Emergency analytes</source>
         <translation>Akuttanalyser</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) with local codes are not here</source>
-        <translation>
-            <numerusform>%n resultat med lokal kode er ikke her</numerusform>
-            <numerusform>%n resultater med lokale koder er ikke her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without any code are not here</source>
-        <translation>
-            <numerusform>%n resultat uten kode er ikke her</numerusform>
-            <numerusform>%n resultater uten kode er ikke her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not here, since code, name and unit do not agree</source>
-        <translation>
-            <numerusform>%n resultat er ikke her, fordi kode, navn og enhet ikke stemmer overens</numerusform>
-            <numerusform>%n resultater er ikke her, fordi kode, navn og enhet ikke stemmer overens</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one are not here</source>
-        <translation>
-            <numerusform>%n resultat på en annen type nummer eller et ugyldig er ikke her</numerusform>
-            <numerusform>%n resultater på en annen type nummer eller et ugyldig er ikke her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more: see the table</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til: se tabellen</numerusform>
-            <numerusform>%n til: se tabellen</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
@@ -3876,14 +3832,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Vesentlig avvik</translation>
     </message>
     <message>
-        <source>before: {value} · {gap}</source>
-        <translation>forrige: {value} · {gap}</translation>
-    </message>
-    <message>
-        <source>from {value} · {gap}</source>
-        <translation>fra {value} · {gap}</translation>
-    </message>
-    <message>
         <source>unchanged</source>
         <translation>uendret</translation>
     </message>
@@ -3899,13 +3847,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Age</source>
         <translation>Alder</translation>
     </message>
-    <message numerus="yes">
-        <source>Emergency tests %n</source>
-        <translation>
-            <numerusform>Akuttprøver %n</numerusform>
-            <numerusform>Akuttprøver %n</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Awaited: {names}</source>
         <translation>Venter: {names}</translation>
@@ -3918,30 +3859,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>{laboratory} where no other is named</source>
         <translation>{laboratory} der ikke annet står</translation>
     </message>
-    <message numerus="yes">
-        <source>%n other result(s) in the table</source>
-        <translation>
-            <numerusform>%n annet svar i tabellen</numerusform>
-            <numerusform>%n andre svar i tabellen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older finding(s)</source>
-        <translation>
-            <numerusform>%n eldre</numerusform>
-            <numerusform>%n eldre</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No findings or messages</source>
         <translation>Ingen funn eller beskjeder</translation>
-    </message>
-    <message numerus="yes">
-        <source>Findings and messages %n</source>
-        <translation>
-            <numerusform>Funn og beskjeder %n</numerusform>
-            <numerusform>Funn og beskjeder %n</numerusform>
-        </translation>
     </message>
     <message>
         <source>Trend</source>
@@ -4023,14 +3943,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ikke grunnlag for transfusjon</translation>
     </message>
     <message>
-        <source>{value} at {moment}</source>
-        <translation>{value} kl. {moment}</translation>
-    </message>
-    <message>
-        <source>{value} {moment}</source>
-        <translation>{value} {moment}</translation>
-    </message>
-    <message>
         <source>arterial</source>
         <translation>arteriell</translation>
     </message>
@@ -4041,6 +3953,36 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>capillary</source>
         <translation>kapillær</translation>
+    </message>
+    <message>
+        <source>before: {value}</source>
+        <translation>forrige: {value}</translation>
+    </message>
+    <message>
+        <source>from {value}</source>
+        <translation>fra {value}</translation>
+    </message>
+    <message>
+        <source>highest {value} {moment}</source>
+        <translation>høyest {value} {moment}</translation>
+    </message>
+    <message>
+        <source>lowest {value} {moment}</source>
+        <translation>lavest {value} {moment}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n resultat på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n resultater på en annen type nummer eller et ugyldig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with local codes, or none that can be relied on</source>
+        <translation>
+            <numerusform>%n svar med lokal kode eller en kode som ikke stemmer</numerusform>
+            <numerusform>%n svar med lokal kode eller en kode som ikke stemmer</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not found: {names}</source>
@@ -4080,6 +4022,34 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>How much time the curves show</source>
         <translation>Hvor lang tid kurvene viser</translation>
+    </message>
+    <message numerus="yes">
+        <source>Examinations %n</source>
+        <translation>
+            <numerusform>Analyser %n</numerusform>
+            <numerusform>Analyser %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) in the table</source>
+        <translation>
+            <numerusform>%n annen i tabellen</numerusform>
+            <numerusform>%n andre i tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older finding(s): see the reports</source>
+        <translation>
+            <numerusform>%n eldre: se rapportene</numerusform>
+            <numerusform>%n eldre: se rapportene</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other examination(s) in the table</source>
+        <translation>
+            <numerusform>%n annen analyse i tabellen</numerusform>
+            <numerusform>%n andre analyser i tabellen</numerusform>
+        </translation>
     </message>
     <message>
         <source>All reports</source>

@@ -3728,10 +3728,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>also {moment}: {value}</source>
         <translation>også {moment}: {value}</translation>
     </message>
-    <message>
-        <source>also {moment}, which is newer is not known: {value}</source>
-        <translation>også {moment}, ukjent kva som er nyast: {value}</translation>
-    </message>
     <message numerus="yes">
         <source>%n more: see the report</source>
         <comment>number of results</comment>
@@ -3769,52 +3765,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ufullstendig: ikkje alt er her. Det kan finnast nyare svar.</translation>
     </message>
     <message>
-        <source>No result carries the national code of an emergency analyte.</source>
-        <translation>Ingen svar har nasjonal kode for ein akuttanalyse.</translation>
-    </message>
-    <message>
         <source>None of the emergency analytes is among these results.</source>
         <translation>Ingen av akuttanalysane er blant desse svara.</translation>
     </message>
     <message>
         <source>Emergency analytes</source>
         <translation>Akuttanalysar</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) with local codes are not here</source>
-        <translation>
-            <numerusform>%n resultat med lokal kode er ikkje her</numerusform>
-            <numerusform>%n resultat med lokale kodar er ikkje her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without any code are not here</source>
-        <translation>
-            <numerusform>%n resultat utan kode er ikkje her</numerusform>
-            <numerusform>%n resultat utan kode er ikkje her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not here, since code, name and unit do not agree</source>
-        <translation>
-            <numerusform>%n resultat er ikkje her, fordi kode, namn og eining ikkje stemmer overeins</numerusform>
-            <numerusform>%n resultat er ikkje her, fordi kode, namn og eining ikkje stemmer overeins</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one are not here</source>
-        <translation>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje her</numerusform>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more: see the table</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til: sjå tabellen</numerusform>
-            <numerusform>%n til: sjå tabellen</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
@@ -3876,14 +3832,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Vesentleg avvik</translation>
     </message>
     <message>
-        <source>before: {value} · {gap}</source>
-        <translation>førre: {value} · {gap}</translation>
-    </message>
-    <message>
-        <source>from {value} · {gap}</source>
-        <translation>frå {value} · {gap}</translation>
-    </message>
-    <message>
         <source>unchanged</source>
         <translation>uendra</translation>
     </message>
@@ -3899,13 +3847,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Age</source>
         <translation>Alder</translation>
     </message>
-    <message numerus="yes">
-        <source>Emergency tests %n</source>
-        <translation>
-            <numerusform>Akuttprøver %n</numerusform>
-            <numerusform>Akuttprøver %n</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Awaited: {names}</source>
         <translation>Ventar: {names}</translation>
@@ -3918,30 +3859,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>{laboratory} where no other is named</source>
         <translation>{laboratory} der ikkje anna står</translation>
     </message>
-    <message numerus="yes">
-        <source>%n other result(s) in the table</source>
-        <translation>
-            <numerusform>%n anna svar i tabellen</numerusform>
-            <numerusform>%n andre svar i tabellen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older finding(s)</source>
-        <translation>
-            <numerusform>%n eldre</numerusform>
-            <numerusform>%n eldre</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No findings or messages</source>
         <translation>Ingen funn eller meldingar</translation>
-    </message>
-    <message numerus="yes">
-        <source>Findings and messages %n</source>
-        <translation>
-            <numerusform>Funn og meldingar %n</numerusform>
-            <numerusform>Funn og meldingar %n</numerusform>
-        </translation>
     </message>
     <message>
         <source>Trend</source>
@@ -4023,14 +3943,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ikkje grunnlag for transfusjon</translation>
     </message>
     <message>
-        <source>{value} at {moment}</source>
-        <translation>{value} kl. {moment}</translation>
-    </message>
-    <message>
-        <source>{value} {moment}</source>
-        <translation>{value} {moment}</translation>
-    </message>
-    <message>
         <source>arterial</source>
         <translation>arteriell</translation>
     </message>
@@ -4041,6 +3953,36 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>capillary</source>
         <translation>kapillær</translation>
+    </message>
+    <message>
+        <source>before: {value}</source>
+        <translation>førre: {value}</translation>
+    </message>
+    <message>
+        <source>from {value}</source>
+        <translation>frå {value}</translation>
+    </message>
+    <message>
+        <source>highest {value} {moment}</source>
+        <translation>høgast {value} {moment}</translation>
+    </message>
+    <message>
+        <source>lowest {value} {moment}</source>
+        <translation>lågast {value} {moment}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with local codes, or none that can be relied on</source>
+        <translation>
+            <numerusform>%n svar med lokal kode eller ein kode som ikkje stemmer</numerusform>
+            <numerusform>%n svar med lokal kode eller ein kode som ikkje stemmer</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not found: {names}</source>
@@ -4080,6 +4022,34 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>How much time the curves show</source>
         <translation>Kor lang tid kurvene viser</translation>
+    </message>
+    <message numerus="yes">
+        <source>Examinations %n</source>
+        <translation>
+            <numerusform>Analysar %n</numerusform>
+            <numerusform>Analysar %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) in the table</source>
+        <translation>
+            <numerusform>%n annan i tabellen</numerusform>
+            <numerusform>%n andre i tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older finding(s): see the reports</source>
+        <translation>
+            <numerusform>%n eldre: sjå rapportane</numerusform>
+            <numerusform>%n eldre: sjå rapportane</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other examination(s) in the table</source>
+        <translation>
+            <numerusform>%n annan analyse i tabellen</numerusform>
+            <numerusform>%n andre analysar i tabellen</numerusform>
+        </translation>
     </message>
     <message>
         <source>All reports</source>

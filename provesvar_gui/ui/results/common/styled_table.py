@@ -66,6 +66,8 @@ _WORD: Final = 500  # letters without a place to break; Qt looks at all of a wor
 _LONG_WORD: Final = re.compile(rf"\S{{{_WORD}}}(?=\S)")
 _WITHIN: Final = re.compile(r"(?<!\w)\w{1,8}/(?=\w{1,8}(?!\w))|(?<!\w)\w{1,3}-(?=\w)")  # «g/dL», «P-Kalium»: no row ends there
 _JOINER: Final = "\u2060"  # painted only
+_UNITS: Final = r"(?:[mcµ]m|[mµ]?[lL]|[mµnk]?g|[mµnp]?mol|mm3|kPa|U|IU|E|mIE|%)"
+_KEPT: Final = re.compile(rf"(?<!\S)[<>≤≥] (?=\d)|(?<=\d) (?={_UNITS}(?:/[\w.]+)*(?![\w/]))")  # «< 3 mm», «0,25 mg/L»
 
 
 class TextSpan(NamedTuple):
@@ -170,12 +172,13 @@ class StyledText:
 
 
 def painted_unit(unit: str) -> str:
-    """Painted only: «10^9/L» with a raised figure, where it is exactly that."""
-    return {"10^9/L": "10⁹/L", "10^12/L": "10¹²/L"}.get(unit, unit)
+    """Painted only: «10^9/L» with a raised figure, where it is that and a space at most."""
+    return {"10^9/L": "10⁹/L", "10^12/L": "10¹²/L"}.get("".join(unit.split()), unit)
 
 
 def unparted(words: str) -> str:
-    """Painted only: with signs that keep a row from ending within «g/dL» or «P-Kalium»."""
+    """Painted only: with signs that keep a row from ending within «g/dL», «P-Kalium» or «< 3 mm»."""
+    words = _KEPT.sub(lambda found: found[0].replace(" ", text.NBSP), words)
     return _WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", words)
 
 

@@ -1,4 +1,4 @@
-"""Findings and messages of an answer: what was phoned, marked by the laboratory, found lately, stands, or is awaited.
+"""Findings and messages: what was phoned, marked by the laboratory, found lately, stands, or is awaited; and the document.
 
 Each has its report's own words: the conclusion, else what was found, else how its text begins. What is left out is said.
 """
@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import latest_results, text
-from provesvar_gui.results.model import NEVER, CodeableConcept, Moment
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
+from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, Quantity
 from provesvar_gui.results.placed import CHANGED, PENDING, VOID
 from provesvar_gui.results.series import sampled
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.results.common import culture_text, flags, labels, lines, remarks, report_gist, sampling
+from provesvar_gui.ui.results.common.export import VALUE_AND_MARK
 from provesvar_gui.ui.results.overview.rows import (
-    LineText,
+    AnalyteRow,
     OverviewRow,
     by_time,
     is_awaited,
+    not_here,
     one_line,
     transfusion,
     usual_laboratory,
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
 
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.emergency import Card
+    from provesvar_gui.results.emergency import StripLine
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.model import Observation, Report
     from provesvar_gui.ui.results.common.labels import Mark
@@ -45,11 +48,11 @@ translate = QCoreApplication.translate
 _MARKED_DAYS: Final = 30  # as long what was phoned or marked stands among the findings; then it is an older one
 _RECENT_DAYS: Final = 7  # as long a text or a culture does
 LONGEST: Final = 320  # characters of what was found; the report has it whole
-_SPOKEN: Final = 2000
 _LINES: Final = 5  # of results or samples, each on a line of its own
 _FEW: Final = 3  # where there are more than that; of the others, the count
 _LOOKED_AT: Final = 40  # results
-_STANDING: Final = {"blood_group": Icon.RAINDROP, "carrier": Icon.SHIELD}
+_BLOOD_GROUP: Final = "blood_group"
+_STANDING: Final = (_BLOOD_GROUP, "carrier")  # kinds of analytes that stand however old they are
 
 
 class Rank(IntEnum):
@@ -62,29 +65,30 @@ class Rank(IntEnum):
     AWAITED = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(kw_only=True, repr=False, eq=False)
 class MessageRow(OverviewRow):
     """A finding or a message.
 
-    ``source``: its discipline, where the title does not name it. ``body``: what was found, as much as the list holds; ``more``:
-    quiet lines below it. ``when``: sampled or examined: it stands first, since what was phoned is history; ``date``: in full.
+    ``title``: what was examined, where the discipline does not say it. ``body``: what was found, as much as the list holds;
+    ``more``: quiet lines below it. ``when``: sampled or examined: it stands first, since what was phoned is history; ``date``: in
+    full.
     """
 
     rank: Rank
-    title: str
     icon: Icon
+    discipline: str
     body: str
-    source: str = ""
+    title: str = ""
     more: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     when: Moment | None = None
     date: str = ""
-    whole: str = ""
     laboratory: str = ""
 
     def facts(self, now: datetime | None) -> tuple[str, ...]:
         del now
-        said = (self.date, self.title, self.source, *map(str, self.marks), self.whole or self.body, *self.more, self.laboratory)
+        body = self.body.replace("\n", "; ")
+        said = (self.date, self.title, self.discipline, *map(str, self.marks), body, *self.more, self.laboratory)
         return tuple(filter(None, said))
 
 
@@ -98,26 +102,32 @@ def build(digest: Digest, style: Style, *, dated: bool = False) -> Generator[Non
     listed: list[MessageRow] = []
     older: list[MessageRow] = []
     usual = "" if dated else usual_laboratory(digest.strip)
+    standing = {  # the newest of each analyte
+        id(line.shown.placed.report): card
+        for card in digest.strip.cards
+        if card.kind.key in _STANDING
+        for line in {line.analyte: line for line in reversed(card.lines)}.values()
+        if line.shown is not None
+    }
     for report in digest.result.reports:
         yield
-        rank = _rank(report, id(report) in cultures)
-        if rank is None or digest.versions.is_superseded(report):
-            continue
-        made = _of_report(report, rank, cultures.get(id(report), ()), digest, style)
-        if rank is Rank.RECENT and not made.body:  # it is awaited
+        rank, card = _rank(report, id(report) in cultures), standing.get(id(report))
+        if (rank is None and card is None) or digest.versions.is_superseded(report):
             continue
         limit = end - timedelta(days=_RECENT_DAYS if rank is Rank.RECENT else _MARKED_DAYS) if end is not None else NEVER
-        new = max(_time(made.when), _time(report.issued)) >= limit
-        (listed if new else older).append(made if made.laboratory != usual else replace(made, laboratory=""))
-    yield
-    told = {id(each.report) for each in listed}
-    for card in digest.strip.cards:
-        shown = card.lines[0].shown
-        if card.kind.key in _STANDING and shown is not None and id(shown.placed.report) not in told:
-            listed.append(_standing(card, style))
-            older = [each for each in older if each.report is not shown.placed.report]
+        new = max(_time(report.effective or report.issued), _time(report.issued)) >= limit
+        if rank is None or (card is not None and not new):
+            rank, new = Rank.STANDING, True
+        made = _of_report(report, rank, cultures.get(id(report), ()), digest, style)
+        if card is not None:
+            made.title = card.name(style.language)
+            made.more += (str(transfusion()),) if card.kind.key == _BLOOD_GROUP else ()
+        made.laboratory = "" if made.laboratory == usual else made.laboratory
+        if made.body:  # else it is awaited
+            (listed if new else older).append(made)
     listed += yield from _awaited(digest, style, None if dated else end)
-    listed.sort(key=lambda each: (each.rank, -_time(each.when).timestamp()))
+    # what biochemistry marked stands in the list beside, too
+    listed.sort(key=lambda each: (each.rank, each.rank is Rank.MARKED and each.icon is Icon.FLASK, -_time(each.when).timestamp()))
     older.sort(key=lambda each: _time(each.when), reverse=True)
     return listed, older
 
@@ -136,15 +146,10 @@ def _rank(report: Report, culture: bool) -> Rank | None:
 
 
 def _cultures(found: Iterable[Culture]) -> dict[int, list[Culture]]:
-    """The samples of each report of microbiology, in the laboratory's order."""
+    """The samples of each report of microbiology."""
     by_report: dict[int, list[Culture]] = {}
     for culture in found:
-        if culture.report is not None:
-            by_report.setdefault(id(culture.report), []).append(culture)
-    for samples in by_report.values():
-        report = samples[0].report
-        places = {id(each.observation): place for place, each in enumerate(report.findings if report is not None else ())}
-        samples.sort(key=lambda each: places.get(id(each.findings[0].observation), -1) if each.findings else -1)
+        by_report.setdefault(id(culture.report), []).append(culture)
     return by_report
 
 
@@ -157,18 +162,18 @@ def _of_report(report: Report, rank: Rank, cultures: Sequence[Culture], digest: 
     gone = sum(one.value is not None and not stands(one) for one in flags.standing(report))
     comments = [one_line(lines.annotation(each, style)) for each in report.comments if flags.report_mark(each) is None]
     comments = list(filter(None, comments))
-    body, whole, more = _body(report, cultures, style, stands)
-    if rank is Rank.PHONED and comments and not cultures and not sampling.is_narrative(report):
-        body, whole, comments = " ".join(comments), " ".join((*comments, whole)), []  # what was phoned, in the laboratory's words
+    body, more = _body(report, cultures, style, stands)
+    if rank is Rank.PHONED and comments and not cultures and not sampling.is_narrative(report):  # what was phoned, in its words
+        body, more, comments = " ".join(comments), [translate("Overview", "More in the report")] if body else [], []
     if gone:
         more.append(translate("Overview", "%n result(s) of it replaced or withdrawn since", "", gone))
-    title, source = text.visible(text.name(report.code)) or translate("ReportList", "Type not given"), ""
+    discipline, title = text.visible(text.name(report.code)) or translate("ReportList", "Type not given"), ""
     if sampling.of_report(report) is sampling.Sampling.IMAGING:
-        title, source = report_gist.procedures(report) or title, labels.discipline(report)
+        discipline, title = labels.discipline(report) or discipline, report_gist.procedures(report) or discipline
     elif cultures:
         kinds = (each.specimen.kind for each in cultures if each.specimen is not None and each.specimen.kind is not None)
         named = dict.fromkeys(min(text.concept_texts(kind), key=len, default="") for kind in kinds)
-        title, source = ", ".join(filter(None, map(text.visible, named))) or title, title
+        title = ", ".join(filter(None, map(text.visible, named)))
     marks = [flags.short(mark) for each in report.comments if (mark := flags.report_mark(each)) is not None]
     if not labels.is_plain_status(report.status):
         marks.append(labels.status(report.status))
@@ -176,11 +181,10 @@ def _of_report(report: Report, rank: Rank, cultures: Sequence[Culture], digest: 
         identity=(id(report), rank),
         rank=rank,
         marked=rank is Rank.PHONED,
-        title=title,
-        source=source,
+        title="" if title == discipline else title,
+        discipline=discipline,
         icon=report_gist.icon(report),
         body=body or (translate("Overview", "No results") if rank is not Rank.RECENT else ""),
-        whole=whole,
         more=tuple(more + comments),
         marks=tuple(dict.fromkeys((*marks, *labels.opened(report), *labels.opened_within(report)))),
         when=report.effective or report.issued,
@@ -190,10 +194,10 @@ def _of_report(report: Report, rank: Rank, cultures: Sequence[Culture], digest: 
     )
 
 
-def _body(report: Report, cultures: Sequence[Culture], style: Style, stands: Stands) -> tuple[str, str, list[str]]:
-    """What was found: as much as the list holds, all of it, and what is left out."""
+def _body(report: Report, cultures: Sequence[Culture], style: Style, stands: Stands) -> tuple[str, list[str]]:
+    """What was found, as much as the list holds, and what is left out."""
     if report.status in VOID:
-        return "", "", []
+        return "", []
     if report.conclusion.strip():
         parts = [report.conclusion]
     elif cultures:
@@ -202,13 +206,12 @@ def _body(report: Report, cultures: Sequence[Culture], style: Style, stands: Sta
         parts = [_result(each, style) for each in _told(report, stands)[:_LOOKED_AT]]
     numbers = len(parts) > _LINES
     kept = [report_gist.opening(part, LONGEST) for part in parts[: _FEW if numbers else _LINES]]
-    whole = "; ".join(map(one_line, parts))
     more = []
     if len(parts) > len(kept):
         more.append(translate("Overview", "%n more in the report", "number of results", len(parts) - len(kept)))
-    elif "; ".join(map(one_line, kept)) != whole:
+    elif list(map(one_line, kept)) != list(map(one_line, parts)):
         more.append(translate("Overview", "More in the report"))
-    return "; ".join(each.rstrip(".") for each in kept) if numbers else "\n".join(kept), whole[:_SPOKEN], more
+    return "; ".join(each.rstrip(".") for each in kept) if numbers else "\n".join(kept), more
 
 
 def _grown(cultures: Iterable[Culture], style: Style, stands: Stands) -> list[str]:
@@ -219,7 +222,7 @@ def _grown(cultures: Iterable[Culture], style: Style, stands: Stands) -> list[st
         if not any(stands(one) for one, _ in culture.walk()):
             continue
         looked_at = replace(culture, findings=culture.findings[:_LOOKED_AT])
-        answers = culture_text.answers_of(looked_at, style, longest=_SPOKEN)
+        answers = culture_text.answers_of(looked_at, style, longest=LONGEST)
         said = sorted((each for each, void, _ in answers if not void and not each.startswith(awaited)), key=_found_nothing)
         names = culture_text.examinations(culture)
         if said:
@@ -256,31 +259,8 @@ def _result(observation: Observation, style: Style) -> str:
         name = ""  # «Group», «Finding»: the kind of text, which says nothing here
     glyphs = (mark.glyph for mark in flags.marks(observation) if mark.tint is labels.MarkTint.OUTSIDE)
     said = " ".join(filter(None, (text.visible(culture_text.answer(observation, style)), *glyphs)))
-    return ". ".join(filter(None, (f"{name}: {said}" if name else said, remarks.remark_text(observation, style))))
-
-
-def _standing(card: Card, style: Style) -> MessageRow:
-    """Blood group, antibodies, and what the patient carries: they stand however old they are."""
-    told = [LineText(line, style) for line in card.lines]
-    newest = {line.analyte: each for line, each in reversed([*zip(card.lines, told, strict=True)])}
-    found = []
-    for each in newest.values():
-        value = " ".join(filter(None, (each.value, each.below, *map(str, each.marks))))
-        found.append(". ".join(filter(None, (f"{each.name}: {value}", each.remark_short))))
-    point = card.lines[0].shown
-    warnings = (str(mark) for analyte in newest for mark in transfusion(analyte))
-    return MessageRow(
-        identity=card.kind.key,
-        rank=Rank.STANDING,
-        title=card.name(style.language),
-        icon=_STANDING[card.kind.key],
-        body="\n".join(found),
-        more=tuple(dict.fromkeys(warnings)),
-        marks=labels.opened(point.placed if point is not None else None),
-        when=told[0].moment,
-        date=told[0].when,
-        report=point.placed.report if point is not None else None,
-    )
+    gap = text.NBSP if isinstance(observation.value, Quantity) else " "
+    return ". ".join(filter(None, (f"{name}:{gap}{said}" if name else said, remarks.remark_text(observation, style))))
 
 
 def _awaited(digest: Digest, style: Style, now: datetime | None) -> Generator[None, None, list[MessageRow]]:
@@ -301,9 +281,61 @@ def _awaited(digest: Digest, style: Style, now: datetime | None) -> Generator[No
         MessageRow(
             identity=Rank.AWAITED,
             rank=Rank.AWAITED,
-            title=translate("Overview", "Results awaited"),
+            discipline=translate("Overview", "Results awaited"),
             icon=Icon.HOURGLASS,
             body="\n".join(f"{shown}: {', '.join(names)}" for shown, names in groups),
-            source=str(sum(len(names) for _, names in groups)),
         )
     ]
+
+
+def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
+    """As text in the order of the screen; on paper as a table. Times, not ages: an age is wrong as soon as it is pasted."""
+    yield
+    if digest is None:
+        return None
+    listed, older = yield from build(digest, style, dated=True)
+    strip, found = digest.strip, (*listed, *older)
+    analytes = [line for card in strip.cards for line in card.lines]
+    if not (analytes or strip.others or found or digest.result.reports):
+        return None
+
+    def told(title: str, said: Iterable[str]) -> list[ExportRow]:
+        spans = [ExportRow(span=text.breakable(each)) for each in said]
+        return [ExportRow(span=title, heading=True), *spans] if spans else []
+
+    def rows(found: Iterable[StripLine]) -> list[ExportRow]:
+        return [_row(line, style) if paper else ExportRow(span=copied(line, style)) for line in found]
+
+    title, others = translate("Overview", "Emergency analytes"), translate("Overview", "Others, %n", "", len(strip.others))
+    listing = [*([ExportRow(span=title, heading=True)] if paper else []), *rows(analytes)]
+    listing += [ExportRow(span=others, heading=True), *rows(strip.others)] if strip.others else []
+    listing += told(translate("Overview", "Not in this list"), not_here(strip, style))
+    below = told(translate("Overview", "Findings and messages"), (", ".join(each.facts(None)) for each in found))
+    header = (
+        translate("ReportDetail", "Examination"),
+        translate("ReportDetail", "Result"),
+        translate("ReportDetail", "Marked"),
+        translate("ReportDetail", "Reference"),
+        translate("Export", "Change"),
+        translate("Sampling", "Sampled"),
+        translate("Sampling", "Laboratory"),
+    )
+    blocks = (
+        ExportTable(header=header if paper else (), rows=tuple(listing)),
+        *([ExportTable(rows=tuple(below))] if below else []),
+    )
+    return ExportDocument(title=translate("Panes", "Overview") if paper else title, blocks=blocks, wide=paper)
+
+
+def copied(line: StripLine, style: Style) -> str:
+    """An examination as text."""
+    name, *facts = AnalyteRow(line, style).told(None)
+    return text.breakable(f"{name}: {', '.join(facts)}").replace("\u2212", "-")
+
+
+def _row(line: StripLine, style: Style) -> ExportRow:
+    row = AnalyteRow(line, style)
+    value = " ".join(filter(None, (row.value, row.below)))
+    marks = "; ".join(filter(None, (*row.states, row.remark)))
+    cells = (row.called, value, marks, row.reference, row.change_text, row.when, row.laboratory)
+    return ExportRow(cells=cells, strong=VALUE_AND_MARK if row.marked else frozenset())

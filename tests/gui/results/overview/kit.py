@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.overview.export import copied as copied_line
 from provesvar_gui.ui.results.overview.messages import build
-from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, LineText, not_here
+from provesvar_gui.ui.results.overview.messages import copied as copied_line
+from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, not_here
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import run
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.emergency import StripLine
     from provesvar_gui.results.model import Finding, Report
     from provesvar_gui.ui.results.overview.messages import MessageRow
-    from provesvar_gui.ui.results.overview.pane import OverviewPane
-    from provesvar_gui.ui.results.overview.row_view import RowList
+    from provesvar_gui.ui.results.overview.pane import OverviewPane, RowList
     from provesvar_gui.ui.results.overview.rows import OverviewRow
 
 STYLE = Style(language="nb")
@@ -27,7 +26,7 @@ STYLE = Style(language="nb")
 
 def sentence(line: StripLine, style: Style = STYLE, now: datetime | None = None) -> str:
     """All that is said of a line."""
-    return shown.plain(", ".join(LineText(line, style, now).facts(now)))
+    return shown.plain(", ".join(AnalyteRow(line, style, now).told(now)))
 
 
 def said(row: OverviewRow, now: datetime | None = None) -> str:
@@ -82,10 +81,9 @@ def painted(pane: OverviewPane, key: str) -> list[str]:
     """Every text of its rows as it stands there."""
     found: list[str] = []
     for row in analyte_rows(pane, key):
-        told = row.told
-        found += [row.letter, f"{row.prefix}{row.name}", row.small, *map(str, row.chips), told.value, told.below]
-        found += [*told.change, row.extreme, *row.age(pane.list.model_.now(), STYLE), *map(str, told.notes), told.remark_short]
-        found += [*row.quiet, *row.also_texts(None), *map(str, told.awaited)]
+        found += [row.letter, f"{row.prefix}{row.name}", row.small, *map(str, row.chips), row.value, row.below, *row.change]
+        found += [row.extreme, *row.age(pane.list.model_.now(), STYLE), *map(str, (*row.awaited, *row.notes)), row.remark_short]
+        found += [*row.quiet, *row.also_texts(None)]
     return [shown.plain(each) for each in found if each]
 
 
