@@ -5,7 +5,7 @@ Each has its report's own words: the conclusion, else what was found, else how i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
@@ -14,11 +14,11 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import latest_results, text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
-from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, Quantity
-from provesvar_gui.results.placed import CHANGED, PENDING, VOID
+from provesvar_gui.results.model import NEVER, CodeableConcept, Moment
+from provesvar_gui.results.placed import CHANGED, VOID
 from provesvar_gui.results.series import sampled
 from provesvar_gui.ui.icons import Icon
-from provesvar_gui.ui.results.common import culture_text, flags, labels, lines, remarks, report_gist, sampling
+from provesvar_gui.ui.results.common import flags, labels, lines, remarks, report_gist, sampling
 from provesvar_gui.ui.results.common.export import VALUE_AND_MARK
 from provesvar_gui.ui.results.overview.rows import (
     AnalyteRow,
@@ -32,12 +32,11 @@ from provesvar_gui.ui.results.overview.rows import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Sequence
+    from collections.abc import Callable, Generator, Iterable
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.emergency import StripLine
-    from provesvar_gui.results.microbiology import Culture
-    from provesvar_gui.results.model import Observation, Report
+    from provesvar_gui.results.model import Finding, Observation, Report
     from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
 
@@ -98,7 +97,7 @@ def build(digest: Digest, style: Style, *, dated: bool = False) -> Generator[Non
     Gives way while it works. ``dated``: for a copy, which says no «yesterday» and names every laboratory.
     """
     end = digest.result.fetched_at
-    cultures = _cultures(digest.cultures.own)
+    cultures = {id(each.report) for each in digest.cultures.own}
     listed: list[MessageRow] = []
     older: list[MessageRow] = []
     usual = "" if dated else usual_laboratory(digest.strip)
@@ -118,7 +117,7 @@ def build(digest: Digest, style: Style, *, dated: bool = False) -> Generator[Non
         new = max(_time(report.effective or report.issued), _time(report.issued)) >= limit
         if rank is None or (card is not None and not new):
             rank, new = Rank.STANDING, True
-        made = _of_report(report, rank, cultures.get(id(report), ()), digest, style)
+        made = _of_report(report, rank, id(report) in cultures, digest, style)
         if card is not None:
             made.title = card.name(style.language)
             made.more += (str(transfusion()),) if card.kind.key == _BLOOD_GROUP else ()
@@ -145,15 +144,7 @@ def _rank(report: Report, culture: bool) -> Rank | None:
     return Rank.RECENT if (culture or sampling.is_narrative(report)) and report.findings else None
 
 
-def _cultures(found: Iterable[Culture]) -> dict[int, list[Culture]]:
-    """The samples of each report of microbiology."""
-    by_report: dict[int, list[Culture]] = {}
-    for culture in found:
-        by_report.setdefault(id(culture.report), []).append(culture)
-    return by_report
-
-
-def _of_report(report: Report, rank: Rank, cultures: Sequence[Culture], digest: Digest, style: Style) -> MessageRow:
+def _of_report(report: Report, rank: Rank, culture: bool, digest: Digest, style: Style) -> MessageRow:
     versions = digest.versions
 
     def stands(one: Observation) -> bool:
@@ -162,17 +153,17 @@ def _of_report(report: Report, rank: Rank, cultures: Sequence[Culture], digest: 
     gone = sum(one.value is not None and not stands(one) for one in flags.standing(report))
     comments = [one_line(lines.annotation(each, style)) for each in report.comments if flags.report_mark(each) is None]
     comments = list(filter(None, comments))
-    body, more = _body(report, cultures, style, stands)
-    if rank is Rank.PHONED and comments and not cultures and not sampling.is_narrative(report):  # what was phoned, in its words
+    body, more = _body(report, style, stands)
+    if rank is Rank.PHONED and comments and not culture and not sampling.is_narrative(report):  # what was phoned, in its words
         body, more, comments = " ".join(comments), [translate("Overview", "More in the report")] if body else [], []
     if gone:
         more.append(translate("Overview", "%n result(s) of it replaced or withdrawn since", "", gone))
     discipline, title = text.visible(text.name(report.code)) or translate("ReportList", "Type not given"), ""
     if sampling.of_report(report) is sampling.Sampling.IMAGING:
         discipline, title = labels.discipline(report) or discipline, report_gist.procedures(report) or discipline
-    elif cultures:
-        kinds = (each.specimen.kind for each in cultures if each.specimen is not None and each.specimen.kind is not None)
-        named = dict.fromkeys(min(text.concept_texts(kind), key=len, default="") for kind in kinds)
+    elif culture:
+        found = (each.specimen.kind for each in labels.walk(report.findings) if each.specimen is not None)
+        named = dict.fromkeys(min(text.concept_texts(kind), key=len, default="") for kind in found if kind is not None)
         title = ", ".join(filter(None, map(text.visible, named)))
     marks = [flags.short(mark) for each in report.comments if (mark := flags.report_mark(each)) is not None]
     if not labels.is_plain_status(report.status):
@@ -194,16 +185,11 @@ def _of_report(report: Report, rank: Rank, cultures: Sequence[Culture], digest: 
     )
 
 
-def _body(report: Report, cultures: Sequence[Culture], style: Style, stands: Stands) -> tuple[str, list[str]]:
+def _body(report: Report, style: Style, stands: Stands) -> tuple[str, list[str]]:
     """What was found, as much as the list holds, and what is left out."""
     if report.status in VOID:
         return "", []
-    if report.conclusion.strip():
-        parts = [report.conclusion]
-    elif cultures:
-        parts = _grown(cultures, style, stands)
-    else:
-        parts = [_result(each, style) for each in _told(report, stands)[:_LOOKED_AT]]
+    parts = [report.conclusion] if report.conclusion.strip() else _parts(report, style, stands)
     numbers = len(parts) > _LINES
     kept = [report_gist.opening(part, LONGEST) for part in parts[: _FEW if numbers else _LINES]]
     more = []
@@ -214,53 +200,40 @@ def _body(report: Report, cultures: Sequence[Culture], style: Style, stands: Sta
     return "; ".join(each.rstrip(".") for each in kept) if numbers else "\n".join(kept), more
 
 
-def _grown(cultures: Iterable[Culture], style: Style, stands: Stands) -> list[str]:
-    """Of each sample what was found, what says that nothing was found last."""
-    awaited = tuple(str(labels.status(each)) for each in PENDING)
-    told: list[tuple[bool, str]] = []
-    for culture in cultures:
-        if not any(stands(one) for one, _ in culture.walk()):
-            continue
-        looked_at = replace(culture, findings=culture.findings[:_LOOKED_AT])
-        answers = culture_text.answers_of(looked_at, style, longest=LONGEST)
-        said = sorted((each for each, void, _ in answers if not void and not each.startswith(awaited)), key=_found_nothing)
-        names = culture_text.examinations(culture)
-        if said:
-            found = "; ".join(map(text.visible, said))
-            told.append((all(map(_found_nothing, said)), f"{names[0]}: {found}" if len(names) == 1 else found))
-    return [found for _, found in sorted(told, key=lambda each: each[0])]
+def _parts(report: Report, style: Style, stands: Stands) -> list[str]:
+    """The outermost results that stand and have a value: marked ones, then the others, then what says that nothing was found.
 
-
-def _found_nothing(said: str) -> bool:
-    """Whether an answer, with or without the names behind it, plainly says that nothing was found."""
-    return latest_results.nothing_in(said) or latest_results.nothing_in(said.rpartition(": ")[0])
-
-
-def _told(report: Report, stands: Stands) -> list[Observation]:
-    """The outermost results that stand and have a value: the marked ones first, then in the laboratory's order."""
-    found: list[Observation] = []
+    Those that say the same stand together.
+    """
+    found: list[Finding] = []
     stack = list(reversed(report.findings))
-    while stack:
+    while stack and len(found) < _LOOKED_AT:
         finding = stack.pop()
         if finding.observation.status in VOID:
             continue
         if finding.observation.value is None or not stands(finding.observation):
             stack.extend(reversed(finding.members))
         else:
-            found.append(finding.observation)
-    return sorted(found, key=lambda each: latest_results.rank(each) < 2)
+            found.append(finding)
+    found.sort(key=lambda each: (latest_results.rank(each.observation) < 2, latest_results.nothing_in(each.observation.value)))
+    named: dict[str, list[str]] = {}
+    for finding in found:
+        name, said = _result(finding, style, stands)
+        named.setdefault(said, []).append(name)
+    return [f"{', '.join(names)}: {said}" if all(names) else said for said, names in named.items()]
 
 
-def _result(observation: Observation, style: Style) -> str:
-    """With its name, where that is none of the kinds of text, and what the laboratory marked and remarked."""
-    name = text.visible(text.called(observation.code))
-    kind = observation.value if isinstance(observation.value, CodeableConcept) else observation.code
-    if text.same(name, text.heading(kind)):
+def _result(finding: Finding, style: Style, stands: Stands) -> tuple[str, str]:
+    """Its name, where that is none of the kinds of text; and its answer with what hangs below, is marked and remarked."""
+    of = finding.observation
+    name = text.visible(text.called(of.code))
+    if text.same(name, text.heading(of.value if isinstance(of.value, CodeableConcept) else of.code)):
         name = ""  # «Group», «Finding»: the kind of text, which says nothing here
-    glyphs = (mark.glyph for mark in flags.marks(observation) if mark.tint is labels.MarkTint.OUTSIDE)
-    said = " ".join(filter(None, (text.visible(culture_text.answer(observation, style)), *glyphs)))
-    gap = text.NBSP if isinstance(observation.value, Quantity) else " "
-    return ". ".join(filter(None, (f"{name}:{gap}{said}" if name else said, remarks.remark_text(observation, style))))
+    below = (each.observation for each in finding.members if each.observation.status not in VOID and stands(each.observation))
+    words = (each for each in below if isinstance(each.value, CodeableConcept) and not each.value.code_in(text.RESISTANCE))
+    said = text.visible("; ".join((style.result(of), *map(style.result, words))))
+    said = text.NBSP.join((said, *(mark.glyph for mark in flags.marks(of) if mark.tint is labels.MarkTint.OUTSIDE)))
+    return name, ". ".join(filter(None, (said, remarks.remark_text(of, style))))
 
 
 def _awaited(digest: Digest, style: Style, now: datetime | None) -> Generator[None, None, list[MessageRow]]:

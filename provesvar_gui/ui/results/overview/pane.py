@@ -462,7 +462,7 @@ class OverviewPane(Pane):
         self._clock = clock or ages.FetchClock()
         self.digest: Digest | None = None
         self._rows: Sequence[OverviewRow] = ()
-        self._found: Messages = ([], [])  # the listed ones, and the older ones
+        self._found: Messages | None = None  # the listed ones, and the older ones; None: not there yet
         self._away = 0  # examinations that are in the table alone
         self._period: TimeRange | None = None  # what the person wants the curves to show
         self._narrow = False
@@ -499,7 +499,7 @@ class OverviewPane(Pane):
 
     def show_digest(self, digest: Digest, style: Style) -> None:
         if self.digest is None or self.digest.result.lookup.number != digest.result.lookup.number:
-            self._period, self._found = None, ([], [])
+            self._period = self._found = None
         self.digest, self._style = digest, style
         self._clock.see(digest.result)
         self._show_period(self._period)
@@ -556,12 +556,12 @@ class OverviewPane(Pane):
     def _show_rows(self) -> None:
         if self.digest is None:
             return
-        narrow, (listed, old), said = self._narrow, self._found, list[str]()
+        narrow, (listed, old), said = self._narrow, self._found or ([], []), list[str]()
         phoned = [each for each in listed if narrow and each.rank is Rank.PHONED]
         beside: list[OverviewRow] = [*listed[len(phoned) :]]  # those that were phoned stand first
         if old:
             beside.append(HeadRow(translate("Overview", "%n older finding(s): see the reports", "", len(old)), chosen=True))
-        if not self._slices.running:
+        if self._found is not None:
             if not listed and not old and self.digest.complete:
                 beside.append(HeadRow(translate("Overview", "No findings or messages"), chosen=True))
             said += [translate("Overview", "%n other examination(s) in the table", "", self._away)] if self._away else []
@@ -595,7 +595,7 @@ class OverviewPane(Pane):
         self.minute.stop()
         self._slices.cancel()
         self.digest = self._period = None
-        self._rows, self._found = (), ([], [])
+        self._rows, self._found = (), None
         self._goes_to_list = False
         for each in (self.strip, self.list, self.findings):
             each.show_rows([], self._style)
@@ -677,7 +677,7 @@ class OverviewPane(Pane):
         at = -1
         for part in (part for row in self._rows for part in row.parts if part.key):
             at = len(placed) if at < 0 and part in mine else at
-            placed += (point.placed for point in part.line.all_points)
+            placed += (point.placed for each in (part, *part.also) for point in each.line.all_points)
         return tuple(placed), at
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

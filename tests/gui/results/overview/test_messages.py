@@ -114,7 +114,7 @@ CONCLUDED = "Konklusjon:\n\nStor blødning.\nRing."
         (report("ct", made.finding("CT", "T"), code=CT, conclusion=CONCLUDED), "Konklusjon: Stor blødning.", "More"),
         (report("r", *MANY, codes=("VA",)), "P-8: 8 mmol/L ↑; P-0: 0 mmol/L; P-1: 1 mmol/L", "6 more"),
         (report("r", coded("P-K", "NPU03230", "6.4"), codes=("TA",), comments=WORDS), WORDS[0].text, "More"),
-        (culture("m", *BOTTLES, codes=("TA",)), "Escherichia coli, ESBL-produserende: Flaske 9; Ingen", ""),
+        (culture("m", *BOTTLES, codes=("TA",)), "Flaske 9: Escherichia coli, ESBL-produserende; Flaske 2", "5 more"),
         (report("1", STANDS, VOID, codes=("TA",)), "Aerob: Vekst etter 14 timer", "More"),
         (report("1", STANDS, status="cancelled"), "No results", ""),
         (report("1", made.finding("Gruppe", GROUP), codes=("TA",)), "R: Lungeemboli.", ""),  # the kind of text is no name
