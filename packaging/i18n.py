@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "resources" / "i18n"
 OWN = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 COMPLETE = ("provesvar_nb.ts", "provesvar_nn.ts", "qtbase_nb.ts")
+_SENTENCE = re.compile(r"[A-Z{].* \S|Usable")
 _PLACE = re.compile(r"[a-z]+#[a-z]+")  # of the guide
 _HIDDEN = re.compile(r"""\bf["'].*\{[^}]*\b(?:translate|tr)\([^}]*\}""")
 
@@ -36,7 +37,7 @@ def sources() -> list[str]:
 
 #: Tables of texts, with the context of their translation: what is assigned in a module, and in these of its classes.
 TABLES = (
-    ("self_check/findings.py", "SelfCheck", ("Grade", "Item", "State")),
+    ("self_check/findings.py", "SelfCheck", ("Grade", "Item")),
     ("ui/messages.py", "Messages", ("Service",)),
     ("ui/admin/import_text.py", "ClientImport", ()),
 )
@@ -50,6 +51,11 @@ def other_texts() -> list[tuple[str, str]]:
             found += [("Settings", each.value) for each in node.keywords if each.arg == "says"]
         elif isinstance(node, ast.ClassDef) and node.name == "PolicyReason":
             found += [("Settings", each.value) for each in node.body if isinstance(each, ast.Assign)]
+    for name in ("checks", "network_checks", "program"):  # whatever is a sentence there, but for docstrings
+        tree = _tree(f"self_check/{name}.py")
+        described = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+        found += [("SelfCheck", each) for each in texts if id(each) not in described and _SENTENCE.match(str(each.value))]
     tables: list[tuple[str, ast.stmt]] = []
     for module, context, classes in TABLES:
         for node in _tree(module).body:
@@ -60,8 +66,8 @@ def other_texts() -> list[tuple[str, str]]:
     for context, table in tables:
         if isinstance(table, ast.Assign | ast.AnnAssign) and table.value is not None:
             found += [(context, text) for text in _values(table.value)]
-    texts = [(context, each.value) for context, each in found if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-    return [(context, text) for context, text in texts if text.strip() not in ("", context) and not _PLACE.fullmatch(text)]
+    said = [(context, each.value) for context, each in found if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+    return [(context, text) for context, text in said if text.strip() not in ("", context) and not _PLACE.fullmatch(text)]
 
 
 def _tree(module: str) -> ast.Module:

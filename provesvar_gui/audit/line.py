@@ -121,35 +121,22 @@ _ALIKE = frozenset({EntryKind.RESTARTED, EntryKind.LOST, EntryKind.RETENTION})
 def entry_of(document: dict[str, object]) -> JournalEntry:
     """The entry in a line that has been found to be ours. Raises ValueError, TypeError, KeyError on anything else.
 
-    A field that is not known here is passed over. A line of a later form, or of a kind that is not known, is
+    A field that is not known here, or not of its form, is passed over. A line of a later form, or of a kind that is not known, is
     ``EntryKind.NEWER``: it keeps its time, and whom it is about, where these are written as here.
     """
     time = datetime.fromisoformat(str(document["time"]))
     if time.tzinfo is None or not 1 < time.year < 9999:  # at either end, no other zone can be asked for
         raise ValueError("a time without a zone, or one that cannot be reckoned with")
-    later = document["v"] != FORMAT
-    kind = _kind(str(document["kind"]))
-    if later and kind not in _ALIKE:
-        kind = EntryKind.NEWER
-    later = later or kind is EntryKind.NEWER
+    known = {kind.value: kind for kind in (EntryKind if document["v"] == FORMAT else _ALIKE)}
+    kind = known.get(str(document["kind"]), EntryKind.NEWER)
     values: dict[str, object] = {}
-    for name, value in document.items():
-        if name not in _FIELDS or (kind is EntryKind.NEWER and name not in ("hpr_number", "patient")):
-            continue
-        right, most = _FIELDS[name]
-        items = value if most and isinstance(value, list) else [value]
-        if (isinstance(value, list) or not most) and all(map(right, items)):
-            values[name] = tuple(items) if most else value
-        elif not later:
-            raise TypeError(name)
+    for name in ("hpr_number", "patient") if kind is EntryKind.NEWER else _FIELDS:
+        (right, most), value = _FIELDS[name], document.get(name)
+        if most and isinstance(value, list) and all(map(right, value)):
+            values[name] = tuple(value)
+        elif not most and right(value):
+            values[name] = value
     return JournalEntry(time=time, kind=kind, **values)  # type: ignore[arg-type]  # each was looked at
-
-
-def _kind(name: str) -> EntryKind:
-    try:
-        return EntryKind(name)
-    except ValueError:
-        return EntryKind.NEWER
 
 
 KEY_LENGTH = 32  # bytes

@@ -87,22 +87,17 @@ class Journal:
         self._known = Seal()  # what there was at least: by the anchor, and by what this process has written
         self._unwritten = 0  # of this process's entries, as the anchor says
         self._lost = 0  # of other processes' entries, as the anchor says: the next line tells of them
-        self._anchoring = threading.Lock()  # one reads and stores the anchor at a time
         self._ready = False  # whether this process has written a line
 
-    def append(self, entry: JournalEntry, patient: str = "", waiting: Callable[[], int] = lambda: 0) -> JournalLine:
-        """Add a line about ``patient`` (digits; empty: about none), of whom it holds the keyed digest alone.
+    def append(self, entry: JournalEntry, patient: str = "", waiting: int = 0) -> JournalLine:
+        """Write one line, and have it on the disk. ``patient``: the number, of which a keyed digest is written.
 
-        ``waiting``: asked when the line is there, how many entries of this process could not be written yet.
-
-        The anchor, which may be long in answering, is asked before the first line alone, else when the line is there.
-
-        Raises OSError, and AppError(JOURNAL_UNAVAILABLE) where the lock is not to be had. The entry may be tried again then.
+        ``waiting``: entries of this process that could not be written yet. The anchor, which may be long in answering, is asked
+        before the first line alone, else when the line is there. Raises OSError, AppError; the entry may be tried again then.
         """
         entry = self.with_digest(entry, patient)
         if not self._ready:
-            with self._anchoring:
-                self._ask_anchor()
+            self._read_anchor()
         make_private(self._folder)
         with locked(self._folder / LOCK_NAME):
             if not self._ready:
@@ -114,26 +109,26 @@ class Journal:
             else:
                 line = self._add(head, entry)
         self._ready = True
-        self.tell_anchor(waiting, _sealed(line))
+        self._tell_anchor(_sealed(line), waiting)
         return line
 
-    def tell_anchor(self, waiting: Callable[[], int], lines: Seal | None = None, told: int = 0) -> None:
-        """Have the anchor say how many ``lines`` there are at least, and how many entries could not be written.
+    def count_waiting(self, waiting: int) -> None:
+        """Have the anchor say how many entries could not be written: the check tells of them, and the next process's first line.
 
-        Of those the check tells, and so does the next line that another process writes. ``waiting``: how many there are of this
-        process, asked while nobody else tells the anchor. ``told``: a line tells of so many of other processes. Raises AppError.
+        Raises AppError.
         """
-        with self._anchoring:
-            if lines is not None:
-                self._known = max(self._known, lines, key=_count)
-            elif waiting() == self._unwritten:
-                return
-            self._ask_anchor(told)
-            self._unwritten = waiting()
-            if self._anchor is not None:
-                self._anchor.store(seal_text(self._keys, replace(self._known, unwritten=self._lost + self._unwritten)))
+        if waiting != self._unwritten:
+            self._tell_anchor(self._known, waiting)
 
-    def _ask_anchor(self, told: int = 0) -> None:
+    def _tell_anchor(self, lines: Seal, waiting: int, told: int = 0) -> None:
+        """Have the anchor say how many ``lines`` there are at least. ``told``: a line tells of so many of other processes."""
+        self._read_anchor(told)
+        self._known = max(self._known, lines, key=_count)
+        self._unwritten = waiting
+        if self._anchor is not None:
+            self._anchor.store(seal_text(self._keys, replace(self._known, unwritten=self._lost + waiting)))
+
+    def _read_anchor(self, told: int = 0) -> None:
         anchored = read_seal(self._keys, self._anchor.load() if self._anchor is not None else None) or Seal()
         self._known = max(self._known, anchored, key=_count)
         self._lost = max(0, anchored.unwritten - self._unwritten - told)
@@ -178,7 +173,7 @@ class Journal:
             head = self._retire(head, entry)
         if self._lost:
             head = self._mark(head, entry, EntryKind.LOST, self._lost)
-            self.tell_anchor(lambda: self._unwritten, _sealed(head), self._lost)  # in a line now, and not again
+            self._tell_anchor(_sealed(head), self._unwritten, self._lost)  # in a line now, and not again
         return self._put(head, entry)
 
     def _put(self, head: _Head, entry: JournalEntry) -> JournalLine:
@@ -249,7 +244,6 @@ class _Waiting:
 
     entry: JournalEntry
     patient: str = field(default="", repr=False)
-    written: bool = False
 
 
 class JournalQueue:
@@ -309,18 +303,12 @@ class JournalQueue:
                 self._try_soon()
 
     def flush(self, seconds: float) -> bool:
-        """Have what waits tried now, and wait until everything is written or the try has failed: True where it is written.
-
-        What is not, by then, is counted in the vault.
-        """
+        """Have what waits tried now, and wait until everything is written or the try has failed: True where it is written."""
         with self._changed:
             before = self._begun
             self._try_soon()
-            tried = self._changed.wait_for(lambda: not self._waiting or self._failed_try > before, seconds)
-            written = not self._waiting
-        if not tried:
-            self._tell_of_waiting()
-        return written
+            self._changed.wait_for(lambda: not self._waiting or self._failed_try > before, seconds)
+            return not self._waiting
 
     def _try_soon(self) -> None:
         self._asked += 1
@@ -343,21 +331,10 @@ class JournalQueue:
             except Exception as error:  # noqa: BLE001 - whatever it was: the first entry tries again, and tells
                 told = failure(error)
                 _LOG.info("journal not opened: %s (%s)", told.code.value, told.detail)
-            with self._changed:
-                if not self._waiting:
-                    continue
-                first = self._waiting[0]
-                self._begun += 1
             try:
-                self._write(first, make)
+                self._write_first(make)
             except Exception as error:  # noqa: BLE001 - whatever it was: the journal is not written, and that must be told
                 self._failed(failure(error), asked)
-            else:
-                with self._changed:
-                    self._failing = False
-                    if self._waiting and self._waiting[0] is first:
-                        self._waiting.popleft()
-                    self._changed.notify_all()
 
     def _opened(self, make: Callable[[bool], Journal], *, ask: bool) -> Journal:
         journal = self._journal
@@ -368,39 +345,35 @@ class JournalQueue:
                     self._journal = journal
         return journal
 
-    def _tell_of_waiting(self) -> None:
-        """Have the vault say how many entries wait."""
-        journal = self._journal
-        if journal is None:
-            return
-        try:
-            journal.tell_anchor(self._unwritten)
-        except Exception as error:  # noqa: BLE001 - the entries wait all the same
-            told = failure(error)
-            _LOG.warning("journal: what waits is not counted in the vault: %s (%s)", told.code.value, told.detail)
-
-    def _unwritten(self) -> int:
+    def _write_first(self, make: Callable[[bool], Journal]) -> None:
+        """Of those that wait, if there are any."""
         with self._changed:
-            return sum(not one.written for one in self._waiting)
-
-    def _write(self, first: _Waiting, make: Callable[[bool], Journal]) -> None:
-        def still_waiting() -> int:
-            first.written = True
-            return self._unwritten()
-
+            if not self._waiting:
+                return
+            first = self._waiting[0]
+            self._begun += 1
         journal = self._opened(make, ask=False)
-        first.entry = journal.with_digest(first.entry, first.patient)
-        first.patient = ""
-        journal.append(first.entry, waiting=still_waiting)
+        first.entry, first.patient = journal.with_digest(first.entry, first.patient), ""
+        journal.append(first.entry, waiting=len(self._waiting) - 1)
+        with self._changed:
+            self._failing = False
+            if self._waiting and self._waiting[0] is first:
+                self._waiting.popleft()
+            self._changed.notify_all()
 
     def _failed(self, error: AppError, asked: int) -> None:
         with self._changed:
-            told, self._failing = self._failing, True
+            already, self._failing = self._failing, True
             count = len(self._waiting)
         _LOG.warning("journal failed: %s (%s), %d waiting", error.code.value, error.detail, count)
-        if not told:
+        if not already:
             self.tell(error)
-        self._tell_of_waiting()
+        try:
+            if self._journal is not None:
+                self._journal.count_waiting(count)
+        except Exception as why:  # noqa: BLE001 - the entries wait all the same
+            told = failure(why)
+            _LOG.warning("journal: what waits is not counted in the vault: %s (%s)", told.code.value, told.detail)
         with self._changed:
             self._failed_try = self._begun
             self._changed.notify_all()

@@ -230,7 +230,7 @@ def _read(file: Path, stdin: BinaryIO | None) -> ClientFile:
 
 async def _put(place: MachinePlace, new: KeyRing, answer: ServiceAnswer, group: str, *, replace_newer: bool) -> int:
     if answer.ends is not None:
-        new = new.with_end(new.current.private_jwk, answer.ends)
+        new = new.with_end(new.newest.private_jwk, answer.ends)
     found = None if replace_newer else await usable(place)
     ring, outcome = joined(found, new)
     if outcome is ImportOutcome.OLDER:
@@ -240,14 +240,14 @@ async def _put(place: MachinePlace, new: KeyRing, answer: ServiceAnswer, group: 
         complain("Nothing was changed: HelseID does not take the key of the file, and the machine has another.")
         return NOT_TAKEN
     if answer.taken:
-        ring = replace(ring, previous=())
+        ring = replace(ring, keys=ring.keys[:1])
     place.provision(ring, group)
-    if ring.previous:
+    if ring.unfinished:
         complain("Note: the machine's key stays beside the new one until HelseID has said which one counts.")
     if answer.taken is False:
         complain("The key is in place, but HelseID does not take it. One that was made just now may need a minute.")
         return NOT_TAKEN
-    if ring.current.expires is None:
+    if ring.newest.expires is None:
         complain(f"{END_UNKNOWN}{f' ({answer.why})' if answer.why else ''}: see keys.md.")
     return 0
 

@@ -129,7 +129,6 @@ _HARMLESS: Final = frozenset(  # of these no report and no result is lost
     {
         NoteKind.RESULTS_WITHOUT_REPORT,
         NoteKind.REFERENCE_MISSING,
-        NoteKind.RESOURCE_UNUSED,
         NoteKind.INCLUDE_REFUSED,
         NoteKind.OUTCOMES_LEFT_OUT,
     }

@@ -13,6 +13,7 @@ from authlib.oauth2.rfc7636 import create_s256_code_challenge  # type: ignore[im
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import loopback, requests
+from provesvar_gui.helseid.jose import unguessable
 from provesvar_gui.helseid.loopback import Loopback
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.discovery import Metadata
-    from provesvar_gui.helseid.loopback import BrowserPage
     from provesvar_gui.helseid.requests import BackChannel
 
 _REQUEST_URI = re.compile(r"(?:urn:|https://)[!-~]+", re.IGNORECASE)  # RFC 9126 section 2.2: a URN, or https; no space in it
@@ -104,7 +104,7 @@ class BrowserAuthorization:
         """The listener is gone when this returns or raises. Raises AppError."""
         self.report(LoginProgress(step=LoginStep.LISTENER))
         async with Loopback[AuthorizationCode | AppError](
-            self.config.redirect_uris, self._judge, start=self._visited, start_path=f"/{self.channel.unique()}"
+            self.config.redirect_uris, self._judge, start=self._visited, start_path=f"/{unguessable()}"
         ) as listener:
             self._redirect_uri, self._copied = listener.redirect_uri, listener.start_uri
             self.report(LoginProgress(step=LoginStep.PUSHED_REQUEST))
@@ -120,8 +120,10 @@ class BrowserAuthorization:
 
     async def _push(self) -> str:
         """Push a request; returns the address for the browser: ``client_id`` and ``request_uri`` only. Raises AppError."""
-        config, metadata, unique = self.config, self.metadata, self.channel.unique
-        request = AuthorizationRequest(state=unique(), nonce=unique(), code_verifier=unique(), redirect_uri=self._redirect_uri)
+        config, metadata = self.config, self.metadata
+        request = AuthorizationRequest(
+            state=unguessable(), nonce=unguessable(), code_verifier=unguessable(), redirect_uri=self._redirect_uri
+        )
         self._requests.append(request)
         parameters = [
             ("response_type", "code"),
@@ -148,16 +150,16 @@ class BrowserAuthorization:
         separator = "&" if "?" in metadata.authorization_endpoint else "?"
         return f"{metadata.authorization_endpoint}{separator}{query}"
 
-    def _judge(self, parameters: Mapping[str, str]) -> tuple[AuthorizationCode | AppError | None, BrowserPage]:
+    def _judge(self, parameters: Mapping[str, str]) -> tuple[AuthorizationCode | AppError | None, bytes]:
         answer = judge_callback(self.metadata, self._requests, parameters)
         if answer is not None:
-            return answer, loopback.login_done() if isinstance(answer, AuthorizationCode) else loopback.login_failed()
+            return answer, loopback.LOGIN_DONE if isinstance(answer, AuthorizationCode) else loopback.LOGIN_FAILED
         if not self._unmatched_reported:  # once: any page can send such answers without end, and must not keep the window busy
             self._unmatched_reported = True
             self._report_waiting(stray=True)
         return None, loopback.UNMATCHED
 
-    async def _visited(self) -> BrowserPage:
+    async def _visited(self) -> bytes:
         if len(self._requests) >= _MOST_REQUESTS:
             return loopback.TOO_MANY
         try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.platform.http import is_loopback
+from provesvar_gui.platform.http import checked_origin
 
 _REDIRECT_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -83,15 +83,11 @@ def _invalid(setting: str, why: str) -> AppError:
 
 def _check_authority(authority: str) -> None:
     try:
-        parts = urlsplit(authority)
-        host = parts.hostname
-        _ = parts.port
-    except ValueError:
-        raise _invalid("authority", "not a URL") from None
-    if not host or parts.query or parts.fragment or parts.username is not None:
-        raise _invalid("authority", "not a plain URL with a host")
-    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
-        raise _invalid("authority", "must be https (http only on this machine)")
+        checked_origin(authority)
+    except AppError:
+        raise _invalid("authority", "not a plain URL with https (http only on this machine)") from None
+    if urlsplit(authority).query:
+        raise _invalid("authority", "not a plain URL")
 
 
 def usable_redirect_uri(uri: str) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose, requests
-from provesvar_gui.platform.http import is_loopback
+from provesvar_gui.platform.http import checked_origin, is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,17 +76,12 @@ def _endpoint(document: Mapping[str, Any], name: str, authority: str, *, require
     if not isinstance(value, str) or not value.isascii() or not value.isprintable() or " " in value:
         raise _invalid(f"{name} is missing or no URL")
     try:
-        parts, home = urlsplit(value), urlsplit(authority)
-        _ = parts.port
-    except ValueError:
-        raise _invalid(f"{name} is no URL") from None
-    local = is_loopback(parts.hostname or "") and is_loopback(home.hostname or "")
-    if parts.hostname != home.hostname and not local:
+        checked_origin(value)
+    except AppError:
+        raise _invalid(f"{name} is no plain URL with https") from None
+    host, home = (urlsplit(url).hostname or "" for url in (value, authority))
+    if host != home and not (is_loopback(host) and is_loopback(home)):
         raise _invalid(f"{name} is on another host")
-    if parts.scheme != "https" and not (local and parts.scheme == "http"):
-        raise _invalid(f"{name} is not https")
-    if parts.fragment or parts.username is not None:
-        raise _invalid(f"{name} is no plain URL")
     return value
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from base64 import urlsafe_b64encode
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from joserfc.util import urlsafe_b64encode
+
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.jose import unguessable
 from provesvar_gui.platform.http import checked_origin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.platform.clock import Clock
@@ -26,18 +28,12 @@ def http_uri(url: str) -> str:
 
 
 class Prover:
-    """Makes proofs with one key, and remembers the newest nonce of each origin.
+    """Makes proofs with one key for one server, and remembers that server's newest nonce, so that nonces never mix."""
 
-    Authorization server and API each have a prover of their own over the same key, so that their nonces never mix.
-    """
+    __slots__ = ("_clock", "_key", "_nonce")
 
-    __slots__ = ("_clock", "_key", "_nonces", "_unique")
-
-    def __init__(self, key: PrivateKey, clock: Clock, unique: Callable[[], str]) -> None:
-        self._key = key
-        self._clock = clock
-        self._unique = unique
-        self._nonces: dict[str, str] = {}
+    def __init__(self, key: PrivateKey, clock: Clock) -> None:
+        self._key, self._clock, self._nonce = key, clock, ""
 
     def __repr__(self) -> str:
         return "Prover()"
@@ -48,44 +44,34 @@ class Prover:
         return self._key.thumbprint
 
     def sibling(self) -> Prover:
-        """A prover over the same key without nonces, for another server."""
-        return Prover(self._key, self._clock, self._unique)
+        """A prover over the same key for another server."""
+        return Prover(self._key, self._clock)
 
     def proof(self, method: str, url: str, access_token: str = "") -> str:
         """A proof for one request. ``access_token``: given towards an API, so that ``ath`` binds it."""
-        header: dict[str, object] = {"typ": "dpop+jwt", "jwk": self._key.public_members}
-        claims: dict[str, object] = {
-            "jti": self._unique(),
-            "htm": method,
-            "htu": http_uri(url),
-            "iat": int(self._clock.now()),
-        }
-        nonce = self._nonces.get(checked_origin(http_uri(url)))
-        if nonce is not None:
-            claims["nonce"] = nonce
+        claims: dict[str, object] = {"jti": unguessable(), "htm": method, "htu": http_uri(url), "iat": int(self._clock.now())}
+        if self._nonce:
+            claims["nonce"] = self._nonce
         if access_token:
-            digest = hashlib.sha256(access_token.encode("ascii")).digest()
-            claims["ath"] = urlsafe_b64encode(digest).rstrip(b"=").decode()
-        return self._key.sign(header, claims)
+            claims["ath"] = urlsafe_b64encode(hashlib.sha256(access_token.encode("ascii")).digest()).decode()
+        return self._key.sign({"typ": "dpop+jwt", "jwk": self._key.public_members}, claims)
 
-    def take_nonce(self, url: str, headers: Mapping[str, str]) -> bool:
+    def take_nonce(self, headers: Mapping[str, str]) -> bool:
         """Keep the ``DPoP-Nonce`` of an answer (names in lower case); True where there was one."""
         nonce = headers.get("dpop-nonce", "")
         if not nonce or len(nonce) > _NONCE_LIMIT or not nonce.isascii() or not nonce.isprintable():
             return False
-        self._nonces[checked_origin(http_uri(url))] = nonce
+        self._nonce = nonce
         return True
 
 
 class BoundToken:
     """An access token for one origin only. ``prover``: for that server alone, over the key that it is bound to; None: Bearer."""
 
-    __slots__ = ("_origin", "_prover", "value")
+    __slots__ = ("_origin", "_prover", "_value")
 
     def __init__(self, value: str, prover: Prover | None, url: str) -> None:
-        self.value = value
-        self._prover = prover
-        self._origin = checked_origin(url)
+        self._value, self._prover, self._origin = value, prover, checked_origin(url)
 
     def __repr__(self) -> str:
         return "BoundToken()"
@@ -94,15 +80,15 @@ class BoundToken:
         """``Authorization``, and a new proof for DPoP. Raises AppError(INTERNAL) for another origin than the token's."""
         self._check(url)
         if self._prover is None:
-            return {"Authorization": f"Bearer {self.value}"}
-        return {"Authorization": f"DPoP {self.value}", "DPoP": self._prover.proof(method, url, self.value)}
+            return {"Authorization": f"Bearer {self._value}"}
+        return {"Authorization": f"DPoP {self._value}", "DPoP": self._prover.proof(method, url, self._value)}
 
     def challenged(self, url: str, status: int, headers: Mapping[str, str]) -> bool:
         """Take in the server's nonce; True where a 401 ``use_dpop_nonce`` makes one repeat worthwhile (RFC 9449 section 9)."""
         self._check(url)
         return (
             self._prover is not None
-            and self._prover.take_nonce(url, headers)
+            and self._prover.take_nonce(headers)
             and status == 401
             and "use_dpop_nonce" in headers.get("www-authenticate", "")
         )

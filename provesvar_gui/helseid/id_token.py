@@ -11,7 +11,6 @@ from authlib.oidc.core.util import create_half_hash  # type: ignore[import-untyp
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import requests
-from provesvar_gui.helseid.model import Approval
 from provesvar_gui.helseid.tokens import audiences, seconds
 
 if TYPE_CHECKING:
@@ -210,7 +209,7 @@ async def fetch_userinfo(http: Http, url: str, token: BoundToken) -> Mapping[str
     return requests.json_object(response, "userinfo")
 
 
-def approvals(claims: Mapping[str, Any], identity: LoginIdentity, today: datetime.date) -> tuple[Approval, ...] | None:
+def approvals(claims: Mapping[str, Any], identity: LoginIdentity, today: datetime.date) -> tuple[str, ...] | None:
     """What the person may practise today; None where the claims do not say, or not in a way that we can read whole.
 
     They must be about the person of the ID token (section 5.3.2): by ``sub`` or the pseudonym, which is the same value
@@ -226,17 +225,13 @@ def approvals(claims: Mapping[str, Any], identity: LoginIdentity, today: datetim
     entries = details.get("approvals")
     if not isinstance(entries, list) or len(entries) > _MOST:
         return None
-    found: dict[Approval, bool] = {}
+    found: dict[str, bool] = {}
     for entry in entries:
         code = entry.get("profession") if isinstance(entry, dict) else None
         if not isinstance(code, str) or not _CODE.fullmatch(code):
             return None
-        approval = Approval(code=code)
-        found[approval] = found.get(approval, False) or _holds(entry, today.isoformat())
-    return tuple(approval for approval, holds in found.items() if holds)
-
-
-def _holds(entry: Mapping[str, Any], today: str) -> bool:
-    begins, ends = entry.get("valid_from"), entry.get("valid_to")
-    begun = not isinstance(begins, str) or begins[:10] <= today
-    return begun and (not isinstance(ends, str) or today <= ends[:10])
+        begins, ends = entry.get("valid_from"), entry.get("valid_to")
+        begun = not isinstance(begins, str) or begins[:10] <= today.isoformat()
+        holds = begun and (not isinstance(ends, str) or today.isoformat() <= ends[:10])
+        found[code] = found.get(code, False) or holds
+    return tuple(code for code, holds in found.items() if holds)

@@ -42,17 +42,11 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Approval:
-    """A profession that HPR lets somebody practise today. ``code``: of the list 9060."""
-
-    code: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Clinician:
     """Who is logged in. ``subject`` is HelseID's pseudonym: it tells two people apart, and is never shown or logged.
 
-    ``approvals``: None while unknown, which is not nothing. ``fresh``: whether HelseID authenticated them after our request; if
+    ``approvals``: the professions (codes of the list 9060) that HPR lets them practise today; None while unknown, which is not
+    nothing. ``fresh``: whether HelseID authenticated them after our request; if
     not, they confirm who they are before anything is sent.
     """
 
@@ -64,7 +58,7 @@ class Clinician:
     fresh: bool
     auth_time: int | None = None  # epoch seconds, HelseID's clock
     session_ends: float | None = None  # epoch seconds: when the refresh token ends (rt_expires_in)
-    approvals: tuple[Approval, ...] | None = field(default=None, repr=False)
+    approvals: tuple[str, ...] | None = field(default=None, repr=False)
     key_ends: float | None = None  # epoch seconds: when HelseID ceases to take the program's own key; None: not known
 
 

@@ -174,7 +174,6 @@ class BackChannel:
     clock: Clock
     offset_seconds: Callable[[], float] = field(repr=False)
     dpop: bool
-    unique: Callable[[], str] = unguessable
 
     def assertion(self, details: object = None) -> str:
         """A signed assertion for the issuer (never an endpoint). ``details``: becomes ``assertion_details`` unless None."""
@@ -189,7 +188,7 @@ class BackChannel:
             "iat": now,
             "nbf": now,
             "exp": now + _LIFETIME,
-            "jti": self.unique(),
+            "jti": unguessable(),
         }
         if details is not None:
             claims["assertion_details"] = details
@@ -214,10 +213,10 @@ class BackChannel:
         if mistimed:
             response = await self._send(url, parameters, prover, details)
         if prover is not None:
-            fresh_nonce = prover.take_nonce(url, response.headers)
+            fresh_nonce = prover.take_nonce(response.headers)
             if fresh_nonce and error_name(response) == "use_dpop_nonce":
                 response = await self._send(url, parameters, prover, details)
-                prover.take_nonce(url, response.headers)
+                prover.take_nonce(response.headers)
         if response.status in (200, 201):
             return json_object(response, what) if response.body else {}
         failure = self._failure(response, what)

@@ -3,39 +3,48 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import logging
 import math
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, TypeVar
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid import jose, loopback
-from provesvar_gui.helseid.dpop import BoundToken
-from provesvar_gui.helseid.login import LoginFlow
+from provesvar_gui.helseid import id_token, jose, loopback, tokens
+from provesvar_gui.helseid.authorization import BrowserAuthorization
+from provesvar_gui.helseid.discovery import Discovery
+from provesvar_gui.helseid.dpop import BoundToken, Prover
 from provesvar_gui.helseid.loopback import Loopback
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
+from provesvar_gui.helseid.requests import BackChannel
+from provesvar_gui.helseid.tokens import AccessToken, TokenChain
 from provesvar_gui.platform.http import checked_origin
 from provesvar_gui.platform.runtime import sleep_by
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
+    from provesvar_gui.helseid.authorization import AuthorizationCode
     from provesvar_gui.helseid.config import HelseIdConfig
-    from provesvar_gui.helseid.dpop import Prover
+    from provesvar_gui.helseid.discovery import Metadata
+    from provesvar_gui.helseid.id_token import LoginIdentity
     from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.helseid.login import Grant
+    from provesvar_gui.helseid.tokens import TokenAnswer
     from provesvar_gui.platform.clock import Clock
     from provesvar_gui.platform.http import Http
 
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
+_FRESH_TOLERANCE = 5.0  # seconds between HelseID's clock and what we know of it
 _WARNING_SECONDS = 600.0  # seconds before the end from which it is told
 _RENEWAL_LEAD = 60.0  # seconds before the end of a token at which it is renewed
 _MINIMUM_LEFT = 10.0  # a token with less than this left is renewed before it is used
 _RETRY = 15.0  # seconds between tries while HelseID cannot be reached
 _PAGE_SECONDS = 15.0  # for a browser to fetch the page that logs out
-_REVOKE_SECONDS = 5.0  # at a logout
+_REVOKE_SECONDS = 2.0  # for one token that nobody waits for
+_LOGOUT_SECONDS = 5.0  # for the one that a logout revokes
 _CLOSE_SECONDS = 0.5  # the program ends within 2 s, whatever hangs
 # What says nothing of the session: it is tried again.
 _TRANSIENT = frozenset(
@@ -64,11 +73,51 @@ def _is_unexplained(error: AppError) -> bool:
     return error.refused and error.code in _TRANSIENT
 
 
+@dataclass(slots=True, kw_only=True)
+class Grant:
+    """What a login gave. Changes with each refresh; ``chain`` gets the newest refresh token before anything else is judged.
+
+    ``spare``: the token of the code, where another one goes to the API: for userinfo, and forgotten with its use.
+    """
+
+    chain: TokenChain = field(repr=False)
+    identity: LoginIdentity
+    nonce: str = field(repr=False)
+    id_token: str = field(repr=False)
+    refresh_ends: float | None
+    access: AccessToken
+    fresh: bool = False
+    organisation: Organisation | None = None
+    spare: str = field(default="", repr=False)
+    approvals: tuple[str, ...] | None = field(default=None, repr=False)
+
+    def clinician(self) -> Clinician:
+        """The person, as the window sees them."""
+        return Clinician(
+            subject=self.identity.subject,
+            name=self.identity.name,
+            hpr_number=self.identity.hpr_number,
+            security_level=self.identity.security_level,
+            organisation=self.organisation,
+            fresh=self.fresh,
+            auth_time=self.identity.auth_time,
+            session_ends=self.refresh_ends,
+            approvals=self.approvals,
+        )
+
+    def left(self, clock: Clock) -> float | None:
+        """Seconds to the end of the refresh token, None where that is not known; where there is none, of the access token."""
+        if not self.chain.newest:
+            return self.access.left(clock)
+        return None if self.refresh_ends is None else self.refresh_ends - clock.now()
+
+
 class Session:
     """The login session of one person. Lives on the runtime thread.
 
-    ``api_origin``: a URL of the API; the token goes to its origin only. ``on_event``: told of renewal and end.
-    ``offset_seconds``: how far the workstation's clock is off. ``sleep``: by ``clock``, unless a test says otherwise.
+    ``clock``: HelseID's time as far as known; ``offset_seconds``: how far the workstation's is off. ``api_origin``: a URL of the
+    API; the token goes to its origin only. ``on_event``: told of renewal and end. ``sleep``: by ``clock``, unless a test says
+    otherwise.
     """
 
     def __init__(
@@ -84,12 +133,10 @@ class Session:
         on_event: Callable[[SessionEvent], None],
         sleep: Callable[[float], Awaitable[None]] | None = None,
     ) -> None:
-        self._flow = LoginFlow(config=config, http=http, clock=clock, open_browser=open_browser, offset_seconds=offset_seconds)
-        self.discovery = self._flow.discovery
-        self._clock, self._load_key, self._login_seconds = clock, load_key, config.login_seconds
-        self._open_browser = open_browser
-        self._origin = checked_origin(api_origin)
-        self._on_event = on_event
+        self._config, self._http, self._clock, self._offset_seconds = config, http, clock, offset_seconds
+        self._load_key, self._open_browser, self._on_event = load_key, open_browser, on_event
+        self.discovery = Discovery(http, config.authority, clock)
+        self._api = checked_origin(api_origin)
         self._sleep = sleep or partial(sleep_by, clock)
         self._grant: Grant | None = None
         self._minutes_published: int | None = None
@@ -98,7 +145,8 @@ class Session:
         self._keeper: asyncio.Task[None] | None = None
         self._learner: asyncio.Task[None] | None = None
         self._renewal: asyncio.Task[None] | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[object]] = set()
+        self._left: list[TokenChain] = []  # whose tokens are to be revoked, at the end of the program at the latest
 
     async def get_ready(self) -> None:
         """Have at hand what a login asks for first, and what the libraries load with their first signature. Raises AppError."""
@@ -118,13 +166,13 @@ class Session:
         report(LoginProgress(step=LoginStep.KEY))
         key = await self._load_key()
         try:
-            async with asyncio.timeout(self._login_seconds):
-                grant = await self._flow.log_in(key, force=force, organisation=organisation, report=report)
+            async with asyncio.timeout(self._config.login_seconds):
+                grant = await self._log_in(key, force, organisation, report)
         except TimeoutError:
             raise AppError(ErrorCode.LOGIN_TIMEOUT, "login: the time is over") from None
         replaced = self._forget()
         if replaced is not None:
-            self._flow.revoker.abandon(replaced.chain)
+            self._abandon(replaced.chain)
         self._grant = grant
         self._minutes_published = self._ended = None
         prover = grant.chain.prover
@@ -150,68 +198,48 @@ class Session:
         grant = self._forget()
         if grant is None:
             return True
-        chain, id_token = grant.chain, grant.id_token
+        chain, hint = grant.chain, grant.id_token
         del grant
         self._ended = None
         self._on_event(SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
-        revoking = self._flow.revoker.abandon(chain, _REVOKE_SECONDS)
+        revoking = self._abandon(chain, _LOGOUT_SECONDS)
         await asyncio.wait({revoking})
         if revoking.cancelled() or not revoking.result():
             _log.info("logout: the refresh token could not be revoked")
         if not browser:
             return False
         try:
-            shown = await self._end_browser_session(id_token)
+            shown = await self._end_browser_session(hint)
         except (AppError, TimeoutError):
             shown = False
         if not shown:
             _log.info("logout: the browser's session was not ended")
         return shown
 
-    async def _end_browser_session(self, id_token: str) -> bool:
-        """Show the browser a page of our own, once, that posts the ID token, so that it is in no address."""
-        endpoint = (await self.discovery.metadata()).end_session_endpoint
-        if not endpoint:
-            return False
-        parts = urlsplit(endpoint)
-        page = loopback.sign_out(endpoint, [("id_token_hint", id_token)], form_target=f"{parts.scheme}://{parts.netloc}")
-
-        def serve(_parameters: Mapping[str, str]) -> tuple[bool | None, loopback.BrowserPage]:
-            return True, page
-
-        address = f"http://127.0.0.1:0/{jose.unguessable()}"
-        async with asyncio.timeout(_PAGE_SECONDS), Loopback[bool]([address], serve) as listener:
-            return await self._open_browser(listener.redirect_uri) and await listener.answer()
-
     async def aclose(self) -> None:
         """Stop every task and forget; what was given for hours is revoked, as far as that takes no time worth naming."""
         grant = self._forget()
         if grant is not None:
-            self._flow.revoker.left.append(grant.chain)
+            self._left.append(grant.chain)
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self._flow.revoker.aclose(_CLOSE_SECONDS)
+        await asyncio.gather(*(self._revoke(chain, _CLOSE_SECONDS) for chain in list(self._left)))
 
     # -- authorization of single requests: fits pps.client.Authorization
 
     async def headers(self, method: str, url: str) -> Mapping[str, str]:
         """``Authorization``, and a new proof for DPoP. Raises AppError: NOT_LOGGED_IN, SESSION_EXPIRED, those of a renewal."""
-        if checked_origin(url) != self._origin:
-            raise AppError(ErrorCode.INTERNAL, "the API's token was asked for another origin")
         grant = self._need_grant()
         if grant.access.left(self._clock) < _MINIMUM_LEFT:
             await self.renew()
             grant = self._need_grant()
-        return self._bound(grant.access.value).headers(method, url)
+        return BoundToken(grant.access.value, self._api_prover, self._api).headers(method, url)
 
     def challenged(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
         """Take in the API's nonce; True where a 401 ``use_dpop_nonce`` makes one repeat worthwhile."""
-        return self._bound("").challenged(url, status, response_headers)
-
-    def _bound(self, value: str) -> BoundToken:
-        return BoundToken(value, self._api_prover, self._origin)
+        return BoundToken("", self._api_prover, self._api).challenged(url, status, response_headers)
 
     async def renew(self) -> None:
         """Get a new access token; who asks while a renewal runs, joins it. Raises AppError; SESSION_EXPIRED where it is over."""
@@ -220,7 +248,145 @@ class Session:
             self._renewal = self._spawn(self._renew(grant, grant.organisation, keep_on=_TRANSIENT))
         await self._wait_for(self._renewal)
 
-    # -- inside
+    # -- one login, from the pushed request to the token for the API (helseid/README.md §3, §5)
+
+    async def _log_in(
+        self,
+        key: PrivateKey,
+        force: bool,
+        organisation: Organisation | None,
+        report: Callable[[LoginProgress], None],
+    ) -> Grant:
+        config, clock = self._config, self._clock
+        report(LoginProgress(step=LoginStep.DISCOVERY))
+        metadata = await self.discovery.metadata()
+        channel = BackChannel(
+            http=self._http,
+            issuer=metadata.issuer,
+            client_id=config.client_id,
+            key=key,
+            clock=clock,
+            offset_seconds=self._offset_seconds,
+            dpop=config.dpop,
+        )
+        chain = TokenChain(channel, config, Prover(jose.generate_p256_key(), clock) if config.dpop else None)
+        requested = clock.now()
+        authorization = BrowserAuthorization(
+            channel=channel,
+            metadata=metadata,
+            config=config,
+            open_browser=self._open_browser,
+            thumbprint=chain.thumbprint if config.send_dpop_jkt else None,
+            force=force,
+            report=report,
+        )
+        code = await authorization.run()
+        report(LoginProgress(step=LoginStep.TOKEN))
+        try:
+            grant = await self._redeem(code, metadata, chain, organisation, report)
+        except (Exception, asyncio.CancelledError):  # refused, cancelled, out of time: nobody will ever use what was given
+            self._abandon(chain)
+            raise
+        auth_time = grant.identity.auth_time
+        latest = clock.now() + _FRESH_TOLERANCE
+        grant.fresh = auth_time is not None and requested - _FRESH_TOLERANCE <= auth_time <= latest
+        report(LoginProgress(step=LoginStep.DONE))
+        return grant
+
+    async def _redeem(
+        self,
+        code: AuthorizationCode,
+        metadata: Metadata,
+        chain: TokenChain,
+        organisation: Organisation | None,
+        report: Callable[[LoginProgress], None],
+    ) -> Grant:
+        """The grant after redemption, refreshed unless the redeemed token already is exactly the one that is needed."""
+        redeemed = await chain.redeem(metadata, code)
+        identity = await self._identify(redeemed, code)
+        exact = organisation is None and chain.is_exact(redeemed)
+        if not exact and not redeemed.refresh_token:
+            raise AppError(ErrorCode.SCOPE_REFUSED, "token: no refresh token, so no audience and organisation can be set")
+        access = AccessToken(value="", lifetime=0.0, ends=0.0, ends_monotonic=0.0)
+        if exact:
+            access = chain.check(redeemed, self._clock)
+            id_token.check_access_token_claims(redeemed.claims, identity, self._config)
+        grant = Grant(
+            chain=chain,
+            identity=identity,
+            nonce=code.request.nonce,
+            id_token=redeemed.id_token,
+            refresh_ends=self._ends(redeemed),
+            access=access,
+        )
+        if exact:
+            return grant
+        report(LoginProgress(step=LoginStep.AUDIENCE))
+        if redeemed.scopes is None or "openid" in redeemed.scopes:
+            grant.spare = redeemed.access_token
+        try:
+            await self._refresh(grant, organisation)
+        except AppError as error:
+            # A refresh token refused seconds after it was given: the login failed, no session of the person's ended.
+            raise tokens.refused_login(error) from None
+        return grant
+
+    async def _identify(self, redeemed: TokenAnswer, code: AuthorizationCode) -> LoginIdentity:
+        if not redeemed.id_token:
+            raise AppError(ErrorCode.TOKEN_INVALID, "token: no ID token")
+        try:
+            return id_token.validate_id_token(
+                await self.discovery.verify(redeemed.id_token),
+                self._config,
+                nonce=code.request.nonce,
+                state=code.request.state,
+                access_token=redeemed.access_token,
+                now=self._clock.now(),
+            )
+        except AppError as error:
+            listed = not redeemed.withheld(["openid"])  # else the answer lists the API's scopes only
+            if error.code is ErrorCode.NO_HPR_NUMBER and listed and redeemed.withheld([id_token.HPR_SCOPE]):
+                raise AppError(ErrorCode.SCOPE_REFUSED, "token: the scope of the HPR number was withheld") from None
+            raise
+
+    async def _refresh(self, grant: Grant, organisation: Organisation | None) -> None:
+        """Renew ``grant`` for a point of care. Where this raises, token and organisation are the old ones.
+
+        Raises AppError: SESSION_EXPIRED (refused), ORGANISATION_REFUSED, TOKEN_INVALID, TOKEN_AUDIENCE, LEVEL_TOO_LOW, ...
+        """
+        answer = await grant.chain.refresh(await self.discovery.metadata(), organisation)
+        grant.refresh_ends = self._ends(answer) or grant.refresh_ends
+        access = grant.chain.check(answer, self._clock)
+        if organisation is not None:
+            tokens.check_organisation(answer, organisation.orgnr)
+        identity = grant.identity
+        if answer.id_token:
+            identity = id_token.validate_renewed_id_token(
+                await self.discovery.verify(answer.id_token),
+                self._config,
+                identity,
+                nonce=grant.nonce,
+                access_token=answer.access_token,
+                now=self._clock.now(),
+            )
+        id_token.check_access_token_claims(answer.claims, identity, self._config)
+        grant.id_token = answer.id_token or grant.id_token
+        grant.identity, grant.access, grant.organisation = identity, access, organisation
+
+    def _ends(self, answer: TokenAnswer) -> float | None:
+        return None if answer.refresh_seconds is None else self._clock.now() + answer.refresh_seconds
+
+    async def _end_browser_session(self, hint: str) -> bool:
+        """Show the browser a page of our own, once, that posts the ID token, so that it is in no address."""
+        endpoint = (await self.discovery.metadata()).end_session_endpoint
+        if not endpoint:
+            return False
+        page = loopback.sign_out(endpoint, hint)
+        address = f"http://127.0.0.1:0/{jose.unguessable()}"
+        async with asyncio.timeout(_PAGE_SECONDS), Loopback[bool]([address], lambda _parameters: (True, page)) as listener:
+            return await self._open_browser(listener.redirect_uri) and await listener.answer()
+
+    # -- while it lasts
 
     def _need_grant(self) -> Grant:
         if self._grant is not None:
@@ -240,11 +406,11 @@ class Session:
     async def _renew(self, grant: Grant, organisation: Organisation | None, *, keep_on: frozenset[ErrorCode]) -> None:
         try:
             try:
-                await self._flow.refresh(grant, organisation)
+                await self._refresh(grant, organisation)
             except AppError as error:
                 if not _is_unexplained(error):
                     raise
-                await self._flow.refresh(grant, organisation)
+                await self._refresh(grant, organisation)
         except AppError as error:
             over = error.code not in keep_on or _is_unexplained(error) or self._is_over(grant)
             if self._grant is grant and over:
@@ -262,7 +428,7 @@ class Session:
         self._forget()
         self._ended = ended
         if ended is SessionEnd.RENEWAL_FAILED:  # the server may think of it as alive
-            self._flow.revoker.abandon(grant.chain)
+            self._abandon(grant.chain)
         self._on_event(SessionEvent(clinician=None, ended=ended))
 
     def _is_over(self, grant: Grant) -> bool:
@@ -271,9 +437,19 @@ class Session:
         return ends is not None and self._clock.now() >= ends and grant.access.left(self._clock) <= 0
 
     async def _fetch_approvals(self, grant: Grant) -> None:
-        """Fetch the approvals from userinfo in the background. Nothing waits for it; a failure goes to the log."""
+        """Ask userinfo what the person may practise. Nothing waits for it; a failure goes to the log.
+
+        Only with the code's token, and only where another one goes to the API: that one goes nowhere else.
+        """
+        token, grant.spare = grant.spare, ""
         try:
-            approvals = await self._flow.approvals(grant)
+            url = (await self.discovery.metadata()).userinfo_endpoint
+            if not token or not self._config.asks_userinfo or not url:
+                return
+            prover = None if grant.chain.prover is None else grant.chain.prover.sibling()
+            claims = await id_token.fetch_userinfo(self._http, url, BoundToken(token, prover, url))
+            today = datetime.datetime.fromtimestamp(self._clock.now(), datetime.UTC).date()
+            approvals = id_token.approvals(claims, grant.identity, today)
         except AppError as error:
             _log.info("userinfo: %s (%s)", error.code.value, error.detail)
             return
@@ -296,12 +472,15 @@ class Session:
     async def _keep_alive(self, grant: Grant) -> None:
         """Renew shortly before each end. Ends with the session."""
         while self._grant is grant:
-            if self._minutes_left(grant) != self._minutes_published:
+            minutes = self._minutes_left(grant)
+            if minutes != self._minutes_published:
                 self._publish(grant)
             lead = min(_RENEWAL_LEAD, grant.access.lifetime / 2) if grant.chain.newest else 0.0
             wait = grant.access.left(self._clock) - lead
             if wait > 0:
-                await self._sleep(min(wait, self._until_warning(grant)))
+                left = grant.left(self._clock) or math.inf
+                next_minute = left - _WARNING_SECONDS if minutes is None else left - 60 * (minutes - 1)
+                await self._sleep(min(wait, next_minute))
                 continue
             try:
                 await self.renew()
@@ -309,12 +488,7 @@ class Session:
                 _log.info("silent renewal: %s", error.code.value)
                 await self._sleep(error.retry_after or _RETRY)
 
-    def _until_warning(self, grant: Grant) -> float:
-        """Seconds after which another number of minutes is left."""
-        left = grant.left(self._clock)
-        if left is None or left <= 0:
-            return math.inf
-        return left - _WARNING_SECONDS if left > _WARNING_SECONDS else left - 60 * (math.ceil(left / 60) - 1)
+    # -- its end
 
     def _forget(self) -> Grant | None:
         """The session is over: nothing here refers to its tokens or its key any more."""
@@ -326,13 +500,30 @@ class Session:
         self._keeper = self._learner = self._renewal = None
         return grant
 
-    def _spawn(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
+    def _abandon(self, chain: TokenChain, seconds: float = _REVOKE_SECONDS) -> asyncio.Task[bool]:
+        """Revoke a token that nobody will use any more, best effort, in the background; whether it was done."""
+        self._left.append(chain)
+        return self._spawn(self._revoke(chain, seconds))
+
+    async def _revoke(self, chain: TokenChain, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
+                await chain.revoke(await self.discovery.metadata())
+        except (AppError, TimeoutError):
+            return False
+        finally:
+            task = asyncio.current_task()
+            if task is None or not task.cancelling():  # else the end of the program begins with it again
+                self._left.remove(chain)
+        return True
+
+    def _spawn(self, work: Coroutine[object, object, T]) -> asyncio.Task[T]:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._finished)
         return task
 
-    def _finished(self, task: asyncio.Task[None]) -> None:
+    def _finished(self, task: asyncio.Task[object]) -> None:
         self._tasks.discard(task)
         if not task.cancelled():
             task.exception()  # looked at: whoever waited has it, and nobody may have waited

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose, requests
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from provesvar_gui.helseid.authorization import AuthorizationCode
     from provesvar_gui.helseid.config import HelseIdConfig
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 _LEEWAY = 60  # seconds by which a server's clock may be ahead of what we know of it
 _ORGNR_CHILD = "helseid://claims/client/claims/orgnr_child"
-_REVOKE_SECONDS = 2.0  # for one token that nobody waits for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +34,25 @@ class TokenAnswer:
     refresh_seconds: float | None
     scopes: tuple[str, ...] | None
     rejected_scopes: tuple[str, ...]
+
+    @property
+    def claims(self) -> Mapping[str, Any]:
+        """What the access token says, its signature not checked: it is the API's to read. Raises AppError(TOKEN_INVALID)."""
+        try:
+            return jose.read_unverified(self.access_token).claims
+        except jose.TokenUnverifiedError:
+            raise AppError(ErrorCode.TOKEN_INVALID, "access token: not a JWT") from None
+
+    @property
+    def bound_to(self) -> object:
+        """The thumbprint of the key that the access token is bound to."""
+        confirmation = self.claims.get("cnf")
+        return confirmation.get("jkt") if isinstance(confirmation, dict) else None
+
+    def withheld(self, scopes: Iterable[str]) -> bool:
+        """Whether any of these scopes was not given; an answer that lists no scopes has given all that were asked for."""
+        given = set(scopes) if self.scopes is None else set(self.scopes)
+        return not set(scopes) <= given - set(self.rejected_scopes)
 
 
 def parse_token_answer(document: Mapping[str, Any], *, dpop: bool) -> TokenAnswer:
@@ -64,7 +81,7 @@ def parse_token_answer(document: Mapping[str, Any], *, dpop: bool) -> TokenAnswe
     )
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, eq=False)
 class TokenChain:
     """The refresh tokens of one login, of which the newest counts. One request at a time: each may be for one use.
 
@@ -92,9 +109,7 @@ class TokenChain:
         try:
             return await self._ask("token", metadata, parameters)
         except AppError as error:
-            if error.code is ErrorCode.SESSION_EXPIRED:
-                raise AppError(ErrorCode.LOGIN_REFUSED, "token: the code was refused", service_text=error.service_text) from None
-            raise
+            raise refused_login(error, "token: the code was refused") from None
 
     async def refresh(self, metadata: Metadata, organisation: Organisation | None) -> TokenAnswer:
         """Get a token for the one audience, the API's scope and the point of care. Raises AppError; SESSION_EXPIRED when refused.
@@ -117,11 +132,34 @@ class TokenChain:
             parameters = [("token", self.newest), ("token_type_hint", "refresh_token")]
             await self.channel.post("revocation", metadata.revocation_endpoint, parameters)
 
+    def is_exact(self, answer: TokenAnswer) -> bool:
+        """Whether the redeemed token is already for the one audience and our key, so that it needs no refresh."""
+        config = self.config
+        bound = self.thumbprint is None or answer.bound_to == self.thumbprint
+        granted = answer.scopes is None or set(config.api_scopes) <= set(answer.scopes)
+        return bound and granted and audiences(answer.claims) == (config.resource,)
+
+    def check(self, answer: TokenAnswer, clock: Clock) -> AccessToken:
+        """Judge a token for the API. Raises as ``check_access_token``, and AppError(TERMS_NOT_SIGNED)."""
+        config = self.config
+        if config.multi_tenant_parent and set(config.api_scopes) & set(answer.rejected_scopes):
+            # HelseID rejects a scope in an answer only where the organisation has not signed the terms that belong to it.
+            params = {"orgnr": config.multi_tenant_parent}
+            raise AppError(ErrorCode.TERMS_NOT_SIGNED, "access token: rejected_scope has the scope of the API", params=params)
+        return check_access_token(answer, config.resource, config.api_scopes, self.thumbprint, clock)
+
     async def _ask(self, what: str, metadata: Metadata, form: Sequence[tuple[str, str]], details: object = None) -> TokenAnswer:
         document = await self.channel.post(what, metadata.token_endpoint, form, prover=self.prover, details=details)
         # Before the rest is judged: the one before may be used up, and losing this one would end the session.
         self.newest = requests.text_field(document, "refresh_token") or self.newest
         return parse_token_answer(document, dpop=self.config.dpop)
+
+
+def refused_login(error: AppError, detail: str = "") -> AppError:
+    """What ``invalid_grant`` means in a login: no session has ended. Any other error is what it is."""
+    if error.code is not ErrorCode.SESSION_EXPIRED:
+        return error
+    return AppError(ErrorCode.LOGIN_REFUSED, detail or error.detail, service_text=error.service_text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,46 +177,44 @@ class AccessToken:
 
 
 def check_access_token(
-    answer: TokenAnswer,
-    *,
-    resource: str,
-    scopes: Sequence[str],
-    thumbprint: str | None,
-    clock: Clock,
-    multi_tenant_parent: str = "",
+    answer: TokenAnswer, resource: str, scopes: Sequence[str], thumbprint: str | None, clock: Clock
 ) -> AccessToken:
-    """Judge the token that goes to the API. ``scopes``: all are needed. ``thumbprint``: of our key, None for Bearer.
+    """Judge a token. ``scopes``: all are needed. ``thumbprint``: of our key, None for Bearer.
 
-    Raises AppError: TOKEN_AUDIENCE, SCOPE_REFUSED, TERMS_NOT_SIGNED (of ``multi_tenant_parent``), TOKEN_INVALID.
+    Raises AppError: TOKEN_AUDIENCE, SCOPE_REFUSED, TOKEN_INVALID.
     """
-    claims = claims_of(answer)
-    if multi_tenant_parent and set(scopes) & set(answer.rejected_scopes):
-        # HelseID rejects a scope in an answer only where the organisation has not signed the terms that belong to it.
-        params = {"orgnr": multi_tenant_parent}
-        raise AppError(ErrorCode.TERMS_NOT_SIGNED, "access token: rejected_scope has the scope of the API", params=params)
-    if withheld(answer, scopes):
+    claims = answer.claims
+    if answer.withheld(scopes):
         raise AppError(ErrorCode.SCOPE_REFUSED, "access token: the scope of the API was withheld")
     # After the scope: an API whose scope was withheld is missing in aud too, and the scope is the reason to tell.
     if audiences(claims) != (resource,):
         raise AppError(ErrorCode.TOKEN_AUDIENCE, "access token: aud is not exactly the resource")
-    if thumbprint is not None and _bound_to(claims) != thumbprint:
+    if thumbprint is not None and answer.bound_to != thumbprint:
         raise AppError(ErrorCode.TOKEN_INVALID, "access token: cnf.jkt is not our key")
-    expiry = seconds(claims, "exp")
+    now, expiry = clock.now(), seconds(claims, "exp")
     if expiry is None:
         raise AppError(ErrorCode.TOKEN_INVALID, "access token: no exp")
-    now = clock.now()
     begins = seconds(claims, "nbf") if "nbf" in claims else 0
     if begins is None or not begins <= now + _LEEWAY:
         raise AppError(ErrorCode.TOKEN_INVALID, "access token: nbf")
     lifetime = expiry - now
-    if answer.seconds is not None:
-        # What the server counts from its own answer holds also where the clocks differ.
-        lifetime = min(lifetime, answer.seconds) if lifetime > 0 else lifetime
+    if lifetime > 0 and answer.seconds is not None:
+        lifetime = min(lifetime, answer.seconds)  # what the server counts from its own answer holds also where the clocks differ
     if lifetime <= 0:
         raise AppError(ErrorCode.TOKEN_INVALID, "access token: over already")
     return AccessToken(
         value=answer.access_token, lifetime=lifetime, ends=now + lifetime, ends_monotonic=clock.monotonic() + lifetime
     )
+
+
+def check_organisation(answer: TokenAnswer, orgnr: str) -> None:
+    """The point of care that was asked for is the one the token names, where it names one: each look-up is logged under it.
+
+    Raises AppError: ORGANISATION_REFUSED, TOKEN_INVALID.
+    """
+    named = answer.claims.get(_ORGNR_CHILD)
+    if named is not None and named != orgnr:
+        raise AppError(ErrorCode.ORGANISATION_REFUSED, "access token: orgnr_child is another one")
 
 
 def seconds(claims: Mapping[str, object], name: str) -> int | None:
@@ -189,83 +225,9 @@ def seconds(claims: Mapping[str, object], name: str) -> int | None:
     return int(value)
 
 
-def withheld(answer: TokenAnswer, scopes: Iterable[str]) -> bool:
-    """Whether any of these scopes was not given; an answer that lists no scopes has given all that were asked for."""
-    given = set(scopes) if answer.scopes is None else set(answer.scopes)
-    return not set(scopes) <= given - set(answer.rejected_scopes)
-
-
-def check_organisation(answer: TokenAnswer, orgnr: str) -> None:
-    """The point of care that was asked for is the one the token names, where it names one: each look-up is logged under it.
-
-    Raises AppError: ORGANISATION_REFUSED, TOKEN_INVALID.
-    """
-    named = claims_of(answer).get(_ORGNR_CHILD)
-    if named is not None and named != orgnr:
-        raise AppError(ErrorCode.ORGANISATION_REFUSED, "access token: orgnr_child is another one")
-
-
-def is_exact(answer: TokenAnswer, config: HelseIdConfig, *, thumbprint: str | None) -> bool:
-    """Whether the redeemed token is already for the one audience and our key, so that it needs no refresh."""
-    claims = claims_of(answer)
-    bound = thumbprint is None or _bound_to(claims) == thumbprint
-    granted = answer.scopes is None or set(config.api_scopes) <= set(answer.scopes)
-    return bound and granted and audiences(claims) == (config.resource,)
-
-
 def audiences(claims: Mapping[str, object]) -> tuple[str, ...]:
     """``aud`` as a tuple: it is a text for one audience and a list for several."""
     value = claims.get("aud")
     if isinstance(value, str):
         return (value,)
     return tuple(str(item) for item in value) if isinstance(value, list) else ()
-
-
-def _bound_to(claims: Mapping[str, object]) -> object:
-    confirmation = claims.get("cnf")
-    return confirmation.get("jkt") if isinstance(confirmation, dict) else None
-
-
-def claims_of(answer: TokenAnswer) -> Mapping[str, object]:
-    """What an access token says, its signature not checked: it is the API's to read. Raises AppError(TOKEN_INVALID)."""
-    try:
-        return jose.read_unverified(answer.access_token).claims
-    except jose.TokenUnverifiedError:
-        raise AppError(ErrorCode.TOKEN_INVALID, "access token: not a JWT") from None
-
-
-class Revoker:
-    """Revokes, best effort, refresh tokens that nobody will use any more; at the end of the program what is left once more."""
-
-    def __init__(self, metadata: Callable[[], Awaitable[Metadata]]) -> None:
-        self._metadata = metadata
-        self.left: list[TokenChain] = []  # whose tokens are to be revoked, at the end of the program at the latest
-        self._running: set[asyncio.Task[bool]] = set()
-
-    def abandon(self, chain: TokenChain, seconds: float = _REVOKE_SECONDS) -> asyncio.Task[bool]:
-        """Revoke within ``seconds`` in the background. Who wants to wait gets whether it was done."""
-        self.left.append(chain)
-        task = asyncio.get_running_loop().create_task(self._revoke(chain, seconds))
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-        return task
-
-    async def aclose(self, seconds: float) -> None:
-        """Within ``seconds``: begin again with what was interrupted (the program's end cancels every task)."""
-        running = list(self._running)
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
-        await asyncio.gather(*(self._revoke(chain, seconds) for chain in list(self.left)))
-
-    async def _revoke(self, chain: TokenChain, seconds: float) -> bool:
-        try:
-            async with asyncio.timeout(seconds):
-                await chain.revoke(await self._metadata())
-        except (AppError, TimeoutError):
-            return False
-        finally:
-            task = asyncio.current_task()
-            if task is None or not task.cancelling():
-                self.left.remove(chain)
-        return True

@@ -103,18 +103,6 @@ def search(roles: Iterable[HprRole], typed: str, held: Container[str] = ()) -> t
     return tuple(role for _, role in order)
 
 
-def grouped(roles: Iterable[HprRole], held: Container[str], *, held_first: bool = True) -> tuple[tuple[HprRole, ...], ...]:
-    """Those that are held and those that are not, as two groups without empty ones, each in the order given.
-
-    ``held_first``: else the group of the first role comes first, so that it stays the first.
-    """
-    everybody = tuple(roles)
-    groups = tuple(tuple(role for role in everybody if (role.code in held) is mine) for mine in (True, False))
-    if not held_first and everybody and everybody[0].code not in held:
-        groups = groups[::-1]
-    return tuple(group for group in groups if group)
-
-
 def only_one(roles: RoleList, held: Sequence[str]) -> HprRole | None:
     """The one role that is held, where it is one and can be used here."""
     role = roles.find(held[0]) if len(held) == 1 else None

@@ -31,7 +31,7 @@ class SystemClock:
         return time.time()
 
     def monotonic(self) -> float:
-        """Seconds that never jump. Python's own stand still while Linux or macOS sleeps: a token would outlive its end."""
+        # Python's own stands still while Linux or macOS sleeps: a token would outlive its end.
         return time.monotonic() if _STEADY is None else time.clock_gettime(_STEADY)
 
 
@@ -39,7 +39,7 @@ class SystemClock:
 _STEADY: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
 _TOLERANCE = 3.0  # seconds: closer than this nobody minds (HelseID's assertions live 10 s)
 _WRONG = 60.0  # seconds: what people read is told to the minute
-_RIGHT = 30.0  # seconds: nearer than that, one that was wrong is right again; between the two nothing changes, nothing flickers
+_RIGHT = 30.0  # seconds: so little nearer or farther it is as wrong as before, so that nothing flickers
 _NONSENSE = 50 * 366 * 86400.0  # seconds: a clock whose battery is empty begins in 1970 or 2000
 
 
@@ -47,26 +47,20 @@ class WallClock:
     """The time that people read and the journal keeps: this machine's, corrected where a server shows it wrong."""
 
     def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._measured = (0, self._anchor())
-
-    def _anchor(self) -> float:
-        return self._clock.now() - self._clock.monotonic()
+        self._clock, self._seconds, self._anchor = clock, 0, _anchor(clock)
 
     @property
     def offset(self) -> int:
         """Whole seconds that are added to this machine's time: positive where it is behind, 0 where nothing is."""
-        seconds, anchor = self._measured
-        return seconds if abs(self._anchor() - anchor) < _RIGHT else 0
+        return self._seconds if abs(_anchor(self._clock) - self._anchor) < _RIGHT else 0  # else it has been set meanwhile
 
     def measured(self, seconds: float) -> bool:
         """A server's time minus this machine's, as far as it can be told. Whether ``offset`` becomes another one by it."""
         before = self.offset
-        wrong = (_RIGHT if before else _WRONG) <= abs(seconds) < _NONSENSE
-        same = wrong and before and abs(seconds - before) < _RIGHT
-        after = before if same else round(seconds) if wrong else 0
-        self._measured = (after, self._anchor())
-        return after != before
+        if not before or abs(seconds - before) >= _RIGHT:  # else it is the same one
+            self._seconds = round(seconds) if _WRONG <= abs(seconds) < _NONSENSE else 0
+        self._anchor = _anchor(self._clock)
+        return self._seconds != before
 
     def reading(self) -> tuple[datetime, int]:
         """The time, and the offset that is in it."""
@@ -76,6 +70,11 @@ class WallClock:
     def now(self) -> datetime:
         """The time, with a zone."""
         return self.reading()[0]
+
+
+def _anchor(clock: Clock) -> float:
+    """Another one only where somebody sets the clock, or the machine slept without its monotonic clock."""
+    return clock.now() - clock.monotonic()
 
 
 #: Of this process.
@@ -94,7 +93,7 @@ class ServerClock:
         self._origin = checked_origin(primary) if primary else ""
         self._on_measured = on_measured
         self._bounds: tuple[float, float] | None = None
-        self._anchor = clock.now() - clock.monotonic()
+        self._anchor = _anchor(clock)
 
     def observe(self, date_header: str, sent_at: float, received_at: float, origin: str = "") -> None:
         """Take in an answer; ``sent_at`` and ``received_at`` as of this clock's workstation. Nonsense is ignored."""
@@ -129,12 +128,11 @@ class ServerClock:
         return self._clock.monotonic()
 
     def local_now(self) -> float:
-        """Seconds since the epoch as the workstation has it: for ``sent_at`` and ``received_at``."""
+        """As the workstation has it: for ``sent_at`` and ``received_at``."""
         return self._clock.now()
 
     def _forget_after_a_jump(self) -> None:
-        """Somebody has set the clock, or the machine slept without its monotonic clock: what was measured is void."""
-        anchor = self._clock.now() - self._clock.monotonic()
+        anchor = _anchor(self._clock)
         if abs(anchor - self._anchor) > 1.0:
             self._bounds, self._anchor = None, anchor
 

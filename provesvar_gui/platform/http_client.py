@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 import ssl
 import zlib
@@ -135,12 +136,9 @@ class HttpxClient:
         if form is not None:
             body = urlencode(list(form)).encode("ascii")
             sent_headers["Content-Type"] = "application/x-www-form-urlencoded"
-        loop = asyncio.get_running_loop()
-        began = loop.time()
+        began = asyncio.get_running_loop().time()
         ends = began + (self._limits.total if seconds is None else seconds)
-        exchange = _Exchange(
-            host=urlsplit(origin).hostname or "", connected_by=min(began + self._limits.connecting, ends), ends=ends
-        )
+        exchange = _Exchange(urlsplit(origin).hostname or "", min(began + self._limits.connecting, ends), ends)
         try:
             return await self._exchange(exchange, method, url, origin, sent_headers, body)
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, TimeoutError, UnicodeError, UnpackError) as error:
@@ -170,18 +168,20 @@ class HttpxClient:
                         half_open = info.get("return_value")
                     elif event.endswith(".start_tls.complete"):
                         half_open = None
-                    elif (
-                        event == "http11.send_request_headers.started"
-                        and getattr(info.get("request"), "method", b"") != b"CONNECT"
-                    ):
-                        connected()  # a CONNECT goes to the proxy: still on the way
+                    # A CONNECT goes to the proxy: still on the way.
+                    elif event == "http11.send_request_headers.started" and info["request"].method != b"CONNECT":
+                        connected()
 
                 def connected() -> None:
                     nonlocal half_open
                     exchange.connected, half_open = True, None
                     limit.reschedule(exchange.ends)
 
-                client = self._client(await self._choose_proxy(exchange, origin))
+                exchange.proxied = True  # until it is known that there is none, the proxy is what to look at
+                with contextlib.suppress(ProxyUnknownError):  # the straight way may still work
+                    exchange.way = await self._proxies.choose(origin)
+                    exchange.proxied = exchange.way is not None
+                client = self._client(exchange.way)
                 request = client.build_request(method, url, headers=headers, content=body, extensions={"trace": trace})
                 exchange.built = True
                 if self._transport is not None:
@@ -202,29 +202,18 @@ class HttpxClient:
             if half_open is not None:  # httpcore leaves it open when it is cancelled in the middle of a TLS handshake
                 await half_open.aclose()
 
-    async def _choose_proxy(self, exchange: _Exchange, origin: str) -> str | None:
-        exchange.proxied = True  # until it is known that there is none, the proxy is what to look at
-        try:
-            exchange.way = await self._proxies.choose(origin)
-        except ProxyUnknownError:
-            return None  # the straight way may still work
-        exchange.proxied = exchange.way is not None
-        return exchange.way
-
     def _client(self, proxy: str | None) -> httpx.AsyncClient:
         client = self._clients.get(proxy)
         if client is None:
-            transport = self._transport or self._new_transport(proxy)
             limits = self._limits
-            client = httpx.AsyncClient(
-                transport=transport,
+            client = self._clients[proxy] = httpx.AsyncClient(
+                transport=self._transport or self._new_transport(proxy),
                 trust_env=False,
                 follow_redirects=False,
                 headers={"User-Agent": f"Provesvar/{__version__}", "Accept-Encoding": "gzip"},
                 timeout=httpx.Timeout(connect=limits.connect, read=limits.read, write=limits.write, pool=limits.pool),
             )
             client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-            self._clients[proxy] = client
         return client
 
     def _new_transport(self, proxy: str | None) -> httpx.AsyncHTTPTransport:
@@ -238,8 +227,7 @@ class HttpxClient:
                 limits=httpx.Limits(max_connections=20, max_keepalive_connections=10, keepalive_expiry=15.0),
             )
         except (ValueError, ImportError, httpx.InvalidURL):  # a scheme that is not supported, e.g. SOCKS
-            kind = AppError(ErrorCode.PROXY_FAILED, "the proxy's address cannot be used")
-        raise kind
+            raise AppError(ErrorCode.PROXY_FAILED, "the proxy's address cannot be used") from None
 
     def _trusted(self) -> ssl.SSLContext:
         """The system's certificates (a clinic may inspect TLS with its own), and the configured ones. Built once: 34 ms."""
@@ -259,7 +247,7 @@ class HttpxClient:
         return self._trust
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class _Exchange:
     """How far a request came, for the words about its failure. ``connected_by``, ``ends``: the loop's times."""
 

@@ -94,13 +94,10 @@ class WorkQueue:
 
         While something that was not waited for any longer still hangs, nothing is begun, and nobody waits.
         """
-        if self._late is not None and not self._late.done():
-            return None
         future: Future[T] = Future()
-        try:
-            self._work.put_nowait((work, future))
-        except Full:
+        if (self._late is not None and not self._late.done()) or self._work.full():
             return None
+        self._work.put_nowait((work, future))
         if not wait([future], seconds).done:
             self._late = future
             return None
@@ -108,31 +105,26 @@ class WorkQueue:
 
     def _run(self) -> None:
         while True:
-            work, future = self._work.get()
-            try:
-                result = work()
-                if future is not None:
-                    future.set_result(result)
-            except BaseException as error:  # noqa: BLE001 - handed on, or told as of any thread; the next work is done all the same
-                if future is not None:
-                    future.set_exception(error)
-                else:
-                    threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
-            work = future = result = None  # type: ignore[assignment]  # nothing of it stays until the next comes
+            self._do(*self._work.get())  # nothing of it stays until the next comes
+
+    def _do(self, work: Callable[[], Any], future: Future[Any] | None) -> None:
+        try:
+            result = work()
+            if future is not None:
+                future.set_result(result)
+        except BaseException as error:  # noqa: BLE001 - handed on, or told as of any thread; the next work is done all the same
+            if future is not None:
+                future.set_exception(error)
+            else:
+                threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
 
 
 Ts = TypeVarTuple("Ts")
 
-if sys.platform == "win32":
-    _Base = asyncio.ProactorEventLoop
-else:
-    _Base = asyncio.SelectorEventLoop
-
-
 Resolver = Callable[..., list[Any]]  # as ``socket.getaddrinfo``; may block
 
 
-class DaemonLoop(_Base):
+class DaemonLoop(asyncio.SelectorEventLoop):  # on Windows too: the login's listener has its sockets watched
     """Whatever asyncio would do in its default executor happens on a daemon thread per call: nothing can hold up the end."""
 
     def __init__(self, resolver: Resolver = socket.getaddrinfo) -> None:
@@ -140,23 +132,13 @@ class DaemonLoop(_Base):
         self._resolver = resolver
 
     def run_in_executor(self, executor: Executor | None, func: Callable[[*Ts], T], *args: *Ts) -> asyncio.Future[T]:
-        """As asyncio's, save that ``executor=None`` means a daemon thread of its own."""
         if executor is None:
             return start_on_daemon_thread(self, partial(func, *args), "provesvar-resolver")
         return super().run_in_executor(executor, func, *args)
 
-    async def getaddrinfo(
-        self,
-        host: bytes | str | None,
-        port: bytes | str | int | None,
-        *,
-        family: int = 0,
-        type: int = 0,
-        proto: int = 0,
-        flags: int = 0,
-    ) -> list[Any]:
-        """Name resolution with the injected resolver."""
-        return await self.run_in_executor(None, self._resolver, host, port, family, type, proto, flags)
+    async def getaddrinfo(self, host: Any, port: Any, **more: int) -> list[Any]:
+        given = (more.get(name, 0) for name in ("family", "type", "proto", "flags"))
+        return await self.run_in_executor(None, self._resolver, host, port, *given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +168,7 @@ class Handle:
     """One submitted coroutine. All but ``cancel`` happens on the loop, or at its end."""
 
     def __init__(self, runtime: Runtime, factory: Callable[[], Coroutine[Any, Any, Any]], done: Callable[[Any], None]) -> None:
-        self._runtime = runtime
-        self._factory: Callable[[], Coroutine[Any, Any, Any]] | None = factory
+        self._runtime, self._factory = runtime, factory
         self._done: Callable[[Any], None] | None = done
         self._task: asyncio.Task[Any] | None = None
         self._cancel_asked = False
@@ -198,11 +179,10 @@ class Handle:
         self._runtime._call_soon(lambda: self._task.cancel() if self._task is not None else None)
 
     def _begin(self) -> None:
-        factory, self._factory = self._factory, None
-        if self._cancel_asked or self._runtime._closing or factory is None:
+        if self._cancel_asked or self._runtime._closing:
             self._end(Cancelled())
             return
-        self._task = asyncio.get_running_loop().create_task(_call(factory))
+        self._task = asyncio.get_running_loop().create_task(self._factory())
         self._task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
@@ -213,10 +193,9 @@ class Handle:
         with self._runtime._lock:
             done, self._done = self._done, None
             self._runtime._live.discard(self)
-        if done is None:
-            return
         try:
-            done(outcome)
+            if done is not None:
+                done(outcome)
         except Exception as error:  # noqa: BLE001 - a listener's bug must not stop the loop
             self._runtime._crashed(error)
 
@@ -239,18 +218,18 @@ class Runtime:
         """Start the thread; a second call does nothing."""
         with self._lock:
             if self._thread is None and not self._closing:
-                self._loop = loop = DaemonLoop(self._resolver)
-                self._thread = threading.Thread(target=self._run, args=(loop,), name="provesvar-runtime", daemon=True)
+                self._loop = DaemonLoop(self._resolver)
+                self._thread = threading.Thread(target=self._run, args=(self._loop,), name="provesvar-runtime", daemon=True)
                 self._thread.start()
 
     def submit(self, factory: Callable[[], Coroutine[Any, Any, T]], done: Callable[[Outcome[T]], None]) -> Handle:
         """Run ``factory()`` on the loop; ``done`` is called once, there; or here with Cancelled, after ``close``."""
         handle = Handle(self, factory, done)
         with self._lock:
-            refused = self._closing
-            if not refused:
+            closing = self._closing
+            if not closing:
                 self._live.add(handle)
-        if refused:
+        if closing:
             handle._end(Cancelled())
         else:
             self._call_soon(handle._begin)
@@ -281,8 +260,6 @@ class Runtime:
     @property
     def alive(self) -> bool:
         return self._thread is not None and self._thread.is_alive()
-
-    # -- on the runtime thread -------------------------------------------------------------------------------------------
 
     def _run(self, loop: asyncio.AbstractEventLoop) -> None:
         try:
@@ -339,7 +316,3 @@ class Runtime:
     def _crashed(self, error: BaseException) -> None:
         if self._on_crash is not None:
             self._on_crash(type_name(error), describe(error))
-
-
-async def _call(factory: Callable[[], Coroutine[Any, Any, T]]) -> T:
-    return await factory()

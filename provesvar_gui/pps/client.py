@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform import gc_tuning
-from provesvar_gui.pps.config import CONFIRMED_INCLUDES
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
 from provesvar_gui.pps.outcomes import Refusal, shorten
@@ -43,10 +42,8 @@ _SMALLEST_PAGE: Final = 10
 _LARGEST_PAGE: Final = 200
 _MOST_PAGES: Final = 2000
 _BATCH: Final = 50  # ids in one Observation/_search: the service's own page size
-_MOST_ROUNDS: Final = 20
-_MOST_SEARCHES: Final = 200  # of observations in one look-up; its 45 s end most often sooner
+_MOST_ROUNDS: Final = 20  # of questions for observations; the look-up's 45 s end most often sooner
 _QUICKLY: Final = 1.0  # seconds; a connection that failed sooner is tried once more, and the failure still told within 8 s
-_OUR_HEADERS: Final = ("person-id", "access-basis", "requester-hpr-role", "correlation-id")
 SLICE: Final = 0.0018  # seconds of work, short of the 2 ms allowed because a step is not interrupted
 # Seconds, each followed by a look whether anybody else wants the lock: coming back from a pause takes longer then, since the
 # window's thread keeps the lock for a switch interval (platform/gc_tuning.py): it is let go ahead for a while, to show something.
@@ -74,7 +71,7 @@ class Authorization(Protocol):
 
 
 class PpsClient:
-    """Asks the service. One look-up at a time or several: they share nothing but ``refused``."""
+    """Asks the service. One look-up at a time or several: they share nothing but ``narrow``."""
 
     def __init__(
         self, config: PpsConfig, http: Http, authorization: Authorization, new_uuid: Callable[[], UUID], clock: Clock
@@ -84,7 +81,7 @@ class PpsClient:
         self.authorization = authorization
         self.new_uuid = new_uuid
         self.clock = clock
-        self.refused: dict[str, None] = {}  # the includes that the service has refused since the program started
+        self.narrow = False  # the service has refused an include, and is asked for the confirmed ones only
 
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
         """Fetch everything the service has. ``report`` is called on the loop's thread; while more is to come, with what there is.
@@ -113,7 +110,7 @@ class _Run:
         self._client = client
         self._config = client.config
         self._exchange = Exchange(lookup, client)
-        self._attempt = IncludeAttempt(client.config, client.refused)
+        self._narrow = client.narrow
         self._mapper = Mapper(lookup, self._config.outcomes, withhold_other_kind=self._config.withhold_other_kind)
         self._notes: list[Note] = []
         self._seen: set[str] = set()
@@ -133,8 +130,8 @@ class _Run:
             if not self._pages:
                 raise
             self._fail(error)
-        for include in self._client.refused:
-            self._notes.append(Note(kind=NoteKind.INCLUDE_REFUSED, what=include))
+        if self._narrow:
+            self._notes += (Note(kind=NoteKind.INCLUDE_REFUSED, what=include) for include in self._config.unconfirmed)
         result = await spread(self._mapper.finish(self._coverage(), tuple(self._notes)))
         if self._lookup.basis.elevated and _only_barred(result):
             raise self._opening_refused(shorten("\n".join(dict.fromkeys(one.text for one in result.outcomes if one.text))))
@@ -240,7 +237,7 @@ class _Run:
         while True:
             response = await self._exchange.search("DiagnosticReport", self._form(0, count))
             if response.status == 200:
-                self._client.refused.update(dict.fromkeys(self._attempt.dropped))  # not asked for again
+                self._client.narrow = self._narrow  # not asked for again
                 return response
             refusal = self._exchange.refusal(response)
             if refusal.privacy and self._lookup.basis.elevated:
@@ -249,8 +246,9 @@ class _Run:
                 self._bar(refusal)
                 return None
             # An elevated search is one opening: it is not asked a second time in another way (invariant 3).
-            if response.status != 400 or self._lookup.basis.elevated or not self._attempt.narrow(refusal.text):
+            if response.status != 400 or self._lookup.basis.elevated or self._narrow or not self._config.unconfirmed:
                 raise refusal.error(self._exchange.correlation_id)
+            self._narrow = True
 
     def _barred_or_failed(self, response: HttpResponse) -> None:
         """Of an answer that brings nothing after something has come: take in what bars access; raise anything else."""
@@ -260,7 +258,7 @@ class _Run:
         self._bar(refusal)
 
     def _form(self, skip: int, count: int) -> list[tuple[str, str]]:
-        return [*self._attempt.form(), ("_count", str(count)), ("_skip", str(skip))]
+        return [*self._config.include_form(narrow=self._narrow), ("_count", str(count)), ("_skip", str(skip))]
 
     async def _read(self, response: HttpResponse, *, completing: bool = False) -> PageFacts:
         reader = BundleReader(self._mapper.prepare)
@@ -292,34 +290,24 @@ class _Run:
     # -- results that did not come ------------------------------------------------------------------------------------------
 
     async def _fetch_missing_results(self) -> None:
-        """Ask for the observations that reports refer to and that did not come with them. Only these; bounded.
-
-        An answer that brings fewer than it says it has is a page: what is left of the batch is asked for again, as long as
-        something comes.
-        """
-        asked: set[str] = set()
-        searches = 0
-        for _ in range(_MOST_ROUNDS):  # one for each level of a tree that comes level by level
+        """Ask for the observations that reports refer to and that did not come with them. Only these; bounded."""
+        vain: set[str] = set()  # asked for, and not there
+        for _ in range(_MOST_ROUNDS):  # one for each level of a tree that comes level by level, or for a page of a batch
             await spread(self._mapper.regrow())
-            wanted = [one for one in self._mapper.missing_results() if one not in asked and _GUID.fullmatch(one)]
+            wanted = [one for one in self._mapper.missing_results() if one not in vain and _GUID.fullmatch(one)]
             if not wanted:
                 return
+            self._tell(LookupStep.COMPLETING, partial=True)
             for at in range(0, len(wanted), _BATCH):
-                batch: Sequence[str] = wanted[at : at + _BATCH]
-                while batch:
-                    if searches == _MOST_SEARCHES:
-                        return
-                    searches += 1
-                    self._tell(LookupStep.COMPLETING, partial=not asked)
-                    asked.update(batch)
-                    batch = await self._fetch_results(batch)
-                    if self._barred:
-                        return
+                vain.update(await self._fetch_results(wanted[at : at + _BATCH]))
+                if self._barred:
+                    return
 
     async def _fetch_results(self, ids: Sequence[str]) -> Sequence[str]:
-        """Ask for these; gives those that the service still has to send."""
+        """Ask for these; gives those that the service does not have."""
         form = [("_id", ",".join(ids)), ("_count", str(len(ids)))]
-        response = await self._exchange.search("Observation", [*self._attempt.observation_form(), *form])
+        includes = self._config.include_form(narrow=self._narrow, start="Observation:")
+        response = await self._exchange.search("Observation", [*includes, *form])
         if response.status == 400 and not self._lookup.basis.elevated and not self._exchange.refusal(response).privacy:
             response = await self._exchange.search("Observation", form)
         if response.status != 200:
@@ -328,7 +316,7 @@ class _Run:
         facts = await self._read(response, completing=True)
         left = self._mapper.lacking(ids)
         all_sent = facts.total is not None and facts.total <= len(facts.matches)
-        return () if all_sent or len(left) == len(ids) else left
+        return left if all_sent or len(left) == len(ids) else ()
 
 
 def _only_barred(result: LookupResult) -> bool:
@@ -426,34 +414,6 @@ class Exchange:
         except AppError as error:
             error.correlation_id = error.correlation_id or correlation_id
             raise
-
-
-class IncludeAttempt:
-    """The includes of one look-up, less those refused before. After a 400 those go that no page of the service confirms."""
-
-    def __init__(self, config: PpsConfig, refused: Mapping[str, None]) -> None:
-        self.plain = tuple(one for one in config.includes if one not in refused)
-        self.iterate = tuple(one for one in config.includes_iterate if one not in refused)
-        self.dropped: tuple[str, ...] = ()
-
-    def narrow(self, text: str) -> bool:
-        """False: the includes are not what it refuses."""
-        words = text.lower()
-        dropped = tuple(one for one in (*self.plain, *self.iterate) if one not in CONFIRMED_INCLUDES)
-        if not dropped or (any(name in words for name in _OUR_HEADERS) and "include" not in words):
-            return False
-        self.dropped = dropped
-        self.plain = tuple(one for one in self.plain if one not in dropped)
-        self.iterate = tuple(one for one in self.iterate if one not in dropped)
-        return True
-
-    def form(self) -> list[tuple[str, str]]:
-        return [*(("_include", one) for one in self.plain), *(("_include:iterate", one) for one in self.iterate)]
-
-    def observation_form(self) -> list[tuple[str, str]]:
-        """Parameters of Observation/_search: what starts from an Observation."""
-        known = [one for one in (*self.plain, *self.iterate) if one.startswith("Observation:")]
-        return [("_include", one) for one in dict.fromkeys(("Observation:specimen", *known))]
 
 
 async def spread(steps: Generator[None, None, T], now: Callable[[], float] = time.perf_counter) -> T:

@@ -56,6 +56,13 @@ _ERRORS_BY_ISSUE: Final = {
     "timeout": ErrorCode.TIMEOUT,
     "throttled": ErrorCode.SERVER_BUSY,
 }
+_ERRORS_BY_STATUS: Final = {
+    401: ErrorCode.LOGIN_NOT_ACCEPTED,
+    403: ErrorCode.ACCESS_REFUSED,
+    429: ErrorCode.SERVER_BUSY,
+    **dict.fromkeys((408, 504), ErrorCode.TIMEOUT),
+    **dict.fromkeys((404, 405, 410), ErrorCode.UNEXPECTED_ANSWER),
+}
 _NOTHING_TO_OPEN: Final = frozenset({"business-rule", "not-found"})
 
 
@@ -138,10 +145,9 @@ def _failed(issue: Mapping[str, object]) -> bool:
 def _privacy_codes(issue: Mapping[str, object], policy: Policy) -> dict[str, bool]:
     """The codings that say that privacy settings stand in the way: code -> whether the policy's meaning may be taken for it.
 
-    Codes are compared without case and surrounding space, and given as the policy spells them: a known code is no unknown one
-    for being written otherwise. Known: a code in PvkOutcome, under either of its two names, or one of the policy's codes without
-    a system. Where the system has another name, a code of PvkOutcome's, or any code of a system that sounds like one about
-    privacy, is an unknown privacy outcome (invariant 12: unknown is not no, and it is not plain information either).
+    Known: a code in PvkOutcome, under either of its two names, or one of the policy's codes without a system. Where the system
+    has another name, a code of PvkOutcome's, or any code of a system that sounds like one about privacy, is an unknown privacy
+    outcome (invariant 12: unknown is not no, and it is not plain information either).
     """
     codes: dict[str, bool] = {}
     for detail in objects(issue.get("details")):
@@ -208,18 +214,10 @@ class Refusal:
     """An answer without results, read.
 
     ``text``: for the screen. ``issues``: the codes of its issues. ``failed``: it holds an issue of severity error or fatal.
-    ``privacy``: what bars access; where it is not empty, the answer is no fault but one about the patient's decisions.
-
-    Where the line is, in a 4xx (pps/README.md §5: the service's own pages name 400 and 401 only, 403 is undocumented):
-
-    * a code of PvkOutcome, or of what may be its successor, and the issue code ``suppressed`` ("business rules, consent or
-      privacy rules", R4 valueset-issue-type) are about privacy, whatever the status.
-    * ``forbidden`` and ``security`` are used for privacy and for a user without rights alike. With words of the service's own,
-      in a 400 or 403, they are an unrecognised refusal (invariant 12: its own text, openable behind the later steps), since a
-      clinician who is told to check the role will not find what is restricted. They are about the request where the words name
-      the token or a header and nothing that sounds like privacy, where there are no words, and in a 401.
-    * an elevated search that ends in a 400 with them has found nothing more to open (pps/README.md §2).
-    * without an OperationOutcome a 403 is ACCESS_REFUSED.
+    ``privacy``: what bars access; where it is not empty, the answer is no fault but one about the patient's decisions: in a 4xx a
+    code of PvkOutcome or of what may be its successor, and ``suppressed``. ``forbidden`` and ``security`` are used for a user
+    without rights too: in a 400 or 403 they count with words of the service's own (invariant 12) that do not name the token or a
+    header alone; an elevated search that ends in a 400 with them has found nothing more to open (pps/README.md §2).
     """
 
     __slots__ = ("_elevated", "_headers", "_status", "failed", "issues", "privacy", "text")
@@ -301,19 +299,10 @@ class Refusal:
 
 
 def _error_code(status: int, headers: Mapping[str, str]) -> ErrorCode:
-    if status == 401:
-        return ErrorCode.LOGIN_NOT_ACCEPTED
-    if status == 403:
-        return ErrorCode.ACCESS_REFUSED
-    if status == 429 or (status == 503 and "retry-after" in headers):
+    if status == 503 and "retry-after" in headers:
         return ErrorCode.SERVER_BUSY
-    if status in {408, 504}:
-        return ErrorCode.TIMEOUT
-    if status >= 500:
-        return ErrorCode.SERVER_ERROR
-    if status in {404, 405, 410} or status < 400:
-        return ErrorCode.UNEXPECTED_ANSWER
-    return ErrorCode.REQUEST_REFUSED
+    rest = ErrorCode.SERVER_ERROR if status >= 500 else ErrorCode.REQUEST_REFUSED
+    return _ERRORS_BY_STATUS.get(status, ErrorCode.UNEXPECTED_ANSWER if status < 400 else rest)
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:

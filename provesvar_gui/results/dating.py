@@ -1,8 +1,7 @@
 """The precision of times, and the order of two results as far as it is certain (invariant 11).
 
-A clock is a moment; a date without a clock is a whole day in Norway; a year or a month is vague. A clock
-without a zone is Norway's, and in the hour that comes twice, when summer ends, it is one of two moments. One result comes before
-another only where that is certain.
+A clock is a moment; a date without a clock is a whole day in Norway; a year or a month is vague. One result comes before another
+only where that is certain.
 """
 
 from __future__ import annotations
@@ -22,7 +21,6 @@ AHEAD: Final = timedelta(minutes=5)  # clocks differ a little
 _DAY: Final = len("2024-08-14")
 _MONTH: Final = len("2024-08")
 _YEAR: Final = len("2024")
-_WINTER, _SUMMER = timedelta(hours=1), timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -62,10 +60,6 @@ def span_of(moment: Moment | None) -> Span | None:
         return None
     when, written = moment.when, moment.literal.strip()
     if len(written) > _DAY:
-        first = _comes_twice(written)
-        if first is not None:  # the minute after the second time is no more part of it
-            again = first + timedelta(hours=1)
-            return Span(earliest=first, latest=again + timedelta(minutes=1), written=when, clock=False)
         return Span(earliest=when, latest=when, written=when)
     try:
         if len(written) == _YEAR:
@@ -77,21 +71,6 @@ def span_of(moment: Moment | None) -> Span | None:
     except (OverflowError, ValueError):  # the last day of the calendar
         latest = when
     return Span(earliest=when, latest=latest, written=when, clock=False, vague=len(written) < _DAY)
-
-
-def _comes_twice(written: str) -> datetime | None:
-    """The first of the two moments that a clock without a zone may mean, None where it is one moment."""
-    if written[5:7] != "10" or written[10:13] not in ("T02", " 02"):
-        return None
-    try:
-        clock = datetime.fromisoformat(written)
-    except ValueError:
-        return None
-    if clock.tzinfo is not None:
-        return None
-    either = [clock.replace(tzinfo=timezone(each)) for each in (_SUMMER, _WINTER)]
-    twice = [text.norwegian_offset(each) for each in either] == [_SUMMER, _WINTER]
-    return either[0] if twice else None
 
 
 def span(placed: Placed) -> Span | None:

@@ -1,13 +1,10 @@
 """De-identification of a text: the patient's number and name, where a laboratory wrote them, are replaced visibly.
 
-A number goes whatever stands between its digits and beside them. A name goes where two of its parts follow each other within
-one line and one cell, in any order and joined by anything that is no letter and no digit, or where the initial of a given name
-stands right before a last name («K. Normann»), or behind it after a comma («Normann, K»). A name without a comma is taken to
-begin with the given names.
+A number goes whatever stands between its digits and beside them. A name goes where two of its parts follow each other within one
+line and one cell, in any order and joined by anything that is no letter and no digit, an initial between them included.
 
-What cannot be guaranteed: one part of a name alone stays, since it may be an ordinary word («Stein», «Dag»), and so do parts in
-two lines or two cells, with other words between them or with nothing between, a name that is spelled wrong or in another
-alphabet, a number with wrong digits, and what tells of a person without a name or number (an address, a relative). What only
+What cannot be guaranteed: one part of a name alone stays, with an initial too («K. Normann»), since it may be an ordinary word
+(«Vitamin K. Stein»), and so does what is spelled wrong, in two lines, or tells of a person without a name or number. What only
 reads like the name goes too. Whoever sends the text on has to read it.
 """
 
@@ -15,8 +12,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -30,79 +25,30 @@ _MARKS: Final = "[\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*"  # acce
 _LETTERS: Final = rf"(?:[^\W\d_]{_MARKS})+"
 _WORD: Final = re.compile(rf"{_LETTERS}(?:['\u2019\-]{_LETTERS})*")
 _BETWEEN: Final = re.compile(r"(?:[^\w\t\r\n]|_)*")
-_BESIDE: Final = re.compile(r"\.?[ \u00a0]?")  # between an initial and the last name that it belongs to
-_COMMA: Final = re.compile(r",[ \u00a0]?")
-_BEFORE: Final = re.compile(
-    r"(?:hepatitt|vitamin|faktor|gruppe|type|influensa|anti|lobus|grad|stadium|\brh|-)\W{0,2}$", re.IGNORECASE
-)
 _HOLDS: Final = re.compile(r"['\u2019\-]")  # what holds a name together that is also written as one word
 _SIGNS: Final = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """``parts``: as ``_folded`` writes them; ``last``: those that an initial may stand beside; ``given``: the initials."""
-
-    parts: frozenset[str]
-    last: frozenset[str]
-    given: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A word that is a ``part`` of the name, or else an initial (""). ``capital``: it is written with one."""
-
-    start: int
-    end: int
-    part: str
-    capital: bool
 
 
 def deidentify(text: str, numbers: Iterable[str], names: Iterable[str], left_out: str) -> str:
     """Every spelling of these numbers and names is replaced by ``left_out``; tabs and line ends stay where they are."""
     for number in numbers:
-        spelled = _spelled(number)
-        if spelled is not None:
-            text = spelled.sub(lambda found: left_out + "".join(sign for sign in found[0] if sign in "\t\n"), text)
-    known = _name(tuple(names))
-    if len(known.parts) < 2:
-        return text
+        signs = [re.escape(sign) for sign in number if sign.isalnum()]
+        long = len(signs) >= _LONG
+        spelled = _ANYTHING.join(signs) if long else rf"(?<!\d){_JOINT.join(signs)}(?!\d)"
+        if len(signs) >= _SHORTEST:
+            text = re.sub(spelled, lambda found: left_out + "".join(re.findall(r"[\t\n]", found[0])), text, flags=re.IGNORECASE)
+    parts = {part for name in names for found in _WORD.finditer(name) for part in _parts(found[0]) if len(part) > 1}
     made: list[str] = []
     at = 0
-    for start, end in _places(text, known):
+    for start, end in _places(text, parts):
         made += (text[at:start], left_out)
         at = end
     return "".join((*made, text[at:]))
 
 
-@lru_cache(maxsize=32)
-def _spelled(number: str) -> re.Pattern[str] | None:
-    signs = re.findall(r"[^\W_]", number)
-    if len(signs) < _SHORTEST:
-        return None
-    if len(signs) >= _LONG:
-        return re.compile(_ANYTHING.join(map(re.escape, signs)), re.IGNORECASE)
-    return re.compile(rf"(?<!\d){_JOINT.join(map(re.escape, signs))}(?!\d)", re.IGNORECASE)
-
-
-@lru_cache(maxsize=32)
-def _name(names: tuple[str, ...]) -> _Name:
-    given: list[str] = []
-    last: list[str] = []
-    for name in names:
-        before, comma, behind = name.partition(",")
-        words = name.split()
-        given += _parts(behind if comma else " ".join(words[:-1]))
-        last += _parts(before if comma else " ".join(words[1:]))
-    return _Name(
-        frozenset(each for each in (*given, *last) if len(each) > 1), frozenset(last), frozenset(each[0] for each in given)
-    )
-
-
-def _parts(name: str) -> list[str]:
-    words = [found[0] for found in _WORD.finditer(name)]
-    pieces = (piece for word in words for piece in (*_HOLDS.split(word), _HOLDS.sub("", word)))
-    return [folded for piece in pieces if (folded := _folded(piece))]
+def _parts(word: str) -> list[str]:
+    """A word of a name: each of its pieces, and the whole of it as one word."""
+    return [_folded(piece) for piece in (*_HOLDS.split(word), _HOLDS.sub("", word))]
 
 
 def _folded(word: str) -> str:
@@ -112,60 +58,23 @@ def _folded(word: str) -> str:
     return plain.replace("aa", "a").replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
-def _places(text: str, known: _Name) -> Iterable[tuple[int, int]]:
-    run: list[_Token] = []
-    for found in _WORD.finditer(text):
-        token = _token(found, known)
-        if run and (token is None or not _BETWEEN.fullmatch(text, run[-1].end, token.start)):
-            yield from _of(run, text, known)
+def _places(text: str, parts: set[str]) -> Iterable[tuple[int, int]]:
+    """Where two parts of the name follow each other."""
+    run: list[tuple[re.Match[str], set[str]]] = []
+
+    def told() -> Iterable[tuple[int, int]]:
+        found = [(word, mine) for word, mine in run if mine]
+        if len(set().union(*(mine for _, mine in found))) > 1:
+            yield found[0][0].start(), found[-1][0].end()
+
+    for word in _WORD.finditer(text):
+        *pieces, whole = _parts(word[0])
+        genitive = pieces[:-1] if pieces[-1] == "s" else pieces
+        mine = set(genitive) if parts.issuperset(genitive) else parts & {whole, whole.removesuffix("s")}
+        initial = len(whole) == 1
+        if run and (not (mine or initial) or not _BETWEEN.fullmatch(text, run[-1][0].end(), word.start())):
+            yield from told()
             run = []
-        if token is not None:
-            run.append(token)
-    yield from _of(run, text, known)
-
-
-def _token(found: re.Match[str], known: _Name) -> _Token | None:
-    word = found[0]
-    folded = _folded(_HOLDS.sub("", word))
-    for part in (folded, folded.removesuffix("s")):
-        if part in known.parts:
-            return _Token(*found.span(), part, word[0].isupper())
-    pieces = [_folded(piece) for piece in _HOLDS.split(word)]
-    if pieces[-1] == "s":  # «Normann's»
-        pieces.pop()
-    if pieces and all(piece in known.parts for piece in pieces):
-        return _Token(*found.span(), pieces[0] if len(pieces) == 1 else folded, word[0].isupper())
-    initial = len(folded) == 1 and word[0].isupper() and folded in known.given | {each[0] for each in known.last}
-    return _Token(*found.span(), "", True) if initial else None
-
-
-def _of(run: list[_Token], text: str, known: _Name) -> Iterable[tuple[int, int]]:
-    whole = [place for place, token in enumerate(run) if token.part]
-    parts = {run[place].part for place in whole}
-    compound = parts - known.parts
-    if (len(parts) > 1 or compound) and (
-        not parts.isdisjoint(known.last | compound) or any(run[place].capital for place in whole)
-    ):
-        first, last = _begin(run, whole[0], text, known), whole[-1]
-        yield run[first].start, run[last].end
-        return
-    for place in whole:
-        if run[place].part not in known.last or not run[place].capital:
-            continue
-        first, last = _begin(run, place, text, known), place
-        if first == place and last + 1 < len(run) and _is_given(run[last + 1], text, known):
-            last += _COMMA.fullmatch(text, run[last].end, run[last + 1].start) is not None
-        if first != last:
-            yield run[first].start, run[last].end
-
-
-def _is_given(token: _Token, text: str, known: _Name) -> bool:
-    return not token.part and _folded(text[token.start : token.end]) in known.given
-
-
-def _begin(run: list[_Token], place: int, text: str, known: _Name) -> int:
-    """From which token on the initials of given names before a last name belong to it."""
-    first = place
-    while first > 0 and _is_given(run[first - 1], text, known) and _BESIDE.fullmatch(text, run[first - 1].end, run[first].start):
-        first -= 1
-    return place if first < place and _BEFORE.search(text, max(run[first].start - 20, 0), run[first].start) else first
+        if mine or initial:
+            run.append((word, mine))
+    yield from told()

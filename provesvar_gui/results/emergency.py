@@ -122,10 +122,7 @@ class AnalyteIndex:
             return False
         names = (observation.code.text, *(each.display for each in observation.code.codings))
         own = any(self._words[analyte.key].search(name.casefold()) for name in names)
-        kind = observation.specimen.kind if observation.specimen is not None else None
-        if any(materials.contradicts(name, code) for name in names):
-            return False
-        if kind is not None and materials.specimen_contradicts(text.concept_texts(kind), code):
+        if materials.contradicts(names, observation.specimen, code):
             return False
         if not own and any(self._other(analyte, name) for name in names):
             return False

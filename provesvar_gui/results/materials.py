@@ -1,7 +1,8 @@
-"""Contradictions between a national code and the name or unit of a message: another material, another analyte, another unit.
+"""What was plainly examined, blood or something else, and contradictions between a national code and name, unit or specimen.
 
 Norwegian names begin with the material: «P-Kalium», «U-Kalium», «aB-pH», «P-(vB) pCO2» (NLK, "System"). Plasma, serum and whole
-blood are told apart by the code and named on the card; urine or spinal fluid beside a code for blood is a contradiction.
+blood are one here, since the code tells them apart; urine or spinal fluid beside a code for blood is a contradiction, and a
+national code alone cannot be relied on: «U-Kalium» comes under the code of plasma too.
 """
 
 from __future__ import annotations
@@ -18,47 +19,31 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import Observation, Specimen
 
 
-_PREFIX: Final = re.compile(r"\s*\(?(?P<first>[A-Za-zÆØÅæøå]{1,5})(?:/[A-Za-z/]+)?\s*-\s*(?P<rest>.*)", re.DOTALL)
 BLOOD: Final = "blood"
-_BLOOD: Final = frozenset(
-    {"p", "s", "b", "ab", "vb", "kb", "cb", "fp", "fs", "fb", "ap", "vp", "kp", "ery", "erc", "ecv", "lkc", "trc"}
+ELSE: Final = "else"  # something that is plainly none
+_PREFIX: Final = re.compile(r"\s*\(?(?P<first>[A-Za-zÆØÅæøå]{1,5})(?:/[A-Za-z/]+)?\s*-\s*(?P<rest>.*)", re.DOTALL)
+_BLOOD_PREFIX: Final = re.compile(r"[avkcf]?b|[favk]?p|f?s|er[yc]|ecv|lkc|trc")
+_ELSE_PREFIX: Final = re.compile(
+    r"[dtnfmsp]?u|urin|c?sv|csf|f|fae|fec|spt?|sali?|ascv?|pleu|ple?v|plf|synv?|ledd|lv|perv|dial|dren|am[nf]|fv|se[md]|galle|svt"
 )
-_ELSE: Final = {
-    **dict.fromkeys(("u", "du", "tu", "nu", "fu", "mu", "su", "pu", "urin"), "urine"),
-    **dict.fromkeys(("csv", "sv", "csf"), "spinal fluid"),
-    **dict.fromkeys(("f", "fae", "fec"), "faeces"),
-    **dict.fromkeys(("sp", "spt", "sal", "sali"), "saliva"),
-    **dict.fromkeys(("asc", "ascv"), "ascites"),
-    **dict.fromkeys(("pleu", "plv", "plev", "plf"), "pleural fluid"),
-    **dict.fromkeys(("syn", "synv", "ledd", "lv"), "synovial fluid"),
-    **dict.fromkeys(("perv", "dial", "dren", "amn", "amf", "fv", "sem", "sed", "galle", "svt"), "another fluid"),
-}
-_SPECIMENS: Final = (  # how laboratories begin the name of a specimen
-    ("urine", r"\w*urin"),
-    ("spinal fluid", r"(?:(?:cerebro)?spinal|csv\b|csf\b)"),
-    ("faeces", r"(?:avføring|fe(?:c|ces)\b|faeces)"),
-    ("saliva", r"(?:spytt|saliva)"),
-    ("ascites", r"ascites"),
-    ("pleural fluid", r"\w*pleura"),
-    ("synovial fluid", r"(?:\w*ledd|synovia)"),
-    ("another fluid", r"(?:\w*dialys|dren|fostervann|galle|sæd|\w*sekret|penselprøve|vev\b|biopsi)"),
+_NO_BLOOD: Final = re.compile(  # how laboratories begin the name of a specimen
+    r"\W*(?:\w*urin|(?:cerebro)?spinal|csv\b|csf\b|avføring|fe(?:c|ces)\b|faeces|spytt|saliva|ascites|\w*pleura|\w*ledd|synovia"
+    r"|\w*dialys|dren|fostervann|galle|sæd|\w*sekret|penselprøve|vev\b|biopsi)",
+    re.IGNORECASE,
 )
-_NO_BLOOD: Final = tuple((of, re.compile(rf"\W*{begin}", re.IGNORECASE)) for of, begin in _SPECIMENS)
 _OF_BLOOD: Final = re.compile(
     r"\W*(?:(?:edta|heparin|citrat|sitrat|fluorid)\w*\W+)?(?:(?:arteri|ven|kapill|navle)\w*\W+)?(?:\w*blod|\w*plasma|serum)\b",
     re.IGNORECASE,
 )
-_LETTERS: Final = {"P": BLOOD, "S": BLOOD, "B": BLOOD, "U": "urine", "CSV": "spinal fluid"}  # a specimen by its code alone
+_LETTERS: Final = {"P": BLOOD, "S": BLOOD, "B": BLOOD, "U": ELSE, "CSV": ELSE}  # a specimen by its code alone
 _UNITS: Final = {"U/L": frozenset({"E/L", "IE/L", "IU/L"}), "10^9/L": frozenset({"E9/L"})}
 
 
 def material(name: str) -> str:
     """What a name says that was examined, "" where it says nothing, or nothing that is known."""
     found = _PREFIX.match(name)
-    if found is None:
-        return ""
-    first = found["first"].casefold()
-    return BLOOD if first in _BLOOD else _ELSE.get(first, "")
+    first = found["first"].casefold() if found is not None else ""
+    return BLOOD if _BLOOD_PREFIX.fullmatch(first) else ELSE if _ELSE_PREFIX.fullmatch(first) else ""
 
 
 def bare(name: str) -> str:
@@ -66,26 +51,20 @@ def bare(name: str) -> str:
     return " ".join((found["rest"] if found is not None and material(name) else name).casefold().split())
 
 
-def contradicts(name: str, code: AcuteCode) -> bool:
-    """Whether the name says another material than that of the code. A code for an amount that names none is of blood here."""
+def of_specimen(specimen: Specimen | None) -> str:
+    if specimen is None or specimen.kind is None:
+        return ""
+    called = text.concept_texts(specimen.kind)
+    if any(map(_NO_BLOOD.match, called)):
+        return ELSE
+    return BLOOD if any(map(_OF_BLOOD.match, called)) else next((_LETTERS[word] for word in called if word in _LETTERS), "")
+
+
+def contradicts(names: Iterable[str], specimen: Specimen | None, code: AcuteCode) -> bool:
+    """Whether a name or the specimen says another material than the code. A code for an amount that names none is of blood."""
     of_code = material(code.name) or (BLOOD if code.unit or code.only_blood else "")
-    said = material(name)
-    return bool(said and of_code) and said != of_code
-
-
-def specimen_material(words: Iterable[str]) -> str:
-    """What a specimen plainly is, "" where that is not known. ``words``: all that it is called."""
-    called = tuple(words)
-    found = next((of for word in called for of, begin in _NO_BLOOD if begin.match(word)), "")
-    if found or any(map(_OF_BLOOD.match, called)):
-        return found or BLOOD
-    return next((_LETTERS[word] for word in called if word in _LETTERS), "")
-
-
-def specimen_contradicts(words: Iterable[str], code: AcuteCode) -> bool:
-    """Whether the specimen is plainly none of blood, beside a code for blood. ``words``: all that it is called."""
-    of_code = material(code.name) or (BLOOD if code.unit or code.only_blood else "")
-    return of_code == BLOOD and specimen_material(words) not in ("", BLOOD)
+    said = {material(name) for name in names} - {"", of_code}
+    return bool(of_code and said) or (of_code == BLOOD and of_specimen(specimen) == ELSE)
 
 
 def same_unit(unit: str, allowed: frozenset[str], analyte: Analyte) -> bool:
@@ -93,13 +72,6 @@ def same_unit(unit: str, allowed: frozenset[str], analyte: Analyte) -> bool:
     if any(unit in _UNITS.get(each, ()) for each in allowed):
         return True
     return "" in allowed and unit.casefold() in {word.casefold() for word in analyte.words}
-
-
-# What was plainly examined: blood, or something that is none, by the specimen and else by the beginning of the name.
-#
-# Plasma, serum and whole blood are one here, since the national code tells them apart; urine, spinal fluid and the other fluids
-# are
-# others, and what nobody says is "". A national code alone cannot be relied on: «U-Kalium» comes under the code of plasma too.
 
 
 class MaterialReader:
@@ -113,24 +85,13 @@ class MaterialReader:
         self._specimens: dict[int, str] = {}
 
     def plain(self, observation: Observation) -> str:
-        """What is told of a result; where specimen or name say something else than blood, that, and the specimen first."""
-        specimen = self._of_specimen(observation.specimen)
-        if specimen and specimen != BLOOD:
-            return specimen
-        blood = specimen
+        """What is told of a result by specimen or name: ELSE where either says so."""
+        specimen = observation.specimen
+        if id(specimen) not in self._specimens:
+            self._specimens[id(specimen)] = of_specimen(specimen)
+        told = {self._specimens[id(specimen)]}
         for name in (observation.code.text, *(each.display for each in observation.code.codings)):
-            said = self._names.get(name)
-            if said is None:
-                said = self._names[name] = material(name)
-            if said and said != BLOOD:
-                return said
-            blood = blood or said
-        return blood
-
-    def _of_specimen(self, specimen: Specimen | None) -> str:
-        if specimen is None or specimen.kind is None:
-            return ""
-        said = self._specimens.get(id(specimen))
-        if said is None:
-            said = self._specimens[id(specimen)] = specimen_material(text.concept_texts(specimen.kind))
-        return said
+            if name not in self._names:
+                self._names[name] = material(name)
+            told.add(self._names[name])
+        return ELSE if ELSE in told else BLOOD if BLOOD in told else ""

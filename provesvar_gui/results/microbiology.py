@@ -335,6 +335,12 @@ def carried(cultures: Iterable[Culture]) -> tuple[tuple[str, Culture], ...]:
     return tuple(found.items())
 
 
+def carried_by(organism: Observation) -> tuple[str, ...]:
+    """The same of what grew, where the laboratory remarks it («ESBL-produserende stamme»)."""
+    said = " ".join(note.text for note in organism.notes)
+    return () if _NOT_FOUND.search(said) else tuple(dict.fromkeys(map(str.upper, _CARRIED.findall(said))))
+
+
 def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int, Observation | None]]:
     """What a line about the sample tells: the answers of its examinations and findings, without amounts and susceptibilities.
 

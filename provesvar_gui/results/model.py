@@ -288,7 +288,6 @@ class NoteKind(StrEnum):
     INCLUDE_REFUSED = "include-refused"
     REFERENCE_MISSING = "reference-missing"  # something a result refers to (other than results) did not come
     OUTCOMES_LEFT_OUT = "outcomes-left-out"  # more was said by the service than is kept
-    RESOURCE_UNUSED = "resource-unused"  # something came that no report or result refers to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,6 @@ class Doubt(StrEnum):
 
     CANCELLED_VERSION = "cancelled-version"  # another version of it is cancelled, and nobody knows which is newer or from whom
     WITHDRAWN_ORIGINAL = "withdrawn-original"  # a repeat of what was withdrawn
-    AWAITED = "awaited"  # a newer version, not final, has no value yet
 
 
 class ResultState(StrEnum):

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import materials, reference_limits, text
 from provesvar_gui.results.laboratories import laboratory as laboratory
-from provesvar_gui.results.materials import BLOOD, material
+from provesvar_gui.results.materials import BLOOD, ELSE, material
 from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Range, Redacted
 
 if TYPE_CHECKING:
@@ -195,8 +195,7 @@ def _keyed(
     code, above, apart = group
     national = code[0] == "nlk"  # elsewhere the key of the code has the name and the material
     plainly = [reader.plain(each.observation) if national else "" for each in found]
-    others = set(plainly) - {"", BLOOD}
-    unsaid = next(iter(others)) if len(others) == 1 and BLOOD not in plainly else ""
+    unsaid = ELSE if ELSE in plainly and BLOOD not in plainly else ""
     keyed: dict[SeriesKey, list[Placed]] = {}
     words: list[tuple[str, Placed]] = []
     specimens: dict[str, dict[str, set[str]]] = {}  # by what was examined and unit

@@ -114,8 +114,7 @@ def reference_figures(value: str, language: Language) -> str:
 def moment(value: Moment, language: Language) -> str:
     """A FHIR dateTime at its own precision, with the clock as the laboratory wrote it (24 h, not converted).
 
-    A zone that Norway did not have at that time is named, and so is a missing one, since the clock would mislead beside others,
-    and either one in the hour that comes twice.
+    A zone that Norway did not have at that time is named, and so is a missing one, since the clock would mislead beside others.
     What cannot be read is shown as it came.
     """
     found = _MOMENT.fullmatch(value.literal.strip())
@@ -147,16 +146,7 @@ def _zone(when: datetime, sent: str, language: Language) -> str:
         return f" ({_NO_ZONE[language].replace(' ', NBSP)})"
     if not offset:
         return " UTC"
-    return "" if offset in _norwegian_offsets(when) and not _twice(when) else f" UTC{sent}"
-
-
-def _twice(when: datetime) -> bool:
-    """Whether Norway's clocks showed that hour twice, in the night in which summer ends: only the offset says which."""
-    if when.year < 1996 or when.month != 10 or when.hour != 2:
-        return False
-    return all(
-        each in _norwegian_offsets(when.replace(tzinfo=timezone(each))) for each in (timedelta(hours=1), timedelta(hours=2))
-    )
+    return "" if offset in _norwegian_offsets(when) else f" UTC{sent}"
 
 
 def norwegian_offset(when: datetime) -> timedelta:

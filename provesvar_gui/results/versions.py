@@ -6,26 +6,26 @@ An identifier that is no UUID may be used again: then laboratory and kind must b
 time. Nothing else is guessed: what has no identifier, or whose order cannot be told, stays by itself; where one that may be its
 version is cancelled, that is told as a doubt.
 
-An older version is superseded result by result: by the same examination under the same parents, of the same time and specimen.
-In doubt both results stand and are shown, and what a newer version does not repeat still stands, since an addition may hold the
-additional results only. A result that is only awaited takes no place, nor do other words unless they say that they are a
-change: a second organism is sent under the code of the first. Everything is superseded where a newer version is cancelled, and
-what was told of an organism where that is called otherwise since. A repeat (``nilar-history``) of a result that is here is no new
-one, and says so where that was withdrawn.
+An older version is superseded result by result: by the same examination under the same parents and of the same time. In doubt
+both results stand and are shown, and what a newer version does not repeat still stands, since an addition may hold the additional
+results only. A result that is only awaited takes no place, nor do other words unless they say that they are a change: a second
+organism is sent under the code of the first. Everything is superseded where a newer version is cancelled, and what was told of an
+organism where that is called otherwise since. A repeat (``nilar-history``) of a result that is here is no new one, and says so
+where that was withdrawn.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import dating, series, susceptibility, text
-from provesvar_gui.results.laboratories import identity, laboratory, material_name, organisations
+from provesvar_gui.results.laboratories import identity, laboratory, organisations
 from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted
-from provesvar_gui.results.placed import CHANGED, PENDING, VOID, Doubt, Placed
+from provesvar_gui.results.placed import CHANGED, PENDING, VOID, Doubt, Placed, each_finding
 from provesvar_gui.results.value_text import value_text
 
 if TYPE_CHECKING:
@@ -134,7 +134,6 @@ class Versions(Redacted):
 
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _NEAR: Final = timedelta(days=2)  # between the samplings of two versions
-_LONG: Final = 5  # a shorter identifier of a result may be its number in the message
 _FAR: Final = timedelta(days=183)  # between the issues of two versions, where one has no time of sampling
 
 
@@ -155,32 +154,29 @@ def _subject(report: Report) -> str:
     return identifier.value if identifier is not None else ""
 
 
-def _makers(report: Report) -> list[set[str]]:
-    """Who answers for a report: of each organisation what it is known by."""
-    return [{identity(who), " ".join(who.organisation.split()).casefold()} - {""} for who in organisations(report.performers)]
+def _same_makers(one: Report, other: Report) -> bool | None:
+    """Whether every organisation that the one names is named by the other; None where either names none."""
+    few, many = sorted(
+        (
+            [{identity(who), " ".join(who.organisation.split()).casefold()} - {""} for who in organisations(each.performers)]
+            for each in (one, other)
+        ),
+        key=len,
+    )
+    return all(any(mine & its for its in many) for mine in few) if few else None
 
 
-def _same_makers(one: Report, other: Report) -> bool:
-    """Whether every organisation that the one names is named by the other: a requester in common is not enough."""
-    few, many = sorted((_makers(one), _makers(other)), key=len)
-    return bool(few) and all(any(mine & its for its in many) for mine in few)
-
-
-def _contradicted(one: Report, other: Report) -> bool:
-    return bool(_makers(one) and _makers(other)) and not _same_makers(one, other)
-
-
-def _may_be_versions(one: Report, other: Report) -> bool:
-    """Whether two reports of one identifier may be versions; of a UUID another laboratory is no more than a doubt."""
-    if len({_subject(one), _subject(other)} - {""}) > 1:
+def _versions(one: Report, other: Report) -> bool | None:
+    """Whether two reports of one identifier are versions of one another; None where nobody can tell."""
+    subjects = {_subject(one), _subject(other)}
+    makers = _same_makers(one, other)
+    if len(subjects - {""}) > 1:
         return False
-    return bool(_UUID.fullmatch(report_id(one))) or (not _contradicted(one, other) and _alike(one, other))
-
-
-def _are_versions(one: Report, other: Report) -> bool:
-    if not _may_be_versions(one, other) or _contradicted(one, other):
+    if _UUID.fullmatch(report_id(one)):
+        return None if makers is False else True
+    if makers is False or not _alike(one, other):
         return False
-    return bool(_UUID.fullmatch(report_id(one))) or (_same_makers(one, other) and _subject(one) == _subject(other))
+    return True if makers and len(subjects) == 1 else None
 
 
 def _alike(one: Report, other: Report) -> bool:
@@ -212,11 +208,7 @@ class _Result(Redacted):
     exam: tuple[object, ...]
     span: Span | None
     own: str
-    item: str
-    material: str
-    accession: str
     void: bool
-    members: list[_Result]
     heir: _Result | None = None
     withdrawn: bool = False
     old: bool = False
@@ -234,34 +226,41 @@ class _Result(Redacted):
     def when(self) -> tuple[datetime, datetime] | None:
         return (self.span.earliest, self.span.latest) if self.span is not None else None
 
-    @property
-    def in_words(self) -> bool:
-        return isinstance(self.observation.value, CodeableConcept | str)
+    def is_of_another_time(self, other: _Result) -> bool:
+        mine, its = self.span, other.span
+        return mine is not None and its is not None and (mine.before(its) or its.before(mine))
 
     @property
     def changed(self) -> bool:
         """Whether it says itself that it took the place of something."""
         return self.void or (self.observation.status in CHANGED and self.observation.status != "appended")
 
-    def goes_with(self, organism: _Result) -> bool:
-        """Whether it was told of something that grew and that a newer version calls otherwise."""
-        of = organism.observation
-        renamed = organism.in_words and organism.heir is not None and organism.end.own != organism.own
-        return renamed and susceptibility.says_what_grew(of) and not susceptibility.tells_of_another(self.observation, of)
-
     @property
-    def added(self) -> bool:
-        own = self.observation.status
-        return own == "appended" or (self.report.status == "appended" and not self.changed)
+    def renamed(self) -> bool:
+        """Whether it says what grew, and a newer version says something else."""
+        return self.heir is not None and self.end.own != self.own and susceptibility.says_what_grew(self.observation)
 
     def may_follow(self, older: _Result) -> bool:
         """Whether it may be the same result: other words take the place of words only where they are said to be a change."""
-        words = self.in_words and older.in_words
-        pending = PENDING & {older.observation.status, older.report.status}
-        for mine, its in ((self.accession, older.accession), (self.material, older.material)):
-            if mine and its and mine != its:
+        ours, its = (each.observation.specimen for each in (self, older))
+        if ours is not None and its is not None:
+            names = [(each.accession.strip(), text.name(each.kind).casefold() if each.kind else "") for each in (ours, its)]
+            if any(mine and other and mine != other for mine, other in zip(*names, strict=True)):
                 return False
+        words = all(isinstance(each.observation.value, CodeableConcept | str) for each in (self, older))
+        pending = PENDING & {older.observation.status, older.report.status}
         return not words or self.own == older.own or self.changed or bool(pending)
+
+    def take_place_of(self, was: _Result) -> None:
+        """What this makes of the same result in an older version. That there is no value yet takes nothing away."""
+        of, before = self.observation, was.observation
+        missing = of.data_absent_reason is not None and not PENDING & {of.status, self.report.status}
+        if was.heir is not None or not (self.changed or of.value is not None or missing or before.value is None):
+            return
+        was.heir = self
+        differs = (self.void or was.own != self.own) and before.value is not None and self.report.status not in VOID
+        if self.earlier is None and differs and not (was.parent is not None and was.parent.renamed):
+            self.earlier = Earlier(report=was.report, observation=before)
 
 
 def _read(report: Report) -> Generator[None, None, list[_Result]]:
@@ -271,88 +270,48 @@ def _read(report: Report) -> Generator[None, None, list[_Result]]:
     while stack:
         finding, parent = stack.pop()
         of = finding.observation
-        placed = Placed(observation=of, report=report)
-        national = series.national_codes(of.code)
         codes = sorted({(each.system, each.code) for each in of.code.codings if each.code})
+        named = tuple(filter(None, (*codes, text.called(of.code).casefold())))
         result = _Result(
             report=report,
             observation=of,
             parent=parent,
-            exam=national or tuple(filter(None, (*codes, text.called(of.code).casefold()))) or (id(of),),
-            span=dating.span(placed),
+            exam=series.national_codes(of.code) or named or (id(of),),
+            span=dating.span(Placed(observation=of, report=report)),
             own=value_text(of.value, "en").whole,
-            item=_item(of),
-            material=material_name(placed).casefold(),
-            accession=of.specimen.accession.strip() if of.specimen is not None else "",
             void=of.status in VOID or (parent.void if parent is not None else report.status in VOID),
-            members=[],
         )
         found.append(result)
-        if parent is not None:
-            parent.members.append(result)
         stack += ((each, result) for each in reversed(finding.members))
         yield
     return found
 
 
-def _item(of: Observation) -> str:
-    """The laboratory's identifier of a result, "" where it is short or holds its code: the same in every sample."""
-    item = of.identifiers[0].value.strip() if len(of.identifiers) == 1 else ""
-    held = any(each.code and each.code.casefold() in item.casefold() for each in of.code.codings)
-    return item if len(item) >= _LONG and not held else ""
+def _pairs(older: Sequence[_Result], later: Sequence[_Result]) -> Generator[None, None, list[tuple[_Result, _Result]]]:
+    """(older, newer) of all that are the same, parents before their members; each at most once. In doubt none is.
 
-
-def _pairs(older: Sequence[_Result], newer_: Sequence[_Result]) -> Generator[None, None, list[tuple[_Result, _Result]]]:
-    """(older, newer) of all that are the same, parents before their members; each at most once. In doubt none is."""
-    found: list[tuple[_Result, _Result]] = []
-    levels = [([each for each in older if each.parent is None], [each for each in newer_ if each.parent is None])]
-    while levels:
-        mine, theirs = levels.pop()
-        left: dict[object, tuple[list[_Result], list[_Result]]] = defaultdict(lambda: ([], []))
-        for side, results in enumerate((mine, theirs)):
-            for each in results:
-                left[each.exam][side].append(each)
-        here = []
-        for ours, its in left.values():
-            yield
-            here += _paired(ours, its)
-        found += here
-        levels += [(one.members, other.members) for one, other in here if one.members and other.members]
-    return found
-
-
-def _paired(older: list[_Result], newer_: list[_Result]) -> list[tuple[_Result, _Result]]:
-    """Of one examination: those that say the same, then the only ones of a time, then the only ones that there are.
-
-    The laboratory's identifier of a result proves that its time was corrected.
+    Under parents that are the same: the only ones of an examination, or of it and a time, else those that say the same.
     """
-    pairs: list[tuple[_Result, _Result]] = []
-    if not older or not newer_:
-        return pairs
-    for same in (
-        lambda each: (each.when, each.accession, each.own, frozenset((one.exam, one.own) for one in each.members)),
-        lambda each: (each.when, each.accession, each.own),
-        lambda each: each.when,
-    ):
-        sides: dict[object, tuple[list[_Result], list[_Result]]] = defaultdict(lambda: ([], []))
-        for side, results in enumerate((older, newer_)):
-            for each in results:
-                sides[same(each)][side].append(each)
-        for mine, its in sides.values():
-            exact = len(mine) == len(its) == 1 or (
-                mine and its and mine[0].own == its[0].own and len({each.own for each in (*mine, *its)}) == 1
-            )
-            for one, other in zip(mine, its, strict=False) if exact else ():
-                if other.may_follow(one):
-                    pairs.append((one, other))
-        older = [each for each in older if all(each is not one for one, _ in pairs)]
-        newer_ = [each for each in newer_ if all(each is not other for _, other in pairs)]
-    if len(older) == len(newer_) == 1 and newer_[0].may_follow(older[0]):
-        one, other = older[0], newer_[0]
-        times = one.span is not None and other.span is not None and (one.span.before(other.span) or other.span.before(one.span))
-        if not times or (one.item and one.item == other.item and not other.added):
-            pairs.append((one, other))
-    return pairs
+    there: dict[object, list[_Result]] = defaultdict(list)
+    for each in later:
+        there[each.parent, each.exam].append(each)
+    mine: dict[tuple[_Result | None, object], list[_Result]] = defaultdict(list)
+    for each in older:
+        mine[each.parent, each.exam].append(each)
+    heirs: dict[_Result | None, _Result | None] = {None: None}
+    for (parent, exam), some in mine.items():
+        yield
+        its = there[heirs[parent], exam] if parent in heirs else []
+        only = len(some) == len(its) == 1 and not some[0].is_of_another_time(its[0])
+        times = Counter(each.when for each in (*some, *its))
+        for was in some:
+            alone = only or times[was.when] == 2
+            same = (each for each in its if (only or each.when == was.when) and (alone or each.own == was.own))
+            became = next((each for each in same if each.may_follow(was)), None)
+            if became is not None:
+                its.remove(became)
+                heirs[was] = became
+    return [(was, became) for was, became in heirs.items() if was is not None and became is not None]
 
 
 # -- what becomes of each --------------------------------------------------------------------------------------------------------
@@ -419,21 +378,16 @@ class _Builder:
         for place, report in enumerate(ordered):
             mine = yield from self._results(report)
             for other in ordered:
-                if other is report or not _may_be_versions(report, other):
-                    continue
-                sure = _are_versions(report, other) and (newer(report, other) or newer(other, report))
-                if not sure and other.status in VOID and report.status not in VOID:
+                are = _versions(report, other) if other is not report else False
+                sure = are and (newer(report, other) or newer(other, report))
+                if are is not False and not sure and other.status in VOID and report.status not in VOID:
                     self._unclear.add(id(report))
                     for each in mine:
                         each.doubts[Doubt.CANCELLED_VERSION] = None
-                elif not sure and not {report.status, other.status} & VOID:
-                    for was, became in (yield from _pairs(mine, (yield from self._results(other)))):
-                        if became.void and not was.void:
-                            was.doubts[Doubt.CANCELLED_VERSION] = None
-            later = [each for each in reversed(ordered[:place]) if newer(each, report) and _are_versions(each, report)]
+            later = [each for each in reversed(ordered[:place]) if newer(each, report) and _versions(each, report)]
             for after in later:
                 for was, became in (yield from _pairs(mine, (yield from self._results(after)))):
-                    _take_place(was, became)
+                    became.take_place_of(was)
             if later:
                 cancelled = any(each.status in VOID for each in later)
                 only_here, left = self._judge(mine, cancelled=cancelled)
@@ -455,29 +409,26 @@ class _Builder:
             each.old = each.withdrawn or each.heir is not None
             if not each.old and each.observation.value is not None:
                 only_here += 1
-                each.old = above is not None and each.goes_with(above)
+                each.old = (
+                    above is not None
+                    and above.renamed
+                    and not susceptibility.tells_of_another(each.observation, above.observation)
+                )
                 left += not each.old
         return only_here, left
 
     def _repeats(self, reports: list[Report]) -> Generator[None, None, None]:
         """What was sent before and is here is no new result; where it was withdrawn since, that is said."""
-        repeats: list[_Result] = []
-        for report in reports:
-            stack = list(report.findings)
-            while stack:
-                finding = stack.pop()
-                stack += finding.members
-                if finding.observation.history and report.status not in VOID:
-                    repeats += (each for each in (yield from self._results(report)) if each.observation.history)
-                    break
-            yield
-        if not repeats:
+        if not any(each.observation.history for report in reports for each in each_finding(report.findings)):
             return
+        repeats: list[_Result] = []
         originals: dict[object, list[_Result]] = defaultdict(list)
         for report in reports:
             for each in (yield from self._results(report)):
                 yield
-                if not each.observation.history and each.when is not None:
+                if each.observation.history and report.status not in VOID:
+                    repeats.append(each)
+                elif not each.observation.history:
                     originals[_event(each)].append(each)
         for repeat in repeats:
             found = originals.get(_event(repeat), []) if repeat.when is not None else []
@@ -494,22 +445,3 @@ def _event(result: _Result) -> object:
     """By what the original of a repeat is found: whose, by whom, what, when, and under what."""
     above = result.parent.exam if result.parent is not None else ()
     return _subject(result.report), laboratory(result.observation, result.report), above, result.exam, result.when
-
-
-def _take_place(was: _Result, became: _Result) -> None:
-    """What the same result in a newer version makes of it. That there is no value yet takes nothing away."""
-    if was.heir is not None:
-        return
-    of, before = became.observation, was.observation
-    pending = bool(PENDING & {of.status, became.report.status})
-    missing = of.data_absent_reason is not None and not pending
-    if not (became.changed or of.value is not None or missing or before.value is None):
-        if pending:
-            was.doubts[Doubt.AWAITED] = None
-        return
-    was.heir = became
-    above = was.parent
-    renamed = above is not None and became.parent is not None and above.own != became.parent.own  # it was of something else
-    differs = not renamed and (became.void or was.own != became.own)
-    if became.earlier is None and differs and became.report.status not in VOID and before.value is not None:
-        became.earlier = Earlier(report=was.report, observation=before)

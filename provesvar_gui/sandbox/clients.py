@@ -8,7 +8,6 @@ import uuid
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from provesvar_gui.sandbox import jose
 from provesvar_gui.sandbox.practice import PARENT, UNITS, Unit
@@ -52,10 +51,10 @@ class ClientKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
-    """A client's registration.
+    """A client's registration. There are no multi-tenant clients here.
 
     ``redirect_uris``: one with port 0 allows any port, as the test environment does. ``children``: the points of care it may
-    speak for, None where that is not enabled. There are no multi-tenant clients here.
+    speak for.
     """
 
     client_id: str
@@ -66,7 +65,7 @@ class Client:
     redirect_uris: tuple[str, ...] = ("http://localhost:0/callback",)
     grant_types: tuple[str, ...] = ("authorization_code", "refresh_token")
     parent: Unit = PARENT
-    children: tuple[Unit, ...] | None = (*UNITS, UNSIGNED_UNIT)
+    children: tuple[Unit, ...] = (*UNITS, UNSIGNED_UNIT)
     refresh_life: float = 28800.0
     access_life: int = 600
     registered: list[ClientKey] = field(default_factory=list, repr=False)
@@ -114,7 +113,7 @@ class Client:
 
     def may_return_to(self, uri: str) -> bool:
         """Whether the redirect URI is registered."""
-        return any(_matches(registered, uri) for registered in self.redirect_uris)
+        return any(re.fullmatch(re.escape(each).replace(":0/", ":[1-9][0-9]{0,4}/"), uri) for each in self.redirect_uris)
 
 
 def new_client(*, name: str, key: RSAKey, api_scopes: tuple[str, ...], **registration: Any) -> Client:
@@ -127,19 +126,6 @@ def audience_of(scope: str) -> str | None:
     if ":" not in scope or scope.startswith("helseid://"):
         return None
     return scope.partition("/")[0]
-
-
-def _matches(registered: str, uri: str) -> bool:
-    if registered == uri:
-        return True
-    try:
-        ours, theirs = urlsplit(registered), urlsplit(uri)
-        port = theirs.port
-    except ValueError:
-        return False
-    if ours.port != 0 or not port:
-        return False
-    return uri == registered.replace(":0", f":{port}", 1) and theirs.hostname == ours.hostname
 
 
 _refuse_if = partial(refuse_if, error="invalid_client")
@@ -164,50 +150,38 @@ class ClientAuthenticator:
         try:
             return self._check(assertion, form.one("client_id"))
         except jose.BadTokenError as error:
-            raise _refused(f"assertion: {error}") from error
+            raise RefusedError(400, "invalid_client", f"assertion: {error}") from error
 
     def _check(self, assertion: str, client_id: str | None) -> tuple[Client, Mapping[str, Any]]:
         header, claims = jose.read(assertion)
-        _refuse_if(header.get("typ") != "client-authentication+jwt", "assertion: typ is not client-authentication+jwt")
-        _refuse_if(header.get("alg") not in jose.ALGORITHMS, "assertion: alg is not allowed")
+        _wrong_if(header.get("typ") != "client-authentication+jwt", "typ is not client-authentication+jwt")
+        _wrong_if(header.get("alg") not in jose.ALGORITHMS, "alg is not allowed")
         client = self._world.clients.get(jose.text(claims.get("sub")))
         if client is None:
-            raise _refused("assertion: unknown client")
-        _refuse_if(claims.get("iss") != client.client_id, "assertion: iss is not the client")
+            raise jose.BadTokenError("unknown client")
+        _wrong_if(claims.get("iss") != client.client_id, "iss is not the client")
         _refuse_if(client_id is not None and client_id != client.client_id, "client_id is not the assertion's")
-        _refuse_if(header.get("kid") not in (None, *(each.kid for each in client.registered)), "assertion: kid is not registered")
-        young = self._world.faults.amount("helseid.key-cache")
-        keys = client.keys_for(header.get("kid"), now=self._world.now(), young=young)
-        _refuse_if(not keys, "assertion: the key has expired, or is not known here yet")
-        _refuse_if(not any(_signed_with(assertion, key) for key in keys), "assertion: signature is wrong")
-        _refuse_if(claims.get("aud") != self._world.helseid, "assertion: aud is not exactly the issuer")
-        self._check_times(claims)
-        return client, claims
-
-    def _check_times(self, claims: Mapping[str, Any]) -> None:
-        now = self._world.now()
+        _wrong_if(header.get("kid") not in (None, *(each.kid for each in client.registered)), "kid is not registered")
+        now, young = self._world.now(), self._world.faults.amount("helseid.key-cache")
+        keys = client.keys_for(header.get("kid"), now=now, young=young)
+        _wrong_if(not keys, "the key has expired, or is not known here yet")
+        _wrong_if(not any(jose.is_signed(assertion, key) for key in keys), "signature is wrong")
+        _wrong_if(claims.get("aud") != self._world.helseid, "aud is not exactly the issuer")
         expires = jose.whole_seconds(claims.get("exp"))
-        _refuse_if(expires <= now - SKEW, "assertion: has expired")
-        _refuse_if(expires > now + LONGEST_LIFE, "assertion: exp is more than 60 seconds ahead")
+        _wrong_if(expires <= now - SKEW, "has expired")
+        _wrong_if(expires > now + LONGEST_LIFE, "exp is more than 60 seconds ahead")
         for name in ("nbf", "iat"):
-            _refuse_if(name in claims and jose.whole_seconds(claims[name]) > now + SKEW, f"assertion: {name} is in the future")
-        _refuse_if("iat" in claims and claims["iat"] < now - LONGEST_LIFE - SKEW, "assertion: iat is too old")
+            _wrong_if(name in claims and jose.whole_seconds(claims[name]) > now + SKEW, f"{name} is in the future")
+        _wrong_if("iat" in claims and claims["iat"] < now - LONGEST_LIFE - SKEW, "iat is too old")
         if "iat" not in claims or "nbf" not in claims:
             self._world.control.remark("client assertion without iat or nbf")
-        if not self._seen.first_time(jose.text(claims.get("jti")), now=now, until=expires + SKEW):
-            raise _refused("assertion: jti was used before")
+        _wrong_if(not self._seen.first_time(jose.text(claims.get("jti")), now=now, until=expires + SKEW), "jti was used before")
+        return client, claims
 
 
-def _signed_with(assertion: str, key: jose.Key) -> bool:
-    try:
-        jose.check_signature(assertion, key)
-    except jose.BadTokenError:
-        return False
-    return True
-
-
-def _refused(reason: str) -> RefusedError:
-    return RefusedError(400, "invalid_client", reason)
+def _wrong_if(wrong: object, reason: str) -> None:
+    if wrong:
+        raise jose.BadTokenError(reason)
 
 
 SINGLE_TENANT_SYSTEM = "urn:oid:2.16.578.1.12.4.1.4.101"
@@ -252,8 +226,6 @@ def from_details(client: Client, claims: Mapping[str, Any]) -> Organisations:
             pass
         case _:
             raise _hid(1007, "the organisation element is not of the right form")
-    if client.children is None:
-        raise _hid(1006, "child organisations are not enabled for this client")
     if system == MULTI_TENANT_SYSTEM:
         raise _hid(1005, "parent organisations are not enabled for this client")
     if system != SINGLE_TENANT_SYSTEM:

@@ -14,7 +14,7 @@ from provesvar_gui.sandbox import jose, web
 from provesvar_gui.sandbox.clients import IDENTITY_SCOPES, ClientAuthenticator, audience_of, without_details
 from provesvar_gui.sandbox.jose import ALGORITHMS, Nonces, ProofChecker, read_access_token
 from provesvar_gui.sandbox.people import holds_person_number
-from provesvar_gui.sandbox.tokens import Tokens, new_key
+from provesvar_gui.sandbox.tokens import TokenRequest, Tokens, new_key
 from provesvar_gui.sandbox.web import RefusedError, application, is_form, read_form, read_pairs, refuse_if
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ class BrowserSession:
 
     sid: str
     clinician: Practitioner = field(repr=False)
-    level: str
     auth_time: int
 
 
@@ -113,14 +112,6 @@ _LONGEST = 2000
 COOKIE = "helseid.sandbox"
 
 
-def granted_scopes(client: Client, text: str) -> tuple[str, ...]:
-    """The scopes of a request, each of which the client must have. Raises RefusedError (invalid_scope)."""
-    scopes = tuple(dict.fromkeys(text.split(" ")))
-    refuse_if(not all(scopes), "scope is malformed", "invalid_scope")
-    refuse_if(not set(scopes) <= set(client.scopes), "a scope is not granted to this client", "invalid_scope")
-    return scopes
-
-
 def check_pushed(
     form: FormBody, client: Client, claims: Mapping[str, object], proof_thumbprint: str | None, world: World
 ) -> Pushed:
@@ -138,7 +129,9 @@ def check_pushed(
     refuse_if(not client.may_return_to(form.needed("redirect_uri")), "redirect_uri is not registered")
     refuse_if(form.needed("code_challenge_method") != "S256", "code_challenge_method is not S256")
     refuse_if(not _S256.fullmatch(form.needed("code_challenge")), "code_challenge is not one")
-    scopes = granted_scopes(client, form.needed("scope"))
+    scopes = tuple(dict.fromkeys(form.needed("scope").split(" ")))
+    refuse_if(not all(scopes), "scope is malformed", "invalid_scope")
+    refuse_if(not set(scopes) <= set(client.scopes), "a scope is not granted to this client", "invalid_scope")
     resources = form.all("resource")
     refuse_if(
         not set(resources) <= {audience_of(scope) for scope in scopes} - {None},
@@ -241,13 +234,9 @@ class HelseId:
         self.app = application(world, "helseid", routes, _refused)
 
     async def _discovery(self, _request: Request) -> Response:
-        if self.world.faults.take("helseid.discovery-down"):
-            return Response(status_code=503)
         return JSONResponse(document(self.world.helseid))
 
     async def _jwks(self, _request: Request) -> Response:
-        if self.world.faults.take("helseid.jwks-down"):
-            return Response(status_code=503)
         key = self.world.signing_key.as_dict(private=False)
         return JSONResponse({"keys": [{**key, "use": "sig", "alg": "RS256"}]})
 
@@ -260,8 +249,6 @@ class HelseId:
         return form
 
     async def _par(self, request: Request) -> Response:
-        if self.world.faults.take("helseid.par-down"):
-            return Response(status_code=503)
         form = await self._read(request)
         client, claims = self._authenticator.authenticate(form)
         thumbprint = self._proofs.check(request, url=f"{self.world.helseid}/connect/par", nonce=False)
@@ -271,14 +258,12 @@ class HelseId:
         return JSONResponse({"request_uri": uri, "expires_in": PUSHED_LIFE}, status_code=201, headers=_NO_STORE)
 
     async def _token(self, request: Request) -> Response:
-        if self.world.faults.take("helseid.token-down"):
-            return Response(status_code=503)
         form = await self._read(request)
         client, claims = self._authenticator.authenticate(form)
         thumbprint = self._proofs.check(request, url=f"{self.world.helseid}/connect/token", nonce=True)
         if self.world.faults.take("helseid.key-rotation"):
             self.world.signing_key = new_key()
-        answer = self._tokens.answer(form, client, claims, thumbprint)
+        answer = self._tokens.answer(TokenRequest(form, client, claims, thumbprint))
         headers = dict(_NO_STORE)
         if thumbprint is not None and self.world.faults.on("helseid.new-nonce"):
             headers["DPoP-Nonce"] = self.nonces.new()
@@ -289,8 +274,6 @@ class HelseId:
 
         Its audience does not matter: userinfo is no API. But one that was given to an API should not come here too.
         """
-        if self.world.faults.take("helseid.userinfo-down"):
-            return Response(status_code=503)
         claims = read_access_token(
             request,
             url=f"{self.world.helseid}/connect/userinfo",
@@ -360,9 +343,7 @@ class HelseId:
             problem = "Ingen passer. Velg i listen." if not found else "Flere passer. Velg i listen."
             return self._show(interaction, problem=problem, status=422)
         del self.grants.interactions[interaction]
-        session = BrowserSession(
-            sid=self.world.opaque()[:32], clinician=found[0], level=found[0].level, auth_time=int(self.world.now())
-        )
+        session = BrowserSession(sid=self.world.opaque()[:32], clinician=found[0], auth_time=int(self.world.now()))
         self.grants.sessions[session.sid] = session
         return self._back_with_code(pushed, session)
 
@@ -379,11 +360,10 @@ class HelseId:
     def _is_ours(self, hint: str) -> bool:
         try:
             _, claims = jose.read(hint)
-            jose.check_signature(hint, self.world.signing_key)
         except jose.BadTokenError:
             return False
-        audience = claims.get("aud")
-        return claims.get("iss") == self.world.helseid and isinstance(audience, str) and audience in self.world.clients
+        ours = jose.is_signed(hint, self.world.signing_key) and claims.get("iss") == self.world.helseid
+        return ours and str(claims.get("aud")) in self.world.clients
 
     def _chosen(self, form: FormBody) -> list[Practitioner]:
         people = self.world.people.clinicians

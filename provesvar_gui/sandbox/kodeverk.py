@@ -51,9 +51,6 @@ def _code_list(codes: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "id": 9060,
         "name": "Kategori helsepersonell",
-        "description": "Autorisert helsepersonell etter helsepersonelloven § 48.\r\nSandkasse.",
-        "status": "Til utbredelse eller er i bruk",
-        "statusLastChanged": "2020-12-04T11:04:13.0000000",
         "codeValues": [
             {
                 "id": number,

@@ -10,7 +10,7 @@ from starlette.routing import Mount, Route
 
 from provesvar_gui.sandbox import web
 from provesvar_gui.sandbox.web import RefusedError, read_form
-from provesvar_gui.sandbox.world import ALL, NAMES, Value
+from provesvar_gui.sandbox.world import FAULTS, Value, is_amount
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 _SERVICES = {
-    "clock": "Klokke",
-    "helseid": "HelseID",
-    "pps": "Pasientens prøvesvar",
-    "kodeverk": "Kodeverk 9060",
-    "selvbetjening": "Selvbetjening",
+    "clock.": "Klokke",
+    "helseid.": "HelseID",
+    "pps.": "Pasientens prøvesvar",
+    "kodeverk.": "Kodeverk 9060",
+    "selvbetjening.": "Selvbetjening",
 }
 _OUTCOMES = {
     "none": "",
@@ -42,7 +42,7 @@ def beside(world: World, helseid: ASGIApp) -> ASGIApp:
 
     async def page(_request: Request) -> Response:
         groups = [
-            (title, [(fault, world.faults.on(fault.name)) for fault in ALL if fault.name.startswith(f"{service}.")])
+            (title, [(name, label, is_amount(name), world.faults.on(name)) for name, label in FAULTS.items() if service in name])
             for service, title in _SERVICES.items()
         ]
         return web.render(
@@ -85,6 +85,6 @@ def beside(world: World, helseid: ASGIApp) -> ASGIApp:
 def _from_form(name: str, text: str) -> Value | None:
     if not text:
         return None
-    if NAMES[name].kind == "amount":
+    if is_amount(name):
         return float(text.replace(",", "."))
     return True if text == "on" else int(text)

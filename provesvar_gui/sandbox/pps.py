@@ -61,14 +61,9 @@ def visible(
 ) -> tuple[Sequence[StoredReport], Resource | None]:
     """What this access basis opens, and the outcome. Raises RefusedError (400) for an elevated one that opens nothing more."""
     setting = "none" if patient is None else patient.outcome
-    if setting in ("blocked", "opted-out"):
-        ordinary: Sequence[StoredReport] = ()
-        opened: Sequence[StoredReport] = ()
-    elif setting in ("restricted", "unknown"):
-        ordinary, opened = (), reports
-    else:
-        ordinary = [stored for stored in reports if not stored.restricted]
-        opened = reports if setting == "partly-restricted" else ordinary
+    closed = setting in ("blocked", "opted-out", "restricted", "unknown")
+    ordinary = [] if closed else [stored for stored in reports if not stored.restricted]
+    opened = reports if setting in ("restricted", "unknown", "partly-restricted") else ordinary
     if elevated:
         if len(opened) <= len(ordinary):
             raise RefusedError(400, "business-rule", "the elevated access basis gives nothing more than an ordinary one")

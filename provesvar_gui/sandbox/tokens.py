@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from joserfc import jws
@@ -50,13 +51,27 @@ _ALWAYS = {"grant_type", "client_id", "client_assertion", "client_assertion_type
 _VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
 
 
-def _bad(error: str, reason: str) -> RefusedError:
-    return RefusedError(400, error, reason)
+def _invalid_grant(reason: str) -> RefusedError:
+    return RefusedError(400, "invalid_grant", reason)
+
+
+def _grant_if(right: object, otherwise: str) -> None:
+    refuse_if(not right, otherwise, "invalid_grant")
 
 
 def new_key() -> RSAKey:
     """A new RSA key of 2048 bits with a kid."""
     return RSAKey.generate_key(2048, private=True, auto_kid=True)
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRequest:
+    """``claims``: of the assertion. ``thumbprint``: of the proof's key, None without a proof."""
+
+    form: FormBody
+    client: Client
+    claims: Mapping[str, Any]
+    thumbprint: str | None
 
 
 class Tokens:
@@ -66,15 +81,104 @@ class Tokens:
         self._world = world
         self._grants = grants
 
-    def _access_token(
+    def answer(self, request: TokenRequest) -> dict[str, Any]:
+        """The token response. Raises RefusedError."""
+        grant, client = request.form.needed("grant_type"), request.client
+        refuse_if(grant not in _ALLOWED, "grant_type is unknown", "unsupported_grant_type")
+        refuse_if(grant not in client.grant_types, "the client may not use this grant", "unauthorized_client")
+        refuse_if(request.form.names - _ALLOWED[grant] - _ALWAYS, "a parameter does not belong to this grant")
+        missing = client.require_dpop and request.thumbprint is None
+        refuse_if(missing, "the client must send a DPoP proof", "invalid_dpop_proof")
+        return {"authorization_code": self._code, "refresh_token": self._refresh, "client_credentials": self._machine}[grant](
+            request
+        )
+
+    def _code(self, request: TokenRequest) -> dict[str, Any]:
+        form, thumbprint = request.form, request.thumbprint
+        organisations = without_details(request.client, request.claims)
+        code = form.needed("code")
+        if code in self._grants.redeemed:
+            self._grants.revoke_family(code)
+            raise _invalid_grant("the code was used before; what came from it is revoked")
+        found = self._grants.codes.get(code)
+        if found is None or found[0].pushed.client.client_id != request.client.client_id:
+            raise _invalid_grant("unknown code")
+        login, expires = found
+        del self._grants.codes[code]
+        self._grants.redeemed.add(code)
+        pushed = login.pushed
+        _grant_if(expires > self._world.now(), "the code has expired")
+        _grant_if(form.needed("redirect_uri") == pushed.form.one("redirect_uri"), "redirect_uri is not that of the request")
+        verifier = form.needed("code_verifier")
+        challenge = jose.b64(hashlib.sha256(verifier.encode()).digest())
+        fits = _VERIFIER.fullmatch(verifier) and challenge == pushed.form.one("code_challenge")
+        _grant_if(fits, "code_verifier does not fit code_challenge")
+        if pushed.dpop_jkt is not None:
+            unproven = "the code is bound to a DPoP key, and there is no proof"
+            refuse_if(thumbprint is None, unproven, "invalid_dpop_proof")
+            _grant_if(thumbprint == pushed.dpop_jkt, "the proof's key is not that of dpop_jkt")
+        return self._of_person(request, login, pushed.scopes, organisations, first=True)
+
+    def _refresh(self, request: TokenRequest) -> dict[str, Any]:
+        token = self._grants.refresh_tokens.get(request.form.needed("refresh_token"))
+        if token is None or token.login.pushed.client.client_id != request.client.client_id:
+            raise _invalid_grant("unknown refresh token")
+        _grant_if(not self._world.faults.take("helseid.refresh-refused"), "refused by a fault")
+        if token.used:
+            self._grants.revoke_family(token.login.family)
+            raise _invalid_grant("the refresh token was used before; what came from it is revoked")
+        _grant_if(token.expires > self._world.now(), "the refresh token has expired")
+        _grant_if(token.thumbprint == request.thumbprint, "the refresh token belongs to another DPoP key")
+        organisations = from_details(request.client, request.claims)
+        scopes, wanted = token.login.pushed.scopes, request.form.one("scope")
+        if wanted is not None:
+            known = wanted and set(wanted.split(" ")) <= set(scopes)
+            refuse_if(not known, "a scope was not granted at the login", "invalid_scope")
+            scopes = tuple(scope for scope in scopes if scope in wanted.split(" "))
+        answer = self._of_person(request, token.login, scopes, organisations, first=False)
+        token.used = True
+        return answer
+
+    def _of_person(
+        self, request: TokenRequest, login: Login, scopes: tuple[str, ...], organisations: Organisations, *, first: bool
+    ) -> dict[str, Any]:
+        """``first``: for a code, whose ID token has the nonce."""
+        pushed = login.pushed
+        answer = self._access(request, login, scopes, pushed.resources or _audiences(pushed.scopes), organisations)
+        if "openid" in pushed.scopes:
+            answer["id_token"] = self._id_token(login, access_token=answer["access_token"], with_nonce=first)
+        if "offline_access" in pushed.scopes and not self._world.faults.take("helseid.no-refresh-token"):
+            answer["refresh_token"], expires = self._grants.new_refresh_token(login, request.thumbprint)
+            answer["rt_expires_in"] = max(0, int(expires - self._world.now()))
+        return answer
+
+    def _machine(self, request: TokenRequest) -> dict[str, Any]:
+        """A token for the client itself: no person, no ID token, no refresh token."""
+        organisations = from_details(request.client, request.claims)
+        scopes = tuple(dict.fromkeys(request.form.needed("scope").split(" ")))
+        known = set(scopes) <= set(request.client.scopes) - set(IDENTITY_SCOPES)
+        refuse_if(not known, "a scope is not granted to this client, or is about a person", "invalid_scope")
+        return self._access(request, None, scopes, _audiences(scopes), organisations)
+
+    def _access(
         self,
-        client: Client,
+        request: TokenRequest,
         login: Login | None,
         scopes: tuple[str, ...],
-        thumbprint: str | None,
+        known: tuple[str, ...],
         organisations: Organisations,
-    ) -> str:
-        """An access token (RFC 9068 with HelseID's claims; scope is an array). ``login``: None for a machine's own token."""
+    ) -> dict[str, Any]:
+        """An access token (RFC 9068 with HelseID's claims) for the one resource that is asked for.
+
+        Without what the organisation has not signed for. ``login``: None for a machine's own token.
+        """
+        client, resources = request.client, request.form.all("resource")
+        refuse_if(len(resources) > 1, "one resource at a time", "invalid_target")
+        refuse_if(not set(resources) <= set(known), "the resource was not asked for at the login", "invalid_target")
+        if resources:
+            scopes = tuple(scope for scope in scopes if audience_of(scope) in (None, resources[0]))
+        rejected = [scope for scope in scopes if scope in organisations.unsigned]
+        scopes = tuple(scope for scope in scopes if scope not in rejected)
         now, faults = int(self._world.now()), self._world.faults
         audiences = ("nhn:parek",) if faults.take("helseid.wrong-audience") else _audiences(scopes)
         claims: dict[str, Any] = {
@@ -95,9 +199,15 @@ class Tokens:
             claims["aud"] = audiences[0] if len(audiences) == 1 else list(audiences)
         if organisations.child:
             claims[f"{ORGNR}child"] = organisations.child
-        if thumbprint:
-            claims["cnf"] = {"jkt": "A" * 43 if faults.take("helseid.wrong-cnf") else thumbprint}
-        return self._sign(claims, typ="at+jwt")
+        if request.thumbprint:
+            claims["cnf"] = {"jkt": "A" * 43 if faults.take("helseid.wrong-cnf") else request.thumbprint}
+        return {
+            "access_token": self._sign(claims, typ="at+jwt"),
+            "token_type": "Bearer" if request.thumbprint is None else "DPoP",
+            "expires_in": client.access_life,
+            "scope": " ".join(scopes),
+            **({"rejected_scope": " ".join(rejected)} if rejected else {}),
+        }
 
     def _id_token(self, login: Login, *, access_token: str, with_nonce: bool) -> str:
         """An ID token; the nonce only at the first time."""
@@ -135,7 +245,7 @@ class Tokens:
     def _identity(self, login: Login, *, scopes: frozenset[str] | None = None) -> dict[str, Any]:
         session, faults = login.session, self._world.faults
         person = session.clinician
-        level = "3" if faults.on("helseid.level-3") else session.level
+        level = "3" if faults.on("helseid.level-3") else person.level
         claims: dict[str, Any] = {
             "sub": person.sub,
             "sid": session.sid,
@@ -162,124 +272,6 @@ class Tokens:
         key = self._world.signing_key
         header = {"alg": "RS256", "kid": key.kid, "typ": typ}
         return jws.serialize_compact(header, json.dumps(claims).encode(), key, algorithms=["RS256"])
-
-    def answer(self, form: FormBody, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
-        """The token response. ``thumbprint``: of the proof's key, None without a proof. Raises RefusedError."""
-        grant = form.needed("grant_type")
-        refuse_if(grant not in _ALLOWED, "grant_type is unknown", "unsupported_grant_type")
-        refuse_if(grant not in client.grant_types, "the client may not use this grant", "unauthorized_client")
-        refuse_if(form.names - _ALLOWED[grant] - _ALWAYS, "a parameter does not belong to this grant")
-        refuse_if(client.require_dpop and thumbprint is None, "the client must send a DPoP proof", "invalid_dpop_proof")
-        answer = {"authorization_code": self._code, "refresh_token": self._refresh, "client_credentials": self._machine}[grant]
-        return answer(form, client, claims, thumbprint)
-
-    def _code(self, form: FormBody, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
-        organisations = without_details(client, claims)
-        code = form.needed("code")
-        if code in self._grants.redeemed:
-            self._grants.revoke_family(code)
-            raise _bad("invalid_grant", "the code was used before; what came from it is revoked")
-        found = self._grants.codes.get(code)
-        if found is None or found[0].pushed.client.client_id != client.client_id:
-            raise _bad("invalid_grant", "unknown code")
-        login, expires = found
-        del self._grants.codes[code]
-        self._grants.redeemed.add(code)
-        pushed = login.pushed
-        refuse_if(expires <= self._world.now(), "the code has expired", "invalid_grant")
-        refuse_if(
-            form.needed("redirect_uri") != pushed.form.one("redirect_uri"),
-            "redirect_uri is not that of the request",
-            "invalid_grant",
-        )
-        verifier = form.needed("code_verifier")
-        challenge = jose.b64(hashlib.sha256(verifier.encode()).digest())
-        fits = _VERIFIER.fullmatch(verifier) and challenge == pushed.form.one("code_challenge")
-        refuse_if(not fits, "code_verifier does not fit code_challenge", "invalid_grant")
-        if pushed.dpop_jkt is not None:
-            unproven = "the code is bound to a DPoP key, and there is no proof"
-            refuse_if(thumbprint is None, unproven, "invalid_dpop_proof")
-            refuse_if(thumbprint != pushed.dpop_jkt, "the proof's key is not that of dpop_jkt", "invalid_grant")
-        return self._tokens(form, login, pushed.scopes, thumbprint, organisations, first=True)
-
-    def _refresh(self, form: FormBody, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
-        token = self._grants.refresh_tokens.get(form.needed("refresh_token"))
-        if token is None or token.login.pushed.client.client_id != client.client_id:
-            raise _bad("invalid_grant", "unknown refresh token")
-        refuse_if(self._world.faults.take("helseid.refresh-refused"), "refused by a fault", "invalid_grant")
-        if token.used:
-            self._grants.revoke_family(token.login.family)
-            raise _bad("invalid_grant", "the refresh token was used before; what came from it is revoked")
-        refuse_if(token.expires <= self._world.now(), "the refresh token has expired", "invalid_grant")
-        refuse_if(token.thumbprint != thumbprint, "the refresh token belongs to another DPoP key", "invalid_grant")
-        organisations = from_details(client, claims)
-        scopes = token.login.pushed.scopes
-        wanted = form.one("scope")
-        if wanted is not None:
-            refuse_if(
-                not wanted or not set(wanted.split(" ")) <= set(scopes), "a scope was not granted at the login", "invalid_scope"
-            )
-            scopes = tuple(scope for scope in scopes if scope in wanted.split(" "))
-        answer = self._tokens(form, token.login, scopes, thumbprint, organisations, first=False)
-        token.used = True
-        return answer
-
-    def _tokens(
-        self,
-        form: FormBody,
-        login: Login,
-        scopes: tuple[str, ...],
-        thumbprint: str | None,
-        organisations: Organisations,
-        *,
-        first: bool,
-    ) -> dict[str, Any]:
-        pushed = login.pushed
-        known = pushed.resources or _audiences(pushed.scopes)
-        answer = self._access(form, pushed.client, login, scopes, known, thumbprint, organisations)
-        if "openid" in pushed.scopes:
-            answer["id_token"] = self._id_token(login, access_token=answer["access_token"], with_nonce=first)
-        if "offline_access" in pushed.scopes and not self._world.faults.take("helseid.no-refresh-token"):
-            answer["refresh_token"], expires = self._grants.new_refresh_token(login, thumbprint)
-            answer["rt_expires_in"] = max(0, int(expires - self._world.now()))
-        return answer
-
-    def _machine(self, form: FormBody, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
-        """A token for the client itself: no person, no ID token, no refresh token."""
-        organisations = from_details(client, claims)
-        scopes = tuple(dict.fromkeys(form.needed("scope").split(" ")))
-        refuse_if(
-            not set(scopes) <= set(client.scopes) - set(IDENTITY_SCOPES),
-            "a scope is not granted to this client, or is about a person",
-            "invalid_scope",
-        )
-        return self._access(form, client, None, scopes, _audiences(scopes), thumbprint, organisations)
-
-    def _access(
-        self,
-        form: FormBody,
-        client: Client,
-        login: Login | None,
-        scopes: tuple[str, ...],
-        known: tuple[str, ...],
-        thumbprint: str | None,
-        organisations: Organisations,
-    ) -> dict[str, Any]:
-        """An access token for the one resource that is asked for, without what the organisation has not signed for."""
-        resources = form.all("resource")
-        refuse_if(len(resources) > 1, "one resource at a time", "invalid_target")
-        refuse_if(not set(resources) <= set(known), "the resource was not asked for at the login", "invalid_target")
-        if resources:
-            scopes = tuple(scope for scope in scopes if audience_of(scope) in (None, resources[0]))
-        rejected = tuple(scope for scope in scopes if scope in organisations.unsigned)
-        scopes = tuple(scope for scope in scopes if scope not in rejected)
-        return {
-            "access_token": self._access_token(client, login, scopes, thumbprint, organisations),
-            "token_type": "Bearer" if thumbprint is None else "DPoP",
-            "expires_in": client.access_life,
-            "scope": " ".join(scopes),
-            **({"rejected_scope": " ".join(rejected)} if rejected else {}),
-        }
 
 
 def _audiences(scopes: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""All checks of one self-check, put together; those of the vault, the key, the ports and the journal.
+"""All checks of one self-check, put together; those of the settings, the client, the vault, the key, the ports and the journal.
 
 Each within its time; what goes wrong in one is said of that one.
 """
@@ -6,6 +6,7 @@ Each within its time; what goes wrong in one is said of that one.
 from __future__ import annotations
 
 import asyncio
+import os
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,35 +14,27 @@ from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import PlaceKind
+from provesvar_gui.platform.files import others_may_change
+from provesvar_gui.platform.process import Presence, presence
 from provesvar_gui.platform.runtime import on_daemon_thread
-from provesvar_gui.self_check import settings_checks
-from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State
+from provesvar_gui.self_check import findings
+from provesvar_gui.self_check.findings import AMBER, GREEN, RED, UNKNOWN, CheckResult, Detail, Item, found, waits
 from provesvar_gui.self_check.network_checks import Network, check_certificates, check_proxy
+from provesvar_gui.self_check.settings_checks import client_config, shown
+from provesvar_gui.settings.settings import SETTINGS, SettingOrigin
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from pathlib import Path
 
     from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.self_check.mailable import Mailable
     from provesvar_gui.self_check.surroundings import Listen, Surroundings
 
 EACH_SECONDS = 9.0  # a network that fails is told within 8
 SOON_DAYS = 30
-_ADVISED_RSA_BITS = 3072
 _PROBE = "provesvar-self-check"
-_VAULT_STATES = {
-    ErrorCode.VAULT_ABSENT: State.VAULT_ABSENT,
-    ErrorCode.VAULT_LOCKED: State.VAULT_LOCKED,
-    ErrorCode.VAULT_SLOW: State.VAULT_SLOW,
-}
-_KEY_STATES = {
-    ErrorCode.KEY_MISSING: State.KEY_MISSING,
-    ErrorCode.KEY_MALFORMED: State.KEY_UNUSABLE,
-    ErrorCode.KEY_NEWER: State.KEY_NEWER,
-    ErrorCode.KEY_FORBIDDEN: State.KEY_FORBIDDEN,
-    ErrorCode.KEY_EXPOSED: State.KEY_EXPOSED,
-}
-_JOURNAL_STATES = {ErrorCode.JOURNAL_NEWER: State.JOURNAL_NEWER, ErrorCode.VAULT_LOCKED: State.WAITS_FOR_VAULT}
 
 
 async def self_check(
@@ -51,10 +44,10 @@ async def self_check(
     network = Network(around)
     checks: dict[Item, Callable[[], Awaitable[CheckResult]]] = {
         Item.PROGRAM: around.program,
-        Item.SETTINGS: partial(settings_checks.check_settings, around),
-        Item.POLICY: partial(settings_checks.check_policy, around),
-        Item.FOLDERS: partial(settings_checks.check_folders, around),
-        Item.CLIENT: partial(settings_checks.check_client, around),
+        Item.SETTINGS: partial(check_settings, around),
+        Item.POLICY: partial(check_policy, around),
+        Item.FOLDERS: partial(check_folders, around),
+        Item.CLIENT: partial(check_client, around),
         Item.VAULT: partial(check_vault, around),
         Item.KEY: partial(check_key, around),
         Item.KEY_EXPIRY: partial(check_expiry, around),
@@ -71,13 +64,14 @@ async def self_check(
     async def look_at(item: Item) -> CheckResult:
         try:
             async with asyncio.timeout(each_seconds):
-                found = await checks[item]()
+                result = await checks[item]()
         except TimeoutError:
-            found = CheckResult(item=item, state=State.TOO_SLOW, given={"seconds": f"{each_seconds:.0f}"})
+            seconds = f"{each_seconds:.0f}"
+            result = found(item, UNKNOWN, "No answer within {seconds} seconds.", findings.RECHECK, seconds=seconds)
         except Exception as error:  # noqa: BLE001 - the check's own trouble, a bug of ours included: the others must still be told
-            found = CheckResult(item=item, state=State.NOT_CHECKED, given={"kind": type(error).__name__})
-        report(found)
-        return found
+            result = found(item, UNKNOWN, "It could not be checked ({kind}).", findings.RECHECK, kind=type(error).__name__)
+        report(result)
+        return result
 
     try:
         return tuple(await asyncio.gather(*map(look_at, checks)))
@@ -85,57 +79,178 @@ async def self_check(
         await network.aclose()
 
 
+# -- settings, policy, folders, client
+
+
+async def check_settings(around: Surroundings) -> CheckResult:
+    item, safe, settings = Item.SETTINGS, around.safe, around.settings
+    if around.trouble is not None:
+        parts = tuple(_fault(safe, one) for one in (around.trouble, *around.trouble.also))
+        do = "Correct the file. The rest was checked by the policy and the built-in values."
+        return CheckResult(
+            item, RED, "Things in the settings that cannot be used: {count}", do, {"count": str(len(parts))}, (), parts
+        )
+    details = tuple(
+        Detail(name=name, value=shown(safe, name, settings.value_of(name)), origin=settings.origin_of(name)) for name in SETTINGS
+    )
+    if around.sandbox:
+        return found(item, GREEN, "The sandbox has its own settings, and reads no file.", "", details)
+    profile, file = settings.profile.name, safe.path(str(around.file))
+    if settings.unknown_keys:
+        names = ", ".join(safe.name(name) for name in settings.unknown_keys[:10])
+        strange = "Profile {profile}. Not known, and without effect: {names}. Own settings: {file}"
+        return CheckResult(item, AMBER, strange, findings.NAMES, {"profile": profile, "names": names, "file": file}, details)
+    return found(item, GREEN, "Profile {profile}. Own settings: {file}", "", details, profile=profile, file=file)
+
+
+def _fault(safe: Mailable, error: AppError) -> tuple[str, Mapping[str, str]]:
+    params = error.params
+    given = {
+        "file": safe.path(params.get("file", "")),
+        "line": safe.text(params.get("line", "")),
+        "setting": safe.name(params.get("setting", "")) if params.get("setting") else "",
+        "allowed": params.get("allowed", ""),  # ours, by the setting's rule
+        "reason": params.get("fault") or params.get("kind", ""),  # ours
+    }
+    kind = {ErrorCode.SETTINGS_INVALID: "invalid", ErrorCode.SETTINGS_REFUSED: "refused"}.get(error.code, "unreadable")
+    if params.get("kind") == "absent":
+        kind = "absent"
+    elif params.get("fault"):
+        kind = "wrong" if given["allowed"] else "no-such"
+    return findings.SETTING[kind], given
+
+
+async def check_policy(around: Surroundings) -> CheckResult:
+    item, path = Item.POLICY, around.places.policy
+    if path is None:
+        return found(item, GREEN, "The sandbox uses none.")
+    file = around.safe.path(str(path))
+    there, readable = await on_daemon_thread(lambda: (presence(path), os.access(path, os.R_OK)))
+    if there is Presence.ABSENT:
+        return found(item, GREEN, "There is none. It would be {file}", file=file)
+    if not readable:
+        return found(
+            item, RED, "There may be one, but this account cannot read it: {file}",
+            "Let every user read the file and its folder, and only administrators write them.", file=file,
+        )  # fmt: skip
+    count = str(sum(around.settings.origin_of(name) is SettingOrigin.POLICY for name in SETTINGS))
+    if around.platform == "win32":
+        return found(
+            item, UNKNOWN, "Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.",
+            "Look with icacls: only SYSTEM and administrators may change the file and its folder.", count=count, file=file,
+        )  # fmt: skip
+    if await on_daemon_thread(partial(_may_be_changed, path, around.administrator)):
+        return found(item, RED, "Whoever uses the program can change it: {file}", findings.ADMINISTRATORS, file=file)
+    return found(item, GREEN, "Settings that are decided: {count}. {file}", count=count, file=file)
+
+
+def _may_be_changed(path: Path, administrator: Callable[[], bool]) -> bool:
+    """Whether this user, or others, can change the file or put another in its place."""
+    places = (place for each in (path, path.resolve()) for place in (each, *list(each.parents)[:2]))
+    mine = any(os.access(place, os.W_OK) for place in places) and not administrator()
+    return mine or bool(others_may_change(path))
+
+
+async def check_folders(around: Surroundings) -> CheckResult:
+    """Whether each can be written; of one that is missing, whether it can be made."""
+    places, safe = around.places, around.safe
+    named = {name: getattr(places, name) for name in ("config", "data", "state", "cache", "logs", "journal")}
+    details = tuple(Detail(name=name, value=safe.path(str(path))) for name, path in named.items())
+    usable = await on_daemon_thread(lambda: [_usable(path) for path in named.values()])
+    bad = ", ".join(detail.value for detail, good in zip(details, usable, strict=True) if not good)
+    if not bad:
+        return found(Item.FOLDERS, GREEN, "Usable.", "", details)
+    do = "Let this user write there: journal, roles and log are not kept until then."
+    return CheckResult(Item.FOLDERS, RED, "Cannot be written: {folders}", do, {"folders": bad}, details)
+
+
+def _usable(path: Path) -> bool:
+    while presence(path) is Presence.ABSENT and path != path.parent:
+        path = path.parent
+    return os.path.isdir(path) and os.access(path, os.W_OK | os.X_OK)
+
+
+async def check_client(around: Surroundings) -> CheckResult:
+    item, safe = Item.CLIENT, around.safe
+    if around.trouble is not None:
+        return waits(item)
+    try:
+        config = client_config(around.settings)
+    except AppError as error:
+        if error.code is ErrorCode.CLIENT_NOT_CONFIGURED:
+            machine = around.key_place.kind is PlaceKind.MACHINE  # its key brings the client's id along
+            do = findings.PROVISION if machine else findings.IMPORT
+            return CheckResult(item, RED, "No client is set up: nobody can log in.", do, set_up=not machine)
+        setting = safe.name(f"helseid.{error.params.get('setting', '')}")
+        return found(
+            item, RED, "This setting cannot be used for the login: {setting}.",
+            "Set it as the client is registered at HelseID Selvbetjening.", setting=setting,
+        )  # fmt: skip
+    details = (
+        *(Detail(name="redirect_uri", value=safe.address(uri)) for uri in config.redirect_uris),
+        Detail(name="scopes", value=" ".join(safe.text(scope) for scope in config.scopes)),
+    )
+    client, host = safe.text(config.client_id), safe.address(config.authority)
+    return found(item, GREEN, "{client} at {host}", "", details, client=client, host=host)
+
+
 # -- the vault and the key
 
 
 async def check_vault(around: Surroundings) -> CheckResult:
     """A locked vault is not opened: the system would ask for a password in the middle of nothing."""
-    journal = around.settings.journal
-    in_use = around.key_place.kind is PlaceKind.VAULT or (journal.enabled and journal.key == "vault")
-    given, state = {"vault": ""}, State.VAULT_WORKS
+    item, journal = Item.VAULT, around.settings.journal
+    vault = kind = ""
+    text = do = ""
+    grade = RED
     try:
-        given["vault"] = around.safe.text(await on_daemon_thread(around.vault_name))
+        vault = around.safe.text(await on_daemon_thread(around.vault_name))
         try:
             await around.vault.store(around.probe_name, _PROBE)
-            if await around.vault.load(around.probe_name) != _PROBE:
-                state = State.VAULT_FORGETS
+            if await around.vault.load(around.probe_name) == _PROBE:
+                return found(item, GREEN, "Keeps, gives back and forgets ({vault}).", vault=vault)
+            kind = "forgets"
         finally:
             with suppress(AppError):
                 await around.vault.delete(around.probe_name)
     except AppError as error:
-        state = _VAULT_STATES.get(error.code, State.VAULT_BROKEN)
-        given["kind"] = around.safe.text(error.detail.rpartition(": ")[2])
+        text, do = findings.VAULT.get(error.code, ("", ""))
+        grade = AMBER if error.code is ErrorCode.VAULT_LOCKED else RED
+        kind = around.safe.text(error.detail.rpartition(": ")[2])
     except Exception as error:  # noqa: BLE001 - every backend raises families of its own
-        state, given["kind"] = State.VAULT_BROKEN, type(error).__name__
-    if state is not State.VAULT_WORKS and (around.sandbox or not in_use):
-        return CheckResult(item=Item.VAULT, state=State.VAULT_NOT_NEEDED)
-    return CheckResult(item=Item.VAULT, state=state, given=given)
+        kind = type(error).__name__
+    in_use = around.key_place.kind is PlaceKind.VAULT or (journal.enabled and journal.key == "vault")
+    if around.sandbox or not in_use:
+        return found(item, GREEN, "None is open here, and none is needed.")
+    if text:
+        return CheckResult(item, grade, text, do, {"vault": vault})
+    return found(item, RED, "It reports an error ({vault}, {kind}).", findings.LOG_IN_ANEW, vault=vault, kind=kind)
 
 
 async def check_key(around: Surroundings) -> CheckResult:
     item, place = Item.KEY, around.key_place
-    if around.trouble is not None:
-        return CheckResult(item=item, state=State.WAITS_FOR_SETTINGS)
-    client_id = around.settings.helseid.client_id
-    if not client_id and place.kind is not PlaceKind.MACHINE:  # that one brings the client's id along
-        return CheckResult(item=item, state=State.WAITS_FOR_CLIENT)
-    given = {"place": place.kind.value}
+    machine, client_id = place.kind is PlaceKind.MACHINE, around.settings.helseid.client_id
+    if around.trouble is not None or not (client_id or machine):
+        return waits(item)
+    get = findings.PROVISION if machine else findings.IMPORT
     try:
         ring = await place.load()
-        key = ring.current.key()
+        key = ring.newest.key()
     except AppError as error:
-        state = _KEY_STATES.get(error.code)
-        if state is None:
-            return CheckResult(item=item, state=State.WAITS_FOR_VAULT)
-        why = around.safe.text(error.detail)  # ours; never a quotation
-        return CheckResult(item=item, state=state, given={**given, "why": why})
+        if error.code not in findings.KEY:
+            return waits(item)  # for the vault
+        text, do = findings.KEY[error.code]
+        why = {"why": around.safe.text(error.detail)}  # ours; never a quotation
+        return CheckResult(item, RED, text, do or get, why, set_up=not do and not machine)
     if client_id and ring.client_id and ring.client_id != client_id:
-        return CheckResult(item=item, state=State.KEY_OF_ANOTHER, given=given)
-    given["kind"] = key_kind(key)
-    if around.platform == "win32" and place.kind is PlaceKind.MACHINE:
-        return CheckResult(item=item, state=State.KEY_UNJUDGED, given=given)
-    small = key.rsa_bits is not None and key.rsa_bits < _ADVISED_RSA_BITS and not around.sandbox
-    return CheckResult(item=item, state=State.KEY_SMALL if small else State.KEY_GOOD, given=given)
+        return CheckResult(item, RED, "The key belongs to another client than the settings name.", get, set_up=not machine)
+    if machine and around.platform == "win32":
+        return found(
+            item, UNKNOWN, "There ({kind}). Who may read or change its file is not looked at on Windows.",
+            "Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.",
+            kind=key_kind(key),
+        )  # fmt: skip
+    return found(item, GREEN, "There ({kind}).", kind=key_kind(key))
 
 
 def key_kind(key: PrivateKey) -> str:
@@ -145,40 +260,71 @@ def key_kind(key: PrivateKey) -> str:
 
 
 async def check_expiry(around: Surroundings) -> CheckResult:
-    item, place = Item.KEY_EXPIRY, around.key_place.kind
+    item, machine = Item.KEY_EXPIRY, around.key_place.kind is PlaceKind.MACHINE
     if around.sandbox:
-        return CheckResult(item=item, state=State.KEY_END_PRACTICE)
+        return found(item, GREEN, "The sandbox's key is made anew at each start.")
     try:
         ring = await around.key_place.load()
     except AppError:
-        return CheckResult(item=item, state=State.WAITS_FOR_KEY)
-    ends = ring.current.expires
-    unknown = CheckResult(item=item, state=State.KEY_END_UNKNOWN, given={"place": place.value})
-    found = unknown if ends is None else judge_expiry(ends, around.now(), place)
-    if ring.unfinished and found.grade in (Grade.GREEN, Grade.UNKNOWN):
-        return CheckResult(item=item, state=State.KEY_UNFINISHED)
-    return found
+        return waits(item)
+    result = judge_expiry(ring.newest.expires, around.now(), machine=machine)
+    if ring.unfinished and result.grade in (GREEN, UNKNOWN):
+        return found(
+            item, AMBER, "A replacement of the key was begun and has not come to its end.",
+            "The key's owner runs provesvar-gui --rotate-key. Logins work meanwhile.",
+        )  # fmt: skip
+    return result
 
 
-def judge_expiry(ends: datetime.datetime, now: datetime.datetime, place: PlaceKind = PlaceKind.VAULT) -> CheckResult:
-    """How near the end is. Both aware. ``place``: of the key, which decides who replaces it and how."""
-    left = ends - now
-    given = {"date": ends.date().isoformat(), "days": str(max(left.days, 0)), "place": place.value}
-    state = State.KEY_ENDED if left.total_seconds() <= 0 else State.KEY_ENDS_SOON if left.days < SOON_DAYS else State.KEY_LASTS
-    return CheckResult(item=Item.KEY_EXPIRY, state=state, given=given)
+def judge_expiry(ends: datetime.datetime | None, now: datetime.datetime, *, machine: bool = False) -> CheckResult:
+    """How near the end is. Both aware. ``machine``: the key is the machine's, whose administrator replaces it."""
+    item, unknown = Item.KEY_EXPIRY, "It is not known when the key expires."
+    if ends is None and machine:
+        return found(
+            item, UNKNOWN, unknown,
+            "As the machine's administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, and keeps the "
+            "answer.",
+        )  # fmt: skip
+    if ends is None:
+        return found(
+            item, UNKNOWN, unknown,
+            "The program asks a minute after a login, where the client has the grant client_credentials and the scope "
+            "nhn:selvbetjening/client. Else see the client's page at HelseID Selvbetjening.",
+        )  # fmt: skip
+    left, date = ends - now, ends.date().isoformat()
+    if left.total_seconds() <= 0:
+        text, do = (
+            "The key expired on {date}: HelseID does not take it.",
+            findings.NEW_MACHINE_KEY if machine else findings.NEW_KEY,
+        )
+        return CheckResult(item, RED, text, do, {"date": date}, set_up=not machine)
+    if left.days < SOON_DAYS:
+        return found(
+            item, AMBER, "HelseID takes the key only until {date}. Days left: {days}.",
+            "Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in.",
+            date=date, days=str(left.days),
+        )  # fmt: skip
+    return found(item, GREEN, "HelseID takes the key until {date}. Days left: {days}.", date=date, days=str(left.days))
 
 
 # -- what the login and the look-ups need of the machine
 
 
 async def check_ports(around: Surroundings) -> CheckResult:
-    free, busy, refused = await on_daemon_thread(partial(_try_ports, around.settings.helseid.redirect_uris, around.listen))
-    given = {"ports": ", ".join(free), "busy": ", ".join(busy), "refused": ", ".join(refused)}
+    item, try_ports = Item.PORTS, partial(_try_ports, around.settings.helseid.redirect_uris, around.listen)
+    free, busy, refused = map(", ".join, await on_daemon_thread(try_ports))
+    if refused and free:
+        text = "Free: {ports}. The system refuses: {refused}. Taken now: {busy}. One is enough."
+        return found(item, AMBER, text, findings.RESERVED, ports=free, refused=refused, busy=busy)
     if free:
-        state = State.PORTS_SOME_REFUSED if refused else State.PORTS_FREE
-    else:
-        state = State.PORTS_REFUSED if refused else State.PORTS_BUSY
-    return CheckResult(item=Item.PORTS, state=state, given=given)
+        return found(item, GREEN, "Free: {ports} (* is any). One is enough.", ports=free)
+    if refused:
+        text = "None is free. The system refuses: {refused}. Taken now: {busy}"
+        return found(item, RED, text, findings.RESERVED, refused=refused, busy=busy)
+    return found(
+        item, RED, "All are taken: {busy}",
+        "Finish a login that waits, end the other program that listens there, or register more redirect addresses.", busy=busy,
+    )  # fmt: skip
 
 
 def _try_ports(uris: Sequence[str], listen: Listen) -> tuple[list[str], list[str], list[str]]:
@@ -188,29 +334,40 @@ def _try_ports(uris: Sequence[str], listen: Listen) -> tuple[list[str], list[str
     refused: list[str] = []
     for uri in uris:
         port = urlsplit(uri).port
-        shown = "*" if port == 0 else str(80 if port is None else port)
+        name = "*" if port == 0 else str(80 if port is None else port)
         try:
             _, sockets = listen((uri,))
         except KeyError:
-            busy.append(shown)
+            busy.append(name)
         except AppError as error:
             in_use = error.code is ErrorCode.PORTS_BUSY
-            (busy if in_use else refused).append(shown if in_use else f"{shown} ({error.params.get('reason')})")
+            (busy if in_use else refused).append(name if in_use else f"{name} ({error.params.get('reason')})")
         else:
             for each in sockets:
                 each.close()
-            free.append(shown)
+            free.append(name)
     return free, busy, refused
 
 
 async def check_journal(around: Surroundings) -> CheckResult:
     """Whether it can be written and read. Whether it is whole is another question, which takes longer."""
     item, journal = Item.JOURNAL, around.settings.journal
-    given: Mapping[str, str] = {"months": str(journal.months), "folder": around.safe.path(str(around.places.journal))}
+    folder = around.safe.path(str(around.places.journal))
     if not journal.enabled:
-        return CheckResult(item=item, state=State.JOURNAL_OFF)
+        return found(
+            item, AMBER, "Not kept: look-ups are not recorded on this machine.",
+            "Set journal.enabled where your organisation wants it.",
+        )  # fmt: skip
     try:
         await on_daemon_thread(around.read_journal)
     except AppError as error:
-        return CheckResult(item=item, state=_JOURNAL_STATES.get(error.code, State.JOURNAL_BROKEN), given=given)
-    return CheckResult(item=item, state=State.JOURNAL_KEPT, given=given)
+        if error.code is ErrorCode.VAULT_LOCKED:
+            return waits(item)
+        if error.code is ErrorCode.JOURNAL_NEWER:
+            text = "A newer version of this program has kept it, and this one leaves it as it is: {folder}"
+            return found(item, RED, text, findings.NEWER, folder=folder)
+        return found(
+            item, RED, "It cannot be used: {folder}",
+            "See the folder and the password store, then --check-journal. Look-ups are not recorded.", folder=folder,
+        )  # fmt: skip
+    return found(item, GREEN, "Kept, in {folder}. Months: {months}", folder=folder, months=str(journal.months))

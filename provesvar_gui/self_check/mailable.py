@@ -6,7 +6,6 @@ import ipaddress
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from provesvar_gui.platform.logs import redact
 
@@ -18,8 +17,9 @@ _HIDDEN = "[…]"
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _GENERIC = frozenset({"admin", "administrator", "bruker", "root", "test", "user"})  # nobody's name, and parts of other words
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,30}(?:\.[a-z][a-z0-9_]{0,30}){0,3}")
-_PROXY = re.compile(
-    r"(?P<scheme>[a-z][a-z0-9+.\-]*)://(?:[^@/\\?#\s]*@)?(?P<host>\[[0-9a-f:.]+\]|[a-z0-9_\-]+(?:\.[a-z0-9_\-]+)*\.?)(?P<port>:\d{1,5})?/?",
+_ADDRESS = re.compile(
+    r"(?P<scheme>[a-z][a-z0-9+.\-]*)://(?:[^@/\\?#\s]*@)?(?P<host>\[[0-9a-f:.]+\]|[a-z0-9_\-]+(?:\.[a-z0-9_\-]+)*\.?)(?P<port>:\d{1,5})?"
+    r"(?P<path>(?:/[a-z0-9_.\-]*)*)",
     re.IGNORECASE | re.ASCII,
 )
 _HOMES = re.compile(r"([/\\](?:home|users)[/\\]+)[^/\\]+", re.IGNORECASE)  # whoever's: an administrator may be looking
@@ -58,31 +58,13 @@ class Mailable:
         return _HIDDEN if odd or _PEM in value else _short(self._nameless(value))
 
     def address(self, value: str) -> str:
-        """Scheme, host, port and path of a URL; without user name, password, query and fragment.
-
-        Hidden where a ``@`` stands behind the host: there, a password that holds ``/``, ``?`` or ``#`` goes on.
-        """
-        try:
-            parts = urlsplit(value)
-            host, port = parts.hostname or "", parts.port
-        except ValueError:
+        """Scheme, host, port and path of a URL, and nothing of one that is spelled in any other way: it may hold a password."""
+        parts = _ADDRESS.fullmatch(value)
+        if parts is None:
             return _HIDDEN
-        if "@" in value.removeprefix(f"{parts.scheme}://{parts.netloc}") or (not host and ":" in value):
-            return _HIDDEN
-        if not host:
-            return self.text(value)
-        shown = self.host(host) if ":" not in host else f"[{self.host(host)}]"
-        more = "?…" if parts.query else ""
-        return _short(f"{self.text(parts.scheme)}://{shown}{'' if port is None else f':{port}'}{self.path(parts.path)}{more}")
-
-    def proxy(self, value: str) -> str:
-        """Scheme, host and port of a proxy, and nothing of one that is spelled in any other way: it may hold a password."""
-        found = _PROXY.fullmatch(value)
-        if found is None:
-            return _HIDDEN
-        host = found["host"]
-        shown = host if host.startswith("[") else self.host(host)
-        return f"{self.text(found['scheme'])}://{shown}{found['port'] or ''}"
+        shown = parts["host"] if parts["host"].startswith("[") else self.host(parts["host"])
+        path = self.path(parts["path"]) if parts["path"].strip("/") else ""
+        return _short(f"{self.text(parts['scheme'])}://{shown}{parts['port'] or ''}{path}")
 
     def host(self, value: str) -> str:
         """The name or the number of a machine."""

@@ -21,8 +21,8 @@ from provesvar_gui.platform.files import others_may_change
 from provesvar_gui.platform.http import checked_origin
 from provesvar_gui.platform.proxy import ProxyChoice
 from provesvar_gui.platform.runtime import on_daemon_thread
-from provesvar_gui.self_check.findings import CheckResult, Detail, Item, State
-from provesvar_gui.self_check.settings_checks import bad_in_production
+from provesvar_gui.self_check import findings
+from provesvar_gui.self_check.findings import AMBER, GREEN, RED, CheckResult, Detail, Item, found, waits
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -33,16 +33,6 @@ if TYPE_CHECKING:
 
 _SECONDS = 8.0  # for the results service
 _FAR_OFF = 300.0  # seconds: certificates and the journal's times are wrong by then
-_STATES = {
-    ErrorCode.NO_NETWORK: State.NO_NETWORK,
-    ErrorCode.CONNECTION_BROKEN: State.NO_ANSWER,
-    ErrorCode.TIMEOUT: State.NO_ANSWER,
-    ErrorCode.TLS_REJECTED: State.TLS_REJECTED,
-    ErrorCode.TLS_TOO_OLD: State.TLS_TOO_OLD,
-    ErrorCode.PROXY_FAILED: State.PROXY_FAILED,
-    ErrorCode.SERVER_ERROR: State.SERVER_TROUBLE,
-    ErrorCode.SERVER_BUSY: State.SERVER_TROUBLE,
-}
 
 
 class Network:
@@ -67,22 +57,21 @@ class Network:
         return await self._ask(Item.RESULTS, base, ask_results(self._http, base))
 
     async def check_code_list(self) -> CheckResult:
-        item, url = Item.CODE_LIST, self._around.settings.kodeverk.url
-        began = self._around.clock.monotonic()
-        try:
-            found = await RoleListService(self._http, None, url, self._around.clock).refresh()
-        except AppError as error:
-            given = {"host": self._host(url), "why": self._around.safe.text(error.detail or error.code.value)}
-            return CheckResult(item=item, state=State.LIST_FALLBACK, given=given)
-        return self._reached(item, url, began, State.REACHED_LIST, count=str(len(found.roles) if found is not None else 0))
+        url = self._around.settings.kodeverk.url
+        return await self._ask(Item.CODE_LIST, url, RoleListService(self._http, None, url, self._around.clock).refresh())
 
     async def check_clock(self) -> CheckResult:
         await self._asked_helseid.wait()
+        item, by_network = Item.CLOCK, "Set the machine's clock by the network: certificates and the journal's times go wrong."
         if not self._offsets:
-            return CheckResult(item=Item.CLOCK, state=State.CLOCK_UNKNOWN)
+            return waits(item)
         offset = abs(self._offsets[-1])
-        state = State.CLOCK_RIGHT if not offset else State.CLOCK_FAR_OFF if offset > _FAR_OFF else State.CLOCK_OFF
-        return CheckResult(item=Item.CLOCK, state=state, given={"seconds": f"{offset:.0f}"})
+        if not offset:
+            return found(item, GREEN, "Right, by the services' own time.")
+        if offset > _FAR_OFF:
+            return found(item, RED, "{seconds} seconds off.", by_network, seconds=f"{offset:.0f}")
+        text, do = "{seconds} seconds off. The program allows for it.", "Set the machine's clock by the network."
+        return found(item, AMBER, text, do, seconds=f"{offset:.0f}")
 
     async def aclose(self) -> None:
         close: Callable[[], Awaitable[None]] | None = getattr(self._http, "aclose", None)
@@ -90,39 +79,26 @@ class Network:
             await close()
 
     async def _ask(self, item: Item, url: str, answer: Awaitable[object]) -> CheckResult:
-        began = self._around.clock.monotonic()
+        host, began = self._around.safe.host(urlsplit(url).hostname or ""), self._around.clock.monotonic()
         try:
             await answer
         except AppError as error:
-            return self._failed(item, url, error)
-        return self._reached(item, url, began)
+            return self._failed(item, host, error)
+        seconds = f"{self._around.clock.monotonic() - began:.1f}"
+        return found(item, GREEN, "{host} answers as it should ({seconds} s).", host=host, seconds=seconds)
 
-    def _host(self, url: str) -> str:
-        return self._around.safe.host(urlsplit(url).hostname or "")
-
-    def _reached(self, item: Item, url: str, began: float, state: State = State.REACHED, **more: str) -> CheckResult:
-        given = {"host": self._host(url), "seconds": f"{self._around.clock.monotonic() - began:.1f}", **more}
-        return CheckResult(item=item, state=state, given=given)
-
-    def _failed(self, item: Item, url: str, error: AppError) -> CheckResult:
+    def _failed(self, item: Item, host: str, error: AppError) -> CheckResult:
+        if item is Item.CODE_LIST:
+            return found(item, AMBER, "{host} gave no usable list. The copy at hand is used.", findings.ALLOW_HOST, host=host)
         if error.code is ErrorCode.SETTINGS_INVALID:  # the added certificates: said by their own item
-            return CheckResult(item=item, state=State.WAITS_FOR_SETTINGS)
-        state, host = _STATES.get(error.code), self._host(url)
-        if state is None:
-            why = self._around.safe.text(error.detail or error.code.value)
-            return CheckResult(item=item, state=State.WRONG_ANSWER, given={"host": host, "why": why})
-        if state is State.NO_NETWORK and item is Item.RESULTS and self._around.settings.is_prod:
-            state = State.NO_HELSENETT
-        status = error.detail.rpartition("status ")[2] if "status " in error.detail else ""
-        return CheckResult(item=item, state=state, given={"host": host, "status": status})
-
-
-def _origins(around: Surroundings) -> list[str]:
-    """Of the three services, each once; the login's first."""
-    settings = around.settings
-    return list(
-        dict.fromkeys(checked_origin(url) for url in (settings.helseid.authority, settings.pps.base_url, settings.kodeverk.url))
-    )
+            return waits(item)
+        text, do = findings.SERVICE.get(error.code, findings.STRANGE)
+        if error.code is ErrorCode.NO_NETWORK and item is Item.RESULTS and self._around.settings.is_prod:
+            do = (
+                "In production it can be reached from Helsenettet only; HelseID and BankID need the Internet at the same time. "
+                "See that this machine is on both, and that firewall and proxy allow https to {host}."
+            )
+        return found(item, RED, text, do, host=host)
 
 
 async def ask_results(http: Http, base_url: str) -> None:
@@ -136,50 +112,49 @@ async def ask_results(http: Http, base_url: str) -> None:
         return
     if response.status >= 500 or response.status == 429:
         raise AppError(ErrorCode.SERVER_ERROR, f"status {response.status}")
-    if response.status != 200 or not _is_capability_statement(response.body):
+    if response.status != 200 or (_document(response) or {}).get("resourceType") != "CapabilityStatement":
         raise AppError(ErrorCode.UNEXPECTED_ANSWER, f"status {response.status}")
 
 
-def _is_capability_statement(body: bytes) -> bool:
-    """Whether it is what a FHIR server says of itself at ``/metadata``."""
+def _document(response: HttpResponse) -> dict[str, object] | None:
+    """The JSON object that it is; None where it is none."""
     try:
-        said = json.loads(body)
+        said = json.loads(response.body)
     except (ValueError, RecursionError):
-        return False
-    return isinstance(said, dict) and said.get("resourceType") == "CapabilityStatement"
+        return None
+    return said if isinstance(said, dict) else None
 
 
 def wants_a_login(response: HttpResponse) -> bool:
     """Whether it is an API's refusal for want of a token (JSON, or the scheme of its tokens), not the page of a filter."""
     if response.status not in (401, 403):
         return False
-    if re.match(r"(?i)\s*(bearer|dpop)\b", response.headers.get("www-authenticate", "")):
-        return True
-    try:
-        return isinstance(json.loads(response.body), dict)
-    except (ValueError, RecursionError):
-        return False
+    asks = re.match(r"(?i)\s*(bearer|dpop)\b", response.headers.get("www-authenticate", ""))
+    return bool(asks) or _document(response) is not None
 
 
 async def check_certificates(around: Surroundings) -> CheckResult:
     """The store itself cannot be looked into everywhere (truststore asks the system for each certificate); OpenSSL's can."""
     item, file = Item.CERTIFICATES, around.settings.network.ca_file
     if not file:
-        details = tuple(
-            Detail(name=name, value=around.safe.path(around.environment[name]))
-            for name in ("SSL_CERT_FILE", "SSL_CERT_DIR")  # OpenSSL heeds them; in production nobody does (net.trust)
-            if around.environment.get(name)
-        )
-        return CheckResult(item=item, state=State.TRUST_SYSTEM, details=details)
-    given = {"file": around.safe.path(file)}
+        names = ("SSL_CERT_FILE", "SSL_CERT_DIR")  # OpenSSL heeds them; in production nobody does
+        told = {name: around.environment[name] for name in names if around.environment.get(name)}
+        details = tuple(Detail(name=name, value=around.safe.path(value)) for name, value in told.items())
+        return found(item, GREEN, "The system's own decide.", "", details)
+    path = around.safe.path(file)
     try:
-        given["count"] = str(await on_daemon_thread(partial(_count_certificates, file)))
+        count = str(await on_daemon_thread(partial(_count_certificates, file)))
         open_one = around.platform != "win32" and await on_daemon_thread(lambda: bool(others_may_change(Path(file))))
     except (OSError, ValueError) as error:
-        return CheckResult(item=item, state=State.TRUST_UNREADABLE, given={**given, "kind": type(error).__name__})
-    if open_one:
-        return CheckResult(item=item, state=State.TRUST_OPEN, given=given, other_grade=bad_in_production(around))
-    return CheckResult(item=item, state=State.TRUST_EXTRA, given=given)
+        text, do = (
+            "The certificates of network.ca_file cannot be read: {file} ({kind}).",
+            "The file must hold certificates as PEM, readable by this user.",
+        )
+        return found(item, RED, text, do, file=path, kind=type(error).__name__)
+    if open_one:  # not used in production
+        grade, text = RED if around.settings.is_prod else AMBER, "Others can change the certificates that are trusted: {file}"
+        return found(item, grade, text, findings.ADMINISTRATORS, file=path)
+    return found(item, GREEN, "The system's own, and {count} from {file}", count=count, file=path)
 
 
 def _count_certificates(file: str) -> int:
@@ -190,28 +165,32 @@ def _count_certificates(file: str) -> int:
 
 async def check_proxy(around: Surroundings) -> CheckResult:
     """The way to each service; the proxy without the name and password it may want."""
-    item = Item.PROXY
-    choice = ProxyChoice(around.settings.network.proxy, around.clock, around.proxy_for)
-    origins = _origins(around)
+    item, settings = Item.PROXY, around.settings
+    choice = ProxyChoice(settings.network.proxy, around.clock, around.proxy_for)
+    urls = (settings.helseid.authority, settings.pps.base_url, settings.kodeverk.url)
     try:
-        ways = [(origin, await choice.choose(origin)) for origin in origins]
+        ways = {origin: await choice.choose(origin) for origin in map(checked_origin, urls)}
     except TimeoutError:
-        return CheckResult(item=item, state=State.PROXY_SLOW)
+        return found(
+            item, AMBER, "The system does not say in time which proxy to use; straight ways are tried.",
+            "See that the network's proxy script can be reached, or set network.proxy.",
+        )  # fmt: skip
     except AppError as error:
-        return CheckResult(item=item, state=State.PROXY_BROKEN, given={"kind": error.code.value})
-    details = tuple(
-        Detail(name=around.safe.address(origin), value=around.safe.proxy(proxy) if proxy else "–") for origin, proxy in ways
-    )
-    used = list(dict.fromkeys(detail.value for detail, (_, proxy) in zip(details, ways, strict=True) if proxy))
+        return found(
+            item, RED, "The proxy that the system names cannot be used ({kind}).",
+            "Set network.proxy to an http proxy, or to none.", kind=error.code.value,
+        )  # fmt: skip
+    safe = around.safe.address
+    details = tuple(Detail(name=safe(origin), value=safe(proxy) if proxy else "–") for origin, proxy in ways.items())
+    used = ", ".join(dict.fromkeys(safe(proxy) for proxy in ways.values() if proxy))
     if not used:
-        return CheckResult(item=item, state=State.PROXY_NONE, details=details)
-    return CheckResult(item=item, state=State.PROXY_USED, given={"ways": ", ".join(used)}, details=details)
+        return found(item, GREEN, "None: straight to the services.", "", details)
+    return found(item, GREEN, "In use: {ways}", "", details, ways=used)
 
 
 # -- the look at the start of a shift: do login, results service and code list answer? No patient is asked for, nobody logs in.
 
 _ANSWER_SECONDS = 10.0  # for one answer: a failed network is told within 8
-_NO_WAY = frozenset({ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED})
 
 
 class ServiceStatus(StrEnum):
@@ -221,6 +200,14 @@ class ServiceStatus(StrEnum):
     NO_WAY = "no-way"  # the network, or the way through it, failed before anything was asked
     SILENT = "silent"  # no answer in time, one that broke off, or one that says it is in trouble
     STRANGE = "strange"  # something else answers there
+
+
+_STATUS = {
+    **dict.fromkeys((ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED), ServiceStatus.NO_WAY),
+    **dict.fromkeys(
+        (ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY), ServiceStatus.SILENT
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,15 +237,15 @@ async def check_connectivity(
     ask_list: Callable[[], Awaitable[RoleList | None]],
 ) -> Connectivity:
     """Ask all three at once. Cancelled, it leaves nothing behind. Raises nothing else."""
-    came: list[RoleList | None] = [None]
+    roles: list[RoleList | None] = [None]
 
     async def code_list() -> None:
-        came[0] = await ask_list()
+        roles[0] = await ask_list()
 
     login, service, listed = await asyncio.gather(
         _answer_of(ask_login), _answer_of(lambda: ask_results(http, service_url)), _answer_of(code_list)
     )
-    return Connectivity(login=login, service=service, code_list=listed, roles=came[0])
+    return Connectivity(login=login, service=service, code_list=listed, roles=roles[0])
 
 
 async def _answer_of(ask: Callable[[], Awaitable[object]]) -> ServiceStatus:
@@ -268,8 +255,5 @@ async def _answer_of(ask: Callable[[], Awaitable[object]]) -> ServiceStatus:
     except TimeoutError:
         return ServiceStatus.SILENT
     except AppError as error:
-        if error.code in _NO_WAY:
-            return ServiceStatus.NO_WAY
-        quiet = {ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY}
-        return ServiceStatus.SILENT if error.code in quiet else ServiceStatus.STRANGE
+        return _STATUS.get(error.code, ServiceStatus.STRANGE)
     return ServiceStatus.ANSWERS

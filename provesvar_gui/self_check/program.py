@@ -8,93 +8,68 @@ import sys
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui import __version__
+import provesvar_gui
 from provesvar_gui.paths import resource
 from provesvar_gui.platform.runtime import on_daemon_thread
-from provesvar_gui.self_check.findings import CheckResult, Item, State
+from provesvar_gui.self_check.findings import GREEN, RED, CheckResult, Item, found
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
     from provesvar_gui.self_check.mailable import Mailable
 
-#: Modules with which all the others are loaded, and what nobody hears of where it is missing: ``keyring`` passes over the latter.
-_BEHIND: Final = (
-    "provesvar_gui.cli.run",
-    "provesvar_gui.kodeverk.acute",
-    "provesvar_gui.sandbox.__main__",
-    "provesvar_gui.wiring.backend",
-)
-_WINDOW: Final = (
-    "provesvar_gui.app",
-    "provesvar_gui.wiring.running",
-    "provesvar_gui.wiring.assembly",
-    "provesvar_gui.ui.desk.controller",
-    "provesvar_gui.ui.lock.controller",
-    "provesvar_gui.ui.results.view",
-    "provesvar_gui.ui.admin.journal",
-    "provesvar_gui.ui.startup",
-    "provesvar_gui.ui.window_pages",
-)
+#: What nobody hears of where it is missing: ``keyring`` passes over it.
 _VAULTS: Final = {
     "win32": ("keyring.backends.Windows", "win32ctypes.pywin32.pywintypes", "win32ctypes.pywin32.win32cred"),
     "darwin": ("keyring.backends.macOS",),
-    "linux": ("provesvar_gui.helseid.keys.vault",),
 }
-_WINDOWS_WINDOW: Final = (
-    "provesvar_gui.ui.session_lock",
-    "provesvar_gui.ui.handover",
-    "provesvar_gui.ui.global_shortcut",
-)
 _RESOURCES = (("codes", "9060.json"), ("codes", "acute_analytes.json"), ("i18n", "provesvar_nb.qm"), ("pages", "login-done.html"))
 
 
-def base_parts(platform: str) -> tuple[str, ...]:
-    """What loads nothing of Qt."""
-    return (*_BEHIND, *_VAULTS.get(platform, _VAULTS["linux"]))
-
-
-def window_parts(platform: str) -> tuple[str, ...]:
-    return (*_WINDOW, *(_WINDOWS_WINDOW if platform == "win32" else ()))
+def parts() -> Iterator[str]:
+    """Every module of the program, and this system's vault. None is loaded by being named, but for packages."""
+    yield "provesvar_gui.app"  # whatever else is found or not
+    yield from (module.name for module in walk_packages(provesvar_gui.__path__, "provesvar_gui."))
+    yield from _VAULTS.get(sys.platform, ())
 
 
 async def check_program(safe: Mailable, *, window: bool) -> CheckResult:
     """Versions, and that nothing is missing. ``window``: there is one in this process."""
-    given = {"version": __version__}
+    version = provesvar_gui.__version__
     missing = await on_daemon_thread(partial(_missing, window=window))
     if missing is not None:
-        given |= dict(zip(("part", "kind"), missing, strict=True))
-        return CheckResult(item=Item.PROGRAM, state=State.PROGRAM_BROKEN, given=given)
-    qt = import_module("PySide6").__version__
-    given |= {
-        "python": platform.python_version(),
-        "qt": str(qt),
-        "tls": ssl.OPENSSL_VERSION,
-        "system": safe.text(f"{platform.system()} {platform.release()}".strip() or sys.platform),
-    }
-    return CheckResult(item=Item.PROGRAM, state=State.PROGRAM_WHOLE, given=given)
+        text = "Prøvesvar {version}: a part cannot be loaded, {part} ({kind})."
+        do = "Install the program again, with the system's packages that it needs."
+        return found(Item.PROGRAM, RED, text, do, version=version, part=missing[0], kind=missing[1])
+    return found(
+        Item.PROGRAM,
+        GREEN,
+        "Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.",
+        version=version,
+        python=platform.python_version(),
+        qt=str(import_module("PySide6").__version__),
+        tls=ssl.OPENSSL_VERSION,
+        system=safe.text(f"{platform.system()} {platform.release()}".strip() or sys.platform),
+    )
 
 
 def _missing(*, window: bool) -> tuple[str, str] | None:
     """The first part that cannot be loaded, and why; None where all can."""
-    loads: list[tuple[str, Callable[[str], object]]] = [(part, import_module) for part in base_parts(sys.platform)]
-    loads += [(part, _found if window else import_module) for part in window_parts(sys.platform)]
-    for part, load in loads:
-        try:
-            load(part)
-        except Exception as error:  # noqa: BLE001 - a library of the system that is missing, a file that is
-            return part, type(error).__name__
-    for names in _RESOURCES:
-        try:
+    part = ""
+    try:
+        for part in parts():
+            if not window:
+                import_module(part)
+            elif (
+                part not in sys.modules and find_spec(part) is None
+            ):  # nothing is loaded: the window's own thread makes Qt's types
+                return part, ModuleNotFoundError.__name__
+        for names in _RESOURCES:
+            part = "/".join(names)
             resource(*names)
-        except Exception as error:  # noqa: BLE001 - as above
-            return "/".join(names), type(error).__name__
+    except Exception as error:  # noqa: BLE001 - a library of the system that is missing, a file that is
+        return part, type(error).__name__
     return None
-
-
-def _found(part: str) -> None:
-    """Beside a window nothing is loaded that makes types of Qt: the window's own thread has done it."""
-    if part not in sys.modules and find_spec(part) is None:
-        raise ModuleNotFoundError(part)

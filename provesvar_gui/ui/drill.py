@@ -10,18 +10,18 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QProcess, QRect, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QProcess, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QRegion, QShortcut
-from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QWidget
 
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.admin.page import add_help_key
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.lock.contents import close_others, take_number_back
+from provesvar_gui.ui.lock.contents import close_others
 from provesvar_gui.ui.lock.cover import Cover
 from provesvar_gui.ui.marks import drill_mark, drill_text
 from provesvar_gui.ui.messages import MessageText
+from provesvar_gui.ui.sheet import Sheet
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, named_button, paint_now
@@ -132,51 +132,27 @@ def _inner(rect: QRect) -> QRect:
 ENDS_MS: Final = 4000  # in which the other window may close by itself
 
 
-class DrillQuestion(QDialog):
-    """The question before a drill, ``drillQuestion``.
-
-    ``begun``: yes. Not modal: a number that is scanned still reaches the window.
-
-    Enter cancels: it may be a scanner's. The key that asked says yes.
-    """
+class DrillQuestion(Sheet):
+    """The question before a drill, ``drillQuestion``. Enter cancels, since it may be a scanner's; the key that asked says yes."""
 
     begun = Signal()
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self.setObjectName("drillQuestion")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Drill"))
-        title = Label(self.tr("Begin a drill?"), kind=Type.VALUE, parent=self)
-        what = Label(
-            self.tr(
-                "The patient here is cleared, what was copied is taken back, and you are logged out. The drill has a window of "
-                "its own, with a striped frame and synthetic people; nothing is looked up anywhere. You log in again afterwards."
-            ),
-            wraps=True,
-            parent=self,
+        super().__init__(window, "drill", QCoreApplication.translate("DrillQuestion", "Begin a drill?"), "drillQuestion")
+        what = self.tr(
+            "The patient here is cleared, what was copied is taken back, and you are logged out. The drill has a window of "
+            "its own, with a striped frame and synthetic people; nothing is looked up anywhere. You log in again afterwards."
         )
-        what.setMinimumWidth(420)
-        begin = self.tr("Begin the drill ({key})").format(key=keys.shown(Key.DRILL))
-        self.begin = named_button(self, "drillBeginButton", begin, self.tr("Begin the drill"))
-        self.cancel = named_button(self, "drillCancelButton", self.tr("Cancel (Esc)"), self.tr("Cancel"))
-        self.cancel.setDefault(True)
-        self.begin.clicked.connect(self._yes)
-        self.cancel.clicked.connect(self.close)
+        words = Label(what, wraps=True, parent=self)
+        self.begin = self.button("Begin", self.tr("Begin the drill ({key})").format(key=keys.shown(Key.DRILL)), self._yes)
+        theme.set_kind(self.begin, "primary")
+        self.panel.hide()
+        self.lay_out((words, self.panel), grows=words, buttons=(self.begin,), height=240)
+        self.close_button.setText(self.tr("Cancel (Esc)"))
+        self.close_button.setDefault(True)
+        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         for sequence in keys.sequences(Key.DRILL):
             QShortcut(sequence, self, self._yes).setAutoRepeat(False)
-        add_help_key(self)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.begin)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.SPACE["large"]] * 4)
-        column.setSpacing(theme.SPACE["medium"])
-        column.addWidget(title)
-        column.addWidget(what)
-        column.addLayout(buttons)
-        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _yes(self) -> None:
         self.close()
@@ -184,9 +160,7 @@ class DrillQuestion(QDialog):
 
 
 class DrillCover(Cover):
-    """The cover of the ordinary window while a drill runs, ``drillAway``.
-
-    It looks unlike the window, and holds no data of anybody.
+    """The cover of the ordinary window while a drill runs, ``drillAway``: it holds no data of anybody.
 
     ``endAsked``: somebody wants the window back.
     """
@@ -196,7 +170,6 @@ class DrillCover(Cover):
     def __init__(self, window: QWidget, settings: WindowSettings) -> None:
         super().__init__(window)
         self.setObjectName("drillAway")
-        self.handed_over = False
         title = Label(self.tr("A drill is running in a window of its own"), kind=Type.HEADING, wraps=True, parent=self)
         what = Label(
             self.tr("Here nobody is logged in and no patient is open. This window comes back empty when the drill ends."),
@@ -207,8 +180,6 @@ class DrillCover(Cover):
         self._note.hide()
         self.end = named_button(self, "drillEndButton", self.tr("&End the drill"), self.tr("End the drill"))
         theme.set_kind(self.end, "primary")
-        theme.set_font(self.end, Type.READING, bold=True)
-        self.end.setMinimumHeight(38)
         self.end.clicked.connect(self.endAsked)
         for widget in (title, what, self._note, self.end):
             self.column.addWidget(widget)
@@ -222,7 +193,6 @@ class DrillCover(Cover):
 
     def note_hand_over(self) -> None:
         """Another program hands a patient over: nothing is taken, and that it came is all that is remembered."""
-        self.handed_over = True
         text = self.tr("Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.")
         self._note.setText(text)
         self._note.show()
@@ -230,68 +200,50 @@ class DrillCover(Cover):
 
 
 class DrillController(QObject):
-    """The controller of a drill, in the ordinary window.
+    """The controller of a drill, in the ordinary window. ``command``: starts the other process, which ends with its input."""
 
-    ``command``: what starts the other process; it ends with its standard input. ``may``: whether there may be a drill.
-    """
-
-    def __init__(self, window: MainWindow, command: Sequence[str], *, may: bool) -> None:
+    def __init__(self, window: MainWindow, command: Sequence[str]) -> None:
         super().__init__(window)
-        self._window, self._command, self._may = window, list(command), may
+        self._window, self._command = window, list(command)
         self._process: QProcess | None = None
         for sequence in keys.sequences(Key.DRILL):
             QShortcut(sequence, window, self.ask).setAutoRepeat(False)
 
     @property
-    def _asked(self) -> DrillQuestion | None:
-        return next((each for each in self._window.findChildren(DrillQuestion) if each.isVisible()), None)
-
-    @property
     def running(self) -> bool:
         return self._process is not None
 
-    def take_settings(self, settings: WindowSettings) -> None:
-        self._may = settings.may_drill
-        if not self._may and self._asked is not None:
-            self._asked.close()
-
     def ask(self) -> None:
         window = self._window
-        if window.locked or self.running:
+        if window.locked:  # as it is while one runs
             return
-        if not self._may:
-            self._say(self.tr("Your organisation has switched drills off."))
+        if not window.settings.may_drill:
+            window.controller.hint(self.tr("Your organisation has switched drills off."))
             return
-        if self._cannot_begin():
-            return
-        if self._asked is not None:
-            self._asked.activateWindow()
-            return
-        question = DrillQuestion(window)
-        question.begun.connect(self.begin)
-        question.show()
+        asked = next((each for each in window.findChildren(DrillQuestion) if each.isVisible()), None)
+        if asked is None:
+            asked = DrillQuestion(window)
+            asked.begun.connect(self.begin)
+        asked.open_page()
 
     def begin(self) -> None:
         """Nothing of anybody stays in this window; then the other one."""
         window = self._window
-        if window.locked or self.running or not self._may or self._cannot_begin():
+        if window.locked or not window.settings.may_drill:
             return
-        patient = window.controller.desk.form.patient
         window.controller.log_out()
-        take_number_back(patient.digits if patient is not None else "")
         for clipboard in window.findChildren(PatientClipboard):
             clipboard.take_back()
         window.forget_lines()
         close_others(window)
         page = window.drill_cover = DrillCover(window, window.settings)
         page.endAsked.connect(self.end)
-        if self._middle is not None:
-            self._middle.hide()
+        window.window_frame.hide()
         paint_now(window)
         process = self._process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         process.setStandardOutputFile(QProcess.nullDevice())
-        process.finished.connect(self._finished)
+        process.finished.connect(lambda code, _status: self._back(well=code == 0))
         process.errorOccurred.connect(self._failed)
         process.start(self._command[0], self._command[1:])
 
@@ -305,59 +257,32 @@ class DrillController(QObject):
         """This window closes: the drill goes with it."""
         process, self._process = self._process, None
         if process is not None:
-            process.finished.disconnect(self._finished)
-            process.errorOccurred.disconnect(self._failed)
+            process.blockSignals(True)
             process.closeWriteChannel()
             if not process.waitForFinished(ENDS_MS // 4):
                 process.kill()
                 process.waitForFinished(ENDS_MS // 4)
 
-    def _cannot_begin(self) -> bool:
-        """Says so: nobody is cleared and logged out for that."""
-        if not QStandardPaths.findExecutable(self._command[0]):
-            self._say(self.tr("The drill cannot be started: the program was removed or moved. Nothing was cleared here."))
-            return True
-        return False
-
-    def _say(self, what: str) -> None:
-        """Above the results: a hint in the form is not seen where that is folded away. Once, however often the key is pressed."""
-        banner = self._window.area.banner
-        if banner.isHidden() or what not in f"{banner.accessibleName()}\n{banner.accessibleDescription()}":
-            banner.add(what)
-
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
             self._back(well=False)
 
-    def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
-        self._back(well=code == 0 and status is QProcess.ExitStatus.NormalExit)
-
     def _back(self, *, well: bool) -> None:
         process, self._process = self._process, None
-        if process is not None:
-            process.deleteLater()
         window, page = self._window, self._window.drill_cover
-        if page is None:
+        if process is None or page is None:
             return
+        process.deleteLater()
         window.drill_cover = None
-        if self._middle is not None:
-            self._middle.show()
+        window.window_frame.show()
         page.hide()
         page.deleteLater()
         window.controller.clear()  # the number field is ready, and empty
-        if page.handed_over:
-            what = self.tr("Another program wanted to hand a patient over. Nothing was taken.")
-            self._warn(what, self.tr("Hand the patient over again."))
-        elif not well:
-            self._warn(self.tr("The drill could not be started, or broke off."), self.tr("This window is ready again."))
+        if not well:
+            broke = self.tr("The drill could not be started, or broke off.")
+            words = MessageText(what=broke, do=self.tr("This window is ready again."))
+            window.area.banner.say(words, tint="flag")
         if window.isHidden():
             return  # it was closed, and stays in the tray
         window.come_forward()
         window.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _warn(self, what: str, do: str) -> None:
-        self._window.area.banner.say(MessageText(what=what, do=do), tint="flag")
-
-    @property
-    def _middle(self) -> QWidget | None:
-        return self._window.centralWidget()

@@ -9,7 +9,7 @@ from contextlib import suppress
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
@@ -26,7 +26,7 @@ from provesvar_gui.ui.form.patient_field import describe_number
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.widgets import Label, Panel, lay_in_row
+from provesvar_gui.ui.widgets import Guard, Label, Panel, lay_in_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,8 +86,7 @@ class HandOverBar(Panel):
         super().__init__("accent_ground", "accent_text", parent, bar=True)
         self.setObjectName("handOverBar")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._guard_ms = guard_ms
-        self._shown = QElapsedTimer()
+        self._guard = Guard(guard_ms)
         self._title = Label(name="handOverTitle", kind=theme.Type.READING, bold=True, digits=True, parent=self)
         self._reason = Label(name="handOverTold", letters=4, parent=self)
         self._meaning = Label("", "ink2", name="handOverWhat", letters=4, parent=self)
@@ -109,54 +108,35 @@ class HandOverBar(Panel):
     def offer(self, check: NumberCheck, source: NumberSource) -> None:
         """Ask about this number; where it cannot be used, say so and why."""
         usable, number = check.patient is not None, group(check.normalised)
+        whence = self.tr("From the EHR") if source is NumberSource.EHR else self.tr("From another program")
+        title, what = self.tr("{source}: no patient number"), self.tr("Nothing was changed here.")
+        if usable:
+            title = self.tr("{source}: change to patient {number}?")
+            what = self.tr("Not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.")
+        elif number:
+            title = self.tr("{source}: {number} cannot be used")
         self.show_colour("accent_text" if usable else "flag")
-        title, what = self._words(source, usable=usable, number=bool(number))
-        self._title.setText(title.format(number=number))
+        self._title.setText(title.replace("{number}", number).replace("{source}", whence))
         self._meaning.setText(what)
         self._reason.setText(describe_number(check, asked=True).reason if number else "")
         self._reason.setVisible(bool(self._reason.text()))
         self.take.setVisible(usable)
         self.take.setText(self.tr("Change patient ({key})").format(key=keys.shown(Key.TAKE_PATIENT)))
-        self.take.setAccessibleName(self.take.text())
         keep = self.tr("Keep ({key})") if usable else self.tr("Close the message ({key})")
         self.keep.setText(keep.format(key=keys.shown(Key.KEEP_PATIENT)))
-        self.keep.setAccessibleName(self.keep.text())
+        for button in (self.take, self.keep):
+            button.setAccessibleName(button.text())
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(" ".join(filter(None, (self._reason.text(), self._meaning.text()))))
-        self._shown.start()
+        self._guard.begin()
         self.show()
         announce(self, f"{self.accessibleName()}. {self.accessibleDescription()}", urgent=True)
 
     def ask_to_take(self) -> bool:
-        if self.isHidden() or self._shown.elapsed() < self._guard_ms:
+        if self.isHidden() or self._guard.too_soon:
             return False
         self.accepted.emit()
         return True
-
-    def _words(self, source: NumberSource, *, usable: bool, number: bool) -> tuple[str, str]:
-        selected, nothing = source is NumberSource.SELECTED, self.tr("Nothing was changed here.")
-        if usable and selected:
-            return self.tr("Change to patient {number}, from another program?"), self.tr(
-                "Taken by the key for all programs, not chosen yet. Changing hides what is shown here and clears the basis; "
-                "nothing is looked up."
-            )
-        if usable:
-            return self.tr("The EHR asks to change to patient {number}"), self.tr(
-                "From the EHR, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up."
-            )
-        if number:
-            return (
-                self.tr("{number}, from another program, cannot be used")
-                if selected
-                else self.tr("The EHR handed over {number}, which cannot be used")
-            ), nothing
-        if selected:
-            return self.tr("Nothing is selected in the other program that is a patient number"), self.tr(
-                "Nothing was changed here. Select the whole number there, and press the key again."
-            )
-        return self.tr("The EHR handed over something that is no patient number"), self.tr(
-            "Nothing was changed here. Type the number, or hand it over once more."
-        )
 
     @property
     def has_focus(self) -> bool:
@@ -241,21 +221,13 @@ _SECONDS = 2.0  # a window that does not get to it by then never will: the other
 
 
 class HandOverWindow(Protocol):
+    """What of the window takes a hand-over (``ui.main_window``)."""
+
     @property
-    def closed(self) -> bool:
-        """Whether it has been closed: nothing more is taken."""
-
-    def come_forward(self, token: str = "") -> None:
-        """Be in front of the other windows."""
-
-    def hand_over(self, text: str | None) -> bool | None:
-        """A patient comes from another program; None: something unreadable. Whether it holds a number at all.
-
-        None: nothing is taken now, since the window is locked.
-        """
-
-    def handed_elsewhere(self) -> None:
-        """A patient came for this window, and went to another one of this program, which has not answered."""
+    def closed(self) -> bool: ...
+    def come_forward(self, token: str = "") -> None: ...
+    def hand_over(self, text: str | None) -> bool | None: ...
+    def handed_elsewhere(self) -> None: ...
 
 
 class HandOverListener(QObject):
@@ -347,14 +319,10 @@ _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class HandOver(QObject):
-    """The controller of a hand-over.
+    """The controller of a hand-over, with its bar.
 
     ``do``: carries actions out and shows the state. ``hint``: says something until something else happens.
-
-    ``barMade(QWidget)``: the bar is there, to be put above everything else.
     """
-
-    barMade = Signal(QWidget)  # noqa: N815 - a Qt signal
 
     def __init__(
         self,
@@ -367,9 +335,11 @@ class HandOver(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._form, self._do, self._hint, self._guard_ms = desk, form, do, hint, guard_ms
-        self._bar: HandOverBar | None = None
-        self._filled = QElapsedTimer()
+        self._desk, self._form, self._do, self._hint = desk, form, do, hint
+        self.bar = HandOverBar(guard_ms=guard_ms)
+        self.bar.accepted.connect(self._accepted)
+        self.bar.kept.connect(self.keep)
+        self._filled = Guard(guard_ms)
         self._source = NumberSource.EHR
         self._caret_went_on = False
         form.patient.changed.connect(self._number_changed)
@@ -379,8 +349,11 @@ class HandOver(QObject):
         """A digit, or a paste, at the basis to which a hand-over has brought the caret was meant for the field."""
         if self._caret_went_on and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             digit = event.text() in _DIGITS and not event.modifiers() & ~_PLAIN
-            if digit or event.matches(QKeySequence.StandardKey.Paste):
-                self._type_over(event)
+            if digit or event.matches(QKeySequence.StandardKey.Paste):  # it takes the place of what came
+                line = self._form.patient.line
+                line.setFocus(Qt.FocusReason.OtherFocusReason)
+                line.selectAll()
+                QCoreApplication.sendEvent(line, event)
                 return True
             if event.key() in _ENTER and not self.too_soon:
                 self._caret_went_on = False  # they go on with the number that came
@@ -389,11 +362,11 @@ class HandOver(QObject):
     @property
     def too_soon(self) -> bool:
         """Whether a number has come this very moment: an Enter now was meant for what stood there before."""
-        return self._filled.isValid() and self._filled.elapsed() < self._guard_ms
+        return self._filled.too_soon
 
     @property
     def asks(self) -> bool:
-        return self._bar is not None and not self._bar.isHidden()
+        return not self.bar.isHidden()
 
     def arrive(self, text: str | None, source: NumberSource | None = None) -> bool:
         """Another program hands ``text`` over; None: something that could not be read. Whether it holds a number at all."""
@@ -404,7 +377,7 @@ class HandOver(QObject):
         return bool(number)
 
     def take(self) -> None:
-        if self._bar is not None and self._desk.offer.patient is not None and not self._bar.ask_to_take():
+        if self._desk.offer.patient is not None and not self.bar.ask_to_take():
             self._hint(self.tr("Read the number first, then press {key} again.").replace("{key}", keys.shown(Key.TAKE_PATIENT)))
 
     def keep(self) -> None:
@@ -412,26 +385,25 @@ class HandOver(QObject):
 
     def escape(self) -> bool:
         """Escape. Whether it was meant for the bar, which has the focus."""
-        if self._bar is None or not self._bar.has_focus:
-            return False
-        self.keep()
-        return True
+        if self.bar.has_focus:
+            self.keep()
+            return True
+        return False
 
     def carry_out(self, action: act.FillNumber | act.ShowOffer | act.Command) -> None:
         match action:
             case act.FillNumber(text=text):
                 self._fill(text)
             case act.ShowOffer(text=text):
-                self._made_bar().offer(self._form.patient.judge(text), self._source)
+                self.bar.offer(self._form.patient.judge(text), self._source)
             case act.Command.END_OFFER:
-                if self._bar is not None:
-                    self._bar.clear()
+                self.bar.clear()
 
     def _fill(self, text: str) -> None:
         patient = self._form.patient
         at_number = patient.window().focusWidget() is patient.line  # who is somewhere else is left there
         patient.set_scanned(text)
-        self._filled.start()
+        self._filled.begin()
         if at_number and patient.check.patient is not None:
             self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
             self._caret_went_on = True
@@ -439,13 +411,6 @@ class HandOver(QObject):
 
     def _number_changed(self, _check: object) -> None:
         self._caret_went_on = False
-
-    def _type_over(self, event: QKeyEvent) -> None:
-        """What they enter takes the place of what came."""
-        line = self._form.patient.line
-        line.setFocus(Qt.FocusReason.OtherFocusReason)
-        line.selectAll()
-        QCoreApplication.sendEvent(line, event)
 
     def _accepted(self) -> None:
         self._do(self._desk.offer_accepted())
@@ -457,11 +422,3 @@ class HandOver(QObject):
             self._hint(self.tr("The number came from the EHR. Nothing is looked up before you press Enter."))
         else:
             self._hint(self.tr("The number came from another program. Nothing is looked up before you press Enter."))
-
-    def _made_bar(self) -> HandOverBar:
-        if self._bar is None:
-            self._bar = HandOverBar(guard_ms=self._guard_ms)
-            self._bar.accepted.connect(self._accepted)
-            self._bar.kept.connect(self.keep)
-            self.barMade.emit(self._bar)
-        return self._bar

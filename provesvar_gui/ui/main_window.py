@@ -43,11 +43,12 @@ if TYPE_CHECKING:
 
     from provesvar_gui.desk.lock import ClockMoment
     from provesvar_gui.ui.admin.journal import JournalController
+    from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.desk.controller import DeskController
     from provesvar_gui.ui.drill import DrillCover
     from provesvar_gui.ui.handover import NumberSource
     from provesvar_gui.ui.lock.controller import LockController
-    from provesvar_gui.ui.ports import BridgeLike, Maintenance, RoleMemory
+    from provesvar_gui.ui.ports import Maintenance, RoleMemory
     from provesvar_gui.ui.window_pages import WindowPages
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -120,7 +121,7 @@ class WindowServices(NamedTuple):
     ``maintenance``: gives what needs no backend; called on the runtime thread.
     """
 
-    bridge: BridgeLike
+    bridge: Bridge
     memory: RoleMemory
     maintenance: Callable[[], Maintenance] | None = None
 
@@ -179,7 +180,7 @@ class MainWindow(QMainWindow):
     not say otherwise.
     """
 
-    bridge: BridgeLike
+    bridge: Bridge
     controller: DeskController
     lock: LockController
     pages: WindowPages
@@ -289,7 +290,7 @@ class MainWindow(QMainWindow):
             area=self.area,
             window=self,
         )
-        self.controller.handover.barMade.connect(lambda bar: self.window_frame.messages.add(bar, Urgency.HAND_OVER))
+        self.window_frame.messages.add(self.controller.handover.bar, Urgency.HAND_OVER)
         self.controller.errorShown.connect(self._error_shown)
         self.controller.refreshed.connect(self._offer_way_back)
         self.controller.setup.settled.connect(self._take_settings)
@@ -320,7 +321,7 @@ class MainWindow(QMainWindow):
     def _to_role(self) -> None:
         self.controller.change()
         self.form.role.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.form.role.select_all()
+        self.form.role.line.selectAll()
 
     def _to_next_part(self) -> None:
         focused = QApplication.focusWidget()

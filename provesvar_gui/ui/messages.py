@@ -40,296 +40,211 @@ _AGAIN_WITHOUT = "Try again. If it keeps happening, tell the support desk."  # n
 _CALL_IT = "Tell your IT department. What you typed is kept."
 _UNTRUSTED = "Try again once. If it happens again, tell the support desk: it is not your login."
 _LOG_IN = "Press Enter to log in again. What you typed is kept."
+_WAIT = "Wait a little and press Enter to try again."
+_CORRECT = "Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept."
+_IMPORT = "Tell your IT department to import the key again. What you typed is kept."
+_RETRY = "Press Enter to try again. If it goes on, tell your IT department."
+_UNRECORDED = "You can go on working. Tell your IT department now: look-ups are not being recorded here."
 
-#: What happened, what to do, and the place of the guide that helps.
-ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
-    ErrorCode.NO_NETWORK: (
-        "There is no contact with {service}.",
-        "Check the network connection and press Enter to try again. What you typed is kept.",
-        "failure#network",
-    ),
-    ErrorCode.TIMEOUT: (
-        "{service} did not answer in time.",
-        "Press Enter to try again. If it is urgent, call the laboratory.",
-        "failure#network",
-    ),
-    ErrorCode.CONNECTION_BROKEN: (
-        "The connection to {service} was broken before the whole answer had come.",
-        "Press Enter to try again. What you typed is kept.",
-        "failure#network",
-    ),
-    ErrorCode.TLS_REJECTED: (
-        "The secure connection was refused: the server's certificate is not trusted here.",
-        "Nothing was sent. Tell your IT department: a certificate of the network may be missing.",
-        "failure#network",
-    ),
-    ErrorCode.TLS_TOO_OLD: (
-        "The encryption of the connection to {service} is too old.",
-        "Nothing was sent. Tell your IT department: the connection must use TLS 1.2 or newer.",
-        "failure#network",
-    ),
-    ErrorCode.PROXY_FAILED: (
-        "The network's proxy did not let the program through.",
-        "Tell your IT department: the proxy must let this program reach HelseID and the results service.",
-        "failure#network",
-    ),
-    ErrorCode.UNEXPECTED_ANSWER: (
-        "{service} answered with something that cannot be read.",
-        _AGAIN,
-        "failure#service",
-    ),
-    ErrorCode.SERVER_ERROR: ("{service} has an error of its own.", _AGAIN, "failure#service"),
-    ErrorCode.SERVER_BUSY: (
-        "{service} is busy.",
-        "Wait a little and press Enter to try again.",
-        "failure#service",
-    ),
-    ErrorCode.SETTINGS_UNREADABLE: (
-        "The settings file cannot be read: {where}. {why}",
-        "Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept.",
-        "failure#settings",
-    ),
-    ErrorCode.SETTINGS_INVALID: (
-        "A setting is not valid: {setting} in {where}. Allowed: {allowed}.",
-        "Correct the file, or tell your IT department. Then press Enter to try again. What you typed is kept.",
-        "failure#settings",
-    ),
-    ErrorCode.SETTINGS_REFUSED: (
-        "This setting may only come from the machine's policy: {setting}.",
-        "Remove it from {where}, or tell your IT department. Then press Enter to try again. What you typed is kept.",
-        "failure#settings",
-    ),
-    ErrorCode.CLIENT_NOT_CONFIGURED: (
-        "This program has not been set up for HelseID yet.",
-        "Take in the configuration file from HelseID Selvbetjening, or ask your IT department to. Then press Enter.",
-        "failure#settings",
-    ),
-    ErrorCode.KEY_MISSING: (
-        "The program's HelseID key was not found.",
-        "Tell your IT department to import the key again. What you typed is kept.",
-        "failure#key",
-    ),
-    ErrorCode.KEY_NEWER: (
-        "A newer version of this program has kept the key, in a way that this one does not know.",
-        "Nothing of it was changed. Ask your IT department for the newer version.",
-        "failure#key",
-    ),
-    ErrorCode.KEY_MALFORMED: (
-        "The program's HelseID key cannot be used.",
-        "Tell your IT department to import the key again. What you typed is kept.",
-        "failure#key",
-    ),
-    ErrorCode.KEY_FORBIDDEN: (
-        "This account may not read the machine's HelseID key.",
-        "Your IT department adds the account to the group that may read {file}. What you typed is kept.",
-        "failure#key",
-    ),
-    ErrorCode.KEY_EXPOSED: (
-        "The file of the HelseID key is not protected as it must be, and is not used.",
-        "Your IT department corrects who may read and change {file} and its folder. What you typed is kept.",
-        "failure#key",
-    ),
-    ErrorCode.KEY_NOT_OURS: (
-        "The program's HelseID key may only be replaced by its owner.",
-        "Your IT department replaces it. What you typed is kept.",
-        "failure#key",
-    ),
-    ErrorCode.KEY_EXPIRED: (
-        "The program's HelseID key expired on {date}.",
-        "Your IT department makes a new key at HelseID Selvbetjening and takes it in. What you typed is kept.",
-        "failure#key",
-    ),
-    ErrorCode.KEY_BUSY: (
-        "Another program is replacing the HelseID key just now.",
-        "Wait a little and press Enter to try again.",
-        "failure#key",
-    ),
-    ErrorCode.KEY_LOCK_FAILED: (
-        "The HelseID key cannot be replaced: nothing can be written in {folder}.",
-        "Make room there, or tell your IT department. Then press Enter to try again.",
-        "failure#key",
-    ),
-    ErrorCode.VAULT_ABSENT: (
-        "This machine has no password store that keeps the program's HelseID key.",
-        "Tell your IT department. What you typed is kept.",
-        "failure#key",
-    ),
-    ErrorCode.VAULT_LOCKED: (
-        "The system's password store is locked.",
-        "Press Enter to try again, and unlock it when the system asks for its password.",
-        "failure#key",
-    ),
-    ErrorCode.VAULT_SLOW: (
-        "The system's password store does not answer.",
-        "Unlock it if the system asks for it, and press Enter to try again.",
-        "failure#key",
-    ),
-    ErrorCode.VAULT_UNAVAILABLE: (
-        "The system's password store reports an error.",
-        "Press Enter to try again. If it goes on, tell your IT department.",
-        "failure#key",
-    ),
-    ErrorCode.DISCOVERY_INVALID: (
-        "HelseID's description of itself cannot be used.",
-        _CALL_IT,
-        "failure#settings",
-    ),
-    ErrorCode.PORTS_BUSY: (
-        "Another program uses the ports for the answer from the browser: {ports}.",
-        "Close other copies of this program and press Enter to try again, or tell your IT department.",
-        "failure#browser",
-    ),
-    ErrorCode.PORTS_FORBIDDEN: (
-        "The system lets no program use the ports for the answer from the browser: {ports}.",
-        "No other program is in the way. Tell your IT department: the system has reserved these ports.",
-        "failure#browser",
-    ),
-    ErrorCode.PORTS_UNUSABLE: (
-        "The ports for the answer from the browser cannot be used: {ports} ({reason}).",
-        "Press Enter to try again. If it goes on, tell your IT department.",
-        "failure#browser",
-    ),
-    ErrorCode.BROWSER_NOT_STARTED: (
-        "The browser could not be started.",
-        "Copy the login address and open it in a browser on this machine, or cancel and try again.",
-        "failure#browser",
-    ),
-    ErrorCode.LOGIN_TIMEOUT: (
-        "The login was not finished in time.",
-        "The page in the browser leads nowhere now: close it. Press Enter to start a new login. What you typed is kept.",
-        "failure#browser",
-    ),
-    ErrorCode.LOGIN_DENIED: (
-        "The login was cancelled or refused in the browser.",
-        "Press Enter to start a new login. What you typed is kept.",
-        "failure#browser",
-    ),
-    ErrorCode.LOGIN_REFUSED: ("HelseID refused the login.", _AGAIN, "failure#login"),
-    ErrorCode.OTHER_ISSUER: (
-        "Another server than HelseID answered the login. The answer was not used.",
-        "Stop: do not log in again on this machine. Close the page in the browser and tell your IT department now.",
-        "failure#login",
-    ),
-    ErrorCode.CLIENT_REFUSED: (
-        "HelseID does not accept this program as it is set up.",
-        (
-            "Tell your IT department: the program's key may have been replaced or have expired, or its registration in HelseID "
-            "is wrong. It is not your login."
+#: What happened and what to do, by the place of the guide that helps.
+_TABLE: dict[str, dict[ErrorCode, tuple[str, str]]] = {
+    "failure#network": {
+        ErrorCode.NO_NETWORK: (
+            "There is no contact with {service}.",
+            "Check the network connection and press Enter to try again. What you typed is kept.",
         ),
-        "failure#settings",
-    ),
-    ErrorCode.SCOPE_REFUSED: (
-        "HelseID did not give this program the access that it needs.",
-        "Tell your IT department: the client must be granted every scope that it asks for. It is not your login.",
-        "failure#settings",
-    ),
-    ErrorCode.TERMS_NOT_SIGNED: (
-        "The organisation {orgnr} has not accepted the terms of the results service.",
-        "Tell your IT department: whoever may sign for the organisation accepts the terms of use. It is not your login.",
-        "failure#settings",
-    ),
-    ErrorCode.ORGANISATION_REFUSED: (
-        "HelseID did not accept the organisation.",
-        "Choose another organisation, or tell your IT department to register this one.",
-        "failure#login",
-    ),
-    ErrorCode.DPOP_REQUIRED: (
-        "The client is registered for bound tokens (DPoP), but the program is set to version 1.",
-        "Tell your IT department: set api_version to 2, or change the registration.",
-        "failure#settings",
-    ),
-    ErrorCode.DPOP_REFUSED: (
-        "HelseID refused the proof that this program owns its token.",
-        _UNTRUSTED,
-        "failure#login",
-    ),
-    ErrorCode.TOKEN_INVALID: (
-        "HelseID's answer is not one that this program may trust, and was not used.",
-        _UNTRUSTED,
-        "failure#login",
-    ),
-    ErrorCode.TOKEN_AUDIENCE: (
-        "The access that HelseID gave is for another service, and was not used.",
-        "Tell your IT department: the client's access to the results service must be corrected.",
-        "failure#settings",
-    ),
-    ErrorCode.LEVEL_TOO_LOW: (
-        "The login was not at security level 4.",
-        "Log in again with BankID, Buypass or Commfides at the highest level.",
-        "failure#login",
-    ),
-    ErrorCode.NO_HPR_NUMBER: (
-        "The person who logged in has no number in the health personnel register (HPR).",
-        "Only authorised health personnel can look up results. Log in as yourself, or check HPR.",
-        "failure#login",
-    ),
-    ErrorCode.CLOCK_WRONG: (
-        "This machine's clock is wrong by {seconds} seconds.",
-        "Set the clock right, or tell your IT department, and try again.",
-        "failure#clock",
-    ),
-    ErrorCode.PIN_WRONG: (
-        "The PIN was wrong three times. The login was ended, and what was open is deleted.",
-        "Log in to go on.",
-        "failure#login",
-    ),
-    ErrorCode.SESSION_EXPIRED: ("Your login has expired.", _LOG_IN, "failure#login"),
-    ErrorCode.NOT_LOGGED_IN: ("You are not logged in.", _LOG_IN, "failure#login"),
-    ErrorCode.REQUEST_REFUSED: (
-        "The service did not accept the question.",
-        "Check the number, the basis and the role.",
-        "failure#refused",
-    ),
-    ErrorCode.LOGIN_NOT_ACCEPTED: (
-        "{service} did not accept your login.",
-        _LOG_IN,
-        "failure#login",
-    ),
-    ErrorCode.ACCESS_REFUSED: (
-        "The service refused access.",
-        "Check that the role and the organisation are right. This is not the same as «nothing found».",
-        "failure#refused",
-    ),
-    ErrorCode.NOTHING_MORE_TO_OPEN: (
-        "There is nothing more that can be opened.",
-        "The ordinary basis is in force again. If you miss a result, call the laboratory.",
-        "restricted#refused",
-    ),
-    ErrorCode.OPENING_REFUSED: (
-        "The service refused to open restricted results.",
-        "The ordinary basis is in force again.",
-        "restricted#refused",
-    ),
-    ErrorCode.CODE_LIST_UNUSABLE: (
-        "The list of roles could not be updated.",
-        "The copy at hand is used. You can go on working.",
-        "failure#program",
-    ),
-    ErrorCode.JOURNAL_FULL: (
-        "The access journal could not be written: there is no room left on the disk.",
-        "You can go on working. Tell your IT department now: look-ups are not being recorded here.",
-        "failure#journal",
-    ),
-    ErrorCode.JOURNAL_NEWER: (
-        "A newer version of this program has kept the access journal; it was left as it is.",
-        "You can go on working. Ask your IT department now for the newer version: look-ups are not being recorded here.",
-        "failure#journal",
-    ),
-    ErrorCode.JOURNAL_UNAVAILABLE: (
-        "The access journal on this machine cannot be used.",
-        "You can go on working. Tell your IT department now: look-ups are not being recorded here.",
-        "failure#journal",
-    ),
-    ErrorCode.SANDBOX_UNAVAILABLE: (
-        "The sandbox could not be started.",
-        "Install the program again, with all that belongs to it, and start it anew.",
-        "failure#program",
-    ),
-    ErrorCode.INTERNAL: (
-        "Something went wrong in the program itself.",
-        "Try again. If it keeps happening, tell the support desk; the log has the details.",
-        "failure#program",
-    ),
+        ErrorCode.TIMEOUT: (
+            "{service} did not answer in time.",
+            "Press Enter to try again. If it is urgent, call the laboratory.",
+        ),
+        ErrorCode.CONNECTION_BROKEN: (
+            "The connection to {service} was broken before the whole answer had come.",
+            "Press Enter to try again. What you typed is kept.",
+        ),
+        ErrorCode.TLS_REJECTED: (
+            "The secure connection was refused: the server's certificate is not trusted here.",
+            "Nothing was sent. Tell your IT department: a certificate of the network may be missing.",
+        ),
+        ErrorCode.TLS_TOO_OLD: (
+            "The encryption of the connection to {service} is too old.",
+            "Nothing was sent. Tell your IT department: the connection must use TLS 1.2 or newer.",
+        ),
+        ErrorCode.PROXY_FAILED: (
+            "The network's proxy did not let the program through.",
+            "Tell your IT department: the proxy must let this program reach HelseID and the results service.",
+        ),
+    },
+    "failure#service": {
+        ErrorCode.UNEXPECTED_ANSWER: ("{service} answered with something that cannot be read.", _AGAIN),
+        ErrorCode.SERVER_ERROR: ("{service} has an error of its own.", _AGAIN),
+        ErrorCode.SERVER_BUSY: ("{service} is busy.", _WAIT),
+    },
+    "failure#settings": {
+        ErrorCode.SETTINGS_UNREADABLE: ("The settings file cannot be read: {where}. {why}", _CORRECT),
+        ErrorCode.SETTINGS_INVALID: ("A setting is not valid: {setting} in {where}. Allowed: {allowed}.", _CORRECT),
+        ErrorCode.SETTINGS_REFUSED: (
+            "This setting may only come from the machine's policy: {setting}.",
+            "Remove it from {where}, or tell your IT department. Then press Enter to try again. What you typed is kept.",
+        ),
+        ErrorCode.CLIENT_NOT_CONFIGURED: (
+            "This program has not been set up for HelseID yet.",
+            "Take in the configuration file from HelseID Selvbetjening, or ask your IT department to. Then press Enter.",
+        ),
+        ErrorCode.DISCOVERY_INVALID: ("HelseID's description of itself cannot be used.", _CALL_IT),
+        ErrorCode.CLIENT_REFUSED: (
+            "HelseID does not accept this program as it is set up.",
+            "Tell your IT department: the program's key may have been replaced or have expired, or its registration in "
+            "HelseID is wrong. It is not your login.",
+        ),
+        ErrorCode.SCOPE_REFUSED: (
+            "HelseID did not give this program the access that it needs.",
+            "Tell your IT department: the client must be granted every scope that it asks for. It is not your login.",
+        ),
+        ErrorCode.TERMS_NOT_SIGNED: (
+            "The organisation {orgnr} has not accepted the terms of the results service.",
+            "Tell your IT department: whoever may sign for the organisation accepts the terms of use. It is not your login.",
+        ),
+        ErrorCode.DPOP_REQUIRED: (
+            "The client is registered for bound tokens (DPoP), but the program is set to version 1.",
+            "Tell your IT department: set api_version to 2, or change the registration.",
+        ),
+        ErrorCode.TOKEN_AUDIENCE: (
+            "The access that HelseID gave is for another service, and was not used.",
+            "Tell your IT department: the client's access to the results service must be corrected.",
+        ),
+    },
+    "failure#key": {
+        ErrorCode.KEY_MISSING: ("The program's HelseID key was not found.", _IMPORT),
+        ErrorCode.KEY_NEWER: (
+            "A newer version of this program has kept the key, in a way that this one does not know.",
+            "Nothing of it was changed. Ask your IT department for the newer version.",
+        ),
+        ErrorCode.KEY_MALFORMED: ("The program's HelseID key cannot be used.", _IMPORT),
+        ErrorCode.KEY_FORBIDDEN: (
+            "This account may not read the machine's HelseID key.",
+            "Your IT department adds the account to the group that may read {file}. What you typed is kept.",
+        ),
+        ErrorCode.KEY_EXPOSED: (
+            "The file of the HelseID key is not protected as it must be, and is not used.",
+            "Your IT department corrects who may read and change {file} and its folder. What you typed is kept.",
+        ),
+        ErrorCode.KEY_NOT_OURS: ("The program's HelseID key may only be replaced by its owner.", _CALL_IT),
+        ErrorCode.KEY_EXPIRED: (
+            "The program's HelseID key expired on {date}.",
+            "Your IT department makes a new key at HelseID Selvbetjening and takes it in. What you typed is kept.",
+        ),
+        ErrorCode.KEY_BUSY: ("Another program is replacing the HelseID key just now.", _WAIT),
+        ErrorCode.KEY_LOCK_FAILED: (
+            "The HelseID key cannot be replaced: nothing can be written in {folder}.",
+            "Make room there, or tell your IT department. Then press Enter to try again.",
+        ),
+        ErrorCode.VAULT_ABSENT: ("This machine has no password store that keeps the program's HelseID key.", _CALL_IT),
+        ErrorCode.VAULT_LOCKED: (
+            "The system's password store is locked.",
+            "Press Enter to try again, and unlock it when the system asks for its password.",
+        ),
+        ErrorCode.VAULT_SLOW: (
+            "The system's password store does not answer.",
+            "Unlock it if the system asks for it, and press Enter to try again.",
+        ),
+        ErrorCode.VAULT_UNAVAILABLE: ("The system's password store reports an error.", _RETRY),
+    },
+    "failure#browser": {
+        ErrorCode.PORTS_BUSY: (
+            "Another program uses the ports for the answer from the browser: {ports}.",
+            "Close other copies of this program and press Enter to try again, or tell your IT department.",
+        ),
+        ErrorCode.PORTS_FORBIDDEN: (
+            "The system lets no program use the ports for the answer from the browser: {ports}.",
+            "No other program is in the way. Tell your IT department: the system has reserved these ports.",
+        ),
+        ErrorCode.PORTS_UNUSABLE: ("The ports for the answer from the browser cannot be used: {ports} ({reason}).", _RETRY),
+        ErrorCode.BROWSER_NOT_STARTED: (
+            "The browser could not be started.",
+            "Copy the login address and open it in a browser on this machine, or cancel and try again.",
+        ),
+        ErrorCode.LOGIN_TIMEOUT: (
+            "The login was not finished in time.",
+            "The page in the browser leads nowhere now: close it. Press Enter to start a new login. What you typed is kept.",
+        ),
+        ErrorCode.LOGIN_DENIED: (
+            "The login was cancelled or refused in the browser.",
+            "Press Enter to start a new login. What you typed is kept.",
+        ),
+    },
+    "failure#login": {
+        ErrorCode.LOGIN_REFUSED: ("HelseID refused the login.", _AGAIN),
+        ErrorCode.OTHER_ISSUER: (
+            "Another server than HelseID answered the login. The answer was not used.",
+            "Stop: do not log in again on this machine. Close the page in the browser and tell your IT department now.",
+        ),
+        ErrorCode.ORGANISATION_REFUSED: (
+            "HelseID did not accept the organisation.",
+            "Choose another organisation, or tell your IT department to register this one.",
+        ),
+        ErrorCode.DPOP_REFUSED: ("HelseID refused the proof that this program owns its token.", _UNTRUSTED),
+        ErrorCode.TOKEN_INVALID: ("HelseID's answer is not one that this program may trust, and was not used.", _UNTRUSTED),
+        ErrorCode.LEVEL_TOO_LOW: (
+            "The login was not at security level 4.",
+            "Log in again with BankID, Buypass or Commfides at the highest level.",
+        ),
+        ErrorCode.NO_HPR_NUMBER: (
+            "The person who logged in has no number in the health personnel register (HPR).",
+            "Only authorised health personnel can look up results. Log in as yourself, or check HPR.",
+        ),
+        ErrorCode.PIN_WRONG: (
+            "The PIN was wrong three times. The login was ended, and what was open is deleted.",
+            "Log in to go on.",
+        ),
+        ErrorCode.SESSION_EXPIRED: ("Your login has expired.", _LOG_IN),
+        ErrorCode.NOT_LOGGED_IN: ("You are not logged in.", _LOG_IN),
+        ErrorCode.LOGIN_NOT_ACCEPTED: ("{service} did not accept your login.", _LOG_IN),
+    },
+    "failure#clock": {
+        ErrorCode.CLOCK_WRONG: (
+            "This machine's clock is wrong by {seconds} seconds.",
+            "Set the clock right, or tell your IT department, and try again.",
+        ),
+    },
+    "failure#refused": {
+        ErrorCode.REQUEST_REFUSED: ("The service did not accept the question.", "Check the number, the basis and the role."),
+        ErrorCode.ACCESS_REFUSED: (
+            "The service refused access.",
+            "Check that the role and the organisation are right. This is not the same as «nothing found».",
+        ),
+    },
+    "restricted#refused": {
+        ErrorCode.NOTHING_MORE_TO_OPEN: (
+            "There is nothing more that can be opened.",
+            "The ordinary basis is in force again. If you miss a result, call the laboratory.",
+        ),
+        ErrorCode.OPENING_REFUSED: ("The service refused to open restricted results.", "The ordinary basis is in force again."),
+    },
+    "failure#program": {
+        ErrorCode.CODE_LIST_UNUSABLE: (
+            "The list of roles could not be updated.",
+            "The copy at hand is used. You can go on working.",
+        ),
+        ErrorCode.SANDBOX_UNAVAILABLE: (
+            "The sandbox could not be started.",
+            "Install the program again, with all that belongs to it, and start it anew.",
+        ),
+        ErrorCode.INTERNAL: (
+            "Something went wrong in the program itself.",
+            "Try again. If it keeps happening, tell the support desk; the log has the details.",
+        ),
+    },
+    "failure#journal": {
+        ErrorCode.JOURNAL_FULL: ("The access journal could not be written: there is no room left on the disk.", _UNRECORDED),
+        ErrorCode.JOURNAL_NEWER: (
+            "A newer version of this program has kept the access journal; it was left as it is.",
+            "You can go on working. Ask your IT department now for the newer version: look-ups are not being recorded here.",
+        ),
+        ErrorCode.JOURNAL_UNAVAILABLE: ("The access journal on this machine cannot be used.", _UNRECORDED),
+    },
+}
+ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
+    code: (*words, place) for place, table in _TABLE.items() for code, words in table.items()
 }
 _WITHIN = "the service"  # that has no name of its own, in the middle of a sentence
 _NO_FILE = "There is no such settings file: {where}."

@@ -1,7 +1,6 @@
-"""The interfaces between the window and the layers below.
+"""The interfaces between the window and the layers below, which are put together after the window is on the screen.
 
-The implementation is put together by ``app.py`` on the runtime thread, after the window is on the screen: the modules behind it
-are heavy. Every coroutine here runs on the runtime thread, may be cancelled at any await, and raises nothing but ``AppError``.
+Every coroutine here runs on the runtime thread, may be cancelled at any await, and raises nothing but ``AppError``.
 """
 
 from __future__ import annotations
@@ -11,8 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
-
-    from PySide6.QtCore import QObject, SignalInstance
 
     from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.desk.progress import LookupProgress
@@ -27,12 +24,12 @@ if TYPE_CHECKING:
     from provesvar_gui.self_check.settings_checks import SettingsOverview
     from provesvar_gui.ui.window_settings import WindowSettings
 
-    Alone = Callable[[Callable[[object], None]], Coroutine[Any, Any, object]]
-    Call = Callable[["Backend", Callable[[object], None]], Coroutine[Any, Any, object]]
+    Alone = Callable[[Callable[[Any], None]], Coroutine[Any, Any, object]]
+    Call = Callable[["Backend", Callable[[Any], None]], Coroutine[Any, Any, object]]
 
 
 class Backend(Protocol):
-    """Login, look-up and lists as one object, by the settings that are in force."""
+    """Login, look-up and lists as one object, by the settings that are in force (``wiring.backend``)."""
 
     async def read_settings(self) -> WindowSettings:
         """Read the settings' files again and work by them from now on; those in force are told.
@@ -41,27 +38,19 @@ class Backend(Protocol):
         """
         ...
 
-    async def stop_opening(self, why: str) -> None:
-        """What was opened is not held any more: for the journal. ``why``: a code (``desk.actions.OpeningEnd``)."""
-        ...
+    async def stop_opening(self, why: str) -> None: ...
 
-    async def own_journal(self, patient: PatientId | None) -> OwnJournal:
-        """What the journal has of the person who is logged in; ``patient``: the one on the screen, whose lines are marked."""
-        ...
+    async def own_journal(self, patient: PatientId | None) -> OwnJournal: ...
 
     async def login(
         self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
-    ) -> Clinician:
-        """Log in through the browser. ``force``: demand a new authentication (``prompt=login``)."""
-        ...
+    ) -> Clinician: ...
 
     async def open_login_page(self, url: str) -> bool:
-        """Open the address of a login that waits (``LoginProgress.browser_url``) once more; whether a browser was started."""
+        """Open the address of a login that waits once more; whether a browser was started."""
         ...
 
-    async def set_organisation(self, organisation: Organisation) -> Clinician:
-        """Speak for another point of care from now on, without a new login."""
-        ...
+    async def set_organisation(self, organisation: Organisation) -> Clinician: ...
 
     async def logout(self, *, browser: bool = True) -> bool:
         """Forget, revoke, end the browser's session (``browser``). False where the browser may be logged in at HelseID yet."""
@@ -86,7 +75,7 @@ class Backend(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientSummary:
-    """A client's file, read and judged; nothing secret. ``key``: type, size and algorithm. ``scopes``: how many.
+    """A client's file, read and judged; nothing secret. ``key``: type, size and algorithm.
 
     ``other_client``: the policy names another client. ``replaces``: another client is set up here now.
     """
@@ -104,11 +93,9 @@ class ClientSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """The outcome of an import.
+    """The outcome of an import. ``path``: of the file, which still holds the key. ``open_to_others``: while it lay there.
 
-    ``path``: of the file, which still holds the key. ``open_to_others``: while it lay there.
-
-    ``for_this_run``: there is no vault, so that the key is forgotten when the program ends. ``settings_file``: what was written.
+    ``for_this_run``: there is no vault, so that the key is forgotten when the program ends.
     ``older``: the file's key stayed out, since the one that is kept has replaced it. ``former_client``: whose key is still in the
     vault, although the settings name it no longer; or empty.
     """
@@ -119,11 +106,6 @@ class Imported:
     settings_file: str
     older: bool = False
     former_client: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class VaultAsks:
-    """The event that the system asks for the password of its vault."""
 
 
 class Remembered(NamedTuple):
@@ -144,13 +126,9 @@ class RoleMemory(Protocol):
 class Maintenance(Protocol):
     """What works where there need not be a backend: a self-check, the settings, a client's file."""
 
-    async def self_check(self, report: Callable[[CheckResult], None]) -> tuple[CheckResult, ...]:
-        """Look at everything; ``report`` is told of each item as it is found out."""
-        ...
+    async def self_check(self, report: Callable[[CheckResult], None]) -> tuple[CheckResult, ...]: ...
 
-    async def settings(self) -> SettingsOverview:
-        """Every setting as it counts now; the files are read again."""
-        ...
+    async def settings(self) -> SettingsOverview: ...
 
     async def prefer(self, changes: Mapping[str, object]) -> None:
         """Keep what the user chose, in the user's own file. Raises AppError: SETTINGS_…."""
@@ -160,43 +138,11 @@ class Maintenance(Protocol):
         """Read a file and say everything that is wrong with it. Raises AppError: KEY_MISSING, KEY_MALFORMED, SETTINGS_…."""
         ...
 
-    async def import_client(self, report: Callable[[object], None]) -> Imported:
-        """Keep the key of the file that was judged last, and write its settings. ``report`` may be told ``VaultAsks``.
+    async def import_client(self, vault_asks: Callable[[], None]) -> Imported:
+        """Keep the key of the file that was judged last, and write its settings.
 
         Raises AppError: VAULT_…, KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED, SETTINGS_….
         """
         ...
 
     async def forget_client(self) -> None: ...
-
-
-class TaskLike(Protocol):
-    """One piece of background work, as ``ui/bridge.py`` has it: small enough for a test to stand in for it."""
-
-    @property
-    def progressed(self) -> SignalInstance: ...
-
-    @property
-    def succeeded(self) -> SignalInstance: ...
-
-    @property
-    def failed(self) -> SignalInstance: ...
-
-    @property
-    def cancelled(self) -> SignalInstance: ...
-
-    @property
-    def finished(self) -> SignalInstance: ...
-
-    def cancel(self) -> None: ...
-
-
-class BridgeLike(Protocol):
-    """Starts work on the runtime thread; the ends arrive here."""
-
-    @property
-    def sessionChanged(self) -> SignalInstance: ...
-
-    def start(self, call: Call, *, parent: QObject) -> TaskLike: ...
-
-    def start_alone(self, call: Alone, *, parent: QObject) -> TaskLike: ...

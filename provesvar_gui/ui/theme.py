@@ -253,9 +253,18 @@ QLineEdit {{ placeholder-text-color: {c.ink2}; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {c.danger}; padding: 5px 6px; }}
 QLineEdit:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
 QComboBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
-AdminDialog QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {c.edge}; border-radius: 8px; }}
-AdminDialog QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.accent_text}; }}
-AdminDialog QRadioButton::indicator:disabled {{ background: {c.sunken}; border-color: {c.edge}; }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {c.edge}; border-radius: 8px; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.accent_text}; }}
+QRadioButton::indicator:disabled {{ background: {c.sunken}; border-style: dashed; }}
+ChoiceCard {{ background: {c.surface}; border: 1px solid {c.surface};
+    border-radius: {radius}px; padding: 5px 11px; outline: none; }}
+ChoiceCard[framed="true"] {{ border-color: {c.edge}; border-radius: {RADIUS["card"]}px; padding-top: 11px; }}
+ChoiceCard:checked {{ background: {c.accent_ground}; }}
+ChoiceCard:checked, ChoiceCard:focus {{ border: 2px solid {c.accent_text}; padding: 4px 10px; }}
+ChoiceCard[framed="true"]:checked, ChoiceCard[framed="true"]:focus {{ border-color: {c.accent_text}; padding-top: 10px; }}
+ChoiceCard[framed]:checked:focus {{ border-color: {c.ink}; }}
+ChoiceCard[wrong="true"] {{ border-color: {c.danger}; }}
+ChoiceCard::indicator {{ subcontrol-origin: content; subcontrol-position: top left; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {c.line}; }}
 QTabBar {{ qproperty-drawBase: 0; }}
 QTabBar::tab {{ background: transparent; color: {c.ink2}; border: 0 solid transparent; border-width: 3px 0; padding: 6px 12px; }}
@@ -277,8 +286,8 @@ QScrollBar::handle:vertical {{ min-height: 30px; }}
 QScrollBar::handle:horizontal {{ min-width: 30px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-AdminDialog QHeaderView::section {{ background: {c.sunken}; color: {c.ink2}; border: 0; padding: 4px 8px; }}
-AdminDialog QTreeView::item {{ padding: 4px; }}
+Sheet QHeaderView::section {{ background: {c.sunken}; color: {c.ink2}; border: 0; padding: 4px 8px; }}
+Sheet QTreeView::item {{ padding: 4px; }}
 QSplitter::handle {{ background: {c.line}; }}
 QSplitter::handle:horizontal {{ width: 9px; margin: 0 4px; }}
 QSplitter::handle:vertical {{ height: 9px; margin: 4px 0; }}

@@ -11,15 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QShortcut
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.contents import close_others
 from provesvar_gui.ui.marks import title_of
-from provesvar_gui.ui.messages import MessageText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,47 +26,24 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.window_settings import WindowSettings
 
-_PATIENCE_MS = 5000  # at the beginning of a session the tray may come later than the program
 
+class Tray(QSystemTrayIcon):
+    """The icon and its menu. ``openAsked``, ``quitAsked``."""
 
-class SystemTray(QObject):
     openAsked = Signal()  # noqa: N815 - a Qt signal
     quitAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._icon: QSystemTrayIcon | None = None
-
-    def available(self) -> bool:
-        return QSystemTrayIcon.isSystemTrayAvailable()
-
-    def show(self, title: str) -> None:
-        """Put it there. ``title``: what it says of itself, and nothing of any patient."""
-        if self._icon is None:
-            self._icon = self.make_icon()
-        self._icon.setIcon(QGuiApplication.windowIcon())
-        self._icon.setToolTip(title)
-        self._icon.show()
-
-    def hide(self) -> None:
-        if self._icon is not None:
-            self._icon.hide()
-
-    def make_icon(self) -> QSystemTrayIcon:
         menu = self._menu = QMenu()  # the icon does not keep it
         menu.setObjectName("trayMenu")
-        for name, text, asked in (
-            ("trayOpen", self.tr("&Open Prøvesvar"), self.openAsked),
-            ("trayQuit", self.tr("&Quit"), self.quitAsked),
-        ):
-            action = QAction(text, menu)
-            action.setObjectName(name)
-            action.triggered.connect(asked)
-            menu.addAction(action)
-        icon = QSystemTrayIcon(self)
-        icon.setContextMenu(menu)
-        icon.activated.connect(self._activated)
-        return icon
+        for text, asked in ((self.tr("&Open Prøvesvar"), self.openAsked), (self.tr("&Quit"), self.quitAsked)):
+            menu.addAction(text).triggered.connect(asked)
+        self.setContextMenu(menu)
+        self.activated.connect(self._activated)
+
+    def available(self) -> bool:
+        return self.isSystemTrayAvailable()
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
@@ -75,27 +51,15 @@ class SystemTray(QObject):
 
 
 class TrayController(QObject):
-    """The controller of the tray icon.
-
-    ``tray``: injected in tests. ``end``: the program's end. ``use`` when settings are in force, and when they have changed.
-    """
+    """``make_tray``: injected in tests. ``end``: the program's end. ``use`` when settings are in force, and when they change."""
 
     def __init__(
-        self,
-        window: MainWindow,
-        tray: SystemTray | None = None,
-        *,
-        end: Callable[[], None] = QCoreApplication.quit,
-        patience_ms: int = _PATIENCE_MS,
+        self, window: MainWindow, make_tray: Callable[[], Tray] = Tray, *, end: Callable[[], None] = QCoreApplication.quit
     ) -> None:
         super().__init__(window)
-        self._window, self._tray, self._end = window, tray or SystemTray(self), end
+        self._window, self._make_tray, self._end = window, make_tray, end
+        self._tray: Tray | None = None  # where the settings want none, none is made
         self._on = self._ending = self._away = False
-        self._title = ""
-        self._patience = QTimer(self, singleShot=True, interval=patience_ms)
-        self._patience.timeout.connect(self._say_if_there_is_no_tray)
-        self._tray.openAsked.connect(self._open)
-        self._tray.quitAsked.connect(self.quit)
         for sequence in keys.sequences(Key.QUIT):
             QShortcut(sequence, window, self.quit).setAutoRepeat(False)
         application = QApplication.instance()
@@ -104,17 +68,19 @@ class TrayController(QObject):
         window.installEventFilter(self)
 
     def use(self, settings: WindowSettings) -> None:
-        self._on, self._title = settings.values.ui.tray, title_of(settings)
-        if self._on:
-            self._patience.start()
-        else:
-            self._patience.stop()
+        self._on = settings.values.ui.tray
+        if self._on and self._tray is None:
+            tray = self._tray = self._make_tray()
+            tray.openAsked.connect(self._open)
+            tray.quitAsked.connect(self.quit)
+        if self._tray is not None:
+            self._tray.setToolTip(title_of(settings))  # nothing of any patient
 
     def quit(self) -> None:
         """The key, or the menu: end the program. A window that is not shown is closed, too."""
         self._ending = True
         self._window.close()
-        self._tray.hide()
+        self._hide_icon()
         self._end()
 
     def session_ends(self) -> None:
@@ -125,7 +91,7 @@ class TrayController(QObject):
         del watched
         kind = event.type()
         if kind is QEvent.Type.Close:
-            stays = self._on and not self._ending and self._tray.available()
+            stays = self._on and not self._ending and self._tray is not None and self._tray.available()
             QGuiApplication.setQuitOnLastWindowClosed(not stays)
             if stays:
                 event.ignore()
@@ -133,7 +99,7 @@ class TrayController(QObject):
                 return True
         elif kind is QEvent.Type.Show and self._away:
             self._away = False
-            self._tray.hide()
+            self._hide_icon()
             self._window.lock.lock_for_tray()  # a login may have come meanwhile
         return False
 
@@ -143,18 +109,15 @@ class TrayController(QObject):
         if self._window.drill_cover is not None:
             self._window.drill_cover.endAsked.emit()  # a drill ends with the window that began it, as where the program ends
         self._away = True
-        self._tray.show(self._title)
+        if self._tray is not None:
+            self._tray.setIcon(QGuiApplication.windowIcon())
+            self._tray.show()
         self._window.hide()
+
+    def _hide_icon(self) -> None:
+        if self._tray is not None:
+            self._tray.hide()
 
     def _open(self) -> None:
         if not self._window.closed:
             self._window.come_forward()
-
-    def _say_if_there_is_no_tray(self) -> None:
-        if not self._on or self._tray.available():
-            return
-        words = MessageText(
-            what=self.tr("This desktop has no tray: closing the window ends the program."),
-            do=self.tr("The setting that would leave it in the tray has no effect here."),
-        )
-        self._window.area.banner.say_also(words, tint="accent_text")

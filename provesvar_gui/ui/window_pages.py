@@ -22,10 +22,9 @@ from provesvar_gui.ui.preferences import Preferences
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QDialog
-
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.ports import Maintenance
+    from provesvar_gui.ui.sheet import Sheet
 
 
 #: Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered.
@@ -41,15 +40,14 @@ _NO_CLIENT: Final = frozenset({ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MI
 
 
 class WindowPages(QObject):
-    """Of one window. Nothing in them is about a patient. ``set_up``: a client was. ``checked``: what a self-check found."""
+    """Of one window. Nothing in them is about a patient. ``set_up``: a client was."""
 
     set_up = Signal()
-    checked = Signal(object)
 
     def __init__(self, window: MainWindow, maintenance: Callable[[], Maintenance] | None) -> None:
         super().__init__(window)
         self._window, self._maintenance = window, maintenance
-        self._open: dict[Key, QDialog] = {}  # those of which there is one at a time
+        self._open: dict[Key, Sheet] = {}  # those of which there is one at a time
         self._told: ErrorCode | None = None  # of the message that was said last; many have none
         self._assistant: SetupDialog | None = None
         self.preferences = Preferences(window, maintenance)
@@ -101,7 +99,7 @@ class WindowPages(QObject):
     def _open_keys(self) -> None:
         # Where a policy says no the key says so; the sandbox, and a drill, have none to begin.
         settings = self._window.settings
-        HelpDialog(self._window, without=() if settings.may_drill else (Key.DRILL,)).show()
+        HelpDialog(self._window, without=() if settings.may_drill else (Key.DRILL,)).open_page()
 
     def _open_card(self) -> None:
         if self._is_open(Key.CALL):
@@ -110,13 +108,13 @@ class WindowPages(QObject):
         card = self._open[Key.CALL] = DowntimeCard(
             self._window, settings.contacts(), settings, may_print=lambda: not self._window.locked
         )
-        card.show()
+        card.open_page()
 
     def _open_settings(self) -> None:
         if self._maintenance is None or self._is_open(Key.SETTINGS):
             return
         page = self._open[Key.SETTINGS] = SettingsDialog(self._window, self._window.bridge, self._maintenance, self.preferences)
-        page.show()
+        page.open_page()
         page.read()
 
     def _open_self_check(self) -> None:
@@ -127,17 +125,14 @@ class WindowPages(QObject):
             self._window, self._window.bridge, self._maintenance, may_set_up=may_set_up
         )
         page.setup_asked.connect(self.open_assistant)
-        page.checked.connect(self.checked)
-        page.show()
+        page.open_page()
         page.check()
 
     def _is_open(self, key: Key) -> bool:
         page = self._open.get(key)
         if page is None or not isValid(page):
             return False
-        page.show()
-        page.raise_()
-        page.activateWindow()
+        page.open_page()
         return True
 
     def _said(self) -> None:

@@ -59,7 +59,7 @@ class ClientKeys:
         place = self.place(settings)
 
         async def load() -> PrivateKey:
-            return (await place.load()).current.key()
+            return (await place.load()).newest.key()
 
         if isinstance(place, MachinePlace):
             ring = await place.load()

@@ -39,7 +39,7 @@ from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.settings.files import update_file
 from provesvar_gui.settings.rules import OrganisationEntry
 from provesvar_gui.settings.settings import SettingOrigin
-from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
+from provesvar_gui.ui.ports import ClientSummary, Imported
 from provesvar_gui.wiring.assembly import practice_settings
 from provesvar_gui.wiring.client_keys import expected
 from provesvar_gui.wiring.journal_place import place_of
@@ -150,7 +150,7 @@ class SystemMaintenance:
             replaces=other and not refused_by_policy,
         )
 
-    async def import_client(self, report: Callable[[object], None]) -> Imported:
+    async def import_client(self, vault_asks: Callable[[], None]) -> Imported:
         """The key first: settings that name a client without a key would only mislead."""
         if self._judged is None:
             raise AppError(ErrorCode.KEY_MISSING, "client file: none was judged", params={"file": ""})
@@ -159,7 +159,7 @@ class SystemMaintenance:
         if trouble is not None:
             raise trouble
         keys = self._keys()
-        keys.vault.on_asking = lambda: report(VaultAsks())
+        keys.vault.on_asking = vault_asks
         try:
             place = keys.place(_own_key(settings), judged.file.client_id)
             outcome = await keep(judged, place)
@@ -244,7 +244,7 @@ class SystemMaintenance:
         # The sandbox's key is never replaced: Selvbetjening is asked nothing, whatever address stands there.
         helseid = replace(there.helseid, organisations=units, selvbetjening_url="")
         settings = replace(own, helseid=helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network, origins=origins)
-        ring = KeyRing(current=StoredKey(private_jwk=client.private_jwk), client_id=client.client_id)
+        ring = KeyRing(keys=(StoredKey(private_jwk=client.private_jwk),), client_id=client.client_id)
         return settings, MemoryPlace(ring)
 
 

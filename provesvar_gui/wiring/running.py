@@ -25,7 +25,7 @@ from provesvar_gui.platform.logs import configure_logs, hook_crashes, log_crash
 from provesvar_gui.platform.runtime import Runtime
 from provesvar_gui.ui import qt_setup
 from provesvar_gui.ui.bridge import Bridge
-from provesvar_gui.ui.global_shortcut import GlobalShortcut, desktop_key
+from provesvar_gui.ui.global_shortcut import GlobalShortcut
 from provesvar_gui.ui.handover import HandOverListener
 from provesvar_gui.ui.main_window import WindowServices
 from provesvar_gui.ui.session_lock import SessionLock, system_source
@@ -108,12 +108,8 @@ class Running(QObject):
     def begin_checks(self) -> None:
         from provesvar_gui.ui.startup import StartupChecks  # 40 ms more, before anything could be typed
 
-        settings = self._window_settings()
         self._checks = StartupChecks(
-            self._window,
-            settings,
-            drill_command=command(settings.values.ui.language),
-            while_stdin=self._options.while_stdin,
+            self._window, drill_command=command(self._settings.ui.language), while_stdin=self._options.while_stdin
         )
         self._checks.begin()
 
@@ -173,7 +169,7 @@ class Running(QObject):
         if self._tray is not None:
             self._tray.use(settings)
         if self._shortcut is None and settings.values.ui.global_shortcut:
-            self._shortcut = GlobalShortcut(self._window, desktop_key)
+            self._shortcut = GlobalShortcut(self._window)
         if self._shortcut is not None:
             self._shortcut.use(settings.values.ui.global_shortcut)
 

@@ -110,14 +110,6 @@
     </message>
 </context>
 <context>
-    <name>AdminDialog</name>
-    <message>
-        <source>Close (Esc)</source>
-        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
@@ -447,10 +439,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Older version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Parts are in a newer version</source>
         <translation type="unfinished"></translation>
     </message>
@@ -486,20 +474,6 @@
         <source>was {organism}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n on another kind of number or an invalid one</numerusform>
-            <numerusform>%n on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n in older versions</source>
-        <translation>
-            <numerusform>%n in older versions</numerusform>
-            <numerusform>%n in older versions</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No report was recognised as microbiology. What goes by other names stands among the reports.</source>
         <translation type="unfinished"></translation>
@@ -516,20 +490,6 @@
         <source>Filtered: {shown} of {all} samples</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>Left out: %n sample(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>Left out: %n sample on another kind of number or an invalid one</numerusform>
-            <numerusform>Left out: %n samples on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Left out: %n sample(s) in older versions</source>
-        <translation>
-            <numerusform>Left out: %n sample in older versions</numerusform>
-            <numerusform>Left out: %n samples in older versions</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Microbiological samples</source>
         <translation type="unfinished"></translation>
@@ -540,10 +500,6 @@
     </message>
     <message>
         <source>The sample</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -611,6 +567,24 @@
     <message>
         <source>Nothing found</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MIC in mg/L</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) on another kind of number or an invalid one: see the reports</source>
+        <translation>
+            <numerusform>%n sample on another kind of number or an invalid one: see the reports</numerusform>
+            <numerusform>%n samples on another kind of number or an invalid one: see the reports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) in older versions: see the reports</source>
+        <translation>
+            <numerusform>%n sample in older versions: see the reports</numerusform>
+            <numerusform>%n samples in older versions: see the reports</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -794,10 +768,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>DowntimeCard</name>
     <message>
-        <source>Print … (Ctrl+P)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -868,23 +838,19 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>It could not be printed: is the printer there?</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Print …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not printed while the window is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
     <message>
         <source>Your organisation has switched drills off.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hand the patient over again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -922,10 +888,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>DrillQuestion</name>
     <message>
-        <source>Drill</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Begin a drill?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -938,15 +900,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Begin the drill</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cancel (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1366,10 +1320,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>picked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Analysis</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1470,13 +1420,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>… and %n more at this time, in their reports</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more: in the list of reports</source>
-        <translation>
-            <numerusform>… and %n more: in the list of reports</numerusform>
-            <numerusform>… and %n more: in the list of reports</numerusform>
-        </translation>
-    </message>
     <message>
         <source>another reference</source>
         <translation type="unfinished"></translation>
@@ -1552,15 +1495,12 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Report</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>without letters: {laboratory}</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
-        <source>%n result(s) kept apart</source>
+        <source>Show the %n as well</source>
+        <comment>results kept apart</comment>
         <translation>
-            <numerusform>%n result kept apart</numerusform>
-            <numerusform>%n results kept apart</numerusform>
+            <numerusform>Show the one as well</numerusform>
+            <numerusform>Show the %n as well</numerusform>
         </translation>
     </message>
 </context>
@@ -1626,10 +1566,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Chapters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1758,50 +1694,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>Journal</name>
     <message>
-        <source>Line {number}, {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Took</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reports</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Why opened</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>References</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>something is restricted</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1886,10 +1778,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{letter} – this patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1907,10 +1795,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Failed: {error}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1947,6 +1831,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n report</numerusform>
+            <numerusform>%n reports</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JournalDialog</name>
@@ -1956,14 +1847,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The chosen line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the references (Ctrl+C)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read again (F5)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1999,6 +1882,50 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>My lines in the access journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the references</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>References</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2057,23 +1984,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The next hit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The hit before it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Overview.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Table.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Table: pick the row; Enter shows the picked rows over time.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2268,10 +2183,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Type your PIN.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The login has ended, and the PIN with it. Unlock with HelseID.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2281,10 +2192,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>That is not the PIN. %n try left; then you are logged out.</numerusform>
             <numerusform>That is not the PIN. %n tries left; then you are logged out.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>That came from a scanner, and was no try. Type your PIN.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>A PIN has at least %n digit(s). That was no try.</source>
@@ -2303,10 +2210,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The page in the browser belongs to a login that is over: close it, and press Enter to log in.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2350,10 +2253,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>There are no results to keep open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That is put right outside of this window. Then press Enter.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2667,10 +2566,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your IT department replaces it. What you typed is kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3398,6 +3293,14 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n reports or results are marked «Opened».</numerusform>
         </translation>
     </message>
+    <message>
+        <source>only in an emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only with consent</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3595,13 +3498,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation>
             <numerusform>%n thing that a report refers to did not come ({what})</numerusform>
             <numerusform>%n things that a report refers to did not come ({what})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n part(s) of the answer belong to no report ({what})</source>
-        <translation>
-            <numerusform>%n part of the answer belongs to no report ({what})</numerusform>
-            <numerusform>%n parts of the answer belong to no report ({what})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4238,10 +4134,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>Choose a PIN for the lock: at least %n digit</numerusform>
             <numerusform>Choose a PIN for the lock: at least %n digits</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>That came from a scanner. Choose a PIN, and type it.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The same PIN once more</source>
@@ -5255,19 +5147,35 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>IDs of the look-up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>… and %n more: in the list of reports</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>… and %n more: in the list of reports</numerusform>
             <numerusform>… and %n more: in the list of reports</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withheld</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laboratories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IDs for support</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5539,34 +5447,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not known while the settings cannot be used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known while no client is set up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set the client up first (see «Client at HelseID»), and check again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known while the password store is not open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the password store first (see above), and check again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known while the key has not been read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Do first what stands at «The client&apos;s key», and check again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5595,14 +5475,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove it from {file}, or put it into the policy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There is none. It would be {file}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5616,18 +5488,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The sandbox uses none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Usable, and closed to others.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Other users of this machine can read: {folders}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take the rights of others away (mode 700).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5691,23 +5551,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It does not give back what it was given ({vault}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Repair the password store: no key is safe in it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There ({kind}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There, but small ({kind}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening: RSA with 4096 bits, or an elliptic one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5763,10 +5607,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Put the settings right first (see above), and check again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Make a new key at HelseID Selvbetjening and import its file.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5787,19 +5627,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Name another one with --config, or none. The rest was checked by the policy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The settings file cannot be read: {file}, line {line}. {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5808,14 +5636,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} things in the settings cannot be used:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Correct them. The rest was checked by the policy and the built-in values.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5887,10 +5707,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{host} has {count} roles ({seconds} s).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No contact with {host}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5911,15 +5727,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{host} has an error of its own, or is busy ({status}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Wait a little and check again. If it goes on, ask Norsk helsenett.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something else answers at {host} ({why}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5944,14 +5752,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Set the machine&apos;s clock by the network: certificates and the journal&apos;s times go wrong.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No service has told the time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Do first what stands at the services above, and check again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5980,14 +5780,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>A newer version of this program has kept it, and this one leaves it as it is: {folder}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Install the newer version again. Look-ups are not recorded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6123,11 +5915,43 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
+        <source>Free: {ports} (* is any). One is enough.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Free: {ports} (* is any). One is enough.</source>
+        <source>Things in the settings that cannot be used: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list. The copy at hand is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known until what stands above is put right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put that right first, and check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} has an error of its own, or is busy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else answers at {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6146,14 +5970,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy the report (Ctrl+C)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check again (F5)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>What was checked</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6162,19 +5978,23 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Checking …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The report is on the clipboard. It holds no secret and no person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6401,18 +6221,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Yours to set</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked: your administrator has decided it, in {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked: your administrator has decided it, in {file}, since {why}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6474,27 +6282,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Locked: in production only your administrator may decide it, since {why}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked: the sandbox has its own settings, and reads no file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You may set it yourself, in {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Locked by your administrator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Built in: {value}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6534,10 +6322,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Who decides is not known until the files can be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>When the service&apos;s answers begin: older ones may be missing.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6553,6 +6337,42 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your administrator, in {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In production only your administrator: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sandbox has its own settings, and reads no file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known until the files can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You, in {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -6562,10 +6382,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The chosen setting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read again (F5)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6585,10 +6401,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Who decides</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>For you</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6602,6 +6414,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The settings could not be read now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6713,6 +6529,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SlowService</name>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
@@ -6721,10 +6545,6 @@ The login page in the browser leads nowhere now: close it.</source>
 </context>
 <context>
     <name>Startup</name>
-    <message>
-        <source>Everybody here is synthetic already: there is no drill to begin.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Login, service and code list answer ({time})</source>
         <translation type="unfinished"></translation>
@@ -6813,24 +6633,13 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
-    <name>SystemTray</name>
+    <name>Tray</name>
     <message>
         <source>&amp;Open Prøvesvar</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TrayController</name>
-    <message>
-        <source>This desktop has no tray: closing the window ends the program.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The setting that would leave it in the tray has no effect here.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6949,10 +6758,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Marked by the laboratory: {mark}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Registered on another kind of number or an invalid one.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6962,10 +6767,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Opened: restricted by the patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The laboratory&apos;s reference range</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7132,19 +6933,7 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>preliminary</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>corrected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>perhaps cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>opened</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7196,21 +6985,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n not drawn</source>
-        <translation>
-            <numerusform>%n not drawn</numerusform>
-            <numerusform>%n not drawn</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Own scales</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each examination on its own scale, not against its reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>
         <translation>
             <numerusform>%n older outside the period, {when}.</numerusform>
@@ -7250,6 +7024,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The line is broken before it: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preliminary (dashed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>marked by the laboratory</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7304,10 +7086,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Sent again; the original was withdrawn</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A newer version has no value yet</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -110,14 +110,6 @@
     </message>
 </context>
 <context>
-    <name>AdminDialog</name>
-    <message>
-        <source>Close (Esc)</source>
-        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
-        <translation>Lukk (Esc)</translation>
-    </message>
-</context>
-<context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
@@ -447,10 +439,6 @@
         <translation>Deler er ikke endelige</translation>
     </message>
     <message>
-        <source>Older version</source>
-        <translation>Eldre versjon</translation>
-    </message>
-    <message>
         <source>Parts are in a newer version</source>
         <translation>Deler står i en nyere versjon</translation>
     </message>
@@ -486,20 +474,6 @@
         <source>was {organism}</source>
         <translation>var {organism}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n på en annen type nummer eller et ugyldig</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n in older versions</source>
-        <translation>
-            <numerusform>%n i eldre versjoner</numerusform>
-            <numerusform>%n i eldre versjoner</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No report was recognised as microbiology. What goes by other names stands among the reports.</source>
         <translation>Ingen svar ble gjenkjent som mikrobiologi. Svar under andre navn står blant rapportene.</translation>
@@ -516,20 +490,6 @@
         <source>Filtered: {shown} of {all} samples</source>
         <translation>Filtrert: {shown} av {all} prøver</translation>
     </message>
-    <message numerus="yes">
-        <source>Left out: %n sample(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>Utelatt: %n prøve på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>Utelatt: %n prøver på en annen type nummer eller et ugyldig</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Left out: %n sample(s) in older versions</source>
-        <translation>
-            <numerusform>Utelatt: %n prøve i eldre versjoner</numerusform>
-            <numerusform>Utelatt: %n prøver i eldre versjoner</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Microbiological samples</source>
         <translation>Mikrobiologiske prøver</translation>
@@ -541,10 +501,6 @@
     <message>
         <source>The sample</source>
         <translation>Prøven</translation>
-    </message>
-    <message>
-        <source>On another kind of number or an invalid one</source>
-        <translation>På en annen type nummer eller et ugyldig</translation>
     </message>
     <message>
         <source>part {n} of {m}</source>
@@ -611,6 +567,24 @@
     <message>
         <source>Nothing found</source>
         <translation>Ikke påvist</translation>
+    </message>
+    <message>
+        <source>MIC in mg/L</source>
+        <translation>MIC i mg/L</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) on another kind of number or an invalid one: see the reports</source>
+        <translation>
+            <numerusform>%n prøve på en annen type nummer eller et ugyldig: se rapportene</numerusform>
+            <numerusform>%n prøver på en annen type nummer eller et ugyldig: se rapportene</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) in older versions: see the reports</source>
+        <translation>
+            <numerusform>%n prøve i eldre versjoner: se rapportene</numerusform>
+            <numerusform>%n prøver i eldre versjoner: se rapportene</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -795,10 +769,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>DowntimeCard</name>
     <message>
-        <source>Print … (Ctrl+P)</source>
-        <translation>Skriv ut … (Ctrl+P)</translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation>Sendt til skriveren</translation>
     </message>
@@ -869,24 +839,20 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>It could not be printed: is the printer there?</source>
         <translation>Den kunne ikke skrives ut: er skriveren der?</translation>
     </message>
+    <message>
+        <source>Print …</source>
+        <translation>Skriv ut …</translation>
+    </message>
+    <message>
+        <source>It is not printed while the window is locked.</source>
+        <translation>Det skrives ikke ut mens vinduet er låst.</translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
     <message>
         <source>Your organisation has switched drills off.</source>
         <translation>Virksomheten din har slått av øvelser.</translation>
-    </message>
-    <message>
-        <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
-        <translation>Øvelsen kan ikke startes: programmet er fjernet eller flyttet. Ingenting ble tømt her.</translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken.</source>
-        <translation>Et annet program ville overføre en pasient. Ingenting ble tatt imot.</translation>
-    </message>
-    <message>
-        <source>Hand the patient over again.</source>
-        <translation>Overfør pasienten på nytt.</translation>
     </message>
     <message>
         <source>The drill could not be started, or broke off.</source>
@@ -923,10 +889,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>DrillQuestion</name>
     <message>
-        <source>Drill</source>
-        <translation>Øvelse</translation>
-    </message>
-    <message>
         <source>Begin a drill?</source>
         <translation>Begynne en øvelse?</translation>
     </message>
@@ -939,16 +901,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Begynn øvelsen ({key})</translation>
     </message>
     <message>
-        <source>Begin the drill</source>
-        <translation>Begynn øvelsen</translation>
-    </message>
-    <message>
         <source>Cancel (Esc)</source>
         <translation>Avbryt (Esc)</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Avbryt</translation>
     </message>
 </context>
 <context>
@@ -1367,10 +1321,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{name}, {time}: ikke svar</translation>
     </message>
     <message>
-        <source>picked</source>
-        <translation>valgt</translation>
-    </message>
-    <message>
         <source>Analysis</source>
         <translation>Analyse</translation>
     </message>
@@ -1471,13 +1421,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>… og %n til fra samme tid, i sine rapporter</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more: in the list of reports</source>
-        <translation>
-            <numerusform>… og %n til: i lista over rapporter</numerusform>
-            <numerusform>… og %n til: i lista over rapporter</numerusform>
-        </translation>
-    </message>
     <message>
         <source>another reference</source>
         <translation>annen referanse</translation>
@@ -1553,15 +1496,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
-    <message>
-        <source>without letters: {laboratory}</source>
-        <translation>uten bokstaver: {laboratory}</translation>
-    </message>
     <message numerus="yes">
-        <source>%n result(s) kept apart</source>
+        <source>Show the %n as well</source>
+        <comment>results kept apart</comment>
         <translation>
-            <numerusform>%n svar vises for seg</numerusform>
-            <numerusform>%n svar vises for seg</numerusform>
+            <numerusform>Vis også det ene</numerusform>
+            <numerusform>Vis også de %n</numerusform>
         </translation>
     </message>
 </context>
@@ -1628,10 +1568,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Chapters</source>
         <translation>Kapitler</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
     </message>
 </context>
 <context>
@@ -1759,50 +1695,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>Journal</name>
     <message>
-        <source>Line {number}, {time}</source>
-        <translation>Linje {number}, {time}</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Tid</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>Hva</translation>
-    </message>
-    <message>
-        <source>Patient</source>
-        <translation>Pasient</translation>
-    </message>
-    <message>
-        <source>Basis</source>
-        <translation>Grunnlag</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>Utfall</translation>
-    </message>
-    <message>
-        <source>Took</source>
-        <translation>Tid brukt</translation>
-    </message>
-    <message>
-        <source>Reports</source>
-        <translation>Rapporter</translation>
-    </message>
-    <message>
-        <source>Why opened</source>
-        <translation>Hvorfor åpnet</translation>
-    </message>
-    <message>
-        <source>References</source>
-        <translation>Referanser</translation>
-    </message>
-    <message>
         <source>something is restricted</source>
         <translation>noe er sperret</translation>
     </message>
@@ -1887,10 +1779,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oppslag</translation>
     </message>
     <message>
-        <source>{letter} – this patient</source>
-        <translation>{letter} – denne pasienten</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>Utført</translation>
     </message>
@@ -1909,10 +1797,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Failed: {error}</source>
         <translation>Mislyktes: {error}</translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
-        <translation>{seconds} s</translation>
     </message>
     <message>
         <source>This machine&apos;s settings keep no access journal.</source>
@@ -1948,6 +1832,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
         <translation>Tilgangsloggen på denne maskinen er IKKE hel: se linje {lines}. Si fra til IT-avdelingen.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n rapport</numerusform>
+            <numerusform>%n rapporter</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JournalDialog</name>
@@ -1958,14 +1849,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The chosen line</source>
         <translation>Den valgte linjen</translation>
-    </message>
-    <message>
-        <source>Copy the references (Ctrl+C)</source>
-        <translation>Kopier referansene (Ctrl+C)</translation>
-    </message>
-    <message>
-        <source>Read again (F5)</source>
-        <translation>Les på nytt (F5)</translation>
     </message>
     <message>
         <source>Nobody is logged in.</source>
@@ -2001,6 +1884,50 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>My lines in the access journal</source>
         <translation>Mine linjer i tilgangsloggen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Pasient</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Hva</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Utfall</translation>
+    </message>
+    <message>
+        <source>Copy the references</source>
+        <translation>Kopier referansene</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Les på nytt</translation>
+    </message>
+    <message>
+        <source>this patient</source>
+        <translation>denne pasienten</translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation>Linje {number}</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Why opened</source>
+        <translation>Hvorfor åpnet</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Referanser</translation>
     </message>
 </context>
 <context>
@@ -2058,24 +1985,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Vis alt igjen.</translation>
     </message>
     <message>
-        <source>The next hit.</source>
-        <translation>Neste treff.</translation>
-    </message>
-    <message>
-        <source>The hit before it.</source>
-        <translation>Forrige treff.</translation>
-    </message>
-    <message>
         <source>Overview.</source>
         <translation>Oversikt.</translation>
     </message>
     <message>
         <source>Table.</source>
         <translation>Tabell.</translation>
-    </message>
-    <message>
-        <source>Table: pick the row; Enter shows the picked rows over time.</source>
-        <translation>Tabell: velg raden; Enter viser de valgte over tid.</translation>
     </message>
     <message>
         <source>Table: the report of the cell.</source>
@@ -2269,10 +2184,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Lås opp med HelseID i stedet</translation>
     </message>
     <message>
-        <source>Type your PIN.</source>
-        <translation>Skriv PIN-koden din.</translation>
-    </message>
-    <message>
         <source>The login has ended, and the PIN with it. Unlock with HelseID.</source>
         <translation>Innloggingen er avsluttet, og PIN-koden er slettet. Lås opp med HelseID.</translation>
     </message>
@@ -2282,10 +2193,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Feil PIN-kode. %n forsøk igjen, deretter blir du logget ut.</numerusform>
             <numerusform>Feil PIN-kode. %n forsøk igjen, deretter blir du logget ut.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>That came from a scanner, and was no try. Type your PIN.</source>
-        <translation>Det kom fra en skanner og telte ikke som forsøk. Skriv PIN-koden din.</translation>
     </message>
     <message numerus="yes">
         <source>A PIN has at least %n digit(s). That was no try.</source>
@@ -2305,10 +2212,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation>Et annet program overførte en pasient mens vinduet var låst. Overfør pasienten en gang til.</translation>
-    </message>
-    <message>
-        <source>The page in the browser belongs to a login that is over: close it, and press Enter to log in.</source>
-        <translation>Siden i nettleseren hører til en innlogging som er over: lukk den, og trykk Enter for å logge inn.</translation>
     </message>
     <message>
         <source>The patient was cleared: nobody was logged in to unlock the window.</source>
@@ -2352,10 +2255,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>There are no results to keep open.</source>
         <translation>Det er ingen resultater å holde åpne.</translation>
-    </message>
-    <message>
-        <source>That is put right outside of this window. Then press Enter.</source>
-        <translation>Dette rettes utenfor dette vinduet. Trykk deretter Enter.</translation>
     </message>
     <message>
         <source>HelseID did not ask for a new login, so it is not known who is here.</source>
@@ -2669,10 +2568,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
         <translation>Bare eieren kan bytte programmets HelseID-nøkkel.</translation>
-    </message>
-    <message>
-        <source>Your IT department replaces it. What you typed is kept.</source>
-        <translation>IT-avdelingen bytter den. Det du har skrevet, er bevart.</translation>
     </message>
     <message>
         <source>The program&apos;s HelseID key expired on {date}.</source>
@@ -3399,6 +3294,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n rapporter eller svar er merket «Åpnet».</numerusform>
         </translation>
     </message>
+    <message>
+        <source>only in an emergency</source>
+        <translation>bare ved akuttsituasjon</translation>
+    </message>
+    <message>
+        <source>only with consent</source>
+        <translation>bare ved samtykke</translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3596,13 +3499,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>
             <numerusform>%n opplysning som en rapport viser til, kom ikke ({what})</numerusform>
             <numerusform>%n opplysninger som rapportene viser til, kom ikke ({what})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n part(s) of the answer belong to no report ({what})</source>
-        <translation>
-            <numerusform>%n del av svaret hører ikke til noen rapport ({what})</numerusform>
-            <numerusform>%n deler av svaret hører ikke til noen rapport ({what})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4239,10 +4135,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Velg en PIN-kode for låsen: minst %n siffer</numerusform>
             <numerusform>Velg en PIN-kode for låsen: minst %n siffer</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>That came from a scanner. Choose a PIN, and type it.</source>
-        <translation>Det kom fra en skanner. Velg en PIN-kode og skriv den.</translation>
     </message>
     <message>
         <source>The same PIN once more</source>
@@ -5256,10 +5148,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Lukk (Esc)</translation>
     </message>
     <message>
-        <source>IDs of the look-up</source>
-        <translation>Id-er for oppslaget</translation>
-    </message>
-    <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation>Antall, laboratorier og id-ene for oppslaget</translation>
     </message>
@@ -5269,6 +5157,26 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>… og %n til: i lista over rapporter</numerusform>
             <numerusform>… og %n til: i lista over rapporter</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Fetched</source>
+        <translation>Hentet</translation>
+    </message>
+    <message>
+        <source>Withheld</source>
+        <translation>Holdt tilbake</translation>
+    </message>
+    <message>
+        <source>May be missing</source>
+        <translation>Kan mangle</translation>
+    </message>
+    <message>
+        <source>Laboratories</source>
+        <translation>Laboratorier</translation>
+    </message>
+    <message>
+        <source>IDs for support</source>
+        <translation>Id-er for support</translation>
     </message>
 </context>
 <context>
@@ -5540,34 +5448,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ikke svar innen {seconds} sekunder.</translation>
     </message>
     <message>
-        <source>Not known while the settings cannot be used.</source>
-        <translation>Ikke kjent så lenge innstillingene ikke kan brukes.</translation>
-    </message>
-    <message>
-        <source>Not known while no client is set up.</source>
-        <translation>Ikke kjent så lenge ingen klient er satt opp.</translation>
-    </message>
-    <message>
-        <source>Set the client up first (see «Client at HelseID»), and check again.</source>
-        <translation>Sett opp klienten først (se «Klient hos HelseID»), og sjekk på nytt.</translation>
-    </message>
-    <message>
-        <source>Not known while the password store is not open.</source>
-        <translation>Ikke kjent så lenge passordlageret ikke er åpent.</translation>
-    </message>
-    <message>
-        <source>Open the password store first (see above), and check again.</source>
-        <translation>Åpne passordlageret først (se over), og sjekk på nytt.</translation>
-    </message>
-    <message>
-        <source>Not known while the key has not been read.</source>
-        <translation>Ikke kjent så lenge nøkkelen ikke er lest.</translation>
-    </message>
-    <message>
-        <source>Do first what stands at «The client&apos;s key», and check again.</source>
-        <translation>Gjør først det som står ved «Klientens nøkkel», og sjekk på nytt.</translation>
-    </message>
-    <message>
         <source>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</source>
         <translation>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</translation>
     </message>
@@ -5596,14 +5476,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Rett filen. Resten er sjekket etter policyen og de innebygde verdiene.</translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}.</source>
-        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
-        <source>Remove it from {file}, or put it into the policy.</source>
-        <translation>Fjern det fra {file}, eller sett det i policyen.</translation>
-    </message>
-    <message>
         <source>There is none. It would be {file}</source>
         <translation>Det finnes ingen. Den ville vært {file}</translation>
     </message>
@@ -5618,18 +5490,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The sandbox uses none.</source>
         <translation>Sandkassen bruker ingen.</translation>
-    </message>
-    <message>
-        <source>Usable, and closed to others.</source>
-        <translation>Kan brukes, og er lukket for andre.</translation>
-    </message>
-    <message>
-        <source>Other users of this machine can read: {folders}</source>
-        <translation>Andre brukere av maskinen kan lese: {folders}</translation>
-    </message>
-    <message>
-        <source>Take the rights of others away (mode 700).</source>
-        <translation>Ta bort andres rettigheter (modus 700).</translation>
     </message>
     <message>
         <source>Cannot be written: {folders}</source>
@@ -5692,24 +5552,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Logg inn på maskinen på nytt. Hvis det fortsetter, må passordlageret repareres.</translation>
     </message>
     <message>
-        <source>It does not give back what it was given ({vault}).</source>
-        <translation>Det gir ikke tilbake det som ble lagret ({vault}).</translation>
-    </message>
-    <message>
-        <source>Repair the password store: no key is safe in it.</source>
-        <translation>Reparer passordlageret: ingen nøkkel er trygg i det.</translation>
-    </message>
-    <message>
         <source>There ({kind}).</source>
         <translation>Finnes ({kind}).</translation>
-    </message>
-    <message>
-        <source>There, but small ({kind}).</source>
-        <translation>Finnes, men er liten ({kind}).</translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening: RSA with 4096 bits, or an elliptic one.</source>
-        <translation>Lag en ny nøkkel i HelseID Selvbetjening: RSA med 4096 biter, eller en elliptisk.</translation>
     </message>
     <message>
         <source>The key belongs to another client than the settings name.</source>
@@ -5764,10 +5608,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Nøkkelen utløp {date}: HelseID godtar den ikke.</translation>
     </message>
     <message>
-        <source>Put the settings right first (see above), and check again.</source>
-        <translation>Rett innstillingene først (se over), og sjekk på nytt.</translation>
-    </message>
-    <message>
         <source>Make a new key at HelseID Selvbetjening and import its file.</source>
         <translation>Lag en ny nøkkel i HelseID Selvbetjening og importer filen.</translation>
     </message>
@@ -5788,20 +5628,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Innstillingsfilen finnes ikke: {file}</translation>
     </message>
     <message>
-        <source>Name another one with --config, or none. The rest was checked by the policy.</source>
-        <translation>Angi en annen med --config, eller ingen. Resten er sjekket etter policyen.</translation>
-    </message>
-    <message>
         <source>The settings file cannot be read: {file}, line {line}. {reason}</source>
         <translation>Innstillingsfilen kan ikke leses: {file}, linje {line}. {reason}</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values.</source>
-        <translation>Tillatt: {allowed}. Rett filen. Resten er sjekket etter policyen og de innebygde verdiene.</translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. {reason}</source>
-        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}. {reason}</translation>
     </message>
     <message>
         <source>There is no such setting: {setting} in {file}, line {line}.</source>
@@ -5810,14 +5638,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
         <translation>Bare administratorens policy kan bestemme dette: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
-        <source>{count} things in the settings cannot be used:</source>
-        <translation>{count} ting i innstillingene kan ikke brukes:</translation>
-    </message>
-    <message>
-        <source>Correct them. The rest was checked by the policy and the built-in values.</source>
-        <translation>Rett dem. Resten er sjekket etter policyen og de innebygde verdiene.</translation>
     </message>
     <message>
         <source>There may be one, but this account cannot read it: {file}</source>
@@ -5888,10 +5708,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{host} svarer som den skal ({seconds} s).</translation>
     </message>
     <message>
-        <source>{host} has {count} roles ({seconds} s).</source>
-        <translation>{host} har {count} roller ({seconds} s).</translation>
-    </message>
-    <message>
         <source>No contact with {host}.</source>
         <translation>Ingen kontakt med {host}.</translation>
     </message>
@@ -5912,16 +5728,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Proxyen fører ikke fram til {host}.</translation>
     </message>
     <message>
-        <source>{host} has an error of its own, or is busy ({status}).</source>
-        <translation>{host} har selv en feil, eller er opptatt ({status}).</translation>
-    </message>
-    <message>
         <source>Wait a little and check again. If it goes on, ask Norsk helsenett.</source>
         <translation>Vent litt og sjekk på nytt. Hvis det fortsetter, spør Norsk helsenett.</translation>
-    </message>
-    <message>
-        <source>Something else answers at {host} ({why}).</source>
-        <translation>Noe annet svarer på {host} ({why}).</translation>
     </message>
     <message>
         <source>See that the address in the settings is right, and that no login page of the network stands in between.</source>
@@ -5946,14 +5754,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Set the machine&apos;s clock by the network: certificates and the journal&apos;s times go wrong.</source>
         <translation>Still maskinens klokke etter nettverket: sertifikater og tider i journalen blir feil.</translation>
-    </message>
-    <message>
-        <source>No service has told the time.</source>
-        <translation>Ingen tjeneste har oppgitt tiden.</translation>
-    </message>
-    <message>
-        <source>Do first what stands at the services above, and check again.</source>
-        <translation>Gjør først det som står ved tjenestene over, og sjekk på nytt.</translation>
     </message>
     <message>
         <source>All are taken: {busy}</source>
@@ -5982,14 +5782,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>A newer version of this program has kept it, and this one leaves it as it is: {folder}</source>
         <translation>En nyere versjon av programmet har ført den, og denne versjonen lar den være som den er: {folder}</translation>
-    </message>
-    <message>
-        <source>Install the newer version again. Look-ups are not recorded.</source>
-        <translation>Installer den nyere versjonen igjen. Oppslag registreres ikke.</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}.</source>
-        <translation>Tillatt: {allowed}.</translation>
     </message>
     <message>
         <source>built in</source>
@@ -6124,12 +5916,44 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Se med icacls: bare SYSTEM og administratorer skal kunne endre den, og bare de den er til for, skal kunne lese den.</translation>
     </message>
     <message>
-        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
-        <translation>{host} ga ingen brukbar liste ({why}). Kopien som finnes her, brukes.</translation>
-    </message>
-    <message>
         <source>Free: {ports} (* is any). One is enough.</source>
         <translation>Ledige: {ports} (* er hvilken som helst). Én er nok.</translation>
+    </message>
+    <message>
+        <source>Things in the settings that cannot be used: {count}</source>
+        <translation>Innstillinger som ikke kan brukes: {count}</translation>
+    </message>
+    <message>
+        <source>Usable.</source>
+        <translation>Kan brukes.</translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list. The copy at hand is used.</source>
+        <translation>{host} ga ingen brukbar liste. Kopien som finnes, brukes.</translation>
+    </message>
+    <message>
+        <source>Not known until what stands above is put right.</source>
+        <translation>Ikke kjent før det som står over, er rettet.</translation>
+    </message>
+    <message>
+        <source>Put that right first, and check again.</source>
+        <translation>Rett det først, og sjekk på nytt.</translation>
+    </message>
+    <message>
+        <source>{host} has an error of its own, or is busy.</source>
+        <translation>{host} har selv en feil, eller er opptatt.</translation>
+    </message>
+    <message>
+        <source>Something else answers at {host}.</source>
+        <translation>Noe annet svarer på {host}.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.</source>
+        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}. Tillatt: {allowed}.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.</source>
+        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}. {reason} Tillatt: {allowed}.</translation>
     </message>
 </context>
 <context>
@@ -6147,14 +5971,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Sett opp klienten …</translation>
     </message>
     <message>
-        <source>Copy the report (Ctrl+C)</source>
-        <translation>Kopier rapporten (Ctrl+C)</translation>
-    </message>
-    <message>
-        <source>Check again (F5)</source>
-        <translation>Sjekk på nytt (F5)</translation>
-    </message>
-    <message>
         <source>What was checked</source>
         <translation>Hva som er sjekket</translation>
     </message>
@@ -6163,20 +5979,24 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Tilstand</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>Hva</translation>
-    </message>
-    <message>
-        <source>Found</source>
-        <translation>Funn</translation>
-    </message>
-    <message>
         <source>Checking …</source>
         <translation>Sjekker …</translation>
     </message>
     <message>
         <source>The report is on the clipboard. It holds no secret and no person.</source>
         <translation>Rapporten er på utklippstavlen. Den inneholder ingen hemmelighet og ingen person.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Hva som ble funnet</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Kopier rapporten</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Sjekk på nytt</translation>
     </message>
 </context>
 <context>
@@ -6402,18 +6222,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Låst</translation>
     </message>
     <message>
-        <source>Yours to set</source>
-        <translation>Kan endres</translation>
-    </message>
-    <message>
-        <source>Locked: your administrator has decided it, in {file}.</source>
-        <translation>Låst: administratoren har bestemt den, i {file}.</translation>
-    </message>
-    <message>
-        <source>Locked: your administrator has decided it, in {file}, since {why}.</source>
-        <translation>Låst: administratoren har bestemt den, i {file}, fordi {why}.</translation>
-    </message>
-    <message>
         <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
         <translation>Ctrl og pluss eller minus, eller musehjulet med Ctrl</translation>
     </message>
@@ -6475,28 +6283,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utvikling</translation>
     </message>
     <message>
-        <source>Locked: in production only your administrator may decide it, since {why}.</source>
-        <translation>Låst: i produksjon kan bare administratoren bestemme den, fordi {why}.</translation>
-    </message>
-    <message>
-        <source>Locked: the sandbox has its own settings, and reads no file.</source>
-        <translation>Låst: sandkassen har egne innstillinger og leser ingen fil.</translation>
-    </message>
-    <message>
-        <source>You may set it yourself, in {file}.</source>
-        <translation>Du kan selv sette den, i {file}.</translation>
-    </message>
-    <message>
         <source>Locked by your administrator</source>
         <translation>Låst av administratoren</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}</source>
-        <translation>Tillatt: {allowed}</translation>
-    </message>
-    <message>
-        <source>Built in: {value}</source>
-        <translation>Innebygd: {value}</translation>
     </message>
     <message>
         <source>Not known to this version, and without effect: {names}</source>
@@ -6535,10 +6323,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det som står i filen, kan ikke brukes</translation>
     </message>
     <message>
-        <source>Who decides is not known until the files can be read.</source>
-        <translation>Hvem som bestemmer, er ukjent til filene kan leses.</translation>
-    </message>
-    <message>
         <source>When the service&apos;s answers begin: older ones may be missing.</source>
         <translation>Når tjenestens svar begynner: eldre kan mangle.</translation>
     </message>
@@ -6554,6 +6338,42 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
         <translation>Hvilken nøkkel klienten bruker: hver brukers egen eller maskinens.</translation>
     </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nei</translation>
+    </message>
+    <message>
+        <source>Your administrator, in {file}</source>
+        <translation>Administratoren, i {file}</translation>
+    </message>
+    <message>
+        <source>In production only your administrator: {why}</source>
+        <translation>I produksjon bare administratoren: {why}</translation>
+    </message>
+    <message>
+        <source>The sandbox has its own settings, and reads no file.</source>
+        <translation>Sandkassen har sine egne innstillinger og leser ingen fil.</translation>
+    </message>
+    <message>
+        <source>Not known until the files can be read.</source>
+        <translation>Ikke kjent før filene kan leses.</translation>
+    </message>
+    <message>
+        <source>You, in {file}</source>
+        <translation>Du, i {file}</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>Hvem bestemmer</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Tillatt</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -6564,10 +6384,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The chosen setting</source>
         <translation>Den valgte innstillingen</translation>
-    </message>
-    <message>
-        <source>Read again (F5)</source>
-        <translation>Les på nytt (F5)</translation>
     </message>
     <message>
         <source>Every setting</source>
@@ -6586,10 +6402,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Fra</translation>
     </message>
     <message>
-        <source>Who decides</source>
-        <translation>Hvem bestemmer</translation>
-    </message>
-    <message>
         <source>For you</source>
         <translation>For deg</translation>
     </message>
@@ -6604,6 +6416,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The settings could not be read now.</source>
         <translation>Innstillingene kunne ikke leses nå.</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Les på nytt</translation>
     </message>
 </context>
 <context>
@@ -6714,6 +6530,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
+        <translation>Lukk</translation>
+    </message>
+</context>
+<context>
     <name>SlowService</name>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
@@ -6722,10 +6546,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 </context>
 <context>
     <name>Startup</name>
-    <message>
-        <source>Everybody here is synthetic already: there is no drill to begin.</source>
-        <translation>Alle her er syntetiske allerede: det er ingen øvelse å begynne på.</translation>
-    </message>
     <message>
         <source>Login, service and code list answer ({time})</source>
         <translation>Innlogging, tjeneste og kodeliste svarer ({time})</translation>
@@ -6814,25 +6634,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
-    <name>SystemTray</name>
+    <name>Tray</name>
     <message>
         <source>&amp;Open Prøvesvar</source>
         <translation>&amp;Åpne Prøvesvar</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation>A&amp;vslutt</translation>
-    </message>
-</context>
-<context>
-    <name>TrayController</name>
-    <message>
-        <source>This desktop has no tray: closing the window ends the program.</source>
-        <translation>Dette skrivebordet har ingen systemkurv: Programmet avsluttes når vinduet lukkes.</translation>
-    </message>
-    <message>
-        <source>The setting that would leave it in the tray has no effect here.</source>
-        <translation>Innstillingen som lar programmet ligge i systemkurven, har ingen virkning her.</translation>
+        <translation>&amp;Avslutt</translation>
     </message>
 </context>
 <context>
@@ -6950,10 +6759,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>En grense, ikke et tall</translation>
     </message>
     <message>
-        <source>Marked by the laboratory: {mark}</source>
-        <translation>Merket av laboratoriet: {mark}</translation>
-    </message>
-    <message>
         <source>Registered on another kind of number or an invalid one.</source>
         <translation>Registrert på en annen type nummer eller et ugyldig.</translation>
     </message>
@@ -6964,10 +6769,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Opened: restricted by the patient</source>
         <translation>Åpnet: sperret av pasienten</translation>
-    </message>
-    <message>
-        <source>The laboratory&apos;s reference range</source>
-        <translation>Laboratoriets referanseområde</translation>
     </message>
     <message>
         <source>Marked</source>
@@ -7133,20 +6934,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>preliminary</source>
-        <translation>foreløpig</translation>
-    </message>
-    <message>
-        <source>corrected</source>
-        <translation>rettet</translation>
-    </message>
-    <message>
         <source>perhaps cancelled</source>
         <translation>kanskje kansellert</translation>
-    </message>
-    <message>
-        <source>opened</source>
-        <translation>åpnet</translation>
     </message>
     <message>
         <source>other reference</source>
@@ -7197,21 +6986,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>egen skala</translation>
     </message>
     <message numerus="yes">
-        <source>%n not drawn</source>
-        <translation>
-            <numerusform>%n ikke tegnet</numerusform>
-            <numerusform>%n ikke tegnet</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Own scales</source>
-        <translation>Egen skala</translation>
-    </message>
-    <message>
-        <source>Each examination on its own scale, not against its reference</source>
-        <translation>Hver undersøkelse på egen skala, ikke mot referansen</translation>
-    </message>
-    <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>
         <translation>
             <numerusform>%n eldre før perioden, {when}.</numerusform>
@@ -7252,6 +7026,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The line is broken before it: {reason}</source>
         <translation>Linjen er brutt før dette svaret: {reason}</translation>
+    </message>
+    <message>
+        <source>preliminary (dashed)</source>
+        <translation>foreløpig (stiplet)</translation>
+    </message>
+    <message>
+        <source>marked by the laboratory</source>
+        <translation>merket av laboratoriet</translation>
     </message>
 </context>
 <context>
@@ -7306,10 +7088,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Sent again; the original was withdrawn</source>
         <translation>Sendt på nytt; originalen er trukket tilbake</translation>
-    </message>
-    <message>
-        <source>A newer version has no value yet</source>
-        <translation>En nyere versjon har ingen verdi ennå</translation>
     </message>
 </context>
 <context>

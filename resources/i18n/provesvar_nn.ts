@@ -110,14 +110,6 @@
     </message>
 </context>
 <context>
-    <name>AdminDialog</name>
-    <message>
-        <source>Close (Esc)</source>
-        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
-        <translation>Lukk (Esc)</translation>
-    </message>
-</context>
-<context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
@@ -447,10 +439,6 @@
         <translation>Delar er ikkje endelege</translation>
     </message>
     <message>
-        <source>Older version</source>
-        <translation>Eldre versjon</translation>
-    </message>
-    <message>
         <source>Parts are in a newer version</source>
         <translation>Delar står i ein nyare versjon</translation>
     </message>
@@ -486,20 +474,6 @@
         <source>was {organism}</source>
         <translation>var {organism}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n på ein annan type nummer eller eit ugyldig</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n in older versions</source>
-        <translation>
-            <numerusform>%n i eldre versjonar</numerusform>
-            <numerusform>%n i eldre versjonar</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No report was recognised as microbiology. What goes by other names stands among the reports.</source>
         <translation>Ingen svar blei kjende att som mikrobiologi. Svar under andre namn står blant rapportane.</translation>
@@ -516,20 +490,6 @@
         <source>Filtered: {shown} of {all} samples</source>
         <translation>Filtrert: {shown} av {all} prøver</translation>
     </message>
-    <message numerus="yes">
-        <source>Left out: %n sample(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>Utelate: %n prøve på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>Utelate: %n prøver på ein annan type nummer eller eit ugyldig</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Left out: %n sample(s) in older versions</source>
-        <translation>
-            <numerusform>Utelate: %n prøve i eldre versjonar</numerusform>
-            <numerusform>Utelate: %n prøver i eldre versjonar</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Microbiological samples</source>
         <translation>Mikrobiologiske prøver</translation>
@@ -541,10 +501,6 @@
     <message>
         <source>The sample</source>
         <translation>Prøva</translation>
-    </message>
-    <message>
-        <source>On another kind of number or an invalid one</source>
-        <translation>På ein annan type nummer eller eit ugyldig</translation>
     </message>
     <message>
         <source>part {n} of {m}</source>
@@ -611,6 +567,24 @@
     <message>
         <source>Nothing found</source>
         <translation>Ikkje påvist</translation>
+    </message>
+    <message>
+        <source>MIC in mg/L</source>
+        <translation>MIC i mg/L</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) on another kind of number or an invalid one: see the reports</source>
+        <translation>
+            <numerusform>%n prøve på ein annan type nummer eller eit ugyldig: sjå rapportane</numerusform>
+            <numerusform>%n prøver på ein annan type nummer eller eit ugyldig: sjå rapportane</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) in older versions: see the reports</source>
+        <translation>
+            <numerusform>%n prøve i eldre versjonar: sjå rapportane</numerusform>
+            <numerusform>%n prøver i eldre versjonar: sjå rapportane</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -795,10 +769,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>DowntimeCard</name>
     <message>
-        <source>Print … (Ctrl+P)</source>
-        <translation>Skriv ut … (Ctrl+P)</translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation>Send til skrivaren</translation>
     </message>
@@ -869,24 +839,20 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>It could not be printed: is the printer there?</source>
         <translation>Det kunne ikkje skrivast ut: er skrivaren der?</translation>
     </message>
+    <message>
+        <source>Print …</source>
+        <translation>Skriv ut …</translation>
+    </message>
+    <message>
+        <source>It is not printed while the window is locked.</source>
+        <translation>Det blir ikkje skrive ut medan vindauget er låst.</translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
     <message>
         <source>Your organisation has switched drills off.</source>
         <translation>Verksemda di har slått av øvingar.</translation>
-    </message>
-    <message>
-        <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
-        <translation>Øvinga kan ikkje startast: programmet er fjerna eller flytta. Ingenting vart tømt her.</translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken.</source>
-        <translation>Eit anna program ville overføre ein pasient. Ingenting vart teke imot.</translation>
-    </message>
-    <message>
-        <source>Hand the patient over again.</source>
-        <translation>Overfør pasienten på nytt.</translation>
     </message>
     <message>
         <source>The drill could not be started, or broke off.</source>
@@ -923,10 +889,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>DrillQuestion</name>
     <message>
-        <source>Drill</source>
-        <translation>Øving</translation>
-    </message>
-    <message>
         <source>Begin a drill?</source>
         <translation>Byrje ei øving?</translation>
     </message>
@@ -939,16 +901,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Byrj øvinga ({key})</translation>
     </message>
     <message>
-        <source>Begin the drill</source>
-        <translation>Byrj øvinga</translation>
-    </message>
-    <message>
         <source>Cancel (Esc)</source>
         <translation>Avbryt (Esc)</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Avbryt</translation>
     </message>
 </context>
 <context>
@@ -1367,10 +1321,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{name}, {time}: ikkje svar</translation>
     </message>
     <message>
-        <source>picked</source>
-        <translation>vald</translation>
-    </message>
-    <message>
         <source>Analysis</source>
         <translation>Analyse</translation>
     </message>
@@ -1471,13 +1421,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>… og %n til frå same tid, i rapportane sine</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more: in the list of reports</source>
-        <translation>
-            <numerusform>… og %n til: i lista over rapportar</numerusform>
-            <numerusform>… og %n til: i lista over rapportar</numerusform>
-        </translation>
-    </message>
     <message>
         <source>another reference</source>
         <translation>annan referanse</translation>
@@ -1553,15 +1496,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
-    <message>
-        <source>without letters: {laboratory}</source>
-        <translation>utan bokstavar: {laboratory}</translation>
-    </message>
     <message numerus="yes">
-        <source>%n result(s) kept apart</source>
+        <source>Show the %n as well</source>
+        <comment>results kept apart</comment>
         <translation>
-            <numerusform>%n svar er viste for seg</numerusform>
-            <numerusform>%n svar er viste for seg</numerusform>
+            <numerusform>Vis òg det eine</numerusform>
+            <numerusform>Vis òg dei %n</numerusform>
         </translation>
     </message>
 </context>
@@ -1628,10 +1568,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Chapters</source>
         <translation>Kapittel</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
     </message>
 </context>
 <context>
@@ -1759,50 +1695,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>Journal</name>
     <message>
-        <source>Line {number}, {time}</source>
-        <translation>Linje {number}, {time}</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Tid</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>Kva</translation>
-    </message>
-    <message>
-        <source>Patient</source>
-        <translation>Pasient</translation>
-    </message>
-    <message>
-        <source>Basis</source>
-        <translation>Grunnlag</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>Utfall</translation>
-    </message>
-    <message>
-        <source>Took</source>
-        <translation>Brukt tid</translation>
-    </message>
-    <message>
-        <source>Reports</source>
-        <translation>Rapportar</translation>
-    </message>
-    <message>
-        <source>Why opened</source>
-        <translation>Kvifor opna</translation>
-    </message>
-    <message>
-        <source>References</source>
-        <translation>Referansar</translation>
-    </message>
-    <message>
         <source>something is restricted</source>
         <translation>noko er sperra</translation>
     </message>
@@ -1887,10 +1779,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oppslag</translation>
     </message>
     <message>
-        <source>{letter} – this patient</source>
-        <translation>{letter} – denne pasienten</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>Utført</translation>
     </message>
@@ -1909,10 +1797,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Failed: {error}</source>
         <translation>Mislukkast: {error}</translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
-        <translation>{seconds} s</translation>
     </message>
     <message>
         <source>This machine&apos;s settings keep no access journal.</source>
@@ -1948,6 +1832,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
         <translation>Tilgangsloggen på denne maskina er IKKJE heil: sjå linje {lines}. Sei frå til IT-avdelinga.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n rapport</numerusform>
+            <numerusform>%n rapportar</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JournalDialog</name>
@@ -1958,14 +1849,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The chosen line</source>
         <translation>Den valde linja</translation>
-    </message>
-    <message>
-        <source>Copy the references (Ctrl+C)</source>
-        <translation>Kopier referansane (Ctrl+C)</translation>
-    </message>
-    <message>
-        <source>Read again (F5)</source>
-        <translation>Les på nytt (F5)</translation>
     </message>
     <message>
         <source>Nobody is logged in.</source>
@@ -2001,6 +1884,50 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>My lines in the access journal</source>
         <translation>Mine linjer i tilgangsloggen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Pasient</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Kva</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Utfall</translation>
+    </message>
+    <message>
+        <source>Copy the references</source>
+        <translation>Kopier referansane</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Les på nytt</translation>
+    </message>
+    <message>
+        <source>this patient</source>
+        <translation>denne pasienten</translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation>Linje {number}</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Why opened</source>
+        <translation>Kvifor opna</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Referansar</translation>
     </message>
 </context>
 <context>
@@ -2058,24 +1985,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Vis alt att.</translation>
     </message>
     <message>
-        <source>The next hit.</source>
-        <translation>Neste treff.</translation>
-    </message>
-    <message>
-        <source>The hit before it.</source>
-        <translation>Førre treff.</translation>
-    </message>
-    <message>
         <source>Overview.</source>
         <translation>Oversikt.</translation>
     </message>
     <message>
         <source>Table.</source>
         <translation>Tabell.</translation>
-    </message>
-    <message>
-        <source>Table: pick the row; Enter shows the picked rows over time.</source>
-        <translation>Tabell: vel rada; Enter viser dei valde over tid.</translation>
     </message>
     <message>
         <source>Table: the report of the cell.</source>
@@ -2269,10 +2184,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Lås opp med HelseID i staden</translation>
     </message>
     <message>
-        <source>Type your PIN.</source>
-        <translation>Skriv PIN-koden din.</translation>
-    </message>
-    <message>
         <source>The login has ended, and the PIN with it. Unlock with HelseID.</source>
         <translation>Innlogginga er avslutta, og PIN-koden er sletta. Lås opp med HelseID.</translation>
     </message>
@@ -2282,10 +2193,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Feil PIN-kode. %n forsøk igjen, deretter blir du logga ut.</numerusform>
             <numerusform>Feil PIN-kode. %n forsøk igjen, deretter blir du logga ut.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>That came from a scanner, and was no try. Type your PIN.</source>
-        <translation>Det kom frå ein skannar og talde ikkje som forsøk. Skriv PIN-koden din.</translation>
     </message>
     <message numerus="yes">
         <source>A PIN has at least %n digit(s). That was no try.</source>
@@ -2305,10 +2212,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation>Eit anna program overførte ein pasient medan vindauget var låst. Overfør pasienten ein gong til.</translation>
-    </message>
-    <message>
-        <source>The page in the browser belongs to a login that is over: close it, and press Enter to log in.</source>
-        <translation>Sida i nettlesaren høyrer til ei innlogging som er over: lukk ho, og trykk Enter for å logge inn.</translation>
     </message>
     <message>
         <source>The patient was cleared: nobody was logged in to unlock the window.</source>
@@ -2352,10 +2255,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>There are no results to keep open.</source>
         <translation>Det er ingen resultat å halde opne.</translation>
-    </message>
-    <message>
-        <source>That is put right outside of this window. Then press Enter.</source>
-        <translation>Dette blir retta utanfor dette vindauget. Trykk deretter Enter.</translation>
     </message>
     <message>
         <source>HelseID did not ask for a new login, so it is not known who is here.</source>
@@ -2669,10 +2568,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
         <translation>Berre eigaren kan byte HelseID-nøkkelen til programmet.</translation>
-    </message>
-    <message>
-        <source>Your IT department replaces it. What you typed is kept.</source>
-        <translation>IT-avdelinga byter nøkkelen. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
         <source>The program&apos;s HelseID key expired on {date}.</source>
@@ -3399,6 +3294,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n rapportar eller svar er merkte «Opna».</numerusform>
         </translation>
     </message>
+    <message>
+        <source>only in an emergency</source>
+        <translation>berre ved akuttsituasjon</translation>
+    </message>
+    <message>
+        <source>only with consent</source>
+        <translation>berre ved samtykke</translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3596,13 +3499,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>
             <numerusform>%n opplysning som ein rapport viser til, kom ikkje ({what})</numerusform>
             <numerusform>%n opplysningar som rapportane viser til, kom ikkje ({what})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n part(s) of the answer belong to no report ({what})</source>
-        <translation>
-            <numerusform>%n del av svaret høyrer ikkje til nokon rapport ({what})</numerusform>
-            <numerusform>%n delar av svaret høyrer ikkje til nokon rapport ({what})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4239,10 +4135,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Vel ein PIN-kode for låsen: minst %n siffer</numerusform>
             <numerusform>Vel ein PIN-kode for låsen: minst %n siffer</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>That came from a scanner. Choose a PIN, and type it.</source>
-        <translation>Det kom frå ein skannar. Vel ein PIN-kode og skriv han.</translation>
     </message>
     <message>
         <source>The same PIN once more</source>
@@ -5256,10 +5148,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Lukk (Esc)</translation>
     </message>
     <message>
-        <source>IDs of the look-up</source>
-        <translation>Id-ar for oppslaget</translation>
-    </message>
-    <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation>Tal, laboratorium og id-ane for oppslaget</translation>
     </message>
@@ -5269,6 +5157,26 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>… og %n til: i lista over rapportar</numerusform>
             <numerusform>… og %n til: i lista over rapportar</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Fetched</source>
+        <translation>Henta</translation>
+    </message>
+    <message>
+        <source>Withheld</source>
+        <translation>Halde tilbake</translation>
+    </message>
+    <message>
+        <source>May be missing</source>
+        <translation>Kan mangle</translation>
+    </message>
+    <message>
+        <source>Laboratories</source>
+        <translation>Laboratorium</translation>
+    </message>
+    <message>
+        <source>IDs for support</source>
+        <translation>Id-ar for support</translation>
     </message>
 </context>
 <context>
@@ -5540,34 +5448,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ikkje svar innan {seconds} sekund.</translation>
     </message>
     <message>
-        <source>Not known while the settings cannot be used.</source>
-        <translation>Ikkje kjent så lenge innstillingane ikkje kan brukast.</translation>
-    </message>
-    <message>
-        <source>Not known while no client is set up.</source>
-        <translation>Ikkje kjent så lenge ingen klient er sett opp.</translation>
-    </message>
-    <message>
-        <source>Set the client up first (see «Client at HelseID»), and check again.</source>
-        <translation>Set opp klienten først (sjå «Klient hos HelseID»), og sjekk på nytt.</translation>
-    </message>
-    <message>
-        <source>Not known while the password store is not open.</source>
-        <translation>Ikkje kjent så lenge passordlageret ikkje er ope.</translation>
-    </message>
-    <message>
-        <source>Open the password store first (see above), and check again.</source>
-        <translation>Opne passordlageret først (sjå over), og sjekk på nytt.</translation>
-    </message>
-    <message>
-        <source>Not known while the key has not been read.</source>
-        <translation>Ikkje kjent så lenge nøkkelen ikkje er lesen.</translation>
-    </message>
-    <message>
-        <source>Do first what stands at «The client&apos;s key», and check again.</source>
-        <translation>Gjer først det som står ved «Nøkkelen til klienten», og sjekk på nytt.</translation>
-    </message>
-    <message>
         <source>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</source>
         <translation>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</translation>
     </message>
@@ -5596,14 +5476,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Rett fila. Resten er sjekka etter policyen og dei innebygde verdiane.</translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}.</source>
-        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
-        <source>Remove it from {file}, or put it into the policy.</source>
-        <translation>Fjern det frå {file}, eller set det i policyen.</translation>
-    </message>
-    <message>
         <source>There is none. It would be {file}</source>
         <translation>Det finst ingen. Han ville ha vore {file}</translation>
     </message>
@@ -5618,18 +5490,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The sandbox uses none.</source>
         <translation>Sandkassa bruker ingen.</translation>
-    </message>
-    <message>
-        <source>Usable, and closed to others.</source>
-        <translation>Kan brukast, og er lukka for andre.</translation>
-    </message>
-    <message>
-        <source>Other users of this machine can read: {folders}</source>
-        <translation>Andre brukarar av maskina kan lese: {folders}</translation>
-    </message>
-    <message>
-        <source>Take the rights of others away (mode 700).</source>
-        <translation>Ta bort rettane til andre (modus 700).</translation>
     </message>
     <message>
         <source>Cannot be written: {folders}</source>
@@ -5692,24 +5552,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Logg inn på maskina på nytt. Om det held fram, må passordlageret reparerast.</translation>
     </message>
     <message>
-        <source>It does not give back what it was given ({vault}).</source>
-        <translation>Det gir ikkje tilbake det som blei lagra ({vault}).</translation>
-    </message>
-    <message>
-        <source>Repair the password store: no key is safe in it.</source>
-        <translation>Reparer passordlageret: ingen nøkkel er trygg i det.</translation>
-    </message>
-    <message>
         <source>There ({kind}).</source>
         <translation>Finst ({kind}).</translation>
-    </message>
-    <message>
-        <source>There, but small ({kind}).</source>
-        <translation>Finst, men er liten ({kind}).</translation>
-    </message>
-    <message>
-        <source>Make a new key at HelseID Selvbetjening: RSA with 4096 bits, or an elliptic one.</source>
-        <translation>Lag ein ny nøkkel i HelseID Selvbetjening: RSA med 4096 bitar, eller ein elliptisk.</translation>
     </message>
     <message>
         <source>The key belongs to another client than the settings name.</source>
@@ -5764,10 +5608,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Nøkkelen gjekk ut {date}: HelseID godtek han ikkje.</translation>
     </message>
     <message>
-        <source>Put the settings right first (see above), and check again.</source>
-        <translation>Rett innstillingane først (sjå over), og sjekk på nytt.</translation>
-    </message>
-    <message>
         <source>Make a new key at HelseID Selvbetjening and import its file.</source>
         <translation>Lag ein ny nøkkel i HelseID Selvbetjening og importer fila.</translation>
     </message>
@@ -5788,20 +5628,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Innstillingsfila finst ikkje: {file}</translation>
     </message>
     <message>
-        <source>Name another one with --config, or none. The rest was checked by the policy.</source>
-        <translation>Oppgje ei anna med --config, eller inga. Resten er sjekka etter policyen.</translation>
-    </message>
-    <message>
         <source>The settings file cannot be read: {file}, line {line}. {reason}</source>
         <translation>Innstillingsfila kan ikkje lesast: {file}, linje {line}. {reason}</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values.</source>
-        <translation>Tillate: {allowed}. Rett fila. Resten er sjekka etter policyen og dei innebygde verdiane.</translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. {reason}</source>
-        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}, linje {line}. {reason}</translation>
     </message>
     <message>
         <source>There is no such setting: {setting} in {file}, line {line}.</source>
@@ -5810,14 +5638,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
         <translation>Berre policyen til administratoren kan bestemme dette: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
-        <source>{count} things in the settings cannot be used:</source>
-        <translation>{count} ting i innstillingane kan ikkje brukast:</translation>
-    </message>
-    <message>
-        <source>Correct them. The rest was checked by the policy and the built-in values.</source>
-        <translation>Rett dei. Resten er sjekka etter policyen og dei innebygde verdiane.</translation>
     </message>
     <message>
         <source>There may be one, but this account cannot read it: {file}</source>
@@ -5888,10 +5708,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{host} svarer som den skal ({seconds} s).</translation>
     </message>
     <message>
-        <source>{host} has {count} roles ({seconds} s).</source>
-        <translation>{host} har {count} roller ({seconds} s).</translation>
-    </message>
-    <message>
         <source>No contact with {host}.</source>
         <translation>Ingen kontakt med {host}.</translation>
     </message>
@@ -5912,16 +5728,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Proxyen fører ikkje fram til {host}.</translation>
     </message>
     <message>
-        <source>{host} has an error of its own, or is busy ({status}).</source>
-        <translation>{host} har sjølv ein feil, eller er oppteken ({status}).</translation>
-    </message>
-    <message>
         <source>Wait a little and check again. If it goes on, ask Norsk helsenett.</source>
         <translation>Vent litt og sjekk på nytt. Om det held fram, spør Norsk helsenett.</translation>
-    </message>
-    <message>
-        <source>Something else answers at {host} ({why}).</source>
-        <translation>Noko anna svarer på {host} ({why}).</translation>
     </message>
     <message>
         <source>See that the address in the settings is right, and that no login page of the network stands in between.</source>
@@ -5946,14 +5754,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Set the machine&apos;s clock by the network: certificates and the journal&apos;s times go wrong.</source>
         <translation>Still klokka på maskina etter nettverket: sertifikat og tider i tilgangsloggen blir feil.</translation>
-    </message>
-    <message>
-        <source>No service has told the time.</source>
-        <translation>Inga teneste har oppgitt tida.</translation>
-    </message>
-    <message>
-        <source>Do first what stands at the services above, and check again.</source>
-        <translation>Gjer først det som står ved tenestene over, og sjekk på nytt.</translation>
     </message>
     <message>
         <source>All are taken: {busy}</source>
@@ -5982,14 +5782,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>A newer version of this program has kept it, and this one leaves it as it is: {folder}</source>
         <translation>Ein nyare versjon av programmet har ført han, og denne versjonen lèt han vere som han er: {folder}</translation>
-    </message>
-    <message>
-        <source>Install the newer version again. Look-ups are not recorded.</source>
-        <translation>Installer den nyare versjonen igjen. Oppslag blir ikkje registrerte.</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}.</source>
-        <translation>Tillate: {allowed}.</translation>
     </message>
     <message>
         <source>built in</source>
@@ -6124,12 +5916,44 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sjå med icacls: berre SYSTEM og administratorar skal kunne endre henne, og berre dei ho er til for, skal kunne lese henne.</translation>
     </message>
     <message>
-        <source>{host} gave no usable list ({why}). The copy at hand is used.</source>
-        <translation>{host} gav inga brukbar liste ({why}). Kopien som finst her, blir brukt.</translation>
-    </message>
-    <message>
         <source>Free: {ports} (* is any). One is enough.</source>
         <translation>Ledige: {ports} (* er kva som helst). Éin er nok.</translation>
+    </message>
+    <message>
+        <source>Things in the settings that cannot be used: {count}</source>
+        <translation>Innstillingar som ikkje kan brukast: {count}</translation>
+    </message>
+    <message>
+        <source>Usable.</source>
+        <translation>Kan brukast.</translation>
+    </message>
+    <message>
+        <source>{host} gave no usable list. The copy at hand is used.</source>
+        <translation>{host} gav inga brukbar liste. Kopien som finst, blir brukt.</translation>
+    </message>
+    <message>
+        <source>Not known until what stands above is put right.</source>
+        <translation>Ikkje kjent før det som står over, er retta.</translation>
+    </message>
+    <message>
+        <source>Put that right first, and check again.</source>
+        <translation>Rett det først, og sjekk på nytt.</translation>
+    </message>
+    <message>
+        <source>{host} has an error of its own, or is busy.</source>
+        <translation>{host} har sjølv ein feil, eller er oppteken.</translation>
+    </message>
+    <message>
+        <source>Something else answers at {host}.</source>
+        <translation>Noko anna svarer på {host}.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.</source>
+        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}, linje {line}. Tillate: {allowed}.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.</source>
+        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}, linje {line}. {reason} Tillate: {allowed}.</translation>
     </message>
 </context>
 <context>
@@ -6147,14 +5971,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Set opp klienten …</translation>
     </message>
     <message>
-        <source>Copy the report (Ctrl+C)</source>
-        <translation>Kopier rapporten (Ctrl+C)</translation>
-    </message>
-    <message>
-        <source>Check again (F5)</source>
-        <translation>Sjekk på nytt (F5)</translation>
-    </message>
-    <message>
         <source>What was checked</source>
         <translation>Kva som er sjekka</translation>
     </message>
@@ -6163,20 +5979,24 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Tilstand</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>Kva</translation>
-    </message>
-    <message>
-        <source>Found</source>
-        <translation>Funn</translation>
-    </message>
-    <message>
         <source>Checking …</source>
         <translation>Sjekkar …</translation>
     </message>
     <message>
         <source>The report is on the clipboard. It holds no secret and no person.</source>
         <translation>Rapporten er på utklippstavla. Han inneheld ingen løyndommar og ingen personar.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Kva som vart funne</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Kopier rapporten</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Sjekk på nytt</translation>
     </message>
 </context>
 <context>
@@ -6402,18 +6222,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Låst</translation>
     </message>
     <message>
-        <source>Yours to set</source>
-        <translation>Kan endrast</translation>
-    </message>
-    <message>
-        <source>Locked: your administrator has decided it, in {file}.</source>
-        <translation>Låst: administratoren har bestemt ho, i {file}.</translation>
-    </message>
-    <message>
-        <source>Locked: your administrator has decided it, in {file}, since {why}.</source>
-        <translation>Låst: administratoren har bestemt ho, i {file}, fordi {why}.</translation>
-    </message>
-    <message>
         <source>Ctrl and plus or minus, or the wheel with Ctrl</source>
         <translation>Ctrl og pluss eller minus, eller musehjulet med Ctrl</translation>
     </message>
@@ -6475,28 +6283,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Utvikling</translation>
     </message>
     <message>
-        <source>Locked: in production only your administrator may decide it, since {why}.</source>
-        <translation>Låst: i produksjon kan berre administratoren bestemme ho, fordi {why}.</translation>
-    </message>
-    <message>
-        <source>Locked: the sandbox has its own settings, and reads no file.</source>
-        <translation>Låst: sandkassa har eigne innstillingar og les inga fil.</translation>
-    </message>
-    <message>
-        <source>You may set it yourself, in {file}.</source>
-        <translation>Du kan sjølv setje ho, i {file}.</translation>
-    </message>
-    <message>
         <source>Locked by your administrator</source>
         <translation>Låst av administratoren</translation>
-    </message>
-    <message>
-        <source>Allowed: {allowed}</source>
-        <translation>Tillate: {allowed}</translation>
-    </message>
-    <message>
-        <source>Built in: {value}</source>
-        <translation>Innebygd: {value}</translation>
     </message>
     <message>
         <source>Not known to this version, and without effect: {names}</source>
@@ -6535,10 +6323,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Det som står i fila, kan ikkje brukast</translation>
     </message>
     <message>
-        <source>Who decides is not known until the files can be read.</source>
-        <translation>Kven som avgjer, er ukjent til filene kan lesast.</translation>
-    </message>
-    <message>
         <source>When the service&apos;s answers begin: older ones may be missing.</source>
         <translation>Når svara i tenesta byrjar: eldre kan mangle.</translation>
     </message>
@@ -6554,6 +6338,42 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
         <translation>Kva nøkkel klienten bruker: kvar brukar sin eigen eller maskina sin.</translation>
     </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nei</translation>
+    </message>
+    <message>
+        <source>Your administrator, in {file}</source>
+        <translation>Administratoren, i {file}</translation>
+    </message>
+    <message>
+        <source>In production only your administrator: {why}</source>
+        <translation>I produksjon berre administratoren: {why}</translation>
+    </message>
+    <message>
+        <source>The sandbox has its own settings, and reads no file.</source>
+        <translation>Sandkassa har sine eigne innstillingar og les inga fil.</translation>
+    </message>
+    <message>
+        <source>Not known until the files can be read.</source>
+        <translation>Ikkje kjent før filene kan lesast.</translation>
+    </message>
+    <message>
+        <source>You, in {file}</source>
+        <translation>Du, i {file}</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>Kven avgjer</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Tillate</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -6564,10 +6384,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The chosen setting</source>
         <translation>Den valde innstillinga</translation>
-    </message>
-    <message>
-        <source>Read again (F5)</source>
-        <translation>Les på nytt (F5)</translation>
     </message>
     <message>
         <source>Every setting</source>
@@ -6586,10 +6402,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Frå</translation>
     </message>
     <message>
-        <source>Who decides</source>
-        <translation>Kven avgjer</translation>
-    </message>
-    <message>
         <source>For you</source>
         <translation>For deg</translation>
     </message>
@@ -6604,6 +6416,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The settings could not be read now.</source>
         <translation>Innstillingane kunne ikkje lesast no.</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Les på nytt</translation>
     </message>
 </context>
 <context>
@@ -6714,6 +6530,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
+        <translation>Lukk</translation>
+    </message>
+</context>
+<context>
     <name>SlowService</name>
     <message>
         <source>The service takes a long time. Esc cancels.</source>
@@ -6722,10 +6546,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 </context>
 <context>
     <name>Startup</name>
-    <message>
-        <source>Everybody here is synthetic already: there is no drill to begin.</source>
-        <translation>Alle her er syntetiske allereie: det er inga øving å starte på.</translation>
-    </message>
     <message>
         <source>Login, service and code list answer ({time})</source>
         <translation>Innlogging, teneste og kodeliste svarar ({time})</translation>
@@ -6814,25 +6634,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
-    <name>SystemTray</name>
+    <name>Tray</name>
     <message>
         <source>&amp;Open Prøvesvar</source>
         <translation>&amp;Opne Prøvesvar</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation>A&amp;vslutt</translation>
-    </message>
-</context>
-<context>
-    <name>TrayController</name>
-    <message>
-        <source>This desktop has no tray: closing the window ends the program.</source>
-        <translation>Dette skrivebordet har ingen systemkorg: Programmet blir avslutta når vindauget blir lukka.</translation>
-    </message>
-    <message>
-        <source>The setting that would leave it in the tray has no effect here.</source>
-        <translation>Innstillinga som lèt programmet liggje i systemkorga, har ingen verknad her.</translation>
+        <translation>&amp;Avslutt</translation>
     </message>
 </context>
 <context>
@@ -6950,10 +6759,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ei grense, ikkje eit tal</translation>
     </message>
     <message>
-        <source>Marked by the laboratory: {mark}</source>
-        <translation>Merka av laboratoriet: {mark}</translation>
-    </message>
-    <message>
         <source>Registered on another kind of number or an invalid one.</source>
         <translation>Registrert på ein annan type nummer eller eit ugyldig.</translation>
     </message>
@@ -6964,10 +6769,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Opened: restricted by the patient</source>
         <translation>Opna: sperra av pasienten</translation>
-    </message>
-    <message>
-        <source>The laboratory&apos;s reference range</source>
-        <translation>Referanseområdet til laboratoriet</translation>
     </message>
     <message>
         <source>Marked</source>
@@ -7133,20 +6934,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>preliminary</source>
-        <translation>førebels</translation>
-    </message>
-    <message>
-        <source>corrected</source>
-        <translation>retta</translation>
-    </message>
-    <message>
         <source>perhaps cancelled</source>
         <translation>kanskje kansellert</translation>
-    </message>
-    <message>
-        <source>opened</source>
-        <translation>opna</translation>
     </message>
     <message>
         <source>other reference</source>
@@ -7197,21 +6986,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>eigen skala</translation>
     </message>
     <message numerus="yes">
-        <source>%n not drawn</source>
-        <translation>
-            <numerusform>%n ikkje teikna</numerusform>
-            <numerusform>%n ikkje teikna</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Own scales</source>
-        <translation>Eigen skala</translation>
-    </message>
-    <message>
-        <source>Each examination on its own scale, not against its reference</source>
-        <translation>Kvar undersøking på eigen skala, ikkje mot referansen</translation>
-    </message>
-    <message numerus="yes">
         <source>%n older outside the period, the last {when}.</source>
         <translation>
             <numerusform>%n eldre før perioden, {when}.</numerusform>
@@ -7252,6 +7026,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The line is broken before it: {reason}</source>
         <translation>Linja er broten før dette svaret: {reason}</translation>
+    </message>
+    <message>
+        <source>preliminary (dashed)</source>
+        <translation>førebels (stipla)</translation>
+    </message>
+    <message>
+        <source>marked by the laboratory</source>
+        <translation>merkt av laboratoriet</translation>
     </message>
 </context>
 <context>
@@ -7306,10 +7088,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Sent again; the original was withdrawn</source>
         <translation>Sendt på nytt; originalen er trekt tilbake</translation>
-    </message>
-    <message>
-        <source>A newer version has no value yet</source>
-        <translation>Ein nyare versjon har ingen verdi enno</translation>
     </message>
 </context>
 <context>

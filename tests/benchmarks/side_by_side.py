@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -16,46 +17,35 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def environment(home: Path, **more: str) -> dict[str, str]:
+def environment(home: Path) -> dict[str, str]:
     """For a child: no display, folders of its own."""
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "LANG", "LC_ALL", "VIRTUAL_ENV", "SYSTEMROOT"}}
     folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
-    return kept | folders | {"HOME": str(home), "QT_QPA_PLATFORM": "offscreen"} | more
+    return kept | folders | {"HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
 
 
-def child(module: str, *arguments: str, env: Mapping[str, str]) -> list[str]:
-    """Run ``tests.benchmarks.children.<module>`` to its end; the lines it said."""
-    run = subprocess.run(
-        [sys.executable, "-m", f"tests.benchmarks.children.{module}", *arguments],
-        env=env,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
-    )
-    if run.returncode:
-        raise AssertionError(f"{module}: {run.stderr}")
-    return run.stdout.splitlines()
+def child(module: str, *arguments: str) -> list[str]:
+    """The command of ``tests.benchmarks.children.<module>``."""
+    return [sys.executable, "-m", f"tests.benchmarks.children.{module}", *arguments]
 
 
-def told(lines: Sequence[str]) -> Any:
+def run(command: Sequence[str], env: Mapping[str, str]) -> list[str]:
+    """To its end; the lines it said."""
+    done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, timeout=100, check=False)
+    assert not done.returncode, f"{command}: {done.stderr}"
+    return done.stdout.splitlines()
+
+
+def told(command: Sequence[str], env: Mapping[str, str]) -> Any:
     """The JSON of the last line."""
-    return json.loads(lines[-1])
+    return json.loads(run(command, env)[-1])
 
 
 @contextmanager
 def canned_server(patient: str, env: Mapping[str, str]) -> Iterator[str]:
     """A server with canned answers in a process of its own; its address."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.benchmarks.children.canned_server", patient],
-        env=env,
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with process:
+    command = child("canned_server", patient)
+    with subprocess.Popen(command, env=env, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdin is not None
         yield process.stdout.readline().strip()
@@ -63,11 +53,17 @@ def canned_server(patient: str, env: Mapping[str, str]) -> Iterator[str]:
         process.wait(10)
 
 
-def say(what: str, ratio: float, budget: str, detail: str) -> None:
-    """One line of the report."""
-    sys.stdout.write(f"\n  {what}: {ratio:.2f} x  (budget {budget}; {detail})\n")
+def say(what: str, value: float | str, budget: str, detail: str) -> None:
+    """One line of the report. A number is a ratio."""
+    shown = value if isinstance(value, str) else f"{value:.2f} x"
+    sys.stdout.write(f"\n  {what}: {shown}  (budget {budget}; {detail})\n")
 
 
-def say_value(what: str, value: str, budget: str, detail: str) -> None:
-    """One line of the report that is no ratio."""
-    sys.stdout.write(f"\n  {what}: {value}  (budget {budget}; {detail})\n")
+def megabytes() -> float:
+    """Resident megabytes of this process now (Linux), after garbage collection; 0 where that is not known."""
+    gc.collect()
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return 0.0
+    kilobytes = next(line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmRSS:"))
+    return int(kilobytes) / 1024

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def test_parse_and_map(tmp_path: Path) -> None:
-    run = told(child("parse_and_map", env=environment(tmp_path)))
+    run = told(child("parse_and_map"), environment(tmp_path))
     assert run["observations"] == 10_000
     ours, plain = (statistics.median(run[name]) for name in ("ours", "plain"))
     detail = f"{ours * 1000:.0f} ms, json.loads {plain * 1000:.0f} ms"

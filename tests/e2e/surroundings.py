@@ -127,7 +127,7 @@ def machine_key(home: Path, client_id: str = "test-client", private_jwk: str = "
     """Provision a machine key, one of the test's own where none is given; the settings that name it."""
     key = private_jwk or json.dumps(ECKey.generate_key("P-256").as_dict(private=True))
     path = home / name
-    path.write_text(ring_text(KeyRing(current=StoredKey(private_jwk=key), client_id=client_id)))
+    path.write_text(ring_text(KeyRing(keys=(StoredKey(private_jwk=key),), client_id=client_id)))
     path.chmod(0o600)
     return f'key = "machine"\nmachine_key = "{path}"\n'
 

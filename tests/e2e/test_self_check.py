@@ -38,7 +38,7 @@ def test_the_command_without_a_network_and_a_vault(bench: Desk, home: Path) -> N
     assert done.stderr == ""
     assert "[Wrong] HelseID (login): No contact with helseid-sts.test.nhn.no." in done.stdout
     assert "[OK] The client's key: There (P-256, ES256)." in done.stdout
-    secret = json.loads(json.loads((home / MACHINE_KEY).read_text())["current"]["jwk"])["d"]
+    secret = json.loads(json.loads((home / MACHINE_KEY).read_text())["keys"][0]["jwk"])["d"]
     for hidden in (secret, bench.env["HOME"], "kari.nordmann"):
         assert hidden not in done.stdout
 

@@ -31,7 +31,7 @@ from provesvar_gui.sandbox.records import dumps, reports_of
 from provesvar_gui.ui import i18n, keys
 from provesvar_gui.ui.form.form import Form
 from provesvar_gui.ui.results.export.dialogs import Dialogs
-from provesvar_gui.ui.results.trend.choices import SeriesPicker
+from provesvar_gui.ui.results.trend.pane import SeriesPicker
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.slices import Slices
 from tests.golden.told import CELL, plain, told
@@ -225,11 +225,12 @@ class Stage:
         """What is said about the whole answer in windows of their own, by the buttons that open them."""
         said: list[str] = []
         for name, opened in (("noticeAll", "messagesPage"), ("showReferences", "aboutLookup")):
-            button, page = self._child(QAbstractButton, name), self._child(QDialog, opened)
+            button = self._child(QAbstractButton, name)
             if not button.isVisibleTo(self.view):
                 continue
             button.click()
             self.settle()
+            page = self._child(QDialog, opened)
             said += told(page)
             page.close()
         return said

@@ -91,14 +91,22 @@ def _doubt(fact: Fact) -> str:
     return "" if fact.status == "final" else STATUS[fact.status]
 
 
+def _is_in_head(fact: Fact, lines: list[str]) -> bool:
+    """Whether it is the text of an imaging study, which is called «Gruppe» or as its report, whose head has time and status."""
+    told = bare(" ".join(lines[:10])).casefold()
+    name = "" if fact.name == "Gruppe" else fact.name
+    return bool(fact.prose) and all(bare(each).casefold() in told for each in (name, fact.time, _doubt(fact)))
+
+
 def check_reports(facts: Facts, views: Views) -> Iterator[str]:
     """Each report: a row of the list, and of each of its results one line with everything in it."""
     for report in facts.reports:
         lines = views.beside(REPORTS, report.ids)
         whole = bare(" ".join(lines))
         own = [fact for fact in facts.observations if fact.report == report.id]
-        yield from _missing(own, lines, "reference", "time", "under", alike=True)
-        short = [replace(fact, value=fact.number and fact.value) for fact in own]  # a text may be shown below its name
+        named = [fact for fact in own if not _is_in_head(fact, lines)]
+        yield from _missing(named, lines, "reference", "time", "under", alike=True)
+        short = [replace(fact, value=fact.number and fact.value) for fact in named]  # a text may be shown below its name
         yield from _missing(short, lines, "reference", "time", seen=True, alike=True)
         for fact in own:
             yield from (f"{fact.name}: {text}" for text in (*fact.prose, fact.laboratory) if bare(text) not in whole)

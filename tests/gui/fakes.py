@@ -14,6 +14,7 @@ from provesvar_gui.desk.lock import ClockMoment
 from provesvar_gui.helseid.model import Clinician, Organisation
 from provesvar_gui.patient.roles import RoleList, RoleListSource, in_order, make_role
 from provesvar_gui.results.model import Coverage, LookupResult
+from provesvar_gui.ui.bridge import Bridge, Task
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.ports import Remembered
 from tests.gui.hand_timer import HandTimer
@@ -51,17 +52,11 @@ DOCTOR = Clinician(
 )  # a published test clinician
 
 
-class FakeTask(QObject):
+class FakeTask(Task):
     """Ends when the test says so."""
 
-    progressed = Signal(object)
-    succeeded = Signal(object)
-    failed = Signal(object)
-    cancelled = Signal()
-    finished = Signal()
-
     def __init__(self, parent: QObject, calls: list[tuple[str, dict[str, Any]]]) -> None:
-        super().__init__(parent)
+        super().__init__(0, parent)
         self.calls = calls  # what the coroutine asked of the backend
         self.cancel_asked = False
 
@@ -142,20 +137,18 @@ class FakeMaintenance:
     async def judge_client(self, path: str) -> Any:
         return ("judge_client", {"path": path})
 
-    async def import_client(self, _report: object) -> Any:
+    async def import_client(self, _vault_asks: object) -> Any:
         return ("import_client", {})
 
     async def forget_client(self) -> Any:
         return ("forget_client", {})
 
 
-class FakeBridge(QObject):
+class FakeBridge(Bridge):
     """Runs each call to its end at once against a recorder, so that the test sees what was asked; ends nothing."""
 
-    sessionChanged = Signal(object)  # noqa: N815 - as the bridge
-
     def __init__(self) -> None:
-        super().__init__()
+        QObject.__init__(self)
         self.tasks: list[FakeTask] = []
 
     def start(self, call: Callable[[Any, Callable[[object], None]], Coroutine[Any, Any, object]], *, parent: QObject) -> FakeTask:

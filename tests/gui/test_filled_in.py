@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from provesvar_gui.helseid.model import Approval, LoginProgress, LoginStep, SessionEvent
+from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEvent
 from provesvar_gui.patient.access import AccessBasis
 from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench, result_of
 from tests.gui.hands import Key, click, find, label, press, sent, showing, told
@@ -76,7 +76,7 @@ def test_hprs_only_role_is_filled_in_whenever_it_is_known(bench: Bench) -> None:
     asked(bench)
     bench.bridge.last("login").succeed(DOCTOR)
     assert label(bench, "roleMessage") == "Choose your HPR role."
-    known = replace(DOCTOR, approvals=(Approval(code="SP"),))
+    known = replace(DOCTOR, approvals=("SP",))
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=known, learned=True))
     assert in_form(bench)[2] == "SP"
     assert label(bench, "roleMessage") == "Registered for you"

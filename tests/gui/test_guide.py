@@ -6,32 +6,34 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QColor, QImage, QTextDocument
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
 
 from packaging import guide_keys
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.settings.settings import SETTINGS
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.admin.page import PLACES
+from provesvar_gui.ui.admin.setup import SetupDialog
+from provesvar_gui.ui.drill import DrillQuestion
 from provesvar_gui.ui.help import guide as chapters
-from provesvar_gui.ui.help.guide import VIEWS, GuidePage, GuideWindow
+from provesvar_gui.ui.help.guide import VIEWS, GuideWindow
 from provesvar_gui.ui.keys import Key as Table
-from provesvar_gui.ui.messages import ERRORS
-from tests.gui.fakes import Bench, make_bench
-from tests.gui.hands import Key, in_language, press
+from provesvar_gui.ui.messages import ERRORS, MessageText
+from provesvar_gui.ui.sheet import PLACES
+from tests.gui.fakes import OLA, Bench, FakeMaintenance, make_bench
+from tests.gui.hands import Key, answered, in_language, press
 from tests.gui.lock.kit import is_locked, reading, reading_for_real, told_of_kari
-from tests.gui.opening_kit import panel_up, real, restricted
+from tests.gui.opening_kit import real, restricted
 from tests.pictures.guide import NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
 GENERAL_KEYS = {"Tab", "Shift+Tab", "Enter", "Esc", "←", "→", "↑", "↓", "Mellomrom", "S", "A", "N", *"123456", "Piltaster"}
 ARROWS = {"Venstre": "←", "Høyre": "→", "Opp": "↑", "Ned": "↓"}
 CHAPTERS = [chapters.chapter(name) for name in chapters.ORDER]
@@ -47,81 +49,103 @@ def place(guide: GuideWindow) -> str:
     return guide.page.chapter.name
 
 
-def headed(guide: GuideWindow) -> str:
-    """The heading at the top of what is seen."""
-    cursor = guide.page.cursorForPosition(guide.page.viewport().rect().topLeft())
-    return cursor.block().text()
+def empty(qtbot: QtBot) -> Bench:
+    return make_bench(qtbot)
 
 
-def opened(bench: Bench) -> str:
-    bench.window.open_page(Table.HELP)
-    return place(guide_of(bench))
-
-
-def test_on_an_empty_desk_it_begins_at_the_beginning(qtbot: QtBot) -> None:
+def logging_in(qtbot: QtBot) -> Bench:
     bench = make_bench(qtbot)
+    press(Key.Key_F9)
+    return bench
+
+
+def failed(qtbot: QtBot) -> Bench:
+    bench = make_bench(qtbot)
+    bench.window.tell(AppError(ErrorCode.TLS_REJECTED))
+    return bench
+
+
+def told_something_else(qtbot: QtBot) -> Bench:
+    """A message without an error is not the one before it."""
+    bench = failed(qtbot)
+    bench.window.area.banner.say(MessageText(what="Something else.", do=""))
+    return bench
+
+
+def handed_over(qtbot: QtBot) -> Bench:
+    bench = answered(make_bench(qtbot))
+    bench.window.hand_over(OLA)
+    return bench
+
+
+@pytest.mark.parametrize(
+    ("scene", "wanted"),
+    [
+        (empty, "start"),
+        (logging_in, "start"),
+        (failed, "failure"),
+        (told_something_else, "start"),
+        (handed_over, "other-programs"),
+        (lambda qtbot: restricted(real(qtbot)), "restricted"),
+    ],
+)
+def test_it_opens_at_what_helps_and_its_key_closes_it(qtbot: QtBot, scene: Callable[[QtBot], Bench], wanted: str) -> None:
+    bench = scene(qtbot)
     press(Key.Key_F1)
     guide = guide_of(bench)
-    assert place(guide) == "start"
+    assert place(guide) == wanted
     qtbot.waitUntil(lambda: QApplication.focusWidget() is guide.page)
     press(Key.Key_F1)
     assert not guide.isVisible()
-
-
-def test_while_a_login_waits_it_opens_at_that(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    press(Key.Key_F9)
-    bench.window.resize(900, 600)
-    press(Key.Key_F1)
-    guide = guide_of(bench)
-    guide.resize(800, 400)
-    guide.go("start#login")
-    qtbot.waitUntil(lambda: headed(guide) == "Logg inn")
-
-
-def test_at_a_message_it_opens_at_what_helps(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    bench.window.tell(AppError(ErrorCode.TLS_REJECTED))
-    assert opened(bench) == "failure"
-    assert guide_of(bench).page.textCursor().block().text() == "Ingen kontakt, eller intet svar"
-    press(Key.Key_Escape)
-    bench.window.area.banner.clear()
-    assert opened(bench) == "start"
 
 
 def test_at_each_view_it_opens_at_that(qtbot: QtBot) -> None:
     bench = reading_for_real(qtbot)
     for key, wanted in VIEWS.items():
         bench.window.area.prepare().panes.turn_to(bench.window.area.prepare().panes.place_of(key))
-        assert opened(bench) == wanted.partition("#")[0]
+        bench.window.open_page(Table.HELP)
+        assert place(guide_of(bench)) == wanted.partition("#")[0]
 
 
-def test_at_what_is_restricted(qtbot: QtBot) -> None:
-    bench = restricted(real(qtbot))
-    assert opened(bench) == "restricted"
-    panel_up(bench)
-    assert opened(bench) == "restricted"
+OPENED: dict[str, Callable[[Bench], object]] = {
+    "downtimeCard": lambda bench: bench.window.press(Table.CALL),
+    "selfCheckDialog": lambda bench: bench.window.press(Table.SELF_CHECK),
+    "settingsDialog": lambda bench: bench.window.press(Table.SETTINGS),
+    "helpDialog": lambda bench: bench.window.press(Table.KEYS),
+    "journalDialog": lambda bench: bench.window.press(Table.JOURNAL),
+    "drillQuestion": lambda bench: DrillQuestion(bench.window).show(),
+    "setupDialog": lambda bench: SetupDialog(bench.bridge, FakeMaintenance, bench.window).show(),
+}
+
+
+@pytest.mark.parametrize("name", OPENED)
+def test_from_a_sheet_it_leads_to_what_the_sheet_is_about(qtbot: QtBot, name: str) -> None:
+    assert {*OPENED, "aboutLookup"} == set(PLACES)
+    bench = reading(qtbot)
+    OPENED[name](bench)
+    (dialog,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible())
+    assert dialog.objectName() == name
+    handle = dialog.windowHandle()
+    assert handle is not None
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(handle, Key.Key_F1)
+    assert place(guide_of(bench)) == PLACES[name].partition("#")[0]
 
 
 @pytest.mark.hazard("S27")
 def test_locked_it_says_how_to_unlock_and_nothing_of_a_patient(qtbot: QtBot) -> None:
     bench = reading(qtbot)
-    press(Key.Key_F10)
-    assert is_locked(bench)
     press(Key.Key_F1)
-    guide = guide_of(bench)
-    assert place(guide) == "lock"
+    before = guide_of(bench)
+    bench.window.lock.lock()
+    assert is_locked(bench)
+    assert not before.isVisible()
+    bench.window.activateWindow()
+    qtbot.waitUntil(bench.window.isActiveWindow)
+    press(Key.Key_F1)
+    assert place(guide_of(bench)) == "lock"
     assert is_locked(bench)
     assert told_of_kari() == []
-
-
-@pytest.mark.hazard("S27")
-def test_the_lock_closes_it(qtbot: QtBot) -> None:
-    bench = reading(qtbot)
-    press(Key.Key_F1)
-    guide = guide_of(bench)
-    bench.window.lock.lock()
-    assert not guide.isVisible()
 
 
 @pytest.fixture
@@ -224,12 +248,6 @@ def test_the_keys_are_those_of_the_table() -> None:
 
 
 @pytest.mark.usefixtures("bokmaal")
-def test_enter_is_called_enter() -> None:
-    assert keys.shown(Table.LOOK_UP) == "Enter"
-    assert not [key for key in Table if "(tall)" in keys.shown(key)], "the keypad's Enter is no key of its own to people"
-
-
-@pytest.mark.usefixtures("bokmaal")
 def test_each_key_that_is_named_does_what_it_is_named_for() -> None:
     for chapter in CHAPTERS:
         if chapter.name == "keys":
@@ -242,9 +260,3 @@ def test_each_key_that_is_named_does_what_it_is_named_for() -> None:
             known = Table[key.upper().replace("-", "_")]
             shown = re.sub("|".join(ARROWS), lambda found: ARROWS[found[0]], keys.shown(known))
             assert text in {*re.split(r" / | ", shown), shown}, (key, text, shown)
-
-
-def test_the_page_is_plain_to_a_screen_reader(guide: GuideWindow) -> None:
-    assert isinstance(guide.page, GuidePage)
-    assert guide.page.accessibleName() == "Fra ikonet til første svar"
-    assert guide.contents.accessibleName()

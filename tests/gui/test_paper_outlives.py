@@ -29,10 +29,7 @@ def test_a_card_that_is_being_printed_delays_no_lock(qtbot: QtBot) -> None:
     card = DowntimeCard(bench.window, Contacts(support=Contact(name="IT")), bench.window.settings)
     card.show()
     held = Event()
-    card.start(lambda _stop, _progress: int(held.wait(20)))
-    assert not card._offer(), "one at a time"
-    job = card._job
-    assert job is not None
+    job = card.start(lambda _stop, _progress: int(held.wait(20)))
     before = time.monotonic()
     press(bench, Key.Key_F10)
     assert is_locked(bench)

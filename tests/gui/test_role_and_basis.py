@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QTranslator
 
-from provesvar_gui.helseid.model import Approval, Clinician, SessionEnd, SessionEvent
+from provesvar_gui.helseid.model import Clinician, SessionEnd, SessionEvent
 from provesvar_gui.paths import resource
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys
@@ -33,7 +33,7 @@ def bench(qtbot: QtBot) -> Bench:
 
 
 def learn(bench: Bench, clinician: Clinician, *codes: str) -> None:
-    known = replace(clinician, approvals=tuple(Approval(code=code) for code in codes))
+    known = replace(clinician, approvals=tuple(codes))
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=known, learned=True))
 
 
@@ -48,7 +48,7 @@ def choose(bench: Bench, code: str) -> None:
 
 
 def first_rows(bench: Bench) -> list[str]:
-    return [choice.row for choice in bench.window.form.role.every()[:2]]
+    return [choice.row for choice in bench.window.form.role.rows[:2]]
 
 
 # -- what HelseID tells

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.self_check.findings import CheckResult, Detail, Item, State
+from provesvar_gui.self_check.findings import AMBER, GREEN, IMPORT, RED, CheckResult, Detail, Item
 from provesvar_gui.ui.admin.self_check import SelfCheckDialog
 from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, click, press
@@ -19,13 +19,9 @@ if TYPE_CHECKING:
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 FOUND = (
-    CheckResult(item=Item.PROGRAM, state=State.PROGRAM_WHOLE, given={"version": "1"}),
-    CheckResult(item=Item.KEY, state=State.KEY_MISSING, given={"place": "vault"}),
-    CheckResult(
-        item=Item.PROXY,
-        state=State.PROXY_SLOW,
-        details=(Detail(name="https://a.example", value="–"),),
-    ),
+    CheckResult(Item.PROGRAM, GREEN, "Prøvesvar 1."),
+    CheckResult(Item.KEY, RED, "There is none for this client.", IMPORT, set_up=True),
+    CheckResult(Item.PROXY, AMBER, "It is slow.", details=(Detail(name="https://a.example", value="–"),)),
 )
 
 
@@ -52,7 +48,7 @@ def opened(qtbot: QtBot, bench: Bench) -> SelfCheckDialog:
 
 def rows(dialog: SelfCheckDialog) -> list[list[str]]:
     items = [dialog.list.topLevelItem(number) for number in range(dialog.list.topLevelItemCount())]
-    return [[item.text(column) for column in range(3)] for item in items if item is not None]
+    return [[part for column in range(2) for part in item.text(column).split("\n")] for item in items if item is not None]
 
 
 def state(dialog: SelfCheckDialog) -> str:
@@ -60,7 +56,7 @@ def state(dialog: SelfCheckDialog) -> str:
 
 
 def detail(dialog: SelfCheckDialog) -> str:
-    return find(dialog, QPlainTextEdit, "selfCheckDetail").toPlainText()
+    return dialog.facts.text()
 
 
 def test_every_item_is_there_at_once_and_each_tells_as_it_comes(qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QW
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import Complaint, FileFinding
 from provesvar_gui.ui.admin.setup import SetupDialog
-from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
+from provesvar_gui.ui.ports import ClientSummary, Imported
 from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, click, press, type_form
 from tests.window_settings import window_settings
@@ -167,7 +167,7 @@ def test_a_vault_that_asks_is_waited_for_and_can_be_given_up(qtbot: QtBot) -> No
     chosen(bench, dialog)
     button(dialog, "setupImportButton").click()
     task = bench.bridge.last("import_client")
-    task.progressed.emit(VaultAsks())
+    task.progressed.emit(None)
     assert "password of its store" in said(dialog)
     assert button(dialog, "setupCancelButton").isVisible()
     button(dialog, "setupCancelButton").click()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 JWK = client_jwk()
 FILE: dict[str, Any] = {"authority": "https://helseid-sts.test.nhn.no", "clientId": "1f2e", "privateJwk": json.dumps(JWK)}
-RING = KeyRing(current=StoredKey(private_jwk=json.dumps(JWK)), client_id="1f2e")
+RING = KeyRing(keys=(StoredKey(private_jwk=json.dumps(JWK)),), client_id="1f2e")
 
 
 def imported(raw: bytes | dict[str, Any]) -> str:

@@ -225,7 +225,7 @@ CLIENT: dict[str, Any] = {
     "grantTypes": ["authorization_code"], "scopes": ["openid"], "redirectUris": ["http://localhost:8089/callback"],
     "privateJwk": JWK,
 }  # fmt: skip
-RING = {"version": 1, "current": {"jwk": json.dumps(JWK), "expires": "2027-01-01T00:00:00+01:00"}, "pending": None}
+RING = {"version": 1, "keys": [{"jwk": json.dumps(JWK), "expires": "2027-01-01T00:00:00+01:00"}, {"jwk": json.dumps(JWK)}]}
 TOML_VALUES = (
     "true", "0", "-1", '""', '"\\u0000"', "[]", "{}", "[[]]", "1979-05-27", "inf", "9" * 30, '"٤"', "'\u202e'", "{ a = 1 }",
 )  # fmt: skip

@@ -86,9 +86,9 @@ def test_import_restart_login_replace_remove(seat: Seat, sandbox: Sandbox) -> No
         async with place.exclusive():
             ring = await place.load()
             new = StoredKey(private_jwk=json.dumps(client_jwk()))
-            await place.store(KeyRing(current=ring.current, pending=new, client_id=ring.client_id))
-            assert (await place.load()).pending == new
-            await place.store(KeyRing(current=new, previous=(ring.current,), client_id=ring.client_id))
+            await place.store(KeyRing(keys=(new, ring.newest), client_id=ring.client_id))
+            assert (await place.load()).newest == new
+            await place.store(KeyRing(keys=(new,), client_id=ring.client_id))
 
     with seat.keyring():
         run(replace())

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import load_private_key
@@ -26,10 +26,8 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.keys.client_file import JudgedFile
     from provesvar_gui.helseid.keys.vault import KeyVault
 
-T = TypeVar("T")
-
 _VERSION = 1
-_MEMBERS = {"version", "clientId", "origin", "current", "pending", "previous"}
+_MEMBERS = {"version", "clientId", "origin", "keys"}
 _LOCK_SECONDS = 30.0  # another program's rotation waits for HelseID
 _PAUSE = 0.05
 
@@ -59,109 +57,62 @@ class ImportOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyRing:
-    """The current, pending and previous keys of a client.
+    """The keys of a client, the newest first, which is stored before it is announced. Those before stay until HelseID takes it.
 
-    ``pending``: stored before it is announced. ``previous``: those before, until ``current`` is taken. ``client_id``: where the
-    place knows it. ``origin``: the thumbprint of the key that came from a file, which ``current`` may have replaced since.
+    ``client_id``: where the place knows it. ``origin``: the thumbprint of the key that came from a file, which may have been
+    replaced since.
     """
 
-    current: StoredKey
-    pending: StoredKey | None = None
-    previous: tuple[StoredKey, ...] = ()
+    keys: tuple[StoredKey, ...]
     client_id: str = ""
     origin: str = ""
 
     @property
-    def every(self) -> tuple[StoredKey, ...]:
-        """Those that there are, in the order in which they are tried."""
-        return (self.current, *([] if self.pending is None else [self.pending]), *self.previous)
+    def newest(self) -> StoredKey:
+        return self.keys[0]
 
     @property
     def unfinished(self) -> bool:
         """Whether a rotation is under way, or broke off, or a file brought a key beside others."""
-        return len(self.every) > 1
+        return len(self.keys) > 1
 
-    def with_end(self, private_jwk: str, expires: datetime) -> KeyRing:
+    def with_end(self, private_jwk: str, expires: datetime | None) -> KeyRing:
         """The same, with the end of this one of its keys."""
-
-        def ended(stored: StoredKey) -> StoredKey:
-            return replace(stored, expires=expires) if stored.private_jwk == private_jwk else stored
-
-        pending = None if self.pending is None else ended(self.pending)
-        return replace(self, current=ended(self.current), pending=pending, previous=tuple(map(ended, self.previous)))
-
-    def joined_by(self, new: KeyRing) -> tuple[KeyRing, ImportOutcome]:
-        """What is kept once a file's key has come to these: on a file's word alone none of them goes.
-
-        Raises AppError(KEY_MALFORMED).
-        """
-        mark = new.current.key().thumbprint
-        if self.client_id and new.client_id and self.client_id != new.client_id:
-            return replace(new, origin=mark), ImportOutcome.ALONE
-        named, ends = replace(self, client_id=self.client_id or new.client_id), new.current.expires
-        known = next((stored for stored in self.every if stored.key().thumbprint == mark), None)
-        if known is not None and known not in self.previous:
-            ring = named if ends is None else named.with_end(known.private_jwk, ends)
-            return replace(ring, origin=mark if known is self.current else self.origin), ImportOutcome.ALONE
-        if known is not None or self.origin == mark or (self.current.expires and ends and self.current.expires > ends):
-            return self, ImportOutcome.OLDER
-        return replace(named, current=new.current, previous=(self.current, *self.previous), origin=mark), ImportOutcome.BESIDE
+        ended = (replace(each, expires=expires) if each.private_jwk == private_jwk else each for each in self.keys)
+        return replace(self, keys=tuple(ended))
 
 
 def ring_text(ring: KeyRing) -> str:
     """As it is kept: JSON, which holds private keys."""
-
-    def document(stored: StoredKey) -> dict[str, str]:
+    keys = []
+    for stored in ring.keys:
         expires = {} if stored.expires is None else {"expires": stored.expires.astimezone(UTC).isoformat()}
-        return {"jwk": stored.private_jwk, **expires}
-
-    members = {
-        "version": _VERSION,
-        "clientId": ring.client_id,
-        "origin": ring.origin,
-        "current": document(ring.current),
-        "pending": None if ring.pending is None else document(ring.pending),
-        "previous": [document(stored) for stored in ring.previous],
-    }
-    return json.dumps({name: value for name, value in members.items() if value}, separators=(",", ":"))
+        keys.append({"jwk": stored.private_jwk, **expires})
+    members = {"version": _VERSION, "clientId": ring.client_id, "origin": ring.origin, "keys": keys}
+    return json.dumps(members, separators=(",", ":"))
 
 
 def parse_ring(text: str, *, source: str = "") -> KeyRing:
     """Read it. Raises AppError: KEY_MALFORMED, KEY_NEWER."""
     try:
         found = json.loads(text)
-        version, pending = found["version"], found.get("pending")
+        version, client_id, origin = found["version"], found.get("clientId", ""), found.get("origin", "")
         if type(version) is int and (version > _VERSION or not found.keys() <= _MEMBERS):
-            raise _newer(source)
-        if version == _VERSION:
-            return KeyRing(
-                current=_stored(found["current"]),
-                pending=None if pending is None else _stored(pending),
-                previous=tuple(map(_stored, _typed(list, found.get("previous", [])))),
-                client_id=_typed(str, found.get("clientId", "")),
-                origin=_typed(str, found.get("origin", "")),
-            )
+            raise AppError(ErrorCode.KEY_NEWER, "stored key: of a later version", params={"file": source})
+        keys = tuple(map(_stored, found["keys"]))
+        if version == _VERSION and keys and isinstance(client_id, str) and isinstance(origin, str):
+            return KeyRing(keys=keys, client_id=client_id, origin=origin)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         pass
     raise AppError(ErrorCode.KEY_MALFORMED, "stored key: of no form that is known", params={"file": source})
 
 
-def _newer(source: str) -> AppError:
-    return AppError(ErrorCode.KEY_NEWER, "stored key: of a later version", params={"file": source})
-
-
-def _stored(found: dict[str, object]) -> StoredKey:
-    expires = found.get("expires")
-    when = None if expires is None else datetime.fromisoformat(_typed(str, expires))
-    if when is not None and when.tzinfo is None:
-        raise ValueError("a time without a zone")
-    return StoredKey(private_jwk=_typed(str, found["jwk"]), expires=when)
-
-
-def _typed(kind: type[T], value: object) -> T:
-    if not isinstance(value, kind):
-        raise TypeError
-    return value
+def _stored(found: dict[str, Any]) -> StoredKey:
+    jwk, expires = found["jwk"], found.get("expires")
+    when = None if expires is None else datetime.fromisoformat(expires)
+    if not isinstance(jwk, str) or (when is not None and when.tzinfo is None):
+        raise ValueError("not a text, or a time without a zone")
+    return StoredKey(private_jwk=jwk, expires=when)
 
 
 class PlaceKind(StrEnum):
@@ -202,7 +153,7 @@ async def usable(place: KeyPlace) -> KeyRing | None:
     """What is there already; None where it could not be used for a login anyway. Raises AppError, but not for that."""
     try:
         ring = await place.load()
-        for stored in ring.every:
+        for stored in ring.keys:
             stored.key()
     except AppError as error:
         if error.code in (ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED, ErrorCode.KEY_EXPOSED):
@@ -225,16 +176,29 @@ async def keep(judged: JudgedFile, place: KeyPlace, *, replace_newer: bool = Fal
     return outcome
 
 
-def joined(found: KeyRing | None, new: KeyRing) -> tuple[KeyRing, ImportOutcome]:
-    """What is kept of a file's key where these were there."""
-    if found is None:
-        return replace(new, origin=new.current.key().thumbprint), ImportOutcome.ALONE
-    return found.joined_by(new)
-
-
 def ring_of(judged: JudgedFile) -> KeyRing:
+    """The one key of a file."""
     file = judged.file
-    return KeyRing(current=StoredKey(private_jwk=file.private_jwk, expires=file.expires), client_id=file.client_id)
+    stored = StoredKey(private_jwk=file.private_jwk, expires=file.expires)
+    return KeyRing(keys=(stored,), client_id=file.client_id, origin=stored.key().thumbprint)
+
+
+def joined(found: KeyRing | None, new: KeyRing) -> tuple[KeyRing, ImportOutcome]:
+    """What is kept of a file's key where these were there: on a file's word alone none of them goes.
+
+    Raises AppError(KEY_MALFORMED).
+    """
+    if found is None or (found.client_id and new.client_id and found.client_id != new.client_id):
+        return new, ImportOutcome.ALONE
+    newest, ends = found.newest, new.newest.expires
+    named = replace(found, client_id=found.client_id or new.client_id)
+    marks = [stored.key().thumbprint for stored in found.keys]
+    if marks[0] == new.origin:
+        ring = named if ends is None else named.with_end(newest.private_jwk, ends)
+        return replace(ring, origin=new.origin), ImportOutcome.ALONE
+    if new.origin in (*marks, found.origin) or (newest.expires and ends and newest.expires > ends):
+        return found, ImportOutcome.OLDER
+    return replace(named, keys=(new.newest, *found.keys), origin=new.origin), ImportOutcome.BESIDE
 
 
 class VaultPlace(KeyPlace):
@@ -244,10 +208,7 @@ class VaultPlace(KeyPlace):
     """
 
     def __init__(self, vault: KeyVault, client_id: str, lock: Path | None = None, *, memory: MemoryPlace | None = None) -> None:
-        self._vault = vault
-        self._client_id = client_id
-        self._lock = lock
-        self._memory = memory
+        self._vault, self._client_id, self._lock, self._memory = vault, client_id, lock, memory
         self._in_memory = False  # by the last call of ``load``
 
     @property

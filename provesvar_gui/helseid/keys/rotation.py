@@ -2,14 +2,13 @@
 
 The order, each step one whole write of the ring or one request:
 
-1. a new key is stored as pending, and read back;
+1. a new key is stored in front of the others, and read back;
 2. it is announced to Selvbetjening, with a token got by the old key;
-3. it is made the current one, the old one stays as a previous one;
-4. once it has got a token (HelseID's servers learn of it within 20 s), the previous one goes.
+3. once it has got a token (HelseID's servers learn of it within 20 s), the others go.
 
 After a crash at any point one of the keys in the ring is registered: ``working`` finds it, and ``settle`` or the next rotation
 tidies up. Whoever may not write here (the readers of a machine's key) can still find the one that works. A key that a file
-brought is one that is not taken yet, too: the one before stays until it is.
+brought is one that is not taken yet, too.
 """
 
 from __future__ import annotations
@@ -87,27 +86,29 @@ class Rotation:
             ring, works = await self._settled(found)
             token = await self._token(works)
             listed = await self.service.keys(token)
-            registered = _of(ring.current, listed)
-            if registered is not None and registered.expires not in (None, ring.current.expires):
-                ring = await self._store(replace(ring, current=replace(ring.current, expires=registered.expires)))
-            ended = found.pending is not None and ring.pending is None  # one that broke off came to its end
-            others = found.current.private_jwk != before.current.private_jwk  # two that are started make one new key
-            spreading = ring.previous and registered is not None  # HelseID's servers do not all know yet
-            early = within is not None and ring.pending is None and not _is_due(ring.current, within, self.clock.now())
-            if ended or others or spreading or (early and works not in ring.previous):
-                return _outcome(ring, replaced=ended)
-            pending = ring.pending
-            if pending is None:
-                pending = await self._made()
-                ring = await self._store(replace(ring, pending=pending))
-                if (await self.place.load()).pending != pending or not self.place.owned:
+            newer = ring.keys[: ring.keys.index(works)]
+            known = ring
+            for stored, registered in ((stored, _of(stored, listed)) for stored in ring.keys):
+                if registered is not None and registered.expires is not None:
+                    known = known.with_end(stored.private_jwk, registered.expires)
+            if known != ring:
+                ring = await self._store(known)
+            if _texts(found) != _texts(before):  # two that are started make one new key
+                return _outcome(ring, replaced=False)
+            if found.unfinished and works is found.newest:  # one that broke off came to its end
+                return _outcome(ring, replaced=True)
+            announced = next((stored for stored in newer if _of(stored, listed) is not None), None)
+            if announced is None:
+                if within is not None and not newer and not _is_due(ring.newest, within, self.clock.now()):
+                    return _outcome(ring, replaced=False)
+                announced = await self._made()
+                ring = await self._store(replace(ring, keys=(announced, *ring.keys)))
+                if (await self.place.load()).newest != announced or not self.place.owned:
                     # A key that is announced and then cannot be found would be the end of the client. Loading shows where it is.
                     raise AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: the new key was not kept")
-            known = _of(pending, listed)  # it was taken in, and the answer was lost
-            expires = known.expires if known is not None else await self.service.announce(token, pending.key())
-            current = replace(pending, expires=expires)
-            ring = await self._store(replace(ring, current=current, pending=None, previous=(works,)))
-            return _outcome(await self._confirmed(ring), replaced=True)
+                expires = await self.service.announce(token, announced.key())
+                ring = await self._store(ring.with_end(announced.private_jwk, expires))
+            return _outcome(await self._confirmed(ring, announced.private_jwk), replaced=True)
 
     async def settle(self) -> None:
         """Tidy up after a rotation that broke off. Nothing happens where none did. Raises AppError as ``rotate``."""
@@ -132,12 +133,11 @@ class Rotation:
     async def _settled(self, ring: KeyRing) -> tuple[KeyRing, StoredKey]:
         """The ring without what is over, and the key in it that HelseID takes now."""
         if not ring.unfinished:
-            return ring, ring.current
+            return ring, ring.newest
         works, sure = await _find(ring, self.credentials)
-        if sure and works is ring.pending:
-            ring = await self._store(replace(ring, current=works, pending=None, previous=()))
-        elif sure and works is ring.current and ring.previous:
-            ring = await self._store(replace(ring, previous=()))
+        kept = ring.keys[: ring.keys.index(works) + 1]
+        if sure and kept != ring.keys:
+            ring = await self._store(replace(ring, keys=kept))
         return ring, works
 
     async def _token(self, stored: StoredKey) -> BoundToken:
@@ -152,14 +152,16 @@ class Rotation:
         except TimeoutError:
             raise AppError(ErrorCode.INTERNAL, "no new key was made in time") from None
 
-    async def _confirmed(self, ring: KeyRing) -> KeyRing:
+    async def _confirmed(self, ring: KeyRing, private_jwk: str) -> KeyRing:
+        """Without the others, once HelseID takes this one of its keys."""
+        (stored,) = (each for each in ring.keys if each.private_jwk == private_jwk)
         sleep = self.sleep or partial(sleep_by, self.clock)
         for turn in range(_TRIES):
             if turn:
                 await sleep(_PAUSE)
             try:
-                if await self.credentials.takes(ring.current.key()):
-                    return await self._store(replace(ring, previous=()))
+                if await self.credentials.takes(stored.key()):
+                    return await self._store(replace(ring, keys=(stored,)))
             except AppError as error:
                 _log.info("rotation: the new key could not be tried: %s", error.code.value)
         return ring
@@ -170,7 +172,11 @@ class Rotation:
 
 
 def _outcome(ring: KeyRing, *, replaced: bool) -> RotationOutcome:
-    return RotationOutcome(replaced=replaced, confirmed=not ring.previous, expires=ring.current.expires)
+    return RotationOutcome(replaced=replaced, confirmed=not ring.unfinished, expires=ring.newest.expires)
+
+
+def _texts(ring: KeyRing) -> list[str]:
+    return [stored.private_jwk for stored in ring.keys]
 
 
 async def working(ring: KeyRing, credentials: ClientCredentials) -> StoredKey:
@@ -178,13 +184,13 @@ async def working(ring: KeyRing, credentials: ClientCredentials) -> StoredKey:
 
     Raises AppError: KEY_EXPIRED or CLIENT_REFUSED (none is taken), and those of asking.
     """
-    return (await _find(ring, credentials))[0] if ring.unfinished else ring.current
+    return (await _find(ring, credentials))[0] if ring.unfinished else ring.newest
 
 
 async def _find(ring: KeyRing, credentials: ClientCredentials) -> tuple[StoredKey, bool]:
     """The key that works, and whether HelseID said so: a refusal that may be the clock's or somebody else's decides nothing."""
     untold: AppError | None = None
-    for stored in ring.every:
+    for stored in ring.keys:
         try:
             taken = await credentials.takes(stored.key())
         except AppError as error:
@@ -196,7 +202,7 @@ async def _find(ring: KeyRing, credentials: ClientCredentials) -> tuple[StoredKe
     if untold is not None:
         raise untold
     refused = AppError(ErrorCode.CLIENT_REFUSED, "no key of the ring is taken", params={"error": "invalid_client"})
-    raise why_refused(refused, ring.current, credentials.clock.now())
+    raise why_refused(refused, ring.newest, credentials.clock.now())
 
 
 def why_refused(error: AppError, stored: StoredKey, now: float) -> AppError:

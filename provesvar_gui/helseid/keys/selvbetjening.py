@@ -37,13 +37,12 @@ class ClientCredentials:
     client_id: str
     clock: Clock
     offset_seconds: Callable[[], float] = field(repr=False)
-    unique: Callable[[], str] = jose.unguessable
 
     async def token(self, key: PrivateKey, url: str) -> BoundToken:
         """A token for the API at ``url``, got with ``key``. ``params["error"]`` of an AppError tells key and grant apart."""
-        prover = Prover(jose.generate_p256_key(), self.clock, self.unique)
+        prover = Prover(jose.generate_p256_key(), self.clock)
         answer = parse_token_answer(await self._ask(key, prover), dpop=True)
-        token = check_access_token(answer, resource=_RESOURCE, scopes=(_SCOPE,), thumbprint=prover.thumbprint, clock=self.clock)
+        token = check_access_token(answer, _RESOURCE, (_SCOPE,), prover.thumbprint, self.clock)
         return BoundToken(token.value, prover.sibling(), url)
 
     async def takes(self, key: PrivateKey) -> bool | None:
@@ -52,7 +51,7 @@ class ClientCredentials:
         Raises AppError where HelseID cannot be asked.
         """
         try:
-            await self._ask(key, Prover(jose.generate_p256_key(), self.clock, self.unique))
+            await self._ask(key, Prover(jose.generate_p256_key(), self.clock))
         except AppError as error:
             if error.code is ErrorCode.CLIENT_REFUSED and error.params.get("error"):
                 return error.params["error"] != "invalid_client"
@@ -73,7 +72,6 @@ class ClientCredentials:
             clock=self.clock,
             offset_seconds=self.offset_seconds,
             dpop=True,
-            unique=self.unique,
         )
         form = [("grant_type", "client_credentials"), ("scope", _SCOPE)]
         return await channel.post("client's token", metadata.token_endpoint, form, prover=prover)

@@ -1,8 +1,7 @@
 """The operating system's vault, where the client's private key lives: the only importer of keyring.
 
 The backend is named per platform: entry points, ``PYTHON_KEYRING_BACKEND`` and ``keyringrc.cfg`` could lead a secret elsewhere.
-Windows takes 2560 bytes for one entry and a client's keys have more, so they lie in a file, AES-256-GCM, under a key in the
-vault.
+Windows takes 2560 bytes for one entry and a client's keys have more, so they lie in a file, AES-256-GCM, whose key is the entry.
 
 A locked vault may wait for a person: every call runs on a daemon thread with a limit, and the system's question comes only where
 somebody is told of it (``on_asking``), since it may cover whatever is on the screen.
@@ -14,14 +13,16 @@ import asyncio
 import base64
 import contextlib
 import hashlib
+import os
 import re
-import secrets
 import sys
 import threading
 import weakref
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 import secretstorage
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from keyring.backends import SecretService
 from keyring.errors import InitError, KeyringLocked
 from secretstorage.exceptions import ItemNotFoundException, SecretStorageException
@@ -39,10 +40,9 @@ T = TypeVar("T")
 _SECONDS = 10.0
 _ASKING_SECONDS = 120.0  # somebody is looking for their password
 _USER = "private-jwk"
-_KEY_LENGTH, _NONCE_LENGTH = 32, 12  # bytes (NIST SP 800-38D section 8.2)
+_HEAD, _NEWER_HEAD = b"PVK1\n", re.compile(rb"PVK[02-9]")
+_KEY_BITS, _NONCE_LENGTH = 256, 12  # bytes (NIST SP 800-38D section 8.2)
 _LIMIT = 256 * 1024  # bytes of a file
-_HEAD = re.compile(rb"PVK1 ([0-9a-f]{16})\n")
-_NEWER_HEAD = re.compile(rb"PVK[02-9]")
 _DEFAULT = "/org/freedesktop/secrets/aliases/default"
 # Names, since every platform has other modules: what keyring's backends raise where there is no vault, and where it stays locked.
 _ABSENT = {"SecretServiceNotAvailableException", "NoKeyringError", "ImportError", "ModuleNotFoundError", "NameError"}
@@ -134,68 +134,28 @@ def platform_store(platform: str = sys.platform) -> Store:
     return cast("Store", store)
 
 
-def _asks(store: Store) -> bool:
-    return bool(getattr(store, "asks", bool)())
+def _read(path: Path) -> bytes | None:
+    """The content of a file; None where there is none. Raises OSError, AppError(KEY_NEWER)."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LIMIT + 1)
+    except FileNotFoundError:
+        return None
+    if _NEWER_HEAD.match(content):
+        raise AppError(ErrorCode.KEY_NEWER, "vault: of a later version", params={"file": ""})
+    return content
 
 
-class _SealedFile:
-    """One text, encrypted. ``belongs_to``: without it the file does not open, so one under another name is none."""
-
-    def __init__(self, folder: Path, belongs_to: bytes) -> None:
-        self._path = folder / f"{hashlib.sha256(belongs_to).hexdigest()[:24]}.sealed"
-        self._belongs_to = belongs_to
-
-    def read(self) -> bytes | None:
-        """None where there is none. Raises OSError, AppError(KEY_NEWER)."""
-        try:
-            with self._path.open("rb") as file:
-                content = file.read(_LIMIT + 1)
-        except FileNotFoundError:
-            return None
-        if _NEWER_HEAD.match(content):
-            raise AppError(ErrorCode.KEY_NEWER, "vault: of a later version", params={"file": ""})
-        return content
-
-    def write(self, text: str, key_name: str, key: bytes, nonce: bytes) -> None:
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-        head = f"PVK1 {key_name}\n".encode()
-        write_private(self._path, head + nonce + AESGCM(key).encrypt(nonce, text.encode(), head + self._belongs_to))
-
-    def open(self, content: bytes, key: str) -> str:
-        """The text. ``key``: as the vault has it. Raises AppError(KEY_MALFORMED)."""
-        from cryptography.exceptions import InvalidTag
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-        head, end, rest = content.partition(b"\n")
-        nonce, encrypted = rest[:_NONCE_LENGTH], rest[_NONCE_LENGTH:]
-        try:
-            return AESGCM(base64.b64decode(key, validate=True)).decrypt(nonce, encrypted, head + end + self._belongs_to).decode()
-        except (InvalidTag, ValueError):
-            raise _broken() from None
-
-    def remove(self) -> None:
-        self._path.unlink(missing_ok=True)
-
-
-def _key_name(content: bytes | None) -> str:
-    """Of the file's key; empty where there is no file of ours."""
-    head = _HEAD.match(content) if content is not None and len(content) <= _LIMIT else None
-    return "" if head is None else head[1].decode()
-
-
-def _broken() -> AppError:
-    return AppError(ErrorCode.KEY_MALFORMED, "vault: the file and its key do not belong together")
+def _cipher(entry: str | None) -> AESGCM:
+    """Of the key that is an entry of the vault. Raises ValueError for anything else."""
+    return AESGCM(base64.b64decode(entry or "", validate=True))
 
 
 class KeyVault:
     """Keeps one text per name. Raises AppError: VAULT_…, KEY_MALFORMED, KEY_MISSING, KEY_NEWER.
 
-    ``user``: as whose secret the system's lists show it. ``folder``: for encrypted files, one for each name; None: a text is an
-    entry of the vault itself. ``asks``: whether the system is going to ask for a password; None: what the store says.
-
-    A write makes a key with a name of its own, replaces the file, and then deletes the key before: whatever breaks off, the file
-    is the old one or the new one, with its key; and a call that was given up cannot touch what was written since.
+    ``user``: as whose secret the system's lists show it. ``folder``: for encrypted files, one for each name, whose keys are the
+    entries of the vault; None: the text itself is the entry.
     """
 
     def __init__(
@@ -206,18 +166,12 @@ class KeyVault:
         seconds: float = _SECONDS,
         user: str = _USER,
         folder: Path | None = None,
-        asks: Callable[[], bool] | None = None,
         asking_seconds: float = _ASKING_SECONDS,
     ) -> None:
-        self._service = service
-        self._user = user
-        self._open_store = open_store
-        self._seconds = seconds
-        self._folder = folder
-        self._asks = asks
+        self._service, self._user, self._folder = service, user, folder
+        self._open_store, self._seconds, self._asking_seconds = open_store, seconds, asking_seconds
         self._idle: list[Store] = []  # opened, and free; a call that hangs keeps its own
-        self._asking_seconds = asking_seconds
-        self._turn = threading.Lock()  # one change at a time, of entries or of files
+        self._turn = threading.Lock()  # one change at a time
         self.on_asking: Callable[[], None] | None = None
         """Called on the event loop when the system asks for the vault's password, and this one waits for it.
 
@@ -233,91 +187,72 @@ class KeyVault:
         await self._run(lambda store, wanted: self._store(store, name, text, wanted))
 
     async def delete(self, name: str) -> None:
-        """Forget it; nothing happens where there is none. It goes on where it is given up: what is over must go."""
-        await self._run(lambda store, _wanted: self._delete(store, name))
+        """Forget it; nothing happens where there is none."""
+        await self._run(lambda store, wanted: self._delete(store, name, wanted))
 
     # -- on the daemon thread
 
     def _load(self, store: Store, name: str) -> str | None:
-        # Asked where there is a file too: it tells what state the vault is in, also where nothing was kept yet.
-        text = store.get_password(self._entry(name), self._user)
-        file = self._file(name)
-        if file is None:
-            return text
-        before, content = None, file.read()
-        while content is not None and content != before:  # another program may have replaced it meanwhile
-            key_name = _key_name(content)
-            if not key_name:
-                raise _broken()
-            key = store.get_password(self._entry(name, key_name), self._user)
-            if key is not None:
-                return file.open(content, key)
-            before, content = content, file.read()
+        entry = store.get_password(f"{self._service}/{name}", self._user)
+        if self._folder is None:
+            return entry
+        content = _read(self._file(self._folder, name))
         if content is None:
             return None
-        raise AppError(ErrorCode.KEY_MISSING, "vault: the file's key is gone", params={"file": ""})
+        if entry is None:
+            raise AppError(ErrorCode.KEY_MISSING, "vault: the file's key is gone", params={"file": ""})
+        head, rest = content[: len(_HEAD)], content[len(_HEAD) :]
+        try:
+            return _cipher(entry).decrypt(rest[:_NONCE_LENGTH], rest[_NONCE_LENGTH:], head + self._belongs(name)).decode()
+        except (InvalidTag, ValueError):
+            raise AppError(ErrorCode.KEY_MALFORMED, "vault: the file and its key do not belong together") from None
 
     def _store(self, store: Store, name: str, text: str, wanted: Callable[[], None]) -> None:
-        file = self._file(name)
-        if file is None:
-            with self._turn:
-                wanted()
-                store.set_password(self._entry(name), self._user, text)
-            return
-        file.read()  # one of a later version is not replaced
-        key_name, key = secrets.token_hex(8), secrets.token_bytes(_KEY_LENGTH)
-        try:
-            store.set_password(self._entry(name, key_name), self._user, base64.b64encode(key).decode())
-            with self._turn:
-                wanted()
-                before = _key_name(file.read())
-                file.write(text, key_name, key, secrets.token_bytes(_NONCE_LENGTH))
-        except Exception:
-            with contextlib.suppress(Exception):
-                self._forget(store, self._entry(name, key_name))
-            raise
-        if before:
-            with contextlib.suppress(Exception):  # a key whose file is gone opens nothing
-                self._forget(store, self._entry(name, before))
-
-    def _delete(self, store: Store, name: str) -> None:
-        """The key first: where the vault does not let it go, the file names it to the next try."""
-        file = self._file(name)
-        content = None if file is None else file.read()
-        key_name = _key_name(content)
-        with self._turn if file is None else contextlib.nullcontext():
-            self._forget(store, self._entry(name))
-        if file is None:
-            return
-        if key_name:
-            self._forget(store, self._entry(name, key_name))
-        with self._turn:
-            if file.read() == content:
-                file.remove()
-
-    def _file(self, name: str) -> _SealedFile | None:
+        entry = f"{self._service}/{name}"
         if self._folder is None:
-            return None
-        return _SealedFile(self._folder, "\0".join((self._service, self._user, name)).encode())
+            with self._turn:
+                wanted()
+                store.set_password(entry, self._user, text)
+            return
+        path, nonce = self._file(self._folder, name), os.urandom(_NONCE_LENGTH)
+        _read(path)  # one of a later version is not replaced
+        try:
+            cipher = _cipher(store.get_password(entry, self._user))
+        except ValueError:
+            key = AESGCM.generate_key(_KEY_BITS)
+            wanted()
+            store.set_password(entry, self._user, base64.b64encode(key).decode())
+            cipher = AESGCM(key)
+        with self._turn:
+            wanted()
+            write_private(path, _HEAD + nonce + cipher.encrypt(nonce, text.encode(), _HEAD + self._belongs(name)))
 
-    def _entry(self, *names: str) -> str:
-        return "/".join((self._service, *names))
+    def _delete(self, store: Store, name: str, wanted: Callable[[], None]) -> None:
+        """The file first: a key without one opens nothing."""
+        if self._folder is not None:
+            path = self._file(self._folder, name)
+            _read(path)
+            with self._turn:
+                wanted()
+                path.unlink(missing_ok=True)
+        if store.get_password(f"{self._service}/{name}", self._user) is not None:
+            wanted()
+            store.delete_password(f"{self._service}/{name}", self._user)
 
-    def _forget(self, store: Store, entry: str) -> None:
-        if store.get_password(entry, self._user) is not None:
-            store.delete_password(entry, self._user)
+    def _belongs(self, name: str) -> bytes:
+        """Without it the file does not open, so one under another name is none."""
+        return "\0".join((self._service, self._user, name)).encode()
+
+    def _file(self, folder: Path, name: str) -> Path:
+        return folder / f"{hashlib.sha256(self._belongs(name)).hexdigest()[:24]}.sealed"
 
     def _with_store(self, work: Callable[[Store], T], tell: Callable[[], None]) -> T:
         """One store for one call at a time, kept for the next one unless it failed; one that was kept may have gone stale."""
-        if self._asks is not None and self._asks():
-            tell()  # raises where nobody may be asked
+        kept = bool(self._idle)
+        store = self._idle.pop() if kept else self._open_store()
         try:
-            store, kept = self._idle.pop(), True
-        except IndexError:
-            store, kept = self._open_store(), False
-        try:
-            if self._asks is None and _asks(store):
-                tell()
+            if getattr(store, "asks", bool)():
+                tell()  # raises where nobody may be asked
             result = work(store)
         except Exception as error:
             getattr(store, "close", _stay)()
@@ -350,7 +285,7 @@ class KeyVault:
 
         def wanted() -> None:
             if given_up.is_set():
-                raise AppError(ErrorCode.VAULT_SLOW, "vault: nobody waits for this write any more")
+                raise AppError(ErrorCode.VAULT_SLOW, "vault: nobody waits for this change any more")
 
         try:
             async with asyncio.timeout(self._seconds) as limit:

@@ -49,34 +49,6 @@ def send(address: str, message: HandOverRequest, seconds: float, *, patience: fl
     """
     if sys.platform == "win32":
         return _by_pipe(address, message, max(seconds, patience))
-    return _by_socket(address, message, seconds, patience)
-
-
-def peer_user(connection: socket.socket) -> int:
-    """The user at the other end (Linux, unix(7)). Raises OSError."""
-    if not hasattr(socket, "SO_PEERCRED"):
-        raise OSError
-    credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
-    user: int = struct.unpack("3i", credentials)[1]
-    return user
-
-
-def take_line(connection: socket.socket, deadline: float) -> bytes:
-    """The bytes up to a line's end or the end of all; at most one more than are allowed. Raises OSError, TimeoutError."""
-    line = b""
-    while b"\n" not in line and len(line) <= protocol.LIMIT:
-        left = deadline - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        connection.settimeout(left)
-        came = connection.recv(protocol.LIMIT + 1 - len(line))
-        if not came:
-            break
-        line += came
-    return line.partition(b"\n")[0] + b"\n" if b"\n" in line else line
-
-
-def _by_socket(address: str, message: HandOverRequest, seconds: float, patience: float) -> Rejection | bool | None:
     deadline = time.monotonic() + seconds
     try:
         found = os.lstat(address)
@@ -90,12 +62,39 @@ def _by_socket(address: str, message: HandOverRequest, seconds: float, patience:
                 return False
             connection.sendall(protocol.written(message))
             try:
-                line = take_line(connection, max(deadline, time.monotonic() + patience))
+                return protocol.read_answer(take_line(connection, max(deadline, time.monotonic() + patience)))
             except TimeoutError:
                 return None
-            return protocol.read_answer(line)
     except OSError:
         return False
+
+
+def peer_user(connection: socket.socket) -> int:
+    """The user at the other end (Linux, unix(7)). Raises OSError."""
+    if not hasattr(socket, "SO_PEERCRED"):
+        raise OSError
+    _, user, _ = struct.unpack("3i", connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i")))
+    return int(user)
+
+
+def take_line(connection: socket.socket, deadline: float) -> bytes:
+    """The bytes up to a line's end or the end of all; at most one more than are allowed. Raises OSError, TimeoutError."""
+
+    def receive(most: int) -> bytes:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        connection.settimeout(left)
+        return connection.recv(most)
+
+    return _first_line(receive, protocol.LIMIT)
+
+
+def _first_line(receive: Callable[[int], bytes], limit: int) -> bytes:
+    line = b""
+    while b"\n" not in line and len(line) <= limit and (came := receive(limit + 1 - len(line))):
+        line += came
+    return line.partition(b"\n")[0] + b"\n" if b"\n" in line else line
 
 
 def _by_pipe(address: str, message: HandOverRequest, seconds: float) -> Rejection | bool | None:
@@ -121,26 +120,15 @@ def _by_pipe(address: str, message: HandOverRequest, seconds: float) -> Rejectio
     return None if sent.is_set() and thread.is_alive() else False
 
 
-LIMIT = 256  # bytes of the line
+LIMIT = 256  # bytes of the line by standard input
 
 
 def read_number(handle: int = 0) -> str | None:
     """The first line, without what surrounds it. None: none came, it is too long, or no text. Blocks; reads no further."""
-    line = b""
     try:
-        while b"\n" not in line and len(line) <= LIMIT:
-            came = os.read(handle, LIMIT + 1 - len(line))  # not sys.stdin, which the interpreter waits for at its end
-            if not came:
-                break
-            line += came
-    except OSError:
-        return None
-    line = line.partition(b"\n")[0]
-    if len(line) > LIMIT:
-        return None
-    try:
-        return line.decode("utf-8-sig").strip() or None
-    except UnicodeDecodeError:
+        line = _first_line(lambda most: os.read(handle, most), LIMIT)  # not sys.stdin, for which the interpreter waits at its end
+        return line.decode("utf-8-sig").strip() or None if len(line.rstrip(b"\n")) <= LIMIT else None
+    except (OSError, UnicodeDecodeError):
         return None
 
 

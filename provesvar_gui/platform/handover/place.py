@@ -8,6 +8,7 @@ no single instance. Windows (tried under Wine alone): a lock file in the user's 
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 import time
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 _OPEN = stat.S_IRWXG | stat.S_IRWXO  # what only the owner may
 _LONGEST = 100  # bytes of a socket's path; Linux takes 107
 _LONGEST_DISPLAY = 40
-_KEPT = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-")
 
 
 if sys.platform == "win32":
@@ -44,8 +44,7 @@ if sys.platform == "win32":
             os.makedirs(folder, exist_ok=True)
         except OSError:
             return Reason.FOLDER_UNUSABLE
-        user = "".join(letter if letter in _KEPT else "_" for letter in environment.get("USERNAME", ""))
-        name = f"provesvar-{kind}-{user}-{number.value}"
+        name = f"provesvar-{kind}-{_plain(environment.get('USERNAME', ''))}-{number.value}"
         return Place(lock=os.path.join(folder, f"{name}.lock"), address=f"\\\\.\\pipe\\{name}")
 
 
@@ -110,14 +109,12 @@ def find(kind: str, environment: Mapping[str, str]) -> Place | Reason:
 
 def session(environment: Mapping[str, str]) -> str:
     """The display as a part of a name: ``:0`` gives ``0``, as does its first screen ``:0.0`` (X(7)); ``wayland-1`` itself."""
-    display = environment.get("WAYLAND_DISPLAY") or _without_screen(environment.get("DISPLAY", "")) or "none"
-    plain = "".join(letter if letter in _KEPT else "_" for letter in display.removeprefix(":").rpartition("/")[2])
-    return plain[-_LONGEST_DISPLAY:]
+    display = environment.get("WAYLAND_DISPLAY") or re.sub(r"(:[^:.]*)\.[^:]*$", r"\1", environment.get("DISPLAY", "")) or "none"
+    return _plain(display.removeprefix(":").rpartition("/")[2])[-_LONGEST_DISPLAY:]
 
 
-def _without_screen(display: str) -> str:
-    host, colon, number = display.rpartition(":")
-    return f"{host}{colon}{number.partition('.')[0]}" if colon else display
+def _plain(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9.-]", "_", text)
 
 
 def _judge(found: os.stat_result) -> Reason | None:
@@ -141,9 +138,7 @@ class Instance:
     elsewhere = False
 
     def __init__(self, address: str = "", *, handle: int | None = None, reason: Reason | None = None) -> None:
-        self.address = address
-        self.reason = reason
-        self._handle = handle
+        self.address, self.reason, self._handle = address, reason, handle
 
     def release(self) -> None:
         """Somebody else may be the first from now on."""
@@ -155,24 +150,23 @@ class Instance:
 def claim(place: Place) -> Instance | None:
     """Be the first, or nobody: None where another one is."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NOINHERIT", 0)
-    handle, there = -1, False
-    with suppress(OSError):
+    refused: Instance | None = Instance(reason=Reason.LOCK_UNUSABLE)
+    try:
         handle = os.open(place.lock, flags, 0o600)
-        if _ours(os.fstat(handle)):
-            there = not take(handle)
-            if not there:
+    except OSError:
+        return refused
+    with suppress(OSError):
+        found = os.fstat(handle)
+        if sys.platform == "win32" or (
+            stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & _OPEN
+        ):
+            if take(handle):
                 if sys.platform != "win32":
                     os.fchmod(handle, stat.S_ISVTX | 0o600)  # who sweeps the folder of old files leaves a sticky one alone (XDG)
                 return Instance(place.address, handle=handle)
-    if handle >= 0:
-        os.close(handle)
-    return None if there else Instance(reason=Reason.LOCK_UNUSABLE)
-
-
-def _ours(found: os.stat_result) -> bool:
-    if sys.platform == "win32":
-        return True
-    return stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o077
+            refused = None
+    os.close(handle)
+    return refused
 
 
 _SECONDS = 4.0  # the first one may be just starting, or just ending
@@ -211,9 +205,7 @@ def _talk(place: Place, *, from_stdin: bool, environment: Mapping[str, str], sec
     token = next((environment[name] for name in _TOKENS if environment.get(name)), "")
     token = token if len(token) <= TOKEN_LIMIT and token.isascii() else ""
     number = _number(NUMBER_LIMIT) if from_stdin else None
-    message = (
-        HandOverRequest(act=Act.PATIENT, number=number, token=token) if number else HandOverRequest(act=Act.RAISE, token=token)
-    )
+    message = HandOverRequest(act=Act.PATIENT if number else Act.RAISE, number=number or "", token=token)
     answer: Rejection | bool | None = False
     deadline = time.monotonic() + seconds
     while answer is not None and (left := deadline - time.monotonic()) > 0:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -33,7 +33,6 @@ from provesvar_gui.results.model import (
     Specimen,
     Subject,
 )
-from provesvar_gui.results.placed import each_finding
 from provesvar_gui.results.text import called
 
 if TYPE_CHECKING:
@@ -45,9 +44,7 @@ if TYPE_CHECKING:
 # What hostile or broken data can make our own reading raise. Anything else is a fault of the program and is not hidden.
 TOLERATED: Final = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, OverflowError)
 _TYPE = re.compile(r"[A-Z][A-Za-z]{1,63}")
-_MOST_ABOVE: Final = 64  # results above a parent that are looked through; what is farther away than that is told twice
 _MOST_TYPES: Final = 10  # told one by one: there are as many as somebody makes up
-_SHARED: Final = frozenset({"PractitionerRole", "Specimen", "ServiceRequest"})  # shown as part of what refers to them
 
 
 def read_entry(types: Datatypes, raw: object) -> Resource:
@@ -86,50 +83,43 @@ class PageFacts:
         self.total = int(str(total)) if plain else None
 
 
+@dataclass(slots=True, eq=False)
 class _Node:
-    """A result in its place. ``home``: the name of what it stands under; ``also``: of its other parents.
+    """A result in its place. ``home``: the name of what it stands under, ``also``: of its other parents.
 
     Of its members, ``kept``: those that stand whole under it; ``elsewhere``: under another; ``lost``: how many did not come.
+    ``apart``: something of it is on another kind of number.
     """
 
-    __slots__ = ("also", "elsewhere", "finding", "home", "kept", "lost", "observation", "resource")
-
-    def __init__(self, resource: Resource, observation: Observation, home: str) -> None:
-        self.resource = resource
-        self.observation = observation
-        self.home = home
-        self.kept: list[_Node] = []
-        self.also: dict[str, None] = {}
-        self.elsewhere: dict[_Node, None] = {}
-        self.lost = 0
-        self.finding: Finding | None = None
+    resource: Resource
+    observation: Observation
+    home: str
+    kept: list[_Node] = field(default_factory=list)
+    also: dict[str, None] = field(default_factory=dict)
+    elsewhere: list[_Node] = field(default_factory=list)
+    lost: int = 0
+    apart: bool = False
+    finding: Finding | None = None
 
 
+@dataclass(slots=True, eq=False)
 class _Tree:
     """The results of one report, or those without one: ``hasMember`` trees, whole (invariant 7).
 
-    A member of a group and of a part of that group stands under the part. One of several parts stands whole under the first, and
-    is told under the others. A cycle is cut where it closes. Works without recursion: a tree may be ten thousand levels deep.
+    A member of several parents stands whole under the first, and is told under the others. A cycle is cut where it closes. Works
+    without recursion: a tree may be ten thousand levels deep.
 
-    ``lost``: addresses of results that did not come; ``missing``: types and addresses of what else did not; ``named``: how many
-    results named the report; ``apart``: the first result that is about another kind of number.
+    ``lost``: addresses of results that did not come; ``others``: of the trees those with something on another kind of number.
     """
 
-    __slots__ = (
-        "apart", "findings", "keys", "lost", "missing", "named", "orders", "report", "unreadable", "verdict", "withheld",
-    )  # fmt: skip
-
-    def __init__(self, named: int) -> None:
-        self.named = named
-        self.report: Report | None = None
-        self.verdict = SubjectVerdict.UNNAMED
-        self.findings: tuple[Finding, ...] = ()
-        self.keys: set[str] = set()
-        self.lost: dict[str, None] = {}
-        self.missing: set[tuple[str, str]] = set()
-        self.orders: tuple[Link, ...] = ()
-        self.apart: Resource | None = None
-        self.unreadable = self.withheld = 0
+    report: Report | None = None
+    verdict: SubjectVerdict = SubjectVerdict.UNNAMED
+    findings: tuple[Finding, ...] = ()
+    others: tuple[Finding, ...] = ()
+    keys: set[str] = field(default_factory=set)
+    lost: dict[str, None] = field(default_factory=dict)
+    unreadable: int = 0
+    withheld: int = 0
 
 
 class Mapper:
@@ -147,10 +137,12 @@ class Mapper:
         self._unreadable: Counter[str] = Counter()  # by resource type, "" where even that is not known
         self._reports: list[Resource] = []
         self._results: list[Resource] = []
+        self._referring: list[Resource] = []  # of which a Patient may still tell whose they are
         self._trees: dict[str, _Tree] = {}  # by the key of the report
         self._attached: dict[str, list[Resource]] = {}  # key of a report -> results that name it
         self._unclaimed: dict[str, list[Resource]] = {}  # address of a report that is not here yet
-        self._missing: set[tuple[str, str]] = set()  # of the tree that grows
+        self._lacking: set[str] = set()  # addresses of what trees refer to and had not come when they grew
+        self._stale = False  # something has come that belongs to trees that have grown
 
     def prepare(self, raw: object) -> Resource:
         """For the reader of a page. Changes nothing here, so a page that cannot be read to its end leaves no traces."""
@@ -164,22 +156,22 @@ class Mapper:
         """Take in the entries of one Bundle. Only the ``first`` page can say that nothing was found."""
         facts = PageFacts(head.get("total"))
         fresh: list[Resource] = []
-        for at, entry in enumerate(entries):
+        for entry in entries:
             for outcome in entry.outcomes:
                 yield from self._hear(outcome, first=first)
             if self._take_in(entry, facts):
                 fresh.append(entry)
-            if not at & 7:
-                yield
-        for at, resource in enumerate(fresh):
+            yield
+        for resource in fresh:
             self._take_verdict(resource)
+            if type(resource.subject) is dict and "reference" in resource.subject:
+                self._referring.append(resource)
             if resource.kind == "Observation":
                 self._results.append(resource)
                 for address in resource.reports:
                     self._unclaimed.setdefault(address, []).append(resource)
-            if not at & 7:
-                yield
-        yield from self._settle()
+            yield
+        self._settle()
         for report in fresh:
             if report.kind == "DiagnosticReport":
                 self._reports.append(report)
@@ -190,10 +182,9 @@ class Mapper:
         issues = objects(outcome.get("issue"))
         if not issues:
             self._unreadable["OperationOutcome"] += 1
-        for at, issue in enumerate(issues):
+        for issue in issues:
             self.outcomes.read(issue, self._policy, first=first)
-            if not at & 7:
-                yield
+            yield
 
     def _take_in(self, entry: Resource, facts: PageFacts) -> bool:
         """Put an entry where references find it. False where it is none, or here already."""
@@ -218,49 +209,47 @@ class Mapper:
         resource.verdict = self._judge.judge(resource.subject)
         resource.withheld = resource.verdict is SubjectVerdict.WITHHELD
 
-    def _settle(self) -> Generator[None, None, None]:
+    def _settle(self) -> None:
         """Give results to the reports that they name, and withhold what hangs under what is withheld and names nobody itself."""
         for address in list(self._unclaimed):
             report = self._index.find(address)
             if report is not None:
                 self._attached.setdefault(report.key, []).extend(self._unclaimed.pop(address))
+                self._stale = self._stale or report.key in self._trees
         waiting = [one for one in self._results if one.withheld and one.members]
         while waiting:
             for address in waiting.pop().members:
                 member = self._index.find(address)
                 if member is not None and member.verdict is SubjectVerdict.UNNAMED and not member.withheld:
-                    member.withheld = True
+                    member.withheld = self._stale = True
                     waiting.append(member)
-            yield
 
     # -- trees --------------------------------------------------------------------------------------------------------------
 
     def _grow(self, report: Resource | None, loose: Iterable[Resource] = ()) -> Generator[None, None, _Tree]:
         """Build the trees: first the results a report names, then those that name the report. Yields between observations."""
-        attached = self._attached.get(report.key, []) if report is not None else [*loose]
-        tree = _Tree(len(attached))
-        self._missing = tree.missing
+        attached = self._attached.get(report.key, ()) if report is not None else loose
+        tree = _Tree()
         named = [self._find(address, tree) for address in report.members] if report is not None else []
         lost = len(tree.lost)
         candidates = [*filter(None, named), *(one for one in attached if not one.withheld)]
-        parents = yield from self._reach(candidates)
-        nodes: dict[str, _Node] = {}
-        order: list[_Node] = []  # parents before their members
+        below = yield from self._below(candidates)
+        nodes: dict[str, _Node] = {}  # parents before their members
         roots: list[_Node] = []
         # Those that are nobody's member first; what is left after that hangs in a cycle and is entered where it comes first.
-        for root in [*(one for one in candidates if one.key not in parents), *candidates]:
+        for root in [*(one for one in candidates if one.key not in below), *candidates]:
             if root.key in nodes:
                 continue
             roots.append(self._node(root, "", nodes))
             waiting = [roots[-1]]
             while waiting:
                 node = waiting.pop()
-                order.append(node)
                 if node.resource.members:
-                    self._place_members(node, nodes, tree, parents)
+                    self._place_members(node, nodes, tree)
                     waiting += reversed(node.kept)
                 yield
-        for node in reversed(order):
+        for node in reversed(nodes.values()):
+            node.apart = node.resource.verdict is SubjectVerdict.OTHER_KIND or any(each.apart for each in node.kept)
             node.finding = Finding(
                 observation=node.observation,
                 members=_findings(node.kept),
@@ -270,14 +259,11 @@ class Mapper:
             )
         yield
         tree.findings = _findings(roots)
+        tree.others = _findings([node for node in roots if node.apart])
         tree.keys = set(nodes)
-        tree.apart = next((node.resource for node in order if node.resource.verdict is SubjectVerdict.OTHER_KIND), None)
-        tree.orders = next((node.resource.orders for node in order if node.resource.orders), ())
-        for node in order:  # no ring is left to the garbage collector, which rests meanwhile
-            node.kept.clear()
-            node.elsewhere.clear()
+        self._lacking.update(tree.lost)
         if report is not None:
-            self._finish_report(report, tree, lost)
+            self._finish_report(report, tree, lost, [node.resource for node in nodes.values()])
         return tree
 
     def _find(self, address: str, tree: _Tree) -> Resource | None:
@@ -292,34 +278,30 @@ class Mapper:
             return found
         return None
 
-    def _reach(self, candidates: list[Resource]) -> Generator[None, None, dict[str, list[str]]]:
-        """All that is a member of something within reach, and of what; by keys."""
-        parents: dict[str, list[str]] = {}
+    def _below(self, candidates: list[Resource]) -> Generator[None, None, set[str]]:
+        """The keys of all that is a member of something within reach."""
+        below: set[str] = set()
         waiting = [one for one in candidates if one.members]
-        seen = {one.key for one in waiting}
         while waiting:
             resource = waiting.pop()
             for address in resource.members:
                 member = self._index.find(address)
-                if member is None or member is resource or member.withheld:
-                    continue
-                parents.setdefault(member.key, []).append(resource.key)
-                if member.members and member.key not in seen:
-                    seen.add(member.key)
+                if member is not None and member is not resource and member.key not in below:
+                    below.add(member.key)
                     waiting.append(member)
             yield
-        return parents
+        return below
 
     def _node(self, resource: Resource, home: str, nodes: dict[str, _Node]) -> _Node:
         node = nodes[resource.key] = _Node(resource, self._observation(resource), home)
         return node
 
-    def _place_members(self, node: _Node, nodes: dict[str, _Node], tree: _Tree, parents: dict[str, list[str]]) -> None:
+    def _place_members(self, node: _Node, nodes: dict[str, _Node], tree: _Tree) -> None:
         name = called(node.observation.code)
         before = len(tree.lost) + tree.unreadable
         for address in node.resource.members:
             member = self._find(address, tree)
-            if member is None or member is node.resource or _is_farther(node.resource.key, member.key, parents):
+            if member is None or member is node.resource:
                 continue
             placed = nodes.get(member.key)
             if placed is None:
@@ -327,27 +309,27 @@ class Mapper:
             elif placed not in node.kept:
                 placed.also[name] = None
                 if placed.home:  # else it is what the ring began with
-                    node.elsewhere[placed] = None
+                    node.elsewhere.append(placed)
         node.lost = len(tree.lost) + tree.unreadable - before
 
-    def _finish_report(self, report: Resource, tree: _Tree, lost: int) -> None:
+    def _finish_report(self, report: Resource, tree: _Tree, lost: int, results: list[Resource]) -> None:
         said = dict(report.said or {})
         subject: Subject | None = said.pop("subject")
         about = report.subject if subject is not None and subject.identifier is None else None
         tree.verdict = report.verdict
-        if tree.apart is not None and report.verdict in (SubjectVerdict.SHOWN, SubjectVerdict.UNNAMED):
-            tree.verdict, about = SubjectVerdict.OTHER_KIND, tree.apart.subject  # set apart whole (invariant 4)
+        if tree.others and report.verdict in (SubjectVerdict.SHOWN, SubjectVerdict.UNNAMED):
+            tree.verdict = SubjectVerdict.OTHER_KIND  # set apart whole (invariant 4)
+            about = next(one.subject for one in results if one.verdict is SubjectVerdict.OTHER_KIND)
         for system, value in self._judge.identifiers(about)[:1]:
             identifier = Identifier(system=system, value=value)
             subject = Subject(identifier=identifier, display=subject.display if subject is not None else "")
-        requests = [one for one in map(self._request, report.orders or tree.orders) if one is not None]
-        specimens = [one for one in map(self._specimen, report.specimens) if one is not None]
+        orders = report.orders or next((one.orders for one in results if one.orders), ())
         tree.report = Report(
             id=report.id or report.key,
             subject=subject,
             performers=self._parties(report.performers),
-            request=requests[0] if requests else None,
-            specimens=tuple(specimens),
+            request=next(filter(None, map(self._request, orders)), None),
+            specimens=tuple(filter(None, map(self._specimen, report.specimens))),
             findings=tree.findings,
             missing_results=lost,
             unreadable_results=tree.unreadable,
@@ -359,30 +341,26 @@ class Mapper:
     # -- what a resource refers to ------------------------------------------------------------------------------------------
 
     def _resolved(self, link: Link, kind: str) -> Resource | None:
-        """The resource; None where it has not come, which is told, or is something else."""
+        """The resource; None where it has not come, or is something else."""
         address = link[0]
         found = self._index.find(address) if address else None
         if found is None and address:
-            self._missing.add((kind, address))
+            self._lacking.add(address)
         return found if found is not None and found.kind == kind else None
 
     def _observation(self, resource: Resource) -> Observation:
         if resource.made is None:
-            outer, self._missing = self._missing, set()
-            specimens = [one for one in map(self._specimen, resource.specimens) if one is not None]
             resource.made = Observation(
                 id=resource.id or resource.key,
-                specimen=specimens[0] if specimens else None,
+                specimen=next(filter(None, map(self._specimen, resource.specimens)), None),
                 performers=self._parties(resource.performers),
                 **(resource.said or {}),
             )
-            resource.missing, self._missing = self._missing, outer
-        self._missing |= resource.missing
         made: Observation = resource.made
         return made
 
     def _parties(self, links: tuple[Link, ...]) -> tuple[Party, ...]:
-        return tuple([one for one in map(self._party, links) if one is not None])
+        return tuple(filter(None, map(self._party, links)))
 
     def _party(self, link: Link) -> Party | None:
         """Whom a Reference means: the PractitionerRole it leads to, or its own display and identifier."""
@@ -405,11 +383,8 @@ class Mapper:
             kind = CodeableConcept(text=display) if display else None
             return Specimen(id="", kind=kind, identifiers=identifiers) if kind or identifiers else None
         if found.made is None:
-            outer, self._missing = self._missing, set()
-            collectors = self._parties(found.performers)
-            found.made = Specimen(id=found.id, collector=collectors[0] if collectors else None, **(found.said or {}))
-            found.missing, self._missing = self._missing, outer
-        self._missing |= found.missing
+            collector = next(iter(self._parties(found.performers)), None)
+            found.made = Specimen(id=found.id, collector=collector, **(found.said or {}))
         made: Specimen = found.made
         return made
 
@@ -419,8 +394,8 @@ class Mapper:
             _address, display, identifiers, _kind = link
             extras = (Labelled(label="basedOn", value=display),) if display else ()
             return ServiceRequest(id="", identifiers=identifiers, extras=extras) if display or identifiers else None
-        requesters = self._parties(found.performers)
-        return ServiceRequest(id=found.id, requester=requesters[0] if requesters else None, **(found.said or {}))
+        requester = next(iter(self._parties(found.performers)), None)
+        return ServiceRequest(id=found.id, requester=requester, **(found.said or {}))
 
     # -- the whole ----------------------------------------------------------------------------------------------------------
 
@@ -452,32 +427,31 @@ class Mapper:
         return tuple([one.report for one in self._trees.values() if one.verdict in verdicts and one.report is not None])
 
     def regrow(self) -> Generator[None, None, None]:
-        """Put together again what waited for something that has come since, or turned out to be somebody else's."""
-        turned = False
-        for at, one in enumerate(self._index.resources):
-            if one.missing and any(self._index.find(address) is not None for _kind, address in one.missing):
+        """Put everything together again where something has come since, or turned out to be somebody else's."""
+        for one in self._referring:
+            before = one.verdict
+            self._take_verdict(one)
+            self._stale = self._stale or one.verdict is not before
+        self._settle()
+        if not self._stale and not any(self._index.find(address) is not None for address in self._lacking):
+            return
+        self._stale = False
+        self._lacking.clear()
+        for one in self._index.resources:
+            if one.kind != "PractitionerRole":
                 one.made = None
-            if type(one.subject) is dict and "reference" in one.subject:
-                before = one.verdict
-                self._take_verdict(one)
-                turned = turned or one.verdict is not before
-            if not at & 63:
-                yield
-        yield from self._settle()
-        withheld = {one.key for one in self._results if one.withheld}
         for report in self._reports:
-            tree = self._trees[report.key]
-            came = any(self._index.find(address) is not None for address in (*tree.lost, *(each for _, each in tree.missing)))
-            if turned or came or tree.named != len(self._attached.get(report.key, ())) or not tree.keys.isdisjoint(withheld):
-                self._trees[report.key] = yield from self._grow(report)
-            yield
+            self._trees[report.key] = yield from self._grow(report)
 
     def finish(self, coverage: Coverage, notes: tuple[Note, ...] = ()) -> Generator[None, None, LookupResult]:
         """Everything, with what did not fit anywhere and what could not be read."""
         yield from self.regrow()
         placed: set[str] = set()
-        for tree in self._trees.values():
+        shown: set[str] = set()
+        for key, tree in self._trees.items():
             placed |= tree.keys
+            if tree.verdict is not SubjectVerdict.WITHHELD:
+                shown |= {key, *tree.keys}
             if tree.report is not None and not tree.report.complete:  # nothing more comes: what is missing is told as missing
                 tree.report = replace(tree.report, complete=True)
             yield
@@ -485,20 +459,21 @@ class Mapper:
         with_report = {one.key for some in held for one in some}
         loose = yield from self._grow(None, [one for one in self._results if one.key not in placed])
         lost = {*self._lost(), *loose.lost}
-        found = yield from self._notes(loose)
+        found = yield from self._notes(shown | loose.keys)
         result = self.partial(coverage)
         withheld = sum(one.verdict is SubjectVerdict.WITHHELD and one.key not in with_report for one in self._results)
-        apart = yield from self._apart(loose)
         at_fault = any(one.kind is OutcomeKind.FAULT for one in self.outcomes)
         hindered = any(note.kind is not NoteKind.INCLUDE_REFUSED for note in notes)
         empty = not (self._index.resources or self._unreadable or hindered)
+        others = set(map(id, loose.others))
         return replace(
             result,
-            loose_findings=tuple([one for one in loose.findings if id(one) not in apart]),
-            other_loose_findings=tuple([one for one in loose.findings if id(one) in apart]),
+            loose_findings=tuple([one for one in loose.findings if id(one) not in others]),
+            other_loose_findings=loose.others,
             outcomes=settled(self.outcomes, empty=empty),
             notes=(
                 *found,
+                *_notes(NoteKind.RESULTS_WITHOUT_REPORT, {"Observation": len(loose.keys)}),
                 *_notes(NoteKind.RESULTS_MISSING, {"Observation": len(lost)}),
                 *notes,
                 *_notes(NoteKind.OUTCOMES_LEFT_OUT, {"": self.outcomes.left_out}),
@@ -510,61 +485,29 @@ class Mapper:
             ),
         )
 
-    def _apart(self, loose: _Tree) -> Generator[None, None, set[int]]:
-        """Identities of the trees without a report that hold something on another kind of number: each is set apart whole."""
-        if loose.apart is None:
-            return set()
-        others = {one.id or one.key for one in self._results if one.verdict is SubjectVerdict.OTHER_KIND}
-        apart = set()
-        for tree in loose.findings:
-            if any(each.observation.id in others for each in each_finding((tree,))):
-                apart.add(id(tree))
-            yield
-        return apart
-
-    def _notes(self, loose: _Tree) -> Generator[None, None, tuple[Note, ...]]:
-        """What could not be read or does not add up."""
+    def _notes(self, shown: set[str]) -> Generator[None, None, tuple[Note, ...]]:
+        """What could not be read, and what the reports and results that are shown refer to and did not come."""
         misfits: Counter[str] = Counter()
         unknown: Counter[str] = Counter()
-        unused: Counter[str] = Counter()
-        used: set[str] = set()
-        for resource in self._index.resources:
-            used.update([link[0] for links in (resource.orders, resource.specimens, resource.performers) for link in links])
-            if resource.misfits:
-                misfits[resource.kind] += resource.misfits
-            unknown[resource.kind] += resource.kind not in READERS
+        missing: set[tuple[str, str]] = set()
+        for one in self._index.resources:
+            if one.misfits:
+                misfits[one.kind] += one.misfits
+            unknown[one.kind] += one.kind not in READERS
+            if not one.withheld and (one.key in shown or one.kind not in ("Observation", "DiagnosticReport")):
+                for kind, links in (
+                    ("ServiceRequest", one.orders),
+                    ("Specimen", one.specimens),
+                    ("PractitionerRole", one.performers),
+                ):
+                    missing.update([(kind, link[0]) for link in links if link[0] and self._index.find(link[0]) is None])
             yield
-        known = {found.key for address in used if (found := self._index.find(address)) is not None}
-        for resource in self._index.resources:
-            unused[resource.kind] += resource.kind in _SHARED and not resource.withheld and resource.key not in known
-        trees = [tree for tree in self._trees.values() if tree.verdict is not SubjectVerdict.WITHHELD]
-        missing = {each for tree in (*trees, loose) for each in tree.missing}
         return (
             *_notes(NoteKind.ENTRY_UNREADABLE, self._unreadable),
             *_notes(NoteKind.PART_UNREADABLE, misfits),
             *_notes(NoteKind.UNKNOWN_RESOURCE, unknown),
             *_notes(NoteKind.REFERENCE_MISSING, Counter(kind for kind, _address in missing)),
-            *_notes(NoteKind.RESOURCE_UNUSED, unused),
-            *_notes(NoteKind.RESULTS_WITHOUT_REPORT, {"Observation": len(loose.keys)}),
         )
-
-
-def _is_farther(parent: str, member: str, parents: dict[str, list[str]]) -> bool:
-    """Whether the member is also one of something that stands under that parent, so that it is told there."""
-    others = [each for each in parents[member] if each != parent]
-    above = _above(parent, member, parents) if others else set()
-    return any(each not in above and parent in _above(each, member, parents) for each in others)
-
-
-def _above(key: str, without: str, parents: dict[str, list[str]]) -> set[str]:
-    """What it is under, by any way that does not lead through ``without``; what is very far away is left out."""
-    found: set[str] = set()
-    waiting = [key]
-    while waiting and len(found) < _MOST_ABOVE:
-        fresh = [each for each in parents.get(waiting.pop(), ()) if each != without and each not in found]
-        found.update(fresh)
-        waiting += fresh
-    return found
 
 
 def _findings(nodes: list[_Node]) -> tuple[Finding, ...]:

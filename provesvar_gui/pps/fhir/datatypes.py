@@ -14,7 +14,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.pps.fhir.markup import plain_text
-from provesvar_gui.pps.fhir.reader import Literal
 from provesvar_gui.results.model import Annotation, CodeableConcept, Coding, Identifier, Labelled, Moment, Quantity, Range
 from provesvar_gui.results.text import called, norwegian_offset
 
@@ -123,13 +122,11 @@ class Datatypes:
     # -- shapes -------------------------------------------------------------------------------------------------------------
 
     def text(self, raw: object, label: str) -> str:
-        """A string, or a number's literal; "" if missing."""
+        """A string or a number; "" if missing."""
         if type(raw) is str:
             return raw
         if raw is None:
             return ""
-        if isinstance(raw, Literal):
-            return str(raw)
         self.misfit(label, raw)
         return ""
 

@@ -15,7 +15,6 @@ from provesvar_gui.results.text import called
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from collections.abc import Set as AbstractSet
 
     from provesvar_gui.pps.fhir.datatypes import Datatypes, Link
     from provesvar_gui.results.model import Identifier, Moment
@@ -67,8 +66,7 @@ class Resource:
     ``subject``: as it came. ``members``: addresses of results (of a report, of a group); ``reports``: of the reports it names.
     ``orders``, ``specimens`` and ``performers`` (the collector, who ordered it): references. ``outcomes``: OperationOutcomes in
     its entry; ``match``: tells a hit of the search from others, "" for what is none. ``misfits``: parts of the wrong type.
-    ``made``: the model of it; ``missing``: kinds and addresses of what it refers to and had not come then. ``withheld``: it is
-    about another number, or under what is.
+    ``made``: the model of it. ``withheld``: it is about another number, or under what is.
     """
 
     kind: str = ""
@@ -86,7 +84,6 @@ class Resource:
     performers: tuple[Link, ...] = ()
     misfits: int = 0
     made: Any = None
-    missing: AbstractSet[tuple[str, str]] = frozenset()
     verdict: SubjectVerdict = SubjectVerdict.UNNAMED
     withheld: bool = False
 

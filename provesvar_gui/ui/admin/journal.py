@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QShortcut
-from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
 from provesvar_gui.audit.check import OwnJournal, Problem
@@ -16,22 +16,26 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.results import text
 from provesvar_gui.ui import messages
-from provesvar_gui.ui.admin.page import AdminDialog
 from provesvar_gui.ui.form import basis as basis_words
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import Service
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.opening.texts import read_reasons
+from provesvar_gui.ui.sheet import Sheet
+from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.today import date_text, language
 from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from PySide6.QtWidgets import QWidget
+
     from provesvar_gui.audit.check import OwnLine
     from provesvar_gui.audit.line import JournalEntry
     from provesvar_gui.desk.actions import Person
     from provesvar_gui.desk.desk import Desk
-    from provesvar_gui.ui.ports import BridgeLike, TaskLike
+    from provesvar_gui.ui.bridge import Bridge, Task
 
 
 translate = QCoreApplication.translate
@@ -65,34 +69,12 @@ _MOST: Final = 6  # findings that are named
 
 
 class JournalColumn(IntEnum):
-    """What stands in a row, from left to right; the references stand below with the chosen line alone."""
+    """What stands in a row; what else there is to say stands below, of the chosen line."""
 
     TIME = 0
-    WHAT = 1
-    PATIENT = 2
-    BASIS = 3
-    ROLE = 4
-    OUTCOME = 5
-    DURATION = 6
-    REPORTS = 7
-    REASON = 8
-
-
-_TITLES: Final = (
-    QT_TRANSLATE_NOOP("Journal", "Time"),
-    QT_TRANSLATE_NOOP("Journal", "What"),
-    QT_TRANSLATE_NOOP("Journal", "Patient"),
-    QT_TRANSLATE_NOOP("Journal", "Basis"),
-    QT_TRANSLATE_NOOP("Journal", "Role"),
-    QT_TRANSLATE_NOOP("Journal", "Outcome"),
-    QT_TRANSLATE_NOOP("Journal", "Took"),
-    QT_TRANSLATE_NOOP("Journal", "Reports"),
-    QT_TRANSLATE_NOOP("Journal", "Why opened"),
-)
-
-
-def title(column: JournalColumn) -> str:
-    return translate("Journal", _TITLES[column])
+    PATIENT = 1
+    WHAT = 2
+    OUTCOME = 3
 
 
 def to_the_second(entry: JournalEntry) -> str:
@@ -175,7 +157,7 @@ def state_of(own: OwnJournal) -> tuple[str, str]:
     return f"{whole} {told}", "flag"
 
 
-class JournalDialog(AdminDialog):
+class JournalDialog(Sheet):
     """The clinician's own lines, newest first. ``role_name``: of a code of list 9060."""
 
     def __init__(self, read: Callable[[], None], role_name: Callable[[str], str], parent: QWidget) -> None:
@@ -183,19 +165,15 @@ class JournalDialog(AdminDialog):
         self._role_name = role_name
         self._reasons: Mapping[str, str] = {reason.code: reason.words for reason in read_reasons(language())}
         self._lines: tuple[OwnLine, ...] = ()
-        self._whose = Label(colour="ink2", wraps=True, name="journalWhose", parent=self)
-        self.list = self.make_list(self.tr("My lines in the access journal"), [title(column) for column in JournalColumn])
-        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.list.header().setSectionResizeMode(JournalColumn.OUTCOME, QHeaderView.ResizeMode.Stretch)
-        self.list.header().setStretchLastSection(False)
+        self._whose = Label(colour="ink2", kind=Type.TABLE, wraps=True, name="journalWhose", parent=self)
+        titles = [self.tr("Time"), self.tr("Patient"), self.tr("What"), self.tr("Outcome")]
+        self.list = self.make_list(self.tr("My lines in the access journal"), titles, widest=JournalColumn.OUTCOME)
         self.list.currentItemChanged.connect(lambda *_: self._show_line())
-        self._detail = self.make_detail(self.tr("The chosen line"), lines=6)
-        self._copy = self.button("Copy", self.tr("Copy the references (Ctrl+C)"), self.copy_references)
-        self._again = self.button("Read", self.tr("Read again (F5)"), read)
-        QShortcut("F5", self, read)
-        QShortcut("Ctrl+C", self.list, self.copy_references, context=Qt.ShortcutContext.WidgetShortcut)
-        widgets = (self.panel, self._whose, self.list, self._detail)
-        self.lay_out(widgets, grows=self.list, buttons=(self._copy, self._again), size=QSize(1180, 640))
+        self.facts, detail = self.make_facts(self.tr("The chosen line"), 104)
+        self._copy = self.button("Copy", self.tr("Copy the references"), self.copy_references, Key.COPY)
+        self._again = self.button("Read", self.tr("Read again"), read, Key.REFRESH)
+        widgets = (self.panel, self._whose, self.list, detail)
+        self.lay_out(widgets, grows=self.list, buttons=(self._copy, self._again), height=700)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_line()
 
@@ -214,32 +192,25 @@ class JournalDialog(AdminDialog):
         chosen = self._chosen()
         self.say(*state_of(own))
         self._again.setEnabled(True)
-        told = [
-            self.tr("Your own lines (HPR {number}), the newest first.").format(number=own.hpr_number)
-            if own.lines
-            else self.tr("There are no lines of yours (HPR {number}) yet.").format(number=own.hpr_number)
-        ]
+        told = [self.tr("There are no lines of yours (HPR {number}) yet.").format(number=own.hpr_number)]
         if own.lines:
-            told.append(self.tr("No number of a patient is kept: lines with the same letter are about the same patient."))
+            told = [
+                self.tr("Your own lines (HPR {number}), the newest first.").format(number=own.hpr_number),
+                self.tr("No number of a patient is kept: lines with the same letter are about the same patient."),
+            ]
         if own.left_out:
             told.append(
                 self.tr("%n older line(s) are left out here; your organisation's log control has them.", "", own.left_out)
             )
         self._whose.setText(" ".join(told))
         self._show_lines(own.lines)
-        self.list.setColumnHidden(JournalColumn.REASON, not any(line.entry.reason for line in own.lines))
-        place = next((n for n, line in enumerate(own.lines) if chosen is not None and line.number == chosen.number), 0)
-        if (item := self.list.topLevelItem(place)) is not None:
-            self.list.setCurrentItem(item)
+        self.list.choose(next((n for n, line in enumerate(own.lines) if chosen is not None and line.number == chosen.number), 0))
 
     def unmark(self) -> None:
         """The patient on the screen is not the one whose lines are marked: at once, before the next paint."""
-        for number, line in enumerate(self._lines):
-            item = self.list.topLevelItem(number)
-            if line.here and item is not None:
-                item.setText(JournalColumn.PATIENT, letters(line.same or 0))
-                item.setData(0, Qt.ItemDataRole.AccessibleTextRole, _spoken(item))
-        self._show_line()
+        place = self.list.place
+        self._show_lines(tuple(replace(line, here=False) for line in self._lines))
+        self.list.choose(place)
 
     def forget(self, said: str = "", colour: str = "ink2") -> None:
         """Nothing of whoever it was stays, whatever happens to the window next."""
@@ -257,62 +228,54 @@ class JournalDialog(AdminDialog):
     def _show_lines(self, lines: tuple[OwnLine, ...]) -> None:
         self.list.clear()
         self._lines = lines
-        items = [QTreeWidgetItem(self._cells(line)) for line in lines]
-        for item in items:
-            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, _spoken(item))
-        self.list.addTopLevelItems(items)
+        for line in lines:
+            day, _, time = date_text(line.entry.time).replace("\xa0", " ").rpartition(" ")
+            patient = "\n".join(filter(None, (_letter(line), self.tr("this patient") if line.here else "")))
+            what = f"{_what(line.entry)}\n{_basis(line.entry.basis)}"
+            self.list.add([f"{day}\n{time}", patient, what, f"{outcome(line.entry)}\n{_took(line.entry)}"])
         self._show_line()
 
-    def _cells(self, line: OwnLine) -> list[str]:
-        entry = line.entry
-        letter = "" if line.same is None else letters(line.same)
-        if line.here and letter:
-            letter = translate("Journal", "{letter} – this patient").format(letter=letter)
-        took = "" if entry.seconds is None else QLocale().toString(entry.seconds, "f", 1)
-        return [
-            date_text(entry.time),
-            _what(entry),
-            letter,
-            _basis(entry.basis),
-            self._role_name(entry.role) if entry.role else "",
-            outcome(entry),
-            translate("Journal", "{seconds} s").format(seconds=took) if took else "",
-            "" if entry.reports is None else str(entry.reports),
-            self._reasons.get(entry.reason, entry.reason),
-        ]
-
     def _chosen(self) -> OwnLine | None:
-        item = self.list.currentItem()
-        place = self.list.indexOfTopLevelItem(item) if item is not None else -1
+        place = self.list.place
         return self._lines[place] if 0 <= place < len(self._lines) else None
 
     def _show_line(self) -> None:
-        """Everything that the line says, the references last."""
-        line, item = self._chosen(), self.list.currentItem()
-        told: list[str] = []
-        if line is not None and item is not None:
-            number = translate("Journal", "Line {number}, {time}").format(number=line.number, time=to_the_second(line.entry))
-            said = [f"{title(each)}: {item.text(each)}" for each in JournalColumn if each and item.text(each)]
-            told = [" · ".join([number, *said])]
-            if line.entry.correlation_ids:
-                told += [translate("Journal", "References") + ":", *line.entry.correlation_ids]
-        self._detail.setPlainText("\n".join(told))
-        self._copy.setEnabled(len(told) > 1)
+        """What the row has no room for, the references last."""
+        line = self._chosen()
+        told: list[tuple[str, str]] = []
+        if line is not None:
+            entry = line.entry
+            told = [
+                (self.tr("Line {number}").format(number=line.number), to_the_second(entry)),
+                (self.tr("Role"), self._role_name(entry.role) if entry.role else ""),
+                (self.tr("Outcome"), outcome(entry)),
+                (self.tr("Why opened"), self._reasons.get(entry.reason, entry.reason)),
+                (self.tr("References"), "\n".join(entry.correlation_ids)),
+            ]
+        self.facts.tell(told)
+        self._copy.setEnabled(line is not None and bool(line.entry.correlation_ids))
 
 
-def _spoken(item: QTreeWidgetItem) -> str:
-    return ", ".join(filter(None, (item.text(column) for column in JournalColumn)))
+def _letter(line: OwnLine) -> str:
+    return "" if line.same is None else letters(line.same)
+
+
+def _took(entry: JournalEntry) -> str:
+    """«7 reports · 1.3 s»."""
+    reports = "" if entry.reports is None else translate("Journal", "%n report(s)", "", entry.reports)
+    took = "" if entry.seconds is None else f"{QLocale().toString(entry.seconds, 'f', 1)} s"
+    return " · ".join(filter(None, (reports, took)))
 
 
 class JournalController(QObject):
     """Shows the journal of who is logged in, to them alone. ``sync`` after every change of the desk; ``close`` by the lock."""
 
-    def __init__(self, bridge: BridgeLike, desk: Desk, role_name: Callable[[str], str], window: QWidget) -> None:
+    def __init__(self, bridge: Bridge, desk: Desk, role_name: Callable[[str], str], window: QWidget) -> None:
         super().__init__(window)
         self._bridge, self._desk, self._role_name, self._window = bridge, desk, role_name, window
         self._dialog: JournalDialog | None = None
         self._noted = self._note()
-        self._task: TaskLike | None = None
+        self._task: Task | None = None
         self._later = QTimer(self, singleShot=True, interval=0)  # one reading for all changes of one turn
         self._later.timeout.connect(self._read)
 
@@ -321,9 +284,7 @@ class JournalController(QObject):
         if dialog is None:
             dialog = self._dialog = JournalDialog(self._read, self._role_name, self._window)
             self._noted = self._note()
-        dialog.show()
-        dialog.raise_()
-        dialog.activateWindow()
+        dialog.open_page()
         self._read()
 
     def close(self) -> None:
@@ -372,9 +333,9 @@ class JournalController(QObject):
         task.succeeded.connect(lambda own: self._show(task, own, marked))
         task.failed.connect(lambda error: self._fail(task, error))
 
-    def _show(self, task: TaskLike, own: object, marked: str) -> None:
+    def _show(self, task: Task, own: OwnJournal, marked: str) -> None:
         dialog, person = self._shown(), self._person()
-        if self._task is not task or dialog is None or not isinstance(own, OwnJournal):
+        if self._task is not task or dialog is None:
             return
         if person is None or own.hpr_number != person.hpr_number:  # whoever it was: not the one who looks
             self.close()
@@ -383,7 +344,7 @@ class JournalController(QObject):
         if marked != self._noted[1]:
             dialog.unmark()
 
-    def _fail(self, task: TaskLike, error: object) -> None:
+    def _fail(self, task: Task, error: AppError) -> None:
         dialog = self._shown()
-        if self._task is task and dialog is not None and isinstance(error, AppError):
+        if self._task is task and dialog is not None:
             dialog.forget(messages.of_error(error).what, "danger")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QGuiApplication, QShortcut
-from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 
 from provesvar_gui.self_check import findings as check_texts
-from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State, worst
-from provesvar_gui.ui import messages, theme
-from provesvar_gui.ui.admin.page import AdminDialog
+from provesvar_gui.self_check.findings import CheckResult, Grade, Item, worst
+from provesvar_gui.ui import messages
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.errors import AppError
-    from provesvar_gui.ui.ports import BridgeLike, Maintenance
+    from provesvar_gui.ui.bridge import Bridge
+    from provesvar_gui.ui.ports import Maintenance
 
 _COLOURS = {Grade.GREEN: "ok", Grade.AMBER: "flag", Grade.RED: "danger", Grade.UNKNOWN: "ink2"}
 _GLYPHS = {Grade.GREEN: "✓", Grade.AMBER: "▲", Grade.RED: "✕", Grade.UNKNOWN: "?"}
-_SETUP = frozenset({State.CLIENT_NONE, State.KEY_MISSING, State.KEY_UNUSABLE, State.KEY_OF_ANOTHER, State.KEY_ENDED})
 
 
 def translate(text: str) -> str:
@@ -32,32 +32,24 @@ def translate(text: str) -> str:
     return QCoreApplication.translate(check_texts.CONTEXT, text)
 
 
-class SelfCheckDialog(AdminDialog):
-    """The dialog of the self-check.
-
-    ``setup_asked``: take a client's file in, where ``may_set_up``. ``checked``: a tuple of ``CheckResult``.
-    """
+class SelfCheckDialog(Sheet):
+    """The dialog of the self-check. ``setup_asked``: take a client's file in, where ``may_set_up``."""
 
     setup_asked = Signal()
-    checked = Signal(object)
 
-    def __init__(self, parent: QWidget, bridge: BridgeLike, maintenance: Callable[[], Maintenance], *, may_set_up: bool) -> None:
+    def __init__(self, parent: QWidget, bridge: Bridge, maintenance: Callable[[], Maintenance], *, may_set_up: bool) -> None:
         super().__init__(parent, "selfCheck", QCoreApplication.translate("SelfCheckDialog", "Self-check"))
         self._bridge, self._maintenance, self._may_set_up = bridge, maintenance, may_set_up
         self._found: dict[Item, CheckResult] = {}
-        self._rows: dict[Item, QTreeWidgetItem] = {}
-        self.list = self.make_list(self.tr("What was checked"), [self.tr("State"), self.tr("What"), self.tr("Found")])
-        for column in (0, 1):
-            self.list.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        self.list.currentItemChanged.connect(lambda *_: self._show_detail())
-        self._detail = self.make_detail(self.tr("The chosen item"), lines=9)
-        self._set_up = self.button("SetUp", self.tr("Set up the client …"), self.setup_asked)
-        self._copy = self.button("Copy", self.tr("Copy the report (Ctrl+C)"), self.copy_report)
-        self._again = self.button("Again", self.tr("Check again (F5)"), self.check)
-        QShortcut("F5", self, self.check)
-        QShortcut("Ctrl+C", self.list, self.copy_report, context=Qt.ShortcutContext.WidgetShortcut)
+        self._items: list[Item] = []  # of the rows
+        self.list = self.make_list(self.tr("What was checked"), [self.tr("State"), self.tr("What was found")], widest=1)
+        self.list.currentItemChanged.connect(lambda *_: self._show_facts())
+        self.facts, detail = self.make_facts(self.tr("The chosen item"), 120)
+        self._set_up = self.button("SetUp", self.tr("Set up the client …"), self.setup_asked.emit)
+        self._copy = self.button("Copy", self.tr("Copy the report"), self.copy_report, Key.COPY)
+        self._again = self.button("Again", self.tr("Check again"), self.check, Key.REFRESH)
         buttons = (self._set_up, self._copy, self._again)
-        self.lay_out((self.panel, self.list, self._detail), grows=self.list, buttons=buttons, size=QSize(1080, 760))
+        self.lay_out((self.panel, self.list, detail), grows=self.list, buttons=buttons, height=760)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def check(self) -> None:
@@ -67,41 +59,44 @@ class SelfCheckDialog(AdminDialog):
         self._set_up.setVisible(False)
         self._again.setEnabled(False)
         self._copy.setEnabled(False)
-        self.list.clear()
-        self._rows = {item: QTreeWidgetItem(["…", translate(item), ""]) for item in Item}
-        self.list.addTopLevelItems(list(self._rows.values()))
-        self.list.setCurrentItem(self._rows[next(iter(Item))])
+        self._list(list(Item))
+        self.list.choose(0)
         maintenance = self._maintenance
         task = self._bridge.start_alone(lambda report: maintenance().self_check(report), parent=self)
-        task.progressed.connect(lambda finding: self.show_finding(finding) if isinstance(finding, CheckResult) else None)
-        task.succeeded.connect(lambda found: self.show_all(found) if isinstance(found, tuple) else None)
-        task.succeeded.connect(self.checked)
+        task.progressed.connect(self.show_finding)
+        task.succeeded.connect(self.show_all)
         task.failed.connect(self._fail)
+
+    def _list(self, items: list[Item]) -> None:
+        self.list.clear()
+        self._items = items
+        for item in items:
+            self.list.add(["…", translate(item)])
 
     def show_finding(self, finding: CheckResult) -> None:
         self._found[finding.item] = finding
-        row = self._rows[finding.item]
-        row.setText(0, _GLYPHS[finding.grade] + " " + translate(finding.grade))
-        row.setText(2, check_texts.what(finding, translate).partition("\n")[0])  # all of it stands below
-        row.setForeground(0, QBrush(QColor(getattr(theme.current(), _COLOURS[finding.grade]))))
+        row, grade = self.list.topLevelItem(self._items.index(finding.item)), finding.grade
+        found = check_texts.what(finding, translate).partition("\n")[0]  # all of it stands below
+        cells = [" ".join((_GLYPHS[grade], translate(grade))), "\n".join((translate(finding.item), found))]
+        if row is not None:
+            self.list.show_cells(row, cells, {0: _COLOURS[grade]})
         if row is self.list.currentItem():
-            self._show_detail()
+            self._show_facts()
 
     def show_all(self, findings: Sequence[CheckResult]) -> None:
         """All of it is known: the worst comes first under the eye."""
+        place = self.list.place
+        if len(findings) < len(self._items):  # the others were not looked at
+            self._list([finding.item for finding in findings])
         for finding in findings:
             self.show_finding(finding)
-        for item in [item for item in self._rows if item not in self._found]:
-            self.list.takeTopLevelItem(self.list.indexOfTopLevelItem(self._rows.pop(item)))
-        summary = check_texts.summary(findings, translate)
         grade = worst(findings)
-        self.say(summary, _COLOURS[grade])
+        self.say(check_texts.summary(findings, translate), _COLOURS[grade])
         self._again.setEnabled(True)
         self._copy.setEnabled(True)
-        self._set_up.setVisible(self._may_set_up and any(finding.state in _SETUP for finding in findings))
-        first = next((finding.item for finding in findings if finding.grade is grade), None)
-        if first is not None and self.list.currentItem() is self.list.topLevelItem(0):  # nobody has gone elsewhere
-            self.list.setCurrentItem(self._rows[first])
+        self._set_up.setVisible(self._may_set_up and any(finding.set_up for finding in findings))
+        bad = next((place for place, item in enumerate(self._items) if self._found[item].grade is grade), 0)
+        self.list.choose(bad if place <= 0 else place)  # else somebody has gone elsewhere
 
     def _fail(self, error: AppError) -> None:
         """Nothing could be looked at, for want of the sandbox, for example."""
@@ -119,7 +114,7 @@ class SelfCheckDialog(AdminDialog):
         QGuiApplication.clipboard().setText(report)
         self.say(self.tr("The report is on the clipboard. It holds no secret and no person."), "ok")
 
-    def _show_detail(self) -> None:
-        chosen = self.list.currentItem()
-        finding = next((self._found.get(item) for item, row in self._rows.items() if row is chosen), None)
-        self._detail.setPlainText("\n".join(check_texts.paragraph(finding, translate)) if finding is not None else "")
+    def _show_facts(self) -> None:
+        place = self.list.place
+        finding = self._found.get(self._items[place]) if place >= 0 else None
+        self.facts.tell([("", line) for line in check_texts.paragraph(finding, translate)] if finding is not None else [])

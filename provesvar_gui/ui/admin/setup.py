@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDir, QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from provesvar_gui.errors import AppError
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin import import_text
-from provesvar_gui.ui.admin.page import SELECTABLE, AdminDialog, scrolling
-from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
+from provesvar_gui.ui.sheet import SELECTABLE, WIDTH, Sheet, scrolling
 from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from provesvar_gui.ui.ports import BridgeLike, Maintenance, TaskLike
+    from provesvar_gui.errors import AppError
+    from provesvar_gui.ui.bridge import Bridge, Task
+    from provesvar_gui.ui.ports import ClientSummary, Imported, Maintenance
 
 
-_SIZE: Final = QSize(720, 240)  # for the one field; it grows by what is said, up to _MOST
-_MOST: Final = 420
+_LOW, _HIGH = 240, 600  # for the one field, and for what is said of the file
 
 
-class SetupDialog(AdminDialog):
+class SetupDialog(Sheet):
     """The set-up assistant. ``taken_in``: a client was taken in; the next login works by it.
 
     It is hidden when it is closed: a key that is being moved meanwhile is not left without its settings.
@@ -32,11 +31,11 @@ class SetupDialog(AdminDialog):
 
     taken_in = Signal()
 
-    def __init__(self, bridge: BridgeLike, maintenance: Callable[[], Maintenance], parent: QWidget) -> None:
+    def __init__(self, bridge: Bridge, maintenance: Callable[[], Maintenance], parent: QWidget) -> None:
         super().__init__(parent, "setup", QCoreApplication.translate("SetupDialog", "Set up the client"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         self._bridge, self._maintenance = bridge, maintenance
-        self._task: TaskLike | None = None
+        self._task: Task | None = None
         self._importing = False
         self.state.setTextInteractionFlags(SELECTABLE)
         intro = self.tr(
@@ -62,9 +61,9 @@ class SetupDialog(AdminDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panel)
         column.addStretch(1)
-        self._scroll = scroll = scrolling(inside, "setupScroll")
+        scroll = scrolling(inside, "setupScroll")
         widgets = (Label(intro, wraps=True, parent=self), file, scroll)
-        self.lay_out(widgets, grows=scroll, buttons=(self._cancel, self._import), size=_SIZE)
+        self.lay_out(widgets, grows=scroll, buttons=(self._cancel, self._import), height=_LOW)
         self.finished.connect(self._closed)
 
     def open_page(self) -> None:
@@ -72,17 +71,13 @@ class SetupDialog(AdminDialog):
             self.path.clear()
             self._tell((), "ink")
             self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        super().open_page()
 
     def _tell(self, lines: Sequence[str], colour: str, *, importable: bool = False, running: bool = False) -> None:
         """Say it. A control that is switched off loses the focus: the field has it back when it can be used again."""
-        self.panel.setVisible(bool(lines))
         self.say("\n".join(line for line in lines if line), colour)
         if lines:
-            said = min(theme.px(_MOST), self.inside.totalHeightForWidth(self._scroll.viewport().width()))
-            self.resize(self.width(), max(self.height(), theme.px(_SIZE.height()) + said))
+            self.fit(WIDTH, _HIGH)
         was_off = not self.path.isEnabled()
         self._import.setEnabled(importable)
         self._cancel.setVisible(running)
@@ -117,9 +112,9 @@ class SetupDialog(AdminDialog):
         task.succeeded.connect(lambda summary: self._judged(task, summary))
         task.failed.connect(lambda error: self._failed(task, error, importable=False))
 
-    def _judged(self, task: TaskLike, summary: object) -> None:
+    def _judged(self, task: Task, summary: ClientSummary) -> None:
         """What is in the file, and what is wrong with it. Of a file that is no client's there is nothing else to say."""
-        if not self._ends(task) or not isinstance(summary, ClientSummary):
+        if not self._ends(task):
             return
         if any(finding.complaint in import_text.STRANGE for finding in summary.findings):
             what, do = import_text.complaint_text(summary.findings[0], _import_text)
@@ -145,20 +140,22 @@ class SetupDialog(AdminDialog):
     def _take_in(self) -> None:
         maintenance = self._maintenance
         self._tell([self.tr("Moving the key to the system's password store …")], "ink2", running=True)
-        task = self._begin(self._bridge.start_alone(lambda report: maintenance().import_client(report), parent=self))
+        task = self._begin(
+            self._bridge.start_alone(lambda report: maintenance().import_client(lambda: report(None)), parent=self)
+        )
         self._importing = True
-        task.progressed.connect(lambda told: self._progressed(task, told))
+        task.progressed.connect(lambda _asks: self._vault_asks(task))
         task.succeeded.connect(lambda done: self._imported(task, done))
         task.failed.connect(lambda error: self._failed(task, error, importable=True))
 
-    def _progressed(self, task: TaskLike, told: object) -> None:
-        if self._task is task and isinstance(told, VaultAsks):
+    def _vault_asks(self, task: Task) -> None:
+        if self._task is task:
             asks = self.tr("The system asks for the password of its store: look for its window, and answer there.")
             self._tell([asks], "flag", running=True)
 
-    def _imported(self, task: TaskLike, done: object) -> None:
+    def _imported(self, task: Task, done: Imported) -> None:
         """What is left is to delete the file, which is not ours to do."""
-        if not self._ends(task) or not isinstance(done, Imported):
+        if not self._ends(task):
             return
         lines = [self.tr("✓ The client is set up. Press Enter in the window to log in.")]
         if done.for_this_run:
@@ -182,9 +179,9 @@ class SetupDialog(AdminDialog):
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.taken_in.emit()
 
-    def _failed(self, task: TaskLike, error: object, *, importable: bool) -> None:
+    def _failed(self, task: Task, error: AppError, *, importable: bool) -> None:
         """It was not taken in. ``importable``: the file is good, so that it can be tried again."""
-        if not self._ends(task) or not isinstance(error, AppError):
+        if not self._ends(task):
             return
         words = messages.of_error(error)
         what, do = words.what, words.do
@@ -203,7 +200,7 @@ class SetupDialog(AdminDialog):
             self._drop_task()
             self._bridge.start_alone(lambda _report: maintenance().forget_client(), parent=self)
 
-    def _begin(self, task: TaskLike) -> TaskLike:
+    def _begin(self, task: Task) -> Task:
         self._drop_task()
         self._task = task
         return task
@@ -213,7 +210,7 @@ class SetupDialog(AdminDialog):
         if task is not None:
             task.cancel()
 
-    def _ends(self, task: TaskLike) -> bool:
+    def _ends(self, task: Task) -> bool:
         """Whether this was the work that is waited for."""
         mine = self._task is task
         if mine:

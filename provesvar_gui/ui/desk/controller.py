@@ -33,9 +33,10 @@ if TYPE_CHECKING:
     from provesvar_gui.patient.access import AccessBasis
     from provesvar_gui.patient.numbers import NumberCheck
     from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.desk.login_panel import LoginPanel
     from provesvar_gui.ui.form.form import Form
-    from provesvar_gui.ui.ports import BridgeLike, Remembered, RoleMemory
+    from provesvar_gui.ui.ports import Remembered, RoleMemory
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -59,7 +60,7 @@ class DeskController(QObject):
         self,
         *,
         settings: WindowSettings,
-        bridge: BridgeLike,
+        bridge: Bridge,
         memory: RoleMemory,
         form: Form,
         panel: LoginPanel,
@@ -73,7 +74,6 @@ class DeskController(QObject):
         self.view = DeskView(self.desk, form, panel, area, self)
         self._organisations: dict[str, Organisation] = {}
         self._incoming: tuple[LookupResult, bool] | None = None  # shown next, and whether more may come; None: what is held
-        self._login_page = False  # a login has a page in the browser, and has not come about
         self._session_end_text: MessageText | None = None  # how the session ended behind the cover
         self._focus_at_enter: QWidget | None = None
         self._since_browser = QElapsedTimer()
@@ -91,7 +91,7 @@ class DeskController(QObject):
         self._connect(bridge)
         self.refresh()
 
-    def _connect(self, bridge: BridgeLike) -> None:
+    def _connect(self, bridge: Bridge) -> None:
         desk, form = self.desk, self._form
         form.patient.changed.connect(self._number_changed)
         form.basis.chosen.connect(self._basis_chosen)
@@ -317,16 +317,10 @@ class DeskController(QObject):
         clinician = self.view.clinician
         return clinician if clinician is not None and clinician.subject == self.desk.owner else None
 
-    @property
-    def page_is_dead(self) -> bool:
-        """Whether the browser may still show the page of a login that was given up: whoever logs in there comes to nothing."""
-        return self._login_page and not self.desk.login_running
-
     def proved(self, clinician: Clinician) -> None:
         """At the cover somebody logged in anew, and it was judged who that is. The cover is still up."""
         self._session_end_text = None
         self.view.clinician, self.view.minutes_left = clinician, None
-        self._login_page = False
         self.do(self.desk.logged_in(person_of(clinician), fresh=True))
         self.authenticatedAgain.emit()
 
@@ -391,7 +385,6 @@ class DeskController(QObject):
         self.view.step = messages.of_login_step(progress.step)
         if progress.browser_url and not self.view.url:
             self._since_browser.start()
-        self._login_page = self._login_page or bool(progress.browser_url)
         self.view.url = progress.browser_url
         said = messages.of_login_trouble(progress)
         if not progress.browser_started:
@@ -402,7 +395,6 @@ class DeskController(QObject):
 
     def _logged_in(self, clinician: Clinician) -> None:
         self.view.clinician, self.view.minutes_left = clinician, None
-        self._login_page = False
         self._area.banner.clear()
         self._window.activateWindow()
         self.do(self.desk.logged_in(person_of(clinician), fresh=clinician.fresh))

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
 from provesvar_gui.desk.actions import Person
-from provesvar_gui.desk.progress import LookupProgress, LookupStep
+from provesvar_gui.desk.progress import LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.model import Clinician, LoginProgress
-from provesvar_gui.results.model import LookupResult
-from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import SignalInstance
 
-    from provesvar_gui.helseid.model import Organisation
+    from provesvar_gui.desk.progress import LookupProgress
+    from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation
     from provesvar_gui.patient.access import Lookup
-    from provesvar_gui.ui.ports import Backend, BridgeLike, TaskLike
+    from provesvar_gui.ui.bridge import Bridge, Task
+    from provesvar_gui.ui.ports import Backend
+    from provesvar_gui.ui.window_settings import WindowSettings
 
 
 def person_of(clinician: Clinician) -> Person:
@@ -30,7 +31,7 @@ def person_of(clinician: Clinician) -> Person:
 
 def codes_held(clinician: Clinician) -> tuple[str, ...] | None:
     """The roles that HPR has of them, as HelseID says; None while that is not known."""
-    return None if clinician.approvals is None else tuple(approval.code for approval in clinician.approvals)
+    return clinician.approvals
 
 
 _SOON_OVER: Final = frozenset({LookupStep.READING, LookupStep.DONE})  # the results would only wait for the words
@@ -49,21 +50,8 @@ SETUP: Final = frozenset(
 )  # fmt: skip
 
 
-class RunningLogin:
-    """The state of a login task.
-
-    ``came``, ``withdrawn``: set on the runtime thread or the window's, and each side looks after it has set its own.
-    """
-
-    def __init__(self) -> None:
-        self.came = self.withdrawn = False
-        self.task: TaskLike | None = None
-
-
 class LoginController(QObject):
-    """The controller of login and logout.
-
-    Signals carry what ``Backend`` answered; what a cancelled or replaced login still says is not told.
+    """The controller of login and logout. What a cancelled or replaced login still says is not told.
 
     ``beside_session``: a login is made while there may be a session, which one that is cancelled leaves alone. A login that
     succeeds in the moment in which it is cancelled has replaced it already: that new session is ended, whoever's it is.
@@ -79,12 +67,12 @@ class LoginController(QObject):
     browserLeft = Signal()  # noqa: N815 - a Qt signal: logged out, and the browser may be logged in yet
     opened = Signal(bool)  # whether a browser was started once more
 
-    def __init__(self, bridge: BridgeLike, parent: QObject | None = None, *, beside_session: bool = False) -> None:
+    def __init__(self, bridge: Bridge, parent: QObject, *, beside_session: bool = False) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._beside_session = beside_session
-        self._task: TaskLike | None = None
-        self._login = RunningLogin()
+        self._task: Task | None = None
+        self._withdraw: Callable[[], None] = lambda: None  # the login that was begun last
 
     @property
     def running(self) -> bool:
@@ -92,23 +80,24 @@ class LoginController(QObject):
 
     def start(self, *, force: bool, organisation: Organisation | None, logout_first: bool = False) -> None:
         """Log in, after ending the session of somebody else where that is asked."""
-        login = RunningLogin()
+        # Set on the runtime thread, and on the window's; each side looks after it has set its own.
+        came, withdrawn = threading.Event(), threading.Event()
 
-        async def call(backend: Backend, report: Callable[[object], None]) -> object:
+        async def call(backend: Backend, report: Callable[[LoginProgress], None]) -> Clinician:
             if logout_first:
                 await backend.logout()
             clinician = await backend.login(force=force, organisation=organisation, report=report)
-            login.came = True
-            if login.withdrawn:
+            came.set()
+            if withdrawn.is_set():
                 await backend.logout()
             return clinician
 
         self.cancel()
-        task = login.task = self._bridge.start(call, parent=self)
-        self._login = login
+        task = self._bridge.start(call, parent=self)
+        self._withdraw = withdrawn.set if self._beside_session else lambda: None
         self._follow(task, self.loggedIn, self.loginFailed)
-        task.progressed.connect(lambda value: self._progress(task, value))
-        task.cancelled.connect(lambda: self._login_cancelled(login))
+        task.progressed.connect(lambda value: self.progressed.emit(value) if self._task is task else None)
+        task.cancelled.connect(lambda: self._login_cancelled(task, came=came.is_set()))
 
     def open_again(self, url: str) -> None:
         task = self._bridge.start(lambda backend, _report: backend.open_login_page(url), parent=self)
@@ -129,64 +118,55 @@ class LoginController(QObject):
 
     def cancel(self) -> None:
         task, self._task = self._task, None
-        self._login.withdrawn = self._login.withdrawn or self._beside_session
+        self._withdraw()
         if task is not None:
             task.cancel()
 
-    def _follow(self, task: TaskLike, good: SignalInstance, bad: SignalInstance) -> None:
+    def _follow(self, task: Task, good: SignalInstance, bad: SignalInstance) -> None:
         self._task = task
 
-        def tell(signal: SignalInstance, kind: type, value: object) -> None:
-            if self._task is task and isinstance(value, kind):
+        def tell(signal: SignalInstance, value: object) -> None:
+            if self._task is task:
                 self._task = None
                 signal.emit(value)
 
-        task.succeeded.connect(lambda value: tell(good, Clinician, value))
-        task.failed.connect(lambda error: tell(bad, AppError, error))
+        task.succeeded.connect(lambda value: tell(good, value))
+        task.failed.connect(lambda error: tell(bad, error))
 
-    def _login_cancelled(self, login: RunningLogin) -> None:
+    def _login_cancelled(self, task: Task, *, came: bool) -> None:
         """A login that was cancelled in the moment of its success left a session that nobody knows of: end it."""
-        if self._task is login.task:
+        if self._task is task:
             self._task = None
             self.loginCancelled.emit()
-        if login.came if self._beside_session else self._task is None:
+        if came if self._beside_session else self._task is None:
             self._bridge.start(lambda backend, _report: backend.logout(), parent=self)
-
-    def _progress(self, task: TaskLike, value: object) -> None:
-        if self._task is task and isinstance(value, LoginProgress):
-            self.progressed.emit(value)
 
 
 class LookupController(QObject):
-    """The controller of look-ups.
+    """The controller of look-ups: one signal per end, with the look-up's number."""
 
-    One signal per end, with the look-up's number; ``progressed`` carries a ``LookupProgress`` that has it.
-    """
-
-    progressed = Signal(object)
+    progressed = Signal(object)  # LookupProgress
     succeeded = Signal(int, object)
     failed = Signal(int, object)
     cancelled = Signal(int)
 
-    def __init__(self, bridge: BridgeLike, parent: QObject | None = None) -> None:
+    def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._tasks: dict[int, TaskLike] = {}
+        self._tasks: dict[int, Task] = {}
 
     def send(self, lookup: Lookup) -> None:
         number = lookup.number
-        task = self._bridge.start(lambda backend, report: backend.lookup(lookup, report), parent=self)
-        self._tasks[number] = task
+        task = self._tasks[number] = self._bridge.start(lambda backend, report: backend.lookup(lookup, report), parent=self)
         task.progressed.connect(self._progress)
-        task.succeeded.connect(lambda value: self._succeed(number, value))
-        task.failed.connect(lambda error: self._fail(number, error))
+        task.succeeded.connect(lambda result: self.succeeded.emit(number, result))
+        task.failed.connect(lambda error: self.failed.emit(number, error))
         task.cancelled.connect(lambda: self.cancelled.emit(number))
         task.finished.connect(lambda: self._tasks.pop(number, None))
 
     def cancel(self, number: int) -> None:
-        task = self._tasks.get(number)
-        if task is not None:
-            task.cancel()
+        if number in self._tasks:
+            self._tasks[number].cancel()
 
     def tell_opening_ended(self, why: str) -> None:
         """What was opened is not held any more: for the journal."""
@@ -196,17 +176,9 @@ class LookupController(QObject):
         for task in list(self._tasks.values()):
             task.cancel()
 
-    def _progress(self, value: object) -> None:
-        if isinstance(value, LookupProgress) and (value.partial is not None or value.step not in _SOON_OVER):
+    def _progress(self, value: LookupProgress) -> None:
+        if value.partial is not None or value.step not in _SOON_OVER:
             self.progressed.emit(value)
-
-    def _succeed(self, number: int, value: object) -> None:
-        if isinstance(value, LookupResult):
-            self.succeeded.emit(number, value)
-
-    def _fail(self, number: int, error: object) -> None:
-        if isinstance(error, AppError):
-            self.failed.emit(number, error)
 
 
 class SetupController(QObject):
@@ -218,11 +190,11 @@ class SetupController(QObject):
     settled = Signal(object)  # WindowSettings: they are in force now
     failed = Signal(object)  # AppError: they still cannot be used
 
-    def __init__(self, bridge: BridgeLike, *, due: bool, logged_in: Callable[[], bool], parent: QObject | None = None) -> None:
+    def __init__(self, bridge: Bridge, *, due: bool, logged_in: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._logged_in = logged_in
-        self._task: TaskLike | None = None
+        self._task: Task | None = None
         self._then: Callable[[], None] | None = None
         self._due = due
 
@@ -234,8 +206,8 @@ class SetupController(QObject):
     def running(self) -> bool:
         return self._task is not None
 
-    def note(self, error: object) -> None:
-        self._due = self._due or (isinstance(error, AppError) and error.code in SETUP)
+    def note(self, error: AppError) -> None:
+        self._due = self._due or error.code in SETUP
 
     def require(self) -> None:
         """Something was put right: it is read before anything else is tried."""
@@ -260,15 +232,12 @@ class SetupController(QObject):
             task.cancel()
         return task is not None
 
-    def _succeed(self, settings: object) -> None:
-        then, self._task, self._then = self._then, None, None
-        self._due = False
-        if isinstance(settings, WindowSettings):
-            self.settled.emit(settings)
+    def _succeed(self, settings: WindowSettings) -> None:
+        then, self._task, self._then, self._due = self._then, None, None, False
+        self.settled.emit(settings)
         if then is not None:
             then()
 
-    def _fail(self, error: object) -> None:
-        self._task = self._then = None
-        self._due = True
+    def _fail(self, error: AppError) -> None:
+        self._task, self._then, self._due = None, None, True
         self.failed.emit(error)

@@ -14,7 +14,7 @@ from provesvar_gui.ui.form.basis import basis_texts, short_texts
 from provesvar_gui.ui.form.parts import ChoiceCard, FieldHead, IconLabel, one_line
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.widgets import KeyButton
+from provesvar_gui.ui.widgets import KeyButton, set_wrong
 
 LETTERS = {AccessBasis.FORHOYET_SAMTYKKE: "S", AccessBasis.FORHOYET_AKUTT: "A"}  # in the opening panel
 
@@ -136,7 +136,7 @@ class BasisPicker(QWidget):
     def _say(self) -> None:
         """The line has always the same room, and the button stands where it will be pressed, or not at all."""
         self.confirm.setVisible(self._unsure)
-        self._buttons[AccessBasis.AKUTT].set_wrong(self._asked)
+        set_wrong(self._buttons[AccessBasis.AKUTT], self._asked)
         chosen = self.basis
         if self._asked:
             said, sign, colour = self.tr("Not confirmed yet: press Enter, Alt+A or Confirm."), Icon.WARNING, "danger"

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Icon, Mark
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import RADIUS, Type
+from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import CAP, Label, cap_width, paint_cap
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-
-
-_FOCUS = 2.0
 
 
 class IconLabel(QWidget):
@@ -126,47 +123,53 @@ class FieldHead(QWidget):
 class ChoiceCard(QRadioButton):
     """One of several: a round mark, its words, the key that chooses it, and a sentence below, all of it the target.
 
-    ``framed``: a card. Return and Enter belong to whoever it stands in; the second half of a double click is no second act.
+    ``framed``: a card. Return and Enter belong to whoever it stands in; the second half of a double click is no second act. Its
+    edges and mark are the style sheet's.
     """
 
     def __init__(self, title: str, line: str, key: str, parent: QWidget, *, framed: bool = True) -> None:
         super().__init__(parent)
-        self.setText(title)
         self.setAccessibleName(title)
-        self._line, self._key, self._framed = line, key, framed
-        self._brief = self._wrong = False
-        theme.set_font(self, Type.BODY, bold=framed)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setProperty("framed", framed)
+        self._title = Label(title, bold=framed, parent=self)
+        self._why = Label("", "ink2", kind=Type.SMALL, parent=self)
+        self._line = Label(line, "ink2", kind=Type.TABLE, wraps=True, parent=self)
+        self._line.setVisible(bool(line))
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.px(24), 0, 0, 0)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._why)
+        head.addWidget(KeyCap(key, self))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10 if framed else 6, 12, 11 if framed else 6)
+        column.setSpacing(theme.SPACE["tight"])
+        column.addLayout(head)
+        column.addWidget(self._line)
+        column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def set_brief(self, brief: bool) -> None:
         """Whether the sentence gives way, where there is little room."""
-        if brief is not self._brief:
-            self._brief = brief
-            self.updateGeometry()
-            self.update()
+        self._line.setVisible(not brief and bool(self._line.text()))
 
-    def set_wrong(self, wrong: bool) -> None:
-        """Whether the edge says that an act is missing here."""
-        if wrong is not self._wrong:
-            self._wrong = wrong
-            self.update()
-
-    def heightForWidth(self, width: int) -> int:
-        top, below = theme.px(20), theme.px(11 if self._framed else 6)
-        if self._brief or not self._line:
-            return top + 2 * theme.px(10 if self._framed else 6)
-        room = QRect(0, 0, width - 2 * theme.px(12), 1 << 12)
-        words = QFontMetrics(theme.font(Type.TABLE)).boundingRect(room, Qt.TextFlag.TextWordWrap, self._line).height()
-        return theme.px(10) + top + theme.px(4) + words + below
+    def forbid(self, why: str) -> None:
+        """It cannot be chosen, struck out in every scheme; "" takes that back."""
+        self.setEnabled(not why)
+        self._why.setText(why)
+        self.setAccessibleDescription(why)
+        font = self._title.font()
+        font.setStrikeOut(bool(why))
+        self._title.setFont(font)
+        self._title.say(self._title.text(), "ink2" if why else "ink")
 
     def sizeHint(self) -> QSize:
-        wide = self.fontMetrics().horizontalAdvance(self.text()) + theme.px(24) + cap_width(self._key) + 3 * theme.px(12)
-        return QSize(wide, self.heightForWidth(max(wide, self.width())))
+        layout = self.layout()
+        return layout.totalSizeHint() if layout is not None else super().sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        layout = self.layout()
+        return layout.totalMinimumSize() if layout is not None else super().minimumSizeHint()
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
@@ -179,49 +182,3 @@ class ChoiceCard(QRadioButton):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         event.accept()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The whole: the style would draw the mark alone, whose edge nobody sees on a dark ground."""
-        del event
-        colours, chosen, enabled = theme.current(), self.isChecked(), self.isEnabled()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_frame(painter)
-        left, top = theme.px(12), theme.px(10 if self._framed else 6)
-        side, line = theme.px(16), theme.px(20)
-        mark = QRectF(left, top + (line - side) / 2, side, side).adjusted(0.75, 0.75, -0.75, -0.75)
-        painter.setPen(QPen(QColor(colours.accent_text if chosen else colours.edge if enabled else colours.line), 1.5))
-        painter.setBrush(QColor(colours.accent_text if chosen else colours.surface))
-        painter.drawEllipse(mark)
-        if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.surface))
-            painter.drawEllipse(mark.adjusted(side / 4, side / 4, -side / 4, -side / 4))
-        painter.setPen(QColor(colours.ink if enabled else colours.ink2))
-        painter.setFont(self.font())
-        at = left + side + theme.px(8)
-        title = QRectF(at, top, self.width() - at - left - cap_width(self._key), line)
-        painter.drawText(title, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
-        paint_cap(painter, self._key, self.width() - left, top + line / 2)
-        if self._line and not self._brief:
-            painter.setPen(QColor(colours.ink if chosen else colours.ink2))
-            painter.setFont(theme.font(Type.TABLE))
-            below = QRectF(left, top + line + theme.px(4), self.width() - 2 * left, self.height())
-            painter.drawText(below, Qt.TextFlag.TextWordWrap, self._line)
-
-    def _paint_frame(self, painter: QPainter) -> None:
-        colours, chosen = theme.current(), self.isChecked()
-        marked = chosen or self.hasFocus() or self._wrong
-        if not (self._framed or marked):
-            return
-        edge = colours.danger if self._wrong else colours.accent_text if marked else colours.edge
-        width = _FOCUS if marked else 1.0
-        painter.setPen(QPen(QColor(edge), width))
-        painter.setBrush(QColor(colours.accent_ground if chosen else colours.surface))
-        inside = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
-        radius = RADIUS["card" if self._framed else "control"]
-        painter.drawRoundedRect(inside, radius, radius)
-        if chosen and self.hasFocus():  # chosen and in focus: a second line inside, since the first says chosen
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colours.accent_text), 1.0))
-            painter.drawRoundedRect(inside.adjusted(3, 3, -3, -3), radius - 3, radius - 3)

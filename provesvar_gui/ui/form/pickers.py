@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from provesvar_gui.patient.roles import grouped, only_one, search
+from provesvar_gui.patient.roles import only_one, search
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.parts import FieldHead, IconLabel
 from provesvar_gui.ui.icons import Mark
@@ -22,72 +22,176 @@ from provesvar_gui.ui.widgets import set_wrong
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
-
     from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.patient.roles import HprRole, RoleList
 
 CODE: Final = Qt.ItemDataRole.UserRole
-_ENTERS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _MOST: Final = 12  # rows in sight
 
 
 class ListRow(NamedTuple):
-    """``row``: what stands in the list. ``usable``: else it is shown, and cannot be chosen."""
+    """``text``: what stands in the line once it is chosen. ``row``: in the list. ``usable``: else it cannot be chosen."""
 
     code: str
+    text: str
     row: str
     usable: bool = True
 
 
-class ListLine(QLineEdit):
-    """The line of a picker, and its list.
+class Picker(QWidget):
+    """A head, and a line with a list. ``chosen(code)``: by hand, "" for none.
 
-    An Enter that changed the choice has done its work, and what was chosen is seen before anything is sent; else it goes on to
-    the form. An organisation that an arrow key went to has been seen: the Enter that takes it goes on too.
+    What stands in the line is the choice: as soon as something else is typed there is none, until that is settled. An Enter that
+    changed the choice has done its work, and what was chosen is seen before anything is sent; else it goes on to the form.
+    ``rows``: all of them. ``unknown``, ``unusable``: why what was typed cannot be chosen.
     """
 
-    def __init__(self, picker: Picker, name: str, spoken: str) -> None:
-        super().__init__(picker)
-        self._picker = picker
+    chosen = Signal(str)
+    unknown = unusable = ""
+
+    def __init__(self, label: str, spoken: str, name: str, *, key: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.code = ""
+        self.rows: tuple[ListRow, ...] = ()
+        self.by_hand = False  # whether the clinician has chosen or typed anything yet
         self._list: QListWidget | None = None
-        self.setObjectName(name)
-        self.setAccessibleName(spoken)
-        self.setTextMargins(theme.SPACE["tight"], 0, theme.SPACE["wide"], 0)
-        chevron = IconLabel(Mark.OPEN, "ink2", 16, self)
+        line = self.line = QLineEdit(self)
+        line.setObjectName(f"{name}Picker")
+        line.setAccessibleName(spoken)
+        line.setFixedHeight(theme.px(40))
+        line.setTextMargins(theme.SPACE["tight"], 0, theme.SPACE["wide"], 0)
+        line.textEdited.connect(self._typed)
+        line.editingFinished.connect(self.settle)
+        line.installEventFilter(self)
+        chevron = IconLabel(Mark.OPEN, "ink2", 16, line)
         chevron.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        within = QHBoxLayout(self)
+        within = QHBoxLayout(line)
         within.setContentsMargins(0, 0, theme.SPACE["medium"], 0)
         within.addStretch(1)
         within.addWidget(chevron)
+        self.head = FieldHead(label, f"{name}Message", self, key=key)
+        self.head.label.setBuddy(line)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.head)
+        column.addWidget(line)
+        self.setFocusProxy(line)
 
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.px(40))
+    def found(self, typed: str) -> Sequence[ListRow]:
+        """What answers to what is typed, best first."""
+        return [each for each in self.rows if typed.casefold() in each.row.casefold()]
+
+    def describe(self) -> None:
+        """Say in the head what there is to say of the choice."""
+
+    def text_of(self, code: str) -> str:
+        """What stands in the line for a choice; "" for one that cannot be chosen."""
+        return next((each.text for each in self.rows if each.code == code and each.usable), "")
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether something is typed that is not settled, or cannot be chosen."""
+        return self.line.text() != self.text_of(self.code)
+
+    @property
+    def open(self) -> bool:
+        return self._list is not None and self._list.isVisible()
 
     @property
     def list(self) -> QListWidget:
         """Made when it is first needed: the first paint does not wait for it."""
         if self._list is None:
             made = self._list = QListWidget(self.window())
-            made.setObjectName(f"{self.objectName()}List")
-            made.setAccessibleName(self.accessibleName())
+            made.setObjectName(f"{self.line.objectName()}List")
+            made.setAccessibleName(self.line.accessibleName())
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             made.setFrameShape(QFrame.Shape.Box)
             made.setSpacing(theme.SPACE["hair"])
             made.setAutoFillBackground(True)  # below its scroll bar too
             made.setBackgroundRole(QPalette.ColorRole.Base)
-            made.itemClicked.connect(lambda item: self._picker.take(str(item.data(CODE))))
+            made.itemClicked.connect(lambda item: self.take(str(item.data(CODE))))
             made.hide()
         return self._list
 
     @property
-    def open(self) -> bool:
-        return self._list is not None and self._list.isVisible()
+    def highlighted(self) -> str:
+        """The code of the row, or ""."""
+        item = self.list.currentItem() if self.open else None
+        return str(item.data(CODE)) if item is not None else ""
 
-    def offer(self, choices: Sequence[ListRow]) -> None:
+    def set_code(self, code: str) -> None:
+        """Show a choice, or none."""
+        self._refuse("")
+        text = self.text_of(code)
+        self.code = code if text else ""
+        self.line.setText(text)
+        self.line.setCursorPosition(0)
+        self.describe()
+
+    def open_list(self) -> None:
+        """All of it, at what is chosen."""
+        self._offer(self.rows)
+        self.list.setCurrentRow(next((n for n, each in enumerate(self.rows) if each.code == self.code), -1))
+
+    def close_list(self) -> None:
+        if self._list is not None:
+            self._list.hide()
+
+    def take(self, code: str) -> bool:
+        """Choose it, by hand; whether that is another one than before."""
+        before = self.code
+        self.close_list()
+        self.set_code(code)
+        self.by_hand = True
+        if self.code != before:
+            self.chosen.emit(self.code)
+        return self.code != before
+
+    def settle(self) -> bool:
+        """Make a choice of what is typed, or say why that cannot be; whether that changed the choice."""
+        typed = self.line.text().strip()
+        if typed == self.text_of(self.code):
+            return False
+        self.close_list()
+        if not typed:
+            return self.take("")
+        found = self.found(typed)
+        best = next((choice for choice in found if choice.usable), None)
+        if best is not None:
+            return self.take(best.code)
+        changed = self.take("")
+        self.line.setText(typed)
+        self._refuse((self.unusable if found else self.unknown).format(typed=typed))
+        return changed
+
+    def enter(self) -> bool:
+        """Enter: whether it changed the choice, and so goes no further."""
+        code = self.highlighted
+        return self.take(code) if code else self.settle()
+
+    def tell(self, words: str) -> None:
+        """What is wrong, unless something is said already of what stands here; "" takes it back."""
+        if not words or not self.unfinished:
+            self._refuse(words)
+
+    def _refuse(self, words: str) -> None:
+        self.head.tell(words)
+        set_wrong(self.line, bool(words))
+
+    def _typed(self, typed: str) -> None:
+        self._refuse("")
+        self.by_hand = True
+        if self.code and typed.strip() != self.text_of(self.code):
+            self.code = ""
+            self.describe()
+            self.chosen.emit("")
+        self._offer(self.found(typed.strip()) if typed.strip() else ())
+
+    def _offer(self, choices: Sequence[ListRow]) -> None:
         """Show the list with these below the line, or above it where there is more room; nothing is highlighted."""
-        rows, window = self.list, self.window()
+        rows, window, line = self.list, self.window(), self.line
         rows.clear()
         for choice in choices:
             item = QListWidgetItem(choice.row, rows)
@@ -98,51 +202,50 @@ class ListLine(QLineEdit):
         if not choices:
             rows.hide()
             return
-        top = self.mapTo(window, QPoint(0, 0)).y()
-        below, wanted = (
-            window.height() - top - self.height(),
-            (rows.sizeHintForRow(0) + 2 * rows.spacing()) * min(len(choices), _MOST),
-        )
-        height = min(wanted + 2 * rows.frameWidth(), max(below, top))
-        wide = max(self.width(), rows.sizeHintForColumn(0) + rows.verticalScrollBar().sizeHint().width() + theme.SPACE["small"])
-        left = min(self.mapTo(window, QPoint(0, 0)).x(), window.width() - wide)
-        rows.setGeometry(left, top + self.height() if height <= below else top - height, wide, height)
+        at = line.mapTo(window, QPoint(0, 0))
+        below = window.height() - at.y() - line.height()
+        wanted = (rows.sizeHintForRow(0) + 2 * rows.spacing()) * min(len(choices), _MOST) + 2 * rows.frameWidth()
+        height = min(wanted, max(below, at.y()))
+        wide = max(line.width(), rows.sizeHintForColumn(0) + rows.verticalScrollBar().sizeHint().width() + theme.SPACE["small"])
+        top = at.y() + line.height() if height <= below else at.y() - height
+        rows.setGeometry(min(at.x(), window.width() - wide), top, wide, height)
         rows.raise_()
         rows.show()
 
-    def close_list(self) -> None:
-        if self._list is not None:
-            self._list.hide()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Of the line. Escape closes an open list, and does nothing else then."""
+        kind = event.type()
+        if kind in (QEvent.Type.FocusOut, QEvent.Type.Resize):
+            self.close_list()
+        elif kind is QEvent.Type.MouseButtonPress:
+            self.close_list() if self.open else self.open_list()
+        elif isinstance(event, QKeyEvent) and kind is not QEvent.Type.KeyRelease:
+            escapes = event.key() == Qt.Key.Key_Escape and self.open
+            if kind is QEvent.Type.ShortcutOverride and escapes:
+                event.accept()
+                return True
+            return kind is QEvent.Type.KeyPress and self._press(event, escapes=escapes)
+        return super().eventFilter(watched, event)
 
-    @property
-    def highlighted(self) -> str:
-        """The code of the row, or ""."""
-        item = self.list.currentItem() if self.open else None
-        return str(item.data(CODE)) if item is not None else ""
-
-    def event(self, event: QEvent) -> bool:
-        """Escape closes an open list, and does nothing else then."""
-        override = event.type() is QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self.open:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def _press(self, event: QKeyEvent, *, escapes: bool) -> bool:
+        """Whether the key is none of the text's."""
         key = Qt.Key(event.key())
-        if key in _ENTERS:
-            event.setAccepted(event.isAutoRepeat() or self._picker.enter())
-        elif key is Qt.Key.Key_Escape and self.open:
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.setAccepted(event.isAutoRepeat() or self.enter())
+        elif escapes:
             self.close_list()
         elif key in _STEPS:
             self._step(_STEPS[key])
         else:
-            super().keyPressEvent(event)
+            if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self.highlighted:
+                self.take(self.highlighted)
+            return False
+        return True
 
     def _step(self, step: int) -> None:
         """To the next row that can be chosen; where the list has just come up, to the one that is."""
         if not self.open:
-            self._picker.open_list()
+            self.open_list()
             if self.highlighted:
                 return
         rows, place = self.list, self.list.currentRow() + step
@@ -150,161 +253,7 @@ class ListLine(QLineEdit):
             place += step
         if 0 <= place < rows.count():
             rows.setCurrentRow(place)
-            announce(self, rows.item(place).text(), urgent=False)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.close_list() if self.open else self._picker.open_list()
-
-    def focusNextPrevChild(self, forward: bool, /) -> bool:
-        """Tab takes what is highlighted; it stays once where what was typed is nothing that can be chosen."""
-        if self._picker.leaves(forward=forward):
-            return super().focusNextPrevChild(forward)
-        return True
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.close_list()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.close_list()
-
-
-class Picker(QWidget):
-    """A head, and a line with a list. ``chosen(code)``: by hand, "" for none.
-
-    What stands in the line is the choice: as soon as something else is typed there is none, until that is settled. ``every``,
-    ``found``: what is listed of itself, and for what is typed, best first.
-    """
-
-    chosen = Signal(str)
-
-    def __init__(self, label: str, spoken: str, name: str, *, key: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.code = ""
-        self.by_hand = False  # whether the clinician has chosen or typed anything yet
-        self._refused = ""  # what was typed and cannot be chosen
-        self.line = ListLine(self, f"{name}Picker", spoken)
-        self.line.textEdited.connect(self._typed)
-        self.line.editingFinished.connect(self.settle)
-        self.head = FieldHead(label, f"{name}Message", self, key=key)
-        self.head.label.setBuddy(self.line)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.head)
-        column.addWidget(self.line)
-        self.setFocusProxy(self.line)
-
-    def every(self) -> Sequence[ListRow]:
-        raise NotImplementedError
-
-    def found(self, typed: str) -> Sequence[ListRow]:
-        raise NotImplementedError
-
-    def text_of(self, code: str) -> str:
-        """What stands in the line for a choice; "" for one that cannot be chosen."""
-        raise NotImplementedError
-
-    def refusal(self, typed: str, *, known: bool) -> str:
-        """Why what was typed cannot be chosen. ``known``: it is listed."""
-        raise NotImplementedError
-
-    def describe(self) -> None:
-        """Say in the head what there is to say of the choice."""
-
-    @property
-    def unfinished(self) -> bool:
-        """Whether something is typed that is not settled."""
-        return self.line.text() != self.text_of(self.code)
-
-    @property
-    def refused(self) -> bool:
-        """Whether what stands in the line cannot be chosen, and has been told so."""
-        return bool(self._refused) and self._refused == self.line.text().strip()
-
-    def set_code(self, code: str) -> None:
-        """Show a choice, or none."""
-        self._refuse("", "")
-        text = self.text_of(code)
-        self.code = code if text else ""
-        self.line.setText(text)
-        self.line.setCursorPosition(0)
-        self.describe()
-
-    def select_all(self) -> None:
-        """What is typed next replaces what stands there."""
-        self.line.selectAll()
-
-    def open_list(self) -> None:
-        """All of it, at what is chosen."""
-        choices = self.every()
-        self.line.offer(choices)
-        place = next((n for n, choice in enumerate(choices) if choice.code == self.code), -1)
-        self.line.list.setCurrentRow(place)
-
-    def take(self, code: str) -> bool:
-        """Choose it, by hand; whether that is another one than before."""
-        before = self.code
-        self.line.close_list()
-        self.set_code(code)
-        self.by_hand = True
-        if self.code != before:
-            self.chosen.emit(self.code)
-        return self.code != before
-
-    def enter(self) -> bool:
-        """Enter: whether it changed the choice, and so goes no further."""
-        code = self.line.highlighted
-        return self.take(code) if code else self.settle()
-
-    def leaves(self, *, forward: bool) -> bool:
-        """Tab: whether it goes on. What cannot be chosen is marked, so that typing replaces it."""
-        told, code = self.refused, self.line.highlighted
-        self.take(code) if code else self.settle()
-        if forward and self.refused and not told:
-            self.line.selectAll()
-            return False
-        return True
-
-    def settle(self) -> bool:
-        """Make a choice of what is typed, or say why that cannot be; whether that changed the choice."""
-        typed = self.line.text().strip()
-        if typed == self.text_of(self.code):
-            return False
-        self.line.close_list()
-        if not typed:
-            return self.take("")
-        found = self.found(typed)
-        best = next((choice for choice in found if choice.usable), None)
-        if best is not None:
-            return self.take(best.code)
-        changed = self.take("")
-        self.line.setText(typed)
-        self._refuse(typed, self.refusal(typed, known=bool(found)))
-        return changed
-
-    def tell(self, words: str) -> None:
-        """What is wrong, unless something is said already of what stands here; "" takes it back."""
-        if not words or not self.refused:
-            self.head.tell(words)
-            set_wrong(self.line, bool(words))
-
-    def _refuse(self, typed: str, words: str) -> None:
-        self._refused = typed
-        self.head.tell(words)
-        set_wrong(self.line, bool(words))
-
-    def _typed(self, typed: str) -> None:
-        self._refuse("", "")
-        self.by_hand = True
-        if self.code and typed.strip() != self.text_of(self.code):
-            self.code = ""
-            self.describe()
-            self.chosen.emit("")
-        self.line.offer(self.found(typed) if typed.strip() else ())
+            announce(self.line, rows.item(place).text(), urgent=False)
 
 
 class RolePicker(Picker):
@@ -315,35 +264,25 @@ class RolePicker(Picker):
     """
 
     def __init__(self, roles: RoleList, *, english: bool = False, parent: QWidget | None = None) -> None:
+        name = QCoreApplication.translate("RolePicker", "HPR role")
+        super().__init__(name, name, "role", key=keys.shown(keys.Key.ROLE), parent=parent)
         self.roles = roles
         self._english = english
         self._held: frozenset[str] | None = None  # the codes that HPR has of the person; None: unknown
         self._filled_in = False  # nobody has chosen what stands here: it is HPR's, or what was remembered
-        name = QCoreApplication.translate("RolePicker", "HPR role")
-        super().__init__(name, name, "role", key=keys.shown(keys.Key.ROLE), parent=parent)
+        self.unknown = self.tr("Unknown role «{typed}». Type a code or a name from the list.")
+        self.unusable = self.tr("«{typed}» cannot be used here. Choose another role.")
         self.line.setPlaceholderText(self.tr("Code or name, for example LE"))
         self.set_roles(roles)
 
-    def every(self) -> Sequence[ListRow]:
-        roles = self.roles.roles
-        return self._choices((roles,) if self._held is None else grouped(roles, self._held))
-
     def found(self, typed: str) -> Sequence[ListRow]:
-        found = search(self.roles.roles, typed, self._held or ())
-        return self._choices((found,) if self._held is None else grouped(found, self._held, held_first=False))
-
-    def text_of(self, code: str) -> str:
-        role = self.roles.find(code) if code else None
-        return f"{role.code}  {self._name(role)}" if role is not None and role.usable else ""
-
-    def refusal(self, typed: str, *, known: bool) -> str:
-        unknown = self.tr("Unknown role «{typed}». Type a code or a name from the list.")
-        return (self.tr("«{typed}» cannot be used here. Choose another role.") if known else unknown).format(typed=typed)
+        return self._rows(search(self.roles.roles, typed, self._held or ()))
 
     def set_roles(self, roles: RoleList) -> None:
         """Take another copy of the list; the choice stays where the new copy still offers it."""
         unfinished = self.unfinished
         self.roles = roles
+        self._sort_rows()
         date = ".".join(reversed(roles.dated[:10].split("-")))
         listed = self.tr("List of {date}").format(date=date) if roles.roles else ""
         source = self.tr("Code list 9060, Kategori helsepersonell, from Helsedirektoratet")
@@ -360,14 +299,30 @@ class RolePicker(Picker):
         held = None if codes is None else frozenset(codes)
         if held != self._held:
             if held is None:  # nothing is said of somebody who is gone
-                self.line.close_list()
+                self.close_list()
             self._held = held
+            self._sort_rows()
             self.describe()
+
+    def _sort_rows(self) -> None:
+        held = self._held or ()
+        self.rows = tuple(self._rows(sorted(self.roles.roles, key=lambda role: role.code not in held)))
+
+    def _rows(self, roles: Iterable[HprRole]) -> list[ListRow]:
+        made = []
+        for role in roles:
+            row = text = f"{role.code}  {self._name(role)}"
+            if role.code in (self._held or ()):
+                row = self.tr("{role} · registered for you").format(role=row)
+            if not role.usable:
+                row = self.tr("{role} – cannot be used here").format(role=row)
+            made.append(ListRow(role.code, text, row, role.usable))
+        return made
 
     def preselect(self) -> bool:
         """Choose the one role that HPR has of the person, where nobody has chosen or typed any; whether that was done."""
         role = only_one(self.roles, tuple(self._held or ()))
-        if role is None or self.code or self.by_hand or self.line.open or self.unfinished:
+        if role is None or self.code or self.by_hand or self.open or self.unfinished:
             return False
         self.fill_in(role.code)
         return True
@@ -411,53 +366,30 @@ class RolePicker(Picker):
     def _name(self, role: HprRole) -> str:
         return (role.name_en if self._english else "") or role.name
 
-    def _choices(self, groups: Iterable[Iterable[HprRole]]) -> list[ListRow]:
-        made = []
-        for role in (role for group in groups for role in group):
-            row = f"{role.code}  {self._name(role)}"
-            if role.code in (self._held or ()):
-                row = self.tr("{role} · registered for you").format(role=row)
-            if not role.usable:
-                row = self.tr("{role} – cannot be used here").format(role=row)
-            made.append(ListRow(role.code, row, role.usable))
-        return made
-
 
 class OrganisationPicker(Picker):
     """The organisation. Nothing is preselected; with fewer than two there is nothing to choose, and it is hidden."""
 
     def __init__(self, organisations: Sequence[Organisation], parent: QWidget | None = None) -> None:
-        self._organisations: tuple[ListRow, ...] = ()
         label = QCoreApplication.translate("OrganisationPicker", "&Organisation")
         name = QCoreApplication.translate("OrganisationPicker", "Organisation")
         super().__init__(label, name, "organisation", parent=parent)
+        self.unknown = self.tr("Unknown organisation «{typed}». Choose one from the list.")
         self.line.setToolTip(self.tr("The organisation you look up for. The patient can see it."))
         self.line.setPlaceholderText(self.tr("Choose the organisation"))
         self.chosen.connect(lambda: self.head.note(""))
         self.set_organisations(organisations)
 
-    def every(self) -> Sequence[ListRow]:
-        return self._organisations
-
-    def found(self, typed: str) -> Sequence[ListRow]:
-        return [each for each in self._organisations if typed.strip().casefold() in each.row.casefold()]
-
-    def text_of(self, code: str) -> str:
-        return next((each.row for each in self._organisations if each.code == code), "")
-
-    def refusal(self, typed: str, *, known: bool) -> str:
-        del known
-        return self.tr("Unknown organisation «{typed}». Choose one from the list.").format(typed=typed)
-
     def enter(self) -> bool:
         """The Enter that takes a row goes on: an arrow key went there. Of what was typed, what was found is seen first."""
-        row = self.line.highlighted
+        row = self.highlighted
         return super().enter() and not row
 
     def set_organisations(self, organisations: Sequence[Organisation]) -> None:
         """Offer these; a choice that is still among them stays. Tells nothing."""
         row = self.tr("{name} ({orgnr})")
-        self._organisations = tuple(ListRow(each.orgnr, row.format(name=each.name, orgnr=each.orgnr)) for each in organisations)
+        names = {each.orgnr: row.format(name=each.name, orgnr=each.orgnr) for each in organisations}
+        self.rows = tuple(ListRow(orgnr, text, text) for orgnr, text in names.items())
         self.set_code(self.code)
         self.setVisible(len(organisations) > 1)
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.text import visible
 from provesvar_gui.settings.contacts import grouped, spoken
-from provesvar_gui.ui import keys, theme, today
-from provesvar_gui.ui.admin.page import SELECTABLE, AdminDialog, scrolling
+from provesvar_gui.ui import theme, today
+from provesvar_gui.ui.form.parts import IconLabel
+from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.dialogs import Dialogs
 from provesvar_gui.ui.results.export.paper import PageTexts
+from provesvar_gui.ui.sheet import SELECTABLE, Sheet, scrolling
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label
+from provesvar_gui.ui.widgets import Label, column_of, lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from provesvar_gui.settings.contacts import Contact, Contacts
     from provesvar_gui.ui.window_settings import WindowSettings
 
-_LONG_WORD: Final = re.compile(r"\S{28}(?=\S{4})")
 translate = QCoreApplication.translate
 
 
@@ -112,11 +111,8 @@ def page_texts(settings: WindowSettings, family: str) -> PageTexts:
     return PageTexts(patient="", source=source, printed=printed, mark=mark_text(settings), family=family)
 
 
-class DowntimeCard(AdminDialog):
-    """The downtime card, ``downtimeCard``.
-
-    ``may_print``: whether it may be printed from here, now; not while the window is locked.
-    """
+class DowntimeCard(Sheet):
+    """The downtime card, ``downtimeCard``. ``may_print``: not while the window is locked."""
 
     def __init__(
         self,
@@ -125,27 +121,21 @@ class DowntimeCard(AdminDialog):
         settings: WindowSettings,
         *,
         may_print: Callable[[], bool] = lambda: True,
-        dialogs: Dialogs | None = None,
     ) -> None:
-        super().__init__(parent, "downtime", title(), object_name="downtimeCard")
+        super().__init__(parent, "downtime", title(), "downtimeCard")
         self._contacts, self._settings, self._may_print = contacts, settings, may_print
-        self._dialogs = dialogs or Dialogs(self)
-        self._job: jobs.Job | None = None
-        self._called: list[QWidget] = []  # numbers, and lines that may hold one
+        self._dialogs = Dialogs(self)
         self.panel.hide()
-        scroll = self._scroll()
-        self._print = self.button("Print", self.tr("Print … (Ctrl+P)"), self.print_card)
-        for sequence in keys.sequences(Key.PRINT):
-            QShortcut(sequence, self, self.print_card)
-        self.lay_out((scroll, self.panel), grows=scroll, buttons=(self._print,), size=QSize(720, 680))
-        (self._called[0] if self._called else self.close_button).setFocus(Qt.FocusReason.OtherFocusReason)
-        self._offer()
+        scroll = scrolling(self._card(), "downtimeScroll")
+        self._print = self.button("Print", self.tr("Print …"), self.print_card, Key.PRINT)
+        self._print.setEnabled(bool(contacts))  # an empty page is of no use on paper
+        self.lay_out((scroll, self.panel), grows=scroll, buttons=(self._print,), height=680)
+        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _scroll(self) -> QScrollArea:
+    def _card(self) -> QWidget:
         inside = QWidget(self)
-        column = QVBoxLayout(inside)
+        column = column_of(inside, theme.SPACE["medium"])
         column.setContentsMargins(0, 0, theme.SPACE["small"], 0)
-        column.setSpacing(theme.SPACE["medium"])
 
         def add(text: str, colour: str = "ink", kind: Type = Type.BODY) -> None:
             column.addWidget(Label(text, colour, kind=kind, wraps=True, parent=inside))
@@ -155,88 +145,59 @@ class DowntimeCard(AdminDialog):
         if self._contacts.missing:
             add(unread(self._contacts.missing), "flag")
         for heading, who in sections(self._contacts):
-            column.addLayout(self._section(heading, who, inside))
+            add(heading, "accent_text", Type.READING)
+            for one in who:
+                column.addLayout(self._row(one, inside))
         if not self._contacts:
             what, who_else = nobody(self._contacts.missing)
             add(what, "flag", Type.VALUE)
             add(who_else)
-        column.addSpacing(theme.SPACE["small"])
         add(advice(), "ink2")
         column.addStretch(1)
-        return scrolling(inside, "downtimeScroll")
+        return inside
 
-    def _section(self, heading: str, who: tuple[Contact, ...], parent: QWidget) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.SPACE["large"])
-        grid.setVerticalSpacing(theme.SPACE["tight"])
-        grid.setColumnStretch(0, 1)
-        grid.addWidget(Label(heading, "accent_text", bold=True, wraps=True, parent=parent), 0, 0, 1, 2)
-        for row, one in enumerate(who, 1):
-            column = QVBoxLayout()
-            column.setSpacing(0)
-            called = _parted(one.name, "ink", parent, bold=True)
-            column.addWidget(called)
-            if one.hours:
-                column.addWidget(_parted(one.hours, "ink2", parent))
-            grid.addLayout(column, row, 0, Qt.AlignmentFlag.AlignVCenter)
-            if one.phone:
-                called = Label(grouped(one.phone), kind=Type.FIELD, parent=parent)
-                theme.set_font(called, Type.FIELD, digits=True)
-                called.setObjectName("downtimeNumber")
-                aloud = self.tr("{name}, telephone {number}").format(name=visible(one.name), number=spoken(one.phone))
-                called.setAccessibleName(aloud)
-                called.setAccessibleDescription(visible(one.hours))
-                grid.addWidget(called, row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            called.setTextInteractionFlags(SELECTABLE)
-            called.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self._called.append(called)
-        return grid
-
-    def event(self, event: QEvent) -> bool:
-        """Whoever comes to it may have locked or unlocked the window meanwhile."""
-        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.Show):
-            self._offer()
-        return super().event(event)
-
-    def _offer(self) -> bool:
-        """Whether it can be printed now: an empty page is of no use on paper."""
-        may_print = bool(self._contacts) and self._job is None and self._may_print()
-        self._print.setEnabled(may_print)
-        return may_print
+    def _row(self, one: Contact, parent: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        name = Label(visible(one.name), bold=True, wraps=True, parent=parent)
+        hours = Label(visible(one.hours), "ink2", kind=Type.TABLE, wraps=True, parent=parent)
+        hours.setVisible(bool(one.hours))
+        row.addLayout(lines(name, hours), 1)
+        called = name
+        if one.phone:
+            row.addWidget(IconLabel(Icon.PHONE, "ink2", 20, parent))
+            called = Label(grouped(one.phone), kind=Type.FIELD, digits=True, name="downtimeNumber", parent=parent)
+            aloud = self.tr("{name}, telephone {number}").format(name=visible(one.name), number=spoken(one.phone))
+            called.setAccessibleName(aloud)
+            called.setAccessibleDescription(visible(one.hours))
+            row.addWidget(called)
+        called.setTextInteractionFlags(SELECTABLE)
+        called.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return row
 
     def print_card(self) -> None:
-        paper = page(self._contacts)
+        if not self._may_print():
+            self.say(self.tr("It is not printed while the window is locked."), "flag")
+            return
+        paper, texts = page(self._contacts), page_texts(self._settings, self.font().family())
 
         def chosen(printer: QPrinter) -> None:
-            self.start(jobs.print_work(printer, paper, page_texts(self._settings, self.font().family())))
+            self.start(jobs.print_work(printer, paper, texts))
 
-        if self._offer():
-            self._dialogs.printer(paper, title(), chosen)
+        self._dialogs.printer(paper, title(), chosen)
 
-    def start(self, work: jobs.Work) -> None:
-        job = self._job = jobs.Job.outliving()  # whoever locks the window waits for no printer
+    def start(self, work: jobs.Work) -> jobs.Job:
+        job = jobs.Job.outliving()  # whoever locks the window waits for no printer
         job.ended.connect(self._ended)
-        self._say(self.tr("Printing …"), "ink2")
-        self._offer()
+        self.say(self.tr("Printing …"), "ink2")
+        self._print.setEnabled(False)
         job.start(work)
+        return job
 
     def _ended(self, how: str) -> None:
         if not isValid(self):  # the card was closed meanwhile
             return
-        self._job = None
+        self._print.setEnabled(True)
         if how == "done":
-            self._say(self.tr("Sent to the printer"), "ok")
+            self.say(self.tr("Sent to the printer"), "ok")
         else:
-            self._say(self.tr("It could not be printed: is the printer there?"), "danger")
-        self._offer()
-
-    def _say(self, said: str, colour: str) -> None:
-        self.panel.show()
-        self.say(said, colour)
-
-
-def _parted(text: str, colour: str, parent: QWidget, *, bold: bool = False) -> Label:
-    """A word wider than its column is parted, so that it pushes no number out of the window."""
-    label = Label(_LONG_WORD.sub("\\g<0>\u200b", visible(text)), colour, bold=bold, wraps=True, parent=parent)
-    label.setAccessibleName(visible(text))
-    return label
+            self.say(self.tr("It could not be printed: is the printer there?"), "danger")

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QShortcut, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QImage, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from provesvar_gui.paths import resource
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import ERRORS
 from provesvar_gui.ui.results.view import ResultsView
-from provesvar_gui.ui.widgets import fit_on_screen, named_button
+from provesvar_gui.ui.sheet import Sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,9 +35,10 @@ ORDER: Final = (
 )  # fmt: skip
 LANGUAGE: Final = "nb"  # of every user: it is written in bokmål alone
 PIXELS: Final = 1.5  # of a picture in one device-independent pixel
-_SIZE: Final = QSize(1120, 780)
-_CONTENTS: Final = 250  # device-independent pixels
-_MARGIN: Final = 24.0
+_WIDTH: Final = 940  # device-independent pixels
+_CONTENTS: Final = 200
+_PROSE: Final = 640
+_MARGIN: Final = 12.0
 _TITLE: Final = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
 _ANCHOR: Final = re.compile(r'<h[23] id="([\w-]+)">')
 _PICTURE: Final = re.compile(r'<img src="pictures/([\w.-]+)"')
@@ -114,7 +115,10 @@ class GuidePage(QTextBrowser):
         self.setTextInteractionFlags(self.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.document().setDocumentMargin(_MARGIN)
         self.anchorClicked.connect(lambda url: self.led.emit(url.toString()))
-        theme.set_font(self, theme.Type.BODY)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
+        self.setLineWrapColumnOrWidth(theme.px(_PROSE))
+        theme.set_font(self, theme.Type.READING)
         self.chapter: Chapter | None = None
 
     def show_chapter(self, chapter: Chapter, anchor: str = "") -> None:
@@ -194,15 +198,13 @@ def _view(window: MainWindow) -> str:
     return next((place for key, place in VIEWS.items() if panes.place_of(key) == panes.tabs.currentIndex()), "views")
 
 
-class GuideWindow(QDialog):
-    """The window of the guide, ``guideWindow``. Not modal: a scanned number still reaches the window behind it."""
+class GuideWindow(Sheet):
+    """The window of the guide, ``guideWindow``."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("guideWindow")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("User guide"))
+        super().__init__(parent, "guide", QCoreApplication.translate("GuideWindow", "User guide"), "guideWindow")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.panel.hide()
         self.contents = QListWidget(self)
         self.contents.setObjectName("guideContents")
         self.contents.setAccessibleName(self.tr("Chapters"))
@@ -214,26 +216,20 @@ class GuideWindow(QDialog):
         self.page = GuidePage(self)
         self.page.led.connect(self.go)
         self.contents.currentRowChanged.connect(lambda row: self.page.show_chapter(chapter(ORDER[row])))
-        close = named_button(self, "guideCloseButton", self.tr("Close (Esc)"))
-        close.clicked.connect(self.close)
-        middle = QHBoxLayout()
-        middle.addWidget(self.contents)
-        middle.addWidget(self.page, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.SPACE["medium"]] * 4)
-        column.setSpacing(theme.SPACE["small"])
-        column.addLayout(middle, 1)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignLeft)
-        for sequence in keys.sequences(Key.HELP):
-            QShortcut(sequence, self, self.close)
-        fit_on_screen(self, QSize(theme.px(_SIZE.width()), theme.px(_SIZE.height())))
+        middle = QWidget(self)
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.contents)
+        row.addWidget(self.page, 1)
+        self.lay_out((middle,), grows=middle, height=780, width=_WIDTH)
+
+    def ask_for_help(self) -> None:
+        self.close()
 
     def open_at(self, place: str) -> None:
         """Show it at «chapter#heading», with the caret in the page: the arrow keys read on."""
-        self.show()
+        self.open_page()
         self.go(place)
-        self.raise_()
-        self.activateWindow()
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go(self, place: str) -> None:

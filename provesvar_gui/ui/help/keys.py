@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QWidget
 
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.admin.page import AdminDialog
 from provesvar_gui.ui.form.parts import KeyCap
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+from provesvar_gui.ui.sheet import Sheet
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
 
 #: Every key, in the order of the list; the guide has the same.
@@ -41,7 +40,7 @@ SECTIONS: Final = (
         QT_TRANSLATE_NOOP("HelpDialog", "Views"),
         (Key.OVERVIEW, Key.TABLE, Key.REPORTS, Key.MICROBIOLOGY, Key.TREND, Key.TRENDS),
     ),
-    (QT_TRANSLATE_NOOP("HelpDialog", "Search"), (Key.FIND, Key.FILTERS, Key.UNFILTER, Key.NEXT_HIT, Key.PREVIOUS_HIT)),
+    (QT_TRANSLATE_NOOP("HelpDialog", "Search"), (Key.FIND, Key.FILTERS, Key.UNFILTER)),
     (
         QT_TRANSLATE_NOOP("HelpDialog", "Copy, read aloud, print"),
         (Key.COPY, Key.COPY_ALL, Key.EMPTY_CLIPBOARD, Key.READ_ALOUD, Key.PRINT, Key.PDF),
@@ -49,13 +48,14 @@ SECTIONS: Final = (
     (
         QT_TRANSLATE_NOOP("HelpDialog", "In a view"),
         (
-            Key.TABLE_NEXT, Key.TABLE_PICK, Key.TABLE_REPORT, Key.UNFOLD, Key.RESISTANCE, Key.TREND_PERIOD,
+            Key.TABLE_NEXT, Key.TABLE_REPORT, Key.UNFOLD, Key.RESISTANCE, Key.TREND_PERIOD,
             Key.TREND_SCALE, Key.TREND_REMOVE, Key.TREND_TABLE, Key.TREND_BACK,
         ),
     ),
 )  # fmt: skip
-_IN_A_ROW: Final = 6
-_KEYS_WIDTH: Final = 160  # device-independent pixels
+_IN_A_ROW: Final = 5
+_LONG: Final = 14  # letters of keys that stand below each other
+_KEYS_WIDTH: Final = 118  # device-independent pixels
 
 
 class KeyCaps(QWidget):
@@ -64,18 +64,19 @@ class KeyCaps(QWidget):
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(text)
-        self.setMinimumWidth(theme.px(_KEYS_WIDTH))
+        self.setFixedWidth(theme.px(_KEYS_WIDTH))
         letters = text.split(" ")
         caps = letters if len(text) > 3 and all(len(cap) == 1 for cap in letters) else text.split(" / ")
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, theme.SPACE["small"], 0)
-        grid.setSpacing(theme.SPACE["tight"])
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.SPACE["hair"])
+        in_a_row = _IN_A_ROW if caps is letters else 1 if len(text) > _LONG else 2
         for number, cap in enumerate(caps):
-            grid.addWidget(KeyCap(cap, self), *divmod(number, _IN_A_ROW))
+            grid.addWidget(KeyCap(cap, self), *divmod(number, in_a_row))
         grid.setColumnStretch(_IN_A_ROW, 1)
 
 
-class HelpDialog(AdminDialog):
+class HelpDialog(Sheet):
     """The list of keys. ``without``: keys that do nothing in this window."""
 
     def __init__(self, parent: QWidget, *, without: Collection[Key] = ()) -> None:
@@ -85,21 +86,22 @@ class HelpDialog(AdminDialog):
         columns.setContentsMargins(0, 0, theme.SPACE["small"], 0)
         columns.setSpacing(theme.SPACE["wide"])
         for some in (SECTIONS[:4], SECTIONS[4:]):
-            column = QVBoxLayout()
+            grid = QGridLayout()
+            grid.setVerticalSpacing(theme.SPACE["tight"])
+            grid.setColumnStretch(1, 1)
+            row = 0
             for title, listed in some:
-                column.addWidget(Label(QCoreApplication.translate("HelpDialog", title), bold=True, parent=inside))
-                grid = QGridLayout()
-                grid.setVerticalSpacing(theme.SPACE["tight"])
-                grid.setColumnStretch(1, 1)
-                for number, key in enumerate(key for key in listed if key not in without and keys.sequences(key)):
-                    grid.addWidget(KeyCaps(keys.shown(key), inside), number, 0, Qt.AlignmentFlag.AlignTop)
-                    grid.addWidget(
-                        Label(keys.purpose(key), kind=Type.TABLE, wraps=True, parent=inside), number, 1, Qt.AlignmentFlag.AlignTop
-                    )
-                column.addLayout(grid)
-                column.addSpacing(theme.SPACE["medium"])
-            column.addStretch(1)
-            columns.addLayout(column, 1)
+                head = Label(QCoreApplication.translate("HelpDialog", title), "accent_text", bold=True, parent=inside)
+                head.setContentsMargins(0, theme.SPACE["medium"] if row else 0, 0, 0)
+                grid.addWidget(head, row, 0, 1, 2)
+                for key in (key for key in listed if key not in without and keys.sequences(key)):
+                    row += 1
+                    grid.addWidget(KeyCaps(keys.shown(key), inside), row, 0, Qt.AlignmentFlag.AlignTop)
+                    said = Label(keys.purpose(key), kind=Type.TABLE, wraps=True, parent=inside)
+                    grid.addWidget(said, row, 1, Qt.AlignmentFlag.AlignTop)
+                row += 1
+            grid.setRowStretch(row, 1)
+            columns.addLayout(grid, 1)
         scroll = _Columns(columns, self)
         scroll.setObjectName("helpScroll")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -107,19 +109,9 @@ class HelpDialog(AdminDialog):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         self.panel.hide()
-        self.lay_out((scroll,), grows=scroll, buttons=(), size=QSize(980, 720))
+        self.lay_out((scroll,), grows=scroll, height=720)
         self.close_button.setObjectName("closeHelpButton")
-        self._bar = scroll.verticalScrollBar()
         scroll.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The page keys and the arrows are the scroll area's own; Home and End are not."""
-        if event.matches(QKeySequence.StandardKey.MoveToStartOfLine):
-            self._bar.setValue(self._bar.minimum())
-        elif event.matches(QKeySequence.StandardKey.MoveToEndOfLine):
-            self._bar.setValue(self._bar.maximum())
-        else:
-            super().keyPressEvent(event)
 
 
 class _Columns(QScrollArea):

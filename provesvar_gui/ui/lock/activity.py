@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QWindow
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWindow
 from PySide6.QtWidgets import QApplication
-from shiboken6 import isValid
 
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.lock.contents import close_popups
@@ -34,24 +33,20 @@ class Activity(QObject):
     """Watches every window of the program. What no hand does (a key held down, a mouse that did not move) is no use of it.
 
     Shortcuts of ``main`` lock, clear and keep up. A shortcut is dead while a dialog, a menu or a list of the program is in
-    front: there these keys are pressed here. Text that comes by an input method (a keyboard on the screen, ibus, dictation)
-    goes past every window, to what has the focus: that is watched, too.
+    front: there these keys are pressed here.
     """
 
     def __init__(self, lock: LockController, main: MainWindow) -> None:
         super().__init__(main)
         self._lock, self._main = lock, main
         self._at: QPointF | None = None
-        self._focused: QObject | None = None
         self._dead: int | None = None  # a key that comes in two events, and has had its effect with the first
         self._watch(main.windowHandle())
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusWindowChanged.connect(self._watch)
             application.applicationStateChanged.connect(self._state_changed)  # no lambda: that would outlive the window
-            application.focusObjectChanged.connect(self._watch_focused)
             self._watch(application.focusWindow())
-            self._watch_focused(application.focusObject())
 
     def _state_changed(self) -> None:
         self._lock.check()
@@ -61,19 +56,10 @@ class Activity(QObject):
         if window is not None:
             window.installEventFilter(self)
 
-    def _watch_focused(self, focused: QObject | None) -> None:
-        if self._focused is not None and isValid(self._focused):
-            self._focused.removeEventFilter(self)
-        self._focused = focused
-        if focused is not None:
-            focused.installEventFilter(self)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Before the window sees it; of what has the focus, the text that is composed alone."""
-        if not isinstance(watched, QWindow):
-            return isinstance(event, QInputMethodEvent) and self._composed(event)
+        """Before the window sees it."""
         kind = event.type()
-        if kind in _KEYS and isinstance(event, QKeyEvent):
+        if kind in _KEYS and isinstance(event, QKeyEvent) and isinstance(watched, QWindow):
             return self._key(event, watched)
         if kind is QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
             if event.key() in _MODIFIERS and not self._lock.check():
@@ -88,14 +74,6 @@ class Activity(QObject):
             self._lock.used()
         elif kind in _COMES:
             self._lock.check()
-        return False
-
-    def _composed(self, event: QInputMethodEvent) -> bool:
-        """Text does nothing but stand there: during the warning, too, it is let through."""
-        if self._lock.check():
-            return True  # for what stood there before
-        if event.commitString() or event.preeditString():
-            self._lock.used()
         return False
 
     def _key(self, event: QKeyEvent, at: QWindow) -> bool:

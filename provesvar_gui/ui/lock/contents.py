@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
 from shiboken6 import isValid
 
 from provesvar_gui.ui.widgets import paint_now
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.main_window import MainWindow
 
 _EVERY: Final = 20  # ms
-_TRIES: Final = 100  # an answer that takes longer to stand there again is read from its beginning
 
 
 def take_each(*steps: Callable[[], object]) -> None:
@@ -42,7 +41,9 @@ class WindowContents(QObject):
         super().__init__(window)
         self._window, self._cover = window, cover
         self._focused: QWidget | None = None
-        self._places: ScrollPlaces | None = None
+        self._places: list[tuple[QAbstractScrollArea, int, int]] = []  # how far each list and text is scrolled
+        self._settling = QTimer(self, interval=_EVERY)
+        self._settling.timeout.connect(self._restore_places)
 
     def cover(self, begin_proof: Callable[[], None], left: float) -> None:
         """Everything in one turn: the next paint shows the cover alone. It lies on top first; what it covers goes then.
@@ -50,8 +51,7 @@ class WindowContents(QObject):
         ``left``: seconds until what is covered is deleted.
         """
         window, controller = self._window, self._window.controller
-        desk, owner = controller.desk, controller.owner
-        digits = desk.form.patient.digits if desk.form.patient is not None else ""
+        owner = controller.owner
         take_each(
             self._remember,
             lambda: self._cover.cover(owner, left),
@@ -62,7 +62,6 @@ class WindowContents(QObject):
             controller.quiet,
             window.area.banner.clear,
             window.form.patient.cover,
-            lambda: take_number_back(digits),
             lambda: close_others(window),
             begin_proof,
             lambda: self._show_middle(False),
@@ -78,7 +77,7 @@ class WindowContents(QObject):
             lambda: self._show_middle(True),
             lambda: controller.do(controller.desk.uncover()),
             self._cover.uncover,
-            self._begin_places,
+            self._settling.start,
         )
 
     def bring_focus_back(self) -> None:
@@ -92,8 +91,7 @@ class WindowContents(QObject):
 
     def stop_places(self) -> None:
         """Somebody scrolls by hand."""
-        if self._places is not None:
-            self._places.timer.stop()
+        self._settling.stop()
 
     def _cover_desk(self) -> None:
         """As ``DeskController.do``, but an action that fails ends none of the others."""
@@ -106,48 +104,20 @@ class WindowContents(QObject):
             middle.setVisible(shown)
 
     def _remember(self) -> None:
-        area = self._window.area
-        self._focused, self._places = self._window.focusWidget(), None
-        self._places = ScrollPlaces(area, area.is_settled, self)
+        self._focused = self._window.focusWidget()
+        self._settling.stop()
+        areas = [each for each in self._window.area.findChildren(QAbstractScrollArea) if each.isVisible()]
+        self._places = [(each, each.verticalScrollBar().value(), each.horizontalScrollBar().value()) for each in areas]
 
-    def _begin_places(self) -> None:
-        if self._places is not None and self._window.area.results_visible:
-            self._places.timer.start()
-
-
-class ScrollPlaces(QObject):
-    """How far lists and texts were scrolled: rows and pixels, and no text. The panes know the rest themselves.
-
-    ``settled``: whether everything that was shown again stands there.
-    """
-
-    def __init__(self, root: QWidget, settled: Callable[[], bool], parent: QObject) -> None:
-        super().__init__(parent)
-        self._settled, self._left = settled, _TRIES
-        self._places = [
-            (each, each.verticalScrollBar().value(), each.horizontalScrollBar().value(), _current(each))
-            for each in root.findChildren(QAbstractScrollArea)
-            if each.isVisible()
-        ]
-        self.timer = QTimer(self, interval=_EVERY)
-        self.timer.timeout.connect(self._restore)
-
-    def _restore(self) -> None:
-        self._left -= 1
-        settled = self._settled()
-        if settled or self._left <= 0:
-            self.timer.stop()
-        for area, down, across, (row, column) in self._places if settled else ():
+    def _restore_places(self) -> None:
+        """As soon as everything that was shown again stands there."""
+        if not self._window.area.is_settled():
+            return
+        self._settling.stop()
+        for area, down, across in self._places:
             if isValid(area):
-                if isinstance(area, QAbstractItemView) and row >= 0 and not area.currentIndex().isValid():
-                    area.setCurrentIndex(area.model().index(row, column))
                 area.verticalScrollBar().setValue(down)
                 area.horizontalScrollBar().setValue(across)
-
-
-def _current(area: QAbstractScrollArea) -> tuple[int, int]:
-    index = area.currentIndex() if isinstance(area, QAbstractItemView) else None
-    return (index.row(), index.column()) if index is not None else (-1, -1)
 
 
 def close_others(window: QWidget) -> None:
@@ -173,14 +143,6 @@ def _close(widget: QWidget) -> None:
         widget.hide()
 
 
-def take_number_back(digits: str, clipboard: QClipboard | None = None) -> None:
-    """The patient's number, where it was copied out of the field by hand: from the clipboard and from what is selected."""
-    clipboard = clipboard or QGuiApplication.clipboard()
-    _unshare_selection(clipboard)
-    if digits and clipboard.ownsClipboard() and digits in "".join(clipboard.text().split()):
-        clipboard.clear()
-
-
 class SelectionGuard(QObject):
     """Shares no selection with other programs, of whatever field or text: Qt shares each, past any copying.
 
@@ -193,10 +155,5 @@ class SelectionGuard(QObject):
         self._clipboard.selectionChanged.connect(self.clear)
 
     def clear(self) -> None:
-        _unshare_selection(self._clipboard)
-
-
-def _unshare_selection(clipboard: QClipboard) -> None:
-    """No other program gets what is selected here by its middle button (X11, Wayland)."""
-    if clipboard.supportsSelection() and clipboard.ownsSelection():
-        clipboard.clear(QClipboard.Mode.Selection)
+        if self._clipboard.supportsSelection() and self._clipboard.ownsSelection():
+            self._clipboard.clear(QClipboard.Mode.Selection)

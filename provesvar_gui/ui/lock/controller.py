@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 
 from provesvar_gui.desk.lock import Acts, ClockMoment, LockAct, LockRules, Ownership, Phase, WindowLock
-from provesvar_gui.errors import ErrorCode
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.ui import keys, messages
 from provesvar_gui.ui.keys import Key
@@ -32,13 +31,12 @@ if TYPE_CHECKING:
 
     from provesvar_gui.desk.desk import Desk
     from provesvar_gui.errors import AppError
-    from provesvar_gui.helseid.model import Clinician, LoginProgress
+    from provesvar_gui.helseid.model import Clinician
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.session_lock import SessionLock
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate
-_NO_CLIENT: Final = frozenset({ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED})
 _SECOND: Final = 1000
 # Why the patient is gone.
 _UNUSED: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared: nobody had used the window for a while.")
@@ -60,8 +58,10 @@ class LockController(QObject):
         self._why = _UNUSED
         self._judging = False  # what is covered changes hands
         self._system: SessionLock | None = None
-        self._login_step: object = None
-        self._report = UnlockReport(window)
+        self._login_runs = False
+        # What whoever comes back is told: why the patient is gone, and whether another program handed one over; not which.
+        self._cleared = ""
+        self._logged_out = self._handed_over = False
         self._selection = SelectionGuard(self)
         self.proof = UnlockProof(window, settings, now=now)
         self.proof.proven.connect(self._proved)
@@ -78,7 +78,6 @@ class LockController(QObject):
         self.timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self.timer.timeout.connect(self._look)
         window.controller.refreshed.connect(self._refreshed)
-        window.controller.logins.progressed.connect(self._login_went_on)
         self._activity = Activity(self, window)
         self._refreshed()
 
@@ -157,7 +156,7 @@ class LockController(QObject):
         self._window.controller.clear()
         if self.locked:
             if not before:
-                self._report.cleared = _BY_HAND
+                self._cleared = _BY_HAND
             self.take_focus()
 
     def lock_for_tray(self) -> None:
@@ -171,14 +170,14 @@ class LockController(QObject):
             take_each(self.escape)
         take_each(controller.setup.cancel, lambda: controller.do(self._desk.cancel()))  # by the desk, which waits for it too
         if not self._desk.empty:
-            self._report.cleared = _CLOSED
+            self._cleared = _CLOSED
             controller.clear()
         if self.locked:
             self.take_focus()
 
     def note_hand_over(self) -> None:
         """Another program hands a patient over while it is locked: that is all that is remembered of it."""
-        self._report.handed_over = True
+        self._handed_over = True
 
     def take_focus(self) -> None:
         self.cover.take_focus()
@@ -188,8 +187,8 @@ class LockController(QObject):
         if self._judging:
             return
         ownership = _ownership_of(desk)
-        if desk.login_running is not (self._login_step is not None):
-            self._login_step = "" if desk.login_running else None
+        if desk.login_running is not self._login_runs:
+            self._login_runs = desk.login_running
             self._carry_out(self._machine.login(self._now(), runs=desk.login_running))
         held_for = (desk.form.patient, desk.owner, desk.results.lookup is not None)
         if held_for != self._held_for:
@@ -206,12 +205,6 @@ class LockController(QObject):
             came = ownership is Ownership.OWNED and before is not Ownership.OWNED
             if came and self._system is not None and self._system.is_locked():
                 self._system_locks()  # a login that was waiting in the browser when the screen was locked
-
-    def _login_went_on(self, progress: LoginProgress) -> None:
-        """A login is further than it was. What a web page or another program sends to its listener is no step."""
-        if self._desk.login_running and progress.step != self._login_step:
-            self._login_step = progress.step
-            self._carry_out(self._machine.login(self._now(), runs=True))
 
     def _lock_because(self, why: str) -> Acts:
         self._why = why
@@ -264,7 +257,7 @@ class LockController(QObject):
 
     def _cover(self) -> None:
         self._key = self._desk.owner
-        self._report.forget()
+        self._forget_report()
 
         def begin_proof() -> None:
             self.proof.begin(self._key)
@@ -278,7 +271,7 @@ class LockController(QObject):
             self.proof.end,
             self._contents.uncover,
             self._window.controller.show_session_end,
-            self._report.say,
+            self._report,
             self._contents.bring_focus_back,
         )
 
@@ -290,21 +283,21 @@ class LockController(QObject):
         """
         controller = self._window.controller
         if not self._desk.empty:
-            self._report.cleared = self._why
+            self._cleared = self._why
         if self.locked:
             if self._desk.session is not None:
-                self._report.logged_out = True
+                self._logged_out = True
                 controller.logins.logout(browser=False)
             controller.do(self._desk.clear())
             controller.ended_at_cover()  # nothing of anybody is left, and the cover goes with that
         else:
             controller.clear()
-            self._report.say()
+            self._report()
             paint_now(self._window)  # the machine may be about to sleep, and shows the last frame when it wakes
 
     def _release(self) -> None:
         """Nothing of anybody is left behind the cover, not even a login."""
-        self._report.handed_over = False  # nobody has come back for whom that could have been
+        self._handed_over = False  # nobody has come back for whom that could have been
         with self._changing_hands():
             self._window.controller.person_replaced()
         self._carry_out(self._machine.unlock(self._now()))
@@ -327,7 +320,7 @@ class LockController(QObject):
 
     def _leave(self) -> None:
         """«Not me», or the last try has failed: what was open is deleted, and the login is ended."""
-        self._report.forget()
+        self._forget_report()
         take_each(self.proof.cancel, self._window.controller.log_out)
 
     def _proved(self, key: str, clinician: Clinician | None) -> None:
@@ -351,10 +344,10 @@ class LockController(QObject):
             return
         with self._changing_hands():
             if key != self._key:
-                self._report.forget()
+                self._forget_report()
                 controller.person_replaced()
             if clinician is not None:
-                self._report.logged_out = False
+                self._logged_out = False
                 controller.proved(clinician)
         self._carry_out(self._machine.unlock(self._now()))
         self._refreshed()
@@ -364,7 +357,7 @@ class LockController(QObject):
     def _not_proved(self, error: AppError | None, final: bool) -> None:
         if not self.locked:
             return
-        words = _text_at_cover(error)
+        words = messages.of_error(error, Service.LOGIN) if error is not None else MessageText(what="", do="")
         if final:
             self._leave()
             if words.what:
@@ -374,52 +367,23 @@ class LockController(QObject):
             self._window.activateWindow()
             self._refreshed()
 
-
-class UnlockReport:
-    """What whoever comes back is told once the window is open again.
-
-    ``cleared``: why the patient is gone. ``logged_out``: the session was ended as well, and nobody has logged in since.
-    ``handed_over``: another program handed a patient over; which one is not kept.
-    """
-
-    def __init__(self, window: MainWindow) -> None:
-        self._banner, self._controller = window.area.banner, window.controller
-        self.cleared = ""
-        self.handed_over = self.logged_out = False
-
-    def forget(self) -> None:
+    def _forget_report(self) -> None:
         """Whoever comes is somebody else."""
-        self.cleared, self.handed_over, self.logged_out = "", False, False
+        self._cleared, self._handed_over, self._logged_out = "", False, False
 
-    def say(self) -> None:
-        lines = [translate("Lock", self.cleared).replace("{key}", keys.shown(Key.CLEAR))] if self.cleared else []
-        if self.logged_out:
+    def _report(self) -> None:
+        lines = [translate("Lock", self._cleared).replace("{key}", keys.shown(Key.CLEAR))] if self._cleared else []
+        if self._logged_out:
             lines.append(
                 translate("Lock", "The login was ended: nobody had used the window for a while. The next look-up logs in again.")
             )
-        if self.handed_over:
+        if self._handed_over:
             lines.append(
                 translate("Lock", "Another program handed a patient over while the window was locked. Hand it over once more.")
             )
-        if lines and self._controller.page_is_dead:
-            lines.append(
-                translate("Lock", "The page in the browser belongs to a login that is over: close it, and press Enter to log in.")
-            )
-        self.forget()
+        self._forget_report()
         if lines:
-            self._banner.say(MessageText(what=lines[0], do="\n".join(lines[1:])), tint="accent_text")
-
-
-def _text_at_cover(error: AppError | None) -> MessageText:
-    """Why a proof came to nothing; of what is done in the window otherwise, that it cannot be done now."""
-    if error is None:
-        return MessageText(what="", do="")
-    words = messages.of_error(error, Service.LOGIN)
-    if error.code not in _NO_CLIENT:
-        return words
-    return MessageText(
-        what=words.what, do=translate("LockController", "That is put right outside of this window. Then press Enter.")
-    )
+            self._window.area.banner.say(MessageText(what=lines[0], do="\n".join(lines[1:])), tint="accent_text")
 
 
 def _ownership_of(desk: Desk) -> Ownership:

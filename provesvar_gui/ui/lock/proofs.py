@@ -13,7 +13,7 @@ from provesvar_gui.helseid.model import LoginStep
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.desk.tasks import LoginController
 from provesvar_gui.ui.form.form import WaitPanel
-from provesvar_gui.ui.lock.pin import PinOffer, PinPage
+from provesvar_gui.ui.lock.pin import PinBar, PinPage
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.widgets import Label, column_of, named_button
 
@@ -49,14 +49,13 @@ class UnlockProof(QObject):
     def __init__(self, window: MainWindow, settings: WindowSettings, *, now: Callable[[], ClockMoment]) -> None:
         super().__init__(window)
         self._controller = window.controller
-        self._key_time = window.key_time
         self._setup = window.controller.setup
         self._setup.failed.connect(self._login_failed)  # also where the settings that were to be read first cannot be used
         self._system: SessionLock | None = None
         self._key = self.by = self._step = self._url = ""
         self._page: WaitPanel | None = None
         self._pin_page: PinPage | None = None
-        self.pin = PinOffer(window, settings, now=now)
+        self.pin = PinBar(window, settings, now=now)
         self.pin.gone.connect(self._pin_gone)
         logins = self._logins = LoginController(window.bridge, self, beside_session=True)
         logins.progressed.connect(self._progressed)
@@ -74,7 +73,7 @@ class UnlockProof(QObject):
 
     def begin(self, key: str) -> None:
         """The window is being locked. ``key``: whose it is."""
-        self.pin.close()
+        self.pin.close_offer()
         self._key, self.by = key, "helseid"
         if self.pin.kind == "system" and self._system is not None:
             self.by = "system"
@@ -93,9 +92,10 @@ class UnlockProof(QObject):
     def page(self, parent: QWidget) -> QWidget:
         """What is put on the cover above the button, at each lock anew; what it has as focus proxy gets the focus."""
         if self.by == "pin":
-            pin = self._pin_page = PinPage(parent, self._login_page, key_time=self._key_time)
-            pin.entered.connect(self._entered)
-            pin.helseIdAsked.connect(self._instead)
+            pin = self._pin_page = PinPage(parent)
+            pin.column.addWidget(self._login_page(pin))
+            pin.field.entered.connect(self._entered)
+            pin.helseid.clicked.connect(self._ask_helseid)
             return pin
         if self.by == "system" and self._system is not None:
             return self._system_page(parent, self._system)
@@ -104,7 +104,7 @@ class UnlockProof(QObject):
     def ask(self) -> None:
         """The button was pressed."""
         if self._pin_page is not None and self.pin.keeper.key:
-            self._pin_page.submit()
+            self._pin_page.field.enter()
         else:
             self._ask_helseid()
 
@@ -115,7 +115,7 @@ class UnlockProof(QObject):
         self._logins.cancel()
         self._show("")
         if self._pin_page is not None:
-            self._pin_page.edit.forget()
+            self._pin_page.field.clear()
 
     # --- HelseID ---------------------------------------------------------------------------------------------------------------
 
@@ -224,12 +224,6 @@ class UnlockProof(QObject):
             page.say(translate("Lock", "That is not the PIN. %n try(s) left; then you are logged out.", "", keeper.left))
         else:
             self.failed.emit(AppError(ErrorCode.PIN_WRONG), True)
-
-    def _instead(self) -> None:
-        if self._pin_page is not None:
-            self._pin_page.edit.forget()
-            self._pin_page.say("")
-        self._ask_helseid()
 
     def _pin_gone(self) -> None:
         if self._pin_page is not None:

@@ -74,6 +74,7 @@ class Choices(QWidget):
 
     def __init__(self, choices: list[ChoiceCard], spacing: int, parent: QWidget) -> None:
         super().__init__(parent)
+        self.cards = choices
         self.group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -312,7 +313,7 @@ class OpeningPanel(QWidget):
         basis = self.basis
         for place, each in enumerate(self._coded):  # who is unconscious has consented to nothing
             fits = basis is None or not each.only or each.only == basis.value
-            self.reasons.group.button(place).setEnabled(fits)
+            self.reasons.cards[place].forbid("" if fits else texts.only_with(each.only))
             if not fits and place == self.reasons.place:
                 self.reasons.reset()
         missing = self._with_reason and not self.reason

@@ -55,6 +55,13 @@ def action(basis: AccessBasis | None) -> str:
     return translate("Opening", "Open") if basis is None else translate("Opening", _ACTIONS[basis])
 
 
+def only_with(ground: str) -> str:
+    """Why a reason cannot be chosen: it goes with the other ground."""
+    if ground == AccessBasis.FORHOYET_AKUTT.value:
+        return translate("Opening", "only in an emergency")
+    return translate("Opening", "only with consent")
+
+
 def needed(basis: AccessBasis | None, *, reason: bool) -> str:
     if basis is None:
         return translate("Opening", "Choose the ground: S or A.")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common.banner import call_button, open_button
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.reader import TextPage
 from provesvar_gui.ui.widgets import Label, Panel, named_button
 
@@ -94,3 +94,23 @@ class AnswerMessages(Panel):
     def _open(self) -> None:
         self.page.close()
         self.opening_asked.emit()
+
+
+def open_button(name: str, parent: QWidget) -> QPushButton:
+    """The first of the two steps to what is restricted. It opens nothing yet."""
+    text = translate("Outcomes", "Open restricted results … ({key})").replace("{key}", keys.shown(Key.OPEN))
+    return _button(name, text, text, Key.OPEN, parent)
+
+
+def call_button(name: str, parent: QWidget) -> QPushButton:
+    text = translate("Outcomes", "Whom to call …")
+    return _button(name, text, text.removesuffix(" …"), Key.CALL, parent)
+
+
+def _button(name: str, text: str, spoken: str, key: Key, parent: QWidget) -> QPushButton:
+    button = QPushButton(text, parent)
+    button.setObjectName(name)
+    button.setAccessibleName(spoken)
+    button.setToolTip(keys.tooltip(key))
+    button.setAutoDefault(False)
+    return button

@@ -9,15 +9,18 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.message_line import Ground
 from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.results.common import coverage_text, outcome_text
 from provesvar_gui.ui.results.common.lines import SEPARATOR
-from provesvar_gui.ui.results.common.reader import TextPage
+from provesvar_gui.ui.sheet import Facts, Sheet, scrolling
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
     from provesvar_gui.results.model import LookupResult
@@ -29,6 +32,19 @@ _ONE_LINE, _TWO_LINES = 30, 44  # pixels
 _WIDE: Final = 1200  # pixels of a window from which all stands on one line
 _KEPT: Final = 100  # letters
 _LABORATORIES: Final = 30  # that are named in the page
+
+
+class AboutSheet(Sheet):
+    """About the look-up, ``aboutLookup``: nothing in it can be selected past the guard of the clipboard."""
+
+    def __init__(self, parent: QWidget, copy_ids: Callable[[], None]) -> None:
+        super().__init__(parent, "about", translate("ResultsHeader", "About the look-up"), "aboutLookup")
+        self.panel.hide()
+        self.facts = Facts(self)
+        self.copy = self.button("Copy", translate("ResultsHeader", "Copy the IDs"), copy_ids, Key.COPY)
+        self.copy.setObjectName("copyReferences")
+        scroll = scrolling(self.facts, "aboutScroll")
+        self.lay_out((scroll,), grows=scroll, buttons=(self.copy,), height=460)
 
 
 class Footer(Ground):
@@ -48,11 +64,7 @@ class Footer(Ground):
         theme.set_kind(self.open, "quiet")
         theme.set_font(self.open, Type.SMALL)
         self.open.clicked.connect(self.open_about)
-        self.about = TextPage("aboutLookup", "about", self)
-        self.copy = QPushButton(self.about)
-        self.copy.setObjectName("copyReferences")
-        self.copy.clicked.connect(self.copy_ids)
-        self.about.foot.addWidget(self.copy)
+        self.about: AboutSheet | None = None  # while it is open
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lines.addWidget(self.coverage)
         self._lines.addWidget(self.limits)
@@ -80,7 +92,16 @@ class Footer(Ground):
         self._say()
 
     def open_about(self) -> None:
+        if self.about is None:
+            self.about = AboutSheet(self, self.copy_ids)
+            self.about.finished.connect(self._about_closed)
+        self._say()
         self.about.open_page()
+
+    def _about_closed(self) -> None:
+        if self.about is not None:
+            self.about.facts.tell(())  # it may live on for a moment
+        self.about = None
 
     def copy_ids(self) -> None:
         if self._result is not None and self._result.correlation_ids:
@@ -91,8 +112,6 @@ class Footer(Ground):
         self.open.setText(words)
         self.open.setAccessibleName(words)
         self.open.setToolTip(translate("ResultsHeader", "Counts, laboratories, and the IDs of this look-up for support"))
-        self.copy.setText(translate("ResultsHeader", "Copy the IDs"))
-        self.about.name(words)
         self._say()
 
     def show_result(self, result: LookupResult, *, partial: bool, news: int | None = None) -> None:
@@ -113,23 +132,30 @@ class Footer(Ground):
         self.coverage.say(short, keep=kept)  # what cannot be here gives way first
         whole = coverage_text.line(result, summary, partial=self._partial, news=self._news)
         self.coverage.setAccessibleName(whole)
-        parts = [whole, self.limits.text()]
-        if summary is not None and summary.laboratories:
-            named = list(summary.laboratories[:_LABORATORIES])
-            if left := len(summary.laboratories) - len(named):
-                named.append(translate("ResultsHeader", "… and %n more: in the list of reports", "", left))
-            parts.append("\n".join(named))
-        if result.coverage.withheld:
-            parts.append(f"{outcome_text.withheld(result.coverage.withheld)} {outcome_text.about_withheld(self._contact)}")
-        if result.correlation_ids:
-            parts.append("\n".join((translate("ResultsHeader", "IDs of the look-up"), *result.correlation_ids)))
-        self.about.text.setPlainText("\n\n".join(parts))
-        self.copy.setEnabled(bool(result.correlation_ids))
+        if self.about is None:
+            return
+        named = list(summary.laboratories[:_LABORATORIES]) if summary is not None else []
+        if summary is not None and (left := len(summary.laboratories) - len(named)):
+            named.append(translate("ResultsHeader", "… and %n more: in the list of reports", "", left))
+        withheld = result.coverage.withheld
+        self.about.facts.tell(
+            [
+                (translate("ResultsHeader", "Fetched"), whole),
+                (
+                    translate("ResultsHeader", "Withheld"),
+                    f"{outcome_text.withheld(withheld)} {outcome_text.about_withheld(self._contact)}" if withheld else "",
+                ),
+                (translate("ResultsHeader", "May be missing"), self.limits.text()),
+                (translate("ResultsHeader", "Laboratories"), "\n".join(named)),
+                (translate("ResultsHeader", "IDs for support"), "\n".join(result.correlation_ids)),
+            ]
+        )
+        self.about.copy.setEnabled(bool(result.correlation_ids))
 
     def clear(self) -> None:
         self._result = self._summary = None
         for label in (self.coverage, self.limits):
             label.say("")
             label.setAccessibleName("")
-        self.about.close()
-        self.about.text.clear()
+        if self.about is not None:
+            self.about.close()

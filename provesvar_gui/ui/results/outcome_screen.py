@@ -11,7 +11,7 @@ from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.form.parts import IconLabel
 from provesvar_gui.ui.icons import Icon
-from provesvar_gui.ui.results.common.banner import call_button, open_button
+from provesvar_gui.ui.results.answer_messages import call_button, open_button
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label
 

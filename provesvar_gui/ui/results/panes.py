@@ -19,7 +19,7 @@ from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.patient_bar import is_compact
-from provesvar_gui.ui.results.find.filters import Chosen
+from provesvar_gui.ui.results.find.bar import Chosen
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.reports.pane import ReportsPane

@@ -1,6 +1,7 @@
 """A server on loopback that answers searches with canned pages at once. First argument: the patient. Ends with its input.
 
-Says its address on the first line. ``X-Sent`` in an answer is the moment it went out, on the clock that all processes share.
+Says its address on the first line. Of an answer ``X-Sent`` is the moment it went out, on the clock that all processes share, and
+``X-Sent-At`` the same by the machine's time of day, as a browser has it. A GET brings a plain page (``test_results.py``).
 """
 
 from __future__ import annotations
@@ -25,13 +26,20 @@ class Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     wbufsize = -1
 
+    def do_GET(self) -> None:
+        self.answer(canned.PLAIN_PAGE.encode(), "text/html; charset=utf-8")
+
     def do_POST(self) -> None:
         form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
         body = page(PATIENT, int(form.get("_skip", ["0"])[0]), int(form.get("_count", ["50"])[0]))
+        self.answer(body, "application/fhir+json; charset=utf-8")
+
+    def answer(self, body: bytes, kind: str) -> None:
         self.send_response(200)
-        self.send_header("Content-Type", "application/fhir+json; charset=utf-8")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("X-Sent", repr(time.monotonic()))
+        self.send_header("X-Sent-At", repr(time.time() * 1000))
         self.end_headers()
         self.wfile.write(body)
         self.wfile.flush()

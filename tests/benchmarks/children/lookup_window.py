@@ -1,34 +1,133 @@
-"""Look-ups in the real window against a canned server (``tests.benchmarks.canned_desk``).
+"""Look-ups in the real window, bridge, runtime and results client against a canned server; nobody has to log in.
 
-Arguments: the server's address, a patient, how many look-ups, a file for the cells on the screen ("" for none).
-Says one line of JSON: for each look-up the seconds from the first answer going out to the first frame with its results
-(``first``), and until nothing is left to be done (``all``), the beats that came late, and the order of events; then the memory.
+Arguments: the server's address, a patient, how many look-ups. Says one line of JSON: for each look-up the seconds from the first
+answer going out to the first frame with its results (``first``), and until nothing is left to be done (``all``), the beats that
+came late, and the order of events; then the memory.
 """
 
 from __future__ import annotations
 
-import contextlib
+import datetime
+import gc
 import json
+import os
 import sys
-import threading
 import time
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+import traceback
+import uuid
+from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from tests.benchmarks.canned_desk import CannedDesk
-from tests.benchmarks.memory import megabytes
+import provesvar_gui.wiring.backend  # noqa: F401 - what the program has loaded by then
+from provesvar_gui.helseid.model import Clinician
+from provesvar_gui.kodeverk.code_list import load_now
+from provesvar_gui.platform import gc_tuning
+from provesvar_gui.platform.clock import ServerClock, SystemClock
+from provesvar_gui.platform.http_client import HttpxClient
+from provesvar_gui.platform.runtime import Runtime
+from provesvar_gui.pps.client import PpsClient
+from provesvar_gui.pps.config import PpsConfig
+from provesvar_gui.sandbox.practice import LOCAL_CODES
+from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
+from provesvar_gui.settings.policy import fixed_settings
+from provesvar_gui.ui import i18n, theme
+from provesvar_gui.ui.bridge import Bridge
+from provesvar_gui.ui.main_window import MainWindow, WindowServices
+from provesvar_gui.ui.qt_setup import keep_alive
+from tests.benchmarks.canned import NUMBERS
+from tests.benchmarks.side_by_side import megabytes
+from tests.window_settings import NoRoleMemory, window_settings
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QTableView
+    from collections.abc import Callable, Mapping
+    from types import TracebackType
 
     from provesvar_gui.desk.progress import LookupProgress
+    from provesvar_gui.helseid.model import SessionEvent
+    from provesvar_gui.patient.access import Lookup
+    from provesvar_gui.platform.http import HttpResponse
     from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.ui.ports import Backend
+    from provesvar_gui.ui.results.view import ResultsView
+    from provesvar_gui.ui.window_settings import WindowSettings
 
-BEAT_MS = 5
-SERVER, PATIENT, ROUNDS, CELLS = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
+BEAT_MS, REST_MS, FRAME = 5, 60, 0.016
+SERVER, PATIENT, ROUNDS = sys.argv[1], NUMBERS[sys.argv[2]], int(sys.argv[3])
+DOCTOR = Clinician(subject="k1", name="GRØNN VITS", hpr_number="565501872", security_level="4", organisation=None, fresh=True)
+
+
+class NoAuthorization:
+    """The canned server asks nobody who they are."""
+
+    async def headers(self, method: str, url: str) -> Mapping[str, str]:
+        del method, url
+        return {}
+
+    def challenged(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
+        del url, status, response_headers
+        return False
+
+    async def renew(self) -> None:
+        """Nothing."""
+
+
+class Watched(HttpxClient):
+    """Tells when an answer went out, on the clock that all processes share."""
+
+    async def request(self, method: str, url: str, **given: Any) -> HttpResponse:
+        response = await super().request(method, url, **given)
+        run.answered(float(response.headers["x-sent"]))
+        return response
+
+
+class CannedBackend:
+    """As much of ``ui.ports.Backend`` as is asked for here; whatever else is nothing."""
+
+    def __init__(self) -> None:
+        clock = ServerClock(SystemClock())
+        self._http = Watched(clock, proxy="none")
+        self._client = PpsClient(PpsConfig(base_url=SERVER), self._http, NoAuthorization(), uuid.uuid4, clock)
+        gc.freeze()
+
+    async def login(self, **_given: object) -> Clinician:
+        return DOCTOR
+
+    async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
+        return await self._client.lookup(lookup, report)
+
+    async def read_settings(self) -> WindowSettings:
+        return window_settings()
+
+    async def check_connectivity(self) -> Connectivity:
+        return Connectivity(login=ServiceStatus.ANSWERS, service=ServiceStatus.ANSWERS, code_list=ServiceStatus.ANSWERS)
+
+    async def aclose(self) -> None:
+        await self._http.aclose()
+
+    def __getattr__(self, _name: str) -> Any:
+        async def nothing(*_given: object, **_named: object) -> None:
+            """Nothing."""
+
+        return nothing
+
+
+async def backend(_tell: Callable[[SessionEvent], None]) -> Backend:
+    return cast("Backend", CannedBackend())
+
+
+class Window(MainWindow):
+    """Tells when a frame is done, before anything else that waits in the queue."""
+
+    frame = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.UpdateRequest:
+            self.frame.emit()
+        return done
 
 
 class Run(QObject):
@@ -36,14 +135,54 @@ class Run(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.sent = self.painted = self.began = self.last_beat = self.last_wait = self.last_used = 0.0
-        self.over = False
-        self.events: list[str] = []
-        self.answers = self.partials = 0
-        self.late: list[tuple[float, float, float, str]] = []
         self.rounds: list[dict[str, Any]] = []
+        self.number = 0  # of the look-up that was asked for last
         self.beat = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
         self.beat.timeout.connect(self.tick)
+        self.reset()
+
+    def reset(self) -> None:
+        self.sent = self.painted = 0.0
+        self.over = self.overview_painted = False
+        self.events: list[str] = []
+        self.answers = self.partials = 0
+        self.late: list[tuple[float, float, str]] = []
+        self.began = self.last_beat = time.monotonic()
+        self.last_used = time.thread_time()
+
+    @property
+    def view(self) -> ResultsView:
+        return window.area.prepare()
+
+    def begin(self) -> None:
+        """Somebody is logged in."""
+        lookups = window.controller.lookups
+        lookups.progressed.connect(self.partial)
+        lookups.succeeded.connect(self.succeeded)
+        self.view.panes.overview.installEventFilter(self)
+        self.ask()
+
+    def ask(self) -> None:
+        """Look up the next patient, who happens to be the same: what stands there is wiped, the form filled in anew, Enter.
+
+        Before Enter the window comes to rest, as it does between a person's keys.
+        """
+        window.controller.clear()
+        form = window.form
+        QTest.keyClicks(form.patient.line, PATIENT)
+        button = form.findChild(QAbstractButton, "basisSamtykke")
+        assert button is not None
+        button.click()
+        form.role.line.setText("LE")
+        form.role.settle()
+        QTest.qWait(REST_MS)
+        form.patient.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reset()
+        self.beat.start()
+        QTest.keyClick(form.patient.line, Qt.Key.Key_Return)
+        running = window.controller.desk.running
+        assert running is not None
+        self.number = running.number
 
     def note(self, event: str) -> None:
         """The order of events, repetitions left out."""
@@ -56,110 +195,83 @@ class Run(QObject):
         self.answers += 1
         self.note("answer")
 
-    def ask(self) -> None:
-        """Press Enter."""
-        self.sent, self.painted, self.over, self.events, self.late = 0.0, 0.0, False, [], []
-        self.answers = self.partials = 0
-        self.began = self.last_beat = time.monotonic()
-        self.last_wait, self.last_used = waited(), time.thread_time()
-        self.beat.start()
-        desk.ask()
-
-    def tick(self) -> None:
-        now, wait, used = time.monotonic(), waited(), time.thread_time()
-        gap, stolen, busy = now - self.last_beat, wait - self.last_wait, used - self.last_used
-        self.last_beat, self.last_wait, self.last_used = now, wait, used
-        if gap > 0.016:
-            during = self.events[-1] if self.events else "start"
-            self.late.append((gap * 1000, max(0.0, gap - stolen) * 1000, busy * 1000, during))
-        if self.over and self.painted and desk.view.is_settled():
-            self.ended()
-
     def partial(self, progress: LookupProgress) -> None:
         if progress.partial is not None:
             self.partials += 1
             self.note("results")
 
-    def succeeded(self, number: int, result: LookupResult) -> None:
-        del number
-        if not result.coverage.complete or not result.reports:
-            raise AssertionError("the look-up is not complete")
+    def succeeded(self, _number: int, result: LookupResult) -> None:
+        assert result.coverage.complete
+        assert result.reports
         self.note("whole")
         self.over = True
 
-    def painted_now(self) -> None:
-        self.painted = time.monotonic()
-        self.note("painted")
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """The overview is being painted, perhaps with results of the look-up that was asked for last."""
+        overview = self.view.panes.overview
+        if event.type() == QEvent.Type.Paint and not self.painted and overview.digest is not None:
+            mine = overview.digest.result.lookup.number == self.number
+            self.overview_painted |= mine and bool(overview.list.rows or overview.findings.rows)
+        return False
 
-    def ended(self) -> None:
+    def framed(self) -> None:
+        if self.overview_painted and not self.painted:
+            self.painted = time.monotonic()
+            self.note("painted")
+
+    def tick(self) -> None:
+        now, used = time.monotonic(), time.thread_time()
+        gap, busy = now - self.last_beat, used - self.last_used
+        self.last_beat, self.last_used = now, used
+        if gap > FRAME:
+            self.late.append((gap * 1000, busy * 1000, self.events[-1] if self.events else "start"))
+        if self.over and self.painted and self.view.is_settled():
+            self.ended(now)
+
+    def ended(self, now: float) -> None:
         self.beat.stop()
-        self.rounds.append(
-            {
-                "first": self.painted - self.sent,
-                "all": time.monotonic() - self.sent,
-                "whole": time.monotonic() - self.began,
-                "late": sorted(self.late, reverse=True)[:8],
-                "events": self.events,
-                "answers": self.answers,
-                "partials": self.partials,
-            }
-        )
+        told = {"first": self.painted - self.sent, "all": now - self.sent, "whole": now - self.began}
+        counts = {"events": self.events, "answers": self.answers, "partials": self.partials}
+        self.rounds.append(told | counts | {"late": sorted(self.late, reverse=True)[:8]})
         if len(self.rounds) < ROUNDS:
             QTimer.singleShot(0, self.ask)
-        else:
-            finish()
+            return
+        sys.stdout.write(json.dumps({"rounds": self.rounds, "megabytes": megabytes()}) + "\n")
+        window.close()
+        QApplication.quit()
 
 
-def waited() -> float:
-    """Seconds that the window's and the runtime's thread have waited for a processor that somebody else had (Linux)."""
-    total = 0
-    for thread in threading.enumerate():
-        if thread is threading.main_thread() or thread.name == "provesvar-runtime":
-            with contextlib.suppress(OSError, IndexError):
-                total += int(Path(f"/proc/self/task/{thread.native_id}/schedstat").read_text().split()[1])
-    return total / 1e9
+def fail(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """An exception in a slot ends the benchmark: nobody would hear of it else."""
+    traceback.print_exception(kind, error, trace)
+    sys.stderr.flush()
+    os._exit(1)
 
 
-def cells(table: QTableView) -> list[list[str]]:
-    """The words of a table."""
-    model = table.model()
-    return [
-        [str(model.index(row, column).data() or "") for column in range(model.columnCount())] for row in range(model.rowCount())
-    ]
+def crashed(name: str, trace: str) -> None:
+    sys.stderr.write(f"{name}\n{trace}\n")
 
 
-def on_the_screen() -> list[dict[str, Any]]:
-    """What the overview shows as tables: the emergency analytes, and its list."""
-    overview = desk.view.panes.overview
-    return [
-        {
-            "cells": cells(table),
-            "heights": [table.rowHeight(row) for row in range(table.model().rowCount())],
-            "widths": [table.columnWidth(column) for column in range(table.model().columnCount())],
-            "box": [table.width(), table.height()],
-        }
-        for table in (overview.list, overview.findings)
-    ]
-
-
-def finish() -> None:
-    """Tell and go."""
-    if CELLS:
-        Path(CELLS).write_text(json.dumps(on_the_screen()))
-    sys.stdout.write(json.dumps({"rounds": run.rounds, "megabytes": megabytes()}) + "\n")
-    desk.window.close()
-    QApplication.quit()
-
-
-def begin() -> None:
-    """Somebody is logged in."""
-    desk.window.controller.lookups.progressed.connect(run.partial)
-    desk.window.controller.lookups.succeeded.connect(run.succeeded)
-    run.ask()
-
-
+sys.excepthook = fail
+gc_tuning.for_window()
+keep_alive()
+application = QApplication(theme.arguments())
+i18n.install(application, "nb")
+theme.install(application)
+bridge = Bridge(Runtime(on_crash=crashed), backend)
+local_codes = fixed_settings({"acute.local_codes": LOCAL_CODES}).acute.local_codes
+window = Window(
+    window_settings(acute__local_codes=local_codes),
+    lambda: WindowServices(bridge, NoRoleMemory()),
+    load_now(None),
+    lambda: datetime.date(2026, 11, 25),
+)
 run = Run()
-desk = CannedDesk(SERVER, PATIENT, run.answered)
-desk.painted.connect(run.painted_now)
-desk.ready.connect(begin)
-desk.run()
+window.frame.connect(run.framed)
+window.loaded.connect(lambda: window.controller.logins.loggedIn.connect(lambda _who: QTimer.singleShot(0, run.begin)))
+window.loaded.connect(lambda: window.controller.log_in())
+window.show()
+try:
+    application.exec()
+finally:
+    bridge.close()

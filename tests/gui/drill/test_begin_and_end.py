@@ -17,7 +17,7 @@ from provesvar_gui.ui.drill import DrillController, DrillQuestion
 from provesvar_gui.ui.tray import TrayController
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import label
-from tests.gui.startup.kit import answer, fill, look_up
+from tests.gui.startup.kit import answer, look_up
 from tests.gui.test_residence import FakeTray
 from tests.window_settings import window_settings
 
@@ -59,8 +59,8 @@ class Drill:
 
 @pytest.fixture
 def drill(qtbot: QtBot) -> Iterator[Drill]:
-    bench = make_bench(qtbot)
-    controller = DrillController(bench.window, _WAITS, may=True)
+    bench = make_bench(qtbot, may_drill=True)
+    controller = DrillController(bench.window, _WAITS)
     yield Drill(bench, controller)
     controller.stop()
 
@@ -71,25 +71,32 @@ def middle(bench: Bench) -> QWidget:
     return found
 
 
-def test_one_question_and_enter_says_no(qtbot: QtBot, drill: Drill) -> None:
-    QTest.keyClick(drill.bench.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+def test_one_question_and_enter_says_no_and_the_key_that_asked_yes(qtbot: QtBot, drill: Drill) -> None:
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(drill.bench.window, Qt.Key.Key_D, modifiers)
     question = drill.question
     qtbot.waitUntil(question.isActiveWindow)
     QTest.keyClick(question, Qt.Key.Key_Return)
     assert (question.isVisible(), drill.controller.running) == (False, False)
-    assert drill.bench.window.drill_cover is None
-
-
-def test_the_key_that_asked_says_yes(qtbot: QtBot, drill: Drill) -> None:
     drill.controller.ask()
-    qtbot.waitUntil(drill.question.isActiveWindow)
-    QTest.keyClick(drill.question, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    question = next(each for each in drill.bench.window.findChildren(DrillQuestion) if each.isVisible())
+    qtbot.waitUntil(question.isActiveWindow)
+    QTest.keyClick(question, Qt.Key.Key_D, modifiers)
     qtbot.waitUntil(lambda: drill.controller.running)
 
 
 @pytest.mark.hazard("H1.11", "S12")
 def test_nothing_of_the_patient_or_the_person_stays(qtbot: QtBot, drill: Drill) -> None:
     bench = drill.bench
+    answer(bench, look_up(bench))
+    bench.window.controller.change()
+    line = bench.window.form.patient.line
+    line.selectAll()
+    QTest.keyClick(line, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().replace(" ", "") == KARI
+    drill.run(qtbot)
+    assert QGuiApplication.clipboard().text() == ""
+    drill.end(qtbot)
     answer(bench, look_up(bench))
     clipboard = PatientClipboard(sandbox=False, seconds=60, parent=bench.window)
     clipboard.put("Kalium 7,1 mmol/L")
@@ -106,16 +113,6 @@ def test_nothing_of_the_patient_or_the_person_stays(qtbot: QtBot, drill: Drill) 
     assert middle(bench).isHidden()
 
 
-def test_a_number_that_was_copied_out_of_the_field_is_taken_back(qtbot: QtBot, drill: Drill) -> None:
-    fill(drill.bench)
-    line = drill.bench.window.form.patient.line
-    line.selectAll()
-    QTest.keyClick(line, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text().replace(" ", "") == KARI
-    drill.run(qtbot)
-    assert QGuiApplication.clipboard().text() == ""
-
-
 @pytest.mark.hazard("S12")
 def test_while_it_runs_nothing_gets_into_this_window(qtbot: QtBot, drill: Drill) -> None:
     drill.run(qtbot)
@@ -125,6 +122,7 @@ def test_while_it_runs_nothing_gets_into_this_window(qtbot: QtBot, drill: Drill)
     QTest.keyClicks(window, KARI)
     for key in (Qt.Key.Key_F9, Qt.Key.Key_F2, Qt.Key.Key_F8, Qt.Key.Key_Escape):
         QTest.keyClick(window, key)
+    assert "hand over again" in label(drill.bench, "drillAwaySaid"), "told without the number"
     drill.controller.ask()
     assert window.form.patient.line.text() == ""
     assert not window.controller.desk.login_running
@@ -145,7 +143,7 @@ def test_it_comes_back_empty_and_ready(qtbot: QtBot, drill: Drill) -> None:
 
 def test_closed_to_the_tray_it_ends_and_the_window_stays_there(qtbot: QtBot, drill: Drill) -> None:
     window, tray = drill.bench.window, FakeTray()
-    residence = TrayController(window, tray, end=lambda: None)
+    residence = TrayController(window, lambda: tray, end=lambda: None)
     residence.use(window_settings(ui__tray=True))
     drill.run(qtbot)
     window.close()
@@ -160,56 +158,14 @@ def test_closed_to_the_tray_it_ends_and_the_window_stays_there(qtbot: QtBot, dri
     residence.session_ends()
 
 
-def test_a_hand_over_meanwhile_is_told_without_the_number(qtbot: QtBot, drill: Drill) -> None:
-    window = drill.bench.window
-    drill.run(qtbot)
-    window.hand_over(KARI)
-    drill.end(qtbot)
-    assert window.area.banner.isVisible()
-    assert window.form.patient.line.text() == ""
-    assert KARI not in window.area.banner.accessibleName()
-
-
-def test_a_program_that_is_gone_clears_and_logs_out_nobody(qtbot: QtBot, tmp_path: Path) -> None:
-    program = tmp_path / "program"
-    program.write_text("")
-    program.chmod(0o755)
-    bench = make_bench(qtbot)
-    answer(bench, look_up(bench))
-    controller = DrillController(bench.window, [str(program)], may=True)
-    controller.ask()
-    program.unlink()  # while the question stands there
-    controller.begin()
-    controller.ask()
-    desk = bench.window.controller.desk
-    assert not controller.running
-    assert desk.session is not None
-    assert desk.results.visible
-    assert not bench.bridge.named("logout")
-    assert "the program was removed or moved" in label(bench, "statusWhat")
-    assert bench.window.area.banner.isVisible()
-    assert label(bench, "statusDo") == "", "said once"
-
-
 @pytest.mark.parametrize("broken", [False, True])
 def test_one_that_cannot_be_started_leaves_the_window_usable(qtbot: QtBot, tmp_path: Path, broken: bool) -> None:
     program = tmp_path / "program"
     program.write_text("no program")
     program.chmod(0o755)
-    bench = make_bench(qtbot)
-    command = [str(program)] if broken else _BREAKS
-    controller = DrillController(bench.window, command, may=True)
-    controller.ask()
+    bench = make_bench(qtbot, may_drill=True)
+    controller = DrillController(bench.window, [str(program)] if broken else _BREAKS)
     controller.begin()
     qtbot.waitUntil(lambda: not controller.running)
     assert (bench.window.drill_cover, bench.window.locked) == (None, False)
     assert "could not be started" in bench.window.area.banner.accessibleName()
-
-
-def test_where_the_policy_says_no_nothing_is_asked(qtbot: QtBot, drill: Drill) -> None:
-    drill.controller.ask()
-    drill.controller.take_settings(window_settings(may_drill=False))
-    assert not drill.bench.window.findChildren(DrillQuestion) or not drill.question.isVisible()
-    drill.controller.ask()
-    drill.controller.begin()
-    assert (drill.controller.running, drill.bench.window.drill_cover) == (False, None)

@@ -132,10 +132,10 @@ def test_from_a_menu_that_is_open(bench: Bench, key: Key) -> None:
 @pytest.mark.hazard("S20")
 @pytest.mark.parametrize("key", [Key.Key_F10, Key.Key_F8])
 def test_from_a_list_that_is_open(bench: Bench, key: Key) -> None:
-    role = bench.window.form.role.line
+    role = bench.window.form.role
     bench.window.controller.change()
-    role.setFocus()
-    QTest.keyClick(role, Key.Key_Down)
+    role.line.setFocus()
+    QTest.keyClick(role.line, Key.Key_Down)
     rows = role.list
     assert rows.isVisible()
     QTest.keyClick(handle(bench), key)

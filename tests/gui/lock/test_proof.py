@@ -19,7 +19,6 @@ from tests.gui.lock.kit import (
     NURSE,
     Key,
     after,
-    assert_behind_the_cover,
     is_locked,
     locked,
     press,
@@ -128,10 +127,6 @@ def leave(bench: Bench) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def clear(bench: Bench) -> None:
-    press(bench, Key.Key_F8)
-
-
 def test_not_me_logs_out(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     press(bench, Key.Key_Return)
@@ -142,17 +137,6 @@ def test_not_me_logs_out(qtbot: QtBot) -> None:
     assert bench.window.form.patient.line.text() == ""
     focused = QApplication.focusWidget()
     assert focused is bench.window.form.patient.line
-
-
-def test_the_clear_key_clears_behind_the_cover(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    clear(bench)
-    assert is_locked(bench)
-    assert bench.window.controller.desk.empty
-    assert_behind_the_cover(bench)
-    unlock(bench)
-    assert bench.window.form.patient.line.text() == ""
-    assert not bench.window.area.results_visible
 
 
 URL = "http://127.0.0.1:1/x"
@@ -200,16 +184,6 @@ def test_but_not_for_longer_than_a_login_may_take(qtbot: QtBot) -> None:
     after(bench, 1)
     assert bench.window.form.patient.line.text() == ""
     assert bench.window.controller.desk.empty
-
-
-def test_a_login_that_was_given_up_leaves_a_page_that_is_dead_and_that_is_said(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    in_browser(bench).fail(AppError(ErrorCode.LOGIN_TIMEOUT))
-    assert "The page in the browser leads nowhere now" in said(bench, "statusDo")
-    after(bench, 700)
-    assert bench.window.controller.desk.empty
-    assert "for a while" in said(bench, "statusWhat")
-    assert "login that is over: close it" in said(bench, "statusDo")
 
 
 @pytest.mark.hazard("S36")

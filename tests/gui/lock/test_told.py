@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWindow
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -128,14 +128,6 @@ def test_that_a_patient_was_handed_over_is_told_afterwards_and_not_which(qtbot: 
     assert said(bench, "statusWhat") == "", "once"
 
 
-def test_not_me_tells_whoever_comes_nothing(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    bench.window.hand_over(OLA)
-    bench.window.lock.cover.leave.click()
-    assert not is_locked(bench)
-    assert said(bench, "statusWhat") == ""
-
-
 # --- the bedside ----------------------------------------------------------------------------------------------------------------
 
 
@@ -163,41 +155,6 @@ def test_the_bedside_time_ends_with_whoever_held_it(qtbot: QtBot, how: str) -> N
 
 
 # --- what is a use --------------------------------------------------------------------------------------------------------------
-
-
-def composed(bench: Bench, commit: str, preedit: str = "") -> None:
-    event = QInputMethodEvent(preedit, [])
-    event.setCommitString(commit)
-    target = QApplication.focusObject()
-    assert target is not None
-    QCoreApplication.sendEvent(target, event)
-
-
-@pytest.mark.hazard("S19")
-def test_text_that_comes_by_an_input_method_is_a_use(qtbot: QtBot) -> None:
-    bench = reading_for_real(qtbot)
-    press(bench, Key.Key_F, CONTROL)
-    settle(bench)
-    for commit, preedit in (("k", ""), ("", "か")) * 6:
-        after(bench, 60)
-        composed(bench, commit, preedit)
-    assert not is_locked(bench)
-    for _ in range(2):
-        after(bench, 60)
-        composed(bench, "")  # what Qt sends when the focus goes
-    assert is_locked(bench)
-
-
-def test_it_gets_to_nothing_that_is_locked_by_then(qtbot: QtBot) -> None:
-    bench = reading_for_real(qtbot)
-    press(bench, Key.Key_F, CONTROL)
-    settle(bench)
-    field = QApplication.focusWidget()
-    assert field is not None
-    bench.time[0] += 599
-    composed(bench, "k")
-    assert is_locked(bench)
-    assert field.property("text") == ""
 
 
 @pytest.mark.hazard("S22")

@@ -12,7 +12,7 @@ from provesvar_gui.ui.results.common.lines import Column, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.export.readings import reading
 from provesvar_gui.ui.results.table import cells
-from provesvar_gui.ui.results.table.sheet import LineHead
+from provesvar_gui.ui.results.table.cells import LineHead
 from provesvar_gui.ui.results.trend import trend_text
 from tests.gui.results import made
 from tests.gui.results.sandbox_patients import digested

@@ -15,7 +15,7 @@ from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.model import Coverage, Identifier
 from provesvar_gui.results.series import SeriesKey
-from provesvar_gui.ui.results.find.filters import Chosen
+from provesvar_gui.ui.results.find.bar import Chosen
 from provesvar_gui.ui.results.panes import ViewState
 from provesvar_gui.ui.results.table.pane import TablePlace
 from provesvar_gui.ui.results.trend.pane import TrendPlace
@@ -134,15 +134,13 @@ def test_a_report_is_known_again_by_its_identifier_and_when_it_was_issued(view: 
     assert read(view) == "dag2"
 
 
-def test_the_row_and_the_time_of_the_table_and_what_is_picked_stay(view: ResultsView) -> None:
+def test_the_row_and_the_time_of_the_table_stay(view: ResultsView) -> None:
     show(view, answer(day(1), day(2), day(3)))
     view.panes.turn_to(TABLE)
     view.panes.flowsheet.finish()
     go_to(view, "Na", 1)
-    view.panes.flowsheet.table.toggle(view.panes.flowsheet.table.currentIndex().row())
     show(view, answer(day(1), day(2), day(3), day(4), number=2))
     assert cell(view) == ("Na", "2. aug")
-    assert len(view.panes.flowsheet.table.picked()) == 1
     go_to(view, "Na", 3)
     show(view, answer(day(1), day(5), number=3))
     assert cell(view) == ("Na", "5. aug")  # the newest is another one now

@@ -150,28 +150,6 @@ def test_escape_takes_back_what_was_typed_then_leaves_and_never_reaches_the_wind
     assert taken == []
 
 
-def test_f3_goes_from_hit_to_hit_and_on_to_the_next_report(view: ResultsView) -> None:
-    show(view)
-    view.panes.turn_to(REPORTS)
-    type_(view, "kalium")
-    seen = []
-    for _ in range(5):
-        QTest.keyClick(view.focusWidget(), Key.Key_F3)
-        settle(view)
-        shown = view.panes.reports.list.currentIndex().row()
-        seen.append((listed(view)[shown], here(view)))
-    assert seen == [
-        ("blod", "P-Kalium"),
-        ("blod", "P-Kreatinin"),
-        ("blod", "Comment: Kalium er ikke påvirket"),
-        ("gammel", "P-Kalium"),
-        ("blod", "P-Kalium"),
-    ]
-    QTest.keyClick(view.focusWidget(), Key.Key_F3, SHIFT)
-    settle(view)
-    assert (listed(view)[view.panes.reports.list.currentIndex().row()], here(view)) == ("gammel", "P-Kalium")
-
-
 def test_filters_and_how_they_are_told(view: ResultsView) -> None:
     show(view)
     view.panes.turn_to(REPORTS)

@@ -11,7 +11,7 @@ import pytest
 
 from provesvar_gui.results import placed, search
 from provesvar_gui.results.search import ResultQuery
-from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
+from provesvar_gui.ui.results.find.bar import is_marked, is_report_marked
 from tests.gui.results.test_bundles import BUNDLES, Raw, read, run, said_by, words
 
 if TYPE_CHECKING:

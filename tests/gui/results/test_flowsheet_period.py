@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 
 from provesvar_gui.results import search
+from provesvar_gui.results.model import Party
 from provesvar_gui.results.search import ResultQuery
-from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
-from provesvar_gui.ui.results.table.pane import counts, more_counts
+from provesvar_gui.ui.results.find.bar import is_marked, is_report_marked
+from provesvar_gui.ui.results.table.pane import counts
 from provesvar_gui.ui.results.table.table import is_cut
 from tests.gui.results import made
 from tests.gui.results.shown import plain
@@ -46,7 +48,7 @@ def filtered(pane: FlowsheetPane, query: ResultQuery) -> None:
 
 def said(pane: FlowsheetPane) -> list[str]:
     """In sight, then in the tooltip."""
-    return list(map(plain, (*counts(pane.table.lines), *more_counts(pane.table.lines))))
+    return list(map(plain, chain(*counts(pane.table.lines))))
 
 
 def month() -> LookupResult:
@@ -101,7 +103,8 @@ def many() -> LookupResult:
 
     def on(day: int, *names: str) -> Report:
         when = (datetime(2024, 7, 1, 8, tzinfo=UTC) + timedelta(days=day)).isoformat()
-        found = [made.finding(name, made.quantity("1.23"), effective=made.moment(when)) for name in names]
+        by = (Party(organisation="Fjord"),)
+        found = [made.finding(name, made.quantity("1.23"), effective=made.moment(when), performers=by) for name in names]
         return made.report(str(day), *found, effective=made.moment(when))
 
     names = [f"Analyse {number:02}" for number in range(60)]
@@ -129,14 +132,14 @@ def test_where_no_result_stands_nothing_is_copied_and_that_is_said(qtbot: QtBot)
     pane = pane_of(qtbot, many())
     table = pane.table
     kalium = next(at for at in range(table.lines.rowCount()) if table.lines.head(at).name == "Kalium")
-    table.setCurrentIndex(table.lines.index(kalium, table.lines.newest_column()))
+    table.setCurrentIndex(table.lines.index(kalium, table.lines.newest_of(kalium) + 1))
     table.clearSelection()
     copies: list[str] = []
     pane.copy_asked.connect(copies.append)
     press(qtbot, pane, Qt.Key.Key_C, CONTROL)
     assert copies == []
     assert inspected(pane).startswith("Nothing was copied: no result stands here.")
-    table.setCurrentIndex(table.lines.index(kalium, table.lines.newest_column() - 1))
+    table.setCurrentIndex(table.lines.index(kalium, table.lines.newest_of(kalium)))
     table.clearSelection()
     with qtbot.waitSignal(pane.copy_asked):
         press(qtbot, pane, Qt.Key.Key_C, CONTROL)

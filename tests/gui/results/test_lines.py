@@ -18,10 +18,9 @@ from provesvar_gui.results.model import (
     Report,
     Specimen,
 )
-from provesvar_gui.ui.results.common.finding_facts import codes
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line, Style
-from provesvar_gui.ui.results.common.report_lines import report_lines
+from provesvar_gui.ui.results.common.report_lines import codes, report_lines
 from provesvar_gui.ui.results.reports.pane import ReportHead
 from provesvar_gui.ui.results.reports.report_list import ReportListModel
 from tests.gui.results import made, shown

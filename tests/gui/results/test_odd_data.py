@@ -171,5 +171,5 @@ def test_paragraphs_are_kept_and_a_table_keeps_its_columns(view: ResultsView) ->
 def test_an_attachment_that_was_left_out_exists_only_at_the_laboratory(view: ResultsView, said: str) -> None:
     comments = (Annotation(text=said), Annotation(text=said), Annotation(text="Se vedlegg A i heftet."))
     told = show(view, made.report("1", made.finding("K", made.quantity("4")), comments=comments))
-    assert f"Attachment: {said.rstrip('.')} (× 2). It exists only at the laboratory." in told.replace(". (×", " (×")
-    assert "Comment: Se vedlegg A i heftet." in told
+    assert told.count(f"Attachment: {said.rstrip('.')}. It exists only at the laboratory.") == 1
+    assert "Se vedlegg A i heftet." in told

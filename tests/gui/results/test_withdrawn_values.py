@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import LookupResult, Report
     from provesvar_gui.results.series import Series
-    from provesvar_gui.ui.results.table.cells import TableCell
+    from provesvar_gui.ui.results.table.cells import LineHead, TableCell
     from provesvar_gui.ui.results.table.pane import FlowsheetPane
-    from provesvar_gui.ui.results.table.sheet import LineHead
 
 STYLE = Style()
 
@@ -145,7 +144,7 @@ def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() ->
         ("final", "final", {"superseded": True}, ["Replaced by a newer version"]),
         ("corrected", "final", {"superseded": True}, ["Replaced by a newer version", "Corrected"]),
         ("final", "final", {"superseded": True, "void": True}, ["Withdrawn in a newer version"]),
-        ("final", "final", {"doubts": (Doubt.AWAITED,)}, ["A newer version has no value yet"]),
+        ("final", "final", {"doubts": (Doubt.WITHDRAWN_ORIGINAL,)}, ["Sent again; the original was withdrawn"]),
         ("final", "final", {"apart": True}, ["registered on another kind of number or an invalid one"]),
     ],
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.hazard("H7.3", "S38")
 @pytest.mark.requirement("R39")
-@pytest.mark.parametrize("fact", [Fact.LOCKED, Fact.LOCK_ASKED, Fact.BLANK, Fact.BEHIND, Fact.SLEEPING])
+@pytest.mark.parametrize("fact", [Fact.LOCKED, Fact.LOCK_ASKED, Fact.BEHIND, Fact.SLEEPING])
 def test_the_screen_is_taken_away(qtbot: QtBot, fact: Fact) -> None:
     bench, machine = reading_at(qtbot)
     press(bench, Key.Key_F11)
@@ -77,7 +77,6 @@ def test_locked_by_its_own_clock_and_then_by_the_system(qtbot: QtBot) -> None:
     "facts",
     [
         (Fact.FOUND_LOCKED, Fact.UNLOCKED),
-        (Fact.BLANK, Fact.NOT_BLANK),
         (Fact.BEHIND, Fact.IN_FRONT),
         (Fact.SLEEPING, Fact.AWAKE),
         (Fact.LOCK_ASKED, Fact.UNLOCKED),

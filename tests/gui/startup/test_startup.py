@@ -1,26 +1,25 @@
-"""The quiet line at the start of a shift: when the services are asked, what goes first, and what is said."""
+"""The quiet line on the empty page: when the services are asked, what goes first, what is said; and the way to a drill."""
 
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.roles import RoleList, RoleListSource
-from provesvar_gui.self_check.findings import CheckResult, Item, State
 from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
-from provesvar_gui.ui import keys
 from provesvar_gui.ui.drill import DrillFrame, DrillQuestion
 from provesvar_gui.ui.help.keys import HelpDialog, KeyCaps
-from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.startup import AGAIN_MS, NOBODY, StartupChecks
+from provesvar_gui.ui.keys import Key, shown
+from provesvar_gui.ui.startup import LATER_MS, SOON_MS, StartupChecks
 from tests.gui.fakes import ROLES, make_bench
-from tests.gui.startup.kit import GOOD, Watch, answer, look_up, make_watch
+from tests.gui.startup.kit import answer, look_up
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
@@ -28,268 +27,149 @@ if TYPE_CHECKING:
 
     from tests.gui.fakes import Bench
 
-
-def start(watch: Watch) -> None:
-    watch.check.begin()
-    watch.bench.bridge.last("get_ready").succeed(None)
-
-
-def found(watch: Watch, login: ServiceStatus, service: ServiceStatus, code_list: ServiceStatus) -> None:
-    watch.bench.bridge.last("check_connectivity").succeed(Connectivity(login=login, service=service, code_list=code_list))
-
-
-def good(qtbot: QtBot) -> Watch:
-    """All three have answered."""
-    watch = make_watch(qtbot)
-    start(watch)
-    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
-    return watch
+NOON = datetime(2026, 11, 25, 6, 2, tzinfo=UTC)  # 07:02 in Norway
+HERE, SILENT, STRANGE, NO_WAY = (
+    ServiceStatus.ANSWERS,
+    ServiceStatus.SILENT,
+    ServiceStatus.STRANGE,
+    ServiceStatus.NO_WAY,
+)
+ALL = (HERE, HERE, HERE)
 
 
-def wrong(qtbot: QtBot, *answers: ServiceStatus) -> Watch:
-    watch = make_watch(qtbot)
-    start(watch)
-    found(watch, *(answers or (ServiceStatus.ANSWERS, ServiceStatus.SILENT, ServiceStatus.ANSWERS)))
-    return watch
+class Watch:
+    """The checks on a bench."""
 
+    def __init__(self, qtbot: QtBot, **settings: Any) -> None:
+        self.bench: Bench = make_bench(qtbot, **settings)
+        self.checks = StartupChecks(self.bench.window, drill_command=[sys.executable], now=lambda: NOON)
+        self.checks.begin()
 
-def somebody(watch: Watch) -> None:
-    handle = watch.bench.window.windowHandle()
-    assert handle is not None
-    QTest.keyClick(handle, Qt.Key.Key_Shift)
+    @property
+    def looks(self) -> int:
+        return len(self.bench.bridge.named("check_connectivity"))
+
+    @property
+    def said(self) -> str:
+        return self.checks.foot.line.text()
+
+    def found(self, *answers: ServiceStatus, roles: RoleList | None = None) -> Watch:
+        if not self.looks:
+            self.bench.bridge.last("get_ready").succeed(None)
+        login, service, code_list = answers
+        known = Connectivity(login=login, service=service, code_list=code_list, roles=roles)
+        self.bench.bridge.last("check_connectivity").succeed(known)
+        return self
 
 
 def test_first_it_gets_ready_then_it_looks_and_says_so_without_taking_the_focus(qtbot: QtBot) -> None:
-    watch = make_watch(qtbot)
+    watch = Watch(qtbot)
     focused = QApplication.focusWidget()
-    watch.check.begin()
     assert watch.looks == 0, "the first login comes first"
-    watch.bench.bridge.last("get_ready").succeed(None)
-    assert (watch.looks, watch.said) == (1, "")
-    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
+    newer = RoleList(roles=ROLES.roles[:1], source=RoleListSource.LIVE, dated="2026-11-25")
+    watch.found(*ALL, roles=newer)
     assert watch.said == "Login, service and code list answer (07:02)"
-    assert watch.colour == "ink2"
-    assert focused is watch.bench.window.form.patient.line
-    assert QApplication.focusWidget() is focused
-    assert not [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not watch.bench.window]
+    assert watch.bench.window.form.role.roles is newer
+    assert QApplication.focusWidget() is focused is watch.bench.window.form.patient.line
+    assert (watch.checks.timer.isActive(), watch.checks.timer.interval()) == (True, LATER_MS)
 
 
 @pytest.mark.hazard("H9.2")
 @pytest.mark.parametrize(
     ("answers", "words", "colour"),
     [
-        (
-            (ServiceStatus.SILENT, ServiceStatus.ANSWERS, ServiceStatus.ANSWERS),
-            "Login (HelseID) does not answer (07:02)",
-            "flag",
-        ),
-        (
-            (ServiceStatus.STRANGE, ServiceStatus.ANSWERS, ServiceStatus.ANSWERS),
-            "Something other than HelseID answers (07:02)",
-            "flag",
-        ),
-        (
-            (ServiceStatus.ANSWERS, ServiceStatus.SILENT, ServiceStatus.ANSWERS),
-            "Pasientens prøvesvar does not answer (07:02)",
-            "flag",
-        ),
-        (
-            (ServiceStatus.ANSWERS, ServiceStatus.STRANGE, ServiceStatus.SILENT),
-            "Something other than Pasientens prøvesvar answers (07:02)",
-            "flag",
-        ),
-        (
-            (ServiceStatus.ANSWERS, ServiceStatus.ANSWERS, ServiceStatus.SILENT),
-            "The code list does not answer (07:02): the copy",
-            "ink2",
-        ),
-        ((ServiceStatus.NO_WAY, ServiceStatus.NO_WAY, ServiceStatus.NO_WAY), "No contact with any service (07:02)", "flag"),
+        ((SILENT, HERE, HERE), "Login (HelseID) does not answer (07:02)", "flag"),
+        ((STRANGE, HERE, HERE), "Something other than HelseID answers (07:02)", "flag"),
+        ((HERE, SILENT, HERE), "Pasientens prøvesvar does not answer (07:02)", "flag"),
+        ((HERE, STRANGE, SILENT), "Something other than Pasientens prøvesvar answers (07:02)", "flag"),
+        ((HERE, HERE, SILENT), "The code list does not answer (07:02): the copy", "ink2"),
+        ((NO_WAY, NO_WAY, NO_WAY), "No contact with any service (07:02)", "flag"),
     ],
 )
-def test_what_does_not_answer_is_said_with_what_it_means(
+def test_what_does_not_answer_is_said_with_what_it_means_and_asked_again_soon(
     qtbot: QtBot, answers: tuple[ServiceStatus, ServiceStatus, ServiceStatus], words: str, colour: str
 ) -> None:
-    watch = make_watch(qtbot)
-    start(watch)
-    found(watch, *answers)
+    watch = Watch(qtbot).found(*answers)
     assert words in watch.said
-    assert watch.colour == colour
+    assert watch.checks.foot.line.colour == colour
     assert ("Shift+F1" in watch.said) is (colour == "flag"), "the way to what can be done about it"
+    assert watch.checks.timer.interval() == SOON_MS
+    watch.checks.timer.timeout.emit()
+    assert watch.looks == 2
+    watch.found(*ALL)
+    assert watch.checks.timer.interval() == LATER_MS
 
 
 @pytest.mark.hazard("H9.2")
-def test_nothing_is_begun_while_a_login_waits(qtbot: QtBot) -> None:
-    watch = make_watch(qtbot)
-    watch.check.begin()
-    watch.bench.window.controller.log_in()
+def test_nothing_is_begun_while_a_login_waits_or_behind_the_lock(qtbot: QtBot) -> None:
+    watch = Watch(qtbot)
+    window = watch.bench.window
+    window.controller.log_in()
     watch.bench.bridge.last("get_ready").succeed(None)
     lookup = look_up(watch.bench)
     assert watch.looks == 0
     answer(watch.bench, lookup)
     assert watch.looks == 1
-
-
-def test_a_shift_begins_after_four_hours_of_nobody(qtbot: QtBot) -> None:
-    watch = good(qtbot)
-    for after in (60.0, NOBODY - 1):
-        watch.at[0] += after
-        somebody(watch)
-    assert watch.looks == 1
-    watch.at[0] += NOBODY
-    somebody(watch)
-    assert watch.looks == 2
-    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
-    somebody(watch)
+    assert not watch.checks.foot.isVisible(), "it takes no room from results"
+    watch.found(*ALL)
+    window.lock.lock()
+    watch.checks.timer.timeout.emit()
+    assert (window.locked, watch.looks) == (True, 1)
+    window.lock.cover.leave.click()  # «not me»: nothing of anybody is left, and no lock
     assert watch.looks == 2
 
 
-def test_behind_the_lock_nothing_is_asked_until_it_is_lifted(qtbot: QtBot) -> None:
-    watch = good(qtbot)
-    lookup = look_up(watch.bench)
-    answer(watch.bench, lookup)
-    watch.bench.window.lock.lock()
-    watch.at[0] += NOBODY
-    somebody(watch)
-    assert (watch.bench.window.locked, watch.looks) == (True, 1)
-    watch.bench.window.lock.cover.leave.click()  # «not me»: nothing of anybody is left, and no lock
-    assert not watch.bench.window.locked
-    somebody(watch)
-    assert watch.looks == 2
-
-
-def test_while_something_is_out_of_order_it_looks_again_by_itself(qtbot: QtBot) -> None:
-    watch = wrong(qtbot, ServiceStatus.SILENT, ServiceStatus.ANSWERS, ServiceStatus.ANSWERS)
-    timer = watch.check._again
-    assert (timer.isActive(), timer.interval()) == (True, AGAIN_MS)
-    timer.timeout.emit()
-    assert watch.looks == 2
-    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
-    assert not timer.isActive()
-
-
-SILENT, HERE = ServiceStatus.SILENT, ServiceStatus.ANSWERS
-
-
-def test_a_look_up_that_succeeds_takes_the_line_about_the_service_away(qtbot: QtBot) -> None:
-    watch = wrong(qtbot, SILENT, SILENT, HERE)
+def test_a_line_goes_as_soon_as_somebody_finds_otherwise(qtbot: QtBot) -> None:
+    watch = Watch(qtbot).found(SILENT, SILENT, HERE)
     lookup = look_up(watch.bench)  # with a login
-    assert watch.said == "", "it holds no more, and nobody knows of the service"
-    answer(watch.bench, lookup)
-    assert (watch.said, watch.looks) == ("", 2), "that all three answer is said of a look only"
-    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
-    assert watch.said.startswith("Login, service and code list answer")
-
-
-def test_what_one_service_answers_says_nothing_of_another(qtbot: QtBot) -> None:
-    watch = wrong(qtbot, HERE, HERE, SILENT)
-    watch.bench.window.controller.take_roles(ROLES)  # the copy at hand
-    assert "code list does not answer" in watch.said
-    live = RoleList(roles=ROLES.roles, source=RoleListSource.LIVE, dated="2026-11-25")
-    found_before = watch.said
-    answer(watch.bench, look_up(watch.bench))
-    assert watch.said == found_before
-    watch.bench.window.controller.take_roles(live)
     assert watch.said == ""
-
-
-@pytest.mark.parametrize("code", [ErrorCode.SERVER_ERROR, ErrorCode.TIMEOUT, ErrorCode.NO_NETWORK])
-def test_a_look_up_that_fails_on_the_way_takes_the_good_line_away(qtbot: QtBot, code: ErrorCode) -> None:
-    watch = good(qtbot)
+    answer(watch.bench, lookup)
+    watch.checks.timer.timeout.emit()
+    watch.found(*ALL)
     look_up(watch.bench)
-    watch.bench.bridge.last("lookup").fail(AppError(code))
-    assert (watch.said, watch.looks) == ("", 2)
-    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
-    watch.bench.window.controller.clear()
-    assert (watch.said, watch.looks) == ("", 2), "it has failed for somebody, whatever the look says"
-    answer(watch.bench, look_up(watch.bench))
-    watch.at[0] += NOBODY
-    somebody(watch)
-    watch.bench.bridge.last("check_connectivity").succeed(GOOD)
-    assert watch.said.startswith("Login, service and code list answer")
-
-
-def test_a_newer_code_list_that_came_with_it_is_used(qtbot: QtBot) -> None:
-    watch = make_watch(qtbot)
-    start(watch)
-    newer = RoleList(roles=ROLES.roles[:1], source=RoleListSource.LIVE, dated="2026-11-25")
-    came = Connectivity(login=ServiceStatus.ANSWERS, service=ServiceStatus.ANSWERS, code_list=ServiceStatus.ANSWERS, roles=newer)
-    watch.bench.bridge.last("check_connectivity").succeed(came)
-    assert watch.bench.window.form.role.roles is newer
+    watch.bench.bridge.last("lookup").fail(AppError(ErrorCode.TIMEOUT))
+    assert watch.said == ""
+    assert (watch.checks.timer.isActive(), watch.checks.timer.interval()) == (True, SOON_MS)
 
 
 def test_where_nothing_is_set_up_the_line_is_empty(qtbot: QtBot) -> None:
-    watch = make_watch(qtbot)
-    watch.check.begin()
+    watch = Watch(qtbot)
     watch.bench.bridge.last("get_ready").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
-    assert (watch.looks, watch.said) == (0, "")
-    watch.check.take_settings(window_settings())
-    assert watch.looks == 1
-    watch.bench.bridge.last("check_connectivity").fail(AppError(ErrorCode.KEY_MISSING))
+    watch.bench.bridge.last("check_connectivity").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
     assert watch.said == ""
+    watch.bench.window.controller.setup.settled.emit(window_settings())
+    assert watch.looks == 2
 
 
-def test_the_line_takes_no_room_from_results(qtbot: QtBot) -> None:
-    watch = good(qtbot)
-    qtbot.waitUntil(watch.foot.isVisible)
-    answer(watch.bench, look_up(watch.bench))
-    assert not watch.foot.isVisible()
-    watch.bench.window.controller.clear()
-    assert watch.foot.isVisible()
-
-
-def make_shift(qtbot: QtBot, **settings: Any) -> tuple[Bench, StartupChecks]:
-    bench = make_bench(qtbot, **settings)
-    return bench, StartupChecks(bench.window, window_settings(**settings), drill_command=[sys.executable])
+def drill_in_keys(bench: Bench) -> bool:
+    bench.window.press(Key.KEYS)
+    (dialog,) = (each for each in bench.window.findChildren(HelpDialog) if each.isVisible())
+    dialog.close()
+    return any(one.accessibleName() == shown(Key.DRILL) for one in dialog.findChildren(KeyCaps))
 
 
 def test_the_drill_has_a_button_and_a_key_where_it_may_be(qtbot: QtBot) -> None:
-    bench, shift = make_shift(qtbot, may_drill=True)
-    qtbot.waitUntil(shift.foot.drill.isVisible)
-    shift.foot.drill.click()
-    question = bench.window.findChild(DrillQuestion)
+    watch = Watch(qtbot, may_drill=True)
+    qtbot.waitUntil(watch.checks.foot.drill.isVisible)
+    assert drill_in_keys(watch.bench)
+    watch.checks.foot.drill.click()
+    question = watch.bench.window.findChild(DrillQuestion)
     assert isinstance(question, DrillQuestion)
-    bench.window.controller.setup.settled.emit(window_settings(may_drill=False))
-    assert not question.isVisible()
-    assert not shift.foot.drill.isVisible()
+    watch.bench.window.controller.setup.settled.emit(window_settings(may_drill=False))
+    question.begin.click()
+    assert watch.bench.window.drill_cover is None
+    assert not watch.checks.foot.drill.isVisible()
+    assert not drill_in_keys(watch.bench)
 
 
 @pytest.mark.parametrize("drill", [True, False])
 def test_in_the_sandbox_there_is_no_way_to_one(qtbot: QtBot, drill: bool) -> None:
-    bench, shift = make_shift(qtbot, sandbox=True, drill=drill)
-    assert shift.drill is None
-    assert shift.foot.drill.isHidden()
-    assert bool(bench.window.findChildren(DrillFrame)) is drill
-    QTest.keyClick(bench.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert bench.window.findChild(DrillQuestion) is None
-    if drill:
-        assert not bench.window.isVisible(), "in a drill the key ends it"
-    else:
-        assert "synthetic already" in bench.window.form.said, "the key answers"
-    shift.end()
-
-
-@pytest.mark.parametrize(("settings", "listed"), [({"may_drill": True}, True), ({}, False), ({"sandbox": True}, False)])
-def test_the_key_is_in_the_table_of_keys_where_it_begins_one(qtbot: QtBot, settings: dict[str, Any], listed: bool) -> None:
-    bench = make_bench(qtbot, **settings)
-    bench.window.press(Key.KEYS)
-    dialog = bench.window.findChild(HelpDialog)
-    assert isinstance(dialog, HelpDialog)
-    assert any(one.accessibleName() == keys.shown(Key.DRILL) for one in dialog.findChildren(KeyCaps)) is listed
-    close = dialog.findChild(QPushButton, "closeHelpButton")
-    assert isinstance(close, QPushButton)
-    assert close.icon().isNull(), "the style's is dark on dark"
-    close.click()
-    assert not dialog.isVisible()
-
-
-def test_a_self_check_is_news_of_the_services(qtbot: QtBot) -> None:
-    bench, shift = make_shift(qtbot)
-    shift.begin()
-    bench.bridge.last("get_ready").succeed(None)
-    silent = Connectivity(login=ServiceStatus.ANSWERS, service=ServiceStatus.SILENT, code_list=ServiceStatus.ANSWERS)
-    bench.bridge.last("check_connectivity").succeed(silent)
-    assert "does not answer" in shift.foot.line.text()
-    bench.window.press(Key.SELF_CHECK)
-    bench.bridge.last("self_check").succeed((CheckResult(item=Item.RESULTS, state=State.REACHED),))
-    assert shift.foot.line.text() == ""
-    assert len(bench.bridge.named("check_connectivity")) == 2
+    watch = Watch(qtbot, sandbox=True, drill=drill)
+    assert watch.checks.drill is None
+    assert watch.checks.foot.drill.isHidden()
+    assert not drill_in_keys(watch.bench)
+    assert bool(watch.bench.window.findChildren(DrillFrame)) is drill
+    watch.bench.window.activateWindow()
+    QTest.keyClick(watch.bench.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert watch.bench.window.findChild(DrillQuestion) is None
+    assert watch.bench.window.isVisible() is not drill, "in a drill the key ends it"

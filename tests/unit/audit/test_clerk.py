@@ -29,7 +29,7 @@ class Disk:
         self.free.set()
         self.tries = 0
 
-    def append(self, entry: JournalEntry, *, waiting: Callable[[], int]) -> JournalLine:
+    def append(self, entry: JournalEntry, *, waiting: int) -> JournalLine:
         assert self.free.wait(LONG)
         self.tries += 1
         if self.trouble is not None:
@@ -39,8 +39,8 @@ class Disk:
     def with_digest(self, entry: JournalEntry, patient: str) -> JournalEntry:
         return self.journal.with_digest(entry, patient)
 
-    def tell_anchor(self, waiting: Callable[[], int]) -> None:
-        self.journal.tell_anchor(waiting)
+    def count_waiting(self, waiting: int) -> None:
+        self.journal.count_waiting(waiting)
 
 
 class Desk:
@@ -141,16 +141,6 @@ def test_another_program_does_not_take_away_what_is_told(desk: Desk) -> None:
         other.append(entry(number))
         (lost,) = desk.place.check().findings
         assert (lost.problem, lost.first, lost.count) == (Problem.LOST, 3, 1)
-
-
-def test_what_waits_for_a_lock_at_the_end_is_counted(desk: Desk) -> None:
-    desk.disk.free.clear()  # as where somebody keeps the lock
-    desk.clerk.note(entry(1), PATIENT)
-    assert not desk.clerk.flush(0.01)
-    assert desk.place.problems() == [(Problem.LOST, 1, 1)]
-    desk.disk.free.set()
-    assert desk.clerk.flush(LONG)
-    until(lambda: desk.place.problems() == [])
 
 
 def test_a_journal_that_cannot_be_opened_is_told_and_opened_later(desk: Desk) -> None:

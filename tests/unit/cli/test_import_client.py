@@ -115,16 +115,16 @@ def test_the_same_file_again_after_the_key_was_replaced(desk: Desk, capsys: pyte
     assert desk.take() == 0
     place = desk.keys.own("1f2e")
     replaced = StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"}))
-    run(place.store(replace(run(place.load()), current=replaced)))
+    run(place.store(replace(run(place.load()), keys=(replaced,))))
     capsys.readouterr()
     assert desk.take() == command.LEFT
     assert "--replace-newer" in capsys.readouterr().out
-    assert run(place.load()).current == replaced
+    assert run(place.load()).newest == replaced
     assert desk.take(newer=True) == 0
-    assert run(place.load()).current != replaced
+    assert run(place.load()).newest != replaced
     assert desk.take(privateJwk=json.dumps(client_jwk() | {"kid": "another"})) == 0
     assert "beside" in capsys.readouterr().out
-    assert len(run(place.load()).every) == 2
+    assert len(run(place.load()).keys) == 2
 
 
 @pytest.mark.hazard("S77")

@@ -81,7 +81,7 @@ class Machine:
         """As ``--rotate-key`` does."""
         new = StoredKey(private_jwk=a_key(), expires=expires)
         place = MachinePlace(self.path, administrator=os.geteuid(), owned=True)
-        run(place.store(replace(self.ring(), current=new)))
+        run(place.store(replace(self.ring(), keys=(new,))))
         return new.private_jwk
 
 
@@ -108,7 +108,7 @@ def test_from_standard_input_in_silence_and_no_copy_lies_on_the_disk(
     assert said.out + said.err == ""
     assert machine.path.stat().st_mode & 0o777 == 0o640
     assert machine.path.parent.stat().st_mode & 0o777 == 0o755
-    assert machine.ring().current.expires == SOON
+    assert machine.ring().newest.expires == SOON
     assert machine.ring().client_id == "1f2e"
     secret = json.loads(FILE["privateJwk"])["d"]
     holding = [path for path in tmp_path.rglob("*") if path.is_file() and secret in path.read_text("utf-8", "replace")]
@@ -121,28 +121,28 @@ def test_a_key_that_the_machine_has_got_since_is_not_overwritten(machine: Machin
     newer = machine.rotate()
     assert machine.take(FILE) == LEFT
     assert "newer key" in capsys.readouterr().err
-    assert machine.ring().current.private_jwk == newer
+    assert machine.ring().newest.private_jwk == newer
     machine.rotate()
     assert machine.take(FILE) == LEFT  # rotated more than once
     assert machine.take(FILE, replace_newer=True) == 0
-    assert machine.ring().current.private_jwk != newer
-    assert json.loads(machine.ring().current.private_jwk)["d"] == json.loads(FILE["privateJwk"])["d"]
+    assert machine.ring().newest.private_jwk != newer
+    assert json.loads(machine.ring().newest.private_jwk)["d"] == json.loads(FILE["privateJwk"])["d"]
 
 
 def test_a_new_file_replaces_the_key_once_helseid_takes_it(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
     """Where nobody can say, both are kept: a machine is not locked out by a file that turns out to be an old one."""
     machine.heard = ServiceAnswer()
     assert machine.take(FILE) == 0
-    before, other = machine.ring().current, a_key()
+    before, other = machine.ring().newest, a_key()
     assert machine.take({**FILE, "privateJwk": other}) == 0
     assert "beside" in capsys.readouterr().err
     ring = machine.ring()
-    assert ring.previous == (before,)
-    assert json.loads(ring.current.private_jwk)["kid"] == json.loads(other)["kid"]
+    assert ring.keys[1:] == (before,)
+    assert json.loads(ring.newest.private_jwk)["kid"] == json.loads(other)["kid"]
     machine.heard = ServiceAnswer(taken=True)
     assert machine.take({**FILE, "privateJwk": other}) == 0
-    assert not machine.ring().previous
-    assert json.loads(machine.ring().current.private_jwk)["kid"] == json.loads(other)["kid"]
+    assert not machine.ring().unfinished
+    assert json.loads(machine.ring().newest.private_jwk)["kid"] == json.loads(other)["kid"]
     assert machine.take({**FILE, "clientId": "another"}) == 0
     assert machine.ring().client_id == "another"
 
@@ -191,7 +191,7 @@ def test_selvbetjening_is_asked_when_the_key_ends(sandbox: Sandbox, tmp_path: Pa
     machine = Machine(fixed_settings(given), tmp_path / "etc" / "machine-key.json")
     document = client.file(sandbox.urls["helseid"])
     assert machine.take(document, ask=None) == 0
-    assert machine.ring().current.expires == SOON
+    assert machine.ring().newest.expires == SOON
     assert len(client.registered) == 1
     client.registered.clear()
     assert machine.take(document, ask=None) == NOT_TAKEN

@@ -77,13 +77,13 @@ def desk(sandbox: Sandbox, tmp_path: Path) -> Desk:
 
 
 def test_by_command(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    old = desk.ring().current.private_jwk
+    old = desk.ring().newest.private_jwk
     assert desk.rotate() == 0
     told = capsys.readouterr().out
     assert "The key was replaced, and HelseID takes the new one. It ends on 20" in told
     ring = desk.ring()
-    assert ring.current.private_jwk != old
-    for secret in (json.loads(old)["d"], json.loads(ring.current.private_jwk)["d"]):
+    assert ring.newest.private_jwk != old
+    for secret in (json.loads(old)["d"], json.loads(ring.newest.private_jwk)["d"]):
         assert secret not in told
     assert desk.rotate(days=30) == 0
     assert "was not replaced. It ends on" in capsys.readouterr().out
@@ -171,10 +171,10 @@ def test_a_login_knows_when_the_key_ends_and_that_it_has(desk: Desk) -> None:
     run(scenario())
     from datetime import UTC, datetime, timedelta
 
-    ended = StoredKey(private_jwk=rotated.current.private_jwk, expires=datetime.now(UTC) - timedelta(hours=1))
+    ended = StoredKey(private_jwk=rotated.newest.private_jwk, expires=datetime.now(UTC) - timedelta(hours=1))
 
     async def told() -> None:
-        await desk.keys.place(desk.settings).store(KeyRing(current=ended))
+        await desk.keys.place(desk.settings).store(KeyRing(keys=(ended,)))
         async with Running(desk) as running:
             with app_error(ErrorCode.KEY_EXPIRED):
                 await running.login()

@@ -16,7 +16,6 @@ from joserfc.jwk import ECKey
 from provesvar_gui.helseid import loopback
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.jose import PrivateKey, import_private_key
-from provesvar_gui.helseid.loopback import BrowserPage
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEvent
 from provesvar_gui.helseid.session import Session
 from tests.kit.clock import FakeClock
@@ -72,9 +71,9 @@ async def send(port: int, data: bytes, *, family: str = "127.0.0.1", end: bool =
             await writer.wait_closed()
 
 
-def judge(parameters: Mapping[str, str]) -> tuple[str | None, BrowserPage]:
+def judge(parameters: Mapping[str, str]) -> tuple[str | None, bytes]:
     """For a listener: only the answer with one state is taken."""
-    return (parameters.get("code"), loopback.login_done()) if parameters.get("state") == "right" else (None, loopback.UNMATCHED)
+    return (parameters.get("code"), loopback.LOGIN_DONE) if parameters.get("state") == "right" else (None, loopback.UNMATCHED)
 
 
 def refusing(why: Mapping[int, int]) -> Callable[[int, int], socket.socket]:

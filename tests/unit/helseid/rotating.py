@@ -33,7 +33,7 @@ def registered(sandbox: Sandbox, **registration: Any) -> Client:
 
 
 def first_ring(client: Client) -> KeyRing:
-    return KeyRing(current=StoredKey(private_jwk=client.file("")["privateJwk"]), client_id=client.client_id)
+    return KeyRing(keys=(StoredKey(private_jwk=client.file("")["privateJwk"]),), client_id=client.client_id)
 
 
 class Killed(BaseException):

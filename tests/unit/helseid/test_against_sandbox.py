@@ -50,7 +50,7 @@ async def test_userinfo_says_what_hpr_has(sandbox: Sandbox, v1: bool) -> None:
         (event,) = stand.events
         assert event.learned
         assert event.clinician is not None
-        assert [approval.code for approval in event.clinician.approvals or ()] == ["LE", "MT"]
+        assert event.clinician.approvals == ("LE", "MT")
         await stand.session.renew()
     assert not sandbox.control.remarks
     assert {refusal.error for refusal in sandbox.control.refusals} <= {"use_dpop_nonce"}

@@ -143,8 +143,8 @@ def test_what_is_kept() -> None:
     assert run(keep(found, place)) is ImportOutcome.ALONE
     ring = run(place.load())
     assert ring.client_id == "1f2e"
-    assert ring.current.key().algorithm == "ES256"
-    assert ring.current.private_jwk not in repr(ring) + repr(found)
+    assert ring.newest.key().algorithm == "ES256"
+    assert ring.newest.private_jwk not in repr(ring) + repr(found)
     with pytest.raises(ValueError, match="refused"):
         run(keep(judged(without="clientId"), place))
 

@@ -55,7 +55,7 @@ def test_the_file_that_the_key_came_from_stays_out_once_it_was_replaced(owner: O
     assert run(owner.place.load()) == ring
     assert works_at_next_start(owner)
     assert imported(owner, file, replace_newer=True) is ImportOutcome.ALONE  # whoever asks for it
-    assert run(owner.place.load()).every == (ring_of(file).current,)
+    assert run(owner.place.load()).keys == (ring_of(file).newest,)
 
 
 @pytest.mark.hazard("S65")
@@ -68,8 +68,8 @@ def test_a_rotation_that_broke_off_loses_no_key_to_a_file(owner: Owner, step: in
     before = run(owner.place.load())
     for file in (file_of(owner.client), file_of(owner.client, privateJwk=another_key("of no use"))):
         imported(owner, file)
-        held = {stored.private_jwk for stored in run(owner.place.load()).every}
-        assert {stored.private_jwk for stored in before.every} <= held
+        held = {stored.private_jwk for stored in run(owner.place.load()).keys}
+        assert {stored.private_jwk for stored in before.keys} <= held
         assert works_at_next_start(owner)
     rotated(owner)
     assert works_at_next_start(owner)
@@ -79,14 +79,14 @@ def test_a_rotation_that_broke_off_loses_no_key_to_a_file(owner: Owner, step: in
 def test_a_new_key_from_selvbetjening_takes_over_once_helseid_takes_it(owner: Owner) -> None:
     """It replaces the one that the program has: by hand at Selvbetjening, since that one may have come into other hands."""
     new = another_key("new")
-    before = run(owner.place.load()).current
+    before = run(owner.place.load()).newest
     assert imported(owner, file_of(owner.client, privateJwk=new)) is ImportOutcome.BESIDE
-    assert settled(owner).previous == (before,)  # HelseID does not know the new one yet: the one before stays
+    assert settled(owner).keys[1:] == (before,)  # HelseID does not know the new one yet: the one before stays
     assert works_at_next_start(owner)
     registered_alone(owner, new)
     assert works_at_next_start(owner)
     ring = settled(owner)
-    assert (ring.current.key().key_id, ring.previous) == ("new", ())
+    assert (ring.newest.key().key_id, ring.unfinished) == ("new", False)
     assert rotated(owner).replaced
     assert works_at_next_start(owner)
 

@@ -75,12 +75,12 @@ async def test_the_end_is_learned_and_kept_and_nothing_is_changed_there(owner: O
         assert await here.after_login() == 20
     assert [step for step in fate.steps if step != "POST token"] == ["GET client-secret", "store"]
     kept = await owner.place.load()
-    assert kept.current.expires is not None
-    assert kept == before.with_end(before.current.private_jwk, kept.current.expires)
+    assert kept.newest.expires is not None
+    assert kept == before.with_end(before.newest.private_jwk, kept.newest.expires)
     async with start(owner) as rotation:  # the next start knows it from its beginning
         keeper = KeyKeeper(rotation, policy="never")
         await keeper.load()
-        assert keeper.ends == kept.current.expires
+        assert keeper.ends == kept.newest.expires
     assert owner.sandbox.selvbetjening.announced == 0 or len(owner.client.registered) == 1
     assert not owner.sandbox.control.remarks
 
@@ -131,7 +131,7 @@ async def test_an_end_that_is_not_told_takes_no_other_away(owner: Owner) -> None
     ends = datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)
     owner.client.end_of_keys(None)
     ring = await owner.place.load()
-    await owner.place.store(ring.with_end(ring.current.private_jwk, ends))
+    await owner.place.store(ring.with_end(ring.newest.private_jwk, ends))
     async with start(owner) as rotation:
         here = Run(rotation, "command")
         await here.after_login()
@@ -155,7 +155,7 @@ def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path
             assert await here.after_login() == 20
             assert await here.after_login() == 20  # loaded anew, and still known
         assert "store" not in fate.steps
-        assert (await place.load()).current.expires is None
+        assert (await place.load()).newest.expires is None
 
     for place in places:
         run(scenario(place))

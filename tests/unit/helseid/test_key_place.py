@@ -35,7 +35,7 @@ from tests.unit.helseid.vault_contract import KeyringLocked, SecretServiceNotAva
 from tests.unit.helseid.windows_store import WindowsStore
 
 JWK = json.dumps(client_jwk(), separators=(",", ":"))
-RING = KeyRing(current=StoredKey(private_jwk=JWK), client_id="1f2e")
+RING = KeyRing(keys=(StoredKey(private_jwk=JWK),), client_id="1f2e")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="file modes say nothing about who may read there")
 
 
@@ -49,7 +49,7 @@ def code_of(work: Coroutine[object, object, object]) -> ErrorCode:
 def test_a_ring_comes_back_as_it_was() -> None:
     when = datetime(2027, 1, 2, 3, 4, tzinfo=timezone(timedelta(hours=1)))
     other = StoredKey(private_jwk=JWK)
-    ring = KeyRing(current=StoredKey(private_jwk=JWK, expires=when), pending=other, previous=(other, other))
+    ring = KeyRing(keys=(other, StoredKey(private_jwk=JWK, expires=when), other))
     assert parse_ring(ring_text(ring)) == ring
     assert parse_ring(ring_text(RING)) == RING
     assert JWK not in repr(ring)
@@ -58,9 +58,9 @@ def test_a_ring_comes_back_as_it_was() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "{", "[]", "{}", "[" * 100_000, '{"version":"2","current":{}}', '{"version":1}', '{"version":1,"current":{}}',
-        '{"version":1,"current":{"jwk":{}}}', '{"version":1,"current":{"jwk":"x","expires":"soon"}}',
-        '{"version":1,"current":{"jwk":"x","expires":"2026-01-01T00:00"}}', '{"version":1,"current":{"jwk":"x"},"pending":"x"}',
+        "", "{", "[]", "{}", "[" * 100_000, '{"version":"2","keys":[]}', '{"version":1}', '{"version":1,"keys":{}}',
+        '{"version":1,"keys":[]}', '{"version":1,"keys":[{"jwk":{}}]}', '{"version":1,"keys":[{"jwk":"x","expires":"soon"}]}',
+        '{"version":1,"keys":[{"jwk":"x","expires":"2026-01-01T00:00"}]}', '{"version":1,"keys":["x"]}',
     ],
 )  # fmt: skip
 def test_what_is_no_ring_is_told(text: str) -> None:
@@ -70,7 +70,7 @@ def test_what_is_no_ring_is_told(text: str) -> None:
 
 @given(st.datetimes(timezones=st.just(UTC)))
 def test_any_expiry_is_kept(when: datetime) -> None:
-    ring = KeyRing(current=StoredKey(private_jwk=JWK, expires=when))
+    ring = KeyRing(keys=(StoredKey(private_jwk=JWK, expires=when),))
     assert parse_ring(ring_text(ring)) == ring
 
 
@@ -166,7 +166,7 @@ def test_a_machines_key_of_another_owner_is_not_used(machine_key: Path) -> None:
 @posix
 def test_only_the_administrator_replaces_it_and_its_group_and_mode_stay(machine_key: Path) -> None:
     machine_key.chmod(0o640)
-    replaced = KeyRing(current=StoredKey(private_jwk=JWK), previous=(StoredKey(private_jwk=JWK),), client_id="1f2e")
+    replaced = KeyRing(keys=(StoredKey(private_jwk=JWK),) * 2, client_id="1f2e")
     assert code_of(mine(machine_key).store(replaced)) is ErrorCode.KEY_NOT_OURS
     with app_error(ErrorCode.KEY_NOT_OURS):
         mine(machine_key).exclusive()
@@ -201,7 +201,7 @@ def test_what_a_killed_write_has_left_of_the_key_goes_with_the_next(machine_key:
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
     known = {"machine-key.json", "machine-key.lock"}
     (left,) = [path for path in machine_key.parent.iterdir() if path.name not in known]
-    assert JWK in parse_ring(left.read_text()).current.private_jwk
+    assert JWK in parse_ring(left.read_text()).newest.private_jwk
     assert left.stat().st_mode & 0o777 == 0o640, "read by its group alone"
     os.utime(left, (left.stat().st_mtime - 3700,) * 2)
     run(place.store(RING))

@@ -73,7 +73,7 @@ def test_an_opener_that_fails_is_no_end() -> None:
         await usual(url)
         raise AppError(ErrorCode.BROWSER_NOT_STARTED)
 
-    kit.session._flow._open_browser = broken
+    kit.session._open_browser = broken
     succeeds(kit)
     assert not [step for step in kit.steps if step.step is LoginStep.BROWSER][-1].browser_started
 

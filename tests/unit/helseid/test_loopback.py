@@ -79,7 +79,7 @@ async def test_localhost_is_answered_in_both_families(address: str) -> None:
 
 async def test_only_this_machine_is_listened_on() -> None:
     async with Loopback[str](ANY_PORT, judge) as listener:
-        names = [sock.getsockname()[0] for server in listener._servers for sock in server.sockets]
+        names = [sock.getsockname()[0] for sock in listener.sockets]
         assert set(names) <= {"127.0.0.1", "::1"}
 
 

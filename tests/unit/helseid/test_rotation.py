@@ -7,16 +7,18 @@ import datetime
 import json
 import sys
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Metadata, parse_metadata
-from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, MemoryPlace, StoredKey, ring_text
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, MemoryPlace, StoredKey, VaultPlace, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.rotation import DUE, Rotation, RotationOutcome, working
 from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelvbetjeningApi
+from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.sandbox.server import Sandbox
 from tests.kit.clock import FakeClock
@@ -25,6 +27,8 @@ from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, answer
 from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.rotating import Fate, Killed, Owner, first_ring, registered
+from tests.unit.helseid.vault_contract import SecretServiceNotAvailableException
+from tests.unit.helseid.windows_store import WindowsStore
 
 STEPS = [
     "POST token", "POST token",  # the first answers with a nonce
@@ -87,11 +91,11 @@ def test_a_new_key_takes_the_old_ones_place(owner: Owner) -> None:
     assert (outcome.replaced, outcome.confirmed) == (True, True)
     assert not new.unfinished
     assert new.client_id == old.client_id
-    assert new.current.private_jwk != old.current.private_jwk
-    assert new.current.expires == outcome.expires
+    assert new.newest.private_jwk != old.newest.private_jwk
+    assert new.newest.expires == outcome.expires
     assert outcome.expires is not None
     assert outcome.expires - datetime.datetime.now(datetime.UTC) > datetime.timedelta(days=100)
-    assert owner.client.registered[-1].kid == new.current.key().key_id
+    assert owner.client.registered[-1].kid == new.newest.key().key_id
     assert not owner.sandbox.control.remarks
     assert not owner.sandbox.control.arrivals
     assert works_at_next_start(owner)
@@ -118,7 +122,7 @@ def test_killed_anywhere_the_next_start_has_a_key_that_works(owner: Owner, at: i
     assert works_at_next_start(owner)
     # What was announced before the kill is not announced again, nor is another one made in its place.
     assert owner.sandbox.selvbetjening.announced - announced == (0 if begun and announced_by(fate) else 1)
-    assert owner.client.registered[-1].kid == ring.current.key().key_id
+    assert owner.client.registered[-1].kid == ring.newest.key().key_id
 
 
 def announced_by(fate: Fate) -> bool:
@@ -151,15 +155,15 @@ def test_one_that_stays_unknown_leaves_the_old_one_in_use(owner: Owner) -> None:
     assert (outcome.replaced, outcome.confirmed) == (True, False)
     assert sum(owner.naps) >= 20
     ring = run(owner.place.load())
-    assert ring.previous
+    assert ring.unfinished
     assert works_at_next_start(owner)  # the old one
     announced = owner.sandbox.selvbetjening.announced
-    assert rotated(owner).replaced is False
+    assert not rotated(owner).confirmed
     assert owner.sandbox.selvbetjening.announced == announced
     owner.sandbox.faults.clear()
     assert works_at_next_start(owner)  # the new one
     run(settle(owner))
-    assert run(owner.place.load()) == KeyRing(current=ring.current, client_id=ring.client_id)
+    assert run(owner.place.load()) == KeyRing(keys=(ring.newest,), client_id=ring.client_id)
 
 
 async def settle(owner: Owner) -> None:
@@ -170,7 +174,7 @@ async def settle(owner: Owner) -> None:
 def test_only_where_it_is_near_its_end(owner: Owner) -> None:
     assert rotated(owner, within=datetime.timedelta(days=19)).replaced is False
     assert owner.sandbox.selvbetjening.announced == 0 or not run(owner.place.load()).unfinished
-    expires = run(owner.place.load()).current.expires
+    expires = run(owner.place.load()).newest.expires
     assert expires is not None  # known now
     assert abs(expires.timestamp() - owner.sandbox.world.now() - 20 * 86400) < 60
     assert rotated(owner, within=DUE).replaced is True
@@ -229,7 +233,7 @@ def test_a_key_that_has_ended_is_told_so(owner: Owner) -> None:
     assert refused(owner).code is ErrorCode.CLIENT_REFUSED  # refused, and by what is known not over yet
     ring = run(owner.place.load())
     ended = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1)
-    run(owner.place.store(KeyRing(current=StoredKey(private_jwk=ring.current.private_jwk, expires=ended))))
+    run(owner.place.store(KeyRing(keys=(StoredKey(private_jwk=ring.newest.private_jwk, expires=ended),))))
     error = refused(owner)
     assert error.code is ErrorCode.KEY_EXPIRED
     assert error.params["date"] == ended.date().isoformat()
@@ -257,7 +261,7 @@ def test_a_refusal_that_says_no_more_decides_nothing() -> None:
 
     ended = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
     one, other = (StoredKey(private_jwk=json.dumps(client_jwk()), expires=ended) for _ in range(2))
-    ring = KeyRing(current=one, pending=other)
+    ring = KeyRing(keys=(one, other))
     assert run(working(ring, asking(bare, grant_refused))) == other
     with pytest.raises(AppError) as caught:
         run(working(ring, asking(bare, bare)))
@@ -269,11 +273,11 @@ def test_a_refusal_that_says_no_more_decides_nothing() -> None:
 def test_no_key_goes_on_an_answer_that_does_not_tell(first: HttpResponse) -> None:
     """One that was replaced, or is to be: it stays until HelseID has said which of them it takes."""
     one, other = (StoredKey(private_jwk=json.dumps(client_jwk())) for _ in range(2))
-    for ring in (KeyRing(current=one, pending=other), KeyRing(current=one, previous=(other,))):
-        place, credentials = Own(ring), asking(first, answer(400, {"error": "unauthorized_client"}))
-        service = SelvbetjeningApi(http=credentials.http, base_url=ISSUER, clock=credentials.clock)
-        run(Rotation(place=place, credentials=credentials, service=service, clock=credentials.clock).settle())
-        assert run(place.load()) == ring
+    ring = KeyRing(keys=(one, other))
+    place, credentials = Own(ring), asking(first, answer(400, {"error": "unauthorized_client"}))
+    service = SelvbetjeningApi(http=credentials.http, base_url=ISSUER, clock=credentials.clock)
+    run(Rotation(place=place, credentials=credentials, service=service, clock=credentials.clock).settle())
+    assert run(place.load()) == ring
 
 
 def test_a_client_that_may_not_is_told_apart_from_a_wrong_key(sandbox: Sandbox, tmp_path: Path) -> None:
@@ -283,8 +287,8 @@ def test_a_client_that_may_not_is_told_apart_from_a_wrong_key(sandbox: Sandbox, 
     assert refused(owner).params["error"] == "unauthorized_client"
     # Which of two keys works is found out all the same: HelseID judges the assertion first.
     stray = StoredKey(private_jwk=json.dumps(client_jwk()))
-    run(owner.place.store(KeyRing(current=stray, previous=(first_ring(client).current,))))
-    assert run(found(owner)) == first_ring(client).current
+    run(owner.place.store(KeyRing(keys=(stray, first_ring(client).newest))))
+    assert run(found(owner)) == first_ring(client).newest
 
 
 async def found(owner: Owner) -> StoredKey:
@@ -307,7 +311,7 @@ def test_none_but_the_owner(owner: Owner, tmp_path: Path) -> None:
 async def test_the_token_goes_to_its_origin_only_and_shows_nothing(owner: Owner) -> None:
     async with start(owner) as rotation:
         ring = await owner.place.load()
-        token = await rotation.credentials.token(ring.current.key(), rotation.service.url)
+        token = await rotation.credentials.token(ring.newest.key(), rotation.service.url)
         value = token.headers("GET", rotation.service.url)["Authorization"].removeprefix("DPoP ")
         for other in (owner.sandbox.urls["helseid"], owner.sandbox.urls["pps"], "https://api.selvbetjening.nhn.no/v1"):
             with app_error(ErrorCode.INTERNAL):
@@ -330,7 +334,7 @@ async def test_the_machines_key_is_replaced_by_its_administrator_and_read_by_the
     reader = MachinePlace(path, administrator=uid, owned=False)
     async with start(owner, place=reader) as rotation:  # in the middle of it: a clinician logs in
         ring = await reader.load()
-        assert await working(ring, rotation.credentials) == ring.pending
+        assert await working(ring, rotation.credentials) == ring.newest
         await rotation.settle()  # not theirs: nothing happens
         assert await reader.load() == ring
     async with start(owner, place=MachinePlace(path, administrator=uid, owned=True)) as rotation:
@@ -339,7 +343,7 @@ async def test_the_machines_key_is_replaced_by_its_administrator_and_read_by_the
         ring = await reader.load()
         assert not ring.unfinished
         assert ring.client_id == owner.client.client_id
-        assert await rotation.credentials.takes(ring.current.key())
+        assert await rotation.credentials.takes(ring.newest.key())
     assert path.stat().st_mode & 0o777 == 0o640
 
 
@@ -356,14 +360,69 @@ def test_two_at_once_make_one_new_key(owner: Owner) -> None:
     assert not run(owner.place.load()).unfinished
 
 
-@pytest.mark.hazard("S64")
-def test_a_vault_that_forgets_is_found_out_before_anything_is_announced(owner: Owner) -> None:
-    class Forgetful(MemoryPlace):
-        owned = True
+class Forgetful(MemoryPlace):
+    """Keeps nothing."""
 
-        async def store(self, ring: KeyRing) -> None:
-            """Nothing is kept."""
+    owned = True
 
+    async def store(self, ring: KeyRing) -> None:
+        del ring
+
+
+class Turning(MemoryPlace):
+    """The second reading shows that the key is elsewhere."""
+
+    owned = True
+
+    async def store(self, ring: KeyRing) -> None:
+        await super().store(ring)
+        self.owned = not ring.unfinished
+
+
+@pytest.mark.hazard("S64", "S68")
+@pytest.mark.parametrize("kind", [Forgetful, Turning])
+def test_where_the_new_key_is_not_kept_nothing_is_announced(owner: Owner, kind: type[MemoryPlace]) -> None:
     announced = owner.sandbox.selvbetjening.announced
-    assert refused(owner, Forgetful(first_ring(owner.client))).code is ErrorCode.VAULT_UNAVAILABLE
+    assert refused(owner, kind(first_ring(owner.client))).code is ErrorCode.VAULT_UNAVAILABLE
     assert owner.sandbox.selvbetjening.announced == announced
+
+
+class Going(WindowsStore):
+    """The session's vault, which leaves the bus."""
+
+    gone = False
+
+    def open(self) -> Going:
+        self.get_password("", "")
+        return self
+
+    def get_password(self, service: str, username: str, /) -> str | None:
+        if self.gone:
+            raise SecretServiceNotAvailableException
+        return super().get_password(service, username)
+
+
+@pytest.mark.hazard("S68")
+def test_a_vault_that_goes_away_during_a_rotation_costs_no_key(owner: Owner) -> None:
+    """Where the policy allows the memory instead: the new key would be gone with the program, and the old one with HelseID."""
+    owner.sandbox.faults.set("selvbetjening.replaces", True)
+    store = Going()
+    store.targets = owner.store.targets
+    vault = KeyVault("test", open_store=store.open, folder=owner.folder / "keys")
+    place = VaultPlace(vault, owner.client.client_id, owner.folder / "lock", memory=MemoryPlace())
+    announced = owner.sandbox.selvbetjening.announced
+
+    async def scenario() -> AppError:
+        async with start(owner, place=place) as rotation:
+
+            def made_meanwhile() -> str:
+                store.gone = True
+                return rotation.make_key()
+
+            with pytest.raises(AppError) as caught:
+                await replace(rotation, make_key=made_meanwhile).rotate()
+            return caught.value
+
+    assert run(scenario()).code is ErrorCode.VAULT_ABSENT
+    assert owner.sandbox.selvbetjening.announced == announced
+    assert works_at_next_start(owner)

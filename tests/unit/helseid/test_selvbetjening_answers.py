@@ -60,7 +60,7 @@ def service(*answers: HttpResponse) -> tuple[SelvbetjeningApi, Answering]:
 
 
 def token() -> BoundToken:
-    return BoundToken("secret-token", Prover(DPOP, FakeClock(), lambda: "jti"), BASE)
+    return BoundToken("secret-token", Prover(DPOP, FakeClock()), BASE)
 
 
 async def result_of(call: Coroutine[Any, Any, T]) -> T | AppError:

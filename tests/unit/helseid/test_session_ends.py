@@ -14,8 +14,8 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.dpop import Prover
 from provesvar_gui.helseid.id_token import LoginIdentity
-from provesvar_gui.helseid.login import Grant
 from provesvar_gui.helseid.model import SessionEnd
+from provesvar_gui.helseid.session import Grant
 from provesvar_gui.helseid.tokens import AccessToken, TokenAnswer, TokenChain
 from tests.kit.errors import app_error
 from tests.unit.helseid.fake_helseid import answer

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import os
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,6 +15,7 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
+from provesvar_gui.platform.runtime import on_daemon_thread
 from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.vault_contract import LONG, SERVICE, KeyringLocked, SecretServiceNotAvailableException, VaultContract
@@ -43,41 +43,16 @@ class TestWithWindowsLimits(VaultContract):
     pass
 
 
-async def test_a_broken_write_leaves_the_old_key(ground: FakeGround) -> None:
-    await ground.vault().store("me", "old")
-    (file,), content, held = ground.folder.iterdir(), None, ground.secrets()
-    content = file.read_bytes()
-    ground.store.writes, ground.store.breaks_at = 0, 1
-    with app_error(ErrorCode.VAULT_UNAVAILABLE) as caught:
-        await ground.vault().store("me", LONG)
-    assert "store says" not in str(caught.value)
-    assert caught.value.__cause__ is None
-    assert caught.value.__suppress_context__
-    assert await ground.vault().load("me") == "old"
-    assert (file.read_bytes(), ground.secrets()) == (content, held)
-    await ground.vault().store("me", LONG)
-    assert await ground.vault().load("me") == LONG
-
-
-@pytest.mark.hazard("S61")
-@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="a folder is made a file here")
-def test_where_the_file_cannot_be_written_nothing_stays_in_the_vault(ground: FakeGround) -> None:
-    ground.folder.write_text("no folder")
-    with app_error(ErrorCode.VAULT_UNAVAILABLE):
-        run(ground.vault().store("me", "new"))
-    assert ground.secrets() == []
-
-
 class Killed(BaseException):
     """Stands for the process's end: nothing is tidied up."""
 
 
 class Dying(WindowsStore):
-    """Ends the program at the n-th call that changes something: before it, or after it."""
+    """Ends the program at the next call that changes something: before it, or after it."""
 
-    def __init__(self, at: int, *, after: bool) -> None:
+    def __init__(self, *, after: bool) -> None:
         super().__init__()
-        self.at, self.after, self.changes = at, after, 0
+        self.after, self.dies = after, False
 
     def set_password(self, service: str, username: str, password: str, /) -> None:
         self._step(lambda: super(Dying, self).set_password(service, username, password))
@@ -86,108 +61,125 @@ class Dying(WindowsStore):
         self._step(lambda: super(Dying, self).delete_password(service, username))
 
     def _step(self, work: Callable[[], None]) -> None:
-        self.changes += 1
-        if self.changes == self.at and not self.after:
+        if self.dies and not self.after:
             raise Killed
         work()
-        if self.changes == self.at:
+        if self.dies:
             raise Killed
 
 
-@pytest.mark.hazard("S61")
+@pytest.mark.hazard("S61", "S62")
+@pytest.mark.parametrize("work", ["store", "delete"])
 @pytest.mark.parametrize("after", [False, True])
-@pytest.mark.parametrize("at", range(1, 4))
-def test_a_crash_at_any_step_leaves_the_old_or_the_new(tmp_path: Path, at: int, after: bool) -> None:
-    store = Dying(0, after=after)
-
-    def vault() -> KeyVault:
-        return KeyVault(SERVICE, open_store=lambda: store, folder=tmp_path)
-
-    run(vault().store("me", "old"))
-    store.changes, store.at = 0, at
-    try:
-        run(vault().store("me", LONG))
-    except Killed:
-        died = True
-    else:
-        died = False
-    reached = store.changes
-    store.at = 0
-    assert died == (reached >= at)
-    assert run(vault().load("me")) in ("old", LONG)
-    run(vault().store("me", "third"))
-    assert run(vault().load("me")) == "third"
-    assert len(list(tmp_path.iterdir())) == 1
-    assert len(store.targets) <= 2  # the key of a file that is not there may stay, where a write was killed just then
-
-
-@pytest.mark.hazard("S62")
-@pytest.mark.parametrize("at", range(1, 3))
-def test_a_crash_while_it_is_removed_is_made_good_by_the_next_try(tmp_path: Path, at: int) -> None:
-    store = Dying(0, after=False)
+def test_a_crash_between_the_vault_and_the_file_is_made_good_by_the_next_try(tmp_path: Path, work: str, after: bool) -> None:
+    store = Dying(after=after)
     vault = KeyVault(SERVICE, open_store=lambda: store, folder=tmp_path)
+    if work == "delete":
+        run(vault.store("me", "old"))
+    store.dies = True
+    with pytest.raises(Killed):
+        run(vault.delete("me") if work == "delete" else vault.store("me", LONG))
+    store.dies = False
+    assert run(vault.load("me")) is None
     run(vault.store("me", LONG))
-    store.changes, store.at = 0, at
-    with contextlib.suppress(Killed):
-        run(vault.delete("me"))
-    store.at = 0
+    assert run(vault.load("me")) == LONG
     run(vault.delete("me"))
     assert not store.targets
     assert not list(tmp_path.iterdir())
 
 
+async def test_a_vault_that_fails_says_nothing_of_the_secret(ground: FakeGround) -> None:
+    ground.store.breaks_at = 1
+    with app_error(ErrorCode.VAULT_UNAVAILABLE) as caught:
+        await ground.vault().store("me", LONG)
+    assert "store says" not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
+
+
+class Waiting(WindowsStore):
+    """Nothing comes back from it until ``go``. ``locked``: it asks for its password meanwhile, and says so beforehand."""
+
+    def __init__(self, *, locked: bool = True) -> None:
+        super().__init__()
+        self.locked, self.hanging, self.go = locked, threading.Event(), threading.Event()
+
+    def asks(self) -> bool:
+        return self.locked
+
+    def get_password(self, service: str, username: str, /) -> str | None:
+        self._wait()
+        return super().get_password(service, username)
+
+    def set_password(self, service: str, username: str, password: str, /) -> None:
+        self._wait()
+        super().set_password(service, username, password)
+
+    def _wait(self) -> None:
+        self.hanging.set()
+        assert self.go.wait(20)
+
+
 @pytest.mark.parametrize(("asks", "code"), [(False, ErrorCode.VAULT_SLOW), (True, ErrorCode.VAULT_LOCKED)])
 def test_a_vault_that_hangs_is_slow_or_its_question_is_not_answered(asks: bool, code: ErrorCode) -> None:
-    release = threading.Event()
-
-    def hang() -> WindowsStore:
-        release.wait(20)
-        return WindowsStore()
-
-    vault = KeyVault(SERVICE, open_store=hang, asks=lambda: asks, seconds=5 if asks else 0.05, asking_seconds=0.05)
+    store = Waiting(locked=asks)
+    vault = KeyVault(SERVICE, open_store=lambda: store, seconds=5 if asks else 0.05, asking_seconds=0.05)
     vault.on_asking = lambda: None
     try:
         with app_error(code):
             run(vault.load("me"))
     finally:
-        release.set()
+        store.go.set()
 
 
 def test_a_vault_that_asks_for_its_password_is_waited_for_longer_and_that_is_told() -> None:
-    unlocked = threading.Event()
-    told: list[str] = []
-
-    def open_when_unlocked() -> WindowsStore:
-        assert unlocked.wait(20)
-        return WindowsStore()
+    store, told = Waiting(), list[str]()
 
     def tell() -> None:
         told.append("asks")
-        asyncio.get_running_loop().call_later(0.1, unlocked.set)  # twice the time that a vault has which does not ask
+        asyncio.get_running_loop().call_later(0.1, store.go.set)  # twice the time that a vault has which does not ask
 
-    vault = KeyVault(SERVICE, open_store=open_when_unlocked, seconds=0.05, asks=lambda: True, asking_seconds=20)
+    vault = KeyVault(SERVICE, open_store=lambda: store, seconds=0.05, asking_seconds=20)
     vault.on_asking = tell
     assert run(vault.load("me")) is None
     assert told == ["asks"]
 
 
-class AskingStore(WindowsStore):
-    """One that tells beforehand that it is locked, or not made yet."""
-
-    def asks(self) -> bool:
-        return True
-
-    def get_password(self, service: str, username: str, /) -> str | None:
-        raise AssertionError("the system's question would cover the screen")
-
-
 @pytest.mark.parametrize("work", [lambda vault: vault.load("me"), lambda vault: vault.store("me", "x")])
-@pytest.mark.parametrize("given", [True, False])
-def test_nobody_is_asked_for_a_password_where_nobody_is_told_of_it(work: Any, given: bool) -> None:
-    store = AskingStore() if not given else WindowsStore()
+def test_nobody_is_asked_for_a_password_where_nobody_is_told_of_it(work: Any) -> None:
+    store = Waiting()
     with app_error(ErrorCode.VAULT_LOCKED):
-        run(work(KeyVault(SERVICE, open_store=lambda: store, asks=(lambda: True) if given else None)))
-    assert store.targets == {}
+        run(work(KeyVault(SERVICE, open_store=lambda: store)))
+    assert not store.hanging.is_set(), "the system's question would cover the screen"
+
+
+@pytest.mark.hazard("S66")
+@pytest.mark.parametrize("folder", [True, False])
+@pytest.mark.parametrize("first", [None, "old"])
+@pytest.mark.parametrize("later", [None, "", "second"])
+async def test_a_change_that_was_given_up_changes_nothing_more(
+    tmp_path: Path, folder: bool, first: str | None, later: str | None
+) -> None:
+    """The system asks for the vault's password in a window of its own, say, and nobody answers. "": it is removed meanwhile."""
+    slow, quick = Waiting(locked=False), WindowsStore()
+    slow.targets = quick.targets
+    stores = iter([slow, quick])
+    where = tmp_path if folder else None
+    other = KeyVault(SERVICE, open_store=lambda: quick, folder=where)
+    if first is not None:
+        await other.store("me", first)
+    vault = KeyVault(SERVICE, open_store=lambda: next(stores), folder=where)
+    given_up = asyncio.ensure_future(vault.store("me", "given up") if folder else vault.delete("me"))
+    await on_daemon_thread(lambda: slow.hanging.wait(20))
+    given_up.cancel()
+    await asyncio.gather(given_up, return_exceptions=True)
+    if later is not None:
+        await (vault.store("me", later) if later else vault.delete("me"))
+    slow.go.set()
+    for thread in threading.enumerate():
+        if thread.name == "provesvar-vault":
+            await on_daemon_thread(partial(thread.join, 20))
+    assert await other.load("me") == (first if later is None else later or None)
 
 
 class InitError(Exception):

@@ -8,7 +8,6 @@ from provesvar_gui.patient.roles import (
     HprRole,
     RoleList,
     RoleListSource,
-    grouped,
     in_order,
     make_role,
     only_one,
@@ -75,11 +74,6 @@ def test_held_roles_come_first_and_a_whole_code_before_them() -> None:
 @given(st.text("lesptanvrfx", max_size=4), st.sets(st.sampled_from([role.code for role in ROLES])))
 def test_what_is_held_changes_the_order_alone(typed: str, held: set[str]) -> None:
     assert set(search(ROLES, typed, held)) == set(search(ROLES, typed))
-    groups = grouped(search(ROLES, typed, held), held, held_first=False)
-    flat = tuple(role for group in groups for role in group)
-    assert flat[:1] == search(ROLES, typed, held)[:1]  # what Enter takes stands at the top
-    assert sorted(codes(flat)) == sorted(codes(search(ROLES, typed)))
-    assert all(len({role.code in held for role in group}) == 1 for group in groups)
 
 
 @pytest.mark.parametrize(("held", "code"), [(["LE"], "LE"), (["LE", "SP"], None), ([], None), (["XX"], None), (["ZZ"], None)])

@@ -204,11 +204,6 @@ def test_a_400_for_other_reasons_ends_and_blames_no_include() -> None:
     assert desk.service.requests[2].all("_include:iterate") == list(INCLUDES_ITERATE)
 
 
-def test_a_refused_header_is_not_taken_for_an_include() -> None:
-    desk = Desk(FakeService(answer(json.dumps(outcome("invalid", diagnostics="person-id is not valid")), 400)))
-    assert desk.refused().code is ErrorCode.REQUEST_REFUSED
-
-
 @pytest.mark.hazard("H6.5")
 def test_an_elevated_search_is_never_asked_in_another_way() -> None:
     desk = Desk(FakeService(answer(REFUSED, 400)))
@@ -477,7 +472,7 @@ def test_a_batch_that_comes_in_smaller_pages_is_asked_for_to_its_end(total: bool
     desk = Desk(FakeService(by=by))
     result = desk.ask()
     assert names(result.reports[0].findings) == ids
-    assert [len(request.one("_id").split(",")) for request in desk.service.requests[1:]] == [50, 30, 10, 10]
+    assert [len(request.one("_id").split(",")) for request in desk.service.requests[1:]] == [50, 10, 30, 10]
     assert result.coverage.complete
 
 

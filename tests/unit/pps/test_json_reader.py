@@ -1,4 +1,4 @@
-"""JSON letter by letter, whatever is none, and long answers that are decoded in groups."""
+"""JSON letter by letter, and whatever is none."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.pps.config import OUTCOMES
-from provesvar_gui.pps.fhir import reader as fhir_reader
 from provesvar_gui.pps.fhir.bundle import Mapper
-from provesvar_gui.pps.fhir.reader import BundleReader, Literal, loads
+from provesvar_gui.pps.fhir.reader import BundleReader, loads
 from provesvar_gui.results.model import Coverage
 from provesvar_gui.results.visible import is_visible
 from tests.kit.errors import app_error
@@ -40,10 +39,7 @@ def read(body: bytes) -> BundleReader:
 @pytest.mark.hazard("H5.1")
 @pytest.mark.parametrize("literal", ["4.00", "0.10", "1e3", "1E+03", "-0", "-0.0", "12345678901234567890.5", "9" * 5000])
 def test_number_literals_stay(literal: str) -> None:
-    value = loads(f"[{literal}]".encode())
-    assert value == [literal]
-    assert isinstance(value, list)
-    assert isinstance(value[0], Literal)
+    assert loads(f"[{literal}]".encode()) == [literal]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +102,7 @@ def test_encodings_are_recognised(encoding: str) -> None:
 
 def test_half_a_surrogate_pair_can_be_shown() -> None:
     value = loads(rb'["\ud83d\ude00", "\ud83d", "\uDE00x", "\\ud83d", "\\\ud83d"]')
-    assert value == ["\U0001f600", "\ufffd", "\ufffdx", "\\ud83d", "\\\ufffd"]
+    assert value == ["\U0001f600", "⟨U+D83D⟩", "⟨U+DE00⟩x", "\\ud83d", "\\⟨U+D83D⟩"]
 
 
 @pytest.mark.parametrize("escaped", [True, False], ids=["escaped", "written out"])
@@ -126,9 +122,8 @@ def test_half_a_surrogate_pair_can_be_shown() -> None:
         ("«æøå» 💉 −3 µmol/L", "«æøå» 💉 −3 µmol/L"),
     ],
 )
-@pytest.mark.parametrize("many", [1, 400])
-def test_signs_that_cannot_be_seen_become_placeholders(sent: str, read: str, escaped: bool, many: int) -> None:
-    body = json.dumps({"a": sent, "entry": [{"resource": {sent: sent * 30}}] * many}, ensure_ascii=escaped).encode()
+def test_signs_that_cannot_be_seen_become_placeholders(sent: str, read: str, escaped: bool) -> None:
+    body = json.dumps({"a": sent, "entry": [{"resource": {sent: sent * 30}}]}, ensure_ascii=escaped).encode()
     if not escaped and "\\" not in sent:
         for sign in {each for each in sent if each < " "}:  # json.dumps escapes these always
             body = body.replace(json.dumps(sign)[1:-1].encode(), sign.encode())
@@ -138,44 +133,6 @@ def test_signs_that_cannot_be_seen_become_placeholders(sent: str, read: str, esc
     assert reader.head["a"] == read
     assert [*reader.entries[-1]["resource"]] == [read]
     assert loads(json.dumps([sent], ensure_ascii=escaped).encode()) == [read]
-
-
-ENTRY = {"fullUrl": "urn:x", "resource": {"resourceType": "Observation", "valueString": 'Ø },{"fullUrl":"x"'}}
-NESTED = {"fullUrl": "urn:y", "resource": {"resourceType": "Bundle", "entry": [ENTRY] * 100}}
-
-
-def groups_of(body: bytes) -> tuple[BundleReader, list[int]]:
-    """What is read, and how much came in each step."""
-    reader, sizes, before = BundleReader(), [], 0
-    for _ in reader.steps(body):
-        sizes.append(len(reader.entries) - before)
-        before = len(reader.entries)
-    return reader, sizes
-
-
-@pytest.mark.parametrize("layout", [{}, {"indent": 2}, {"separators": (",", ":")}])
-def test_entries_come_in_groups(layout: dict[str, Any]) -> None:
-    body = filled([ENTRY] * 3000, **layout)
-    reader, sizes = groups_of(body)
-    assert reader.entries == [ENTRY] * 3000
-    assert reader.head == {"total": "1"}
-    assert len(sizes) < 300  # not one by one
-    assert max(sizes) * len(body) / 3000 < 2 * fhir_reader._GROUP  # and never many at once
-
-
-@pytest.mark.parametrize("odd", [NESTED, None, "x", [], {}, {"other": "1"}, ["},{", '"fullUrl"'], {"resource": {"a": "\n}"}}])
-def test_what_looks_like_a_border_and_is_none(odd: object) -> None:
-    entries = ([ENTRY] * 150 + [odd]) * 10
-    assert groups_of(filled(entries))[0].entries == entries
-    assert groups_of(filled([odd] * 2000 + [ENTRY]))[0].entries == [odd] * 2000 + [ENTRY]
-
-
-@pytest.mark.parametrize("broken", ["NaN", "}", "]", '{"a":}', "{,}", '{"fullUrl":"x"', '"', ""])
-def test_one_broken_entry_breaks_the_answer(broken: str) -> None:
-    body = filled([ENTRY] * 1000 + ["HERE"] + [ENTRY] * 1000)
-    groups_of(body)
-    with pytest.raises(AppError):
-        groups_of(body.replace(b'"HERE"', broken.encode()))
 
 
 def test_an_answer_that_breaks_off_leaves_no_traces() -> None:

@@ -46,7 +46,6 @@ JUDGED = {
             "told.detail",
         }
     ),
-    "ui.global_shortcut": frozenset({"why.value"}),  # KeyUnavailable
     "ui.handover": frozenset({"self._instance.reason.value"}),
     "ui.qt_setup": frozenset({"'%s'", "without_quotes(message)"}),  # see there
     "platform.logs": frozenset({"type_name", "trace"}),  # classes and places, without messages

@@ -185,7 +185,7 @@ def test_with_the_program_itself_a_newer_key_stays(room: PaneScrollArea) -> None
     done = "done; it is not known when its key ends"
     assert room.run(command=command, status=0) == dict.fromkeys(room.hosts, done)
     path = room.folder / "rotated" / "etc" / "machine-key.json"
-    newer = replace(parse_ring(path.read_text()), current=StoredKey(private_jwk=json.dumps(client_jwk())))
+    newer = replace(parse_ring(path.read_text()), keys=(StoredKey(private_jwk=json.dumps(client_jwk())),))
     path.write_text(ring_text(newer))
     said = room.run("--again", command=command, status=0)
     assert said == {"fresh": done, "rotated": "has a newer key of this client, left as it was"}

@@ -6,9 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 
 import pytest
-from hypothesis import strategies as st
 
-from provesvar_gui.pps.fhir.datatypes import read_moment
 from provesvar_gui.results import dating
 from provesvar_gui.results.dating import Span
 from provesvar_gui.results.model import Moment
@@ -59,39 +57,3 @@ def test_a_date_is_that_of_norway_in_summer_and_winter() -> None:
     assert dating.local_date(datetime(2026, 11, 24, 22, 30, tzinfo=UTC)) == date(2026, 11, 24)
     assert dating.local_date(datetime(2026, 11, 24, 23, 30, tzinfo=UTC)) == date(2026, 11, 25)
     assert dating.local_date(datetime.max.replace(tzinfo=UTC)) == date.max
-
-
-LITERALS = st.one_of(
-    st.datetimes(min_value=datetime(1, 1, 2), timezones=st.just(UTC)).map(lambda when: when.isoformat()),  # noqa: DTZ001  # drawn in UTC
-    st.dates().map(str),
-    st.dates().map(lambda day: str(day)[:7]),
-    st.dates().map(lambda day: str(day)[:4]),
-)
-
-
-def read(literal: str) -> Span:
-    """As it comes from the service."""
-    found = dating.span_of(Moment(literal=literal, when=read_moment(literal)))
-    assert found is not None
-    return found
-
-
-def test_in_the_hour_that_comes_twice_a_time_without_a_zone_has_no_order() -> None:
-    """Norway 2026-10-25: 02:00-02:59 comes first as summer time, then as winter time."""
-    first, second = read("2026-10-25T02:20:00+02:00"), read("2026-10-25T02:20:00+01:00")
-    assert first.before(second)
-    for literal in ("2026-10-25T02:20:00", "2026-10-25T02:20"):
-        unknown = read(literal)
-        for other in (first, second, read("2026-10-25T02:50"), read("2026-10-25T02:10:00+01:00"), unknown):
-            assert not unknown.before(other)
-            assert not other.before(unknown)
-        assert unknown.before(read("2026-10-25T03:00"))
-        assert read("2026-10-25T01:59").before(unknown)
-        assert not unknown.clock
-
-
-@pytest.mark.parametrize("literal", ["2026-10-25T02:20:00+01:00", "2026-10-25T03:00", "2026-10-24T02:20", "2026-03-29T02:20"])
-def test_every_other_time_is_one_moment(literal: str) -> None:
-    found = read(literal)
-    assert found.earliest == found.latest
-    assert found.clock

@@ -41,15 +41,14 @@ def result(
     if value is not None:
         plain = value.replace(".", "").isdigit()
         said = Quantity(value=value, unit="mmol/L") if plain else CodeableConcept(text=value)
-    kind, accession, item = more.pop("kind", ""), more.pop("accession", ""), more.pop("item", "")
+    kind, accession = more.pop("kind", ""), more.pop("accession", "")
     specimen = (
         Specimen(id="s", kind=CodeableConcept(text=kind) if kind else None, accession=accession) if kind or accession else None
     )
     codings = tuple(Coding(system=NLK if each.startswith("NPU") else LOCAL, code=each) for each in codes.split())
     fields: dict[str, Any] = {"status": "final", "effective": moment(at) if at else None, "specimen": specimen} | more
-    identifiers = (Identifier(system="ResultItemId", value=item),) if item else ()
     concept = CodeableConcept(codings=codings, text=name)
-    observation = Observation(id="o", code=concept, value=said, identifiers=identifiers, **fields)
+    observation = Observation(id="o", code=concept, value=said, **fields)
     return Finding(observation=observation, members=members)
 
 
@@ -131,17 +130,16 @@ def test_the_same_examination_under_other_codes_or_words(one: dict[str, Any], ot
     assert two([result("6.9", **one)], [result(None, **other, status="cancelled")])[0] == ("6.9 old void" if same else "6.9")
 
 
-def test_an_empty_result_takes_nothing_away() -> None:
-    assert two([result("6.9")], [result(None, status="registered")]) == ["6.9", ""]
-    assert two([result("6.9")], [result(None, status="amended")])[0] == "6.9 old"
-    assert two([result("6.9")], [result(None, data_absent_reason=CodeableConcept(text="Hemolyse"))])[0] == "6.9 old"
-
-
 def test_a_time_that_says_nothing_else_is_no_other_time() -> None:
     assert two([result("6.9", at="")], [result("4.1")])[0] == "6.9 old"
     assert two([result("6.9")], [result("4.1", at="2024-08-14")])[0] == "6.9 old"
     assert two([result("6.9")], [result("4.1", at="2024-08-15")])[0] == "6.9"
-    assert two([result("6.9", at="2024-08-14T06:00:00Z")], [result("4.1", at=EIGHT)])[0] == "6.9 old"
+
+
+def test_an_empty_result_takes_nothing_away() -> None:
+    assert two([result("6.9")], [result(None, status="registered")]) == ["6.9", ""]
+    assert two([result("6.9")], [result(None, status="amended")])[0] == "6.9 old"
+    assert two([result("6.9")], [result(None, data_absent_reason=CodeableConcept(text="Hemolyse"))])[0] == "6.9 old"
 
 
 @pytest.mark.parametrize(
@@ -212,7 +210,6 @@ findings = st.lists(
         at=st.sampled_from([SIX, EIGHT, "2024-08-14", ""]),
         status=st.sampled_from(["final", "final", "amended", "cancelled", "preliminary"]),
         accession=st.sampled_from(["", "1", "2"]),
-        item=st.sampled_from(["", "", "1", "55559112"]),
     ),
     max_size=4,
 )
@@ -245,9 +242,6 @@ def test_something_said_is_always_behind_what_goes(first: list[Finding], second:
 UUID = "3eba30a3-e8c3-4dd8-ac40-efc18ddf32ab"
 
 
-ITEM = "555591126"
-
-
 KARI = Subject(identifier=Identifier(system="fnr", value="13896900263"))
 
 
@@ -262,43 +256,16 @@ def doubts(*reports: Report, **more: Any) -> list[tuple[Doubt, ...]]:
     return [each.doubts for each in placed.everything(answer(*reports, **more), made)]
 
 
-@pytest.mark.parametrize("item", ["NPU03230_1", "npu03230-17", "04607403/NPU03230", "K_000001", "xNPU03230x"])
-def test_an_identifier_made_of_the_code_proves_nothing(item: str) -> None:
-    def sample(value: str, at: str) -> list[Any]:
-        return [result(value, at=at, item=item, codes="NPU03230 K")]
-
-    for status in ("appended", "amended", "final"):
-        assert two(sample("6.8", SIX), sample("4.1", EIGHT), status=status) == ["6.8", "4.1"]
-    bottle = {"codes": "NPU06061", "name": "Blodkultur", "item": "NPU06061_1"}
-    assert two([result("E. coli", at=SIX, **bottle)], [result("Ingen vekst", at=EIGHT, **bottle)]) == ["E. coli", "Ingen vekst"]
-
-
-def test_other_words_of_another_time_need_more_than_an_identifier() -> None:
-    old = [result("E. coli", at=SIX, item=ITEM)]
-    assert two(old, [result("Ingen vekst", at=EIGHT, item=ITEM)]) == ["E. coli", "Ingen vekst"]
-    assert two(old, [result("Ingen vekst", at=EIGHT, item=ITEM, status="corrected")]) == ["E. coli old", "Ingen vekst"]
-    assert two(old, [result("E. coli", at=EIGHT, item=ITEM)]) == ["E. coli old", "E. coli"]
-
-
-def test_a_time_is_corrected_by_an_identifier_of_its_own() -> None:
-    old, new = result("6.8", at=SIX, item=ITEM), result("6.8", at=EIGHT, item=ITEM)
-    assert two([old], [new]) == ["6.8 old", "6.8"]
-    assert two([old], [result("6.8", at=EIGHT, item=ITEM, status="corrected")], status="appended") == ["6.8 old", "6.8"]
-
-
 @given(
     st.sampled_from([SIX, EIGHT]),
     st.sampled_from(["", "1", "2"]),
     st.sampled_from(["", "Blod", "Urin"]),
-    st.sampled_from(["", "NPU03230_1", ITEM]),
     st.sampled_from(["", "1", "2"]),
     st.sampled_from(["", "Blod", "Urin"]),
 )
-def test_no_sample_takes_the_place_of_another(
-    at: str, accession: str, kind: str, item: str, other_accession: str, other_kind: str
-) -> None:
-    old = [result("6.8", at=SIX, accession=accession, kind=kind, item=item)]
-    new = [result("4.1", at=at, accession=other_accession, kind=other_kind, item=item)]
+def test_no_sample_takes_the_place_of_another(at: str, accession: str, kind: str, other_accession: str, other_kind: str) -> None:
+    old = [result("6.8", at=SIX, accession=accession, kind=kind)]
+    new = [result("4.1", at=at, accession=other_accession, kind=other_kind)]
     apart = (accession and other_accession and accession != other_accession) or (kind and other_kind and kind != other_kind)
     shown = two(old, new, status="appended")
     assert (shown[0] == "6.8 old") == (not apart and at == SIX)
@@ -363,14 +330,6 @@ def test_what_was_certainly_issued_after_the_cancelled_version_is_in_no_doubt() 
     assert doubts(gone, new) == [()]
     nobody = report(OLD, number=UUID, status="cancelled", performers=())
     assert doubts(nobody, new) == [()]
-
-
-def test_a_result_that_another_version_of_the_same_second_cancelled() -> None:
-    old, new = report(OLD, result("6.8"), result("140", codes="NPU03429", name="Na")), report(
-        OLD, result(None, status="cancelled"), result("140", codes="NPU03429", name="Na"), status="amended"
-    )  # fmt: skip
-    assert doubts(old, new) == [(Doubt.CANCELLED_VERSION,), (), (), ()]
-    assert not of(old, new).doubtful(old)
 
 
 numbers = st.sampled_from([UUID, "F-1"])
@@ -439,7 +398,6 @@ def test_what_is_examined_again_leaves_the_value_standing(status: str, whole: st
     reports = report(OLD, result("6.8")), report(NEW, again, status=whole)
     made = of(*reports)
     assert fates(made, *reports) == ["6.8", ""]
-    assert doubts(*reports) == [(Doubt.AWAITED,), ()]
     assert made.earlier(reports[1], again.observation) is None
     (group,) = made.groups
     assert group.folded[0].only_here == 1

@@ -18,7 +18,7 @@ from provesvar_gui.helseid.loopback import listen
 from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.self_check.checks import self_check
-from provesvar_gui.self_check.findings import CheckResult, Item, State
+from provesvar_gui.self_check.findings import GREEN, CheckResult, Grade, Item, found, paragraph
 from provesvar_gui.self_check.mailable import Mailable
 from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.settings.policy import load_settings
@@ -50,6 +50,7 @@ class DictStore:
         self.entries: dict[tuple[str, str], str] = {}
         self.error = error
         self.written: list[str] = []
+        self.asks: Callable[[], bool] = bool
 
     def get_password(self, service: str, username: str, /) -> str | None:
         self._fail()
@@ -120,9 +121,7 @@ class Services(FakeHttp):
 
 
 async def program() -> CheckResult:
-    return CheckResult(
-        item=Item.PROGRAM, state=State.PROGRAM_WHOLE, given=dict.fromkeys(("version", "python", "qt", "tls", "system"), "1")
-    )
+    return found(Item.PROGRAM, GREEN, "Prøvesvar.")
 
 
 @dataclass
@@ -135,15 +134,14 @@ class Machine:
     services: Services = field(default_factory=Services)
     changes: dict[str, Any] = field(default_factory=dict)
     policy: str = ""
-    asks: Callable[[], bool] = lambda: False
     trouble: AppError | None = None
     ring: KeyRing | None = field(
-        default_factory=lambda: KeyRing(current=StoredKey(private_jwk=JWK, expires=NOW.replace(year=2028)))
+        default_factory=lambda: KeyRing(keys=(StoredKey(private_jwk=JWK, expires=NOW.replace(year=2028)),))
     )
 
     def vault(self, user: str = "private-jwk") -> KeyVault:
         store: Store = self.store
-        return KeyVault("test", open_store=lambda: store, user=user, asks=lambda: self.asks())
+        return KeyVault("test", open_store=lambda: store, user=user)
 
     def around(self) -> Surroundings:
         places = make_places(self.root)
@@ -187,6 +185,11 @@ class Machine:
     def check(self, report: Callable[[CheckResult], None] = lambda _finding: None) -> dict[Item, CheckResult]:
         return {finding.item: finding for finding in run(self_check(self.around(), report))}
 
+    def look(self, item: Item) -> tuple[Grade, str]:
+        """What is found of one item: its grade, and all that is said."""
+        finding = self.check()[item]
+        return finding.grade, "\n".join(paragraph(finding, str))
+
 
 def in_memory(jwk: str = JWK) -> MemoryPlace:
-    return MemoryPlace(KeyRing(current=StoredKey(private_jwk=jwk)))
+    return MemoryPlace(KeyRing(keys=(StoredKey(private_jwk=jwk),)))

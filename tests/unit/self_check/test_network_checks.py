@@ -1,7 +1,8 @@
-"""What each check finds of the network and of the services, which are asked once, without a login and without a patient."""
+"""What is found of the network and of the services, which are asked once, without a login and without a patient."""
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,14 @@ from typing import Any
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.self_check.findings import Grade, Item, State
-from tests.unit.self_check.kit import Machine, metadata
+from provesvar_gui.helseid.discovery import Discovery
+from provesvar_gui.kodeverk.service import RoleListService
+from provesvar_gui.self_check.findings import AMBER, GREEN, RED, UNKNOWN, Grade, Item
+from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus, check_connectivity
+from tests.kit.clock import FakeClock
+from tests.unit.self_check.kit import AUTHORITY, LIST, Machine, Services, metadata
+
+SERVICE = "https://pps.example/v2"
 
 
 @pytest.fixture
@@ -18,100 +25,171 @@ def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path)
 
 
-@pytest.mark.parametrize(("item", "part"), [(Item.HELSEID, "helseid"), (Item.RESULTS, "/metadata"), (Item.CODE_LIST, "9060")])
-@pytest.mark.parametrize(
-    ("error", "state"),
-    [
-        (AppError(ErrorCode.NO_NETWORK, "ConnectError at h"), State.NO_NETWORK),
-        (AppError(ErrorCode.TIMEOUT, "x"), State.NO_ANSWER),
-        (AppError(ErrorCode.TLS_REJECTED, "x"), State.TLS_REJECTED),
-        (AppError(ErrorCode.TLS_TOO_OLD, "x"), State.TLS_TOO_OLD),
-        (AppError(ErrorCode.PROXY_FAILED, "x"), State.PROXY_FAILED),
-        (AppError(ErrorCode.UNEXPECTED_ANSWER, "x"), State.WRONG_ANSWER),
-    ],
-)
-def test_a_service_that_is_not_reached(machine: Machine, item: Item, part: str, error: AppError, state: State) -> None:
-    machine.services.answers[part] = error
-    found = machine.check()
-    if item is Item.CODE_LIST:  # the copy at hand does
-        assert (found[item].grade, found[item].state) == (Grade.AMBER, State.LIST_FALLBACK)
-    else:
-        assert (found[item].grade, found[item].state) == (Grade.RED, state)
-    others = {Item.HELSEID, Item.RESULTS, Item.CODE_LIST} - {item}
-    assert {found[other].grade for other in others} == {Grade.GREEN}
-    assert found[Item.CLOCK].grade is (Grade.UNKNOWN if item is Item.HELSEID else Grade.GREEN)
+ANSWERS: list[tuple[str, Any, Item, Grade, str]] = [
+    (
+        "helseid",
+        AppError(ErrorCode.NO_NETWORK, "ConnectError at h"),
+        Item.HELSEID,
+        RED,
+        "No contact with helseid-sts.test.nhn.no.",
+    ),
+    ("helseid", AppError(ErrorCode.TIMEOUT, "x"), Item.HELSEID, RED, "does not answer in time"),
+    ("helseid", AppError(ErrorCode.TLS_REJECTED, "x"), Item.HELSEID, RED, "is not trusted here"),
+    ("/metadata", AppError(ErrorCode.TLS_TOO_OLD, "x"), Item.RESULTS, RED, "is too old"),
+    ("/metadata", AppError(ErrorCode.PROXY_FAILED, "x"), Item.RESULTS, RED, "The proxy does not lead to"),
+    ("/metadata", AppError(ErrorCode.NO_NETWORK, "x"), Item.RESULTS, RED, "Let the firewall"),
+    ("/metadata", (401, {}), Item.RESULTS, GREEN, ""),
+    ("/metadata", (403, {}), Item.RESULTS, GREEN, ""),
+    ("/metadata", (403, b"<html>Blocked by the web filter</html>"), Item.RESULTS, RED, "Something else"),
+    ("/metadata", (503, {}), Item.RESULTS, RED, "error of its own"),
+    ("/metadata", (302, {}), Item.RESULTS, RED, "Something else"),
+    ("/metadata", (200, b"<html>Log in to the guest network</html>"), Item.RESULTS, RED, "Something else"),
+    ("/metadata", (200, b"[" * 100_000), Item.RESULTS, RED, "Something else"),
+    ("/metadata", (200, []), Item.RESULTS, RED, "Something else"),
+    ("helseid", (200, metadata(issuer="https://another.example")), Item.HELSEID, RED, "Something else"),
+    ("helseid", (500, {}), Item.HELSEID, RED, "error of its own"),
+    ("9060", (200, {"codeValues": []}), Item.CODE_LIST, AMBER, "The copy at hand is used"),
+    ("9060", AppError(ErrorCode.NO_NETWORK, "x"), Item.CODE_LIST, AMBER, "The copy at hand is used"),
+]
 
 
-@pytest.mark.parametrize(
-    ("part", "answer", "item", "state"),
-    [
-        ("/metadata", (401, {}), Item.RESULTS, State.REACHED),
-        ("/metadata", (403, {}), Item.RESULTS, State.REACHED),
-        ("/metadata", (403, b"<html>Blocked by the web filter</html>"), Item.RESULTS, State.WRONG_ANSWER),
-        ("/metadata", (503, {}), Item.RESULTS, State.SERVER_TROUBLE),
-        ("/metadata", (302, {}), Item.RESULTS, State.WRONG_ANSWER),
-        ("/metadata", (200, b"<html>Log in to the guest network</html>"), Item.RESULTS, State.WRONG_ANSWER),
-        ("/metadata", (200, b"[" * 100_000), Item.RESULTS, State.WRONG_ANSWER),
-        ("/metadata", (200, []), Item.RESULTS, State.WRONG_ANSWER),
-        ("helseid", (200, metadata(issuer="https://another.example")), Item.HELSEID, State.WRONG_ANSWER),
-        ("helseid", (302, {}), Item.HELSEID, State.WRONG_ANSWER),
-        ("helseid", (500, {}), Item.HELSEID, State.SERVER_TROUBLE),
-        ("9060", (200, {"codeValues": []}), Item.CODE_LIST, State.LIST_FALLBACK),
-        ("9060", (404, {}), Item.CODE_LIST, State.LIST_FALLBACK),
-    ],
-)
-def test_what_answers(machine: Machine, part: str, answer: Any, item: Item, state: State) -> None:
+@pytest.mark.parametrize(("part", "answer", "item", "grade", "said"), ANSWERS)
+def test_what_answers(machine: Machine, part: str, answer: Any, item: Item, grade: Grade, said: str) -> None:
     machine.services.answers[part] = answer
-    assert machine.check()[item].state is state
+    found, text = machine.look(item)
+    assert found is grade
+    assert said in text
+    grades = {other: finding.grade for other, finding in machine.check().items()}
+    assert {grades[other] for other in {Item.HELSEID, Item.RESULTS, Item.CODE_LIST} - {item}} == {GREEN}
+    if isinstance(answer, AppError):
+        assert grades[Item.CLOCK] is (UNKNOWN if item is Item.HELSEID else GREEN)
+
+
+def test_in_production_the_results_are_in_helsenettet_only(machine: Machine) -> None:
+    machine.policy = '[profile]\nname = "prod"\n'
+    machine.services.answers["/metadata"] = AppError(ErrorCode.NO_NETWORK, "x")
+    assert "from Helsenettet only" in machine.look(Item.RESULTS)[1]
 
 
 @pytest.mark.requirement("R7")
 @pytest.mark.parametrize(
-    ("date", "grade", "state"),
+    ("date", "grade", "seconds"),
     [
-        ("Wed, 25 Nov 2026 12:00:01 GMT", Grade.GREEN, State.CLOCK_RIGHT),
-        ("Wed, 25 Nov 2026 12:02:00 GMT", Grade.AMBER, State.CLOCK_OFF),
-        ("Wed, 25 Nov 2026 11:58:00 GMT", Grade.AMBER, State.CLOCK_OFF),
-        ("Wed, 25 Nov 2026 13:00:00 GMT", Grade.RED, State.CLOCK_FAR_OFF),
-        ("", Grade.UNKNOWN, State.CLOCK_UNKNOWN),
-        ("nonsense", Grade.UNKNOWN, State.CLOCK_UNKNOWN),
+        ("Wed, 25 Nov 2026 12:00:01 GMT", GREEN, 0),
+        ("Wed, 25 Nov 2026 12:02:00 GMT", AMBER, 120),
+        ("Wed, 25 Nov 2026 11:58:00 GMT", AMBER, 120),
+        ("Wed, 25 Nov 2026 13:00:00 GMT", RED, 3600),
+        ("nonsense", UNKNOWN, 0),
     ],
 )
-def test_the_clock(machine: Machine, date: str, grade: Grade, state: State) -> None:
+def test_the_clock(machine: Machine, date: str, grade: Grade, seconds: int) -> None:
     machine.services.date = date
     finding = machine.check()[Item.CLOCK]
-    assert (finding.grade, finding.state) == (grade, state)
-    if state in (State.CLOCK_OFF, State.CLOCK_FAR_OFF):
-        assert abs(int(finding.given["seconds"]) - {Grade.AMBER: 120, Grade.RED: 3600}[grade]) <= 1
+    assert finding.grade is grade
+    assert abs(int(finding.given.get("seconds", "0")) - seconds) <= 1
 
 
 def test_the_proxy_without_name_and_password(machine: Machine) -> None:
     machine.changes = {"proxy_for": lambda url: "http://kari:hunter2@proxy.example:8080" if "helseid" in url else None}
     finding = machine.check()[Item.PROXY]
-    assert finding.state is State.PROXY_USED
-    assert finding.given["ways"] == "http://proxy.example:8080"
+    assert (finding.grade, finding.given["ways"]) == (GREEN, "http://proxy.example:8080")
     assert [detail.value for detail in finding.details] == ["http://proxy.example:8080", "–", "–"]
     assert "hunter2" not in repr(finding)
 
 
-def certificates(path: Path) -> str:
-    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
-    command += ["-subj", "/CN=x", "-days", "30"]
-    subprocess.run([*command, "-keyout", path / "k.pem", "-out", path / "ca.pem"], check=True, capture_output=True)
-    return str(path / "ca.pem")
-
-
 def test_certificates_of_a_file(machine: Machine, tmp_path: Path) -> None:
-    file = certificates(tmp_path)
+    file = tmp_path / "ca.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+    command += ["-subj", "/CN=x", "-days", "30", "-keyout", str(tmp_path / "k.pem"), "-out", str(file)]
+    subprocess.run(command, check=True, capture_output=True)
     machine.own += f'[network]\nca_file = "{file}"\n'
-    finding = machine.check()[Item.CERTIFICATES]
-    assert (finding.state, finding.given["count"], finding.given["file"]) == (State.TRUST_EXTRA, "1", "~/ca.pem")
-    (tmp_path / "ca.pem").chmod(0o666)
-    finding = machine.check()[Item.CERTIFICATES]
-    assert (finding.grade, finding.state, finding.given["file"]) == (Grade.AMBER, State.TRUST_OPEN, "~/ca.pem")
+    grade, text = machine.look(Item.CERTIFICATES)
+    assert (grade, "and 1 from ~/ca.pem" in text) == (GREEN, True)
+    file.chmod(0o666)
+    assert machine.look(Item.CERTIFICATES)[0] is AMBER
     machine.policy = f'[profile]\nname = "prod"\n[network]\nca_file = "{file}"\n'
     machine.own = machine.own.split("[network]")[0]
-    assert machine.check()[Item.CERTIFICATES].grade is Grade.RED
-    (tmp_path / "ca.pem").write_text("no certificate")
-    found = machine.check()
-    assert (found[Item.CERTIFICATES].grade, found[Item.CERTIFICATES].state) == (Grade.RED, State.TRUST_UNREADABLE)
+    assert machine.look(Item.CERTIFICATES)[0] is RED
+    file.write_text("no certificate")
+    assert "cannot be read: ~/ca.pem" in machine.look(Item.CERTIFICATES)[1]
+
+
+# -- the look at the start of a shift
+
+
+def look(services: Services) -> Connectivity:
+    clock = FakeClock()
+
+    async def run() -> Connectivity:
+        discovery = Discovery(services, AUTHORITY, clock)
+        roles = RoleListService(services, None, LIST, clock)
+        return await check_connectivity(services, ask_login=discovery.ask, service_url=SERVICE, ask_list=roles.refresh)
+
+    return asyncio.run(run())
+
+
+@pytest.mark.hazard("S93")
+def test_all_three_are_asked_once_without_a_patient_or_a_token() -> None:
+    services = Services()
+    found = look(services)
+    assert found.good
+    assert found.roles is not None
+    assert sorted((method, url) for method, url, _ in services.asked) == sorted(
+        [("GET", f"{AUTHORITY}/.well-known/openid-configuration"), ("GET", f"{SERVICE}/metadata"), ("GET", LIST)]
+    )
+    for _method, _url, headers in services.asked:
+        assert set(headers) <= {"accept", "accept-language"}, "no authorization, no correlation id"
+
+
+@pytest.mark.parametrize(
+    ("given", "answer"),
+    [
+        (AppError(ErrorCode.NO_NETWORK), ServiceStatus.NO_WAY),
+        (AppError(ErrorCode.TIMEOUT), ServiceStatus.SILENT),
+        (AppError(ErrorCode.TLS_REJECTED), ServiceStatus.STRANGE),
+        ((503, {}), ServiceStatus.SILENT),
+        ((302, {}), ServiceStatus.STRANGE),
+        ((200, b"<html>Log in to the guest network</html>"), ServiceStatus.STRANGE),
+        ((401, b""), ServiceStatus.STRANGE),
+    ],
+)
+@pytest.mark.parametrize(("part", "which"), [(AUTHORITY, "login"), ("/metadata", "service"), (LIST, "code_list")])
+def test_each_is_told_for_itself(given: Any, answer: ServiceStatus, part: str, which: str) -> None:
+    found = look(Services(answers={part: given}))
+    answers = {name: getattr(found, name) for name in ("login", "service", "code_list")}
+    assert answers == dict.fromkeys(answers, ServiceStatus.ANSWERS) | {which: answer}
+    assert not found.good
+
+
+def test_without_a_network_it_is_the_network() -> None:
+    nothing = dict.fromkeys((AUTHORITY, "/metadata", LIST), AppError(ErrorCode.NO_NETWORK))
+    assert look(Services(answers=nothing)).no_way
+
+
+async def test_getting_ready_and_the_look_share_what_they_ask_of_helseid() -> None:
+    services, clock = Services(), FakeClock()
+    discovery = Discovery(services, AUTHORITY, clock)
+    await asyncio.gather(discovery.metadata(), discovery.ask())
+    clock.seconds += 61
+    await discovery.metadata()
+    assert len(services.asked) == 1, "a login needs it once a day"
+    await discovery.ask()
+    assert len(services.asked) == 2, "a look must ask"
+    services.answers[AUTHORITY] = AppError(ErrorCode.TIMEOUT)
+    clock.seconds += 61
+    with pytest.raises(AppError):
+        await discovery.ask()
+    await discovery.metadata()  # what was known is kept
+
+
+async def test_two_who_want_the_code_list_share_the_answer(tmp_path: Path) -> None:
+    services, clock = Services(), FakeClock()
+    roles = RoleListService(services, tmp_path, LIST, clock)
+    first, second = await asyncio.gather(roles.refresh(), roles.refresh(every=60.0))
+    assert first is not None
+    assert second is None
+    clock.seconds += 61
+    assert await roles.refresh() is None
+    assert len(services.asked) == 1
+    await roles.refresh(every=60.0)
+    assert len(services.asked) == 2

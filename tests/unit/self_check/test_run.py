@@ -1,16 +1,21 @@
-"""No check stops another: not by failing, by hanging, nor by being cancelled in the middle."""
+"""No check stops another: not by failing, by hanging, nor by being cancelled; and every part of the program is looked for."""
 
 from __future__ import annotations
 
 import asyncio
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from provesvar_gui.self_check import program
 from provesvar_gui.self_check.checks import self_check
-from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State, exit_status
+from provesvar_gui.self_check.findings import AMBER, GREEN, RED, UNKNOWN, CheckResult, Grade, Item, exit_status
+from provesvar_gui.self_check.mailable import Mailable
 from tests.kit.loop import run
 from tests.unit.self_check.kit import Machine
+
+PACKAGE = Path(program.__file__).parent.parent
 
 
 async def for_ever() -> CheckResult:
@@ -29,10 +34,10 @@ def test_each_tells_for_itself_in_the_order_of_the_items(tmp_path: Path) -> None
     told: list[Item] = []
     found = run(self_check(machine.around(), lambda finding: told.append(finding.item), each_seconds=0.5))
     assert [finding.item for finding in found] == list(Item)
-    states = {finding.item: finding.state for finding in found}
-    assert (states[Item.PROGRAM], states[Item.RESULTS], states[Item.HELSEID]) == (
-        State.TOO_SLOW, State.NOT_CHECKED, State.REACHED,
-    )  # fmt: skip
+    texts = {finding.item: finding.what.format_map(finding.given) for finding in found if finding.grade is UNKNOWN}
+    assert texts[Item.PROGRAM] == "No answer within 0 seconds."
+    assert texts[Item.RESULTS] == "It could not be checked (ZeroDivisionError)."
+    assert Item.HELSEID not in texts
     assert "secret" not in repr(found)
     assert sorted(told) == sorted(Item)
     assert told[-1] is Item.PROGRAM  # the others were told before
@@ -56,14 +61,16 @@ async def test_cancelled_it_leaves_nothing_behind(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("grades", "status"),
-    [
-        ((Grade.GREEN,), 0),
-        ((Grade.GREEN, Grade.UNKNOWN), 3),
-        ((Grade.AMBER, Grade.UNKNOWN), 3),
-        ((Grade.UNKNOWN, Grade.AMBER, Grade.RED), 1),
-        ((), 0),
-    ],
+    [((GREEN,), 0), ((GREEN, UNKNOWN), 3), ((AMBER, UNKNOWN), 3), ((UNKNOWN, AMBER, RED), 1), ((), 0)],
 )
 def test_the_exit_status(grades: tuple[Grade, ...], status: int) -> None:
-    findings = [CheckResult(item=Item.CLOCK, state=State.CLOCK_RIGHT, other_grade=grade) for grade in grades]
-    assert exit_status(findings) == status
+    assert exit_status([CheckResult(Item.CLOCK, grade, "") for grade in grades]) == status
+
+
+def test_every_module_is_looked_for_and_what_is_missing_is_named() -> None:
+    own = {".".join(path.relative_to(PACKAGE).with_suffix("").parts) for path in PACKAGE.rglob("*.py")}
+    found = {part.removeprefix("provesvar_gui.") for part in program.parts()}
+    assert {name.removesuffix(".__init__") for name in own} - {"__init__"} <= found
+    finding = run(program.check_program(Mailable(), window=False))
+    if find_spec("PySide6") is None:
+        assert (finding.grade, finding.given["part"], finding.given["kind"]) == (RED, "provesvar_gui.app", "ModuleNotFoundError")

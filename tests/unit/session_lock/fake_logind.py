@@ -67,16 +67,12 @@ class Facts:
 
 @dataclass
 class FakeLogind:
-    """``locked``, ``active``, ``uid``: of our session. ``by_pid``, ``by_id``, ``display``: how it can be found."""
+    """``locked``, ``active``, ``uid``: of our session."""
 
     address: str
     locked: bool = False
     active: bool = True
     uid: int = field(default_factory=os.getuid)
-    by_pid: str = SESSION
-    by_id: str = ""
-    display: str = "/"
-    inhibits: bool = True
 
     def __post_init__(self) -> None:
         self.held: queue.Queue[int] = queue.Queue()  # our ends of the inhibitors that were given
@@ -121,15 +117,11 @@ class FakeLogind:
         member, path = fields[HeaderFields.member], fields[HeaderFields.path]
         signature, body = "o", ("",)
         match member:
-            case "GetSessionByPID":
-                body = (self.by_pid,)
-            case "GetSession":
-                body = (self.by_id,)
-            case "GetUser":
-                body = (USER,)
+            case "GetSession" if call.body == ("auto",):
+                body = (SESSION,)
             case "Get":
                 signature, body = "v", (self._get(path, call.body[1]),)
-            case "Inhibit" if self.inhibits:
+            case "Inhibit":
                 assert call.body[0::3] == ("sleep", "delay")
                 ours, theirs = os.pipe()
                 self._bus.send(new_method_return(call, "h", (theirs,)))
@@ -149,7 +141,6 @@ class FakeLogind:
             "LockedHint": ("b", self.locked),
             "Active": ("b", self.active),
             "User": ("(uo)", (self.uid if path == SESSION else 4711, USER)),
-            "Display": ("(so)", ("3", self.display)),
         }[name]
 
     def next_inhibitor(self) -> int:
@@ -185,17 +176,3 @@ def everybody(stranger: Any) -> list[str]:
 def heard(stranger: Any) -> None:
     """What it has sent is on its way: the bus keeps the order in which it gets things."""
     Proxy(message_bus, stranger).GetId()
-
-
-def say_active(saver: Any, desktop: str) -> None:
-    """As that desktop's screen saver: be there before anybody listens, and answer the question whether it is active."""
-    call = saver.receive(timeout=WITHIN)
-    while call.header.message_type is not MessageType.method_call:
-        call = saver.receive(timeout=WITHIN)
-    assert call.header.fields[HeaderFields.path] == f"/org/{desktop}/ScreenSaver"
-    saver.send(new_method_return(call, "b", (True,)))
-
-
-def own(program: Any, name: str) -> None:
-    """Have a name."""
-    assert Proxy(message_bus, program).RequestName(name)[0] == 1

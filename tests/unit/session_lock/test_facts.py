@@ -14,14 +14,13 @@ def told(*facts: Fact) -> list[Fact]:
     return [found for fact in facts if (found := state.take(fact)) is not None]
 
 
-@pytest.mark.parametrize("fact", [Fact.LOCK_ASKED, Fact.LOCKED, Fact.FOUND_LOCKED, Fact.BLANK, Fact.BEHIND])
+@pytest.mark.parametrize("fact", [Fact.LOCK_ASKED, Fact.LOCKED, Fact.FOUND_LOCKED, Fact.BEHIND])
 def test_whatever_takes_the_screen_away_locks(fact: Fact) -> None:
     assert told(fact) == [Fact.LOCKED]
 
 
 def test_a_lock_that_was_seen_from_its_beginning_can_be_lifted() -> None:
     assert told(Fact.LOCKED, Fact.UNLOCKED) == [Fact.LOCKED, Fact.UNLOCKED]
-    assert told(Fact.LOCKED, Fact.BLANK, Fact.NOT_BLANK, Fact.UNLOCKED)[-1] is Fact.UNLOCKED
 
 
 @pytest.mark.parametrize(
@@ -30,8 +29,6 @@ def test_a_lock_that_was_seen_from_its_beginning_can_be_lifted() -> None:
         (Fact.UNLOCKED,),
         (Fact.FOUND_LOCKED, Fact.UNLOCKED),
         (Fact.FOUND_LOCKED, Fact.LOCKED, Fact.UNLOCKED),
-        (Fact.BLANK, Fact.NOT_BLANK),
-        (Fact.BLANK, Fact.UNLOCKED),
         (Fact.LOCK_ASKED, Fact.UNLOCKED),
         (Fact.BEHIND, Fact.IN_FRONT),
         (Fact.LOCKED, Fact.BEHIND, Fact.UNLOCKED, Fact.IN_FRONT),

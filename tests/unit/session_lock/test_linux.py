@@ -1,4 +1,4 @@
-"""logind and screen savers over a real bus."""
+"""logind over a real bus."""
 
 from __future__ import annotations
 
@@ -36,14 +36,8 @@ class Stage:
     def logind(self, **shape: Any) -> FakeLogind:
         return self.stack.enter_context(FakeLogind(self.address, **shape).running())
 
-    def listen(self, *, system: bool = True, session: bool = False, session_id: str = "") -> LinuxSession:
-        self.seat = LinuxSession(
-            system=self.address if system else "",
-            session=self.address if session else "",
-            session_id=session_id,
-            uid=os.getuid(),
-            pid=os.getpid(),
-        )
+    def listen(self) -> LinuxSession:
+        self.seat = LinuxSession(self.address, os.getuid())
         self.stack.callback(self.stop)
         self.seat.start(self.facts.tell)
         return self.seat
@@ -51,9 +45,8 @@ class Stage:
     def stop(self) -> None:
         assert self.seat is not None
         self.seat.stop()
-        for bus in self.seat.buses:
-            bus.thread.join(fake_logind.WITHIN)
-            assert not bus.thread.is_alive()
+        self.seat.thread.join(fake_logind.WITHIN)
+        assert not self.seat.thread.is_alive()
 
 
 @pytest.fixture
@@ -112,21 +105,10 @@ def test_a_program_that_is_started_does_not_hold_the_machine_up(stage: Stage) ->
         child.communicate(b"\n")
 
 
-@pytest.mark.parametrize(
-    "shape", [{"by_pid": "", "by_id": SESSION}, {"by_pid": "", "display": SESSION}, {"by_pid": OTHER, "by_id": SESSION}]
-)
-def test_the_session_is_found_otherwise(stage: Stage, shape: dict[str, str]) -> None:
-    logind = stage.logind(**shape)
-    stage.listen(session_id="3")
-    logind.next_inhibitor()
-    logind.changed(LockedHint=True)
-    assert stage.facts.next() is Fact.LOCKED
-
-
 @pytest.mark.hazard("S39")
 def test_another_users_session_is_not_ours(stage: Stage) -> None:
-    logind = stage.logind(uid=4711, display=SESSION)
-    stage.listen(session_id="3")
+    logind = stage.logind(uid=4711)
+    stage.listen()
     logind.next_inhibitor()
     logind.changed(LockedHint=True)
     logind.changed(path=OTHER, LockedHint=True)
@@ -172,23 +154,11 @@ def test_the_lock_is_asked_for(stage: Stage) -> None:
     assert logind.asked.get(timeout=fake_logind.WITHIN) == SESSION
 
 
-@pytest.mark.parametrize("desktop", ["freedesktop", "gnome", "cinnamon", "mate", "xfce"])
-def test_screen_savers(stage: Stage, desktop: str) -> None:
-    saver = fake_logind.others(stage.address, stage.stack)
-    fake_logind.own(saver, f"org.{desktop}.ScreenSaver")
-    stage.listen(system=False, session=True)
-    fake_logind.say_active(saver, desktop)
-    assert stage.facts.next() is Fact.BLANK
-    for active in (False, True):
-        send(saver, "/ScreenSaver", f"org.{desktop}.ScreenSaver", "ActiveChanged", "b", (active,))
-    assert [stage.facts.next() for _ in range(2)] == [Fact.NOT_BLANK, Fact.BLANK]
-
-
 def test_no_bus_at_all(tmp_path: Path) -> None:
     facts = Facts()
-    seat = LinuxSession(system=f"unix:path={tmp_path / 'none'}", session="nonsense", session_id="", uid=1, pid=1)
+    seat = LinuxSession(f"unix:path={tmp_path / 'none'}", 1)
     seat.start(facts.tell)
-    assert {facts.next(), facts.next()} == {Fact.LOST, Fact.NOT_BLANK}
+    assert facts.next() is Fact.LOST
     seat.lock_screen()
     seat.covered()
     seat.stop()
@@ -199,7 +169,7 @@ def test_a_bus_that_ends() -> None:
     with tempfile.TemporaryDirectory(prefix="pv") as folder, ExitStack() as stack:
         with fake_logind.bus(Path(folder)) as address:
             logind = stack.enter_context(FakeLogind(address).running())
-            seat = LinuxSession(system=address, session="", session_id="", uid=os.getuid(), pid=os.getpid())
+            seat = LinuxSession(address, os.getuid())
             seat.start(facts.tell)
             inhibitor = logind.next_inhibitor()
         assert facts.next() is Fact.LOST
@@ -212,7 +182,7 @@ def test_a_bus_that_is_silent_holds_nobody_up() -> None:
     with tempfile.TemporaryDirectory(prefix="pv") as folder, socket.socket(socket.AF_UNIX) as silent:
         silent.bind(f"{folder}/bus")
         silent.listen(1)
-        seat = LinuxSession(system=f"unix:path={folder}/bus", session="", session_id="", uid=1, pid=1)
+        seat = LinuxSession(f"unix:path={folder}/bus", 1)
         facts = Facts()
         seat.start(facts.tell)
         silent.accept()[0].close()

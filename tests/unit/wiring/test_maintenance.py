@@ -16,7 +16,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options
-from provesvar_gui.self_check.findings import CheckResult, Grade, Item, State
+from provesvar_gui.self_check.findings import GREEN, IMPORT, RED, SERVICE, CheckResult, Item
 from provesvar_gui.self_check.settings_checks import SettingLock
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.settings import SettingOrigin
@@ -48,7 +48,8 @@ class Desk:
     def __init__(self, root: Path, *, asks: bool = False) -> None:
         self.places = make_places(root)
         self.store = DictStore()
-        vault = KeyVault("test", open_store=lambda: self.store, asks=lambda: asks)
+        self.store.asks = lambda: asks
+        vault = KeyVault("test", open_store=lambda: self.store)
         self.keys = ClientKeys(self.places, vault)
         self.file = root / "client.json"
         options = Options()
@@ -59,7 +60,7 @@ class Desk:
             keys=lambda: self.keys,
             practice=self._no_practice,
             proxy_for=lambda _url: None,
-            vault_of=lambda kind: KeyVault("test", open_store=lambda: self.store, user=kind, asks=lambda: False),
+            vault_of=lambda kind: KeyVault("test", open_store=lambda: self.store, user=kind),
         )
 
     async def _no_practice(self) -> SandboxAddresses:
@@ -82,7 +83,7 @@ async def test_from_the_file_to_the_vault_and_the_settings(desk: Desk) -> None:
     assert summary.client_id == GOOD["clientId"]
     assert (summary.key, summary.host) == ("P-256, ES256", "https://helseid-sts.test.nhn.no")
     assert desk.store.entries == {}
-    done = await desk.maintenance.import_client(lambda _told: None)
+    done = await desk.maintenance.import_client(lambda: None)
     assert (done.path, done.open_to_others, done.for_this_run) == (str(desk.file), False, False)
     settings = load_settings(desk.places)
     assert settings.helseid.client_id == GOOD["clientId"]
@@ -112,7 +113,7 @@ async def test_the_policy_names_the_client(desk: Desk) -> None:
     assert summary.refused
     summary = await desk.maintenance.judge_client(desk.write(clientId="another"))
     assert not summary.refused
-    await desk.maintenance.import_client(lambda _told: None)
+    await desk.maintenance.import_client(lambda: None)
     assert "client_id" not in desk.places.settings_file.read_text()  # the policy has said it
 
 
@@ -121,24 +122,24 @@ async def test_another_client_of_the_users_own_is_replaced_and_the_rest_stays(de
 
     summary = await desk.maintenance.judge_client(desk.write())
     assert summary.replaces
-    await desk.maintenance.import_client(lambda _told: None)
+    await desk.maintenance.import_client(lambda: None)
     settings = load_settings(desk.places)
     assert (settings.helseid.client_id, settings.helseid.key, settings.ui.language) == (GOOD["clientId"], "vault", "nn")
 
 
 async def test_a_key_that_stays_behind_or_out_is_told(desk: Desk) -> None:
     await desk.maintenance.judge_client(desk.write())
-    done = await desk.maintenance.import_client(lambda _told: None)
+    done = await desk.maintenance.import_client(lambda: None)
     assert (done.older, done.former_client) == (False, "")
     place = desk.keys.own(GOOD["clientId"])
-    replaced = replace(await place.load(), current=StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"})))
+    replaced = replace(await place.load(), keys=(StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"})),))
     await place.store(replaced)
     await desk.maintenance.judge_client(desk.write())
-    done = await desk.maintenance.import_client(lambda _told: None)
+    done = await desk.maintenance.import_client(lambda: None)
     assert (done.older, done.former_client) == (True, "")
     assert await place.load() == replaced
     await desk.maintenance.judge_client(desk.write(clientId="another"))
-    done = await desk.maintenance.import_client(lambda _told: None)
+    done = await desk.maintenance.import_client(lambda: None)
     assert (done.older, done.former_client) == (False, GOOD["clientId"])
 
 
@@ -147,17 +148,17 @@ async def test_a_key_that_stays_behind_or_out_is_told(desk: Desk) -> None:
 async def test_a_file_that_lay_open(desk: Desk) -> None:
     await desk.maintenance.judge_client(desk.write())
     desk.file.chmod(0o644)
-    assert (await desk.maintenance.import_client(lambda _told: None)).open_to_others
+    assert (await desk.maintenance.import_client(lambda: None)).open_to_others
 
 
 async def test_a_vault_in_trouble_leaves_the_settings_alone_and_can_be_tried_again(desk: Desk) -> None:
     await desk.maintenance.judge_client(desk.write())
     desk.store.error = OSError("secret")
     with app_error(ErrorCode.VAULT_UNAVAILABLE):
-        await desk.maintenance.import_client(lambda _told: None)
+        await desk.maintenance.import_client(lambda: None)
     assert not desk.places.settings_file.exists()
     desk.store.error = None
-    await desk.maintenance.import_client(lambda _told: None)
+    await desk.maintenance.import_client(lambda: None)
     assert load_settings(desk.places).helseid.client_id == GOOD["clientId"]
 
 
@@ -166,9 +167,9 @@ async def test_a_whole_installation_without_a_client(desk: Desk) -> None:
     user(desk.places, '[network]\nproxy = "http://127.0.0.1:1"\n')
     found = {each.item: each for each in await desk.maintenance.self_check(lambda _finding: None)}
     assert set(found) == set(Item)
-    assert found[Item.CLIENT].state is State.CLIENT_NONE
-    assert found[Item.HELSEID].state is State.PROXY_FAILED
-    assert found[Item.SETTINGS].grade is Grade.GREEN
+    assert (found[Item.CLIENT].grade, found[Item.CLIENT].do) == (RED, IMPORT)
+    assert found[Item.HELSEID].what == SERVICE[ErrorCode.PROXY_FAILED][0]
+    assert found[Item.SETTINGS].grade is GREEN
 
 
 @pytest.mark.hazard("S7")

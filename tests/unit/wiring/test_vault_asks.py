@@ -28,7 +28,6 @@ from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.audit.kit import PATIENT
 from tests.unit.helseid.test_key_place import RING
-from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places
 
 LONG = 30.0  # seconds: never waited out
@@ -36,13 +35,9 @@ START = datetime(2026, 11, 30, 8, tzinfo=UTC)
 
 
 def test_the_person_is_told_and_the_login_goes_on(tmp_path: Path) -> None:
-    store, unlocked, steps = WindowsStore(), threading.Event(), list[LoginStep]()
+    desktop, steps = Desktop(), list[LoginStep]()
     nowhere = {"helseid.authority": "http://127.0.0.1:9", "helseid.client_id": "1f2e", "network.proxy": "none"}
     settings = fixed_settings({**nowhere, "helseid.redirect_uris": ["http://localhost:0/callback"]})
-
-    def open_store() -> WindowsStore:
-        assert unlocked.wait(20)
-        return store
 
     async def no_browser(_url: str) -> bool:
         return False
@@ -50,11 +45,13 @@ def test_the_person_is_told_and_the_login_goes_on(tmp_path: Path) -> None:
     def report(progress: LoginProgress) -> None:
         steps.append(progress.step)
         if progress.step is LoginStep.VAULT:
-            unlocked.set()
+            desktop.may_answer.set()
 
     async def scenario() -> None:
-        await VaultPlace(KeyVault("test", open_store=lambda: store), "1f2e").store(RING)
-        keys = ClientKeys(make_places(tmp_path), KeyVault("test", open_store=open_store, asks=lambda: True))
+        desktop.locked = False
+        await VaultPlace(KeyVault("test", open_store=lambda: desktop), "1f2e").store(RING)
+        desktop.locked = True
+        keys = ClientKeys(make_places(tmp_path), KeyVault("test", open_store=lambda: desktop))
         used, load_key = await keys.in_force(settings)
         backend = Connections(used, load_key=load_key, open_browser=no_browser, tell=lambda _event: None, vault=keys.vault)
         with pytest.raises(AppError) as caught:

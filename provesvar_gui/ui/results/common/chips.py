@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 GAP: Final = 4
 _LETTER_GAP: Final = 8
 _GLYPH, _ROUND, _SQUARE = 14, 11, 4
+_LETTERS: Final = ("S", "I", "R")  # of susceptibility, in boxes
 
 
 def paint_glyph(painter: QPainter, glyph: str, rect: QRectF, colour: str) -> None:
     """A glyph in its box; one that is never drawn (``*``, ``?``, letters) as text."""
     mark = icons.SIGNS.get(glyph)
-    if mark is not None:
+    if glyph in _LETTERS:
+        paint_letter(painter, rect.center() - QPointF(letter_side() / 2, letter_side() / 2), glyph)
+    elif mark is not None:
         icons.paint_mark(painter, mark, rect, colour)
     else:
         painter.setPen(QColor(colour))
@@ -42,6 +45,7 @@ def _look(mark: Mark) -> tuple[QFont, QFontMetricsF, float]:
     font = theme.font(Type.TABLE if outside else Type.SMALL, bold=outside)
     metrics = QFontMetricsF(font)
     drawn = theme.px(_GLYPH) if mark.glyph in icons.SIGNS else metrics.horizontalAdvance(mark.glyph)
+    drawn = letter_side() if mark.glyph in _LETTERS else drawn
     return font, metrics, drawn + GAP if mark.glyph else 0.0
 
 
@@ -119,6 +123,7 @@ def letter_width(letter: str) -> float:
 
 
 def paint_letter(painter: QPainter, at: QPointF, letter: str) -> None:
+    painter.save()
     colours = theme.current()
     rect = QRectF(at.x() + 0.5, at.y() + 0.5, letter_width(letter) - _LETTER_GAP - 1, letter_side() - 1)
     colour, pen = colours.ink, QPen(Qt.PenStyle.NoPen)
@@ -135,3 +140,4 @@ def paint_letter(painter: QPainter, at: QPointF, letter: str) -> None:
     painter.setFont(theme.font(Type.TABLE, bold=True))
     painter.setPen(QColor(colour))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
+    painter.restore()

@@ -11,8 +11,8 @@ from provesvar_gui.results import microbiology, susceptibility, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Report
 from provesvar_gui.ui.results.common import flags, labels, lines, version_text
-from provesvar_gui.ui.results.common.finding_facts import observation_name
 from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.results.common.report_lines import observation_name
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -38,6 +38,10 @@ def report_of(culture: Culture) -> Report:
 
 def sampled(culture: Culture, style: Style) -> str:
     return style.moment(culture.when) or translate("Cultures", "Date not given")
+
+
+def day(culture: Culture, style: Style) -> str:
+    return text.NBSP.join(sampled(culture, style).split(text.NBSP)[:3])
 
 
 def specimen(culture: Culture) -> str:
@@ -128,8 +132,6 @@ def marks(culture: Culture) -> tuple[Mark, ...]:
         found.append(labels.Mark(glyph="◐", words=translate("Cultures", "Parts are not final"), tint=MarkTint.PENDING))
     found += labels.opened(report)
     found += (mark for finding in labels.walk_findings(culture.findings) for mark in labels.opened(finding))
-    if culture.superseded:
-        found.append(labels.Mark(glyph="↻", words=translate("Cultures", "Older version"), tint=MarkTint.CHANGED))
     if culture.partly:
         words = translate("Cultures", "Parts are in a newer version")
         found.append(labels.Mark(glyph="↻", words=words, tint=MarkTint.CHANGED))

@@ -46,15 +46,16 @@ _NUMBER: Final = 52  # pixels from the left of the column to where numbers end
 _UNIT: Final = 24  # characters of a unit that are never parted from where numbers end
 _NAME: Final = 240  # pixels that a long word of a name has
 _ROOMY: Final = 720  # pixels from which there is room for what a value was before
-_FEW: Final = 3  # columns of a table of texts
 _COLUMNS: Final[dict[int, tuple[float, int]]] = {  # their share of the width, and the most pixels
     Column.NAME: (0.28, 300),
     Column.VALUE: (0.2, 220),
     Column.MARK: (0.16, 150),
     Column.REFERENCE: (0.12, 130),
     Column.PREVIOUS: (0.18, 220),
+    Column.DATE: (0.01, 0),
+    Column.STATUS: (0.01, 0),
 }
-_SOMETIMES: Final = (Column.VALUE, Column.MARK, Column.REFERENCE, Column.PREVIOUS, Column.DATE)  # that may have nothing in them
+_SOMETIMES: Final = tuple(Column)[1:]  # that may have nothing in them
 
 
 class DetailModel(StyledModel):
@@ -122,6 +123,8 @@ class DetailModel(StyledModel):
             return (self._cell(line, column, words_, indent),) if words_ else ()
         if column:
             return ()
+        if line.letter:
+            return (StyledText(text=line.body, letter=line.label, indent=_INDENT, measure=MEASURE),)
         section = line.kind is Kind.SECTION
         if section or (line.heads and not line.body):
             return (StyledText(text=line.shown, bold=True, quiet=True, size=_SMALL, indent=indent, above=_ABOVE),)
@@ -194,7 +197,6 @@ class ReportDetail(StyledTable):
     """The table view of one report. Arrow keys go line by line, a line taller than the window is read on by the same keys."""
 
     copy_asked = Signal(str)
-    ran_out = Signal(int)  # no further line is pointed out in that direction
 
     def __init__(self, name: str = "reportDetail") -> None:
         self.lines = DetailModel()
@@ -221,22 +223,15 @@ class ReportDetail(StyledTable):
                 self.selectRow(found[min(max(finding, 1), len(found)) - 1])
             self.verticalScrollBar().setValue(scrolled)
 
-    def seek(self, step: int, *, anew: bool = False) -> None:
-        """To the next line that is pointed out (-1: the one before), else ``ran_out``. ``anew``: from the edge, in silence."""
+    def to_first_hit(self) -> None:
+        """To the first line that is pointed out; with a value, where one has."""
         self.finish()
-        here = self.currentIndex().row()
-        hits = [row for row in range(self.lines.rowCount()) if self.lines.is_pointed(row)]
-        on = hits if anew else [row for row in hits if (row > here if step > 0 else row < here)]
-        if not on:
-            if not anew:
-                self.ran_out.emit(step)
-            return
-        row = on[0 if step > 0 else -1]
-        if anew and step > 0:  # begin with one that has a value
-            row = next((each for each in on if not self.lines.line(each).no_value), row)
-        if not anew or self.hasFocus():
-            self.selectRow(row)
-        self.scrollTo(self.lines.index(row, 0))
+        hits = [row for row in range(self.lines.rowCount()) if self.lines.is_pointed(row) and not self.isRowHidden(row)]
+        if hits:
+            row = next((each for each in hits if not self.lines.line(each).no_value), hits[0])
+            if self.hasFocus():
+                self.selectRow(row)
+            self.scrollTo(self.lines.index(row, 0))
 
     def clear(self) -> None:
         self.lines.clear()
@@ -252,6 +247,7 @@ class ReportDetail(StyledTable):
         self._least = {}
         for column in _SOMETIMES:
             self.setColumnHidden(column, True)
+        self.horizontalHeader().hide()
         self.clearSpans()
         super()._reset()
 
@@ -264,7 +260,10 @@ class ReportDetail(StyledTable):
             if line.kind is not Kind.FINDING:
                 self.setSpan(row, 0, 1, len(Column))
                 continue
-            shown.update(column for column in _SOMETIMES if line.cell(column) and not (column == Column.DATE and line.date_told))
+            self.setRowHidden(row, line.in_head)
+            told = {Column.DATE} if line.date_told else set()
+            told |= {Column.STATUS} if self.lines.all_final and line.cell(Column.STATUS) == str(line.state) else set()
+            shown.update(column for column in _SOMETIMES if line.cell(column) and column not in told and not line.in_head)
             shown |= {Column.PREVIOUS} if line.unit else set()  # its place is kept: what a number was before may come later
             words = (plain.horizontalAdvance(word) for word in lines.short(line.cells[Column.NAME]).split())
             indent = _INDENT * min(line.level, _DEEPEST) + 2 * MARGIN + 4
@@ -275,6 +274,8 @@ class ReportDetail(StyledTable):
         appears = [column for column in shown if self.isColumnHidden(column)]
         for column in appears:
             self.setColumnHidden(column, False)
+        if appears:
+            self.horizontalHeader().show()
         if first == 0 or appears or least != self._least:
             self._least = least
             self.fit()
@@ -283,25 +284,24 @@ class ReportDetail(StyledTable):
 
     def widths(self, room: int) -> dict[int, int]:
         """Nothing that must stay in one piece is broken; then the table gets wider than the window."""
-        title = str(self.lines.headerData(Column.DATE, Qt.Orientation.Horizontal))
+        bold = StyledText(text="", bold=True).font(self.font())
         statuses = (str(labels.status(code)) for code in ("registered", "preliminary", "cancelled"))
-        fixed = {Column.STATUS: widest(statuses, self.font())}
-        if not self.isColumnHidden(Column.DATE):
-            fixed[Column.DATE] = widest((f"28. april{text.NBSP}2024 10:32", title), self.font())
+        title = str(self.lines.headerData(Column.DATE, Qt.Orientation.Horizontal))
+        least = self._least | {
+            Column.MARK: widest((text.NBSP * 8 + "Over ref.",), bold),
+            Column.STATUS: widest(statuses, self.font()),
+            Column.DATE: widest((f"28. april{text.NBSP}2024 10:32", title), self.font()),
+        }
         shares = {column: share for column, (share, _most) in _COLUMNS.items() if not self.isColumnHidden(column)}
         if room < theme.px(_ROOMY):  # what it was before is still spoken, and on paper
             shares.pop(Column.PREVIOUS, None)
-            fixed[Column.PREVIOUS] = 0
-        bold = StyledText(text="", bold=True).font(self.font())
-        least = {Column.MARK: widest((text.NBSP * 8 + "Over ref.",), bold)} | self._least
-        widths = shared(max(room - sum(fixed.values()), 300), shares, least)
-        if len(shares) > _FEW:  # a table of numbers stands together, however wide the window is
-            widths = {
-                column: min(width, max(theme.px(_COLUMNS[column][1]), least.get(column, 0))) for column, width in widths.items()
-            }
-            rest = room - sum(widths.values()) - fixed.get(Column.DATE, 0)
-            fixed[Column.STATUS] = max(rest, fixed[Column.STATUS])
-        return widths | fixed
+        widths = shared(max(room, 300), shares, least)
+        if not self.isColumnHidden(Column.PREVIOUS):  # a table of numbers stands together, however wide the window is
+            most = {column: max(theme.px(pixels), least.get(column, 0)) for column, (_share, pixels) in _COLUMNS.items()}
+            widths = {column: min(width, most[column]) for column, width in widths.items()}
+        last = max(widths, key=self.horizontalHeader().visualIndex)
+        widths[last] += max(room - sum(widths.values()), 0)
+        return {Column.PREVIOUS: 0} | widths
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
         """A rule below a result, an edge where the laboratory marked it; a bar beside a line that is pointed out."""

@@ -134,12 +134,6 @@ def status(code: str) -> Mark:
     return Mark(glyph=glyph, words=tr(source), tint=tint)
 
 
-def apart() -> Mark:
-    """That it is registered on another kind of identifier than the patient's, or on none that can be (invariant 4)."""
-    words = translate("Cultures", "On another kind of number or an invalid one")
-    return Mark(glyph="◇", words=words, tint=MarkTint.PENDING)
-
-
 def opened(of: Report | Placed | Finding | None) -> tuple[Mark, ...]:
     """That it came only because what the patient has restricted was opened; nothing where it did not."""
     if of is None or not (of.opened or (isinstance(of, Report) and of.opened_words)):

@@ -94,6 +94,8 @@ class Line:
     prose: bool = False  # a text to be read, in lines of a readable length
     boxed: bool = False  # what comes first of a text: the conclusion
     heads: bool = False  # what follows belongs under its name
+    letter: bool = False  # the label is that of the susceptibility to what follows
+    in_head: bool = False  # of a finding: the head of the report says all of it
     unit: str = ""  # of a finding: how its value ends
     figures: str = ""  # of a finding: its reference as it is painted; the cell has it verbatim
     marks: tuple[Mark, ...] = ()  # of a finding: as the laboratory set them
@@ -263,16 +265,19 @@ def annotation(note: Annotation, style: Style) -> str:
     return f"{body} ({signed})" if signed and body else body or signed
 
 
-def comments(notes: Iterable[Annotation], style: Style, *, level: int = 0) -> Iterator[Line]:
+def is_mark_alone(note: Annotation, style: Style) -> bool:
+    mark = flags.report_mark(note)
+    return mark is not None and text_concepts.same(annotation(note, style), mark.words)
+
+
+def comments(notes: Iterable[Annotation], style: Style, *, level: int = 0, label: str | None = None) -> Iterator[Line]:
+    """``label``: where a heading says already what they are."""
     for note in notes:
         mark = flags.report_mark(note)
-        body = annotation(note, style)
-        if mark is not None and text_concepts.same(body, mark.words):
-            yield from line("", str(mark), level=level, tint=mark.tint)
-        elif mark is not None:
-            yield from line(str(mark), body, level=level, tint=mark.tint)
+        if mark is not None:
+            yield from line(str(mark), annotation(note, style), level=level, tint=mark.tint)
         else:
-            yield from line(translate("ReportLines", "Comment"), body, level=level)
+            yield from line(translate("ReportLines", "Comment") if label is None else label, annotation(note, style), level=level)
 
 
 def extras(found: Iterable[Labelled], style: Style, *, level: int = 0) -> Iterator[Line]:

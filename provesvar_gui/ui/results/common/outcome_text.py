@@ -195,10 +195,8 @@ def note(of: Note) -> str:
         said = translate("Outcomes", "The service refused to send some details ({what})")
     elif of.kind is NoteKind.REFERENCE_MISSING:
         said = translate("Outcomes", "%n thing(s) that a report refers to did not come ({what})", "", n)
-    elif of.kind is NoteKind.OUTCOMES_LEFT_OUT:
-        said = translate("Outcomes", "The service said more than can be shown: %n message(s) were left out", "", n)
     else:
-        said = translate("Outcomes", "%n part(s) of the answer belong to no report ({what})", "", n)
+        said = translate("Outcomes", "The service said more than can be shown: %n message(s) were left out", "", n)
     return said.replace("{what}", what)
 
 

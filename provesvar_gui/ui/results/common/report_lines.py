@@ -1,27 +1,441 @@
-"""A whole report as lines: comments first, then the results, then everything around them."""
+"""A report as lines: its conclusion and results in the laboratory's order, then comments, then everything around them."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results import text
-from provesvar_gui.results import text as text_concepts
-from provesvar_gui.ui.results.common import finding_facts, finding_lines, flags, labels, lines, sampling, version_text
+from provesvar_gui.results import dating, text
+from provesvar_gui.results.model import CodeableConcept, Quantity
+from provesvar_gui.results.previous import Previous
+from provesvar_gui.results.value_text import value_text
+from provesvar_gui.results.versions import Versions
+from provesvar_gui.ui.results.common import ages, export, flags, labels, lines, sampling, status_text, version_text
+from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.results.common.lines import Column, Kind, Line
+from provesvar_gui.ui.results.common.sampling import Sampling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from provesvar_gui.results.model import Annotation, ClinicalInformation, Finding, Identifier, Report, ServiceRequest, Specimen
-    from provesvar_gui.results.previous import Previous
-    from provesvar_gui.results.versions import Versions
-    from provesvar_gui.ui.results.common.lines import Line, Style
+    from provesvar_gui.results.model import (
+        Annotation,
+        ClinicalInformation,
+        Finding,
+        Identifier,
+        Observation,
+        Party,
+        Report,
+        ServiceRequest,
+        Specimen,
+    )
+    from provesvar_gui.results.placed import Doubt
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Context:
+    """What the lines of one report lean on. ``shared_…``: the same for every result, so told once for the report."""
+
+    report: Report
+    style: Style
+    names: dict[str, str] = field(default_factory=dict)
+    kind: Sampling = Sampling.EITHER
+    narrative: bool = False  # its results are texts to be read
+    date: str = ""  # of the report, in words
+    dates: dict[str, str] = field(default_factory=dict)  # words by literal: results of a report mostly have the same few
+    only_text: Finding | None = None  # of an imaging study, whose text is called «Gruppe»
+    shared_specimen: Specimen | None = None
+    shared_accreditation: bool | None = None
+    shared_performers: tuple[Party, ...] = ()
+    shared_category: CodeableConcept | None = None
+    versions: Versions = field(default_factory=Versions)
+    changes: bool = False  # tell what stood in older versions
+    replaced: dict[int, Observation] = field(default_factory=dict)  # what newer versions say instead, by identity
+    doubts: dict[int, tuple[Doubt, ...]] = field(default_factory=dict)  # where the versions are not at hand, by identity
+    previous: Previous = field(default_factory=Previous)
+    fetched_at: datetime | None = None  # what is dated later says so
+
+    def date_of(self, observation: Observation) -> str:
+        literal = observation.effective.literal if observation.effective is not None else ""
+        if literal not in self.dates or not literal:
+            self.dates[literal] = sampling.date(observation, self.style.language)
+        return self.dates[literal]
+
+    @classmethod
+    def of(cls, report: Report, style: Style) -> Context:
+        observations = list(labels.walk(report.findings))
+        return cls(
+            report=report,
+            style=style,
+            names={each.id: observation_name(each) for each in observations},
+            kind=sampling.of_report(report),
+            narrative=sampling.is_narrative(report),
+            date=sampling.date(report, style.language) or translate("ReportLines", "Date not given"),
+            only_text=_only_text(report),
+            shared_specimen=_shared(each.specimen for each in observations),
+            shared_accreditation=_shared(each.accredited for each in observations),
+            shared_performers=_shared(each.performers for each in observations) or (),
+            shared_category=_shared(each.category for each in observations),
+        )
+
+
+def shown_elsewhere(context: Context, finding: Finding) -> str:
+    """What belongs here too and stands whole under another result, with its value where that stands."""
+    told = []
+    for each in finding.elsewhere:
+        of = each.observation
+        stands = of.status not in labels.VOID_STATUSES and id(of) not in context.replaced
+        if stands and not version_text.withdrawn(context.report, of, context.versions) and of.value is not None:
+            named = f"{observation_name(of)} {lines.short(context.style.value(of.value))}"
+        else:
+            named = observation_name(of)
+        said = translate("ReportLines", "{name}: shown under {parent}").replace("{name}", named)
+        told.append(said.replace("{parent}", "; ".join(each.also_under)))
+    return "; ".join(told)
+
+
+def _only_text(report: Report) -> Finding | None:
+    if sampling.of_report(report) is not Sampling.IMAGING:
+        return None
+    texts = [each for each in labels.walk_findings(report.findings) if each.observation.value is not None]
+    return (
+        texts[0]
+        if len(texts) == 1
+        and isinstance(value := texts[0].observation.value, CodeableConcept)
+        and value.code_in(text.TEXT_HEADINGS) in _PLAIN
+        else None
+    )
+
+
+def _shared(values: Iterable[T]) -> T | None:
+    found = iter(values)
+    first = next(found, None)
+    return first if all(each is first or each == first for each in found) else None
+
+
+def observation_name(observation: Observation) -> str:
+    return text.name(observation.code) or translate("ReportLines", "Name not given")
+
+
+def specimen_name(specimen: Specimen) -> str:
+    kind = text.name(specimen.kind) if specimen.kind else translate("ReportLines", "Kind of specimen not given")
+    return " ".join(part for part in (kind, specimen.accession) if part)
+
+
+def facts(context: Context, finding: Finding, parent: Observation | None) -> Iterator[tuple[str, str]]:
+    observation, style, report = finding.observation, context.style, context.report
+    if apart := lines.units_apart(value_text(observation.value, style.language)):
+        yield translate("ReportLines", "Unit given as"), apart
+    if observation.value is not None and observation.data_absent_reason is not None:
+        yield labels.label("data-absent-reason"), text.name(observation.data_absent_reason)
+    specimen = observation.specimen
+    if specimen is not None and _tells(specimen, context.shared_specimen, parent.specimen if parent else None):
+        yield translate("ReportLines", "Specimen"), specimen_name(specimen)
+    if observation.method is not None:
+        imaging = sampling.of_observation(observation, context.kind) is Sampling.IMAGING  # which sends the side of the body
+        label = translate("ReportLines", "Method or side") if imaging else translate("ReportLines", "Method")
+        yield label, text.name(observation.method)
+    if observation.specification is not None:
+        yield labels.label("specification"), text.name(observation.specification)
+    for each in observation.dates:
+        label, date = labels.label(each.label), style.value(each.value)
+        stands = date == context.date_of(observation) and label == sampling.date_label(context.kind)  # in the column of dates
+        yield label, "" if stands else date
+    if observation.issued is not None and (report.issued is None or observation.issued.literal != report.issued.literal):
+        yield translate("ReportLines", "Issued"), style.moment(observation.issued)
+    if _tells(observation.performers, report.performers, context.shared_performers, parent.performers if parent else ()):
+        yield translate("ReportLines", "Performed by"), "; ".join(map(lines.party_text, observation.performers))
+    if observation.accredited is not None and context.shared_accreditation is None:
+        yield labels.label("accredited"), style.value(observation.accredited)
+    category = observation.category
+    told = (context.shared_category, parent.category if parent else None)
+    if category is not None and _tells(category, *told) and not repeats_report(report, category):
+        yield translate("ReportLines", "Discipline"), text.name(category)
+    related = [each for each in observation.related if parent is None or each != parent.id]
+    if related:
+        unknown = translate("ReportLines", "a result that is not in this report")
+        yield translate("ReportLines", "Related to"), "; ".join(context.names.get(each, unknown) for each in related)
+    if pointer := shown_elsewhere(context, finding):
+        yield translate("ReportLines", "Belongs here too"), pointer
+    if finding.also_under:
+        yield translate("ReportLines", "Also under"), "; ".join(finding.also_under)
+
+
+def _tells(mine: T | None, *told: T | None) -> bool:
+    """Whether there is something that has not been told for the report, for all its results or for the finding above."""
+    return bool(mine) and all(mine is not each and mine != each for each in told)
+
+
+def repeats_report(report: Report, category: CodeableConcept) -> bool:
+    """Whether the report's own type or area already says it."""
+    told = set(text.concept_texts(report.code))
+    if report.category is not None:
+        told.update(text.concept_texts(report.category))
+    return set(text.concept_texts(category)) <= told
+
+
+def codes(observation: Observation) -> Iterator[tuple[str, str]]:
+    yield lines.concept_codes(translate("ReportLines", "Codes"), observation.code)
+    if isinstance(observation.value, CodeableConcept):
+        yield lines.concept_codes(translate("ReportLines", "Codes of the result"), observation.value)
+    if isinstance(observation.value, Quantity):
+        yield translate("ReportLines", "UCUM"), observation.value.code
+    for each in observation.interpretations:
+        yield lines.concept_codes(translate("ReportLines", "Codes of the mark"), each)
+    for answer in observation.structured:
+        if isinstance(answer.value, CodeableConcept):
+            label = translate("ReportLines", "Codes of the answer to {question}")
+            yield lines.concept_codes(label.replace("{question}", labels.own_label(answer.label)), answer.value)
+    yield lines.concept_codes(translate("ReportLines", "Codes of the method"), observation.method)
+    yield lines.concept_codes(translate("ReportLines", "Codes of the specification"), observation.specification)
+    yield translate("ReportLines", "ID"), "; ".join(map(labels.identifier, observation.identifiers))
+
+
+LONG: Final = 60  # characters; a longer text value gets a line of its own, as wide as the table
+_PLAIN: Final = frozenset({"GR", "FU"})  # kinds of text by 8243 that say nothing: «Group», «Findings and results»
+_PROCEDURES: Final = 3  # named beside the text of a study
+SENTENCE: Final = 20  # so does a shorter one among texts: in imaging and pathology
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _Step:
+    """A finding in its place. ``heading``: what it and its neighbours have in common, told once where it ``opens``.
+
+    ``void``: why it does not stand, whatever its own status says. ``in_head``: the head of the report is its name.
+    """
+
+    finding: Finding
+    level: int
+    parent: Observation | None
+    void: str = ""
+    heading: str = ""
+    opens: bool = False
+    in_head: bool = False
+
+    @property
+    def below(self) -> int:
+        return self.level if self.in_head else self.level + 1
+
+
+def finding_lines(context: Context, findings: tuple[Finding, ...]) -> Iterator[Line]:
+    stack = _steps(context, findings, 0, None, void_report(context.report.status))
+    while stack:
+        step = stack.pop()
+        observation = step.finding.observation
+        if step.opens:
+            yield lines.subheading(lines.short(step.heading), level=step.level)
+        yield from _one(context, step)
+        below = step.void or _void_parent(observation.status)
+        stack += _steps(context, step.finding.members, step.below, observation, below)
+
+
+def void_report(status: str) -> str:
+    """Why nothing in a report of that status stands, or ""."""
+    if status == "entered-in-error":
+        return translate("ReportLines", "the report was registered in error")
+    return translate("ReportLines", "the report is cancelled") if status in labels.VOID_STATUSES else ""
+
+
+def _void_parent(status: str) -> str:
+    if status == "entered-in-error":
+        return translate("ReportLines", "what it stands under was registered in error")
+    return translate("ReportLines", "what it stands under is cancelled") if status in labels.VOID_STATUSES else ""
+
+
+def _steps(context: Context, findings: tuple[Finding, ...], level: int, parent: Observation | None, void: str) -> list[_Step]:
+    """Findings beside each other, last first, with the headings that neighbours share."""
+    headings = ["", *(_heading(each.observation) for each in findings), ""]
+    steps = []
+    for place, finding in enumerate(findings, 1):
+        mine, of = headings[place], finding.observation
+        before = bool(mine) and headings[place - 1] == mine
+        shared = before or headings[place + 1] == mine
+        steps.append(
+            _Step(
+                finding=finding,
+                level=level,
+                parent=parent,
+                void=version_text.withdrawn(context.report, of, context.versions) or void,
+                heading=mine if shared else "",
+                opens=bool(mine) and shared and not before,
+                in_head=finding is context.only_text,
+            )
+        )
+    return steps[::-1]
+
+
+def _heading(observation: Observation) -> str:
+    return text.heading(observation.value) if isinstance(observation.value, CodeableConcept) else ""
+
+
+def _one(context: Context, step: _Step) -> Iterator[Line]:
+    finding, parent, style = step.finding, step.parent, context.style
+    observation = finding.observation
+    value, long_value = _value(context, finding, headed=bool(step.heading))
+    void = bool(step.void) or observation.status in labels.VOID_STATUSES
+    told = _finding(context, step, value, long_value)
+    yield told
+    below = step.below
+    yield from _long_cells(told, below)
+    if context.changes:
+        yield from version_text.changed(context.report, observation, context.versions, style, below)
+    if long_value:
+        heading = _heading(observation)
+        if step.heading or text.same(heading, text.name(observation.code)):
+            heading = ""
+        lead, rest = _lead(long_value) if context.narrative and not heading else ("", long_value)
+        yield from lines.line("", lead, level=below, prose=True, void=void, boxed=True, tint=flags.report_tint(context.report))
+        yield from lines.line(heading, rest, level=below, prose=True, void=void)
+    if isinstance(observation.value, CodeableConcept) and observation.value.text:
+        coded = () if value else text.result_texts(observation.value)[1:]
+        yield from lines.line(translate("ReportLines", "Coded result"), "; ".join(coded), level=below, void=void)
+    for each in observation.structured:
+        answer = style.value(each.value)
+        answer = answer if answer.strip() else translate("ReportLines", "not answered")
+        yield from lines.line(labels.own_label(each.label), answer, level=below, void=void)
+    yield from lines.comments(observation.notes, style, level=below)
+    if finding.missing:
+        missing = translate("ReportLines", "%n result(s) under this one did not come", "", finding.missing)
+        yield from lines.warning(missing, level=below)
+    yield from lines.facts(facts(context, finding, parent), level=below)
+    yield from lines.extras(observation.extras, style, level=below)
+    if style.codes:
+        yield from lines.facts(codes(observation), level=below)
+
+
+def _lead(said: str) -> tuple[str, str]:
+    """What radiologists begin with («R: …»), and the rest; no lead where there is none."""
+    first, _, rest = said.lstrip().partition("\n")
+    return (first, rest.strip("\n")) if first.startswith("R:") else ("", said)
+
+
+def _previous(context: Context, observation: Observation) -> str:
+    """What it was before, with its mark and how long before; nothing across laboratories, methods, units or references."""
+    points = context.previous.of(observation)
+    if not points:
+        return ""
+    told = [
+        " ".join(
+            (context.style.value(each.observation.value), *filter(None, (mark.glyph for mark in flags.marks(each.observation))))
+        )
+        for each in points
+        if each.observation.value is not None
+    ]
+    mine, before = dating.span_of(observation.effective), dating.span(points[0].placed)
+    ago = ages.before(mine, before) if mine is not None and before is not None else ""
+    return lines.SEPARATOR.join(filter(None, (" / ".join(dict.fromkeys(told)), ago))).replace(" ", text.NBSP)
+
+
+def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line:
+    observation, style, own = step.finding.observation, context.style, step.finding.observation.status
+    name, status, marks = _named(context, step.finding), labels.status(own), flags.marks(observation)
+    reference = "; ".join(map(style.reference, observation.reference_ranges))
+    date = context.date_of(observation) or translate("ReportLines", "Date not given")
+    dated = " ".join(filter(None, (date, export.dated(observation, context.fetched_at))))
+    gone = bool(step.void) or own in labels.VOID_STATUSES
+    replaced, unsure = "", []
+    if not gone and (became := context.replaced.get(id(observation))) is not None:
+        now = lines.short(style.whole(became), LONG)
+        replaced = translate("ReportLines", "replaced: {value}").replace("{value}", now)
+    elif not step.void:
+        doubts = context.doubts.get(id(observation)) or context.versions.doubts(context.report, observation)
+        unsure = [version_text.doubt(each) for each in doubts]
+    opened = "".join(map(str, labels.opened(step.finding)))
+    earlier = translate("ReportLines", "Sent earlier") if observation.history else ""
+    states = (str(status), opened, step.void, replaced, *map(str, unsure), earlier)
+    said = lines.SEPARATOR.join(filter(None, states))
+    beside = labels.with_report(own, context.report.status) != status
+    previous = _previous(context, observation)
+    is_procedure = not value and not long_value and _is_procedure(context, step.finding)
+    spoken = (
+        f"{lines.short(name)} {value or lines.short(long_value)}".strip(),
+        translate("ReportLines", "procedure") if is_procedure else "",
+        *(each.words for each in marks),
+        translate("ReportLines", "reference {range}").replace("{range}", reference) if reference else "",
+        translate("ReportLines", "previously {value}").replace("{value}", previous) if previous else "",
+        dated,
+        status.words if own != "final" else "",
+        *(opened, step.void, replaced),
+        *(each.words for each in unsure),
+        status_text.sent_earlier() if earlier else "",
+        translate("ReportLines", "under {name}").replace("{name}", observation_name(step.parent)) if step.parent else "",
+    )
+    return Line(
+        kind=Kind.FINDING,
+        level=step.level,
+        cells=(name, value, ", ".join(map(str, marks)), reference, dated, said, previous),
+        unit=text.visible(value_text(observation.value, style.language).unit),
+        figures=text.visible("; ".join(text.reference_figures(each, style.language) for each in observation.reference_ranges)),
+        marks=marks,
+        state=status,
+        whole_status=lines.SEPARATOR.join((str(labels.report_status(context.report.status)), said)) if beside else said,
+        in_head=step.in_head and bool(long_value) and not marks and said == str(labels.status(context.report.status)),
+        heads=bool(long_value) or (observation.value is None and bool(step.finding.members or observation.structured)),
+        mark_tint=next((each.tint for each in marks if each.tint is not MarkTint.NONE), MarkTint.NONE),
+        void=gone,
+        replaced=bool(replaced),
+        no_value=observation.value is None or (isinstance(observation.value, Quantity) and not observation.value.value.strip()),
+        date_label=sampling.date_label(context.kind),
+        date_told=date == context.date,
+        speech=", ".join(filter(None, spoken)),
+        of=observation,
+    )
+
+
+def _named(context: Context, finding: Finding) -> str:
+    """What it is called. The text of an imaging study is called «Gruppe»: beside it stands what was examined."""
+    name = observation_name(finding.observation)
+    if context.kind is not Sampling.IMAGING or finding.observation.value is None:
+        return name
+    under = (text.name(each.observation.code) for each in finding.members if _is_procedure(context, each))
+    examined = list(dict.fromkeys(filter(None, under)))
+    told = lines.short(", ".join(examined[:_PROCEDURES]))
+    return f"{name}: {told}{' …' if len(examined) > _PROCEDURES else ''}" if told else name
+
+
+def _long_cells(told: Line, level: int) -> Iterator[Line]:
+    headings = lines.column_titles(told.date_label)
+    for label, cell in zip(headings[: Column.PREVIOUS], told.cells, strict=False):
+        if len(cell) > lines.SHORT:
+            yield from lines.line(label, cell, level=level, void=told.void)
+
+
+def _value(context: Context, finding: Finding, *, headed: bool) -> tuple[str, str]:
+    """The value for its cell, or for a line of its own where it is long."""
+    observation = finding.observation
+    value = observation.value
+    if value is None:  # nothing for a heading of others and for an examination as such
+        elsewhere = finding.members or observation.structured or finding.elsewhere or _is_procedure(context, finding)
+        return "" if observation.data_absent_reason is None and elsewhere else lines.no_value(observation), ""
+    told = value_text(value, context.style.language)
+    if isinstance(value, Quantity):
+        return told.amount if told.number else lines.no_number(told), ""
+    body = text.visible(told.text)
+    if not isinstance(value, CodeableConcept):
+        return ("", body) if "\n" in body or len(body) > LONG else (body or translate("ReportLines", "No value"), "")
+    sentence = context.narrative and len(value.text.split()) > 1
+    if "\n" in body or len(body) > (SENTENCE if sentence else LONG):
+        return "", value.text if value.text.strip() else body
+    plain = headed or value.code_in(text.TEXT_HEADINGS) in _PLAIN
+    named = plain or any(text.same(told.heading, each) for each in ("", body, text.name(observation.code)))
+    return (body if named else f"{told.heading}: {body}") or translate("ReportLines", "No value"), ""
+
+
+def _is_procedure(context: Context, finding: Finding) -> bool:
+    """An examination as such, whose findings stand elsewhere in the report: no result is missing."""
+    if finding.members or finding.observation.value is not None:
+        return False
+    return sampling.of_observation(finding.observation, context.kind) is Sampling.IMAGING
+
+
 _LONGEST: Final = 200  # characters; more is a comment about something else too
 _LEFT_OUT: Final = re.compile(r"\bvedlegg\w*\b.*\b(?:utelat\w*|fjern\w*|utelét\w*)", re.IGNORECASE | re.DOTALL)
 
@@ -40,15 +454,12 @@ def report_lines(
 
     ``whole``: also who asked for it, with every id.
     """
-    context = finding_facts.Context.of(report, style)
+    context = Context.of(report, style)
     context.versions, context.previous = versions or context.versions, previous or context.previous
     context.changes, context.fetched_at = changes, fetched_at
     context.replaced = version_text.replacements(report, context.versions)
-    said = [
-        *lines.comments((each for each in report.comments if not _is_left_out(each)), style),
-        *_attachments(report.comments, style),
-    ]
-    yield from _results(context, said, report.findings)
+    yield from _results(context, report.findings)
+    yield from _comments(report, style)
     yield from _clinical_section(report, style)
     if report.request is not None and whole:
         yield lines.section(translate("ReportLines", "Request"))
@@ -60,29 +471,39 @@ def report_lines(
         yield from _about(report, context, style)
 
 
-def sample_lines(
-    context: finding_facts.Context, findings: tuple[Finding, ...], specimen: Specimen | None, style: Style
-) -> Iterator[Line]:
+def sample_lines(context: Context, findings: tuple[Finding, ...], specimen: Specimen | None, style: Style) -> Iterator[Line]:
     """What belongs to one sample of a report: its findings, and what was said and sent with the report."""
-    yield from _results(context, list(lines.comments(context.report.comments, style)), findings)
+    yield from _results(context, findings)
+    yield from _comments(context.report, style)
     if specimen is not None:
         yield from _specimen(specimen, style, whole=False)
     yield from _clinical_section(context.report, style)
 
 
-def _results(context: finding_facts.Context, comments: list[Line], findings: tuple[Finding, ...]) -> Iterator[Line]:
+def _results(context: Context, findings: tuple[Finding, ...]) -> Iterator[Line]:
+    """What was answered comes first."""
     report = context.report
-    if comments:
-        yield lines.section(translate("ReportLines", "Comments on the report"))
-        yield from comments
     if text.visible(report.conclusion).strip():
         yield lines.section(translate("ReportLines", "Conclusion"))
         void = report.status in labels.VOID_STATUSES
         yield from lines.line("", report.conclusion, prose=True, void=void, boxed=not void, tint=flags.report_tint(report))
-    yield lines.section(translate("ReportLines", "Results"))
+        yield lines.section(translate("ReportLines", "Results"))
     yield from _incomplete(report)
     yield from version_text.only_in_older(report, context.versions, context.style)
-    yield from finding_lines.finding_lines(context, findings)
+    yield from finding_lines(context, findings)
+
+
+def _comments(report: Report, style: Style) -> Iterator[Line]:
+    """A coded comment that says no more than its mark stands in the head. Of an attachment that was left out, where it is."""
+    left_out = [each for each in report.comments if _is_left_out(each)]
+    told = (each for each in report.comments if each not in left_out and not lines.is_mark_alone(each, style))
+    said = list(lines.comments(told, style, label=""))
+    where = translate("ReportLines", "It exists only at the laboratory.")
+    for each in dict.fromkeys(lines.annotation(each, style) for each in left_out):
+        said += lines.line(translate("ReportLines", "Attachment"), f"{each.rstrip('. ')}. {where}")
+    if said:
+        yield lines.section(translate("ReportLines", "Comments on the report"))
+        yield from said
 
 
 def _clinical_section(report: Report, style: Style) -> Iterator[Line]:
@@ -108,8 +529,8 @@ def _incomplete(report: Report) -> Iterator[Line]:
 
 
 def _clinical(item: ClinicalInformation, style: Style) -> Iterator[Line]:
-    label = text_concepts.name(item.kind) if item.kind else translate("ReportLines", "Clinical information")
-    coded = text_concepts.name(item.concept) if item.concept else ""
+    label = text.name(item.kind) if item.kind else translate("ReportLines", "Clinical information")
+    coded = text.name(item.concept) if item.concept else ""
     body = "\n".join(part for part in (item.text, coded) if part)
     yield from lines.line(label, body or lines.not_given())
     yield from lines.line(translate("ReportLines", "Comment"), item.comment, level=1)
@@ -129,7 +550,7 @@ def _request(request: ServiceRequest, style: Style) -> Iterator[Line]:
         yield from lines.line(label, lines.not_given())
     yield from lines.line(translate("ReportLines", "Requested"), style.moment(request.authored) or lines.not_given())
     for reason in request.reasons:
-        yield from lines.line(translate("ReportLines", "Reason"), text_concepts.name(reason))
+        yield from lines.line(translate("ReportLines", "Reason"), text.name(reason))
     yield from lines.comments(request.notes, style)
     yield from lines.extras(request.extras, style)
     yield from _ids(request.identifiers)
@@ -147,7 +568,7 @@ def _specimen(specimen: Specimen, style: Style, *, whole: bool) -> Iterator[Line
     if not (whole or specimen.notes or specimen.extras):
         return
     yield lines.section(translate("ReportLines", "Specimen"))
-    kind = text_concepts.name(specimen.kind) if specimen.kind else lines.not_given()
+    kind = text.name(specimen.kind) if specimen.kind else lines.not_given()
     yield from lines.line(translate("ReportLines", "Kind"), kind)
     yield from lines.line(translate("ReportLines", "The laboratory's number"), specimen.accession if whole else "")
     yield from lines.line(translate("ReportLines", "Collected"), style.moment(specimen.collected) or lines.not_given())
@@ -158,7 +579,7 @@ def _specimen(specimen: Specimen, style: Style, *, whole: bool) -> Iterator[Line
         (translate("ReportLines", "Method"), specimen.method),
     ):
         if concept is not None:
-            yield from lines.line(label, text_concepts.name(concept))
+            yield from lines.line(label, text.name(concept))
     yield from lines.comments(specimen.notes, style)
     yield from lines.extras(specimen.extras, style)
     if whole:
@@ -167,11 +588,11 @@ def _specimen(specimen: Specimen, style: Style, *, whole: bool) -> Iterator[Line
         yield from lines.facts((lines.concept_codes(translate("ReportLines", "Codes"), specimen.kind),), level=0)
 
 
-def _about(report: Report, context: finding_facts.Context, style: Style) -> Iterator[Line]:
+def _about(report: Report, context: Context, style: Style) -> Iterator[Line]:
     missing = lines.not_given()
     for label, body in (
         (translate("ReportLines", "Registered on"), lines.registered_on(report)),
-        (translate("ReportLines", "Report type"), text_concepts.name(report.code) or missing),
+        (translate("ReportLines", "Report type"), text.name(report.code) or missing),
         (translate("ReportLines", "Discipline"), labels.discipline(report) or missing),
         (translate("ReportLines", "Status"), str(labels.status(report.status))),
         (sampling.date_label(context.kind), sampling.date(report, style.language) or missing),
@@ -185,8 +606,8 @@ def _about(report: Report, context: finding_facts.Context, style: Style) -> Iter
         yield from lines.party_lines(translate("ReportLines", "Responsible"), who, style)
     for who in context.shared_performers if context.shared_performers != report.performers else ():
         yield from lines.party_lines(translate("ReportLines", "Performed by"), who, style)
-    if context.shared_category is not None and not finding_facts.repeats_report(report, context.shared_category):
-        yield from lines.line(translate("ReportLines", "Discipline of the results"), text_concepts.name(context.shared_category))
+    if context.shared_category is not None and not repeats_report(report, context.shared_category):
+        yield from lines.line(translate("ReportLines", "Discipline of the results"), text.name(context.shared_category))
     if context.shared_accreditation is not None:
         yes, no = translate("ReportLines", "Every result: yes"), translate("ReportLines", "Every result: no")
         yield from lines.line(labels.label("accredited"), yes if context.shared_accreditation else no)
@@ -211,13 +632,3 @@ def _is_left_out(comment: Annotation) -> bool:
     vedlegg til svarrapport i originalmeldingen er utelatt»; a laboratory may say it in its own words.
     """
     return comment.concept is None and len(comment.text) <= _LONGEST and bool(_LEFT_OUT.search(comment.text))
-
-
-def _attachments(comments: Iterable[Annotation], style: Style) -> Iterator[Line]:
-    """What they say, each once with how many times, and where the attachments are."""
-    found = Counter(lines.annotation(each, style) for each in comments if _is_left_out(each))
-    label = translate("ReportLines", "Attachment")
-    where = translate("ReportLines", "It exists only at the laboratory.")
-    for said, count in found.items():
-        told = f"{said} (× {count})" if count > 1 else said
-        yield from lines.line(label, f"{told.rstrip('. ')}. {where}")

@@ -65,9 +65,10 @@ _STEP: Final = 60  # pixels that Left and Right scroll
 _WORD: Final = 500  # letters without a place to break; Qt looks at all of a word for each row of it
 _LONG_WORD: Final = re.compile(rf"\S{{{_WORD}}}(?=\S)")
 _WITHIN: Final = re.compile(r"(?<!\w)\w{1,8}/(?=\w{1,8}(?!\w))|(?<!\w)\w{1,3}-(?=\w)")  # «g/dL», «P-Kalium»: no row ends there
+_UNITS: Final = r"[munµ]?[mgl]|[cd]m|[cdk]?l|kg|[munp]?mol|10\^|%|IE|E"
+_UNIT: Final = re.compile(rf"(?<=[<>≤≥]) (?=\d)|(?<=\d) (?=(?:{_UNITS})(?![\w-]))", re.IGNORECASE)
+_COUNT: Final = re.compile(r"(?<![\w^])10\^(?:9|12)/L\b")
 _JOINER: Final = "\u2060"  # painted only
-_UNITS: Final = r"(?:[mcµ]m|[mµ]?[lL]|[mµnk]?g|[mµnp]?mol|mm3|kPa|U|IU|E|mIE|%)"
-_KEPT: Final = re.compile(rf"(?<!\S)[<>≤≥] (?=\d)|(?<=\d) (?={_UNITS}(?:/[\w.]+)*(?![\w/]))")  # «< 3 mm», «0,25 mg/L»
 
 
 class TextSpan(NamedTuple):
@@ -178,7 +179,7 @@ def painted_unit(unit: str) -> str:
 
 def unparted(words: str) -> str:
     """Painted only: with signs that keep a row from ending within «g/dL», «P-Kalium» or «< 3 mm»."""
-    words = _KEPT.sub(lambda found: found[0].replace(" ", text.NBSP), words)
+    words = _UNIT.sub(text.NBSP, _COUNT.sub(lambda found: painted_unit(found[0]), words))
     return _WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", words)
 
 
@@ -254,12 +255,14 @@ def has_keys(widget: QWidget | None) -> bool:
     return widget is not None and widget.hasFocus() and widget.isActiveWindow()
 
 
-def paint_ground(painter: QPainter, item: QStyleOptionViewItem, *, first: bool, last: bool) -> None:
-    """The ground of a chosen cell, within a frame where the keys go. ``first``, ``last``: of the row."""
-    if not item.state & QStyle.StateFlag.State_Selected:
-        return
+def paint_ground(painter: QPainter, item: QStyleOptionViewItem, *, first: bool, last: bool, ground: str = "") -> None:
+    """The ground of a chosen cell, within a frame where the keys go. ``first``, ``last``: of the row. ``ground``: its own."""
+    chosen = bool(item.state & QStyle.StateFlag.State_Selected)
     colours, rect = theme.current(), item.rect
-    painter.fillRect(rect, QColor(colours.accent_ground))
+    if ground or chosen:
+        painter.fillRect(rect, QColor(ground or colours.accent_ground))
+    if not chosen:
+        return
     edge = QColor(colours.accent_text)
     if has_keys(item.widget):
         painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), _RING), edge)
@@ -330,11 +333,11 @@ class _StyledDelegate(QStyledItemDelegate):
         self.initStyleOption(item, index)
         painter.save()
         painter.setClipRect(item.rect)
-        if ground := self._table.ground(index):
-            painter.fillRect(item.rect, QColor(ground))
+        ground = self._table.ground(index)
         whole = self._table.columnSpan(index.row(), 0) > 1
-        last = index.column() == index.model().columnCount() - 1 or whole
-        paint_ground(painter, item, first=index.column() == 0, last=last)
+        header = self._table.horizontalHeader()
+        last = whole or item.rect.right() + 1 >= header.length() - header.offset()
+        paint_ground(painter, item, first=index.column() == 0, last=last, ground=ground)
         at = QPointF(item.rect.left(), item.rect.top() + PADDING)
         room = min(item.rect.width(), self._table.viewport().width()) if whole else item.rect.width()
         for each in self._table.styled.styled(index.row(), index.column()):

@@ -22,14 +22,12 @@ translate = QCoreApplication.translate
 _DOUBTS: Final = {
     Doubt.CANCELLED_VERSION: QT_TRANSLATE_NOOP("Versions", "Another version is cancelled; which is newer is not known"),
     Doubt.WITHDRAWN_ORIGINAL: QT_TRANSLATE_NOOP("Versions", "Sent again; the original was withdrawn"),
-    Doubt.AWAITED: QT_TRANSLATE_NOOP("Versions", "A newer version has no value yet"),
 }
 
 
 def doubt(of: Doubt) -> Mark:
     """What has to be said beside a value wherever it is read (``Placed.doubts``)."""
-    glyph, tint = ("◐", MarkTint.PENDING) if of is Doubt.AWAITED else ("!", MarkTint.CHANGED)
-    return Mark(glyph=glyph, words=translate("Versions", _DOUBTS[of]), tint=tint)
+    return Mark(glyph="!", words=translate("Versions", _DOUBTS[of]), tint=MarkTint.CHANGED)
 
 
 def standing(report: Report, versions: Versions, style: Style, *, complete: bool) -> str:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QKeySequence, QPainter
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.results import export, text
-from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common.styled_table import lay_out
 from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from provesvar_gui.results.export import ResultReading
     from provesvar_gui.results.placed import Placed
@@ -30,39 +29,15 @@ _STEPS: Final = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageDown: 1,
     Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -1,
 }  # fmt: skip
-_SMALLEST: Final = 16  # pixels
+#: From above: the share of the height that its letters have, colour, bold.
+_LINES: Final = (
+    (0.04, "ink2", False), (0.09, "ink", True), (0.2, "ink", True), (0.07, "ink", False), (0.07, "ink", True),
+    (0.06, "ink2", True), (0.045, "flag", True), (0.05, "ink", False), (0.065, "accent_text", True), (0.022, "ink2", False),
+)  # fmt: skip
+_NAME, _VALUE = 1, 2  # struck through where it is void
 _SCALES: Final = (1.0, 0.85, 0.72, 0.6, 0.5, 0.4, 0.3)
-_ONE_LINE: Final = 0.6  # a line is set so much smaller if it stands on one line then
 _LONGEST: Final = 400  # characters of one line of the card
-_OF_SHARE: Final = 0.74  # how much of its share of the height a letter takes
-_HINT: Final = 0.03  # the share of the keys
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class CardLine(Redacted):
-    words: str
-    share: float
-    colour: str = "ink"
-    bold: bool = False
-    struck: bool = False
-
-    @property
-    def shown(self) -> str:
-        if len(self.words) <= _LONGEST:
-            return text.visible(self.words)
-        said = translate("Export", "{text} … The rest stands in the report.")
-        return said.replace("{text}", text.visible(self.words[:_LONGEST].rstrip()))
-
-    def font(self, base: QFont, height: float, width: float) -> QFont:
-        font = QFont(base)
-        font.setWeight(QFont.Weight.DemiBold if self.bold else QFont.Weight.Normal)
-        font.setStrikeOut(self.struck)
-        pixels = max(int(self.share * height * _OF_SHARE), _SMALLEST)
-        font.setPixelSize(pixels)
-        shrink = width / max(QFontMetricsF(font).horizontalAdvance(self.shown), 1.0)
-        if _ONE_LINE <= shrink < 1:
-            font.setPixelSize(max(int(pixels * shrink), _SMALLEST))
-        return font
+_WORD: Final = re.compile(r"\S{40}(?=\S)")
 
 
 class ReadAloudCard(QWidget):
@@ -81,6 +56,11 @@ class ReadAloudCard(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoFillBackground(True)
         self._over = parent
+        self._labels = [Label(colour=colour, bold=bold, wraps=True, parent=self) for _share, colour, bold in _LINES]
+        column = self._column = QVBoxLayout(self)
+        for label in self._labels:
+            column.addWidget(label)
+        column.addStretch(1)
         self._placed: tuple[Placed, ...] = ()
         self._every: Sequence[Placed] = ()
         self._origin: ExportOrigin | None = None
@@ -120,6 +100,8 @@ class ReadAloudCard(QWidget):
         self._read_back.clear()
         self._number_shown = False
         self.setAccessibleName("")
+        for label in self._labels:
+            label.setText("")
 
     @property
     def value_aloud(self) -> str:
@@ -139,45 +121,57 @@ class ReadAloudCard(QWidget):
 
     @property
     def line_texts(self) -> tuple[str, ...]:
-        return tuple(line.words for line in self._lines())
+        return tuple(filter(None, self._lines()))
 
-    def _lines(self) -> list[CardLine]:
+    def _lines(self) -> tuple[str, ...]:
         reading, origin = self.reading, self._origin
         if reading is None or origin is None:
-            return []
+            return ()
         place = translate("Export", "{n} of {m}").replace("{n}", str(self._at + 1)).replace("{m}", str(len(self._placed)))
         if self._at in self._read_back:
             read_back = translate("Export", "read back")
             place = f"{place}   ✓ {read_back}"
-        states = "; ".join(part for part in reading.states if part)
-        where = "  ·  ".join(part for part in (reading.when, reading.laboratory) if part)
         digits = export.in_groups(origin.result.lookup.patient.digits) if self._number_shown else ""
-        number = translate("Export", "Patient {number}").replace("{number}", digits) if digits else ""
-        hint = translate("Export", "Arrows: next, previous · Space: read back · N: the patient's number · Esc: close")
-        found = (
-            CardLine(words=place, share=0.05, colour="ink2"),
-            CardLine(words=reading.name, share=0.12, bold=True, struck=reading.void),
-            CardLine(words=reading.value, share=0.27, bold=True, struck=reading.void),
-            CardLine(words=self.value_aloud, share=0.10),
-            CardLine(words="; ".join(reading.marks), share=0.10, bold=True),
-            CardLine(words=states, share=0.08, colour="ink2", bold=True),
-            CardLine(words=origin.warning, share=0.06, colour="flag", bold=True),
-            CardLine(words=where, share=0.07),
-            CardLine(words=number, share=0.09, colour="accent_text", bold=True),
-            CardLine(words=hint, share=_HINT, colour="ink2"),
+        return (
+            place,
+            reading.name,
+            reading.value,
+            self.value_aloud,
+            "; ".join(reading.marks),
+            "; ".join(filter(None, reading.states)),
+            origin.warning,
+            "  ·  ".join(filter(None, (reading.when, reading.laboratory))),
+            translate("Export", "Patient {number}").replace("{number}", digits) if digits else "",
+            translate("Export", "Arrows: next, previous · Space: read back · N: the patient's number · Esc: close"),
         )
-        return [each for each in found if each.words]
 
     def _tell(self) -> None:
         origin = self._origin
         if origin is None:
             return
         self.reading = readings.reading(
-            self._placed[self._at], origin.style, fetched_at=origin.result.fetched_at, among=self._placed, every=self._every
+            self._placed[self._at], origin.style, fetched_at=origin.result.fetched_at, every=self._every
         )
+        for label, words in zip(self._labels, self._lines(), strict=True):
+            label.setText(_WORD.sub("\\g<0>\u200b", _cut(words)))
+            label.setVisible(bool(words))
+        self._fit()
         self.setAccessibleName(". ".join(self.line_texts))
         announce(self, self.accessibleName(), urgent=False)
-        self.update()
+
+    def _fit(self) -> None:
+        """In the largest type in which all of it is there."""
+        margin = self.width() // 24
+        self._column.setContentsMargins(margin, margin // 2, margin, margin // 2)
+        for scale in _SCALES:
+            for at, (label, (share, _colour, _bold)) in enumerate(zip(self._labels, _LINES, strict=True)):
+                font = label.font()
+                font.setPixelSize(max(int(share * scale * self.height()), theme.px(theme.Type.SMALL.pixels)))
+                font.setStrikeOut(at in (_NAME, _VALUE) and self.reading is not None and self.reading.void)
+                label.setFont(font)
+            least = max(label.minimumSizeHint().width() for label in self._labels)
+            if least <= self.width() - 2 * margin and self._column.totalHeightForWidth(self.width()) <= self.height():
+                break
 
     def event(self, event: QEvent) -> bool:
         """Its keys are its own, before those of the window."""
@@ -223,6 +217,7 @@ class ReadAloudCard(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
         self._place_button()
 
     def _place_button(self) -> None:
@@ -230,23 +225,9 @@ class ReadAloudCard(QWidget):
         gap = theme.SPACE["small"]
         self.close_button.move(self.width() - self.close_button.width() - gap, gap)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        margin = self.width() // 24
-        room = self.rect().adjusted(margin, margin // 2, -margin, -margin // 2)
-        painter = QPainter(self)
-        for scale in _SCALES:
-            if self._draw(None, room, scale) <= room.height():
-                break
-        self._draw(painter, room, scale)
 
-    def _draw(self, painter: QPainter | None, room: QRect, scale: float) -> float:
-        top = 0.0
-        for line in self._lines():
-            font = line.font(self.font(), scale * self.height(), room.width())
-            layout = lay_out(line.shown, font, room.width())
-            if painter is not None:
-                painter.setPen(QColor(getattr(theme.current(), line.colour)))
-                layout.draw(painter, QPointF(room.left(), room.top() + top))
-            top += layout.boundingRect().height() + font.pixelSize() / 12
-        return top
+def _cut(words: str) -> str:
+    if len(words) <= _LONGEST:
+        return text.visible(words)
+    said = translate("Export", "{text} … The rest stands in the report.")
+    return said.replace("{text}", text.visible(words[:_LONGEST].rstrip()))

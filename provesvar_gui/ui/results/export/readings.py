@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -15,14 +15,13 @@ from provesvar_gui.ui.results.common import ages, flags, labels, remarks, sampli
 from provesvar_gui.ui.results.common.lines import no_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
-_RIVALS: Final = 3  # other values of the same time that are read out; more are counted
 
 
 def reading(
@@ -30,12 +29,11 @@ def reading(
     style: Style,
     *,
     fetched_at: datetime | None = None,
-    among: Iterable[Placed] = (),
     every: Sequence[Placed] = (),
 ) -> ResultReading:
     """A result as the laboratory wrote it; its marks are the laboratory's own and never computed (invariant 6).
 
-    ``fetched_at``: what is dated later says so. ``among``: others that are shown; what they say of the same time is a state too.
+    ``fetched_at``: what is dated later says so.
     ``every``: all there are of the patient; a newer sample that has no value yet is a state of the newest that has.
     """
     observation = placed.observation
@@ -44,7 +42,7 @@ def reading(
     states += filter(None, (remarks.remark(observation, style),))
     if ages.ahead(sampled(placed), fetched_at):
         states.append(translate("Overview", "dated after the fetch"))
-    states += [*_awaited(placed, every, style), *_rivals(placed, among, style)]
+    states += filter(None, (_awaited(placed, every, style),))
     return ResultReading(
         name=_called(placed) or translate("Export", "Name not given"),
         value=style.result(observation),
@@ -64,42 +62,19 @@ def _sampled(placed: Placed, style: Style) -> str:
     return text.visible(sampling.date(placed.observation, style.language) or style.moment(sampled(placed)))
 
 
-def _rivals(placed: Placed, among: Iterable[Placed], style: Style) -> Iterator[str]:
-    """What else stands of the same examination and time, with its marks; each value once."""
-    if not placed.stands or _when(placed) is None:
-        return
-    mine = style.result(placed.observation)
-    same = (each for each in among if each.stands and _when(each) == _when(placed) and each.parents == placed.parents)
-    found: dict[str, None] = {}
-    for each in same:
-        value = style.result(each.observation)
-        if each is not placed and value != mine and _alike(each, placed):
-            marks = (*flags.marks(each.observation), *(mark.words for mark in status_text.status_marks(each)))
-            found[", ".join((value, *map(str, marks)))] = None
-    rivals = list(found)
-    for said in rivals[:_RIVALS]:
-        yield translate("Overview", "also from the same time: {value}").replace("{value}", said)
-    if len(rivals) > _RIVALS:
-        yield translate("Export", "%n more from the same time", "number of results", len(rivals) - _RIVALS)
-
-
-def _awaited(placed: Placed, every: Sequence[Placed], style: Style) -> Iterator[str]:
-    """The last later one without a value, and every one of which the laboratory says why; nothing beside an older value."""
+def _awaited(placed: Placed, every: Sequence[Placed], style: Style) -> str:
+    """The last later one, where that has no value; nothing beside an older value."""
     taken = _when(placed)
     if not placed.stands or placed.observation.value is None or taken is None:
-        return
+        return ""
     later = [each for each in every if each.stands and (_when(each) or taken) > taken and _alike(each, placed)]
-    if any(each.observation.value is not None for each in later):
-        return
-    later.sort(key=lambda each: _when(each) or taken)
-    for each in later:
-        observation = each.observation
-        reasoned = observation.data_absent_reason is not None
-        if each is later[-1] or reasoned:
-            pending = observation.status in labels.PENDING_STATUSES and not reasoned
-            state = translate("Overview", "not ready") if pending else no_value(observation)
-            said = translate("Overview", "{moment}: {state}").replace("{moment}", _sampled(each, style))
-            yield said.replace("{state}", state[:1].lower() + state[1:])
+    if not later or any(each.observation.value is not None for each in later):
+        return ""
+    last = max(later, key=lambda each: _when(each) or taken)
+    pending = last.observation.status in labels.PENDING_STATUSES and last.observation.data_absent_reason is None
+    state = translate("Overview", "not ready") if pending else no_value(last.observation)
+    said = translate("Overview", "{moment}: {state}").replace("{moment}", _sampled(last, style))
+    return said.replace("{state}", state[:1].lower() + state[1:])
 
 
 def _alike(one: Placed, other: Placed) -> bool:

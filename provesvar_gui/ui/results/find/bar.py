@@ -1,34 +1,134 @@
-"""The bar above the views: tabs, search and filter. It is empty for every new patient."""
+"""The bar above the views: tabs, search and filter; and the search itself. It is empty for every new patient."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 
-from provesvar_gui.results import text
-from provesvar_gui.results.search import Facet
+from provesvar_gui.results import search, text
+from provesvar_gui.results.model import Redacted
+from provesvar_gui.results.search import IS_MARKED, Facet, ResultQuery
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.keys import Key as ShortcutKey
-from provesvar_gui.ui.results.find import filters
-from provesvar_gui.ui.results.find.filters import Chosen, FilterPanel
-from provesvar_gui.ui.results.find.finder import Finder
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+from provesvar_gui.ui.results.common import flags, labels, lines
+from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.widgets import Label, Panel, named_button, say_in_tooltip
+from provesvar_gui.ui.widgets import Label, Panel, column_of, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
     from datetime import datetime
 
-    from PySide6.QtGui import QContextMenuEvent
+    from PySide6.QtGui import QHideEvent
+    from PySide6.QtWidgets import QVBoxLayout
 
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.search import Key, SearchMatches
+    from provesvar_gui.results.model import Observation, Report
+    from provesvar_gui.results.search import Choice, Key, SearchIndex, SearchMatches
 
 translate = QCoreApplication.translate
 _NARROW, _WIDE = 120, 240  # pixels of the field
-_LONGEST = 200  # characters
+_LONGEST: Final = 200  # characters that are looked for
+_MOST: Final = 12  # choices of a facet, the most frequent first
+_NAME: Final = 40  # characters of the name of one
+SEVERAL: Final = (Facet.DISCIPLINE, Facet.LABORATORY, Facet.STATUS)
+_FACETS: Final = {
+    Facet.DISCIPLINE: QT_TRANSLATE_NOOP("Find", "Discipline"),
+    Facet.LABORATORY: QT_TRANSLATE_NOOP("Find", "Laboratory"),
+    Facet.STATUS: QT_TRANSLATE_NOOP("Find", "Status"),
+    Facet.PERIOD: QT_TRANSLATE_NOOP("Find", "Period"),
+    Facet.MARKED: QT_TRANSLATE_NOOP("Find", "Marked"),
+}
+PERIODS: Final[dict[Key, tuple[timedelta, str]]] = {
+    "": (timedelta.max, QT_TRANSLATE_NOOP("Find", "All times")),
+    "24h": (timedelta(hours=24), QT_TRANSLATE_NOOP("Find", "Last 24 hours")),
+    "7d": (timedelta(days=7), QT_TRANSLATE_NOOP("Find", "Last 7 days")),
+    "30d": (timedelta(days=30), QT_TRANSLATE_NOOP("Find", "Last 30 days")),
+    "1y": (timedelta(days=366), QT_TRANSLATE_NOOP("Find", "Last year")),
+}
+
+
+def is_marked(observation: Observation) -> bool:
+    return any(each.tint is not MarkTint.NONE for each in flags.marks(observation))
+
+
+def is_report_marked(report: Report) -> bool:
+    """Whether a coded comment on it does (list 8269)."""
+    return any(flags.report_mark(each) is not None for each in report.comments)
+
+
+class Finder(QObject):
+    """The background search of an answer: it is read at the first question, in slices, so that no key press waits.
+
+    ``found(SearchMatches)``: what the newest question finds; None where nothing is asked. Holds patient data until ``clear``.
+    """
+
+    found = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.query = ResultQuery()
+        self._digest: Digest | None = None
+        self._index: SearchIndex | None = None
+        self._reading, self._asking = Slices(self), Slices(self)
+
+    def show_digest(self, digest: Digest) -> None:
+        """Another answer, or more of it; the question stays."""
+        self._reading.cancel()
+        self._digest, self._index = digest, None
+        if not self.query.empty:
+            self.ask(self.query)
+
+    def ask(self, query: ResultQuery) -> None:
+        """Key presses that wait in the queue become one question: each takes the place of the one before."""
+        self.query = query
+        self._asking.cancel()
+        if query.empty:
+            self.found.emit(None)
+        elif self._digest is not None:
+            self._asking.run(self._match(self._digest), self.found.emit, first_seconds=0.0)
+
+    def with_index(self, then: Callable[[SearchIndex], None]) -> None:
+        """Do something with the index as soon as the answer has been read; nothing where there is none."""
+        if self._digest is not None:
+            self._reading.run(self._read(self._digest), then, first_seconds=SLICE_SECONDS)
+
+    def _match(self, digest: Digest) -> Generator[None, None, SearchMatches]:
+        index = yield from self._read(digest)
+        return (yield from search.match(index, self.query))
+
+    def _read(self, digest: Digest) -> Generator[None, None, SearchIndex]:
+        if self._index is None:
+            steps = search.build(digest.result, digest.observations, marked=is_marked, report_marked=is_report_marked)
+            self._index = yield from steps
+        return self._index
+
+    def finish(self) -> None:
+        self._reading.finish()
+        self._asking.finish()
+
+    def clear(self) -> None:
+        self._reading.cancel()
+        self._digest = self._index = None
+        self.ask(ResultQuery())
 
 
 class SearchField(QLineEdit):
@@ -46,6 +146,7 @@ class SearchField(QLineEdit):
         self.setMaxLength(_LONGEST)
         self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self.setDragEnabled(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # Qt's own would offer to undo
         self.setTextMargins(4, 0, 4, 0)
         self.setMinimumWidth(_NARROW)
         self.setMaximumWidth(_WIDE)
@@ -77,10 +178,6 @@ class SearchField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """None: Qt's own would offer to undo."""
-        event.accept()
-
 
 class FilterLine(Panel):
     """The line of an active filter, ``filterLine``: how much of the answer is shown, by what. Hidden where all is."""
@@ -106,10 +203,139 @@ class FilterLine(Panel):
         self.setAccessibleName(said)
         self.setVisible(bool(said))
 
-    def retranslate(self) -> None:
-        reset = translate("Find", "Show everything ({key})").replace("{key}", keys.shown(ShortcutKey.UNFILTER))
-        self.all.setText(reset)
-        self.all.setAccessibleName(reset)
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Chosen(Redacted):
+    """The chosen search words and filters.
+
+    What was typed, and the keys that were chosen, each with its label, in the order in which they were chosen.
+    """
+
+    typed: str = ""
+    keys: tuple[tuple[Facet, Key, str], ...] = ()
+
+    def of(self, facet: Facet) -> frozenset[Key]:
+        return frozenset(key for each, key, _ in self.keys if each is facet)
+
+    def change(self, facet: Facet, key: Key, label: str, *, on: bool) -> Chosen:
+        """With or without that one; a period takes the place of another, and one of all times of every other."""
+        kept = (each for each in self.keys if each[:2] != (facet, key) and (each[0] is not facet or facet in SEVERAL))
+        added = ((facet, key, label),) if on and (key or facet is not Facet.PERIOD) else ()
+        return replace(self, keys=(*kept, *added))
+
+    def query(self, now: datetime | None) -> ResultQuery:
+        period = next(iter(self.of(Facet.PERIOD)), "")
+        return ResultQuery(
+            words=search.query_words(self.typed),
+            keys=frozenset((facet, key) for facet, key, _ in self.keys if facet is not Facet.PERIOD),
+            since=now - PERIODS[period][0] if period and now is not None else None,
+        )
+
+
+def facet_name(facet: Facet) -> str:
+    return translate("Find", _FACETS[facet])
+
+
+class FilterPanel(QFrame):
+    """The panel of the filters, ``filterPanel``: a column for each facet. What it offers is made when it opens.
+
+    ``chosen(facet, key, label, on)``: a choice. ``closed``: the person has done with it.
+    """
+
+    chosen = Signal(object, str, str, bool)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("filterPanel")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._around = QHBoxLayout(self)
+        self._content: QWidget | None = None
+
+    def open_below(self, button: QWidget, index: SearchIndex, chosen: Chosen, *, dated: bool) -> None:
+        """``dated``: a period can be asked for."""
+        self._empty()
+        self._content = content = QWidget(self)
+        self._around.addWidget(content)
+        row = QHBoxLayout(content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE["wide"])
+        for facet in SEVERAL:
+            column = self._column(row, facet)
+            every = index.choices[facet]
+            offered = [each for place, each in enumerate(every) if place < _MOST or each.key in chosen.of(facet)]
+            for each in offered:
+                self._add(column, QCheckBox(), facet, each.key, _label(facet, each), chosen, count=each.results)
+            if len(offered) < len(every):
+                column.addWidget(QLabel(translate("Find", "… and %n more: search for the name", "", len(every) - len(offered))))
+            column.addStretch(1)
+        column = self._column(row, Facet.PERIOD)
+        for key, (_, said) in PERIODS.items():
+            self._add(column, QRadioButton(), Facet.PERIOD, key, translate("Find", said), chosen).setEnabled(dated)
+        column.addSpacing(theme.SPACE["medium"])
+        self._add(column, QCheckBox(), *IS_MARKED, translate("Find", "Marked only"), chosen).setToolTip(
+            translate("Find", "Deviations; not R, POS, growth")  # those are findings, and no marks
+        )
+        column.addStretch(1)
+        self.setAccessibleName(translate("Find", "Filters"))
+        self.adjustSize()
+        corner = button.mapToGlobal(QPoint(button.width() - self.width(), button.height() + theme.SPACE["tight"]))
+        self.move(max(corner.x(), button.window().mapToGlobal(QPoint(0, 0)).x()), corner.y())
+        self.show()
+        next(each for each in self.choices() if each.isEnabled()).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def choices(self) -> list[QAbstractButton]:
+        """What can be chosen, in the order in which one reads; nothing where it is closed."""
+        return self._content.findChildren(QAbstractButton) if self._content is not None else []
+
+    def _column(self, row: QHBoxLayout, facet: Facet) -> QVBoxLayout:
+        part = QWidget()
+        part.setObjectName(f"filter{facet.name.title()}")
+        part.setAccessibleName(facet_name(facet))
+        column = column_of(part, theme.SPACE["tight"])
+        head = QLabel(facet_name(facet))
+        theme.set_font(head, theme.Type.BODY, bold=True)
+        column.addWidget(head)
+        row.addWidget(part)
+        return column
+
+    def _add(
+        self, column: QVBoxLayout, button: QAbstractButton, facet: Facet, key: Key, label: str, chosen: Chosen, *, count: int = 0
+    ) -> QAbstractButton:
+        said = lines.short(label, _NAME) + (f" ({count})" if count else "")
+        button.setText(said.replace("&", "&&").replace("\t", " "))
+        button.setCheckable(True)
+        button.setChecked(key in chosen.of(facet) or (facet is Facet.PERIOD and not key and not chosen.of(facet)))
+        button.clicked.connect(lambda on: self.chosen.emit(facet, key, label, on))
+        column.addWidget(button)
+        return button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(key == Qt.Key.Key_Down)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._empty()
+        self.closed.emit()
+
+    def _empty(self) -> None:
+        content, self._content = self._content, None
+        if content is not None:
+            for each in content.findChildren(QAbstractButton):
+                each.setText("")
+            self._around.removeWidget(content)
+            content.deleteLater()
+
+
+def _label(facet: Facet, choice: Choice) -> str:
+    label = labels.status(choice.key).words if facet is Facet.STATUS and choice.key else choice.label
+    return " ".join(text.visible(label).split()) or translate("Find", "Not given")
 
 
 class FindBar(QWidget):
@@ -144,7 +370,6 @@ class FindBar(QWidget):
         self.button.clicked.connect(self.open_filters)
         self.panel = FilterPanel(self)
         self.panel.chosen.connect(self._choose)
-        self.panel.reset.connect(self.reset)
         self.panel.closed.connect(self._go_on)
         self.line = FilterLine(self)
         self.line.reset.connect(self.reset)
@@ -173,9 +398,7 @@ class FindBar(QWidget):
         self.offer(offered=True)
         if self._now is None and self.chosen.of(Facet.PERIOD):  # nobody can say what that is
             self._choose(Facet.PERIOD, "", "", True)
-        query = self.chosen.query(self._now)
-        if query != self.finder.query:
-            self.finder.resume(query)
+        self.finder.query = self.chosen.query(self._now)
         self.finder.show_digest(digest)
         self._say()
 
@@ -188,15 +411,12 @@ class FindBar(QWidget):
         """The same patient's answer is on its way once more: ask the same of it, as soon as it is there."""
         if chosen != Chosen():
             self._write(chosen)
-            self._wait()
+            self.line.say(translate("Find", "Searching …"))
 
     def clear(self) -> None:
         """Hold nothing: neither the answer, nor what was looked for in it."""
         self.panel.hide()
         self._now = None
-        if self.shown is not None:
-            self.shown = None
-            self.shown_changed.emit(None)
         self.reset()
         self.finder.clear()
 
@@ -224,7 +444,9 @@ class FindBar(QWidget):
 
     def retranslate(self) -> None:
         self.field.retranslate()
-        self.line.retranslate()
+        reset = translate("Find", "Show everything ({key})").replace("{key}", keys.shown(ShortcutKey.UNFILTER))
+        self.line.all.setText(reset)
+        self.line.all.setAccessibleName(reset)
         self._name_button()
         self._say()
 
@@ -242,15 +464,13 @@ class FindBar(QWidget):
             self.retranslate()
 
     def _choose(self, facet: Facet, key: Key, label: str, on: bool) -> None:
-        self._take(self.chosen.with_(facet, key, label) if on else self.chosen.without(facet, key))
+        self._take(self.chosen.change(facet, key, label, on=on))
 
     def _take(self, chosen: Chosen) -> None:
         self._write(chosen)
         self.finder.ask(chosen.query(self._now))
         if self.shown is None and not self.finder.query.empty:
-            self._wait()
-        elif self.shown is None:
-            self._say()
+            self.line.say(translate("Find", "Searching …"))
 
     def _write(self, chosen: Chosen) -> None:
         self.chosen = chosen
@@ -262,13 +482,10 @@ class FindBar(QWidget):
 
     def _found(self, shown: SearchMatches | None) -> None:
         before, self.shown = self.shown, shown
-        self.shown_changed.emit(shown)
         said = self._say()
         if shown is not None or before is not None:
+            self.shown_changed.emit(shown)
             announce(self, said or self.tr("Everything is shown again"), urgent=False)
-
-    def _wait(self) -> None:
-        self.line.say(translate("Find", "Searching …"))
 
     def _say(self) -> str:
         """How much is shown; "" where nothing is filtered, or not yet."""
@@ -286,7 +503,7 @@ class FindBar(QWidget):
             said = [translate("Find", "Nothing matches: %n result(s) hidden", "", of)]
         said += filter(None, (self._view,))
         for facet, _, label in self.chosen.keys:
-            said.append(label if facet in (Facet.MARKED, Facet.PERIOD) else f"{filters.name(facet)}: {label}")
+            said.append(label if facet in (Facet.MARKED, Facet.PERIOD) else f"{facet_name(facet)}: {label}")
         if shown.borrowed and shown.query.words:
             said.append(translate("Find", "%n of them only by a text of their report or sample", "results", shown.borrowed))
         if shown.undated:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, plain
-from provesvar_gui.ui.results.common import culture_text, export, labels, lines, sampling
+from provesvar_gui.ui.results.common import culture_text, export, lines, sampling
 from provesvar_gui.ui.results.common.bare_names import without_unspecific
-from provesvar_gui.ui.results.common.finding_facts import observation_name
+from provesvar_gui.ui.results.common.report_lines import observation_name
 from provesvar_gui.ui.results.microbiology import matrix, sample_text
 from provesvar_gui.ui.results.microbiology.matrix import Column, another
 
@@ -40,7 +40,6 @@ def samples(
         every = tuple(sample_text.sample(culture, style, versions, fetched_at=fetched_at))
         below = "\n".join(cell for line in every for cell in (line.shown, *line.cells))
         said = [str(mark) for mark in culture_text.marks(culture) if text.visible(str(mark)) not in below]
-        said += [labels.apart().words] if culture.apart else []
         rows.append(ExportRow(span=text.visible(title), title=True, void=culture.void))
         rows.append(ExportRow(span=sample_text.subtitle(culture, style)))
         if said:
@@ -106,7 +105,7 @@ def _block(made: Matrix, columns: tuple[Column, ...], first: int, part: str, *, 
 
 def _header(column: Column, between: str) -> str:
     name = f"✕ {column.name}" if column.isolate.void else column.name
-    return between.join(filter(None, (name, *column.more, column.also)))
+    return between.join((name, *column.whole[1:]))
 
 
 def _resistant(cell: Cell) -> bool:

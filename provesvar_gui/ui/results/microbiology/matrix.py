@@ -5,40 +5,40 @@ All cells are made before it is shown, the spoken sentence only on demand.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QLabel,
-    QSizePolicy,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
-from provesvar_gui.results import susceptibility, text
+from provesvar_gui.results import microbiology, susceptibility, text
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import chips, culture_text, export, labels, lines
+from provesvar_gui.ui.results.common import ages, chips, culture_text, export, labels, lines
 from provesvar_gui.ui.results.common.bare_names import without_unspecific
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.styled_table import MARGIN, PADDING, Index, StyledModel, StyledTable, StyledText
+from provesvar_gui.ui.results.common.styled_table import MARGIN, PADDING, Index, StyledModel, StyledTable, StyledText, shared
 from provesvar_gui.ui.results.microbiology import matrix, sample_text
 from provesvar_gui.ui.results.microbiology.sample_text import specimen
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
     from datetime import datetime
 
-    from PySide6.QtGui import QFocusEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent
 
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.susceptibility import Isolate
@@ -47,21 +47,18 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _NONE: Final = "–"
+_MIC: Final = re.compile(r"MIC\s?((?:[<>]=?\s?)?\d+(?:[.,]\d+)?)\s?mg/L")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Column:
-    """One isolate of one sample: what grew, and what tells it from others. ``also``: where else its tests belong."""
+    """One isolate of one sample. ``more``: in its head, below what grew. ``whole``: all that tells it from others."""
 
     culture: Culture
     isolate: Isolate
     name: str
     more: tuple[str, ...]
-    also: str = ""
-
-    @property
-    def spoken(self) -> str:
-        return ", ".join(filter(None, (self.name, *self.more, self.also)))
+    whole: tuple[str, ...]
 
 
 Cell = tuple["Answer", ...]  # of one antibiotic for one isolate, mostly one
@@ -84,14 +81,22 @@ class Matrix:
 
     def spoken(self, row: int, column: int) -> str:
         """A cell as a screen reader says it: the antibiotic, the isolate, and what was answered."""
-        return f"{self.names[row]}, {self.columns[column].spoken}: {self.answered(row, column)}"
+        return f"{self.names[row]}, {', '.join(self.columns[column].whole)}: {self.answered(row, column)}"
+
+    @property
+    def all_mics(self) -> bool:
+        """Whether every number is a MIC in mg/L: the corner says so once."""
+        rests = [each.rest for row in self.cells for cell in row for each in cell if any(map(str.isdigit, each.rest))]
+        return bool(rests) and all(map(_MIC.fullmatch, rests))
 
 
 def build(tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None) -> Generator[None, None, Matrix]:
     """A column for each isolate; gives way while it works. ``fetched_at``: a later date says so."""
-    columns = []
-    for culture, isolate in tested:
-        columns.append(_column(culture, isolate, style, fetched_at))
+    columns, pairs = [], tuple(tested)
+    days = Counter((isolate.name, culture_text.day(culture, style)) for culture, isolate in pairs)
+    for culture, isolate in pairs:
+        alone = days[isolate.name, culture_text.day(culture, style)] == 1
+        columns.append(_column(culture, isolate, style, fetched_at, alone=alone))
         yield
     isolates = tuple(each.isolate for each in columns)
     meant = yield from culture_text.legend(isolates)
@@ -112,20 +117,22 @@ def build(tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: d
     return Matrix(columns=tuple(columns), names=tuple(names), cells=tuple(cells), legend=legend)
 
 
-def _column(culture: Culture, isolate: Isolate, style: Style, fetched_at: datetime | None) -> Column:
-    more = (
-        specimen(culture),
-        culture_text.sampled(culture, style),
-        *sample_text.remarks(isolate, style),
+def _column(culture: Culture, isolate: Isolate, style: Style, fetched_at: datetime | None, *, alone: bool) -> Column:
+    """``alone``: nothing of that name is from the same day, so that its head needs no clock."""
+    sampled, age = culture_text.sampled(culture, style), ages.age(culture.when, fetched_at).replace(" ", text.NBSP)
+    when = culture_text.day(culture, style) if alone else " ".join(sampled.rsplit(text.NBSP, 1))
+    carried, remarks = microbiology.carried_by(isolate.organism), sample_text.remarks(isolate, style)
+    states = (
         export.ahead(culture.when, fetched_at),
         *sample_text.heading(culture, isolate),
-        translate("Cultures", "Older version") if culture.superseded else "",
         str(labels.status("cancelled")) if isolate.void else "",
-        labels.apart().words if culture.apart else "",
     )
-    told = tuple(dict.fromkeys(text.visible(each) for each in more if each))
-    name, also = sample_text.called(isolate, style), sample_text.also_under(isolate)
-    return Column(culture=culture, isolate=isolate, name=name, more=told, also=also)
+    name = sample_text.called(isolate, style)
+    name = ", ".join((name, *(each for each in carried if each not in name.upper())))
+    shown = (specimen(culture), lines.SEPARATOR.join(filter(None, (when, age))), *(() if carried else remarks), *states)
+    whole = (name, specimen(culture), sampled, *remarks, *states, sample_text.also_under(isolate))
+    more, told = (tuple(dict.fromkeys(text.visible(each) for each in every if each)) for every in (shown, whole))
+    return Column(culture=culture, isolate=isolate, name=name, more=more, whole=told)
 
 
 def legend_text(legend: tuple[tuple[str, str], ...]) -> str:
@@ -143,10 +150,11 @@ class MatrixModel(StyledModel):
     def __init__(self) -> None:
         super().__init__()
         self.matrix = Matrix()
+        self._mics = False
 
     def show_matrix(self, matrix: Matrix) -> None:
         self.beginResetModel()
-        self.matrix = matrix
+        self.matrix, self._mics = matrix, matrix.all_mics
         self.endResetModel()
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
@@ -155,13 +163,14 @@ class MatrixModel(StyledModel):
         answers = self.matrix.cells[row][column]
         for each in answers:
             if not each.void:
-                rest = lines.SEPARATOR.join(filter(None, (each.rest, each.status)))
+                rest = _MIC.sub("\\1", each.rest) if self._mics else each.rest
+                rest = lines.SEPARATOR.join(filter(None, (rest, each.status)))
                 made.append(StyledText(text=rest, letter=each.letter, digits=True))
                 continue
             status = each.status if len(answers) == 1 else another(each.status)
             told = (StyledText(text=each.result, struck=True, tint=MarkTint.VOID), StyledText(text=status, tint=MarkTint.VOID))
             made += [part for part in told if part.text]
-        return made or [StyledText(text=_NONE, quiet=True)]
+        return made or [StyledText(text=_NONE, quiet=True, above=2)]
 
     def count(self) -> int:
         return len(self.matrix.names)
@@ -178,7 +187,7 @@ class MatrixModel(StyledModel):
         if upright:
             return self.matrix.names[section]
         head = self.matrix.columns[section]
-        return head.spoken if role == Qt.ItemDataRole.AccessibleTextRole else "\n".join((head.name, *head.more))
+        return ", ".join(head.whole) if role == Qt.ItemDataRole.AccessibleTextRole else "\n".join((head.name, *head.more))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Plain words; a screen reader gets the whole sentence."""
@@ -191,7 +200,7 @@ class MatrixModel(StyledModel):
 
 
 _FIRST_SECONDS: Final = 0.008  # at once; lists are filled in the same turn
-_NARROWEST, _WIDEST = 130, 260  # pixels of a column; a longer answer takes more lines
+_NARROWEST, _WIDEST = 112, 260  # pixels of a column; a longer answer takes more lines
 _AROUND, _INSET = 8, 11
 _ROW: Final = 32
 
@@ -244,47 +253,6 @@ class _Heads(QHeaderView):
         painter.restore()
 
 
-class LetterLegend(QLabel):
-    """What the letters mean, each beside its box; whole or not at all."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._letters: tuple[tuple[str, str], ...] = ()
-
-    def show_letters(self, letters: tuple[tuple[str, str], ...]) -> None:
-        self._letters = letters
-        self.setText(matrix.legend_text(letters))
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        return QSize(round(self._draw(None)), chips.letter_side() + 2)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, chips.letter_side() + 2)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw(painter)
-
-    def _draw(self, painter: QPainter | None) -> float:
-        """Pixels of all of it; painted as far as there is room."""
-        font, left = theme.font(Type.SMALL), 0.0
-        for letter, words in self._letters:
-            beside = left + chips.letter_width(letter) - 4
-            end = beside + QFontMetricsF(font).horizontalAdvance(words)
-            if painter is not None and end <= self.width():
-                chips.paint_letter(painter, QPointF(left, 1), letter)
-                painter.setFont(font)
-                painter.setPen(QColor(theme.current().ink))
-                painter.drawText(QRectF(beside, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, words)
-            left = end + 12
-        return left
-
-
 class MatrixView(StyledTable):
     """``opened(object)``: Enter was pressed on a column; its sample. ``moved``: the person is on another cell."""
 
@@ -299,22 +267,19 @@ class MatrixView(StyledTable):
         self._names = _Heads(Qt.Orientation.Vertical, self.cells, self)
         self.setHorizontalHeader(self._heads)
         self.setVerticalHeader(self._names)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)  # columns are seen whole
         self.cells.modelReset.disconnect(self._reset)
         self.cells.modelReset.connect(self._reset)  # after these heads, which have as many sections as there are columns by then
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self._plain_corner()
+        corner = self.findChild(QAbstractButton)  # Fusion paints a button there, with nothing to press
+        self.corner = Label(name="matrixCorner", colour="ink2", kind=Type.SMALL, parent=corner)
+        self.corner.setAutoFillBackground(True)
+        self.corner.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+        self.corner.setMargin(theme.SPACE["small"])
+        self.corner.setIndent(theme.SPACE["small"])
+        theme.set_font(self, Type.TABLE)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.entered.connect(lambda _row: self.opened.emit(self.cells.matrix.columns[self.currentIndex().column()].culture))
-
-    def _plain_corner(self) -> None:
-        """Fusion paints a button above the names, with nothing to press."""
-        corner = self.findChild(QAbstractButton)
-        if corner is not None:
-            ground = QWidget(corner)
-            ground.setAutoFillBackground(True)
-            room = QVBoxLayout(corner)
-            room.setContentsMargins(0, 0, 0, 0)
-            room.addWidget(ground)
 
     def show_tested(self, tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None) -> None:
         """Show these isolates; nothing where they are many, until everything about them is made."""
@@ -336,6 +301,7 @@ class MatrixView(StyledTable):
 
     def _show(self, made: Matrix) -> None:
         self.cells.show_matrix(made)
+        self.corner.setText(translate("Cultures", "MIC in mg/L") if made.all_mics else "")
         if made.names:
             self.setCurrentIndex(self.cells.index(0, 0))
         self.moved.emit()
@@ -347,20 +313,22 @@ class MatrixView(StyledTable):
         self._names.extent = round(max(map(measured, shown.names), default=0.0)) + 2 * MARGIN + 12 + _INSET
         count = len(shown.columns)
         left = self.width() - self._names.extent - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
-        share = left // count if count else 0
-        widths = {}
+        least = {}
         for column, head in enumerate(shown.columns):
             texts = [each for row in range(len(shown.names)) for each in self.cells.styled(row, column)]
             boxes = max((chips.letter_width(each.letter) for each in texts if each.letter), default=0.0)
-            words = (word for each in (*(each.text for each in texts), head.name) for word in each.split(" "))
-            wanted = max(max(map(measured, words), default=0.0) + boxes, theme.px(_NARROWEST)) + 2 * MARGIN + 8
-            widths[column] = max(round(wanted), min(share, theme.px(_WIDEST)))
+            words = max((measured(word) for each in texts for word in each.text.split(" ")), default=0.0)
+            least[column] = round(max(words + boxes, *map(measured, head.name.split(" "))) + 2 * MARGIN + 2)
+        seen = max(min(count, left // theme.px(_NARROWEST)), 1)  # as many as can be seen whole
+        each = min(left // seen, theme.px(_WIDEST))
+        widths = shared(each * count, dict.fromkeys(least, 1.0), least)
         highest = max((self._heads.height_for(column, width) for column, width in widths.items()), default=0.0)
         self._heads.extent = round(highest)
         return widths
 
     def fit(self) -> None:
         super().fit()
+        self.corner.resize(self._names.extent, self._heads.extent)
         self._heads.updateGeometry()
         self._names.updateGeometry()
         self.updateGeometries()

@@ -9,22 +9,28 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QWidget
 
-from provesvar_gui.results import microbiology, text
+from provesvar_gui.results import microbiology
 from provesvar_gui.results.export import ExportDocument
 from provesvar_gui.results.microbiology import Culture, Cultures
 from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import ages, culture_text, flags, labels, lines, sampling
+from provesvar_gui.ui.results.common import ages, culture_text, labels, lines, sampling
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
-from provesvar_gui.ui.results.common.list_and_detail import ListAndDetail, on_surface
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.common.record_head import Chips, RecordHead
-from provesvar_gui.ui.results.common.record_list import RecordTable, SourceModel
+from provesvar_gui.ui.results.common.record_view import (
+    Chips,
+    ListAndDetail,
+    RecordHead,
+    RecordTable,
+    SourceModel,
+    clock_on,
+    on_surface,
+)
 from provesvar_gui.ui.results.microbiology import export, sample_text
-from provesvar_gui.ui.results.microbiology.matrix import LetterLegend, MatrixView
+from provesvar_gui.ui.results.microbiology.matrix import MatrixView
 from provesvar_gui.ui.widgets import Label, column_of, lay_in_row
 
 if TYPE_CHECKING:
@@ -38,7 +44,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.susceptibility import Isolate
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.common.record_list import Record
+    from provesvar_gui.ui.results.common.record_view import Record
 
 translate = QCoreApplication.translate
 
@@ -58,13 +64,13 @@ class MicrobiologyPane(Pane):
         self._filter: SearchMatches | None = None
         self._tested: tuple[tuple[Culture, Isolate], ...] = ()  # what stands in the matrix
         self.samples_button, self.matrix_button = _choice("cultureSamplesButton"), _choice("resistanceButton")
-        self.older_button, self.apart_button = _choice("olderCulturesButton"), _choice("apartCulturesButton")
         self._views = QButtonGroup(self)
         self._views.addButton(self.samples_button)
         self._views.addButton(self.matrix_button)
         self.samples_button.setChecked(True)
         self.carried = Chips("carriedBacteria")
-        self.legend = LetterLegend("matrixLetterLegend")
+        self.legend = Chips("matrixLetterLegend")
+        self.elsewhere = Label(name="culturesElsewhere", colour="ink2", kind=theme.Type.SMALL)
         self.empty = Label(name="noCultures", wraps=True)
         self.rows = SourceModel(lambda culture, before: self._record(culture, before))
         self.list = RecordTable("cultureList", self.rows)
@@ -90,7 +96,7 @@ class MicrobiologyPane(Pane):
         choices.addWidget(self.samples_button)
         choices.addWidget(self.matrix_button)
         choices.addStretch()
-        lay_in_row(above, choices, self.legend, self.carried, self.older_button, self.apart_button, spacing="tight")
+        lay_in_row(above, choices, self.elsewhere, self.legend, self.carried, spacing="tight")
         lay_in_row(self.inspector, self.cell, self.report)
         self.splitter = ListAndDetail("culturesSplitter", self.list, self.head, self.detail)
         self.splitter.right.setObjectName("sampleView")
@@ -106,8 +112,6 @@ class MicrobiologyPane(Pane):
 
     def _connect(self) -> None:
         self.samples_button.toggled.connect(self._turned)
-        self.older_button.toggled.connect(self._fill)
-        self.apart_button.toggled.connect(self._fill)
         self.list.chosen_row.connect(lambda row: self._show_sample(self.rows.sources[row]))
         self.list.entered.connect(lambda row: self._open(self.rows.sources[row]))
         self.list.copy_pressed.connect(self._copy_sample)
@@ -152,22 +156,19 @@ class MicrobiologyPane(Pane):
 
     def _update_buttons(self) -> None:
         digest, found = self._digest, self._cultures
-        any_at_all = bool(found.own or found.older or found.apart)
         tested = len(found.tested)
-        apart = translate("Cultures", "%n on another kind of number or an invalid one", "", len(found.apart))
-        for button, words, shown in (
-            (self.samples_button, translate("Cultures", "Samples %n", "", len(found.own)), any_at_all),
-            (self.matrix_button, translate("Cultures", "Resistance %n", "isolates that were tested", tested), any_at_all),
-            (self.older_button, translate("Cultures", "%n in older versions", "", len(found.older)), bool(found.older)),
-            (self.apart_button, apart, bool(found.apart)),
+        for button, words in (
+            (self.samples_button, translate("Cultures", "Samples %n", "", len(found.own))),
+            (self.matrix_button, translate("Cultures", "Resistance %n", "isolates that were tested", tested)),
         ):
             button.setText(words)
-            button.setVisible(shown)
+            button.setVisible(bool(found.own))
         self.matrix_button.setEnabled(bool(tested))
+        self.elsewhere.setText(lines.SEPARATOR.join(self._elsewhere()))
         if not tested:
             self.samples_button.setChecked(True)
         self.carried.show_marks(
-            Mark(glyph="!", words=f"{name}{lines.SEPARATOR}{self._day(culture)}", tint=MarkTint.OUTSIDE)
+            Mark(glyph="!", words=f"{name}{lines.SEPARATOR}{culture_text.day(culture, self._style)}", tint=MarkTint.OUTSIDE)
             for name, culture in microbiology.carried(found.own)
         )
         none = translate(
@@ -175,14 +176,19 @@ class MicrobiologyPane(Pane):
         )
         if digest is None or not digest.complete:
             none = translate("Cultures", "So far no report was recognised as microbiology. Not all reports have been fetched.")
-        self.empty.setText("" if any_at_all else none)
+        self.empty.setText("" if found.own else none)
 
-    def _day(self, culture: Culture) -> str:
-        return text.NBSP.join(culture_text.sampled(culture, self._style).split(text.NBSP)[:3])
+    def _elsewhere(self) -> list[str]:
+        """What stands among the reports alone."""
+        apart, older = len(self._cultures.apart), len(self._cultures.older)
+        told = (
+            translate("Cultures", "%n sample(s) on another kind of number or an invalid one: see the reports", "", apart),
+            translate("Cultures", "%n sample(s) in older versions: see the reports", "", older),
+        )
+        return [said for said, count in zip(told, (apart, older), strict=True) if count]
 
     def _fill(self) -> None:
-        shown, tested = self._filter, self._cultures.tested
-        cultures = self._every()
+        shown, tested, cultures = self._filter, self._cultures.tested, self._cultures.own
         if shown is not None:
             cultures = tuple(each for each in cultures if _found(each, shown))
             tested = tuple(each for each in tested if _found(each[0], shown))
@@ -195,20 +201,17 @@ class MicrobiologyPane(Pane):
             self._show_sample(None)
         self._turned()
 
-    def _every(self) -> tuple[Culture, ...]:
-        """What is listed where nothing is filtered."""
-        return (*self._listed(), *(self._cultures.apart if self._has_apart() else ()))
-
     def _turned(self) -> None:
         """Samples or matrix, as the buttons say."""
-        found, turned = self._cultures, self.matrix_button.isChecked()
-        self._stack.setCurrentIndex(0 if not (found.own or found.older or found.apart) else 2 if turned else 1)
+        turned = self.matrix_button.isChecked()
+        self._stack.setCurrentIndex(0 if not self._cultures.own else 2 if turned else 1)
         self.legend.setVisible(turned)
         self.carried.setVisible(not turned)
 
     def _tell_legend(self) -> None:
         made = self.matrix.cells.matrix
-        self.legend.show_letters((*made.legend, ("–", translate("Cultures", "not tested"))) if made.names else ())
+        letters = (*made.legend, ("–", translate("Cultures", "not tested"))) if made.names else ()
+        self.legend.show_marks(Mark(glyph=letter, words=meant) for letter, meant in letters)
 
     def _inspect(self) -> None:
         made, at = self.matrix.cells.matrix, self.matrix.currentIndex()
@@ -216,17 +219,8 @@ class MicrobiologyPane(Pane):
         self.report.setEnabled(there)
         if there:
             head = made.columns[at.column()]
-            said = (f"{head.name}, {made.names[at.row()]}", made.answered(at.row(), at.column()), *head.more)
+            said = (f"{head.name}, {made.names[at.row()]}", made.answered(at.row(), at.column()), *head.whole[1:])
         self.cell.setText(lines.SEPARATOR.join(said) if there else "")
-
-    def _has_apart(self) -> bool:
-        """Whether samples on another kind of identifier are listed: where asked for, or where there are no others."""
-        return self.apart_button.isChecked() or not self._listed()
-
-    def _listed(self) -> tuple[Culture, ...]:
-        """The patient's own samples that are listed before any filter."""
-        found = self._cultures
-        return (*found.own, *found.older) if self.older_button.isChecked() else found.own
 
     def _turn(self) -> None:
         other = self.matrix_button if self.samples_button.isChecked() else self.samples_button
@@ -241,16 +235,15 @@ class MicrobiologyPane(Pane):
             self.detail.clear()
             return
         report, style = culture_text.report_of(culture), self._style
-        status, marks = culture_text.status(culture), map(flags.short, culture_text.marks(culture))
+        status, marks = culture_text.status(culture), culture_text.marks(culture)
         when, age = culture_text.sampled(culture, style), ages.age(culture.when, self._fetched_at)
         facts = (
             (translate("Cultures", "Examination"), ", ".join(culture_text.examinations(culture))),
             (translate("Sampling", "Sampled"), f"{when} ({age})" if age else when),
-            (translate("ReportHead", "Issued"), style.moment(report.issued)),
+            (translate("ReportHead", "Issued"), clock_on(style.moment(report.issued), when)),
             (sampling.source_label(sampling.Sampling.SPECIMEN), lines.laboratories(report)),
         )
-        states = (status, *marks, *((labels.apart(),) if culture.apart else ()))
-        self.head.show_head(culture_text.specimen(culture), states, facts, struck=culture.void)
+        self.head.show_head(sample_text.specimen(culture), (status, *marks), facts, struck=culture.void)
         told = sample_text.sample(culture, style, self._versions, self._cultures.tested, fetched_at=self._fetched_at)
         self.detail.show_lines(told)
 
@@ -285,12 +278,10 @@ class MicrobiologyPane(Pane):
         self.rows.set_sources(())
         self.matrix.clear()
         self._show_sample(None)
-        self.older_button.setChecked(False)
-        self.apart_button.setChecked(False)
         self.samples_button.setChecked(True)
         self.carried.show_marks(())
-        self.legend.show_letters(())
-        for each in (self.samples_button, self.matrix_button, self.older_button, self.apart_button, self.empty, self.cell):
+        self.legend.show_marks(())
+        for each in (self.samples_button, self.matrix_button, self.elsewhere, self.empty, self.cell):
             each.setText("")
         self._stack.setCurrentIndex(0)
 
@@ -304,21 +295,16 @@ class MicrobiologyPane(Pane):
         if not blocks:
             return None
         title = (self.matrix if turned else self.list).accessibleName()
-        said, wide = self._left_out(turned=turned), paper and export.is_wide(len(pairs))
+        said, wide = self._left_out(), paper and export.is_wide(len(pairs))
         return ExportDocument(title=title, facts=(said,) if said else (), blocks=blocks, wide=wide)
 
-    def _left_out(self, *, turned: bool) -> str:
-        """What of the samples is not in the export. ``turned``: of the matrix, which never has those that stand apart."""
-        said, found = [], self._cultures
+    def _left_out(self) -> str:
+        said = self._elsewhere()
         if self._digest is None or not self._digest.complete:
             said.append(translate("Cultures", "Incomplete: not all reports have been fetched."))
-        if self._filter is not None and not turned:
+        if self._filter is not None:
             words = translate("Cultures", "Filtered: {shown} of {all} samples").replace("{shown}", str(self.rows.count()))
-            said.append(words.replace("{all}", str(len(self._every()))))
-        if (count := len(found.apart)) and (turned or not self._has_apart()):
-            said.append(translate("Cultures", "Left out: %n sample(s) on another kind of number or an invalid one", "", count))
-        if (count := len(found.older)) and (turned or not self.older_button.isChecked()):
-            said.append(translate("Cultures", "Left out: %n sample(s) in older versions", "", count))
+            said.append(words.replace("{all}", str(len(self._cultures.own))))
         return lines.SEPARATOR.join(said)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:

@@ -13,10 +13,10 @@ from provesvar_gui.results.placed import PENDING
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.results.common import ages, culture_text, flags, labels, lines, version_text
 from provesvar_gui.ui.results.common.bare_names import without_unspecific
-from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.record_list import Record, one_line
-from provesvar_gui.ui.results.common.report_lines import sample_lines
+from provesvar_gui.ui.results.common.lines import Kind, Line
+from provesvar_gui.ui.results.common.record_view import Record, one_line
+from provesvar_gui.ui.results.common.report_lines import Context, observation_name, sample_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import Observation
     from provesvar_gui.results.susceptibility import Isolate
     from provesvar_gui.results.versions import Versions
-    from provesvar_gui.ui.results.common.lines import Line, Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 _REMARK: Final = 90  # characters; the whole stands at the sample
@@ -47,10 +47,12 @@ def sample(
     context.doubts, context.versions, context.fetched_at = culture.beside, versions, fetched_at
     context.replaced = version_text.replacements(context.report, versions)
     yield from sample_lines(context, culture.findings, culture.specimen, style)
-    yield from _earlier(culture, tested, style)
+    yield from _earlier(culture, tested, style, fetched_at)
 
 
-def _earlier(culture: Culture, tested: Iterable[tuple[Culture, Isolate]], style: Style) -> Iterator[Line]:
+def _earlier(
+    culture: Culture, tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None
+) -> Iterator[Line]:
     """What grew before from the same kind of material, by the laboratory's word for that, and what killed it."""
     kind = _kind(culture)
     if not kind or culture.when is None or culture.when.when is None:
@@ -73,13 +75,13 @@ def _earlier(culture: Culture, tested: Iterable[tuple[Culture, Isolate]], style:
             if not each.void:
                 letter = culture_text.susceptible(each, isolate, style, spelt=False, noted=False).letter
                 by_letter.setdefault(letter, []).append(without_unspecific(observation_name(each.observation)))
-        order = [*(each for each in "RSI" if each in by_letter), *(each for each in by_letter if each and each not in "RSI")]
-        said = [f"{letter}: {', '.join(by_letter[letter])}" for letter in order]
-        said += [str(each) for each in culture_text.marks(other) if each.tint is MarkTint.CHANGED]
         status = culture_text.status(other)
-        said += [str(status)] if status.tint is not MarkTint.NONE else []
-        label = f"{culture_text.sampled(other, style)}{lines.SEPARATOR}{called(isolate, style)}"
-        yield from lines.line(label, lines.SEPARATOR.join(said) or translate("ReportLines", "No value"))
+        states = [str(each) for each in culture_text.marks(other) if each.tint is MarkTint.CHANGED]
+        states += [str(status)] if status.tint is not MarkTint.NONE else []
+        told = (culture_text.sampled(other, style), ages.age(other.when, fetched_at), *states)
+        yield from lines.line(called(isolate, style), lines.SEPARATOR.join(filter(None, told)))
+        for letter in sorted(filter(None, by_letter), key=lambda each: ("RSI".find(each) % 4, each)):
+            yield Line(kind=Kind.LINE, label=letter, body=", ".join(by_letter[letter]), letter=True)
 
 
 def _kind(culture: Culture) -> str:
@@ -98,7 +100,6 @@ def subtitle(culture: Culture, style: Style) -> str:
     report = culture_text.report_of(culture)
     issued = style.moment(report.issued)
     told = (
-        labels.apart().words if culture.apart else "",
         ", ".join(culture_text.examinations(culture)),
         lines.laboratories(report),
         str(culture_text.status(culture)),
@@ -187,15 +188,15 @@ def record(
     status, marks = culture_text.status(culture), culture_text.marks(culture)
     taken, examined = specimen(culture), ", ".join(map(without_unspecific, culture_text.examinations(culture)))
     answers = _answers(culture, style)
-    titles = [said for said, _ in answers[:1]] or [examined if culture.findings else _nothing()]
-    rest = [said for said, _ in answers[1:]]
+    named = max(sum(of_organism for _, _, of_organism in answers), 1)  # all that grew stands in the title
+    titles = [" + ".join(said for said, _, _ in answers[:named]) or (examined if culture.findings else _nothing())]
+    rest = [said for said, _, _ in answers[named:]]
     said, _, names = titles[0].partition(": ")
     if names and latest_results.nothing_in(said):  # of what was found, the name stands in the title
         titles, rest = [said], [names, *rest]
     title = ": ".join(filter(None, (taken, *titles)))
     beside = examined if answers and len(culture_text.examinations(culture)) == 1 else ""  # several stand beside their answers
     states = (status, *marks) if status.tint is not MarkTint.NONE else marks
-    apart = (labels.apart(),) if culture.apart else ()
     cancelled = translate("ResultLabels", "Cancelled")
     whole = "; ".join(
         f"{cancelled}: {said}" if void else said
@@ -208,17 +209,17 @@ def record(
         ", ".join(culture_text.examinations(culture)),
         whole or titles[0],
         status.words,
-        *(each.words for each in (*marks, *apart)),
+        *(each.words for each in marks),
     )
     return Record(
         title=one_line(title),
         when=ages.day_then_clock(culture.when, fetched_at, style.language) or (translate("Cultures", "Date not given"),),
         icon=Icon.VIRUS if _VIRUS.search(examined) else Icon.BACTERIA,
         lines=tuple(map(one_line, filter(None, (*rest, beside)))),
-        marks=tuple(map(flags.short, (*states, *apart))),
+        marks=tuple(map(flags.short, states)),
         head=head(answered) if begins else "",
         count=sum(microbiology.answered(each) is answered for each in every) if begins else 0,
-        struck=culture.void or (bool(answers) and all(void for _, void in answers)),
+        struck=culture.void or (bool(answers) and all(void for _, void, _ in answers)),
         spoken=text.visible(", ".join(filter(None, spoken))),
     )
 
@@ -230,8 +231,11 @@ def specimen(culture: Culture) -> str:
     return name[: repeated.start()] if repeated and repeated[1].casefold() in name[: repeated.start()].casefold() else name
 
 
-def _answers(culture: Culture, style: Style) -> list[tuple[str, bool]]:
-    """What names an organism first, then what else was found, then what says that nothing was; what is void last."""
+def _answers(culture: Culture, style: Style) -> list[tuple[str, bool, bool]]:
+    """What names an organism first, then what else was found, then what says that nothing was; what is void last.
+
+    Each with whether it is void, and whether it names an organism.
+    """
 
     def rank(told: tuple[str, bool, tuple[Observation, ...]]) -> int:
         said, void, of = told
@@ -241,7 +245,7 @@ def _answers(culture: Culture, style: Style) -> list[tuple[str, bool]]:
 
     awaited = tuple(str(labels.status(each)) for each in PENDING)  # a chip says so
     found = sorted(culture_text.answers_of(culture, style, longest=_LONGEST), key=rank)
-    return [(_without(said), void) for said, void, _ in found if not said.startswith(awaited)]
+    return [(_without(told[0]), told[1], rank(told) == 0) for told in found if not told[0].startswith(awaited)]
 
 
 def _is_named(observation: Observation) -> bool:

@@ -50,6 +50,7 @@ LONGEST: Final = 320  # characters of what was found; the report has it whole
 _LINES: Final = 5  # of results or samples, each on a line of its own
 _FEW: Final = 3  # where there are more than that; of the others, the count
 _LOOKED_AT: Final = 40  # results
+_SHORT: Final = 24  # characters of an answer that is not parted from its name
 _BLOOD_GROUP: Final = "blood_group"
 _STANDING: Final = (_BLOOD_GROUP, "carrier")  # kinds of analytes that stand however old they are
 
@@ -220,7 +221,8 @@ def _parts(report: Report, style: Style, stands: Stands) -> list[str]:
     for finding in found:
         name, said = _result(finding, style, stands)
         named.setdefault(said, []).append(name)
-    return [f"{', '.join(names)}: {said}" if all(names) else said for said, names in named.items()]
+    gap = {said: text.NBSP if len(said) < _SHORT else " " for said in named}
+    return [f"{', '.join(names)}:{gap[said]}{said}" if all(names) else said for said, names in named.items()]
 
 
 def _result(finding: Finding, style: Style, stands: Stands) -> tuple[str, str]:

@@ -156,7 +156,7 @@ def _text(width: float, *runs: _Run, glyph: str = "") -> _Drawn:
     runs = tuple(each for each in runs if each.words) or (_Run(" "),)
     indent, colours = (side + 3 if glyph else 0), theme.current()
     for each in runs:
-        said = unparted(each.words.replace("10^9/L", "10⁹/L").replace("10^12/L", "10¹²/L"))
+        said = unparted(each.words)
         said = f"\n{said}" if each.below and words else said
         spans.append(TextSpan(len(words), len(said), getattr(colours, each.colour), _font(each)))
         words += said

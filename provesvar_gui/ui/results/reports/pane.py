@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from provesvar_gui.results import text
@@ -18,16 +17,15 @@ from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import ages, finding_facts, flags, labels, lines, sampling, version_text
+from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling, version_text
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.export import dated, left_out
 from provesvar_gui.ui.results.common.export import report as export_report
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.lines import Kind
-from provesvar_gui.ui.results.common.list_and_detail import ListAndDetail
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.common.record_head import RecordHead
-from provesvar_gui.ui.results.common.report_lines import report_lines
+from provesvar_gui.ui.results.common.record_view import ListAndDetail, RecordHead, clock_on
+from provesvar_gui.ui.results.common.report_lines import Context, report_lines
 from provesvar_gui.ui.results.common.sampling import Sampling
 from provesvar_gui.ui.results.reports.report_list import ReportList, gist
 from provesvar_gui.ui.widgets import Label, column_of
@@ -73,16 +71,16 @@ class ReportHead(RecordHead):
         if within := labels.opened_results(report):
             opened = translate("ReportHead", "%n result(s) opened: restricted by the patient", "", within)
         mark = (Mark(glyph="", words=opened, tint=MarkTint.CHANGED),) if opened else ()
-        marks = (status, *map(flags.short, comments), *mark)
+        marks = (status, *comments, *mark)
         date = sampling.date(report, style.language) or translate("ReportHead", "not given")
         age = ages.age(report.effective, now)
         issued, first = style.moment(report.issued), style.moment(report.report_date)
-        specimen = finding_facts.Context.of(report, style).shared_specimen
+        specimen = Context.of(report, style).shared_specimen
         facts = (
             (translate("ReportHead", "Registered on"), lines.registered_on(report) if apart or report.subject is None else ""),
             (sampling.date_label(kind), f"{date} ({age})" if age else date),
             (translate("ReportHead", "First issued"), first if first != issued else ""),
-            (translate("ReportHead", "Issued"), issued),
+            (translate("ReportHead", "Issued"), clock_on(issued, date)),
             (sampling.source_label(kind), lines.laboratories(report) or translate("ReportHead", "not given")),
             (translate("ReportLines", "Specimen"), text.name(specimen.kind) if specimen is not None and specimen.kind else ""),
         )
@@ -133,7 +131,6 @@ class ReportsPane(Pane):
         self.by_itself = True  # the report on the screen was not chosen by the person
         self._on_heading = False  # the person is on the heading of those that stand apart
         self._filter: SearchMatches | None = None
-        self._entering = 1  # from which end a report is entered
         self.list = ReportList("reportList", style)
         self.head = ReportHead()
         self.detail = ReportDetail()
@@ -141,12 +138,8 @@ class ReportsPane(Pane):
         self.list.copy_asked.connect(self._copy_row)
         self.list.chosen.connect(self._chosen)
         self.list.menu_asked.connect(self._show_menu)
-        self.detail.ran_out.connect(self._to_next_report)
         self.head.asked.connect(self.export_asked)
         self.head.more.toggled.connect(lambda _on: self._show_again_in_place())
-        for key, step in ((Key.NEXT_HIT, 1), (Key.PREVIOUS_HIT, -1)):
-            for sequence in keys.sequences(key):
-                QShortcut(sequence, self, partial(self._to_hit, step))
         self.splitter = ListAndDetail("resultsSplitter", self.list, self.head, self.detail)
         column_of(self, 0).addWidget(self.splitter)
 
@@ -185,28 +178,7 @@ class ReportsPane(Pane):
             self._show_again_in_place()
             self.detail.lines.set_pointer(_pointer(shown, self._shown))
             if shown is not None:
-                self.detail.seek(1, anew=True)
-
-    def _to_hit(self, step: int) -> None:
-        if self._filter is not None and self._shown is not None:
-            self.detail.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.detail.seek(step)
-
-    def _to_next_report(self, step: int) -> None:
-        """On in the next report that is shown, round and round."""
-        model = self.list.reports
-        rows = [row for row in range(model.rowCount()) if model.report(row) is not None]
-        if not rows:
-            return
-        here = self.list.currentIndex().row()
-        on = [row for row in rows if (row > here if step > 0 else row < here)] or rows
-        row = on[0] if step > 0 else on[-1]
-        if row == here:
-            self.detail.seek(step, anew=True)
-            return
-        self._entering = step
-        self.list.choose(row)
-        self._entering = 1
+                self.detail.to_first_hit()
 
     def show_codes(self, style: Style) -> None:
         """The report on the screen once more, with or without its codes."""
@@ -386,7 +358,7 @@ class ReportsPane(Pane):
         self.detail.show_lines(self._lines(report, whole=whole), keep_place=keep_place)
         self.detail.lines.set_pointer(_pointer(self._filter, report))
         if self._filter is not None and not keep_place:
-            self.detail.seek(self._entering, anew=True)
+            self.detail.to_first_hit()
 
     def _is_apart(self, report: Report) -> bool:
         """Whether all of a report stands apart; so do results without one that are listed together."""

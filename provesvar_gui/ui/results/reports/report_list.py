@@ -17,7 +17,7 @@ from provesvar_gui.results.versions import Group, Older, Versions
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, report_gist, sampling
 from provesvar_gui.ui.results.common.bare_names import bare_name
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
-from provesvar_gui.ui.results.common.record_list import Record, RecordModel, RecordTable, one_line
+from provesvar_gui.ui.results.common.record_view import Record, RecordModel, RecordTable, one_line
 from provesvar_gui.ui.results.common.sampling import Sampling
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class ReportListModel(RecordModel):
         self._wanted: Wanted = None
         self._also: set[int] = set()  # identities of reports that were asked for although they are not wanted
         self._records: dict[int, tuple[Report, Record]] = {}  # pages bring the same objects again
-        self._usual = ""  # the laboratory of most reports, which no row names; the report does
+        self._usual = ""  # the hospital of most reports, which no row names; the report does
 
     def set_reports(
         self,
@@ -108,7 +108,7 @@ class ReportListModel(RecordModel):
         self._own, self._others = self._heads(reports, apart=False), self._heads(others, apart=True)
         self._open &= {id(each.report) for each in (*self._own, *self._others) if each.group is not None}
         self._others_open = self._others_open and bool(self._others)
-        sources = Counter(source(each.report) for each in self._own if each.report is not None)
+        sources = Counter(hospital(source(each.report)) for each in self._own if each.report is not None)
         usual = next((name for name, _ in sources.most_common(1)), "")
         if (style, fetched_at, usual) != (self._style, self._fetched_at, self._usual) or not self._own:
             self._records = {}
@@ -273,7 +273,7 @@ class ReportListModel(RecordModel):
             icon=report_gist.icon(report),
             lines=tuple(filter(None, (found, mark))),
             marks=tuple(map(flags.short, (*mine, *states))),
-            source=where if where != self._usual else "",
+            source=hospital(where) if hospital(where) != self._usual else "",
             spoken=text.visible(", ".join(filter(None, said))),
         )
 
@@ -364,6 +364,11 @@ def _first_line(said: str) -> str:
 
 def source(report: Report) -> str:
     return lines.short(lines.laboratories(report) or sampling.source_missing(sampling.of_report(report)))
+
+
+def hospital(source: str) -> str:
+    """«Fjordbyen sykehus» of «Fjordbyen sykehus, Radiologisk avdeling»."""
+    return source.partition(",")[0]
 
 
 class ReportList(RecordTable):

@@ -1,48 +1,69 @@
-"""The cells of the cumulative table: what is painted, spoken and copied of the results of one row and one time."""
+"""The contents of the cumulative table: what is painted, spoken and copied of every cell, row and sampling time.
+
+They are made in steps, with their widths, before anything is painted.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFontMetricsF
 
-from provesvar_gui.results import laboratories, susceptibility, text
+from provesvar_gui.results import course, dating, laboratories, susceptibility, table, text, trend
 from provesvar_gui.results import series as series_of
-from provesvar_gui.results.model import CodeableConcept, Quantity, Redacted
+from provesvar_gui.results.laboratories import Tags
+from provesvar_gui.results.model import CodeableConcept, Moment, Quantity, Redacted
+from provesvar_gui.results.table import Heading, TableRow
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui.results.common import flags, labels, lines, sampling, status_text, version_text
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.results.common import flags, labels, lines, mini_curve, sampling, status_text, text_runs, version_text
+from provesvar_gui.ui.results.common.bare_names import parted
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
+from provesvar_gui.ui.results.common.lines import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Generator, Iterator
+    from datetime import datetime
 
+    from provesvar_gui.results.course import MiniCurve
+    from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import Value
     from provesvar_gui.results.series import Point
-    from provesvar_gui.results.table import TableRow
+    from provesvar_gui.results.table import Line
+    from provesvar_gui.results.trend import Curve
     from provesvar_gui.results.value_text import ValueText
-    from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.table.sheet import LineHead
 
 translate = QCoreApplication.translate
 
 COMMENT, VOID, OTHER_REFERENCE, WAITING = "◥", "✕", "≠", "○"
 LONG: Final = 60  # characters of a text that stands in the cell itself; it is whole there or not at all
+MOST: Final = 20  # results of a cell that are said and read one by one
+SPOKEN: Final = 300  # characters of a text that are said with its cell
+READ: Final = 2_000  # characters of a text in the words of a cell; a longer one is read in its report
+TAG: Final = 4  # pixels behind the letters of a laboratory
+_FRAME: Final = 10  # pixels of the frame around them
 _LETTERS: Final = frozenset("SIRK")
 _WORST: Final = ("R", "NS", "SYN-R", "I", "SDD", "K", "SYN-S", "S")  # first what must not be overlooked
 _EITHER: Final = "/"
+_SAME_DIGIT: Final = str.maketrans("123456789", "000000000")  # digits are equally wide
+_DRAWN: Final = 60  # newest results in a curve
+_LONGEST_UNIT: Final = 28
+_SHORT_REFERENCE: Final = 22  # characters
+_DAY: Final = len("2024-08-14")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TableCell(Redacted):
     """What is painted: a value with its signs.
 
-    ``text``: the value is words, which may run into the empty cells beside it. Where several susceptibilities stand, all of
-    their letters do. ``flag``: the laboratory's mark; ``signs``: a doubt, the status where it is not final, another reference
-    than that of the row, how many results stand behind it with the first mark and the letters of those that stand, how many were
-    replaced (↺), a comment. That another result of this time was cancelled comes before the value. ``tag``: two letters of a
-    laboratory that is not the one of most results.
+    Where several susceptibilities stand, the value is all of their letters. ``flag``: the laboratory's mark; ``signs``: a doubt,
+    the status where it is not final, another reference than that of the row, how many results stand behind it with the first
+    mark of those that stand, how many were replaced (↺), a comment. That another result of this time was cancelled comes before
+    the value. ``tag``: two letters of a laboratory that is not the one of most results.
     """
 
     points: tuple[Point, ...]
@@ -59,14 +80,18 @@ class TableCell(Redacted):
         return self.tint is MarkTint.VOID
 
     @property
+    def glyph(self) -> str:
+        return self.flag.glyph if self.flag is not None else ""
+
+    @property
     def behind(self) -> str:
         """Every sign behind the value but the flag, which has a place of its own."""
         return "".join(mark.glyph for mark in self.signs)
 
     @property
     def shown(self) -> str:
-        marks = (mark.glyph for mark in (self.flag, *self.signs) if mark is not None)
-        return text.NBSP.join(part for part in (self.tag, self.value, *marks) if part)
+        parts = (self.tag, self.value, self.glyph, *(mark.glyph for mark in self.signs))
+        return text.NBSP.join(filter(None, parts))
 
 
 def cell(
@@ -84,22 +109,20 @@ def cell(
     mark = next((each for each in marks if each.tint is not MarkTint.NONE), marks[0] if marks else None)
     flag = flags.short(mark) if mark is not None else None
     behind = [other for other in points[1:] if not (repeats(other, point) or other is taken_back or other in cancelled)]
-    more = _more(behind)
-    answers = _susceptible(points) if behind or marks else ()
-    own = _susceptible(points[:1]) if answers else ()
-    if own and isinstance(observation.value, CodeableConcept):
-        value = _EITHER.join(answers) if len(answers) > 1 else value
-    elif answers:
-        before = flag.glyph if flag is not None and flag.glyph not in own else ""
-        flag = Mark(glyph=text.NBSP.join(filter(None, (before, _EITHER.join(own)))), words="")
-        more = text.NBSP.join((more, *(each for each in answers if each not in own))) if more else ""
+    letters = _susceptible(points)
+    if len(letters) > 1 or (letters and behind):  # none stands behind another
+        value, is_text = _EITHER.join(letters), True
+    elif letters and not is_text:
+        value = f"{value}{text.NBSP}{letters[0]}"
+    if flag is not None and flag.glyph in letters:
+        flag = None
     if cancelled:
         value = f"{VOID}{len(cancelled) if len(cancelled) > 1 else ''}{text.NBSP}{_EITHER}{text.NBSP}{value}"
     doubts = map(version_text.doubt, placed.doubts if placed.stands else ())
     signs = {each.glyph: each for each in (*doubts, status_text.not_final(placed)) if each is not None}
     said = (
-        (OTHER_REFERENCE if other_reference else "", translate("Flowsheet", "another reference")),
-        (more, translate("Flowsheet", "more results of that time")),
+        (OTHER_REFERENCE if other_reference else "", another_reference()),
+        (_more(behind), translate("Flowsheet", "more results of that time")),
         (COMMENT if any(each.observation.notes for each in points) else "", translate("Flowsheet", "comment")),
     )
     return TableCell(
@@ -112,6 +135,15 @@ def cell(
         signs=(*signs.values(), *(Mark(glyph=glyph, words=words) for glyph, words in said if glyph)),
         tag=tag,
     )
+
+
+def another_reference() -> str:
+    return translate("Flowsheet", "another reference")
+
+
+def titles() -> tuple[str, str, str]:
+    """Of the frozen columns."""
+    return translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"), translate("Flowsheet", "Reference")
 
 
 def withdrawn(points: tuple[Point, ...]) -> Point | None:
@@ -129,17 +161,12 @@ def cancelled_beside(points: tuple[Point, ...]) -> tuple[Point, ...]:
 
 
 def _more(behind: list[Point]) -> str:
-    """How many others there are; what was replaced by itself."""
+    """How many others there are, with the laboratory's first mark on one that stands; what was replaced by itself."""
     replaced = sum(each.placed.superseded for each in behind)
+    standing = (mark for each in behind if each.placed.stands for mark in flags.marks(each.observation))
+    mark = next((mark.glyph for mark in standing if mark.tint is not MarkTint.NONE), "")
     others = len(behind) - replaced
-    parts = (f"+{others}{_marked_behind(behind)}" if others else "", f"↺{replaced}" if replaced else "")
-    return text.NBSP.join(filter(None, parts))
-
-
-def _marked_behind(behind: list[Point]) -> str:
-    """The laboratory's mark on a result that stands and is not the one that is shown."""
-    standing = (each.observation for each in behind if each.placed.stands)
-    return next((mark.glyph for each in standing for mark in flags.marks(each) if mark.tint is not MarkTint.NONE), "")
+    return text.NBSP.join(filter(None, (f"+{others}{mark}" if others else "", f"↺{replaced}" if replaced else "")))
 
 
 def _susceptible(points: tuple[Point, ...]) -> tuple[str, ...]:
@@ -198,11 +225,6 @@ def is_long(words: str) -> bool:
     return "\n" in words or len(words) > LONG
 
 
-MOST: Final = 20  # results of a cell that are said and read one by one
-SPOKEN: Final = 300  # characters of a text that are said with its cell
-READ: Final = 2_000  # characters of a text in the words of a cell; a longer one is read in its report
-
-
 def cut(said: str, limit: int) -> str:
     """A text whole up to the limit; a longer one says how much more there is."""
     if len(said) <= limit:
@@ -218,34 +240,44 @@ def _whole(head: LineHead, point: Point, style: Style, limit: int) -> str:
     return "" if empty else cut(style.whole(observation), limit)
 
 
-def _parts(head: LineHead, point: Point, style: Style, limit: int, *, whole: bool, laboratory: bool) -> Iterator[str]:
+def _sentence(head: LineHead, cell: TableCell, point: Point, style: Style, limit: int, *, whole: bool) -> str:
     """One result: its name with its value, the laboratory's marks, then its facts."""
     name = text.visible(text.name(point.observation.code)) or translate("Flowsheet", "Name not given")
-    yield f"{name} {_whole(head, point, style, limit)}".strip()
-    yield from (text.visible(mark.words) for mark in flags.marks(point.observation))
-    yield from _facts(head, point, style, limit, whole=whole, laboratory=laboratory)
+    first = f"{name} {_whole(head, point, style, limit)}".strip()
+    marks = (text.visible(mark.words) for mark in flags.marks(point.observation))
+    facts_ = _facts(head, point, style, limit, whole=whole, laboratory=whole or bool(cell.tag))
+    return ", ".join(filter(None, (first, *marks, *facts_)))
 
 
 def _facts(
-    head: LineHead, point: Point, style: Style, limit: int, *, whole: bool = True, laboratory: bool = True
+    head: LineHead,
+    point: Point,
+    style: Style,
+    limit: int,
+    *,
+    whole: bool = True,
+    laboratory: bool = True,
+    painted: bool = False,
 ) -> Iterator[str]:
     """What else there is to it: time, status, why it does not stand, whose reference, comments.
 
-    ``whole``: also what is plain: that it is final, its own reference. ``laboratory``: also that.
+    ``whole``: also what is plain: that it is final, its own reference. ``laboratory``: also that. ``painted``: the reference with
+    the separators of the language.
     """
     moment = sampling.date(point.observation, style.language) or style.moment(series_of.sampled(point.placed))
     yield text.visible(moment) or translate("ReportLines", "Date not given")
     yield from _standing(point, always=whole)
-    beside, own = head.reference, reference_text(point, style)
-    if beside and own != beside:
+    own, shown = reference_text(point, style), reference_text(point, style, painted=painted)
+    if head.reference and own != head.reference:
         other = translate("Flowsheet", "its own reference {range}") if own else translate("Flowsheet", "no reference of its own")
-        yield other.replace("{range}", own)
+        yield other.replace("{range}", shown)
     elif own and whole:
-        yield translate("ReportLines", "reference {range}").replace("{range}", own)
-    if laboratory and point.placed.report is None:
+        yield translate("ReportLines", "reference {range}").replace("{range}", shown)
+    report = point.placed.report
+    if laboratory and report is None:
         yield translate("Flowsheet", "its report did not come")
-    elif laboratory and point.placed.report is not None:
-        yield text.visible(laboratories.laboratory_name(point.placed) or lines.laboratories(point.placed.report))
+    elif laboratory and report is not None:
+        yield text.visible(laboratories.laboratory_name(point.placed) or lines.laboratories(report))
     comment = translate("ReportLines", "Comment")
     for note in point.observation.notes:
         said = text.visible(lines.annotation(note, style))
@@ -267,16 +299,12 @@ def read(head: LineHead, cell: TableCell, style: Style, limit: int = READ) -> st
 def facts(head: LineHead, cell: TableCell, style: Style) -> str:
     """What there is to say beside name, value and mark of the result that is shown."""
     said = [doubtful(cell.points) or _count(cell)] if len(cell.points) > 1 else []
-    return lines.SEPARATOR.join((*said, *filter(None, _facts(head, cell.points[0], style, READ))))
+    return lines.SEPARATOR.join((*said, *filter(None, _facts(head, cell.points[0], style, READ, painted=True))))
 
 
 def _all_of(head: LineHead, cell: TableCell, style: Style, limit: int, *, whole: bool) -> str:
-    each = []
-    for point in in_order(cell.points)[:MOST]:
-        parts = _parts(head, point, style, limit, whole=whole, laboratory=whole or bool(cell.tag))
-        each.append(", ".join(filter(None, parts)))
-    more = len(cell.points) - MOST
-    if more > 0:
+    each = [_sentence(head, cell, point, style, limit, whole=whole) for point in in_order(cell.points)[:MOST]]
+    if (more := len(cell.points) - MOST) > 0:
         each.append(translate("Flowsheet", "… and %n more at this time, in their reports", "", more))
     if len(cell.points) == 1:
         return each[0]
@@ -333,8 +361,11 @@ def _copied(head: LineHead, point: Point, style: Style) -> str:
     return f"{value} {marks}".strip() + (f" ({standing})" if standing else "")
 
 
-def reference_text(point: Point, style: Style) -> str:
-    return "; ".join(map(style.reference, point.observation.reference_ranges)).strip()
+def reference_text(point: Point, style: Style, *, painted: bool = False) -> str:
+    """As the laboratory wrote it; ``painted``: where it is plain numbers, with the separators of the language."""
+    ranges = point.observation.reference_ranges
+    told = (text.reference_figures(each, style.language) if painted else style.reference(each) for each in ranges)
+    return "; ".join(told).strip()
 
 
 def references(row: TableRow, style: Style) -> dict[str, Point]:
@@ -345,3 +376,205 @@ def references(row: TableRow, style: Style) -> dict[str, Point]:
         found.setdefault(reference_text(point, style), point)
     found.pop("", None)
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class LineHead(Redacted):
+    """One line: its frozen part, and its cells by the place of the column.
+
+    ``prefix``: how many letters of the name say what was examined («P-»). ``figures``: the reference as it is painted;
+    ``others``: there are others. ``spoken``: name, unit and reference in one. ``width``: pixels of the name in one line.
+    """
+
+    line: Line
+    name: str
+    level: int = 0
+    unit: str = ""
+    reference: str = ""
+    figures: str = ""
+    others: bool = False
+    prefix: int = 0
+    curve: MiniCurve | None = None
+    spoken: str = ""
+    width: float = 0.0
+    cells: dict[int, TableCell] = field(default_factory=dict)
+
+    @property
+    def heading(self) -> bool:
+        return isinstance(self.line, Heading)
+
+    @property
+    def holds(self) -> bool:
+        return isinstance(self.line, TableRow) and self.line.holds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ColumnHead(Redacted):
+    """One sampling time.
+
+    ``short``: the date without the year of the fetch. ``day``: what two columns of the same day have in common. ``moment``: as
+    one of its results says it, None for the column of what has no time. ``ahead``: dated after the fetch, which cannot be.
+    ``waits``: nothing has been answered. ``tag``: of the laboratory that made all of it, where that is another one. ``values``,
+    ``signs``: pixels of the values, and of what stands behind them.
+    """
+
+    moment: Moment | None
+    date: str
+    clock: str = ""
+    short: str
+    day: str
+    ahead: bool = False
+    waits: bool = False
+    tag: str = ""
+    values: float = 0.0
+    signs: float = 0.0
+
+    @property
+    def headline(self) -> str:
+        return f"{self.date} {self.clock}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class TableSheet(Redacted):
+    """The prepared contents of the cumulative table.
+
+    ``heads``: from top to bottom; ``tops``: from the column of what has no time, if any, to the newest time. ``tags``: the
+    laboratories by their letters. ``unit``, ``reference``: pixels of the widest.
+    """
+
+    style: Style = field(default_factory=Style)
+    complete: bool = True
+    heads: tuple[LineHead, ...] = ()
+    tops: tuple[ColumnHead, ...] = ()
+    tags: dict[str, str] = field(default_factory=dict)
+    course: str = ""  # what time the curves show
+    unit: float = 0.0
+    reference: float = 0.0
+
+    @property
+    def rows(self) -> tuple[TableRow, ...]:
+        return tuple(head.line for head in self.heads if isinstance(head.line, TableRow))
+
+
+def _measure() -> tuple[Callable[[str], float], float]:
+    """The widths of texts as marks are painted, so the widest, and of a mark. Digits count as equal: most are known already."""
+    metrics = QFontMetricsF(theme.font(theme.Type.TABLE, bold=True, digits=True))
+    width = cache(lambda words: text_runs.width(words, metrics) + 0.5 if words else 0.0)
+    return lambda words: width(words.translate(_SAME_DIGIT)), text_runs.slot(metrics)
+
+
+def build(digest: Digest, style: Style) -> Generator[None, None, TableSheet]:
+    """Make it; gives way while it works."""
+    columns, found = yield from table.build(digest.observations, digest.series)
+    measure, slot = _measure()
+    tags = Tags()
+    yield from tags.count(digest.observations)
+    end = digest.result.fetched_at
+    curves: dict[int, Curve] = {}
+    for line in found if digest.complete and end is not None else ():
+        if isinstance(line, TableRow) and line.series.has_numbers:
+            drawn = yield from trend.curve(replace(line.series, points=line.series.points[-_DRAWN:]))
+            if drawn.dots:
+                curves[id(line)] = drawn
+    period = course.readable([[dot.when for dot in each.dots] for each in curves.values()], end) if end is not None else None
+    first = course.begin(period, end) if period is not None and end is not None else None
+    yield
+    below: list[list[TableCell]] = [[] for _ in columns]
+    heads: list[LineHead] = []
+    for line in found:
+        if isinstance(line, Heading):
+            name = _heading(line)
+            heads.append(LineHead(line=line, name=name, level=line.level, spoken=name, width=measure(name)))
+            continue
+        ranges = references(line, style)
+        beside = next(iter(ranges), "")
+        cells: dict[int, TableCell] = {}
+        for place, points in line.cells.items():
+            own = reference_text(points[0], style)
+            other = bool(own) and own != beside
+            cells[place] = cell(points, style, holds=line.holds, tag=tags.of(points[0].placed), other_reference=other)
+            below[place].append(cells[place])
+            yield
+        drawable = curves.get(id(line)) if first is not None else None
+        curve = course.mini(drawable, first, end) if drawable is not None and first is not None and end is not None else None
+        made = _head(line, ranges, style)
+        heads.append(replace(made, cells=cells, curve=curve, width=measure(made.name)))
+        yield
+    tops = []
+    for moment, some in zip(columns, below, strict=True):
+        values = max((measure(each.value) + measure(each.tag) + (TAG + _FRAME) * bool(each.tag) for each in some), default=0.0)
+        signs = max(2 * slot, *(max(slot, measure(each.glyph)) + measure(each.behind) for each in some))
+        tops.append(replace(_top(moment, some, style, end), values=values, signs=signs))
+        yield
+    return TableSheet(
+        style=style,
+        complete=digest.complete,
+        heads=tuple(heads),
+        tops=tuple(tops),
+        tags=tags.names,
+        course=mini_curve.title(period) if period is not None else "",
+        unit=max((measure(head.unit) for head in heads), default=0.0),
+        reference=max((measure(head.figures) + slot * head.others for head in heads), default=0.0),
+    )
+
+
+def _name(said: str) -> str:
+    """On one line. One without end would take minutes to lay out: it is read whole in the report."""
+    return cut(" ".join(text.visible(said).split("\n")), SPOKEN)
+
+
+def _heading(heading: Heading) -> str:
+    """Of a tree its parent's result, of a discipline its name, of a kind of report what it is called."""
+    concept, name = heading.concept, ""
+    if concept is not None:
+        name = text.result_texts(concept)[0] if heading.tree is not None else text.name(concept)
+    elif heading.level == 0 and heading.report is not None:
+        name = labels.discipline(heading.report)
+    name = _name(name) or translate("Flowsheet", "Discipline not given")
+    if heading.apart and heading.level == 0:
+        whole = translate("Flowsheet", "{discipline}, registered on another kind of number or an invalid one")
+        name = whole.replace("{discipline}", name)
+    return name
+
+
+def _head(row: TableRow, ranges: dict[str, Point], style: Style) -> LineHead:
+    name = _name(row.series.name) or translate("Flowsheet", "Name not given")
+    unit = text.visible(row.series.unit) if len(row.series.unit) <= _LONGEST_UNIT else elsewhere()
+    reference, whose = next(iter(ranges.items()), ("", None))
+    figures = reference_text(whose, style, painted=True) if whose is not None else ""
+    others = len(ranges) > 1
+    said = [name, unit]
+    said += [translate("ReportLines", "reference {range}").replace("{range}", reference)] if reference else []
+    said += [translate("Flowsheet", "other reference ranges earlier")] if others else []
+    return LineHead(
+        line=row,
+        name=name,
+        level=row.level,
+        unit=unit,
+        reference=reference,
+        others=others,
+        figures=elsewhere() if len(reference) > _SHORT_REFERENCE or "\n" in reference else figures,
+        prefix=len(parted(name)[0]),
+        spoken=", ".join(filter(None, said)),
+    )
+
+
+def _top(moment: Moment | None, cells: list[TableCell], style: Style, fetched_at: datetime | None) -> ColumnHead:
+    tags = {cell.tag for cell in cells}
+    whole = text.visible(style.moment(moment)) if moment is not None else translate("Flowsheet", "No date")
+    literal = moment.literal.strip() if moment is not None else "-"
+    date = text.visible(style.moment(Moment(literal=literal[:_DAY]))) if len(literal) > _DAY else ""
+    clock = whole.removeprefix(date).strip(text.NBSP) if date and whole.startswith(date) else ""
+    date = date if clock else whole
+    span = dating.span_of(moment)
+    year = f"{text.NBSP}{text.in_norway(fetched_at).year}" if fetched_at is not None else ""
+    return ColumnHead(
+        moment=moment,
+        date=date,
+        clock=clock,
+        short=date.removesuffix(year),
+        day=literal[:_DAY] if clock else literal,
+        ahead=span is not None and span.ahead(fetched_at),
+        waits=all(cell.quiet and any(point.placed.pending for point in cell.points) for cell in cells),
+        tag=tags.pop() if len(tags) == 1 else "",
+    )

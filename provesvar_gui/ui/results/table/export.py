@@ -2,50 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
-from provesvar_gui.results.table import TableRow, depth
+from provesvar_gui.results.table import Heading, TableRow, depth
 from provesvar_gui.ui.results.common import flags, labels, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.table import cells
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
 
-    from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.table.cells import TableCell
-    from provesvar_gui.ui.results.table.sheet import LineHead, TableSheet
-    from provesvar_gui.ui.results.table.table import FlowsheetTable
+    from provesvar_gui.ui.results.table.cells import LineHead, TableCell, TableSheet
 
 translate = QCoreApplication.translate
 _ACROSS: Final = 9  # sampling times beside each other on paper
 _WHOLE: Final = 10**9
 _SHORT: Final = 60  # characters of a text that stands in a cell
-
-
-def column(table: FlowsheetTable) -> tuple[tuple[Placed, ...], int]:
-    """What stands in the column that the person is on, from top to bottom; where nothing does, in the row."""
-    current, lines = table.currentIndex(), table.lines
-    if not current.isValid():
-        return (), -1
-    placed: list[Placed] = []
-    at = -1
-    for row in range(lines.rowCount()):
-        found = lines.cell(row, current.column())
-        if row == current.row() and found is not None:
-            at = len(placed)
-        placed += (point.placed for point in found.points) if found is not None else ()
-    row_ = lines.series_row(current.row())
-    if at < 0 and row_ is not None:
-        return tuple(point.placed for point in row_.series.points[::-1]), 0
-    return tuple(placed), at
 
 
 def table_of(
@@ -62,12 +39,11 @@ def table_of(
         ends = [(place * len(columns) // count, (place + 1) * len(columns) // count) for place in range(count)]
         bands = [list(columns[first:last]) for first, last in reversed(ends)]
     export = _Export(sheet, paper=paper)
-    names = (translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"), translate("Flowsheet", "Reference"))
     blocks = []
     for band in bands:
         rows = yield from export.band(lines, band)
         times = (("\n" if paper else " ").join(export.time(at)) for at in band)
-        blocks.append(ExportTable(header=(*names, *times), rows=rows, tabs=not paper))
+        blocks.append(ExportTable(header=(*cells.titles(), *times), rows=rows, tabs=not paper))
         if export.notes:
             blocks.append(ExportTable(rows=(ExportRow(span=translate("Export", "Texts"), heading=True), *export.notes)))
             export.notes = []
@@ -76,17 +52,6 @@ def table_of(
     made_by = translate("Export", "Laboratories: {names}").replace("{names}", made_by) if made_by else ""
     legend = "   ".join(f"{glyph}{text.NBSP}{text.visible(said)}" for glyph, said in export.meant.items() if glyph and paper)
     return ExportDocument(title=title, facts=tuple(filter(None, (*facts, made_by, legend))), blocks=tuple(blocks), wide=paper)
-
-
-@dataclass(slots=True)
-class _Heading:
-    """A heading that is waiting for a result below it. ``found``: in which columns there is one."""
-
-    name: str
-    level: int
-    depth: int
-    result: bool  # what it says is a result
-    found: set[int] = field(default_factory=set)
 
 
 class _Export:
@@ -104,39 +69,36 @@ class _Export:
         return filter(None, (top.date, top.clock, translate("Overview", "dated after the fetch") if top.ahead else ""))
 
     def band(self, lines: Sequence[int], band: Sequence[int]) -> Generator[None, None, tuple[ExportRow, ...]]:
-        """The rows that hold a result in one of these columns, under those headings alone that are theirs."""
-        told: list[ExportRow | _Heading] = []
-        above: list[_Heading] = []  # and rows that only name what stands below them
+        """The rows that hold a result in one of these columns, under their disciplines.
+
+        What a row hangs under and has no row here, such as what grew, stands before its name: a result is no heading.
+        """
+        told: list[ExportRow] = []
+        disciplines: list[LineHead] = []  # under which nothing stands yet
+        above: list[LineHead] = []
         for at in lines:
-            head, line = self._sheet.heads[at], self._sheet.heads[at].line
-            above = [each for each in above if each.depth < depth(line)]
+            head = self._sheet.heads[at]
+            above = [each for each in above if depth(each.line) < depth(head.line)]
             found = {column: head.cells[column] for column in band if column in head.cells}
-            row = self._row(head, line, found, band) if found and isinstance(line, TableRow) else None
-            if row is None or not any(row.cells[3:]):
-                if not isinstance(line, TableRow) or line.holds:
-                    result = not isinstance(line, TableRow) and line.tree is not None
-                    above.append(_Heading(head.name, head.level, depth(line), result))
-                continue
-            told += (each for each in above if not each.found)
-            for heading in above:
-                heading.found.update(found)
-            self.laboratories.update(
-                (f"{cell.tag} {self._sheet.tags.get(cell.tag, '')}".strip(), None) for cell in found.values()
-            )
-            told.append(row)
-            yield
-        return tuple(self._heading(each) if isinstance(each, _Heading) else each for each in told)
+            if found:
+                told += (ExportRow(span=each.name, level=each.level, heading=True) for each in disciplines)
+                disciplines = []
+                told.append(self._row(head, [each.name for each in above], found, band))
+                tags = (f"{cell.tag} {self._sheet.tags.get(cell.tag, '')}".strip() for cell in found.values())
+                self.laboratories.update(dict.fromkeys(tags))
+                yield
+            elif isinstance(head.line, Heading) and head.line.tree is None:
+                disciplines = [*(each for each in disciplines if each.level < head.level), head]
+            else:
+                above.append(head)
+        return tuple(told)
 
-    def _heading(self, of: _Heading) -> ExportRow:
-        """A result is never said without its times."""
-        times = "; ".join(" ".join(self.time(at)) for at in sorted(of.found)) if of.result else ""
-        return ExportRow(span=SEPARATOR.join(filter(None, (of.name, times))), level=of.level, heading=True)
-
-    def _row(self, head: LineHead, line: TableRow, found: dict[int, TableCell], band: Sequence[int]) -> ExportRow:
+    def _row(self, head: LineHead, above: list[str], found: dict[int, TableCell], band: Sequence[int]) -> ExportRow:
         said = [self._cell(head, found[column]) if column in found else "" for column in band]
         places = [(place, found[column]) for place, column in enumerate(band, 3) if column in found]
+        name = " › ".join((*above, head.name))
         return ExportRow(
-            cells=(head.name, head.unit, _reference(line, self._sheet.style), *said),
+            cells=(name, head.unit, _reference(head, self._sheet.style), *said),
             level=head.level if self._paper else 0,
             struck=frozenset(place for place, cell in places if all(point.placed.void for point in cell.points)),
             strong=frozenset(place for place, cell in places if cell.tint is MarkTint.OUTSIDE),
@@ -145,8 +107,9 @@ class _Export:
     def _cell(self, head: LineHead, cell: TableCell) -> str:
         """What there is no room for is put among the notes, and so are comments."""
         style = self._sheet.style
-        glyphs = (mark.glyph for mark in (cell.flag, *cell.signs) if mark is not None)
-        signs = (glyph for glyph in glyphs if glyph not in (cells.COMMENT, cells.VOID))
+        signs = (
+            glyph for glyph in (cell.glyph, *(mark.glyph for mark in cell.signs)) if glyph not in (cells.COMMENT, cells.VOID)
+        )
         # what is void says so first, since it may be read alone
         said = short = text.NBSP.join(filter(None, (cells.VOID if cell.void else "", cell.tag, cell.value, *signs)))
         if not self._paper:
@@ -166,14 +129,14 @@ class _Export:
         shown = [*marks, *((status,) if status is not None else ())]
         for mark in shown:
             self.meant.setdefault(mark.glyph, mark.words)
-        said = [each.words for each in (*marks, *status_text.status_marks(placed), *labels.opened(placed))]
-        known = [self.meant[mark.glyph] for mark in shown if mark.glyph and mark.glyph in cell.shown]
-        return len(cell.points) == 1 and placed.stands and said == known
+        said = {each.words for each in (*marks, *status_text.status_marks(placed), *labels.opened(placed))}
+        known = {self.meant[mark.glyph] for mark in shown if mark.glyph and mark.glyph in cell.shown}
+        return len(cell.points) == 1 and placed.stands and said <= known
 
 
-def _reference(row: TableRow, style: Style) -> str:
+def _reference(head: LineHead, style: Style) -> str:
     """The reference range of the newest result that has one, whole; then those of older ones, where they differ."""
-    newest, *others = cells.references(row, style) or ("",)
+    newest, *others = (cells.references(head.line, style) if isinstance(head.line, TableRow) else ()) or ("",)
     if not others:
         return newest
     earlier = translate("Export", "earlier: {range}").replace("{range}", "; ".join(others))

@@ -20,7 +20,7 @@ from provesvar_gui.results.model import Redacted
 from provesvar_gui.results.table import TableRow, depth
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.table import cells
-from provesvar_gui.ui.results.table.sheet import TableSheet
+from provesvar_gui.ui.results.table.cells import TableSheet
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -28,13 +28,10 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.series import Point, SeriesKey
-    from provesvar_gui.ui.results.table.cells import TableCell
-    from provesvar_gui.ui.results.table.sheet import ColumnHead, LineHead
+    from provesvar_gui.ui.results.table.cells import ColumnHead, LineHead, TableCell
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
-
-
 BY_LABORATORY, BY_NAME = -1, -2  # orders of the rows; else the place of a sampling time in the sheet
 
 
@@ -126,14 +123,12 @@ class FlowsheetModel(QAbstractTableModel):
         super().__init__(parent)
         self.sheet = TableSheet()
         self.passed = FilteredTable()  # what is shown, and how much is not because of the period
-        self.marked: set[SeriesKey] = set()
+        self.order = BY_LABORATORY
         self._filter: SearchMatches | None = None
         self._apart = False
-        self.order = BY_LABORATORY
 
     def set_sheet(self, sheet: TableSheet) -> None:
         """Show another one; the filter stays."""
-        self.marked &= {row.series.key for row in sheet.rows}
         if self.order >= 0 and sheet.tops != self.sheet.tops:
             self.order = BY_LABORATORY  # its place is another time now
         self._choose(sheet)
@@ -179,14 +174,13 @@ class FlowsheetModel(QAbstractTableModel):
         line = self.head(row).line
         return line if isinstance(line, TableRow) else None
 
-    def is_marked(self, row: int) -> bool:
-        line = self.series_row(row)
-        return line is not None and line.series.key in self.marked
-
-    def newest_column(self) -> int:
-        """The last column that is not dated after the fetch; the last one where all are, -1 where there is none."""
-        columns = range(self.columnCount() - 1, -1, -1)
-        return next((at for at in columns if not self.top(at).ahead), self.columnCount() - 1)
+    def newest_of(self, row: int) -> int:
+        """The column of the newest value of a row, else of what it waits for; what is dated after the fetch only where all is."""
+        of = self.head(row).cells
+        filled = [(column, of[place]) for column, place in enumerate(self.passed.columns) if place in of]
+        known = [(column, cell) for column, cell in filled if not self.top(column).ahead] or filled
+        values = [column for column, cell in known if not cell.quiet] or [column for column, _ in known]
+        return values[-1] if values else -1
 
     def row_of(self, key: SeriesKey) -> int:
         return next((at for at in range(self.rowCount()) if (row := self.series_row(at)) and row.series.key == key), -1)
@@ -242,8 +236,6 @@ class FlowsheetModel(QAbstractTableModel):
         if role == shown:
             return self.top(section).headline if across else self.head(section).name
         said = self.spoken_time(section) if across else self.head(section).spoken
-        if not across and self.is_marked(section):
-            said = ", ".join((said, translate("Flowsheet", "picked")))
         return said if role == spoken else _tooltip(said)
 
     def spoken_time(self, column: int) -> str:
@@ -257,8 +249,7 @@ class FlowsheetModel(QAbstractTableModel):
 
     def copied(self, rows: list[int], columns: list[int]) -> Generator[None, None, str]:
         """Rows as text that pastes into a table: names, units and references first, then the times; gives way while it works."""
-        titles = [translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"), translate("Flowsheet", "Reference")]
-        said = [_copied_line([*titles, *(self.top(column).headline for column in columns)])]
+        said = [_copied_line([*cells.titles(), *(self.top(column).headline for column in columns)])]
         for at in rows:
             head = self.head(at)
             if head.heading:

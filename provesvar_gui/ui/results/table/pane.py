@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout
 
 from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui import icons, keys, theme
@@ -21,19 +22,18 @@ from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
 from provesvar_gui.ui.results.table import cells, export
-from provesvar_gui.ui.results.table import sheet as sheets
 from provesvar_gui.ui.results.table.model import BY_NAME
 from provesvar_gui.ui.results.table.table import FlowsheetTable
-from provesvar_gui.ui.slices import Slices
+from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import say_in_tooltip
+from provesvar_gui.ui.widgets import named_button, say_in_tooltip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Callable, Generator
 
-    from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent, QShowEvent
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.export import ExportDocument
@@ -41,54 +41,49 @@ if TYPE_CHECKING:
     from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.series import SeriesKey
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.common.text_runs import TextRun
-    from provesvar_gui.ui.results.table.cells import TableCell
+    from provesvar_gui.ui.results.common.text_runs import Group, TextRun
+    from provesvar_gui.ui.results.table.cells import ColumnHead, TableSheet
     from provesvar_gui.ui.results.table.model import FlowsheetModel
-    from provesvar_gui.ui.results.table.sheet import ColumnHead, TableSheet
 
 translate = QCoreApplication.translate
 
 
-def counts(lines: FlowsheetModel) -> list[str]:
-    """Whether more may come, how many rows and times, what a period leaves out, where the newest stands."""
+def counts(lines: FlowsheetModel) -> tuple[list[str], list[str]]:
+    """Whether more may come, how many rows and times, what a period leaves out, where the newest stands.
+
+    Then what else there is to know, for the tooltip and for paper.
+    """
     if not lines.sheet.rows:
-        return []
+        return [], []
+    passed, dated = lines.passed, _dated(lines)
     rows = sum(not lines.head(at).heading for at in range(lines.rowCount()))
+    ahead = sum(top.ahead for top in dated)
     said = [] if lines.sheet.complete else [translate("Flowsheet", "Incomplete: more may come")]
     if lines.filtered:
         filtered = translate("Flowsheet", "Filtered: {shown} of {all} rows")
-        said.append(filtered.replace("{shown}", str(rows)).replace("{all}", str(lines.passed.rows)))
+        said.append(filtered.replace("{shown}", str(rows)).replace("{all}", str(passed.rows)))
     else:
         said.append(translate("Flowsheet", "%n row(s)", "", rows))
-    if lines.passed.left_out:
-        said.append(translate("Flowsheet", "%n result(s) outside the period not here", "", lines.passed.left_out))
-    dated = _dated(lines)
+    if passed.left_out:
+        said.append(translate("Flowsheet", "%n result(s) outside the period not here", "", passed.left_out))
     said.append(translate("Flowsheet", "%n sampling time(s)", "", len(dated)))
-    if lines.sheet.complete and len(dated) > 1 and not any(top.ahead for top in dated):
+    if lines.sheet.complete and len(dated) > 1 and not ahead:
         said.append(translate("Flowsheet", "the newest at the far right"))
-    return said
-
-
-def more_counts(lines: FlowsheetModel) -> list[str]:
-    """What else there is to know: for the tooltip and for paper."""
-    said, dated = [], _dated(lines)
-    if lines.passed.apart:
+    more = []
+    if passed.apart:
         apart = translate(
-            "Flowsheet",
-            "%n row(s) on another kind of number or an invalid one ({results}) not among them",
-            "",
-            lines.passed.apart,
+            "Flowsheet", "%n row(s) on another kind of number or an invalid one ({results}) not among them", "", passed.apart
         )
-        said.append(apart.replace("{results}", coverage_text.results(apart_results(lines.sheet))))
+        more.append(apart.replace("{results}", coverage_text.results(apart_results(lines.sheet))))
     if dated:
-        said.append(" – ".join(dict.fromkeys((dated[0].headline, dated[-1].headline))))
-    if ahead := sum(top.ahead for top in dated):
-        said.append(translate("Flowsheet", "%n column(s) at the far right dated after the fetch", "", ahead))
+        more.append(" – ".join(dict.fromkeys((dated[0].headline, dated[-1].headline))))
+    if ahead:
+        more.append(translate("Flowsheet", "%n column(s) at the far right dated after the fetch", "", ahead))
     if lines.columnCount() > len(dated):
-        cells = (lines.cell(row, 0) for row in range(lines.rowCount()))
-        undated = sum(len(cell.points) for cell in cells if cell is not None)
-        said.append(translate("Flowsheet", "%n result(s) without a date at the far left", "", undated))
-    return said
+        found = (lines.cell(row, 0) for row in range(lines.rowCount()))
+        undated = sum(len(cell.points) for cell in found if cell is not None)
+        more.append(translate("Flowsheet", "%n result(s) without a date at the far left", "", undated))
+    return said, more
 
 
 def _dated(lines: FlowsheetModel) -> list[ColumnHead]:
@@ -99,19 +94,15 @@ def apart_results(sheet: TableSheet) -> int:
     return sum(len(row.series.points) for row in sheet.rows if row.series.key.apart)
 
 
-def legend(cells: Iterable[TableCell], tags: dict[str, str]) -> dict[str, str]:
-    """The signs and letters of these cells with their words. ``tags``: the laboratories by their letters."""
-    entries: dict[str, str] = {}
-    letters: set[str] = set()
-    for cell in cells:
-        for mark in (cell.flag, *cell.signs):
-            if mark is not None and mark.glyph and mark.words:
-                entries.setdefault(_sign(mark.glyph), mark.words)
-        letters.add(cell.tag)
-    entries = dict(sorted(entries.items())) | {tag: name for tag, name in tags.items() if tag and tag in letters}
-    if letters - {""}:
-        entries[""] = translate("Flowsheet", "without letters: {laboratory}").replace("{laboratory}", tags[""])
-    return entries
+def legend(table: FlowsheetTable) -> dict[str, str]:
+    """The signs and letters of the cells in sight, and beside their rows, with their words."""
+    found, tags = list(table.cells_in_sight()), table.lines.sheet.tags
+    marks = [mark for cell in found for mark in (cell.flag, *cell.signs) if mark is not None and mark.glyph and mark.words]
+    signs = {_sign(mark.glyph): mark.words for mark in reversed(marks)}
+    if table.other_references_in_sight():
+        signs[cells.OTHER_REFERENCE] = cells.another_reference()
+    letters = {cell.tag for cell in found} - {""}
+    return dict(sorted(signs.items())) | {tag: name for tag, name in tags.items() if tag in letters}
 
 
 def _sign(glyph: str) -> str:
@@ -119,41 +110,34 @@ def _sign(glyph: str) -> str:
     return f"{glyph[0]}1" if glyph[1:2].isdigit() else glyph[0] if not glyph.isalnum() else glyph
 
 
-_NONE = -1  # no look-up
 _LEGEND, _INSPECTOR = 32, 46  # pixels of their heights
 _FACTS = 1000  # characters of the facts that are looked at for two lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TablePlace(Redacted):
-    """Where the person is in the cumulative table. ``time``: of the column; ``picked``: rows."""
+    """Where the person is in the cumulative table. ``time``: of the column."""
 
     key: SeriesKey | None = None
     time: str = ""
     newest: bool = True  # so that a newer time takes its place
-    picked: frozenset[SeriesKey] = frozenset()
 
 
 class FlowsheetPane(Pane):
-    """The pane of the cumulative table, ``flowsheetPane``. The table is made when somebody looks at it, in slices.
-
-    Below it what the signs in sight mean, how much it shows, and the cell that the person is on in words.
-    """
+    """The pane of the cumulative table, ``flowsheetPane``: below it the signs in sight, counts, and the chosen cell in words."""
 
     follows_filter = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("flowsheetPane")
-        self._waiting: tuple[Digest, Style] | None = None
         self._made: tuple[Digest, Style] | None = None
-        self._lookup = _NONE
         self._kept: TablePlace | None = None  # to which the person returns
         self._by_itself: TablePlace | None = None  # where they were put meanwhile
         self._slices = Slices(self)
         self.table = FlowsheetTable(self)
         self.legend = RunsLabel("flowsheetLegend", self, _LEGEND)
-        self.apart = self._button("flowsheetApart")
+        self.apart = named_button(self, "flowsheetApart", "")
         theme.set_kind(self.apart, "quiet")
         self.apart.setCheckable(True)
         self.status = QLabel(self)
@@ -161,17 +145,12 @@ class FlowsheetPane(Pane):
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         theme.set_font(self.status, Type.SMALL)
         self.inspector = RunsLabel("flowsheetInspector", self, _INSPECTOR)
-        self.to_trend, self.to_report = self._button("inspectorTrend"), self._button("inspectorReport")
+        self.to_trend, self.to_report = named_button(self, "inspectorTrend", ""), named_button(self, "inspectorReport", "")
         self.setFocusProxy(self.table)
         self._lay_out()
         self._connect()
         self.retranslate()
         self.clear()
-
-    def _button(self, name: str) -> QPushButton:
-        made = QPushButton(self)
-        made.setObjectName(name)
-        return made
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -200,65 +179,44 @@ class FlowsheetPane(Pane):
         self.to_report.clicked.connect(self.table.ask_report)
 
     def show_digest(self, digest: Digest, style: Style) -> None:
-        """Make the table, now where it is on the screen, else when it comes there."""
-        lookup = digest.result.lookup.number
-        if self._lookup not in (_NONE, lookup):
-            self.clear()
-        self._lookup = lookup
-        self._waiting = (digest, style)
-        if self.isVisible():
-            self._make()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._make()
+        self._made = (digest, style)
+        if not self.table.lines.rowCount():
+            self.status.setText(translate("Flowsheet", "Making the table …"))
+        self._slices.run(cells.build(digest, style), self._show, first_seconds=SLICE_SECONDS)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "inspector"):
             self.legend.fit()
             self.inspector.fit()
-            self._waiting = self._waiting or self._made
-            if self.isVisible():
-                self._make()
+            if self._made is not None:
+                self.show_digest(*self._made)
 
     def finish(self) -> None:
-        self._make()
         self._slices.finish()
 
-    def _make(self) -> None:
-        if self._waiting is None:
-            return
-        self._made, self._waiting = self._waiting, None
-        digest, style = self._made
-        if not self.table.lines.rowCount():
-            self.status.setText(translate("Flowsheet", "Making the table …"))
-        self._slices.run(sheets.build(digest, style, theme.font(theme.Type.TABLE, digits=True)), self._show)
-
     def _show(self, sheet: TableSheet) -> None:
-        here, kept = self._place(), self._kept
+        here = self._place()
         if here is not None and self._by_itself is not None and here != self._by_itself:
-            kept = None  # the person has gone on
-        if kept is not None and sheet.complete:
-            self.table.lines.marked |= kept.picked
+            self._kept = None  # the person has gone on
         self.table.lines.set_sheet(sheet)
         self._count_apart(apart_results(sheet))
-        returned = self._return_to(kept)
+        returned = self._return_to(self._kept)
         if not returned and not self._return_to(here):
             self.table.show_newest()
         self._by_itself = self._place()
-        self._kept = None if returned or sheet.complete else kept
+        if returned or sheet.complete:
+            self._kept = None
         self._inspect()
 
     def _count_apart(self, count: int) -> None:
         self.apart.setVisible(count > 0)
-        self.apart.setText(translate("Flowsheet", "%n result(s) kept apart", "", count) if count else "")
+        self.apart.setText(translate("Flowsheet", "Show the %n as well", "results kept apart", count) if count else "")
         whole = translate("Flowsheet", "%n result(s) on another kind of number or an invalid one", "", count)
         _name(self.apart, whole if count else "")
 
     def kept(self) -> TablePlace:
-        picked = frozenset(self.table.lines.marked)
-        return self._kept or replace(self._place() or TablePlace(), picked=picked)
+        return self._kept or self._place() or TablePlace()
 
     def keep(self, place: TablePlace) -> None:
         self._kept, self._by_itself = place, None
@@ -268,7 +226,7 @@ class FlowsheetPane(Pane):
         row = lines.series_row(current.row()) if current.isValid() else None
         if row is None:
             return None
-        newest = current.column() == lines.newest_column()
+        newest = current.column() == lines.newest_of(current.row())
         return TablePlace(key=row.series.key, time=lines.top(current.column()).headline, newest=newest)
 
     def _return_to(self, place: TablePlace | None) -> bool:
@@ -276,10 +234,10 @@ class FlowsheetPane(Pane):
         if place is None or place.key is None:
             return False
         lines = self.table.lines
-        row, column = lines.row_of(place.key), lines.newest_column()
-        if not place.newest:
-            column = next((at for at in range(lines.columnCount()) if lines.top(at).headline == place.time), -1)
-        if row < 0 or column < 0:
+        row = lines.row_of(place.key)
+        times = (at for at in range(lines.columnCount()) if lines.top(at).headline == place.time)
+        column = -1 if row < 0 else lines.newest_of(row) if place.newest else next(times, -1)
+        if column < 0:
             return False
         self.table.put(row, column)
         self.table.scrollTo(self.table.currentIndex())
@@ -300,9 +258,7 @@ class FlowsheetPane(Pane):
 
     def clear(self) -> None:
         self._slices.cancel()
-        self._waiting = self._made = None
-        self._kept = self._by_itself = None
-        self._lookup = _NONE
+        self._made = self._kept = self._by_itself = None
         self.table.clear()
         self.apart.setChecked(False)
         self._count_apart(0)
@@ -310,19 +266,26 @@ class FlowsheetPane(Pane):
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         """The table is waited for where it is still being made."""
-        self._make()
         while self._slices.running:
             yield
         hidden = 0 if self.apart.isChecked() else apart_results(self.table.lines.sheet)
         lines = self.table.lines
         if not lines.rowCount():
             return None
-        said = (SEPARATOR.join((*counts(lines), *more_counts(lines))), left_apart(hidden))
+        said = (SEPARATOR.join(chain(*counts(lines))), left_apart(hidden))
         shown = (lines.sheet, lines.passed.lines, lines.passed.columns)
         return (yield from export.table_of(*shown, title=self.table.accessibleName(), facts=said, paper=paper))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        return export.column(self.table)
+        """What stands in the column that the person is on, from top to bottom; where nothing does, in the row."""
+        current, lines = self.table.currentIndex(), self.table.lines
+        if not current.isValid():
+            return (), -1
+        found = [lines.cell(row, current.column()) for row in range(lines.rowCount())]
+        if found[current.row()] is None and (line := lines.series_row(current.row())) is not None:
+            return tuple(point.placed for point in line.series.points[::-1]), 0
+        placed = [[point.placed for point in cell.points] if cell is not None else [] for cell in found]
+        return tuple(chain(*placed)), sum(map(len, placed[: current.row()]))
 
     def take_focus(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -340,21 +303,19 @@ class FlowsheetPane(Pane):
         self._say()
 
     def _say(self) -> None:
-        said = counts(self.table.lines)
+        said, more = counts(self.table.lines)
         self.status.setText(SEPARATOR.join(said))
-        say_in_tooltip(self.status, SEPARATOR.join(more_counts(self.table.lines)))
+        say_in_tooltip(self.status, SEPARATOR.join(more))
         self._show_signs()
 
     def _show_signs(self) -> None:
         """It keeps its height, whatever is in sight."""
-        tags = self.table.lines.sheet.tags
-        entries = legend(self.table.cells_in_sight(), tags)
+        entries, tags = legend(self.table), self.table.lines.sheet.tags
         medium = screen()
-        groups = []
+        groups: list[Group] = []
         for sign, words in entries.items():
-            before = (medium.tag(sign),) if sign in tags else (medium.run(sign),) if sign else ()
-            groups.append((*before, medium.run(f" {words}", colour="ink2")))
-        self.legend.tell(groups, SEPARATOR.join(f"{sign} {words}".strip() for sign, words in entries.items()))
+            groups.append((medium.tag(sign) if sign in tags else medium.run(sign), medium.run(f" {words}")))
+        self.legend.tell(groups, SEPARATOR.join(f"{sign} {words}" for sign, words in entries.items()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -372,9 +333,7 @@ class FlowsheetPane(Pane):
         lines, current = self.table.lines, self.table.currentIndex()
         row = lines.series_row(current.row()) if current.isValid() else None
         found = lines.cell(current.row(), current.column()) if row is not None else None
-        picked = f" ({len(lines.marked)})" if lines.marked else ""
         self.to_trend.setEnabled(row is not None)
-        self.to_trend.setText(translate("Flowsheet", "Trend") + picked)
         self.to_report.setEnabled(bool(self.table.reports()))
         if row is None:
             self.inspector.tell([], "")
@@ -415,30 +374,33 @@ class FlowsheetPane(Pane):
         menu.setObjectName("flowsheetMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
-        def add(words: str, act: Callable[[], None], key: Key | str = "") -> QAction:
-            shown = key if isinstance(key, str) else keys.shown(key)
-            return menu.addAction(f"{words}\t{shown}" if shown else words, act)
-
-        add(translate("Flowsheet", "Trend"), table.ask_trend, "Enter")
         reports = table.reports()
+        acts: list[tuple[str, Key | str, Callable[[], None]] | None] = [
+            (translate("Flowsheet", "Trend"), "Enter", table.ask_trend)
+        ]
         for report in reports[: cells.MOST]:
             issued = lines.sheet.style.moment(report.issued)
             words = translate("Flowsheet", "Report of {moment}").replace("{moment}", issued)
             key = Key.TABLE_REPORT if report is reports[0] else ""
-            add(words if issued else translate("Flowsheet", "Report"), partial(self.report_asked.emit, report), key)
-        if len(reports) > cells.MOST:
-            more = translate("Flowsheet", "… and %n more: in the list of reports", "", len(reports) - cells.MOST)
-            menu.addAction(more).setEnabled(False)
-        menu.addSeparator()
-        add(translate("Flowsheet", "Copy the result"), table.copy, Key.COPY)
-        add(translate("Flowsheet", "Copy the row"), table.copy_row)
-        add(translate("Flowsheet", "Copy the column"), table.copy_column)
-        menu.addSeparator()
-        picked = add(translate("Flowsheet", "Add to the trend"), lambda: table.toggle(here.row()), Key.TABLE_PICK)
-        picked.setCheckable(True)
-        picked.setChecked(lines.is_marked(here.row()))
-        add(translate("Flowsheet", "Sort by this time"), partial(table.sort, lines.passed.columns[here.column()]))
-        add(translate("Flowsheet", "Sort by name"), partial(table.sort, BY_NAME))
+            show = partial(self.report_asked.emit, report)
+            acts.append((words if issued else translate("Flowsheet", "Report"), key, show))
+        acts += (
+            (translate("Flowsheet", "Add to the trend"), "", lambda: self.trend_add_asked.emit(table.series())),
+            None,
+            (translate("Flowsheet", "Copy the result"), Key.COPY, table.copy),
+            (translate("Flowsheet", "Copy the row"), "", table.copy_row),
+            (translate("Flowsheet", "Copy the column"), "", table.copy_column),
+            None,
+            (translate("Flowsheet", "Sort by this time"), "", partial(table.sort, lines.passed.columns[here.column()])),
+            (translate("Flowsheet", "Sort by name"), "", partial(table.sort, BY_NAME)),
+        )
+        for act in acts:
+            if act is None:
+                menu.addSeparator()
+                continue
+            words, key, do = act
+            shown = keys.shown(key) if isinstance(key, Key) else key
+            menu.addAction(f"{words}\t{shown}" if shown else words, do)
         menu.popup(place)
 
 

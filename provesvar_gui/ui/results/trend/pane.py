@@ -1,27 +1,31 @@
-"""The pane of the trend: lanes on one time axis, what the cursor is on in words, and the same results as a table on demand."""
+"""The pane of the trend: lanes on one time axis, what the cursor is on in words, and the same results as a table on demand.
+
+Above them the examinations, found by any part of their name, unit or code, what the marks mean, and the time.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.results import course, text, trend
-from provesvar_gui.results.laboratories import Tags
+from provesvar_gui.results.course import TimeRange
+from provesvar_gui.results.laboratories import Tags, laboratory_name, material_name
 from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common.flow import Flow
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
-from provesvar_gui.ui.results.trend import choices, export, trend_text
-from provesvar_gui.ui.results.trend.choices import PeriodBar, SeriesPicker
-from provesvar_gui.ui.results.trend.graph import Drawing, TrendGraph
-from provesvar_gui.ui.results.trend.lane import lane
+from provesvar_gui.ui.results.trend import table, trend_text
+from provesvar_gui.ui.results.trend.graph import Drawing, TrendGraph, lane
 from provesvar_gui.ui.results.trend.table import TrendTable
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
@@ -31,9 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
     from datetime import datetime
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
-    from provesvar_gui.results.course import TimeRange
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
@@ -45,8 +49,186 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 USUAL: Final = ("potassium", "creatinine", "crp", "haemoglobin")  # drawn while nothing is chosen
 _FIRST_SECONDS: Final = 0.012  # of making the curves, at once: to show and to paint them takes as long again
-_INSPECTOR: Final = 34
-_BESIDE: Final = 860  # pixels beside what the marks mean; without room for that it is left out
+_INSPECTOR, _LEGEND = 34, 34  # pixels of their heights
+_WIDEST: Final = 640  # pixels of the list of what was found
+_WIDTH: Final = 200
+_SERIES, _FOUND_BY = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+
+
+def called(series: Series) -> str:
+    parts = [text.visible(series.name).replace("\n", " ")]
+    if series.unit:
+        parts.append(text.visible(series.unit))
+    if series.key.apart:
+        parts.append(apart())
+    parents = (above[-1] or above[1] for above in series.key.under if len(above) > 1)
+    under = " › ".join(text.visible(each) for each in parents if each)
+    return " · ".join([*parts, under] if under else parts)
+
+
+def apart() -> str:
+    return translate("Trend", "on another kind of number or an invalid one")
+
+
+def _origin(series: Series) -> str:
+    if series.nlk:
+        return ", ".join(series.nlk)
+    newest = series.points[-1].placed
+    code = next((each.code for each in newest.observation.code.codings if each.code), "")
+    return ", ".join(text.visible(part) for part in (code, laboratory_name(newest), material_name(newest)) if part)
+
+
+def distinctions(series: tuple[Series, ...]) -> dict[SeriesKey, str]:
+    """What tells each of those that are called the same from the others. The only one with a national code needs nothing."""
+    named = [(called(each), each) for each in series]
+    counts, national = Counter(name for name, _ in named), Counter(name for name, each in named if each.nlk)
+    return {each.key: _origin(each) for name, each in named if counts[name] > 1 and not (each.nlk and national[name] == 1)}
+
+
+class SeriesPicker(QLineEdit):
+    """The field, ``trendPicker``. ``picked(Series)``. A click, or Down, shows everything that can be drawn."""
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trendPicker")
+        self.addAction(icons.icon(Icon.PLUS, "ink2"), QLineEdit.ActionPosition.LeadingPosition)
+        self.offered = QStandardItemModel(self)
+        self._finder = QCompleter(self.offered, self)
+        self._finder.setWidget(self)
+        self._finder.setCompletionRole(_FOUND_BY)
+        self._finder.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._finder.setMaxVisibleItems(14)
+        self._list = QListView()
+        self._finder.setPopup(self._list)
+        activated: SignalInstance = self._finder.activated["QModelIndex"]  # type: ignore[index]  # overloaded: the stubs know one
+        activated.connect(self._take)
+        self.textEdited.connect(self._search)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(_WIDTH), theme.px(32))
+
+    def hold(self, series: tuple[Series, ...]) -> None:
+        """Offer these; what is typed stays."""
+        self.offered.clear()
+        alike = distinctions(series)
+        told = (" · ".join(filter(None, (called(each), alike.get(each.key, "")))) for each in series)
+        for name, each in sorted(zip(told, series, strict=True), key=lambda pair: pair[0].casefold()):
+            item = QStandardItem(name)
+            item.setData(each, _SERIES)
+            item.setData(" ".join((name, *each.key.code)), _FOUND_BY)
+            self.offered.appendRow(item)
+
+    def series(self, row: int) -> Series | None:
+        found: Series | None = self.offered.index(row, 0).data(_SERIES)
+        return found
+
+    def clear_all(self) -> None:
+        self._list.hide()
+        self.offered.clear()
+        self.clear()
+
+    def retranslate(self) -> None:
+        self.setPlaceholderText(translate("Trend", "Add an examination"))
+        self.setAccessibleName(translate("Trend", "Examination to draw"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return takes the first that fits; Down shows the list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._finder.setCompletionPrefix(self.text().strip())
+            if self.text().strip():
+                self._take(self._finder.completionModel().index(0, 0))
+        elif event.key() == Qt.Key.Key_Down:
+            self._search(self.text())
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._search(self.text())
+
+    def _search(self, typed: str) -> None:
+        self._finder.setCompletionPrefix(typed.strip())
+        if not self._finder.completionCount():
+            self._list.hide()
+            return
+        self._finder.complete()
+        self._list.setFixedWidth(max(self.width(), min(self._list.sizeHintForColumn(0) + 32, _WIDEST)))  # names are read whole
+
+    def _take(self, index: QModelIndex) -> None:
+        self._list.hide()
+        series = index.data(_SERIES)
+        if series is not None:
+            self.clear()
+            self.picked.emit(series)
+
+
+_PERIODS: Final = {
+    TimeRange.DAY: (QT_TRANSLATE_NOOP("Trend", "24 h"), QT_TRANSLATE_NOOP("Trend", "Show the last 24 hours")),
+    TimeRange.HOURS: (QT_TRANSLATE_NOOP("Trend", "40 h"), QT_TRANSLATE_NOOP("Trend", "Show the last 40 hours")),
+    TimeRange.WEEK: (QT_TRANSLATE_NOOP("Trend", "7 d"), QT_TRANSLATE_NOOP("Trend", "Show the last 7 days")),
+    TimeRange.MONTH: (QT_TRANSLATE_NOOP("Trend", "30 d"), QT_TRANSLATE_NOOP("Trend", "Show the last 30 days")),
+    TimeRange.YEAR: (QT_TRANSLATE_NOOP("Trend", "1 year"), QT_TRANSLATE_NOOP("Trend", "Show the last year")),
+    TimeRange.YEARS: (QT_TRANSLATE_NOOP("Trend", "5 years"), QT_TRANSLATE_NOOP("Trend", "Show the last 5 years")),
+    TimeRange.ALL: (QT_TRANSLATE_NOOP("Trend", "All"), QT_TRANSLATE_NOOP("Trend", "Show all times")),
+}
+
+
+class PeriodBar(QWidget):
+    """The buttons of the periods, ``trendPeriods``. ``chosen``: another one. ``by_hand``: the person has chosen it."""
+
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trendPeriods")
+        self.buttons: dict[TimeRange, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for each in _PERIODS:
+            self.buttons[each] = button = QPushButton(self)
+            button.setObjectName(f"trendPeriod-{each.value}")
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            theme.set_kind(button, "segment last" if each is TimeRange.ALL else "segment")
+            theme.set_font(button, Type.TABLE)
+            button.clicked.connect(partial(self.take, each))
+            row.addWidget(button)
+        self.reset()
+
+    @property
+    def now(self) -> TimeRange:
+        return next(each for each, button in self.buttons.items() if button.isChecked())
+
+    def step(self, by: int) -> None:
+        """A shorter (1) or a longer (-1) period."""
+        every = list(_PERIODS)
+        self.take(every[min(max(every.index(self.now) - by, 0), len(every) - 1)])
+
+    def propose(self, period: TimeRange) -> None:
+        """A period to begin with, until the person chooses one."""
+        if not self.by_hand:
+            self.buttons[period].setChecked(True)
+
+    def take(self, period: TimeRange) -> None:
+        self.buttons[period].setChecked(True)
+        self.by_hand = True
+        self.chosen.emit()
+
+    def reset(self) -> None:
+        self.by_hand = False
+        self.propose(TimeRange.ALL)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(translate("Trend", "Period of the graph"))
+        for period, (name, purpose) in _PERIODS.items():
+            button = self.buttons[period]
+            button.setText(translate("Trend", name))
+            button.setAccessibleName(translate("Trend", purpose))
+            button.setToolTip(f"{button.accessibleName()} ({keys.shown(Key.TREND_PERIOD)})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -55,21 +237,6 @@ class TrendPlace(Redacted):
 
     keys: tuple[SeriesKey, ...] | None = None
     period: TimeRange | None = None
-
-
-class _Bar(Flow):
-    """As high as it must be at its width. It does not leave that to a layout: the pane's room would scroll without need."""
-
-    def hasHeightForWidth(self) -> bool:
-        return False
-
-    def set_widgets(self, widgets: list[QWidget]) -> None:
-        super().set_widgets(widgets)
-        self.setFixedHeight(self.heightForWidth(self.width()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setFixedHeight(self.heightForWidth(event.size().width()))
 
 
 class TrendPane(Pane):
@@ -91,14 +258,9 @@ class TrendPane(Pane):
         self.curves: tuple[Curve, ...] = ()
         self._focus_asked = False  # while the curves are still being made
         self._slices = Slices(self)
-        self._bar = _Bar(self, gap=8)
-        self.picker = SeriesPicker(self._bar)
-        self.scale = QPushButton(self._bar)
-        self.scale.setObjectName("trendScale")
-        self.scale.setCheckable(True)
-        self.legend = Label(name="trendLegend", wraps=True, parent=self._bar)
-        theme.set_font(self.legend, Type.SMALL)
-        self.periods = PeriodBar(self._bar)
+        self.picker = SeriesPicker(self)
+        self.legend = RunsLabel("trendLegend", self, _LEGEND)
+        self.periods = PeriodBar(self)
         self.graph = TrendGraph()
         self.table = TrendTable(style)
         self.message = Label(name="trendMessage", wraps=True, parent=self)
@@ -117,13 +279,13 @@ class TrendPane(Pane):
         self._stack = QStackedWidget(self)
         for each in (self.message, self.graph, self.table):
             self._stack.addWidget(each)
-        self._bar.set_corner(self.periods)
         above, below = QHBoxLayout(), QHBoxLayout()
         above.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["small"])
-        above.addWidget(self._bar)
+        above.setSpacing(theme.SPACE["medium"])
         below.setContentsMargins(theme.SPACE["large"], 1, theme.SPACE["large"], 1)
-        below.addWidget(self.inspector, 1)
-        below.addWidget(self.to_table)
+        for row, widgets in ((above, (self.picker, self.legend, self.periods)), (below, (self.inspector, self.to_table))):
+            for widget in widgets:
+                row.addWidget(widget, 1 if isinstance(widget, RunsLabel) else 0)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -134,7 +296,6 @@ class TrendPane(Pane):
     def _connect(self) -> None:
         self.picker.picked.connect(self._add)
         self.periods.chosen.connect(self._arrange)
-        self.scale.clicked.connect(self._scale_all)
         self.to_table.clicked.connect(self._turn)
         for sequence in keys.sequences(Key.TREND_TABLE):
             QShortcut(sequence, self, self._turn, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -149,13 +310,10 @@ class TrendPane(Pane):
             part.opened.connect(self._open)
             part.back_asked.connect(self.back_asked)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._name_buttons()
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and hasattr(self, "inspector"):
+            self.legend.fit()
             self.inspector.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -200,7 +358,7 @@ class TrendPane(Pane):
         while self._slices.running:
             yield
         drawn = self.graph.drawing if paper else None
-        return (yield from export.trend_document(self.table.results, fetched_at=self._fetched_at, paper=paper, drawing=drawn))
+        return (yield from table.document(self.table.results, fetched_at=self._fetched_at, paper=paper, drawing=drawn))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         results = self.table.results
@@ -221,24 +379,16 @@ class TrendPane(Pane):
         self.setAccessibleName(translate("Trend", "Trend"))
         self.graph.setAccessibleName(translate("Trend", "Graph over time"))
         self.table.setAccessibleName(translate("Trend", "The results of the graph"))
-        self.scale.setText(translate("Trend", "Own scales"))
-        self.scale.setAccessibleName(translate("Trend", "Each examination on its own scale, not against its reference"))
-        self.scale.setToolTip(f"{self.scale.accessibleName()} ({keys.shown(Key.TREND_SCALE)})")
         self.picker.retranslate()
         self.periods.retranslate()
-        self._name_buttons()
+        self._name_button()
 
-    def _name_buttons(self) -> None:
-        """What the buttons say now; what the marks mean, where there is room."""
-        self.scale.setChecked(bool(self.curves) and all(curve.series.key in self._own for curve in self.curves))
+    def _name_button(self) -> None:
         in_table = self._stack.currentWidget() is self.table
         said = translate("Trend", "%n result(s) in a table", "", self.table.results.rowCount())
         self.to_table.setText(translate("Trend", "Back to the lanes") if in_table else said)
         self.to_table.setAccessibleName(self.to_table.text())
         self.to_table.setToolTip(keys.tooltip(Key.TREND_TABLE))
-        needed = self.legend.fontMetrics().horizontalAdvance(self.legend.text())
-        self.legend.setVisible(fits := needed <= self.width() - theme.px(_BESIDE))
-        self._bar.set_widgets([self.picker, self.scale, *((self.legend,) if fits else ())])
 
     def _add(self, series: Series) -> None:
         self._draw_only([*(curve.series.key for curve in self.curves if curve.series.key != series.key), series.key])
@@ -253,10 +403,6 @@ class TrendPane(Pane):
 
     def _scale_one(self, curve: Curve) -> None:
         self._own ^= {curve.series.key}
-        self._arrange()
-
-    def _scale_all(self) -> None:
-        self._own = {curve.series.key for curve in self.curves} if self.scale.isChecked() else set()
         self._arrange()
 
     # -- what is made of it ------------------------------------------------------------------------------------------------
@@ -276,7 +422,7 @@ class TrendPane(Pane):
         digest = self._digest
         if digest is None or not digest.complete:
             return []
-        by_key, alike = {each.key: each for each in digest.series}, choices.distinctions(self._offered)
+        by_key, alike = {each.key: each for each in digest.series}, distinctions(self._offered)
         wanted = self._keys if self._keys is not None else [each.key for each in _usual(digest)]
         return [_told_apart(by_key[key], alike.get(key, "")) for key in wanted if key in by_key]
 
@@ -307,7 +453,7 @@ class TrendPane(Pane):
         self._arrange()
         if self._stack.currentWidget() is self.message or not self.graph.lanes:
             self._stack.setCurrentWidget(self.graph if self.graph.lanes else self.table)
-            self._name_buttons()
+            self._name_button()
         self._enable()
         self.graph.area.verticalScrollBar().setValue(0)
         if self._focus_asked:
@@ -327,16 +473,17 @@ class TrendPane(Pane):
             made = tuple(lane(each, window, tags, own=each.series.key in self._own) for each in self.curves)
             drawing = Drawing(lanes=made, window=window, style=self._style, end=self._fetched_at)
         self.graph.show_lanes(drawing)
-        signs = trend_text.legend(self.graph.lanes, screen=True)
-        self.legend.setText("   ".join(f"{sign}{text.NBSP}{said}" for sign, said in signs))
-        self._name_buttons()
+        signs, medium = trend_text.legend(self.graph.lanes), screen()
+        groups: list[Group] = [(medium.run(sign), medium.run(f" {said}")) for sign, said in signs]
+        self.legend.tell(groups, " · ".join(f"{sign} {said}" for sign, said in signs))
+        self._name_button()
 
     def _show_nothing(self) -> None:
         digest, words = self._digest, ""
         self.curves = ()
         self.table.show_curves((), self._style)
         self.graph.show_lanes(None)
-        self.legend.setText("")
+        self.legend.tell([], "")
         if digest is not None and not digest.complete:
             coverage = digest.result.coverage
             words = translate("Trend", "Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.")
@@ -348,18 +495,18 @@ class TrendPane(Pane):
         self.message.setText(words)
         self.message.setAccessibleName(words)
         self._stack.setCurrentWidget(self.message)
-        self._name_buttons()
+        self._name_button()
         self._enable()
 
     def _enable(self) -> None:
         self.picker.setEnabled(self._digest is not None and self._digest.complete)
-        for each in (self.scale, self.to_table, self.periods):
+        for each in (self.to_table, self.periods):
             each.setEnabled(bool(self.curves))
 
     def _turn(self) -> None:
         if self.curves:
             self._stack.setCurrentWidget(self.graph if self._stack.currentWidget() is self.table else self.table)
-            self._name_buttons()
+            self._name_button()
             self.take_focus()
 
     # -- what is read out --------------------------------------------------------------------------------------------------
@@ -382,7 +529,7 @@ class TrendPane(Pane):
         groups: list[Group] = [(medium.run(when, Type.BODY, "ink", bold=True),)]
         there = [(each, dot) for each in self.graph.lanes for dot in each.dots if dot.when == at.when]
         for each, dot in there:
-            mark, number = each.marks.get(id(dot)), trend_text.number(dot.point, style)
+            mark, number = trend_text.deviation(dot.point.placed), trend_text.number(dot.point, style)
             told, colour = (f"{mark.glyph} {number}", "flag") if mark is not None else (number, "ink")
             name = medium.run(f"{trend_text.parted(each.curve)[1]} ", Type.BODY, "ink")
             groups.append((name, medium.run(told, Type.BODY, colour, bold=True, digits=True)))
@@ -404,7 +551,7 @@ class TrendPane(Pane):
 
 def _told_apart(series: Series, more: str) -> Series:
     """With what tells it from others that are called the same, and that it is on another kind of identifier, in its name."""
-    told = [more, choices.apart() if series.key.apart else ""]
+    told = [more, apart() if series.key.apart else ""]
     return replace(series, name=f"{series.name} ({', '.join(filter(None, told))})") if any(told) else series
 
 

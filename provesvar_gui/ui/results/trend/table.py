@@ -1,35 +1,49 @@
-"""The table of a trend: every result of the chosen series, drawn or not; the accessible form of the lanes."""
+"""The table of a trend: every result of the chosen series, drawn or not; the accessible form of the lanes.
+
+On paper it stands below the graph.
+"""
 
 from __future__ import annotations
 
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QPointF, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPicture
 from PySide6.QtWidgets import QAbstractItemView
 
 from provesvar_gui.results import text
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture
 from provesvar_gui.results.model import NEVER
+from provesvar_gui.results.series import sampled
 from provesvar_gui.results.trend import OmissionReason
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key, pressed
-from provesvar_gui.ui.results.common import flags, status_text
+from provesvar_gui.ui.results.common import ages, flags, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint, opened
 from provesvar_gui.ui.results.common.lines import SEPARATOR, SHORT, short
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, unbroken, widest
+from provesvar_gui.ui.results.common.text_runs import Medium
 from provesvar_gui.ui.results.trend import trend_text
+from provesvar_gui.ui.results.trend.graph import AXIS, LaneColumns, LanePainter, paint_axis, paint_grid
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
+    from datetime import datetime
 
     from PySide6.QtGui import QKeyEvent
 
     from provesvar_gui.results.trend import Curve, Row
     from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.trend.graph import Drawing, Lane
 
 translate = QCoreApplication.translate
 _SAMPLE: Final = 40  # rows that say how wide a column is
 _ANSWER: Final = 120  # characters of an answer in words; the whole is in its report
+_TOGETHER: Final = 6  # lanes over one axis; more are more pictures
+_WIDTH: Final = 1017.0  # of a page that lies
+_LANE: Final = 66.0
+_SHRINK: Final = 0.85  # of the screen's sizes
 _INSTEAD: Final = frozenset({OmissionReason.VOID, OmissionReason.REPEAT})
 
 
@@ -206,3 +220,67 @@ class TrendTable(StyledTable):
             self.back_asked.emit()
         else:
             super().keyPressEvent(event)
+
+
+_VALUE_AND_MARK: Final = frozenset[int]({Column.VALUE, Column.MARK})
+_EXAMINATION_AND_VALUE: Final = frozenset[int]({Column.NAME, Column.VALUE})
+
+
+def document(
+    results: TrendModel, *, fetched_at: datetime | None, paper: bool, drawing: Drawing | None = None
+) -> Generator[None, None, ExportDocument | None]:
+    """Every result, drawn or not, newest first; None where there is none. Gives way while it works.
+
+    ``fetched_at``: a time after it says so, since nothing of then can be the newest. ``drawing``: the lanes, above the table.
+    """
+    rows = []
+    for at in range(results.rowCount()):
+        placed = results.row(at).point.placed
+        time, *others = results.words(at)
+        if ages.ahead(sampled(placed), fetched_at):
+            ahead = translate("Overview", "dated after the fetch")
+            time = f"{time} ({ahead})"
+        strong = _VALUE_AND_MARK if trend_text.deviation(placed) is not None else frozenset()
+        struck = _EXAMINATION_AND_VALUE if placed.void else frozenset()
+        rows.append(ExportRow(cells=(time, *others), void=placed.void, struck=struck, strong=strong))
+        yield
+    if not rows:
+        return None
+    block = ExportTable(header=tuple(results.titles()), rows=tuple(rows), tabs=not paper)
+    drawn = (yield from _graphs(drawing)) if drawing is not None else ()
+    return ExportDocument(title=translate("Trend", "Trend"), blocks=(*drawn, block), wide=paper)
+
+
+def _graphs(drawing: Drawing) -> Generator[None, None, list[ExportTable]]:
+    """The lanes, a page of them at a time, with what their marks mean."""
+    made = []
+    for first in range(0, len(drawing.lanes), _TOGETHER):
+        lanes = drawing.lanes[first : first + _TOGETHER]
+        key = "   ".join(f"{sign}{text.NBSP}{said}" for sign, said in trend_text.legend(lanes))
+        made.append(ExportTable(rows=(ExportRow(span=key),), picture=_drawn(drawing, lanes)))
+        yield
+    return made
+
+
+def _drawn(drawing: Drawing, lanes: Sequence[Lane]) -> Picture:
+    """The lanes of the screen on white, as lines."""
+    medium = Medium(theme.PAPER, _SHRINK)
+    columns = LaneColumns(drawing.window, _WIDTH, medium, gutter=drawing.gutter)
+    recorded = QPicture()
+    painter = QPainter(recorded)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def of(lane: Lane, box: QRectF) -> LanePainter:
+        return LanePainter(painter, lane, columns, box, medium, drawing.style, drawing.end)
+
+    heights = [max(_LANE, of(each, QRectF()).needed()) for each in lanes]
+    paint_grid(painter, columns, 1.0, sum(heights), medium, None)
+    top = 1.0
+    for each, height in zip(lanes, heights, strict=True):
+        of(each, QRectF(0, top, _WIDTH, height - 1)).paint()
+        painter.setPen(QPen(QColor(medium.colours.line), 1.0))
+        painter.drawLine(QPointF(1, top + height - 0.5), QPointF(_WIDTH - 1, top + height - 0.5))
+        top += height
+    paint_axis(painter, columns, top, medium, drawing.style, None)
+    painter.end()
+    return Picture(recorded=recorded, width=_WIDTH, height=top + medium.px(AXIS))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.series import Point
     from provesvar_gui.results.trend import Curve, Dot, Row
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.trend.lane import Lane
+    from provesvar_gui.ui.results.trend.graph import Lane
 
 translate = QCoreApplication.translate
 
@@ -140,29 +140,15 @@ def laboratories(lanes: Sequence[Lane]) -> dict[str, str]:
     return {tag: laboratory(dot.point.placed) for lane in lanes for dot in lane.numbered if (tag := lane.tag(dot))}
 
 
-def tooltip(lane: Lane, style: Style) -> str:
-    """Name and reference as the laboratory wrote them, whose letters stand there, and what is not drawn."""
-    curve = lane.curve
-    parts = [curve.series.name, curve.series.unit]
-    if curve.latest.newest is not None:
-        parts.append(_labelled(reference=reference(curve.latest.newest.placed, style)))
-    parts += [f"{tag} {name}" for tag, name in laboratories((lane,)).items()]
-    return text.visible("\n".join(filter(None, (*parts, *not_drawn(curve)))))
-
-
-def _labelled(*, marked: str = "", reference: str = "", laboratory: str = "", status: str = "") -> str:
-    """Those that are there, a sentence each."""
+def _labelled(of: Placed, style: Style, **more: str) -> str:
+    """What the laboratory marked, the reference and what else is there, a sentence each."""
     told = (
-        (translate("Trend", "Marked by the laboratory: {words}."), marked),
-        (translate("Trend", "Reference: {words}."), reference),
-        (translate("Trend", "Laboratory: {words}."), laboratory),
-        (translate("Trend", "Status: {words}."), status),
+        (translate("Trend", "Marked by the laboratory: {words}."), "; ".join(map(str, flags.marks(of.observation)))),
+        (translate("Trend", "Reference: {words}."), reference(of, style)),
+        (translate("Trend", "Laboratory: {words}."), more.get("laboratory", "")),
+        (translate("Trend", "Status: {words}."), more.get("status", "")),
     )
     return " ".join(template.replace("{words}", words) for template, words in told if words)
-
-
-def _marked(of: Placed) -> str:
-    return "; ".join(map(str, flags.marks(of.observation)))
 
 
 def note(row: Row, style: Style) -> list[str]:
@@ -191,13 +177,8 @@ def sentence(curve: Curve, row: Row, style: Style) -> str:
     first = translate("Trend", "{name}, {when}: {value}.").replace("{name}", curve.series.name)
     parts = [
         f"{unsure}." if unsure else "",
-        first.replace("{when}", when(of, style)).replace("{value}", value(of, style)),
-        _labelled(
-            marked=_marked(of),
-            reference=reference(of, style),
-            laboratory=laboratory(of),
-            status=str(status) if status.tint is not MarkTint.NONE else "",
-        ),
+        _at(first, of, style),
+        _labelled(of, style, laboratory=laboratory(of), status=str(status) if status.tint is not MarkTint.NONE else ""),
         translate("Trend", "Registered on another kind of number or an invalid one.") if of.apart else "",
         translate("Trend", "Opened: restricted by the patient.") if of.opened else "",
         *(f"{each}." for each in note(row, style)),
@@ -209,29 +190,26 @@ def description(lane: Lane, style: Style) -> str:
     """What a lane shows, in words: how much, the newest, and what is outside of the time shown or not drawn."""
     curve, dots = lane.curve, lane.shown
     name = " · ".join(filter(None, (text.visible(curve.series.name), text.visible(curve.series.unit))))
-    parts = [translate("Trend", "{name}: nothing is drawn in this period.")]
+    drawn = translate("Trend", "{name}: %n result(s) drawn.", "", len(dots))
+    told = [(drawn if dots else translate("Trend", "{name}: nothing is drawn in this period.")).replace("{name}", name)]
+    if curve.latest.newest is not None:
+        of = curve.latest.newest.placed
+        told += [_at(translate("Trend", "Newest: {value}, {when}."), of, style), _labelled(of, style)]
+    told += (f"{each}." for each in beside(curve, style))
     if dots:
         low, high = min(dots, key=lambda dot: dot.number), max(dots, key=lambda dot: dot.number)
-        parts = [
-            translate("Trend", "{name}: %n result(s) drawn, from {first} to {last}.", "", len(dots)),
-            translate("Trend", "Lowest {low} ({low_when}), highest {high} ({high_when})."),
-        ]
-        for key, dot in (("{first}", dots[0]), ("{last}", dots[-1]), ("{low_when}", low), ("{high_when}", high)):
-            parts = [each.replace(key, when(dot.point.placed, style)) for each in parts]
-        parts[1] = parts[1].replace("{low}", value(low.point.placed, style)).replace("{high}", value(high.point.placed, style))
-    newest = [_newest(curve.latest.newest.placed, style)] if curve.latest.newest is not None else []
-    parts = [parts[0].replace("{name}", name), *newest, *(f"{each}." for each in beside(curve, style)), *parts[1:]]
-    if marked := sum(id(dot) in lane.marks for dot in dots):
-        parts.append(translate("Trend", "The laboratory marked %n of them as outside.", "", marked))
+        told.append(_at(translate("Trend", "Lowest: {value}, {when}."), low.point.placed, style))
+        told.append(_at(translate("Trend", "Highest: {value}, {when}."), high.point.placed, style))
     if lane.before:
-        told = translate("Trend", "%n older outside the period, the last {when}.", "", lane.older)
-        parts.append(told.replace("{when}", when(lane.before[-1].point.placed, style)))
-    return " ".join(filter(None, (*parts, *not_drawn(curve))))
+        older = translate("Trend", "%n older outside the period, the last {when}.", "", lane.older)
+        told.append(_at(older, lane.before[-1].point.placed, style))
+    left = Counter(row.left for row in curve.rows if row.left is not None)
+    told += (f"{tr(_LEFT[reason])} ({count})." for reason, count in left.items())
+    return " ".join(filter(None, told))
 
 
-def _newest(of: Placed, style: Style) -> str:
-    told = translate("Trend", "Newest: {value}, {when}.").replace("{value}", value(of, style)).replace("{when}", when(of, style))
-    return f"{told} {_labelled(marked=_marked(of), reference=reference(of, style))}".strip()
+def _at(words: str, of: Placed, style: Style) -> str:
+    return words.replace("{value}", value(of, style)).replace("{when}", when(of, style))
 
 
 def beside(curve: Curve, style: Style, *, seen: int = 0) -> Iterator[str]:
@@ -255,13 +233,6 @@ def beside(curve: Curve, style: Style, *, seen: int = 0) -> Iterator[str]:
         yield translate("Trend", "%n opened", "", opened)
 
 
-def not_drawn(curve: Curve) -> list[str]:
-    """What is not drawn, by reason, one sentence each."""
-    counts = Counter(row.left for row in curve.rows if row.left is not None)
-    told = ((tr(_LEFT[reason]), count) for reason, count in counts.items())
-    return [f"{words} ({count})." for words, count in told]
-
-
 def facts(dot: Dot, style: Style, *, alone: bool) -> list[str]:
     """What bears on a point: why it stands apart, its state, and where there is room what belongs to it."""
     of = dot.point.placed
@@ -273,34 +244,25 @@ def facts(dot: Dot, style: Style, *, alone: bool) -> list[str]:
         translate("Trend", "Perhaps cancelled") if dot.doubted else "",
     ]
     if alone:
-        told += ["; ".join(mark.words for mark in flags.marks(of.observation)), reference(of, style), laboratory(of)]
+        told += ["; ".join(mark.words for mark in flags.marks(of.observation)), reference_line(of, style), laboratory(of)]
     return list(filter(None, told))
 
 
-def legend(lanes: Sequence[Lane], *, screen: bool) -> list[tuple[str, str]]:
-    """The marks that occur, each with its words. On the ``screen`` what the lanes say themselves is left out."""
+def legend(lanes: Sequence[Lane]) -> list[tuple[str, str]]:
+    """The marks that occur, each with its words."""
     dots = [dot for lane in lanes for dot in lane.dots]
     limits, others = {dot.limit for dot in dots}, dict.fromkeys(dot.other for dot in dots if dot.other is not None)
     others.pop(BreakReason.REFERENCE, None)  # it has a sign of its own
+    marks = dict.fromkeys(mark.glyph or "*" for dot in dots if (mark := deviation(dot.point.placed)) is not None)
     signs = [
+        (any(dot.pending for dot in dots), "◐", translate("Trend", "preliminary (dashed)")),
+        *((True, "◇", tr(_WHY[why])) for why in others),
+        (any(lane.other_range(dot) for lane in lanes for dot in lane.dots), "≠", tr(_WHY[BreakReason.REFERENCE])),
         (-1 in limits, "○↓", translate("Trend", "Below the number that stands beside it")),
         (1 in limits, "○↑", translate("Trend", "Above the number that stands beside it")),
         (None in limits, "○", translate("Trend", "A limit, not a number")),
-        *((True, "◇", tr(_WHY[why])) for why in others),
-        (any(lane.other_range(dot) for lane in lanes for dot in lane.dots), "≠", tr(_WHY[BreakReason.REFERENCE])),
-        (any(dot.corrected for dot in dots), "△", translate("Trend", "corrected")),
         (any(dot.doubted for dot in dots), "○✕", translate("Trend", "perhaps cancelled")),
-        (any(dot.point.placed.opened for dot in dots), "□", translate("Trend", "opened")),
+        (bool(marks), " ".join(marks), translate("Trend", "marked by the laboratory")),
+        *((True, tag, name) for tag, name in laboratories(lanes).items()),
     ]
-    if not screen:
-        marked = translate("Trend", "Marked by the laboratory: {mark}")
-        glyphs = dict.fromkeys(mark.glyph or "*" for lane in lanes for mark in lane.marks.values())
-        signs += [
-            (bool(dots), "●", translate("Trend", "Result")),
-            *((True, glyph, marked.replace("{mark}", glyph)) for glyph in glyphs),
-            *((True, tag, name) for tag, name in laboratories(lanes).items()),
-            (any(dot.pending for dot in dots), "◐", translate("Trend", "preliminary")),
-            (any(lane.awaited for lane in lanes), "◌", translate("Trend", "not ready")),
-            (any(lane.scale.band for lane in lanes), "▒", translate("Trend", "The laboratory's reference range")),
-        ]
     return [(sign, said) for occurs, sign, said in signs if occurs]

@@ -171,17 +171,6 @@ def test_no_mark_is_ever_computed(value: str, low: int, marked: bool) -> None:
     assert bool(said.marks) is marked
 
 
-def test_two_values_of_the_same_time_are_read_with_each_other_and_their_marks(view: ResultsView) -> None:
-    high = made.finding("P-Kalium", made.quantity("6.9"), interpretations=(made.ABOVE,), id="other")
-    show(view, made.finding("P-Kalium", made.quantity("4.1")), high, made.finding("P-Natrium", made.quantity("140")))
-    states = next(line for line in opened(view) if "also from the same time" in line)
-    assert "6,9\u00a0mmol/L, ↑\u00a0Over øvre referansegrense" in states
-    QTest.keyClick(view.exporter.card, Qt.Key.Key_Down)
-    assert any("also from the same time: 4,1\u00a0mmol/L" in line for line in view.exporter.card.line_texts)
-    QTest.keyClick(view.exporter.card, Qt.Key.Key_Down)
-    assert not any("same time" in line for line in view.exporter.card.line_texts)
-
-
 @pytest.mark.hazard("H2.8")
 def test_a_newer_sample_without_a_value_is_read_with_the_newest_that_has_one(view: ResultsView, qtbot: QtBot) -> None:
     waiting = made.finding("P-Kalium", None, id="w", status="registered", effective=made.moment("2026-11-24T23:10:00+01:00"))

@@ -15,8 +15,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.trend import lane
-from provesvar_gui.ui.results.trend.lane import RADIUS
+from provesvar_gui.ui.results.trend.graph import RADIUS, paint_dot
 from tests.gui.results import made
 from tests.gui.results.export.desk import about, digested, read
 from tests.gui.results.export.test_exporter import saved
@@ -58,10 +57,10 @@ def test_the_graph_stands_above_its_table(view: ResultsView, qtbot: QtBot, tmp_p
     saved(view, qtbot, path, Key.TREND)
     pages = read(path)
     first = " ".join(pages[0].replace("\u00a0", " ").split())
-    for said in ("P-Kalium", "mmol/L", "Fjordbyen sykehus", "3.5 - 4.6", "Marked by the laboratory: ↑"):
+    for said in ("P-Kalium", "mmol/L", "Fjordbyen sykehus", "3.5 - 4.6", "marked by the laboratory"):
         assert said in first, said
     layout = read(path, "-layout")[0]
-    assert layout.index("The laboratory's reference range") < layout.index("In the graph")  # the key above the head of the table
+    assert layout.index("marked by the laboratory") < layout.index("In the graph")  # the key above the head of the table
     for number, page in enumerate(pages, 1):
         assert f"Page {number} of {len(pages)}" in page
         assert "138969 00263" in page
@@ -112,7 +111,7 @@ def test_a_limit_and_another_laboratory_are_open_marks(
     image = QImage(80, 80, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
-    lane.paint_dot(painter, QPointF(40, 40), dot, theme.PAPER, theme.PAPER.trend)
+    paint_dot(painter, QPointF(40, 40), dot, theme.PAPER, theme.PAPER.trend)
     painter.end()
     assert (QColor(image.pixel(40, 40)) == QColor("white")) is open_
     assert any(QColor(image.pixel(x, 40)) != QColor("white") for x in range(40 - round(RADIUS) - 3, 40))

@@ -54,7 +54,7 @@ def test_a_fault_and_what_was_lost_go_along(qapp: object) -> None:
     assert "answer is incomplete" in copied(shown(outcomes=(Outcome(kind=OutcomeKind.FAULT, code="timeout"),)))
     for kind in (NoteKind.RESULTS_MISSING, NoteKind.PART_UNREADABLE, NoteKind.PAGE_FAILED, NoteKind.TOTAL_MISMATCH):
         assert "Not everything could be read or fetched" in copied(shown(notes=(Note(kind=kind),)))
-    assert "Not everything" not in copied(shown(notes=(Note(kind=NoteKind.RESOURCE_UNUSED),)))
+    assert "Not everything" not in copied(shown(notes=(Note(kind=NoteKind.REFERENCE_MISSING),)))
 
 
 def test_an_answer_that_ended_is_incomplete_and_one_that_comes_too(qapp: object) -> None:

@@ -1,4 +1,4 @@
-"""Microbiology of forty-eight answers of real laboratory systems: every observation is in the pane, element by element."""
+"""Microbiology of forty-eight answers of real laboratory systems: every observation is told of its sample, element by element."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ import pytest
 
 from provesvar_gui.results.digest import digest
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
-from tests.gui.results import shown
+from provesvar_gui.ui.results.microbiology import sample_text
 from tests.gui.results.test_bundles import BUNDLES, flat, in_order, read, run, said_by, words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
 
 Raw = dict[str, Any]
 STATUSES = {
@@ -27,12 +25,6 @@ STATUSES = {
 def is_microbiology(report: Raw) -> bool:
     concepts = (report["code"], *report.get("category", []))
     return any(each.get("code") == "MBIO" for concept in concepts for each in concept.get("coding", []))
-
-
-def told(pane: MicrobiologyPane) -> list[str]:
-    """What stands about the sample on the screen, line by line."""
-    pane.detail.lines.finish()
-    return [flat("\t".join(row)) for row in shown.rows(pane.detail.lines)]
 
 
 def elements(raw: Raw) -> list[str]:
@@ -55,7 +47,7 @@ def holds(place: str, raw: Raw) -> bool:
 
 
 @pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
-def test_every_observation_of_a_microbiology_report_is_in_the_pane(path: Path, qtbot: QtBot) -> None:
+def test_every_observation_of_a_microbiology_report_is_told(path: Path, qapp: object) -> None:
     result, raw = read(path)
     by_reference = {f"{r['resourceType']}/{r['id']}": r for r in (entry["resource"] for entry in raw["entry"])}
     expected = [
@@ -64,16 +56,10 @@ def test_every_observation_of_a_microbiology_report_is_in_the_pane(path: Path, q
         if report["resourceType"] == "DiagnosticReport" and is_microbiology(report)
         for observation in in_order(report, by_reference)
     ]
-    pane = MicrobiologyPane(Style(language="nb"))
-    qtbot.addWidget(pane)
-    pane.resize(1200, 700)
-    pane.show_digest(run(digest(result, complete=True)), Style(language="nb"))
-    pane.older_button.setChecked(True)
-    pane.apart_button.setChecked(True)
-    places: list[str] = []
-    for row in range(pane.rows.rowCount()):
-        pane.list.choose(row)
-        places += told(pane)
+    style, found = Style(language="nb"), run(digest(result, complete=True))
+    every = (*found.cultures.own, *found.cultures.older, *found.cultures.apart)
+    told = (line for each in every for line in sample_text.sample(each, style, found.versions))
+    places = [flat("\t".join(line.cells) or line.shown) for line in told]
     whole = "\n".join(places)
     for observation in expected:
         matching = [place for place in places if holds(place, observation)]
@@ -87,4 +73,4 @@ def test_every_observation_of_a_microbiology_report_is_in_the_pane(path: Path, q
         places.remove(min(matching, key=len))  # each has a place of its own
         for note in observation.get("note", []):
             assert flat(" ".join(words(note["text"]))) in flat(whole), observation["id"]
-    assert bool(expected) == bool(pane.rows.rowCount())
+    assert bool(expected) == bool(every)

@@ -107,4 +107,3 @@ def test_an_older_conclusion_without_results_is_marked_as_cancelled_since_then()
     (sample,), (older,) = found.own, found.older
     assert str(culture_text.status(sample)).startswith("✕")
     assert (culture_text.status(older).glyph, culture_text.status(older).words) == ("✕", "Cancelled")
-    assert [each.words for each in culture_text.marks(older)] == ["Older version"]

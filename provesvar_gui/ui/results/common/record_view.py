@@ -1,4 +1,4 @@
-"""A list of reports or samples beside one of them: what each is, what was found, and its marks. Groups begin with a head.
+"""A list of reports or samples beside one of them, with the head of that one.
 
 A row is one item for the keys and for the screen reader; the head of its group is painted above the first row of it, so that no
 key ever stands on a head.
@@ -9,24 +9,198 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QFrame, QStyle, QStyleOptionViewItem
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QStyle,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from provesvar_gui.results import text
-from provesvar_gui.ui import icons, theme
+from provesvar_gui.ui import icons, keys, theme
+from provesvar_gui.ui.icons import Icon
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.common import chips, flags, lines
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.styled_table import PADDING, Index, StyledModel, StyledTable, StyledText, has_keys, lay_out
 from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import Label, column_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtCore import QItemSelection
-    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
-    from provesvar_gui.ui.icons import Icon
     from provesvar_gui.ui.results.common.labels import Mark
+
+_LIST: Final = 416
+_SHARE: Final = 3  # of a narrow window the list has a third
+
+
+def on_surface(widget: QWidget) -> None:
+    """The ground of cards and lists, not that of the page."""
+    widget.setBackgroundRole(QPalette.ColorRole.Base)
+    widget.setAutoFillBackground(True)
+
+
+class ListAndDetail(QSplitter):
+    def __init__(self, name: str, left: QWidget, head: QWidget, lines: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setObjectName(name)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        self.right = QWidget()
+        on_surface(self.right)
+        inset = QVBoxLayout()
+        inset.setContentsMargins(theme.SPACE["large"], 0, 0, 0)
+        inset.addWidget(lines)
+        column = column_of(self.right, 0)
+        column.addWidget(head)
+        column.addLayout(inset, 1)
+        self.addWidget(left)
+        self.addWidget(self.right)
+        self.setStretchFactor(1, 1)
+        self._by_hand = False
+        self.splitterMoved.connect(self._moved)
+
+    def _moved(self) -> None:
+        self._by_hand = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._by_hand:
+            room = event.size().width()
+            first = min(_LIST, room // _SHARE)
+            self.setSizes([first, room - first])
+
+
+translate = QCoreApplication.translate
+_ROOMY: Final = 720  # pixels from which buttons have words
+
+
+class Chips(QLabel):
+    """Marks beside each other. Their long words are its text, for the tooltip and paper; the short ones are painted."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._marks: tuple[Mark, ...] = ()
+
+    def show_marks(self, marks: Iterable[Mark]) -> None:
+        every = tuple(marks)
+        self._marks = tuple(map(flags.short, every))
+        self.setText(text.visible(lines.SEPARATOR.join(map(str, every))))
+        self.setToolTip(self.text() if self._marks != every else "")
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        wide = sum(chips.width(each) + 8 for each in self._marks)
+        return QSize(round(wide), round(self.heightForWidth(round(wide)) if self._marks else 0))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(round(max((chips.width(each) for each in self._marks), default=0)), self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(chips.flow_height(self._marks, width)) + 1
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        spare = self.height() - chips.flow_height(self._marks, self.width())
+        chips.paint_flow(painter, QPointF(0, max(spare / 2, 0)), self._marks, self.width())
+
+
+class RecordHead(QFrame):
+    """``asked(Key)``: copy it, or read it aloud."""
+
+    asked = Signal(object)
+
+    def __init__(
+        self, name: str, title: str, status: str, facts: str, *, before: tuple[str, ...] = (), parent: QWidget | None = None
+    ) -> None:
+        """The object names of itself, of its labels, and of buttons that stay pressed, before the others."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.title = Label(name=title, wraps=True, parent=self)
+        theme.set_font(self.title, Type.HEADING, bold=True)
+        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.status = Chips(status, self)
+        self.facts = Label(name=facts, colour="ink2", kind=Type.TABLE, wraps=True, parent=self)
+        self._narrow = False  # no room for words on the buttons
+        self.tools = QHBoxLayout()
+        self.tools.setSpacing(theme.SPACE["tight"])
+        self.before = tuple(QPushButton(self) for _ in before)
+        for button, called in zip(self.before, before, strict=True):
+            button.setObjectName(called)
+            button.setCheckable(True)
+            theme.set_kind(button, "quiet")
+            self.tools.addWidget(button)
+        self.buttons = {key: QPushButton(self) for key in (Key.COPY_ALL, Key.READ_ALOUD)}
+        for key, icon in ((Key.COPY_ALL, Icon.COPY), (Key.READ_ALOUD, Icon.READ_ALOUD)):
+            button = self.buttons[key]
+            button.setObjectName(f"{name}{key.name.title().replace('_', '')}")
+            theme.set_kind(button, "quiet")
+            icons.set_icon(button, icon, "accent_text")
+            button.clicked.connect(lambda _on=False, key=key: self.asked.emit(key))
+            self.tools.addWidget(button)
+        top = QHBoxLayout()
+        top.setSpacing(theme.SPACE["medium"])
+        top.addWidget(self.title)
+        top.addWidget(self.status, 1)
+        top.addLayout(self.tools)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(theme.SPACE["wide"], theme.SPACE["large"], theme.SPACE["large"], theme.SPACE["small"])
+        self.column.setSpacing(theme.SPACE["tight"])
+        self.column.addLayout(top)
+        self.column.addWidget(self.facts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._narrow != (event.size().width() < theme.px(_ROOMY)):
+            self._narrow = not self._narrow
+            self.retranslate()
+
+    def show_head(self, title: str, marks: Sequence[Mark], facts: Iterable[tuple[str, str]], *, struck: bool) -> None:
+        self.title.setText(lines.short(text.visible(title)))
+        font = QFont(self.title.font())
+        font.setStrikeOut(struck)
+        self.title.setFont(font)
+        self.status.show_marks(marks)
+        said = (f"{label}: {lines.short(body)}" for label, body in facts if body)
+        self.facts.setText(lines.SEPARATOR.join(said))
+        for button in self.buttons.values():
+            button.show()
+
+    def clear(self) -> None:
+        self.title.setText("")
+        self.status.show_marks(())
+        self.facts.setText("")
+        self.setAccessibleName("")
+        for button in self.buttons.values():
+            button.hide()
+
+    def retranslate(self) -> None:
+        words = {Key.COPY_ALL: translate("RecordHead", "Copy"), Key.READ_ALOUD: translate("RecordHead", "Read aloud")}
+        for key, button in self.buttons.items():
+            button.setText("" if self._narrow else words[key])
+            button.setAccessibleName(words[key])
+            button.setToolTip(keys.tooltip(key))
+
 
 _EDGE: Final = 3  # pixels of the mark at the left of what the laboratory marked
 _AROUND, _GAP, _SIDE, _HEAD = 8, 4, 12, 5
@@ -191,6 +365,14 @@ class RecordTable(StyledTable):
         if not selected.isEmpty():
             self.chosen_row.emit(selected.indexes()[0].row())
 
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        """The list begins with a whole row."""
+        super().scrollTo(index, hint)
+        first = self.rowAt(0)
+        cut = self.rowViewportPosition(first)
+        if first >= 0 > cut and first != index.row():
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + self.rowHeight(first) + cut)
+
     def folds_at(self, index: QModelIndex, y: float) -> bool:
         """Whether a height of the viewport is in the line that opens or closes the row."""
         record = self.records.record(index.row())
@@ -202,6 +384,12 @@ class RecordTable(StyledTable):
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid() and self.folds_at(index, event.position().y()):
             self.folded.emit(index.row())
+
+
+def clock_on(said: str, day: str) -> str:
+    """Of a moment in words its clock alone, where another in the same line tells the day."""
+    *mine, clock = said.split(text.NBSP)
+    return clock if mine and mine == day.split(text.NBSP)[: len(mine)] else said
 
 
 def one_line(said: str) -> str:

@@ -1,0 +1,270 @@
+"""The sheet that every page beside the window is: below the patient bar, with a title, its buttons, and F1 to the guide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QScrollArea,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import FRAME, KeyButton, Label, Panel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    Index = QModelIndex | QPersistentModelIndex
+
+SELECTABLE: Final = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
+WIDTH: Final = 720  # device-independent pixels
+_ROW: Final = 44  # device-independent pixels
+_LEAST: Final = 320  # pixels of height: in a lower window the sheet lies over its foot
+#: The chapter of the guide, by what a dialog is called.
+PLACES: Final = {
+    "downtimeCard": "failure",
+    "selfCheckDialog": "failure",
+    "settingsDialog": "failure#settings",
+    "helpDialog": "keys",
+    "journalDialog": "logged",
+    "drillQuestion": "practice#drill",
+    "setupDialog": "failure#key",
+    "aboutLookup": "views",
+}
+
+
+@runtime_checkable
+class _HasGuide(Protocol):
+    def open_guide(self, place: str) -> None: ...
+
+
+def scrolling(inside: QWidget, name: str) -> QScrollArea:
+    """Up and down only."""
+    scroll = QScrollArea()
+    scroll.setObjectName(name)
+    scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(inside)
+    return scroll
+
+
+class Facts(QWidget):
+    """A short labelled list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._said: tuple[tuple[str, str], ...] = ()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, theme.SPACE["small"], theme.SPACE["small"], 0)
+        self._grid.setHorizontalSpacing(theme.SPACE["large"])
+        self._grid.setVerticalSpacing(theme.SPACE["tight"])
+        self._grid.setColumnStretch(1, 1)
+
+    def text(self) -> str:
+        return "\n".join(f"{label}: {value}" if label else value for label, value in self._said)
+
+    def tell(self, said: Sequence[tuple[str, str]]) -> None:
+        """Label and value of each; those without a value are left out."""
+        while (item := self._grid.takeAt(0)) is not None:
+            label = item.widget()
+            if isinstance(label, Label):
+                label.clear()  # it may live on for a moment
+                label.hide()
+                label.deleteLater()
+        self._said = tuple(one for one in said if one[1])
+        for row, (head, value) in enumerate(self._said):
+            self._grid.setRowStretch(row, 0)
+            top = Qt.AlignmentFlag.AlignTop
+            if head:
+                self._grid.addWidget(Label(head, "ink2", kind=Type.TABLE, parent=self), row, 0, top)
+            self._grid.addWidget(Label(value, kind=Type.TABLE, wraps=True, parent=self), row, int(bool(head)), 1, -1, top)
+        self._grid.setRowStretch(len(self._said), 1)
+
+
+class Rows(QTreeWidget):
+    """A list of rows; a second line of a cell stands small below the first."""
+
+    def __init__(self, name: str, spoken: str, headers: Sequence[str], widest: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(spoken)
+        self.setHeaderLabels(list(headers))
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_TwoLines(self))
+        self.header().setSectionsMovable(False)
+        self.header().setStretchLastSection(False)
+        for column in range(len(headers)):
+            stretches = column == widest
+            mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.ResizeToContents
+            self.header().setSectionResizeMode(column, mode)
+
+    def add(self, cells: Sequence[str], colours: Mapping[int, str] | None = None) -> QTreeWidgetItem:
+        """``colours``: by column."""
+        item = QTreeWidgetItem(self)
+        self.show_cells(item, cells, colours or {})
+        return item
+
+    def show_cells(self, item: QTreeWidgetItem, cells: Sequence[str], colours: Mapping[int, str]) -> None:
+        for column, text in enumerate(cells):
+            item.setText(column, text)
+            item.setData(column, Qt.ItemDataRole.UserRole, colours.get(column, "ink"))
+        spoken = ", ".join(each.replace("\n", ", ") for each in cells if each)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
+
+    @property
+    def place(self) -> int:
+        """Of the chosen row; -1 where none is."""
+        item = self.currentItem()
+        return self.indexOfTopLevelItem(item) if item is not None else -1
+
+    def choose(self, place: int) -> None:
+        if (item := self.topLevelItem(place)) is not None:
+            self.setCurrentItem(item)
+
+
+class _TwoLines(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option
+        first, _, second = str(index.data()).partition("\n")
+        lines = ((first, Type.BODY), (second, Type.SMALL))
+        wide = max(QFontMetrics(theme.font(kind)).horizontalAdvance(text) for text, kind in lines)
+        return QSize(wide + 2 * theme.SPACE["medium"], theme.px(_ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        item = QStyleOptionViewItem(option)
+        self.initStyleOption(item, index)
+        colours, rect = theme.current(), item.rect
+        if item.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(colours.accent_ground))
+            if index.column() == 0:
+                painter.fillRect(rect.x(), rect.y(), 3, rect.height(), QColor(colours.accent_text))
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        room = rect.adjusted(theme.SPACE["medium"], 3, -theme.SPACE["small"], -4)
+        first, _, second = str(index.data()).partition("\n")
+        place = Qt.AlignmentFlag.AlignTop if second else Qt.AlignmentFlag.AlignVCenter
+        colour = getattr(colours, index.data(Qt.ItemDataRole.UserRole) or "ink")
+        below = Qt.AlignmentFlag.AlignBottom
+        for text, kind, pen, where in ((first, Type.BODY, colour, place), (second, Type.SMALL, colours.ink2, below)):
+            painter.setFont(theme.font(kind))
+            painter.setPen(QColor(pen))
+            painter.drawText(room, where, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
+
+
+class Sheet(QDialog):
+    """Not modal: a scanned number still reaches the window behind it. ``name``: with which its object names begin.
+
+    ``state``: the line in the panel above all.
+    """
+
+    close_button: KeyButton
+
+    def __init__(self, parent: QWidget, name: str, title: str, object_name: str = "") -> None:
+        super().__init__(parent)
+        self._name, self._around, self._wanted = name, parent, (WIDTH, _LEAST)
+        self.setObjectName(object_name or f"{name}Dialog")
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        for sequence in keys.sequences(Key.HELP):
+            QShortcut(sequence, self, self.ask_for_help)
+        self.panel = Panel("surface", "line", self, radius=theme.RADIUS["control"])
+        self.panel.setObjectName(f"{name}Panel")
+        self.inside = QVBoxLayout(self.panel)
+        self.inside.setContentsMargins(*[theme.SPACE["medium"], theme.SPACE["small"]] * 2)
+        self.state = Label(wraps=True, name=f"{name}State", parent=self.panel)
+        self.inside.addWidget(self.state)
+
+    def ask_for_help(self) -> None:
+        window: object = self._around.window()
+        if isinstance(window, _HasGuide):
+            window.open_guide(PLACES[self.objectName()])
+
+    def say(self, text: str, colour: str = "ink") -> None:
+        """``colour``: "danger" or "flag", which the panel has too; "ok", "ink2"."""
+        self.panel.setVisible(bool(text))
+        self.panel.show_colour(colour)
+        self.state.say(text, colour)
+        if text and self.isVisible():
+            announce(self, text, urgent=colour == "danger")
+
+    def make_list(self, spoken: str, headers: Sequence[str], widest: int) -> Rows:
+        return Rows(f"{self._name}List", spoken, headers, widest, self)
+
+    def make_facts(self, spoken: str, height: int) -> tuple[Facts, QScrollArea]:
+        """Where the chosen row stands whole, always in the same room."""
+        facts = Facts(self)
+        scroll = scrolling(facts, f"{self._name}Detail")
+        scroll.setAccessibleName(spoken)
+        scroll.setFixedHeight(theme.px(height))
+        return facts, scroll
+
+    def button(self, name: str, words: str, act: Callable[[], object], key: Key | None = None) -> KeyButton:
+        """``key``: does the same, and stands on it."""
+        button = KeyButton(f"{self._name}{name}Button", words, key, self)
+        button.clicked.connect(lambda: act())
+        if key is not None:
+            button.setToolTip(f"{button.accessibleName()} ({keys.cap(key)})")
+            for sequence in keys.sequences(key) if key is not Key.UNDO else ():  # Escape is the dialog's own
+                QShortcut(sequence, self, button.click)
+        return button
+
+    def lay_out(
+        self, widgets: Sequence[QWidget], *, grows: QWidget, buttons: Sequence[QWidget] = (), height: int, width: int = WIDTH
+    ) -> None:
+        """The title, one below the other, and the buttons last: that of Escape on the left, the others on the right."""
+        self.close_button = self.button("Close", self.tr("Close"), self.close, Key.UNDO)
+        row = QHBoxLayout()
+        row.addWidget(self.close_button)
+        row.addStretch(1)
+        for each in buttons:
+            row.addWidget(each)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.SPACE["wide"]] * 4)
+        column.setSpacing(theme.SPACE["medium"])
+        column.addWidget(Label(self.windowTitle(), kind=Type.HEADING, parent=self))
+        for each in widgets:
+            column.addWidget(each, int(each is grows))
+        column.addLayout(row)
+        self._wanted = (width, height)
+
+    def fit(self, width: int, height: int) -> None:
+        """So large, and in the middle of the window; never over the patient bar, where the window has room for that."""
+        page = self._around.window()
+        bar = page.findChild(QWidget, "patientStrip")
+        top = bar.mapTo(page, QPoint(0, bar.height())).y() if bar is not None else 0
+        most = page.height() - 2 * top - FRAME.height()
+        room = self.screen().availableSize() - FRAME
+        self.resize(QSize(theme.px(width), min(theme.px(height), max(most, _LEAST))).boundedTo(room))
+        at = QPoint((page.width() - self.width()) // 2, max(top, (page.height() - self.height()) // 2))
+        self.move(page.mapToGlobal(at))
+
+    def open_page(self) -> None:
+        if not self.isVisible():
+            self.fit(*self._wanted)
+        self.show()
+        self.raise_()
+        self.activateWindow()
