@@ -83,13 +83,11 @@ class MessageRow(OverviewRow):
     marks: tuple[Mark, ...] = ()
     when: Moment | None = None
     date: str = ""
-    laboratory: str = ""
 
     def facts(self, now: datetime | None) -> tuple[str, ...]:
         del now
         body = self.body.replace("\n", "; ")
-        said = (self.date, self.title, self.discipline, *map(str, self.marks), body, *self.more, self.laboratory)
-        return tuple(filter(None, said))
+        return tuple(filter(None, (self.date, self.title, self.discipline, *map(str, self.marks), body, *self.more)))
 
 
 def build(digest: Digest, style: Style, *, dated: bool = False) -> Generator[None, None, Messages]:
@@ -122,10 +120,11 @@ def build(digest: Digest, style: Style, *, dated: bool = False) -> Generator[Non
         if card is not None:
             made.title = card.name(style.language)
             made.more += (str(transfusion()),) if card.kind.key == _BLOOD_GROUP else ()
-        made.laboratory = "" if made.laboratory == usual else made.laboratory
+        laboratory = lines.laboratories(report).split(",", 1)[0]
+        made.more += (laboratory,) if laboratory not in ("", usual) else ()
         if made.body:  # else it is awaited
             (listed if new else older).append(made)
-    listed += yield from _awaited(digest, style, None if dated else end)
+    listed += _awaited(digest, style, None if dated else end)
     # what biochemistry marked stands in the list beside, too
     listed.sort(key=lambda each: (each.rank, each.rank is Rank.MARKED and each.icon is Icon.FLASK, -_time(each.when).timestamp()))
     older.sort(key=lambda each: _time(each.when), reverse=True)
@@ -152,8 +151,8 @@ def _of_report(report: Report, rank: Rank, culture: bool, digest: Digest, style:
         return not (versions.is_old(report, one) or versions.is_withdrawn(report, one))
 
     gone = sum(one.value is not None and not stands(one) for one in flags.standing(report))
-    comments = [one_line(lines.annotation(each, style)) for each in report.comments if flags.report_mark(each) is None]
-    comments = list(filter(None, comments))
+    own = (one_line(lines.annotation(each, style)) for each in report.comments if flags.report_mark(each) is None)
+    comments = list(filter(None, own))
     body, more = _body(report, style, stands)
     if rank is Rank.PHONED and comments and not culture and not sampling.is_narrative(report):  # what was phoned, in its words
         body, more, comments = " ".join(comments), [translate("Overview", "More in the report")] if body else [], []
@@ -181,7 +180,6 @@ def _of_report(report: Report, rank: Rank, culture: bool, digest: Digest, style:
         marks=tuple(dict.fromkeys((*marks, *labels.opened(report), *labels.opened_within(report)))),
         when=report.effective or report.issued,
         date=sampling.date(report, style.language) or translate("Overview", "no date"),
-        laboratory=lines.laboratories(report).split(",", 1)[0],
         report=report,
     )
 
@@ -238,17 +236,16 @@ def _result(finding: Finding, style: Style, stands: Stands) -> tuple[str, str]:
     return name, ". ".join(filter(None, (said, remarks.remark_text(of, style))))
 
 
-def _awaited(digest: Digest, style: Style, now: datetime | None) -> Generator[None, None, list[MessageRow]]:
+def _awaited(digest: Digest, style: Style, now: datetime | None) -> list[MessageRow]:
     """One message of all that was sampled and is not answered, by its time, the newest first."""
-    waiting: list[tuple[Moment | None, str]] = []
-    reports = {id(each): each for each in digest.result.reports}
-    for each in digest.observations:
-        yield
-        if is_awaited(each):
-            waiting.append((sampled(each), one_line(text.called(each.observation.code))))
-            reports.pop(id(each.report), None)
-    left = (each for each in reports.values() if each.status == "registered" and not digest.versions.is_superseded(each))
-    waiting += ((each.effective, text.visible(text.name(each.code))) for each in left)
+    unanswered = [each for each in digest.observations if is_awaited(each)]
+    told = {id(each.report) for each in unanswered}
+    waiting = [(sampled(each), one_line(text.called(each.observation.code))) for each in unanswered]
+    waiting += (
+        (each.effective, text.visible(text.name(each.code)))
+        for each in digest.result.reports
+        if each.status == "registered" and id(each) not in told and not digest.versions.is_superseded(each)
+    )
     groups = by_time(waiting, style, now)
     if not groups:
         return []

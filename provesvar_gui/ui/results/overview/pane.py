@@ -27,7 +27,6 @@ from provesvar_gui.ui.results.common.styled_table import (
     Index,
     StyledModel,
     StyledTable,
-    StyledText,
     TextSpan,
     lay_out,
     painted_unit,
@@ -66,15 +65,12 @@ _SIDE: Final = 12
 _AIR: Final = 1  # above and below the words of a row
 _GAP: Final = 8  # between columns
 _ROW, _HEAD, _LINE = 36, 28, 24  # least heights
-_COLUMNS: Final = {"key": 28, "name": 136, "flag": 106, "value": 57, "unit": 44, "curve": 0, "change": 152, "age": 94}
+_COLUMNS: Final = {"key": 28, "name": 136, "flag": 104, "value": 57, "unit": 44, "curve": 0, "change": 150, "age": 94}
 _NAME: Final = 166  # pixels of a name, at most
 _CURVES: Final = ((184, 150), (132, 140), (112, 140), (96, 126))  # widest first, each with the least that it leaves to the state
 _STATE: Final = 126  # pixels of it without one
-_GLYPH, _ICON, _CHIPS = (
-    13,
-    17,
-    100,
-)  # pixels: a glyph, an icon, and what the discipline of a finding has at least beside its chips
+_GLYPH, _ICON = 13, 17
+_CHIPS: Final = 100  # pixels that the discipline of a finding has at least beside its chips
 _WIDE, _BESIDE = 600, 320  # from that width of a finding on its text stands beside its head, which is so wide
 
 
@@ -95,13 +91,6 @@ class RowModel(StyledModel):
 
     def count(self) -> int:
         return len(self.rows)
-
-    def titles(self) -> Sequence[str]:
-        return ("",)
-
-    def styled(self, row: int, column: int) -> Sequence[StyledText]:
-        del row, column
-        return ()  # a row is painted over its ground
 
     def spoken(self, row: int) -> str:
         return ", ".join(self.rows[row].facts(self.now()))
@@ -360,7 +349,7 @@ class RowList(StyledTable):
         placed: list[_Spot] = [(left, air + (top - each.height) / 2, each) for left, each in line]
         when = ages.day_and_clock(row.when, self._now(), self._style.language) if row.when else ""
         first = (_Run(f"{when}  " if when else "", Type.BODY, "ink2"), _Run(row.title, Type.BODY, bold=True))
-        more = "" if beside and phoned else SEPARATOR.join(filter(None, (*row.more, row.laboratory)))
+        more = "" if beside and phoned else SEPARATOR.join(row.more)
         found = (_Run(row.body, Type.BODY, bold=phoned, below=bool(row.title)), _Run(more, colour="ink2", below=True))
         if beside:
             left = 2 * _SIDE + head
@@ -535,8 +524,9 @@ class OverviewPane(Pane):
         here = {each.key for row in self._rows for each in row.series}
         self._away = sum(not each.key.apart and each.key not in here for each in digest.series)  # so that both are the table
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
-        waiting = rows.awaited_text(strip, self._style, now)
-        said = translate("Overview", "Awaited: {names}").replace("{names}", waiting) if waiting else ""
+        awaits = ((part.awaits, part.title) for row in self._rows for part in row.parts if part.awaits and part.key)
+        waiting = [f"{', '.join(names)} {when}" for when, names in rows.by_time(awaits, self._style, now)]
+        said = translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) if waiting else ""
         if not digest.complete:
             said = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
         self.state.say(said, "ink" if digest.complete else "flag", keep=said)  # what waits is news: all else gives way
@@ -568,12 +558,11 @@ class OverviewPane(Pane):
             said += rows.not_here(self.digest.strip, self._style)
         beside += [HeadRow(translate("Overview", "Not in this list"))] if said else []
         beside += [HeadRow(each, chosen=True) for each in said]
-        title = translate("Overview", "Findings and messages")
-        self.list.show_rows([*self._rows, *([HeadRow(title), *beside] if narrow and beside else [])], self._style)
+        below = [HeadRow(self.findings_title.text()), *beside] if narrow and beside else []
+        self.list.show_rows([*self._rows, *below], self._style)
         self.findings.show_rows([] if narrow else beside, self._style)
         self.strip.show_rows(phoned, self._style)
         self._size_strip()
-        self.findings_title.setText(title)
 
     def _size_strip(self) -> None:
         self.strip.setVisible(bool(self.strip.rows))
@@ -599,11 +588,11 @@ class OverviewPane(Pane):
         self._goes_to_list = False
         for each in (self.strip, self.list, self.findings):
             each.show_rows([], self._style)
-        self.strip.hide()
+        self._size_strip()
         self.head.show_period(None)
-        for label in (self.title, self.state, self.about, self.findings_title, self.why):
-            label.setText("")
-            label.setToolTip("")
+        for label in (self.title, self.state, self.about):
+            label.clear()
+        self.why.setToolTip("")
         self.why.hide()
 
     def is_settled(self) -> bool:
@@ -625,7 +614,8 @@ class OverviewPane(Pane):
 
     def retranslate(self) -> None:
         self.list.setAccessibleName(translate("Overview", "Emergency analytes"))
-        self.findings.setAccessibleName(translate("Overview", "Findings and messages"))
+        self.findings_title.setText(translate("Overview", "Findings and messages"))
+        self.findings.setAccessibleName(self.findings_title.text())
         self.strip.setAccessibleName(translate("Overview", "Phoned"))
         self.reports.setText(translate("Overview", "All reports"))
         self.reports.setToolTip(keys.tooltip(keys.Key.REPORTS))
@@ -700,28 +690,26 @@ def _button(name: str) -> QPushButton:
     return made
 
 
-def _line(*parts: QWidget, last: QWidget) -> QHBoxLayout:
+def _line(*parts: QWidget, last: QWidget) -> QWidget:
     """What stands above a list, from the left, and at the right."""
-    made = QHBoxLayout()
-    made.setContentsMargins(12, 2, 8, 0)
-    made.setSpacing(10)
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(12, 2, 8, 0)
+    row.setSpacing(10)
     for each in parts:
-        made.addWidget(each)
-    made.addStretch()
-    made.addWidget(last)
+        row.addWidget(each)
+    row.addStretch()
+    row.addWidget(last)
     return made
 
 
-def _card(*parts: QWidget | QLayout) -> Panel:
+def _card(*parts: QWidget) -> Panel:
     """A list and what stands above it, on a ground with round corners."""
     made = Panel("surface", "line", None, radius=theme.RADIUS["card"])
     column = column_of(made, 0)
     column.setContentsMargins(1, 1, 1, 4)
     for each in parts:
-        if isinstance(each, QLayout):
-            column.addLayout(each)
-        else:
-            column.addWidget(each, int(each is parts[-1]))
+        column.addWidget(each, int(each is parts[-1]))
     return made
 
 

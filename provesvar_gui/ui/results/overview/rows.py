@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results import course, dating, emergency, latest_results, materials, text, trend
+from provesvar_gui.results import course, dating, emergency, latest_results, text, trend
 from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted
@@ -23,6 +23,7 @@ from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, remarks, version_text
+from provesvar_gui.ui.results.common.bare_names import parted
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 
 if TYPE_CHECKING:
@@ -91,11 +92,10 @@ class AnalyteRow(OverviewRow):
     """An examination: the newest result of a line of emergency analytes, and all that must be seen beside it.
 
     ``number`` and ``unit`` of a quantity, or ``said`` for everything else; ``below``: what hangs under it. ``called``: as the
-    laboratory calls it, told apart in ``prefix`` and ``name``; ``title``: what its kind of analyte is called. ``reference``: as
-    the laboratory wrote it; ``figures``: retyped where it is plain figures. ``change``: arrow, difference or why there is none,
-    what was before, how long before. ``extreme``: the peak or trough that is not the newest. ``awaited``: newer samples without
-    an answer; ``notes``: states that must be seen; ``quiet``: the laboratory where it is not the usual one, and why an older one
-    stands first; ``also``: more examinations of the analyte.
+    laboratory calls it, told apart in ``prefix`` and ``name``; ``title``: what its kind of analyte is called. ``figures``: the
+    reference, retyped where it is plain figures. ``change``: arrow, difference or why there is none, what was before, how long
+    before. ``extreme``: the peak or trough. ``awaited``: newer samples without an answer; ``awaits``: when the last was taken.
+    ``notes``: states that must be seen; ``quiet``: what need not be; ``also``: more examinations of the analyte.
     """
 
     def __init__(
@@ -106,8 +106,6 @@ class AnalyteRow(OverviewRow):
         *,
         key: str = "",
         title: str = "",
-        curve: MiniCurve | None = None,
-        extreme: str = "",
         usual: str = "",
         also: Sequence[AnalyteRow] = (),
     ) -> None:
@@ -122,13 +120,16 @@ class AnalyteRow(OverviewRow):
             report=point.placed.report if point is not None else None,
             parts=(self,),
         )
-        self.line, self.title, self.curve, self.extreme, self.also = line, title, curve, extreme, also
+        self.line, self.title, self.also = line, title, also
+        self.curve: MiniCurve | None = None
+        self.extreme = ""
         self.called = one_line(text.called(of.code) or line.series.name)
         self.number, self.unit, self.said = _value_parts(of, style)
         if point is None:
             self.said = translate("Overview", "No standing result")
-        alone = self.number and not line.local  # a name of ours never hides which of several it is
-        self.prefix, self.name = named(self.called, title if alone else "")
+        self.prefix, self.name = parted(self.called)
+        if self.number and not line.local and len(self.name) > _LONG_NAME > len(title) > 0:
+            self.name = title  # a name of ours never hides which of several it is
         self.below = members_text(line)
         self.marks = _deviations(of)
         self.chips = tuple(map(flags.short, self.marks))
@@ -140,6 +141,8 @@ class AnalyteRow(OverviewRow):
         if self.change_text and line.previous is not None:
             self.change_text += f", {_when(line.previous, style, None)}"
         self.notes, self.awaited = tuple(_notes(line, style, now)), tuple(_awaited(line, style, now))
+        newer = line.awaited[-1].placed if line.awaited else None
+        self.awaits = sampled(newer) if newer is not None and is_awaited(newer) else None
         self.remark, self.remark_short = remarks.remark(of, style), remarks.remark_text(of, style, remarks.IN_A_ROW)
         self.moment = sampled(point.placed) if point is not None else None
         self.when = _when(point, style, None) if point is not None else ""
@@ -203,6 +206,8 @@ class GasRow(OverviewRow):
         series = tuple(series for each in cells for series in each.series)
         super().__init__(identity=cells[0].key, key=cells[0].key, letter=letter, series=series, parts=tuple(cells))
         self.name, self.report, self.marked = name, cells[0].report, any(each.marked for each in cells)
+        for each in cells[1:]:
+            each.quiet = ()  # it is said once
         kinds = {found[1] for each in cells if (found := _BLOOD.search(each.line.series.name))}
         words = {"a": translate("Overview", "arterial"), "v": translate("Overview", "venous")}
         words["k"] = translate("Overview", "capillary")
@@ -235,14 +240,9 @@ def usual_laboratory(strip: AcuteStrip) -> str:
 
 def members_text(line: StripLine, point: Point | None = None) -> str:
     """What hangs under what is shown (or under another of its results), in short: a culture may say its answer only there."""
-    said = []
-    for each in line.under(point or line.shown):
-        value = each.observation.value
-        if isinstance(value, CodeableConcept):
-            said.append("; ".join(text.result_texts(value)))
-        elif isinstance(value, str):
-            said.append(value)
-    return _short(one_line(" · ".join(part for part in said if part.strip())))
+    values = (each.observation.value for each in line.under(point or line.shown))
+    said = ("; ".join(text.result_texts(each)) if isinstance(each, CodeableConcept) else each for each in values)
+    return _short(one_line(" · ".join(each for each in said if isinstance(each, str) and each.strip())))
 
 
 def by_time(waiting: Iterable[tuple[Moment | None, str]], style: Style, now: datetime | None) -> list[tuple[str, list[str]]]:
@@ -340,8 +340,6 @@ def _change(line: StripLine, style: Style) -> tuple[str, str, str, str]:
 
 def _unlike(line: StripLine) -> str:
     """Why the two may not be compared, "" where they may."""
-    if line.one_report:
-        return translate("Overview", "another version of the report")
     known = line.newest and line.previous and laboratory_name(line.newest.placed) and laboratory_name(line.previous.placed)
     other = translate("Trend", "other laboratory") if known else translate("Overview", "laboratory not known")
     return {
@@ -448,21 +446,19 @@ def build(
     usual = usual_laboratory(strip)
 
     def row(line: StripLine, key: str = "", title: str = "", also: Sequence[StripLine] = ()) -> AnalyteRow:
-        curve, extreme = curves.get(id(line)), ""
-        drawn = None
-        if curve is not None and first is not None and end is not None:
-            drawn = course.mini(curve, first, end) if curve.dots else None
-            extreme = _extreme(line, style, first, end)
-        beside = [AnalyteRow(each, style, end) for each in also]
-        return AnalyteRow(line, style, end, key=key, title=title, curve=drawn, extreme=extreme, usual=usual, also=beside)
+        made = AnalyteRow(
+            line, style, end, key=key, title=title, usual=usual, also=[AnalyteRow(each, style, end) for each in also]
+        )
+        if (curve := curves.get(id(line))) is not None and first is not None and end is not None:
+            made.curve = course.mini(curve, first, end) if curve.dots else None
+            made.extreme = _extreme(line, style, first, end)
+        return made
 
     letters = {key: letter for letter, key in keys.TRENDS.items()}
     made: list[OverviewRow] = []
-    below = False
     for card in strip.cards:
         key, title, letter = card.kind.key, card.name(style.language), letters.get(card.kind.key, "")
-        if key not in _BEFORE_OTHERS and not below:
-            below = True
+        if key not in _BEFORE_OTHERS and not any(isinstance(each, HeadRow) for each in made):
             made.append(HeadRow(translate("Overview", "Further emergency analytes")))
         sample = _gas_sample(card) if key == "blood_gas" else []
         grouped: dict[object, dict[int, StripLine]] = {}  # of numbers of one analyte the further ones stand quietly on the first
@@ -514,18 +510,6 @@ def _gas_sample(card: Card) -> list[StripLine]:
     return sample if 1 < len(analytes) == len(sample) and analytes == {line.analyte for line in card.lines} else []
 
 
-def named(said: str, title: str) -> tuple[str, str]:
-    """The material in front of a name, and the rest; ``title`` in its place where that is too long for the column."""
-    first, dash, rest = said.partition("-")
-    if not dash or not materials.material(said):
-        return ("", title if title and len(said) > _LONG_NAME > len(title) else said)
-    prefix = f"{first}-"
-    if rest.startswith("(") and ") " in rest:  # «P-(vB) pH»
-        more, _, rest = rest.partition(") ")
-        prefix += f"{more}) "
-    return prefix, title if title and len(rest) > _LONG_NAME > len(title) else rest
-
-
 def not_here(strip: AcuteStrip, style: Style) -> list[str]:
     """How many results are not in the list, and why; and which emergency analytes there is nothing of."""
     unsure = strip.local + strip.uncoded + strip.disagreeing
@@ -543,15 +527,3 @@ def is_awaited(each: Placed) -> bool:
     of = each.observation
     unanswered = of.status in PENDING and of.value is None and of.data_absent_reason is None
     return unanswered and not (each.void or each.apart or each.superseded)
-
-
-def awaited_text(strip: AcuteStrip, style: Style, now: datetime | None) -> str:
-    """«Potassium, INR 23:10 · CRP 20:30»: of which emergency analytes a newer sample is not answered, the newest first."""
-    waiting = [
-        (sampled(point.placed), card.name(style.language))
-        for card in strip.cards
-        for line in card.lines
-        for point in line.awaited[-1:]
-        if is_awaited(point.placed)
-    ]
-    return lines.SEPARATOR.join(f"{', '.join(names)} {shown}" for shown, names in by_time(waiting, style, now))
