@@ -192,8 +192,7 @@ class StripLine(Redacted):
     ``previous``: the newest number before ``newest``, ``previous_rivals``: others of its time; ``unlike``: why the two may not be
     compared; ``difference``: newest less previous, exact, in the unit of the series, where they may and neither is in doubt. All
     of them are empty until every page is in (invariant 11). ``below``: what hangs under each and stands. ``earlier``: what
-    ``first`` took the place of, where it is another value. ``one_report``: ``newest`` and ``previous`` are of two versions of one
-    report, so that nobody knows whether anything changed but the report. ``aside``: newer values under a code of the analyte that
+    ``first`` took the place of, where it is another value. ``aside``: newer values under a code of the analyte that
     cannot be relied on, since name, material or unit is another; on the first line of the analyte. ``repeated``: in how many
     samples the same words were found, where in more than one: one bottle of four says something else than three. ``local``: it
     has no national code; name, material and unit fit the analyte.
@@ -214,7 +213,6 @@ class StripLine(Redacted):
     difference: Decimal | None = None
     below: tuple[tuple[Point, tuple[Placed, ...]], ...] = ()
     earlier: Earlier | None = None
-    one_report: bool = False
     aside: tuple[Point, ...] = ()
     repeated: tuple[tuple[Point, int], ...] = ()
     local: bool = False
@@ -264,17 +262,6 @@ class Card(Redacted):
         if self.only is None:
             return self.kind.name(language)
         return self.only.en if language == "en" else self.only.nb
-
-    @property
-    def found_first(self) -> bool:
-        """Whether something older stands before something newer, since it found something: that must be said."""
-        if any(_is_before(line.first, line.newest) for line in self.lines):
-            return True
-        return any(
-            one.analyte == other.analyte and _is_before(one.shown, other.shown)
-            for place, one in enumerate(self.lines)
-            for other in self.lines[place + 1 :]
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -475,10 +462,6 @@ def _ordered(lines: Iterable[StripLine]) -> list[StripLine]:
     return sorted(found, key=lambda line: _weight(line.shown, line.members) if line.shown is not None else (0, True))
 
 
-def _is_before(one: Point | None, other: Point | None) -> bool:
-    return one is not None and other is not None and one.when is not None and other.when is not None and one.when < other.when
-
-
 _HIGH: Final = frozenset({"1", "H", "HH", "HU", ">"})
 _LOW: Final = frozenset({"2", "L", "LL", "LU", "<"})
 
@@ -580,7 +563,6 @@ def _line(
         previous_rivals=tuple(rivals),
         unlike=unlike,
         difference=subtract(newest, previous) if plain else None,
-        one_report=together,
     )
 
 

@@ -278,9 +278,8 @@ def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
     def rows(found: Iterable[StripLine]) -> list[ExportRow]:
         return [_row(line, style) if paper else ExportRow(span=copied(line, style)) for line in found]
 
-    title, others = translate("Overview", "Emergency analytes"), translate("Overview", "Others, %n", "", len(strip.others))
-    listing = [*([ExportRow(span=title, heading=True)] if paper else []), *rows(analytes)]
-    listing += [ExportRow(span=others, heading=True), *rows(strip.others)] if strip.others else []
+    others = ExportRow(span=translate("Overview", "Others, %n", "", len(strip.others)), heading=True)
+    listing = [*rows(analytes), *([others, *rows(strip.others)] if strip.others else [])]
     listing += told(translate("Overview", "Not in this list"), not_here(strip, style))
     below = told(translate("Overview", "Findings and messages"), (", ".join(each.facts(None)) for each in found))
     header = (
@@ -292,11 +291,9 @@ def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
         translate("Sampling", "Sampled"),
         translate("Sampling", "Laboratory"),
     )
-    blocks = (
-        ExportTable(header=header if paper else (), rows=tuple(listing)),
-        *([ExportTable(rows=tuple(below))] if below else []),
-    )
-    return ExportDocument(title=translate("Panes", "Overview") if paper else title, blocks=blocks, wide=paper)
+    blocks = (ExportTable(header=header if paper else (), rows=tuple(listing)), ExportTable(rows=tuple(below)))
+    title = translate("Overview", "Emergency analytes")
+    return ExportDocument(title=title, blocks=blocks[: 1 + bool(below)], wide=paper)
 
 
 def copied(line: StripLine, style: Style) -> str:

@@ -67,8 +67,8 @@ _GAP: Final = 8  # between columns
 _ROW, _HEAD, _LINE = 36, 28, 24  # least heights
 _COLUMNS: Final = {"key": 28, "name": 136, "flag": 104, "value": 57, "unit": 44, "curve": 0, "change": 150, "age": 94}
 _NAME: Final = 166  # pixels of a name, at most
-_CURVES: Final = ((184, 150), (132, 140), (112, 140), (96, 126))  # widest first, each with the least that it leaves to the state
-_STATE: Final = 126  # pixels of it without one
+_CURVE: Final = (96, 184)  # pixels of one at least, and at most
+_STATE: Final = 132  # pixels of the state at least
 _GLYPH, _ICON = 13, 17
 _CHIPS: Final = 100  # pixels that the discipline of a finding has at least beside its chips
 _WIDE, _BESIDE = 600, 320  # from that width of a finding on its text stands beside its head, which is so wide
@@ -227,7 +227,8 @@ class RowList(StyledTable):
             wide[name] = ceil(max((wide[name], *wanted)))
         left = room - 2 * _SIDE - sum(wide.values())
         if any(row.curve is not None for row in rows):
-            wide["curve"] = next((px(each) + _GAP for each, least in _CURVES if left - px(each) - _GAP >= px(least)), 0)
+            curve = min(left - px(_STATE), px(_CURVE[1]) + _GAP)
+            wide["curve"] = curve if curve >= px(_CURVE[0]) + _GAP else 0
             left -= wide["curve"]
         wide["state"] = max(left, px(_STATE))
         at = _SIDE
@@ -452,7 +453,6 @@ class OverviewPane(Pane):
         self.digest: Digest | None = None
         self._rows: Sequence[OverviewRow] = ()
         self._found: Messages | None = None  # the listed ones, and the older ones; None: not there yet
-        self._away = 0  # examinations that are in the table alone
         self._period: TimeRange | None = None  # what the person wants the curves to show
         self._narrow = False
         self._goes_to_list = False  # the focus was asked for before there was a row
@@ -522,7 +522,7 @@ class OverviewPane(Pane):
         """What stands above: what waits, or that not everything is in; how new the newest is, and from where."""
         strip, now = digest.strip, self._clock.now()
         here = {each.key for row in self._rows for each in row.series}
-        self._away = sum(not each.key.apart and each.key not in here for each in digest.series)  # so that both are the table
+        away = sum(not each.key.apart and each.key not in here for each in digest.series)  # so that both are the table
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
         awaits = ((part.awaits, part.title) for row in self._rows for part in row.parts if part.awaits and part.key)
         waiting = [f"{', '.join(names)} {when}" for when, names in rows.by_time(awaits, self._style, now)]
@@ -539,7 +539,7 @@ class OverviewPane(Pane):
         if usual:
             about.append(translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual))
         self.about.say(SEPARATOR.join(about))
-        self.why.setText(translate("Overview", "%n other(s) in the table", "", self._away))
+        self.why.setText(translate("Overview", "%n other(s) in the table", "", away))
         self.why.setToolTip("\n".join(rows.not_here(strip, self._style)))
         self.why.show()
 
@@ -554,7 +554,6 @@ class OverviewPane(Pane):
         if self._found is not None:
             if not listed and not old and self.digest.complete:
                 beside.append(HeadRow(translate("Overview", "No findings or messages"), chosen=True))
-            said += [translate("Overview", "%n other examination(s) in the table", "", self._away)] if self._away else []
             said += rows.not_here(self.digest.strip, self._style)
         beside += [HeadRow(translate("Overview", "Not in this list"))] if said else []
         beside += [HeadRow(each, chosen=True) for each in said]

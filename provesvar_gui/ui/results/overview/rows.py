@@ -472,8 +472,6 @@ def build(
             made += rows
             for each in [each for each in rows if not each.line.local][:1]:
                 each.letter = letter
-            if card.found_first:
-                rows[0].quiet += (translate("Overview", "Positive findings first, then the newest"),)
         yield
     if digest.complete and not made:
         made.append(HeadRow(translate("Overview", "None of the emergency analytes is among these results."), chosen=True))
