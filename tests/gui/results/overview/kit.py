@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.emergency import StripLine
     from provesvar_gui.results.model import Finding, Report
     from provesvar_gui.ui.results.overview.messages import MessageRow
-    from provesvar_gui.ui.results.overview.pane import OverviewPane, RowList
+    from provesvar_gui.ui.results.overview.pane import OverviewPane
     from provesvar_gui.ui.results.overview.rows import OverviewRow
 
 STYLE = Style(language="nb")
@@ -66,12 +66,6 @@ def place_of(pane: OverviewPane, key: str) -> int:
     return next(at for at, row in enumerate(pane.list.rows) if isinstance(row, AnalyteRow | GasRow) and row.key == key)
 
 
-def choose(pane: OverviewPane, key: str) -> None:
-    """Put the person on an analyte."""
-    pane.list.setFocus()
-    pane.list.choose(place_of(pane, key))
-
-
 def spoken(pane: OverviewPane, key: str) -> str:
     rows = [(at, row) for at, row in enumerate(pane.list.rows) if isinstance(row, AnalyteRow | GasRow) and row.key == key]
     return shown.plain(". ".join(pane.list.model_.spoken(at) for at, _ in rows))
@@ -85,15 +79,6 @@ def painted(pane: OverviewPane, key: str) -> list[str]:
         found += [row.extreme, *row.age(pane.list.model_.now(), STYLE), *map(str, (*row.awaited, *row.notes)), row.remark_short]
         found += [*row.quiet, *row.also_texts(None)]
     return [shown.plain(each) for each in found if each]
-
-
-def rows(pane: OverviewPane) -> list[str]:
-    """All that is said in the list and among the findings, row by row."""
-    return [shown.plain(said) for each in (pane.strip, pane.list, pane.findings) for said in spoken_rows(each)]
-
-
-def spoken_rows(of: RowList) -> list[str]:
-    return [of.model_.spoken(at) for at in range(len(of.rows))]
 
 
 def copied(digest: Digest) -> str:

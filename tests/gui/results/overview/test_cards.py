@@ -31,25 +31,25 @@ def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None
     there = painted(pane, "potassium")
     assert there[:5] == ["K", "P-Kalium", "ref. 3,5–4,6", "↑ Above ref.", "5,2 mmol/L"]
     assert there[5:11] == ["↘", "−0,5", "from 5,7 ↑", "11 h", "highest 6,4 yesterday 02:50", "7 h"]
-    assert "○ yesterday 23:10 awaited" in there
     row = analyte_rows(pane, "potassium")[0]
     assert row.curve is not None
     assert len(row.curve.dots) == 3
     assert "3.5 - 4.6" in said(row)  # as the laboratory wrote it
-
-
-def test_a_name_gives_way_only_where_it_hides_nothing(pane: OverviewPane) -> None:
-    show(pane, digested(patient()))
+    # what waits is named above, and stands apart from what is not final
+    assert list(map(str, row.awaited)) == ["○\u00a0yesterday\u00a023:10 awaited"]
+    assert [mark.glyph for mark in row.notes] == ["◐"]
+    assert pane.state.text() == "Awaited: Kalium, INR, Kreatinin yesterday 23:10 · CRP yesterday 20:30"
+    # a name gives way only where that hides nothing
     names = [f"{row.prefix}{row.name}" for key in ("crp", "blood_culture", "respiratory") for row in analyte_rows(pane, key)]
     assert names[0] == "P-CRP"
-    assert "P-C-Reaktivt protein" in said(analyte_rows(pane, "crp")[0])
+    assert "P-C-Reaktivt protein" in spoken(pane, "crp")
     assert {"Aerob blodkultur", "Anaerob blodkultur", "Us-SARS-CoV-2 RNA", "Us-Influensavirus A RNA"} <= set(names)
-
-
-def test_a_blood_group_is_no_basis_for_transfusion(pane: OverviewPane) -> None:
-    show(pane, digested(patient()))
-    assert "!\u00a0Not for transfusion".replace("\u00a0", " ") in painted(pane, "blood_group")
-    assert "Not for transfusion" in spoken(pane, "blood_group")
+    assert "! Not for transfusion" in painted(pane, "blood_group")
+    # the blood gas of a sample is one row, and its key opens all of it
+    (gas,) = (row for row in pane.list.rows if isinstance(row, GasRow))
+    assert [part.title for part in gas.parts] == ["pH", "pCO₂", "pO₂", "HCO₃", "BE"]
+    assert (gas.blood, gas.letter, len(gas.series)) == ("venous", "O", 5)
+    assert all(part.called in said(gas) for part in gas.parts)
 
 
 @pytest.mark.hazard("H2.2")
@@ -194,21 +194,3 @@ def test_the_peak_is_told_where_the_laboratory_marked_it_and_it_is_not_the_newes
     curve = analyte_rows(pane, "potassium")[0].curve
     assert curve is not None
     assert len(curve.dots) == 2  # nothing is drawn that is dated after the fetch
-
-
-def test_the_blood_gas_of_a_sample_is_one_row_and_its_key_opens_all_of_it(pane: OverviewPane) -> None:
-    show(pane, digested(patient()))
-    (row,) = (row for row in pane.list.rows if isinstance(row, GasRow))
-    assert [part.title for part in row.parts] == ["pH", "pCO₂", "pO₂", "HCO₃", "BE"]
-    assert row.blood == "venous"
-    assert row.letter == "O"
-    assert all(part.called in said(row) for part in row.parts)
-    assert len(row.series) == 5
-
-
-def test_what_waits_is_named_above_and_stands_apart_from_what_is_not_final(pane: OverviewPane) -> None:
-    show(pane, digested(patient()))
-    assert pane.state.text() == "Awaited: Kalium, INR, Kreatinin yesterday 23:10 · CRP yesterday 20:30"
-    row = analyte_rows(pane, "potassium")[0]
-    assert [mark.glyph for mark in row.notes] == ["◐"]
-    assert [mark.glyph for mark in row.awaited] == ["○"]

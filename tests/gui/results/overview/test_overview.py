@@ -26,7 +26,6 @@ from tests.gui.results import made
 from tests.gui.results.overview.kit import (
     Hands,
     analyte_rows,
-    choose,
     coded,
     keys_there,
     painted,
@@ -50,6 +49,13 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 LOCAL = tuple(LocalCode(**entry) for entry in LOCAL_CODES)
+
+
+def key_of(pane: OverviewPane) -> str:
+    """The kind of analyte that the person is on."""
+    row = pane.list.current()
+    assert isinstance(row, AnalyteRow)
+    return row.key
 
 
 def test_the_first_paint_answers_and_one_key_opens_the_trend(qtbot: QtBot) -> None:
@@ -79,6 +85,11 @@ def test_the_first_paint_answers_and_one_key_opens_the_trend(qtbot: QtBot) -> No
         assert pane.digest is not None
         expected = next(each for each in pane.digest.strip.cards if each.kind.key == key)
         assert set(series) <= {line.series for line in expected.lines}
+    view.panes.turn_to(view.panes.place_of(Key.OVERVIEW))
+    pane.reports.click()
+    assert view.panes.tabs.currentIndex() == view.panes.place_of(Key.REPORTS)
+    view.panes.leave()
+    assert view.panes.tabs.currentIndex() == view.panes.place_of(Key.OVERVIEW)
 
 
 @pytest.mark.hazard("H2.1")
@@ -130,6 +141,8 @@ def test_what_is_not_in_the_list_is_counted_and_stands_below_the_findings_with_t
     assert any("older" in said(row) for row in pane.findings.rows)
     show(pane, digested(made.result(SODIUM)))
     assert any(said(row).startswith("Not found: Kalium; Hemoglobin") for row in pane.findings.rows)
+    show(pane, digested(made.result(made.report("1", made.finding("Røntgen", made.concept("Funn"))))))
+    assert said(pane.list.rows[0]).startswith("None of the emergency analytes")
 
 
 def test_other_marked_results_have_rows_below_the_analytes(pane: OverviewPane) -> None:
@@ -214,9 +227,11 @@ def test_the_menu_of_a_row_does_what_its_keys_do(pane: OverviewPane, qtbot: QtBo
         acts["menuReport"].trigger()
 
 
-def test_letters_digits_and_the_bases_letters(pane: OverviewPane, qtbot: QtBot) -> None:
-    show(pane, digested(patient()))
+def test_keys_and_the_mouse(pane: OverviewPane, qtbot: QtBot) -> None:
     pane.take_focus()
+    show(pane, digested(patient()))
+    assert pane.list.hasFocus()
+    assert key_of(pane) == "potassium"  # the first row, as soon as there is one
     for key in "sua1234567890qwx":
         with qtbot.assertNotEmitted(pane.trend_asked), qtbot.assertNotEmitted(pane.report_asked):
             QTest.keyClicks(pane.list, key)
@@ -226,29 +241,20 @@ def test_letters_digits_and_the_bases_letters(pane: OverviewPane, qtbot: QtBot) 
     pane.findings.setFocus()
     with qtbot.waitSignal(pane.trend_asked):
         QTest.keyClicks(pane.findings, "k")
-
-
-def test_the_box_of_a_key_does_what_the_key_does(pane: OverviewPane, qtbot: QtBot) -> None:
-    show(pane, digested(patient()))
     row = pane.list.visualRect(pane.list.model_.index(place_of(pane, "potassium"), 0))
-    with qtbot.waitSignal(pane.trend_asked):
+    with qtbot.waitSignal(pane.trend_asked):  # the box of the key
         QTest.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=row.topLeft() + QPoint(20, 18))
     with qtbot.assertNotEmitted(pane.trend_asked):
         QTest.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=row.topLeft() + QPoint(200, 18))
-
-
-def test_a_card_without_numbers_opens_its_report(pane: OverviewPane, qtbot: QtBot) -> None:
-    show(pane, digested(patient()))
-    choose(pane, "blood_group")
-    with qtbot.waitSignal(pane.report_asked):
+    pane.list.choose(place_of(pane, "blood_group"))
+    with qtbot.waitSignal(pane.report_asked):  # of what has no numbers
         QTest.keyClick(pane.list, Qt.Key.Key_Return)
 
 
 def test_copying_a_card_and_all_of_them(pane: OverviewPane, qtbot: QtBot) -> None:
     digest = digested(patient())
     show(pane, digest)
-    pane.activateWindow()
-    choose(pane, "potassium")
+    pane.take_focus()
     with qtbot.waitSignal(pane.copy_asked) as copied:
         QTest.keyClick(pane.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert "P-Natrium" not in copied.args[0]
@@ -276,24 +282,8 @@ def test_nothing_of_the_patient_is_left_after_clearing(pane: OverviewPane) -> No
     assert not pane.minute.isActive()
 
 
-def test_nothing_to_place_says_so(pane: OverviewPane) -> None:
-    show(pane, digested(made.result(made.report("1", made.finding("Røntgen", made.concept("Funn"))))))
-    assert said(pane.list.rows[0]).startswith("None of the emergency analytes")
-    pane.take_focus()
-    assert pane.list.hasFocus()
-
-
 SODIUM = made.report("n", coded("P-Natrium", "NPU03429", "140"))
-CRP = made.report("c", coded("P-CRP", "NPU19748", "8", "mg/L"))
 POTASSIUM = potassium(("6.8", "2024-08-13T10:00:00Z"))
-ORDER = [kind.key for kind in bundled().cards]
-
-
-def key_of(pane: OverviewPane) -> str:
-    """The kind of analyte that the person is on."""
-    row = pane.list.current()
-    assert isinstance(row, AnalyteRow)
-    return row.key
 
 
 def part(*reports: Report, complete: bool = False) -> Digest:
@@ -316,14 +306,6 @@ def test_the_person_stays_on_their_analyte_while_more_comes_in(pane: OverviewPan
     assert key_of(pane) == "potassium"
 
 
-def test_the_person_is_on_the_first_row_as_soon_as_there_is_one(pane: OverviewPane) -> None:
-    pane.take_focus()
-    assert not pane.list.currentIndex().isValid()
-    show(pane, digested(patient()))
-    assert pane.list.hasFocus()
-    assert key_of(pane) == "potassium"
-
-
 def test_the_time_of_the_curves_is_named_and_can_be_changed(pane: OverviewPane) -> None:
     digest = digested(patient())
     show(pane, digest)
@@ -331,9 +313,7 @@ def test_the_time_of_the_curves_is_named_and_can_be_changed(pane: OverviewPane) 
     assert button.accessibleName() == "Course 40 h"
     before = analyte_rows(pane, "potassium")[0].curve
     assert before is not None
-    menu = button.menu()
-    menu.aboutToShow.emit()
-    next(action for action in menu.actions() if action.text() == "Course 5 years").trigger()
+    next(action for action in button.menu().actions() if action.text() == "Course 5 years").trigger()
     pane.finish()
     after = analyte_rows(pane, "potassium")[0].curve
     assert after is not None
@@ -344,16 +324,6 @@ def test_the_time_of_the_curves_is_named_and_can_be_changed(pane: OverviewPane) 
     pane.clear()
     show(pane, digest)
     assert button.accessibleName() == "Course 40 h"
-
-
-def test_a_button_leads_to_all_reports_and_back(qtbot: QtBot) -> None:
-    view = ResultsView(language="nb")
-    qtbot.addWidget(view)
-    view.resize(1366, 700)
-    view.show()
-    with qtbot.waitSignal(view.digested):
-        view.show_result(patient(), partial=False)
-    view.panes.overview.reports.click()
-    assert view.panes.tabs.currentIndex() == view.panes.place_of(Key.REPORTS)
-    view.panes.leave()
-    assert view.panes.tabs.currentIndex() == view.panes.place_of(Key.OVERVIEW)
+    twice = potassium(("4.0", "2025-10-13T10:00:00Z"), ("5.0", "2026-10-22T10:00:00Z"))
+    show(pane, digested(made.result(twice, fetched_at=FETCHED)))  # of five years a year would be a fifth
+    assert button.accessibleName() == "Course 1 year"
