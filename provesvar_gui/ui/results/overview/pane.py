@@ -32,9 +32,8 @@ from provesvar_gui.ui.results.common.styled_table import (
     painted_unit,
     unparted,
 )
-from provesvar_gui.ui.results.overview import messages, rows
-from provesvar_gui.ui.results.overview.messages import MessageRow, Rank
-from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, OverviewRow
+from provesvar_gui.ui.results.overview import rows
+from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow, Rank
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, Panel, column_of
@@ -52,13 +51,12 @@ if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.overview.messages import Messages
+    from provesvar_gui.ui.results.overview.rows import Messages
 
 translate = QCoreApplication.translate
 _FIRST_SECONDS: Final = 0.04  # at once: enough for the rows of an ordinary answer
 _TWO_COLUMNS: Final = 1150  # pixels of width from which the findings stand beside the list
 _FINDINGS: Final = 372  # pixels of them
-_LOW: Final = 400  # pixels of height, below which there is less air
 _STRIP: Final = 0.42  # of the height, at most, for what was phoned
 _EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE: Final = 12
@@ -481,6 +479,7 @@ class OverviewPane(Pane):
         self._row = QHBoxLayout(self)
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
         self._row.setSpacing(12)
+        self._row.setContentsMargins(12, 6, 12, 6)
         self._row.addWidget(self._card, 1)
         self._row.addWidget(self._findings_card)
         self.retranslate()
@@ -501,7 +500,7 @@ class OverviewPane(Pane):
 
     def _build(self, digest: Digest) -> Generator[None, None, Messages]:
         self._show_listing(*(yield from rows.build(digest, self._style, self._period)), digest)
-        return (yield from messages.build(digest, self._style))
+        return (yield from rows.findings(digest, self._style))
 
     def _show_listing(self, made: Sequence[OverviewRow], period: TimeRange | None, digest: Digest) -> None:
         if not digest.complete:  # what comes later is added below, until all is in
@@ -569,11 +568,10 @@ class OverviewPane(Pane):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow, low = self.width() < theme.px(_TWO_COLUMNS), self.height() < theme.px(_LOW)
+        narrow = self.width() < theme.px(_TWO_COLUMNS)
         self._findings_card.setVisible(not narrow)
         self._findings_card.setFixedWidth(theme.px(_FINDINGS))
-        self._row.setContentsMargins(12, 4 if low else 8, 12, 4 if low else 8)
-        self.head.setFixedHeight(theme.px(20 if low else 24))
+        self.head.setFixedHeight(theme.px(22))
         if narrow != self._narrow:
             self._narrow = narrow
             self._show_rows()
@@ -647,7 +645,7 @@ class OverviewPane(Pane):
 
     def _copy(self, row: OverviewRow | None) -> None:
         if row is not None:
-            told = [messages.copied(each.line, self._style) for each in row.parts]
+            told = [rows.copied(each.line, self._style) for each in row.parts]
             self.copy_asked.emit("\n".join(told) or text.breakable(", ".join(row.facts(None))))
 
     def _show_missing(self) -> None:
@@ -657,7 +655,7 @@ class OverviewPane(Pane):
         last.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
-        return messages.document(self.digest, self._style, paper=paper)
+        return rows.document(self.digest, self._style, paper=paper)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         current = self.list.current()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.overview.messages import build
-from provesvar_gui.ui.results.overview.messages import copied as copied_line
-from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, not_here
+from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, findings, not_here
+from provesvar_gui.ui.results.overview.rows import copied as copied_line
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import run
 
@@ -17,9 +16,8 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.emergency import StripLine
     from provesvar_gui.results.model import Finding, Report
-    from provesvar_gui.ui.results.overview.messages import MessageRow
     from provesvar_gui.ui.results.overview.pane import OverviewPane
-    from provesvar_gui.ui.results.overview.rows import OverviewRow
+    from provesvar_gui.ui.results.overview.rows import MessageRow, OverviewRow
 
 STYLE = Style(language="nb")
 
@@ -89,7 +87,7 @@ def copied(digest: Digest) -> str:
 
 def messages(digest: Digest, style: Style = STYLE) -> list[MessageRow]:
     """The findings, the older ones last."""
-    listed, older = run(build(digest, style))
+    listed, older = run(findings(digest, style))
     return [*listed, *older]
 
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from provesvar_gui.results import export
 from provesvar_gui.results.model import Annotation
-from provesvar_gui.ui.results.overview.messages import LONGEST, MessageRow, Rank
+from provesvar_gui.ui.results.overview.rows import LONGEST, MessageRow, Rank
 from tests.gui.results import made, shown
 from tests.gui.results.overview.kit import coded, messages, said, show
 from tests.gui.results.sandbox_patients import digested, patient, run

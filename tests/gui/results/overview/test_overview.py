@@ -19,8 +19,7 @@ from provesvar_gui.results.emergency_table import LocalCode
 from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.overview.messages import MessageRow
-from provesvar_gui.ui.results.overview.rows import AnalyteRow, HeadRow, OverviewRow
+from provesvar_gui.ui.results.overview.rows import AnalyteRow, HeadRow, MessageRow, OverviewRow
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
 from tests.gui.results.overview.kit import (
