@@ -149,13 +149,6 @@
     </message>
 </context>
 <context>
-    <name>BedsideBar</name>
-    <message>
-        <source>Kept open at the bedside until {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ClientImport</name>
     <message>
         <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
@@ -696,6 +689,10 @@
         <source>Filled in for you: look at role and organisation, then press Enter.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Nothing was fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DeskView</name>
@@ -964,6 +961,7 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Close (Esc)</source>
+        <extracomment>From above: the share of the height that its letters have, colour, bold.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1064,14 +1062,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>date not given</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more from the same time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n more from the same time</numerusform>
-            <numerusform>%n more from the same time</numerusform>
-        </translation>
     </message>
     <message>
         <source>incomplete: not everything is fetched</source>
@@ -1445,10 +1435,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Report of {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copy the result</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1462,6 +1448,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Add to the trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report of {moment}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1595,47 +1585,7 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>HandOverBar</name>
     <message>
-        <source>The EHR asks to change to patient {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From the EHR, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The EHR handed over {number}, which cannot be used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing was changed here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change to patient {number}, from another program?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Taken by the key for all programs, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{number}, from another program, cannot be used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is selected in the other program that is a patient number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was changed here. Select the whole number there, and press the key again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The EHR handed over something that is no patient number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was changed here. Type the number, or hand it over once more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1648,6 +1598,30 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Close the message ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the EHR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From another program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: no patient number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: change to patient {number}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: {number} cannot be used</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2205,10 +2179,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Lock the computer&apos;s screen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2265,6 +2235,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The window is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept open at the bedside until {time}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3248,10 +3222,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Closes in {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing was opened.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3299,6 +3269,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>only with consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} left</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3520,10 +3494,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open restricted results … ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Whom to call …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3553,6 +3523,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Questions about access: {contact}.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Open restricted results …</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -3573,10 +3547,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Positive findings first, then the newest</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>key {letter}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3586,10 +3556,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>no date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>another version of the report</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3606,17 +3572,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>dated ahead in time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>in %n samples</source>
-        <translation>
-            <numerusform>in %n sample</numerusform>
-            <numerusform>in %n samples</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>also from the same time: {value}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3650,10 +3605,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n cancelled since</numerusform>
             <numerusform>%n cancelled since</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>newer, but code, name and unit do not agree, {moment}: {value}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Incomplete: not everything is here. There may be newer results.</source>
@@ -3866,17 +3817,17 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
+        <source>%n result(s) without a national code that fits</source>
+        <translation>
+            <numerusform>%n result without a national code that fits</numerusform>
+            <numerusform>%n results without a national code that fits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n result on another kind of number or an invalid one</numerusform>
             <numerusform>%n results on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) with local codes, or none that can be relied on</source>
-        <translation>
-            <numerusform>%n result with a local code, or none that can be relied on</numerusform>
-            <numerusform>%n results with local codes, or none that can be relied on</numerusform>
         </translation>
     </message>
     <message>
@@ -3937,13 +3888,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation>
             <numerusform>%n older finding: see the reports</numerusform>
             <numerusform>%n older findings: see the reports</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other examination(s) in the table</source>
-        <translation>
-            <numerusform>%n other examination in the table</numerusform>
-            <numerusform>%n other examinations in the table</numerusform>
         </translation>
     </message>
     <message>
@@ -4052,7 +3996,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``macos``.</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6537,13 +6481,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
-    <name>SlowService</name>
-    <message>
-        <source>The service takes a long time. Esc cancels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Startup</name>
     <message>
         <source>Login, service and code list answer ({time})</source>
@@ -6582,10 +6519,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>StatusBanner</name>
     <message>
         <source>Copy the reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6862,17 +6795,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>The laboratory marked %n of them as outside.</source>
-        <translation>
-            <numerusform>The laboratory marked %n of them as outside.</numerusform>
-            <numerusform>The laboratory marked %n of them as outside.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Newest: {value}, {when}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6995,13 +6917,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Own scale (Shift+E)</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>{name}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name}: %n result drawn, from {first} to {last}.</numerusform>
-            <numerusform>{name}: %n results drawn, from {first} to {last}.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>one of the two is a limit, not a number</source>
         <translation type="unfinished"></translation>
@@ -7032,6 +6947,21 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>marked by the laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n result(s) drawn.</source>
+        <translation>
+            <numerusform>{name}: %n result drawn.</numerusform>
+            <numerusform>{name}: %n results drawn.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lowest: {value}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Highest: {value}, {when}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -313,18 +313,13 @@ def _brief(point: Point, style: Style) -> str:
 
 
 def _long(line: StripLine, point: Point, style: Style) -> str:
-    """Another result of the line: its value, what hangs below, the marks, whether it is final, in how many samples."""
+    """Another result of the line: its value, what hangs below, the marks, whether it is final."""
     number, unit, said = _value_parts(point.observation, style)
     value = text.NBSP.join(filter(None, (number, unit))) or _short(said)
     final = () if point.observation.status == "final" else (labels.status(point.observation.status),)
     told = " ".join(filter(None, (value, members_text(line, point))))
-    marks = (*_deviations(point.observation), *final, *map(version_text.doubt, point.placed.doubts), *_samples(line, point))
+    marks = (*_deviations(point.observation), *final, *map(version_text.doubt, point.placed.doubts))
     return ", ".join(filter(None, (told, *map(str, marks))))
-
-
-def _samples(line: StripLine, point: Point) -> Iterator[Mark]:
-    if (count := line.samples(point)) > 1:
-        yield Mark(glyph="", words=translate("Overview", "in %n samples", "", count))
 
 
 def _lower(said: str) -> str:
@@ -341,9 +336,7 @@ def _change(line: StripLine, style: Style) -> tuple[str, str, str, str]:
     if before is None or newest is None or then is None or now is None:
         return "", "", "", ""
     number = latest_results.is_number(newest)
-    rivals = line.previous_rivals
-    values = (_brief(each, style) if number and not rivals else _long(line, each, style) for each in (before, *rivals))
-    told, gap = " / ".join(values), ages.before(now, then, short=True)
+    told, gap = _brief(before, style) if number else _long(line, before, style), ages.before(now, then, short=True)
     said = translate("Overview", "before: {value}").replace("{value}", told)
     if line.difference is None or not number:
         return "", _unlike(line) if number else "", said, gap
@@ -372,12 +365,11 @@ def _notes(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark
         yield from _state(line, point, style)
         if any(point is each for each in line.ahead):
             yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tint=MarkTint.PENDING)
-        yield from (*_samples(line, point), *map(version_text.doubt, point.placed.doubts), *labels.opened(point.placed))
+        yield from (*map(version_text.doubt, point.placed.doubts), *labels.opened(point.placed))
     if line.newest is not None and not latest_results.is_number(line.newest):  # «haemolysed» does not take a number's place
         _arrow, _difference, before, gap = _change(line, style)
         if before:
-            tint = _tint(*filter(None, (line.previous, *line.previous_rivals)), plain=MarkTint.NONE)
-            yield Mark(glyph="", words=f"{before} · {gap}", tint=tint)
+            yield Mark(glyph="", words=f"{before} · {gap}", tint=_tint(line.previous, MarkTint.NONE))
     yield from _beside(line, style, now)
     if line.voided:
         gone = translate("Overview", "%n cancelled since", "number of results", line.voided)
@@ -403,17 +395,16 @@ def _state(line: StripLine, point: Point, style: Style) -> Iterator[Mark]:
         yield told
 
 
-def _tint(*points: Point, plain: MarkTint = MarkTint.PENDING) -> MarkTint:
-    return MarkTint.OUTSIDE if any(_deviations(point.observation) for point in points) else plain
+def _tint(point: Point | None, plain: MarkTint = MarkTint.PENDING) -> MarkTint:
+    return MarkTint.OUTSIDE if point is not None and _deviations(point.observation) else plain
 
 
 def _beside(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
-    """Other results: as new, the other words of an episode, dated ahead, undated, or under a code that cannot be relied on."""
+    """Other results: as new, the other words of an episode, dated ahead, or undated."""
     found = [(each, translate("Overview", "also {moment}: {value}")) for each in line.others]
     found += ((each, translate("Overview", "dated ahead in time, {moment}: {value}")) for each in line.ahead)
     found += ((each, translate("Overview", "{moment}: {value}")) for each in line.undated)
-    aside = translate("Overview", "newer, but code, name and unit do not agree, {moment}: {value}")
-    found = [each for each in (*found, *((each, aside) for each in line.aside)) if each[0] is not line.shown]
+    found = [each for each in found if each[0] is not line.shown]
     kept = [each for at, each in enumerate(found) if at < _BESIDE or latest_results.rank(each[0].observation)][:_MARKED_BESIDE]
     for each, said in kept:
         words = said.replace("{moment}", _when(each, style, now)).replace("{value}", _long(line, each, style))
@@ -526,10 +517,9 @@ def _gas_sample(card: Card) -> list[StripLine]:
 
 def not_here(strip: AcuteStrip, style: Style) -> list[str]:
     """How many results are not in the list, and why; and which emergency analytes there is nothing of."""
-    unsure = strip.local + strip.uncoded + strip.disagreeing
+    unsure = translate("Overview", "%n result(s) without a national code that fits", "", strip.unsure)
     apart = translate("Overview", "%n result(s) on another kind of number or an invalid one", "", strip.apart)
-    said = [translate("Overview", "%n result(s) with local codes, or none that can be relied on", "", unsure)] if unsure else []
-    said += [apart] if strip.apart else []
+    said = [each for count, each in ((strip.unsure, unsure), (strip.apart, apart)) if count]
     if strip.absent and strip.complete:
         names = "; ".join(kind.name(style.language).replace(" ", text.NBSP) for kind in strip.absent)
         said.append(translate("Overview", "Not found: {names}").replace("{names}", names))
@@ -636,7 +626,7 @@ def _of_report(report: Report, rank: Rank, culture: bool, digest: Digest, style:
     versions = digest.versions
 
     def stands(one: Observation) -> bool:
-        return not (versions.is_old(report, one) or versions.is_withdrawn(report, one))
+        return not (versions.fate(report, one).old or versions.fate(report, one).withdrawn)
 
     gone = sum(one.value is not None and not stands(one) for one in flags.standing(report))
     own = (one_line(lines.annotation(each, style)) for each in report.comments if flags.report_mark(each) is None)

@@ -134,9 +134,8 @@ def test_what_is_not_in_the_list_is_counted_and_stands_below_the_findings_with_t
     last = pane.findings.current()
     assert last is not None
     assert said(last) == f"{digest.strip.apart} result(s) on another kind of number or an invalid one"
-    unsure = digest.strip.local + digest.strip.uncoded + digest.strip.disagreeing
     ends = [said(row) for row in pane.findings.rows[-4:]]
-    assert f"{unsure} result(s) with local codes, or none that can be relied on" in ends
+    assert f"{digest.strip.unsure} result(s) without a national code that fits" in ends
     assert any("older" in said(row) for row in pane.findings.rows)
     show(pane, digested(made.result(SODIUM)))
     assert any(said(row).startswith("Not found: Kalium; Hemoglobin") for row in pane.findings.rows)
@@ -265,7 +264,7 @@ def test_copying_a_card_and_all_of_them(pane: OverviewPane, qtbot: QtBot) -> Non
     assert "Findings and messages" in whole
     assert "\u00a0" not in whole
     assert "13896900263" not in whole
-    assert "local codes" in whole
+    assert "without a national code" in whole
 
 
 def test_nothing_of_the_patient_is_left_after_clearing(pane: OverviewPane) -> None:
