@@ -1453,7 +1453,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Report of {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapport {moment}</translation>
     </message>
     <message>
         <source>Sort by this time</source>

@@ -1453,7 +1453,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Report of {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapport {moment}</translation>
     </message>
     <message>
         <source>Sort by this time</source>
