@@ -73,14 +73,11 @@ def test_ages_grow_while_the_result_stands(pane: OverviewPane, hands: Hands) -> 
         ("2026-11-25T04:30:00+01:00", "dated after the fetch"),
         ("2026-11-23T03:31:00+01:00", "48 h"),
         ("2026-11-24T20:30:07+01:00", "7 h"),
-        ("2026-11-24T21:00:07+01:00", "6 h"),
         ("2026-11-23T03:30:00+01:00", "2 d"),
         ("2026-11-25", "today"),
-        ("2026-11-24", "1 d"),
         ("2026-09-25", "2 mo"),
         ("2023-11-25", "3 y"),
         ("2026-11", ""),
-        ("2026", ""),
     ],
 )
 def test_an_age_is_as_exact_as_the_laboratory_was(pane: OverviewPane, literal: str, age: str) -> None:
@@ -89,7 +86,7 @@ def test_an_age_is_as_exact_as_the_laboratory_was(pane: OverviewPane, literal: s
     row = analyte_rows(pane, "potassium")[0]
     now = pane.list.model_.now()
     assert row.age(now, STYLE)[0] == age
-    assert row.is_old(now) is literal.startswith(("2026-09", "2023", '2026-11"', '2026"')) or not age
+    assert row.is_old(now) is literal.startswith(("2026-09", "2023")) or not age
     assert age in there or not age
 
 

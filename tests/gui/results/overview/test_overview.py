@@ -109,19 +109,6 @@ def test_before_the_end_nothing_is_called_newest_or_changed(pane: OverviewPane) 
     assert analyte_rows(pane, "potassium")[0].change == ("↗", "+1,0", "from 4,0", "24 h")
 
 
-@pytest.mark.hazard("H2.4")
-def test_what_is_void_is_never_the_newest(pane: OverviewPane) -> None:
-    report = made.report(
-        "k",
-        coded("P-Kalium", "NPU03230", "4.0", effective=made.moment("2024-08-13T10:00:00Z")),
-        coded("P-Kalium", "NPU03230", "9.9", id="gone", status="cancelled"),
-    )
-    show(pane, digested(made.result(report)))
-    assert "4,0 mmol/L" in painted(pane, "potassium")
-    assert "✕ 1 cancelled since" in painted(pane, "potassium")
-    assert "9,9" not in spoken(pane, "potassium")
-
-
 @pytest.mark.hazard("H3.10", "H3.3")
 def test_what_is_not_in_the_list_is_counted_and_stands_below_the_findings_with_the_reason(pane: OverviewPane) -> None:
     digest = digested(patient())
