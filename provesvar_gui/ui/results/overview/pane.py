@@ -225,8 +225,8 @@ class RowList(StyledTable):
             wide[name] = ceil(max((wide[name], *wanted)))
         left = room - 2 * _SIDE - sum(wide.values())
         if any(row.curve is not None for row in rows):
-            curve = min(left - px(_STATE), px(_CURVE[1]) + _GAP)
-            wide["curve"] = curve if curve >= px(_CURVE[0]) + _GAP else 0
+            spare = left - px(_STATE) - px(_CURVE[0]) - _GAP
+            wide["curve"] = min(px(_CURVE[0]) + spare // 2, px(_CURVE[1])) + _GAP if spare >= 0 else 0
             left -= wide["curve"]
         wide["state"] = max(left, px(_STATE))
         at = _SIDE
