@@ -1451,10 +1451,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Report of {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Sort by this time</source>
         <translation type="unfinished"></translation>
     </message>

@@ -1452,10 +1452,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Legg til i utvikling</translation>
     </message>
     <message>
-        <source>Report of {moment}</source>
-        <translation>Rapport {moment}</translation>
-    </message>
-    <message>
         <source>Sort by this time</source>
         <translation>Sorter etter dette tidspunktet</translation>
     </message>

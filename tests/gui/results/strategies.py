@@ -30,7 +30,7 @@ from provesvar_gui.results.model import (
 from tests.gui.results import made
 
 texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=20) | st.sampled_from(
-    ["", "4\r1", "4\u202e12", "<b>x</b>", "to\nlinjer", "a   b   c\nd   e   f", "%n", "{what}", "&amp;", "æøå 💉"]
+    ["", "<b>x</b>", "to\nlinjer", "a   b   c\nd   e   f", "%n", "{what}", "&amp;", "æøå 💉"]
 )
 codings = st.builds(
     Coding,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import Field, fields
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -21,12 +21,8 @@ from provesvar_gui.results.model import (
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line, Style
 from provesvar_gui.ui.results.common.report_lines import codes, report_lines
-from provesvar_gui.ui.results.reports.pane import ReportHead
 from provesvar_gui.ui.results.reports.report_list import ReportListModel
 from tests.gui.results import made, shown
-
-if TYPE_CHECKING:
-    pass
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -149,23 +145,6 @@ def test_a_quantity_without_a_number_is_no_value() -> None:
     assert value_of(Quantity()) == "No value"
 
 
-@pytest.mark.parametrize("sign", ["\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
-def test_no_line_break_joins_two_numbers(sign: str) -> None:
-    report = made.report("1", made.finding("K", f"4{sign}1", code=made.concept(f"K{sign}L")), code=made.concept(f"A{sign}B"))
-    every = [text for line in lines_of(report) for text in (*line.cells, line.shown, line.spoken, line.copied)]
-    assert not [text for text in every if sign in text]
-    assert "4\n1" in whole(report)
-    head = ReportHead()
-    head.show_report(report, Style(), now=None)
-    assert head.title.text() == "A\nB"
-    model = ReportListModel(Style())
-    model.set_reports([report], Style())
-    assert sign not in shown.rows(model)[0][0]
-
-
-# -- specimens, members, identifiers ------------------------------------------------------------------------------------------
-
-
 # -- marks --------------------------------------------------------------------------------------------------------------------
 
 
@@ -219,6 +198,3 @@ def flags_of(*concepts: Any) -> str:
 def test_every_coding_of_a_deviation_is_kept(sent: Any, words: str) -> None:
     assert mark_of(sent) == (words, MarkTint.OUTSIDE)
     assert flags_of(sent)
-
-
-# -- dates and words ----------------------------------------------------------------------------------------------------------

@@ -45,14 +45,6 @@ def test_what_can_be_seen_has_its_height_at_once_the_rest_follows(listed: Report
     assert len(set(heights(listed))) <= 3  # all names are equally long, but for a digit; the first has the head of the day
 
 
-def test_the_row_that_the_person_is_on_stays_in_sight(listed: ReportList) -> None:
-    listed.choose(COUNT - 1)
-    listed.finish()
-    index = listed.currentIndex()
-    assert index.row() == COUNT - 1
-    assert listed.viewport().rect().contains(listed.visualRect(index))
-
-
 def test_who_has_scrolled_sees_the_same_rows(listed: ReportList) -> None:
     listed.clearSelection()
     listed.setCurrentIndex(QModelIndex())

@@ -108,6 +108,16 @@ def test_words(typed: str, found: set[str]) -> None:
     assert names(ask(index_of(ANSWER), typed)) == found
 
 
+def test_a_result_is_found_by_each_part_of_it() -> None:
+    more = {part: made.concept(f"{part}ord") for part in ("method", "category")}
+    of = made.finding(
+        "Navn", made.concept("verdiord"), **more, interpretations=(made.concept("merkeord"),), reference_ranges=("rangeord",)
+    )
+    index = index_of(made.result(made.report("r", of, made.finding("Annet"))))
+    for word in ("methodord", "categoryord", "verdiord", "merkeord", "rangeord"):
+        assert names(ask(index, word)) == {"Navn"}, word
+
+
 def test_a_report_is_found_by_what_stands_around_its_results() -> None:
     shown = ask(index_of(ANSWER), "sikker pneumoni")
     assert [shown.shows(each) for each in (TEXT, BLOOD, URINE)] == [True, False, False]

@@ -1,30 +1,45 @@
-"""Texts of samples, isolates and susceptibilities, for lists, the matrix, the screen reader and the clipboard."""
+"""Samples, isolates and susceptibilities in words, for lists, the matrix, the screen reader and the clipboard."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results import microbiology, susceptibility, text
-from provesvar_gui.results import text as text_concepts
+from provesvar_gui.results import latest_results, microbiology, susceptibility, text
+from provesvar_gui.results.microbiology import Answered
 from provesvar_gui.results.model import CodeableConcept, Report
-from provesvar_gui.ui.results.common import flags, labels, lines, version_text
+from provesvar_gui.results.placed import PENDING
+from provesvar_gui.ui.icons import Icon
+from provesvar_gui.ui.results.common import ages, flags, labels, lines, version_text
+from provesvar_gui.ui.results.common.bare_names import without_unspecific
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.report_lines import observation_name
+from provesvar_gui.ui.results.common.lines import Kind, Line
+from provesvar_gui.ui.results.common.record_view import Record, one_line
+from provesvar_gui.ui.results.common.report_lines import Context, observation_name, sample_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from datetime import datetime
 
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.model import Observation
     from provesvar_gui.results.susceptibility import Isolate, Susceptibility
+    from provesvar_gui.results.versions import Versions
     from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 _SHORT: Final = 110  # characters of an answer in the list; the whole stands beside
+_REMARK: Final = 90  # characters; the whole stands at the sample
+_EARLIER: Final = 6  # isolates that are told beside a sample; all are in the matrix
+_LONGEST: Final = 300  # characters of an answer; the sample has it whole
+_REPEATED: Final = re.compile(r"\s*\(([^()]+)\)$")  # «Blod, venepunksjon (Blod)»
+_GREW: Final = re.compile(r"(?:opp)?vekst\b", re.IGNORECASE)
+_UNSPECIFIC: Final = re.compile(r"(?<![\w-])Us-(?=\w)")
+_VIRUS: Final = re.compile(r"virus|\bcov\b|rna\b", re.IGNORECASE)
 SPOKEN: Final = 2000  # characters of one that is spoken: whole, but for what is a report of its own
 
 
@@ -45,11 +60,12 @@ def day(culture: Culture, style: Style) -> str:
 
 
 def specimen(culture: Culture) -> str:
+    """Without what only says its first word again: «Blod, venepunksjon (Blod)»."""
     of = culture.specimen
-    if of is None:
-        return translate("Cultures", "Specimen not given")
-    parts = (text_concepts.name(each) for each in (of.kind, of.body_site) if each is not None)
-    return ", ".join(part for part in parts if part) or translate("Cultures", "Specimen not given")
+    parts = (text.name(each) for each in (of.kind, of.body_site) if each is not None) if of is not None else ()
+    name = ", ".join(filter(None, parts)) or translate("Cultures", "Specimen not given")
+    repeated = _REPEATED.search(name)
+    return name[: repeated.start()] if repeated and repeated[1].casefold() in name[: repeated.start()].casefold() else name
 
 
 def examinations(culture: Culture) -> tuple[str, ...]:
@@ -146,12 +162,12 @@ def marks(culture: Culture) -> tuple[Mark, ...]:
 def grown(observation: Observation) -> str:
     """What grew by an observation of another version; the name of the examination where it tells of nothing."""
     value = observation.value
-    said = "; ".join(text_concepts.result_texts(value)) if isinstance(value, CodeableConcept) else ""
+    said = "; ".join(text.result_texts(value)) if isinstance(value, CodeableConcept) else ""
     return said or observation_name(observation)
 
 
 def organism(isolate: Isolate) -> str:
-    return text.visible(isolate.name) or translate("ReportLines", "Name not given")
+    return isolate.name or translate("ReportLines", "Name not given")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -182,20 +198,20 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
     observation = of.observation
     codings = susceptibility.letters(observation)
     letter = "/".join(dict.fromkeys(each.code for each in codings))
-    meant = text_concepts.distinct(each.display for each in codings)
+    meant = text.distinct(each.display for each in codings)
     value = observation.value
     parts: list[str] = []
     states: list[str] = []
     if isinstance(value, CodeableConcept):
-        others = (text_concepts.coding_text(each) for each in value.codings if each not in codings and each.system != "8243")
-        said = text_concepts.distinct((value.text, *others))
-        parts += (each for each in said if not any(text_concepts.same(each, known) for known in (letter, *meant)))
+        others = (text.coding_text(each) for each in value.codings if each not in codings and each.system != "8243")
+        said = text.distinct((value.text, *others))
+        parts += (each for each in said if not any(text.same(each, known) for known in (letter, *meant)))
     elif value is not None:
         parts.append(style.value(value))
     told = {each.code for each in codings} | set(meant)
     parts += (str(each) for each in flags.marks(observation) if not any(each.words.startswith(one) for one in told if one))
     if observation.method is not None:
-        parts.append(text_concepts.name(observation.method))
+        parts.append(text.name(observation.method))
     mark = labels.status(observation.status)
     if observation.status not in ("final", isolate.organism.status) or mark.tint in (MarkTint.PENDING, MarkTint.VOID):
         states.append(str(mark))
@@ -213,16 +229,16 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
         states.append(translate("Cultures", "see note"))
         spoken.append(translate("Cultures", "see note"))
     return Answer(
-        letter=text.visible(letter),
+        letter=letter,
         rest=_one_line(parts),
         status=_one_line(states),
-        spoken=text.visible(", ".join(spoken or parts)),
+        spoken=", ".join(spoken or parts),
         void=of.void,
     )
 
 
 def _one_line(parts: list[str]) -> str:
-    return " ".join(text.visible(lines.SEPARATOR.join(parts)).split("\n"))
+    return " ".join(lines.SEPARATOR.join(parts).split("\n"))
 
 
 def legend(isolates: tuple[Isolate, ...]) -> Generator[None, None, dict[str, tuple[str, ...]]]:
@@ -232,7 +248,208 @@ def legend(isolates: tuple[Isolate, ...]) -> Generator[None, None, dict[str, tup
         for each in isolate.results:
             for coding in susceptibility.letters(each.observation):
                 known = found.setdefault(coding.code, {})
-                if coding.display.strip() and not text_concepts.same(coding.display, coding.code):
+                if coding.display.strip() and not text.same(coding.display, coding.code):
                     known.setdefault(coding.display)
         yield
-    return {letter: text_concepts.distinct(meant) for letter, meant in found.items()}
+    return {letter: text.distinct(meant) for letter, meant in found.items()}
+
+
+def sample(
+    culture: Culture,
+    style: Style,
+    versions: Versions,
+    tested: Iterable[tuple[Culture, Isolate]] = (),
+    *,
+    fetched_at: datetime | None = None,
+) -> Iterator[Line]:
+    """Everything of a sample. ``tested``: what was tested in all of them, newest first."""
+    context = Context.of(report_of(culture), style)
+    context.shared_specimen = culture.specimen  # which stands above them
+    context.doubts, context.versions, context.fetched_at = culture.beside, versions, fetched_at
+    context.replaced = version_text.replacements(context.report, versions)
+    yield from sample_lines(context, culture.findings, culture.specimen, style)
+    yield from _earlier(culture, tested, style, fetched_at)
+
+
+def _earlier(
+    culture: Culture, tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None
+) -> Iterator[Line]:
+    """What grew before from the same kind of material, by the laboratory's word for that, and what killed it."""
+    kind = _kind(culture)
+    if not kind or culture.when is None or culture.when.when is None:
+        return
+    found = [
+        (other, isolate)
+        for other, isolate in tested
+        if _kind(other) == kind
+        and not isolate.void
+        and other.when is not None
+        and other.when.when is not None
+        and other.when.when < culture.when.when
+    ]
+    if not found:
+        return
+    yield lines.section(translate("Cultures", "Earlier from {material}").replace("{material}", kind[:1].lower() + kind[1:]))
+    for other, isolate in found[:_EARLIER]:
+        by_letter: dict[str, list[str]] = {}
+        for each in isolate.results:
+            if not each.void:
+                letter = susceptible(each, isolate, style, spelt=False, noted=False).letter
+                by_letter.setdefault(letter, []).append(without_unspecific(observation_name(each.observation)))
+        states = [str(each) for each in marks(other) if each.tint is MarkTint.CHANGED]
+        states += [str(each) for each in (status(other),) if each.tint is not MarkTint.NONE]
+        told = (sampled(other, style), ages.age(other.when, fetched_at), *states)
+        yield from lines.line(called(isolate, style), lines.SEPARATOR.join(filter(None, told)))
+        for letter in sorted(filter(None, by_letter), key=lambda each: ("RSI".find(each) % 4, each)):
+            yield Line(kind=Kind.LINE, label=letter, body=", ".join(by_letter[letter]), letter=True)
+
+
+def _kind(culture: Culture) -> str:
+    """The first word of what was taken: «Blod» of «Blod, venepunksjon»."""
+    kind = culture.specimen.kind if culture.specimen is not None else None
+    words = text.name(kind).replace(",", " ").split() if kind is not None else []
+    return words[0] if words else ""
+
+
+def title(culture: Culture, style: Style) -> str:
+    return lines.SEPARATOR.join((specimen(culture), sampled(culture, style)))
+
+
+def subtitle(culture: Culture, style: Style) -> str:
+    """What was examined, by whom, and whether it is final."""
+    report = report_of(culture)
+    issued = style.moment(report.issued)
+    told = (
+        ", ".join(examinations(culture)),
+        lines.laboratories(report),
+        str(status(culture)),
+        translate("ReportList", "issued {moment}").format(moment=issued) if issued else "",
+    )
+    return lines.SEPARATOR.join(filter(None, told))
+
+
+def heading(culture: Culture, isolate: Isolate) -> tuple[str, ...]:
+    """What tells an isolate from others: its place in its sample, what became of it, and whether it is final."""
+    found = [*_place(culture, isolate, whole=sum(each.name == isolate.name for each in culture.isolates) > 1)]
+    for pairs, said in (
+        (culture.replaced, translate("Cultures", "replaced: {organism}")),
+        (culture.was, translate("Cultures", "was {organism}")),
+    ):
+        found += [said.replace("{organism}", grown(other)) for one, other in pairs if one is isolate.organism]
+    doubts = (doubt for each in isolate.results if not each.void for doubt in each.doubts)  # a cell has room for the mark only
+    found += map(str, map(version_text.doubt, dict.fromkeys(doubts)))
+    status = labels.status(isolate.organism.status)
+    if isolate.organism.status != "final":
+        found.append(str(status))
+    return tuple(found)
+
+
+def also_under(isolate: Isolate) -> str:
+    """Where else its tests belong, or ""."""
+    if not isolate.also_under:
+        return ""
+    return translate("Cultures", "also under {names}").replace("{names}", "; ".join(isolate.also_under))
+
+
+def _place_of_organism(isolate: Isolate) -> int:
+    return next(place for place, each in enumerate(isolate.parents) if each is isolate.organism)
+
+
+def _place(culture: Culture, isolate: Isolate, *, whole: bool) -> tuple[str, ...]:
+    """Under what it stands in its sample; where not the ``whole``, only the parts of the sample between, such as a bottle."""
+    parents = isolate.parents
+    told = list(parents[1 : _place_of_organism(isolate)])
+    if whole:
+        told += [each for each in (isolate.organism, *parents[-1:][: isolate.alike - 1]) if each is not parents[0]]
+        if not told and len(examinations(culture)) > 1:
+            told = [parents[0]]
+    return tuple(dict.fromkeys(map(observation_name, told)))
+
+
+def called(isolate: Isolate, style: Style) -> str:
+    """What grew, and what tells it from others that are called so in the sample: amount, type; where nothing does, its number."""
+    said = [f"{observation_name(of)}: {answer(of, style)}" for of in isolate.beside]
+    if isolate.number is not None:
+        number, count = map(str, isolate.number)
+        said.insert(0, translate("Cultures", "isolate {n} of {m}").replace("{n}", number).replace("{m}", count))
+    return ", ".join((organism(isolate), *(" ".join(each.split()) for each in said)))
+
+
+def remarks(isolate: Isolate, style: Style) -> tuple[str, ...]:
+    """What the laboratory wrote about what grew («ESBL-produserende stamme»): it stands wherever its letters stand alone."""
+    found = []
+    for note in isolate.organism.notes:
+        said = " ".join(lines.annotation(note, style).split())
+        found.append(said if len(said) <= _REMARK else f"{said[:_REMARK].rstrip()} …")
+    return tuple(found)
+
+
+def head(of: Answered) -> str:
+    return {
+        Answered.FOUND: translate("Cultures", "Growth and findings"),
+        Answered.WAITING: translate("Cultures", "Waiting"),
+        Answered.NEGATIVE: translate("Cultures", "Nothing found"),
+        Answered.VOID: translate("ResultLabels", "Cancelled"),
+    }[of]
+
+
+def record(
+    culture: Culture, before: Culture | None, every: Sequence[Culture], style: Style, fetched_at: datetime | None
+) -> Record:
+    """``before``: the sample above it. ``every``: all that are listed."""
+    kind = microbiology.answered(culture)
+    begins = before is None or microbiology.answered(before) is not kind
+    state, found, answered = status(culture), marks(culture), _answers(culture, style)
+    examined = ", ".join(map(without_unspecific, examinations(culture)))
+    named = max(sum(of_organism for _, _, of_organism in answered), 1)  # all that grew stands in the title
+    nothing = examined if culture.findings else translate("ReportLines", "The report holds no results.")
+    first, *rest = " + ".join(said for said, _, _ in answered[:named]) or nothing, *(said for said, _, _ in answered[named:])
+    said, _, names = first.partition(": ")
+    if names and latest_results.nothing_in(said):  # of what was found, the name stands in the title
+        first, rest = said, [names, *rest]
+    rest += [examined] if answered and len(examinations(culture)) == 1 else []  # several stand beside their answers
+    cancelled = translate("ResultLabels", "Cancelled")
+    whole = "; ".join(f"{cancelled}: {said}" if void else said for said, void in answers(culture, style, longest=SPOKEN))
+    spoken = (
+        head(kind) if begins else "",
+        sampled(culture, style),
+        specimen(culture),
+        ", ".join(examinations(culture)),
+        whole or first,
+        state.words,
+        *(each.words for each in found),
+    )
+    return Record(
+        title=one_line(f"{specimen(culture)}: {first}"),
+        when=ages.day_then_clock(culture.when, fetched_at, style.language) or (translate("Cultures", "Date not given"),),
+        icon=Icon.VIRUS if _VIRUS.search(examined) else Icon.BACTERIA,
+        lines=tuple(map(one_line, rest)),
+        marks=tuple(flags.short(each) for each in (state, *found) if each is not state or each.tint is not MarkTint.NONE),
+        head=head(kind) if begins else "",
+        count=sum(microbiology.answered(each) is kind for each in every) if begins else 0,
+        struck=culture.void or (bool(answered) and all(void for _, void, _ in answered)),
+        spoken=", ".join(filter(None, spoken)),
+    )
+
+
+def _answers(culture: Culture, style: Style) -> list[tuple[str, bool, bool]]:
+    """What names an organism first, then what else was found, then what says that nothing was; what is void last.
+
+    Each with whether it is void, and whether it names an organism.
+    """
+
+    def rank(told: tuple[str, bool, tuple[Observation, ...]]) -> int:
+        said, void, of = told
+        if void or latest_results.nothing_in(said.partition(":")[0]):
+            return 3 if void else 2
+        return 0 if any(susceptibility.says_what_grew(each) and _is_named(each) for each in of) else 1
+
+    awaited = tuple(str(labels.status(each)) for each in PENDING)  # a chip says so
+    found = sorted(answers_of(culture, style, longest=_LONGEST), key=rank)
+    told = [each for each in found if not each[0].startswith(awaited)]
+    return [(_UNSPECIFIC.sub("", each[0]), each[1], rank(each) == 0) for each in told]
+
+
+def _is_named(observation: Observation) -> bool:
+    """Whether it names what grew, and does not only say that something did."""
+    return susceptibility.is_finding(observation) and not _GREW.match(susceptibility.grown(observation).strip())

@@ -104,9 +104,6 @@ class DetailModel(StyledModel):
     def line(self, row: int) -> Line:
         return self._lines[row]
 
-    def findings(self) -> list[int]:
-        return [row for row, line in enumerate(self._lines) if line.kind is Kind.FINDING]
-
     def _fill(self, source: Iterator[Line]) -> Generator[None, None, None]:
         while batch := list(islice(source, _BATCH)):
             first = len(self._lines)
@@ -209,9 +206,7 @@ class ReportDetail(StyledTable):
         self._reset()
 
     def show_lines(self, source: Iterator[Line], *, keep_place: bool = False) -> None:
-        upto, scrolled = self.currentIndex().row(), self.verticalScrollBar().value()
-        finding = sum(row <= upto for row in self.lines.findings())
-        chosen = self.selectionModel().hasSelection()
+        scrolled, chosen = self.verticalScrollBar().value(), [self.lines.line(row).of for row in self.chosen_rows()]
         self.lines.show_lines(source)
         self.scrollToTop()
         if self.lines.rowCount():
@@ -219,8 +214,8 @@ class ReportDetail(StyledTable):
             self.clearSelection()
         if keep_place and (scrolled or chosen):
             self.finish()
-            if chosen and (found := self.lines.findings()):
-                self.selectRow(found[min(max(finding, 1), len(found)) - 1])
+            every = (row for row in range(self.lines.rowCount()) if chosen and self.lines.line(row).of is chosen[-1])
+            self.selectRow(next(every, -1))
             self.verticalScrollBar().setValue(scrolled)
 
     def to_first_hit(self) -> None:

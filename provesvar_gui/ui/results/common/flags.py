@@ -97,7 +97,7 @@ def interpretation(concept: CodeableConcept) -> Mark | None:
         if of_ours:
             known.append(of_ours)
         said.append(coding.display or (tr(of_ours[1]) if of_ours else coding.code))
-    told = text.distinct(map(text.visible, said))
+    told = text.distinct(said)
     if not told:
         return None
     words = told[0] if len(told) == 1 else f"{told[0]} ({'; '.join(told[1:])})"

@@ -129,7 +129,7 @@ def is_plain_status(whole: str) -> bool:
 def status(code: str) -> Mark:
     known = _STATUSES.get(code)
     if known is None:
-        return Mark(glyph="?", words=text.visible(code), tint=MarkTint.PENDING)
+        return Mark(glyph="?", words=code, tint=MarkTint.PENDING)
     glyph, source, tint = known
     return Mark(glyph=glyph, words=tr(source), tint=tint)
 

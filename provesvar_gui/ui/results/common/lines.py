@@ -16,7 +16,6 @@ from provesvar_gui.results import text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.results.visible import is_visible
 from provesvar_gui.ui.results.common import flags, labels
 from provesvar_gui.ui.results.common.labels import MarkTint
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
         Observation,
         Party,
         Report,
-        Subject,
         Value,
     )
     from provesvar_gui.results.text import Language
@@ -75,10 +73,7 @@ def column_titles(date_label: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Line:
-    """A line of a report. ``cells`` belong to a finding, ``label`` and ``body`` to the other kinds.
-
-    All texts have had made visible what cannot be seen (results/visible.py).
-    """
+    """A line of a report. ``cells`` belong to a finding, ``label`` and ``body`` to the other kinds."""
 
     kind: Kind
     level: int = 0
@@ -105,13 +100,6 @@ class Line:
     date_told: bool = True  # the same date stands above the report
     speech: str = ""  # of a finding
     of: Observation | None = field(default=None, compare=False)  # of a finding: the result itself
-
-    def __post_init__(self) -> None:
-        if is_visible("".join((self.label, self.body, self.speech, *self.cells))):
-            return
-        for name in ("label", "body", "speech"):
-            object.__setattr__(self, name, text.visible(getattr(self, name)))
-        object.__setattr__(self, "cells", tuple(map(text.visible, self.cells)))
 
     def cell(self, column: int) -> str:
         """Of a finding; "" where such a line has no such column."""
@@ -151,7 +139,7 @@ class Style:
         told = value_text(value, self.language)
         if isinstance(value, Quantity) and not told.number:
             return no_number(told)
-        shown = text.visible(told.whole)
+        shown = told.whole
         apart = translate("ReportLines", "unit given as {unit}").replace("{unit}", units_apart(told))
         return f"{shown} ({apart})" if told.units_apart else shown
 
@@ -159,7 +147,7 @@ class Style:
         """The value without what kind of text it is, else why there is none."""
         value = observation.value
         if isinstance(value, CodeableConcept):
-            return text.visible(value_text(value, self.language).text) or no_value(observation)
+            return value_text(value, self.language).text or no_value(observation)
         return self.whole(observation)
 
     def whole(self, observation: Observation) -> str:
@@ -167,17 +155,16 @@ class Style:
         return (self.value(observation.value) if observation.value is not None else "") or no_value(observation)
 
     def reference(self, value: str) -> str:
-        return text.visible(text.reference(value))
+        return text.reference(value)
 
 
 def units_apart(value: ValueText) -> str:
     """Units that were sent but cannot stand beside a number («0»), or ""."""
-    return text.visible(", ".join(f"«{each}»" for each in value.units_apart))
+    return ", ".join(f"«{each}»" for each in value.units_apart)
 
 
 def no_number(value: ValueText) -> str:
-    rest = text.visible(value.amount)
-    if not rest:
+    if not (rest := value.amount):
         return translate("ReportLines", "No value")
     if value.comparator:
         return translate("ReportLines", "No value ({rest})").replace("{rest}", rest)
@@ -187,8 +174,7 @@ def no_number(value: ValueText) -> str:
 def no_value(observation: Observation) -> str:
     if observation.data_absent_reason is None:
         return translate("ReportLines", "No value")
-    reason = text.visible(text_concepts.name(observation.data_absent_reason))
-    return translate("ReportLines", "Missing: {reason}").replace("{reason}", reason)
+    return translate("ReportLines", "Missing: {reason}").replace("{reason}", text_concepts.name(observation.data_absent_reason))
 
 
 def not_given() -> str:
@@ -216,7 +202,6 @@ def line(
     boxed: bool = False,
 ) -> Iterator[Line]:
     """A labelled text, or nothing where there is no text; a very long one as several lines."""
-    body = text.visible(body)
     if not body.strip():
         return
     tabular = text.is_tabular(body[: 4 * LONGEST])  # looking through a very long text takes too long for one step
@@ -247,8 +232,7 @@ def subheading(title: str, *, level: int) -> Line:
 def facts(pairs: Iterable[tuple[str, str]], *, level: int) -> Iterator[Line]:
     """Short secondary facts on one line; a long or many-lined one gets a line of its own."""
     short: list[str] = []
-    for label, sent in pairs:
-        body = text.visible(sent)
+    for label, body in pairs:
         if "\n" in body or len(body) > 120:
             yield from line(label, body, level=level, quiet=True)
         elif body.strip():
@@ -261,7 +245,7 @@ def annotation(note: Annotation, style: Style) -> str:
     coded = text_concepts.name(note.concept) if note.concept is not None else ""
     parts = (coded if coded != note.text else "", note.text)
     signed = SEPARATOR.join(part for part in (note.author, style.moment(note.time)) if part)
-    body = "\n".join(part for part in map(text.visible, parts) if part.strip())  # some unseen signs count as spaces
+    body = "\n".join(part for part in parts if part.strip())
     return f"{body} ({signed})" if signed and body else body or signed
 
 
@@ -313,12 +297,8 @@ def laboratories(report: Report) -> str:
     return "; ".join(dict.fromkeys(name for each in report.performers if (name := each.organisation or party(each))))
 
 
-def subject(of: Subject | None) -> str:
-    if of is None:
+def registered_on(report: Report) -> str:
+    if (of := report.subject) is None:
         return ""
     identifier = labels.identifier(of.identifier) if of.identifier else ""
     return SEPARATOR.join(part for part in (of.display, identifier) if part)
-
-
-def registered_on(report: Report) -> str:
-    return subject(report.subject)

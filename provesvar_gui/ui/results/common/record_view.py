@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QSplitter,
@@ -101,7 +102,7 @@ class Chips(QLabel):
     def show_marks(self, marks: Iterable[Mark]) -> None:
         every = tuple(marks)
         self._marks = tuple(map(flags.short, every))
-        self.setText(text.visible(lines.SEPARATOR.join(map(str, every))))
+        self.setText(lines.SEPARATOR.join(map(str, every)))
         self.setToolTip(self.text() if self._marks != every else "")
         self.updateGeometry()
 
@@ -130,10 +131,8 @@ class RecordHead(QFrame):
 
     asked = Signal(object)
 
-    def __init__(
-        self, name: str, title: str, status: str, facts: str, *, before: tuple[str, ...] = (), parent: QWidget | None = None
-    ) -> None:
-        """The object names of itself, of its labels, and of buttons that stay pressed, before the others."""
+    def __init__(self, name: str, title: str, status: str, facts: str, parent: QWidget | None = None) -> None:
+        """The object names of itself and of its labels."""
         super().__init__(parent)
         self.setObjectName(name)
         self.title = Label(name=title, wraps=True, parent=self)
@@ -141,15 +140,9 @@ class RecordHead(QFrame):
         self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.status = Chips(status, self)
         self.facts = Label(name=facts, colour="ink2", kind=Type.TABLE, wraps=True, parent=self)
-        self._narrow = False  # no room for words on the buttons
+        self.narrow = False  # no room for words on the buttons
         self.tools = QHBoxLayout()
         self.tools.setSpacing(theme.SPACE["tight"])
-        self.before = tuple(QPushButton(self) for _ in before)
-        for button, called in zip(self.before, before, strict=True):
-            button.setObjectName(called)
-            button.setCheckable(True)
-            theme.set_kind(button, "quiet")
-            self.tools.addWidget(button)
         self.buttons = {key: QPushButton(self) for key in (Key.COPY_ALL, Key.READ_ALOUD)}
         for key, icon in ((Key.COPY_ALL, Icon.COPY), (Key.READ_ALOUD, Icon.READ_ALOUD)):
             button = self.buttons[key]
@@ -171,12 +164,12 @@ class RecordHead(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._narrow != (event.size().width() < theme.px(_ROOMY)):
-            self._narrow = not self._narrow
+        if self.narrow != (event.size().width() < theme.px(_ROOMY)):
+            self.narrow = not self.narrow
             self.retranslate()
 
     def show_head(self, title: str, marks: Sequence[Mark], facts: Iterable[tuple[str, str]], *, struck: bool) -> None:
-        self.title.setText(lines.short(text.visible(title)))
+        self.title.setText(lines.short(title))
         font = QFont(self.title.font())
         font.setStrikeOut(struck)
         self.title.setFont(font)
@@ -197,7 +190,7 @@ class RecordHead(QFrame):
     def retranslate(self) -> None:
         words = {Key.COPY_ALL: translate("RecordHead", "Copy"), Key.READ_ALOUD: translate("RecordHead", "Read aloud")}
         for key, button in self.buttons.items():
-            button.setText("" if self._narrow else words[key])
+            button.setText("" if self.narrow else words[key])
             button.setAccessibleName(words[key])
             button.setToolTip(keys.tooltip(key))
 
@@ -365,6 +358,16 @@ class RecordTable(StyledTable):
         if not selected.isEmpty():
             self.chosen_row.emit(selected.indexes()[0].row())
 
+    def open_menu(self, name: str, actions: Iterable[tuple[str, Callable[[], object], Key | None]], at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setObjectName(name)
+        for words, act, key in actions:
+            action = menu.addAction(words, act)
+            if key is not None:
+                action.setShortcut(keys.sequences(key)[0])
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
         """The list begins with a whole row."""
         super().scrollTo(index, hint)
@@ -394,4 +397,4 @@ def clock_on(said: str, day: str) -> str:
 
 def one_line(said: str) -> str:
     """Words of the laboratory that hold a line break of their own stay in one line."""
-    return " ".join(text.visible(said).split("\n"))
+    return " ".join(said.split("\n"))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results import text
 from provesvar_gui.ui.results.common import lines
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ SPOKEN: Final = 2000  # and copied; the report has it whole
 def remark_text(observation: Observation, style: Style, longest: int = SPOKEN) -> str:
     """On one line; "" where nothing was remarked. ``longest``: characters of it."""
     said = "; ".join(filter(None, (" ".join(lines.annotation(note, style).split()) for note in observation.notes)))
-    return text.visible(said if len(said) <= longest else f"{said[:longest].rstrip()} …")
+    return said if len(said) <= longest else f"{said[:longest].rstrip()} …"
 
 
 def remark(observation: Observation, style: Style, longest: int = SPOKEN) -> str:

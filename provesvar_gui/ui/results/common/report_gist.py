@@ -37,13 +37,13 @@ def procedures(report: Report) -> str:
 def listed(names: dict[str, None]) -> str:
     """The first of them; of more, the count."""
     more = f" +{len(names) - _NAMED}" if len(names) > _NAMED else ""
-    return text.visible(", ".join(islice(names, _NAMED)) + more)
+    return ", ".join(islice(names, _NAMED)) + more
 
 
 def opening(said: str, longest: int) -> str:
     """How a text begins: its first line that says something; a heading goes on with the line below it."""
     kept = ""
-    for line in text.visible(said).split("\n"):
+    for line in said.split("\n"):
         kept = " ".join(filter(None, (kept, line.strip())))
         if kept and not kept.endswith(":"):
             break

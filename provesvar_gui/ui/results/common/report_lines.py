@@ -372,8 +372,8 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         kind=Kind.FINDING,
         level=step.level,
         cells=(name, value, ", ".join(map(str, marks)), reference, dated, said, previous),
-        unit=text.visible(value_text(observation.value, style.language).unit),
-        figures=text.visible("; ".join(text.reference_figures(each, style.language) for each in observation.reference_ranges)),
+        unit=value_text(observation.value, style.language).unit,
+        figures="; ".join(text.reference_figures(each, style.language) for each in observation.reference_ranges),
         marks=marks,
         state=status,
         whole_status=lines.SEPARATOR.join((str(labels.report_status(context.report.status)), said)) if beside else said,
@@ -418,7 +418,7 @@ def _value(context: Context, finding: Finding, *, headed: bool) -> tuple[str, st
     told = value_text(value, context.style.language)
     if isinstance(value, Quantity):
         return told.amount if told.number else lines.no_number(told), ""
-    body = text.visible(told.text)
+    body = told.text
     if not isinstance(value, CodeableConcept):
         return ("", body) if "\n" in body or len(body) > LONG else (body or translate("ReportLines", "No value"), "")
     sentence = context.narrative and len(value.text.split()) > 1
@@ -483,7 +483,7 @@ def sample_lines(context: Context, findings: tuple[Finding, ...], specimen: Spec
 def _results(context: Context, findings: tuple[Finding, ...]) -> Iterator[Line]:
     """What was answered comes first."""
     report = context.report
-    if text.visible(report.conclusion).strip():
+    if report.conclusion.strip():
         yield lines.section(translate("ReportLines", "Conclusion"))
         void = report.status in labels.VOID_STATUSES
         yield from lines.line("", report.conclusion, prose=True, void=void, boxed=not void, tint=flags.report_tint(report))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from provesvar_gui.results import export, text
+from provesvar_gui.results import export
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.status_banner import announce
@@ -228,6 +228,6 @@ class ReadAloudCard(QWidget):
 
 def _cut(words: str) -> str:
     if len(words) <= _LONGEST:
-        return text.visible(words)
+        return words
     said = translate("Export", "{text} … The rest stands in the report.")
-    return said.replace("{text}", text.visible(words[:_LONGEST].rstrip()))
+    return said.replace("{text}", words[:_LONGEST].rstrip())

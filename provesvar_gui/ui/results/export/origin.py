@@ -56,7 +56,7 @@ class ExportOrigin(Redacted):
     def page_texts(self, settings: WindowSettings, family: str) -> PageTexts:
         printed = translate("Export", "Printed {time}, nobody was logged in")
         if self.clinician:
-            printed = translate("Export", "Printed {time} by {name}").replace("{name}", text.visible(self.clinician))
+            printed = translate("Export", "Printed {time} by {name}").replace("{name}", self.clinician)
         printed = printed.replace("{time}", self.style.moment(text.as_moment(today.now())))
         source = _SEPARATOR.join((self._source(), *self._limits()))
         return PageTexts(patient=self._patient(), source=source, printed=printed, mark=mark_text(settings), family=family)
@@ -76,7 +76,7 @@ class ExportOrigin(Redacted):
         return tuple(dict.fromkeys(each.display for each in self._subjects() if each.display.strip()))
 
     def _patient(self) -> str:
-        names = (text.visible(" ".join(name.split())) for name in subject_names(self.result.reports))
+        names = (" ".join(name.split()) for name in subject_names(self.result.reports))
         who = _SEPARATOR.join((group(self.result.lookup.patient.digits), *names))
         return translate("Export", "Patient: {who}").replace("{who}", who)
 

@@ -46,20 +46,20 @@ def reading(
     return ResultReading(
         name=_called(placed) or translate("Export", "Name not given"),
         value=style.result(observation),
-        number=text.visible(told.number),
-        comparator=text.visible(told.comparator) if told.number else "",
-        unit=text.breakable(text.visible(told.unit)) if told.number else "",
-        reference=text.visible("; ".join(map(style.reference, observation.reference_ranges))),
-        marks=tuple(text.visible(str(mark)) for mark in flags.marks(observation)),
-        states=tuple(map(text.visible, states)),
+        number=told.number,
+        comparator=told.comparator if told.number else "",
+        unit=text.breakable(told.unit) if told.number else "",
+        reference="; ".join(map(style.reference, observation.reference_ranges)),
+        marks=tuple(map(str, flags.marks(observation))),
+        states=tuple(states),
         when=_sampled(placed, style) or translate("Export", "date not given"),
-        laboratory=text.visible(laboratory_name(placed)),
+        laboratory=laboratory_name(placed),
         void=placed.void,
     )
 
 
 def _sampled(placed: Placed, style: Style) -> str:
-    return text.visible(sampling.date(placed.observation, style.language) or style.moment(sampled(placed)))
+    return sampling.date(placed.observation, style.language) or style.moment(sampled(placed))
 
 
 def _awaited(placed: Placed, every: Sequence[Placed], style: Style) -> str:
@@ -90,4 +90,4 @@ def _when(placed: Placed) -> datetime | None:
 
 def _called(placed: Placed) -> str:
     """A result of another laboratory that calls it otherwise is another row for everybody."""
-    return " ".join(text.visible(text.called(placed.observation.code)).split())
+    return " ".join(text.called(placed.observation.code).split())

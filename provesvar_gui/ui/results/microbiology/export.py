@@ -11,7 +11,7 @@ from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable,
 from provesvar_gui.ui.results.common import culture_text, export, lines, sampling
 from provesvar_gui.ui.results.common.bare_names import without_unspecific
 from provesvar_gui.ui.results.common.report_lines import observation_name
-from provesvar_gui.ui.results.microbiology import matrix, sample_text
+from provesvar_gui.ui.results.microbiology import matrix
 from provesvar_gui.ui.results.microbiology.matrix import Column, another
 
 if TYPE_CHECKING:
@@ -36,14 +36,14 @@ def samples(
     rows: list[ExportRow] = []
     dated = False
     for culture in cultures:
-        title = " ".join(filter(None, (sample_text.title(culture, style), export.ahead(culture.when, fetched_at))))
-        every = tuple(sample_text.sample(culture, style, versions, fetched_at=fetched_at))
+        title = " ".join(filter(None, (culture_text.title(culture, style), export.ahead(culture.when, fetched_at))))
+        every = tuple(culture_text.sample(culture, style, versions, fetched_at=fetched_at))
         below = "\n".join(cell for line in every for cell in (line.shown, *line.cells))
-        said = [str(mark) for mark in culture_text.marks(culture) if text.visible(str(mark)) not in below]
-        rows.append(ExportRow(span=text.visible(title), title=True, void=culture.void))
-        rows.append(ExportRow(span=sample_text.subtitle(culture, style)))
+        said = [str(mark) for mark in culture_text.marks(culture) if str(mark) not in below]
+        rows.append(ExportRow(span=title, title=True, void=culture.void))
+        rows.append(ExportRow(span=culture_text.subtitle(culture, style)))
         if said:
-            rows.append(ExportRow(span=text.visible(lines.SEPARATOR.join(said))))
+            rows.append(ExportRow(span=lines.SEPARATOR.join(said)))
         rows += map(export.line_row, every)
         dated = dated or not all(line.date_told for line in every)
         yield

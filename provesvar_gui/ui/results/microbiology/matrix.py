@@ -28,8 +28,7 @@ from provesvar_gui.ui.results.common import ages, chips, culture_text, export, l
 from provesvar_gui.ui.results.common.bare_names import without_unspecific
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.styled_table import MARGIN, PADDING, Index, StyledModel, StyledTable, StyledText, shared
-from provesvar_gui.ui.results.microbiology import matrix, sample_text
-from provesvar_gui.ui.results.microbiology.sample_text import specimen
+from provesvar_gui.ui.results.microbiology import matrix
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label
@@ -108,12 +107,12 @@ def build(tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: d
     names, cells = [], []
     for row in (yield from susceptibility.build_rows(isolates)):
         called = dict.fromkeys(map(without_unspecific, filter(None, row.names)))
-        names.append(text.visible(" / ".join(called)) or translate("ReportLines", "Name not given"))
+        names.append(" / ".join(called) or translate("ReportLines", "Name not given"))
         found = zip(isolates, row.cells, strict=True)
         cells.append(tuple(tuple(answer(each, isolate) for each in every) for isolate, every in found))
         yield
     order = sorted(meant, key=lambda letter: ("SIR".find(letter) % 4, letter))
-    legend = tuple((letter, text.visible(" / ".join(meant[letter]))) for letter in order if meant[letter])
+    legend = tuple((letter, " / ".join(meant[letter])) for letter in order if meant[letter])
     return Matrix(columns=tuple(columns), names=tuple(names), cells=tuple(cells), legend=legend)
 
 
@@ -121,17 +120,22 @@ def _column(culture: Culture, isolate: Isolate, style: Style, fetched_at: dateti
     """``alone``: nothing of that name is from the same day, so that its head needs no clock."""
     sampled, age = culture_text.sampled(culture, style), ages.age(culture.when, fetched_at).replace(" ", text.NBSP)
     when = culture_text.day(culture, style) if alone else " ".join(sampled.rsplit(text.NBSP, 1))
-    carried, remarks = microbiology.carried_by(isolate.organism), sample_text.remarks(isolate, style)
+    carried, remarks = microbiology.carried_by(isolate.organism), culture_text.remarks(isolate, style)
     states = (
         export.ahead(culture.when, fetched_at),
-        *sample_text.heading(culture, isolate),
+        *culture_text.heading(culture, isolate),
         str(labels.status("cancelled")) if isolate.void else "",
     )
-    name = sample_text.called(isolate, style)
+    name = culture_text.called(isolate, style)
     name = ", ".join((name, *(each for each in carried if each not in name.upper())))
-    shown = (specimen(culture), lines.SEPARATOR.join(filter(None, (when, age))), *(() if carried else remarks), *states)
-    whole = (name, specimen(culture), sampled, *remarks, *states, sample_text.also_under(isolate))
-    more, told = (tuple(dict.fromkeys(text.visible(each) for each in every if each)) for every in (shown, whole))
+    shown = (
+        culture_text.specimen(culture),
+        lines.SEPARATOR.join(filter(None, (when, age))),
+        *(() if carried else remarks),
+        *states,
+    )
+    whole = (name, culture_text.specimen(culture), sampled, *remarks, *states, culture_text.also_under(isolate))
+    more, told = (tuple(dict.fromkeys(filter(None, every))) for every in (shown, whole))
     return Column(culture=culture, isolate=isolate, name=name, more=more, whole=told)
 
 

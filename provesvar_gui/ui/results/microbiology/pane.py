@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from provesvar_gui.results import microbiology
 from provesvar_gui.results.export import ExportDocument
@@ -29,15 +29,13 @@ from provesvar_gui.ui.results.common.record_view import (
     clock_on,
     on_surface,
 )
-from provesvar_gui.ui.results.microbiology import export, sample_text
+from provesvar_gui.ui.results.microbiology import export
 from provesvar_gui.ui.results.microbiology.matrix import MatrixView
 from provesvar_gui.ui.widgets import Label, column_of, lay_in_row
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator, Iterator
     from datetime import datetime
-
-    from PySide6.QtCore import QPoint
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.placed import Placed
@@ -115,7 +113,7 @@ class MicrobiologyPane(Pane):
         self.list.chosen_row.connect(lambda row: self._show_sample(self.rows.sources[row]))
         self.list.entered.connect(lambda row: self._open(self.rows.sources[row]))
         self.list.copy_pressed.connect(self._copy_sample)
-        self.list.menu_asked.connect(self._show_menu)
+        self.list.menu_asked.connect(lambda row, at: self.list.open_menu("sampleMenu", self._actions(row), at))
         self.head.asked.connect(self._export)
         self.detail.copy_asked.connect(self.copy_asked)
         self.matrix.opened.connect(self._open)
@@ -152,7 +150,7 @@ class MicrobiologyPane(Pane):
         return self._digest.versions if self._digest is not None else Versions()
 
     def _record(self, culture: Culture, before: Culture | None) -> Record:
-        return sample_text.record(culture, before, self.rows.sources, self._style, self._fetched_at)
+        return culture_text.record(culture, before, self.rows.sources, self._style, self._fetched_at)
 
     def _update_buttons(self) -> None:
         digest, found = self._digest, self._cultures
@@ -243,8 +241,8 @@ class MicrobiologyPane(Pane):
             (translate("ReportHead", "Issued"), clock_on(style.moment(report.issued), when)),
             (sampling.source_label(sampling.Sampling.SPECIMEN), lines.laboratories(report)),
         )
-        self.head.show_head(sample_text.specimen(culture), (status, *marks), facts, struck=culture.void)
-        told = sample_text.sample(culture, style, self._versions, self._cultures.tested, fetched_at=self._fetched_at)
+        self.head.show_head(culture_text.specimen(culture), (status, *marks), facts, struck=culture.void)
+        told = culture_text.sample(culture, style, self._versions, self._cultures.tested, fetched_at=self._fetched_at)
         self.detail.show_lines(told)
 
     def _export(self, key: Key) -> None:
@@ -258,14 +256,10 @@ class MicrobiologyPane(Pane):
         if self._shown is not None:
             self.copy_asked.emit(export.copied(self._shown, self._style, self._versions, self._fetched_at))
 
-    def _show_menu(self, row: int, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("sampleMenu")
-        menu.addAction(translate("RecordHead", "Copy"), self._copy_sample)
-        menu.addAction(translate("RecordHead", "Read aloud"), partial(self.export_asked.emit, Key.READ_ALOUD))
-        menu.addAction(translate("Cultures", "Report"), partial(self._open, self.rows.sources[row]))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
+    def _actions(self, row: int) -> Iterator[tuple[str, Callable[[], object], Key | None]]:
+        yield translate("RecordHead", "Copy"), self._copy_sample, None
+        yield translate("RecordHead", "Read aloud"), partial(self.export_asked.emit, Key.READ_ALOUD), Key.READ_ALOUD
+        yield translate("Cultures", "Report"), partial(self._open, self.rows.sources[row]), None
 
     def _open(self, culture: Culture) -> None:
         if culture.report is not None:

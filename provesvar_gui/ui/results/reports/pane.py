@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
@@ -14,7 +15,7 @@ from provesvar_gui.results.placed import in_report
 from provesvar_gui.results.previous import Previous
 from provesvar_gui.results.search import fold
 from provesvar_gui.results.versions import Versions
-from provesvar_gui.ui import icons, keys, theme
+from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling, version_text
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
     from datetime import datetime
 
-    from PySide6.QtCore import QPoint
-
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import Finding, LookupResult
@@ -50,11 +49,17 @@ class ReportHead(RecordHead):
     """``reportHead``. Who asked for it, with every id, comes by a button."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("reportHead", "reportTitle", "reportStatus", "reportFacts", before=("showWhole",), parent=parent)
+        super().__init__("reportHead", "reportTitle", "reportStatus", "reportFacts", parent)
         self.standing = Label(name="reportStanding", wraps=True, parent=self)
         theme.set_font(self.standing, theme.Type.TABLE, bold=True)
-        (self.more,) = self.before
+        self.more = QPushButton(self)
+        self.more.setObjectName("showWhole")
+        self.more.setCheckable(True)
+        theme.set_kind(self.more, "quiet")
         icons.set_icon(self.more, Icon.MORE, "accent_text")
+        self.tools.insertWidget(0, self.more)
+        for before, after in pairwise((self.more, *self.buttons.values())):
+            self.setTabOrder(before, after)
         self.column.addWidget(self.standing)
         self.clear()
 
@@ -90,7 +95,7 @@ class ReportHead(RecordHead):
 
     def show_standing(self, said: str) -> None:
         """Say how the report stands to its other versions."""
-        self.standing.setText(text.visible(said))
+        self.standing.setText(said)
         self.standing.setVisible(bool(said))
         self.setAccessibleName(", ".join(filter(None, (self.accessibleName(), self.standing.text()))))
 
@@ -109,7 +114,7 @@ class ReportHead(RecordHead):
     def retranslate(self) -> None:
         super().retranslate()
         name = translate("ReportHead", "Request and ids")
-        self.more.setText("" if self._narrow else name)
+        self.more.setText("" if self.narrow else name)
         self.more.setAccessibleName(name)
         self.more.setToolTip(translate("ReportHead", "Who asked for it, the specimen, and every number that the laboratory gave"))
 
@@ -137,7 +142,7 @@ class ReportsPane(Pane):
         self.detail.copy_asked.connect(self.copy_asked)
         self.list.copy_asked.connect(self._copy_row)
         self.list.chosen.connect(self._chosen)
-        self.list.menu_asked.connect(self._show_menu)
+        self.list.menu_asked.connect(lambda row, at: self.list.open_menu("reportMenu", self._actions(row), at))
         self.head.asked.connect(self.export_asked)
         self.head.more.toggled.connect(lambda _on: self._show_again_in_place())
         self.splitter = ListAndDetail("resultsSplitter", self.list, self.head, self.detail)
@@ -255,11 +260,9 @@ class ReportsPane(Pane):
             self.splitter.right.hide()
 
     def _is_readable(self, report: Report | None) -> bool:
-        """Whether a report is a good one to begin with: it has results, and where something is looked for, such a hit."""
-        if report is None:
-            return False
-        if self._filter is not None:
-            return _finds_value(self._filter, report)
+        """Whether a report is a good one to begin with: it has results; what is found is, whatever it has."""
+        if report is None or self._filter is not None:
+            return report is not None
         concluded = bool(report.conclusion.strip()) and report.status not in labels.VOID_STATUSES
         return concluded or any(each.value is not None or each.structured for each in flags.standing(report))
 
@@ -269,7 +272,7 @@ class ReportsPane(Pane):
         shown, head, fetched_at, style = self._shown, self.head, self._fetched_at, self._style
         if shown is None:
             return None
-        date, told, facts = text.visible(sampling.date(shown, style.language)), dated(shown, fetched_at), head.facts.text()
+        date, told, facts = sampling.date(shown, style.language), dated(shown, fetched_at), head.facts.text()
         if told:  # a time after the fetch says so
             facts = facts.replace(date, f"{date} {told}", 1) if date in facts else f"{facts} {told}"
         title, status = head.title.text(), head.status.text()
@@ -295,10 +298,8 @@ class ReportsPane(Pane):
             fetched_at=self._fetched_at,
         )
 
-    def _show_menu(self, row: int, at: QPoint) -> None:
+    def _actions(self, row: int) -> Iterator[tuple[str, Callable[[], object], Key | None]]:
         """What can be done with the report of a row."""
-        menu = QMenu(self)
-        menu.setObjectName("reportMenu")
         entry = self.list.reports.entry(row)
         if entry.report is not None:
             for key, words in (
@@ -306,12 +307,9 @@ class ReportsPane(Pane):
                 (Key.READ_ALOUD, translate("RecordHead", "Read aloud")),
                 (Key.PRINT, translate("RecordHead", "Print …")),
             ):
-                action = menu.addAction(words, partial(self.export_asked.emit, key))
-                action.setShortcut(keys.sequences(key)[0])
+                yield words, partial(self.export_asked.emit, key), key
         if entry.report is None or entry.group is not None:
-            menu.addAction(translate("ReportList", "Older versions"), partial(self.list.toggle, row))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
+            yield translate("ReportList", "Older versions"), partial(self.list.toggle, row), None
 
     @property
     def _fetched_at(self) -> datetime | None:
@@ -406,12 +404,3 @@ def _pointer(shown: SearchMatches | None, report: Report) -> Callable[[Line], bo
         return any(word in said for word in asked)
 
     return points
-
-
-def _finds_value(shown: SearchMatches, report: Report) -> bool:
-    """Whether something was found in a report that says anything: a value, answers, or the report's own conclusion."""
-    owner = report if id(report) in shown.index.groups else None
-    if any((each.value is not None or each.structured) and shown.points_at(owner, each) for each in labels.walk(report.findings)):
-        return True
-    said = fold(report.conclusion)
-    return bool(said.strip()) and any(word in said for word in shown.query.words)

@@ -274,7 +274,7 @@ class ReportListModel(RecordModel):
             lines=tuple(filter(None, (found, mark))),
             marks=tuple(map(flags.short, (*mine, *states))),
             source=hospital(where) if hospital(where) != self._usual else "",
-            spoken=text.visible(", ".join(filter(None, said))),
+            spoken=", ".join(filter(None, said)),
         )
 
 
@@ -318,13 +318,13 @@ def gist(report: Report, style: Style) -> tuple[str, str]:
 
 
 def _examined(report: Report, style: Style, named: list[Observation]) -> str:
-    kind = text.visible(text.name(report.code))
+    kind = text.name(report.code)
     if sampling.of_report(report) is Sampling.IMAGING:
         return report_gist.procedures(report) or kind
     names = dict.fromkeys(filter(None, (bare_name(each.code) for each in named)))
     whole = report_gist.listed(names)
     if len(named) == 1 and isinstance(named[0].value, Quantity):
-        whole = text.visible(f"{next(iter(names), '')} {style.value(named[0].value)}".strip())
+        whole = f"{next(iter(names), '')} {style.value(named[0].value)}".strip()
     return (kind or whole) if sampling.is_narrative(report) else (whole or kind)
 
 

@@ -9,7 +9,7 @@ from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Identifier, Party
 from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui.results.common import culture_text
-from provesvar_gui.ui.results.microbiology import export, sample_text
+from provesvar_gui.ui.results.microbiology import export
 from tests.gui.results import made, shown
 from tests.gui.results.microbiology.kit import MBIO, STYLE, graded
 from tests.gui.results.sandbox_patients import run
@@ -65,8 +65,8 @@ def test_a_corrected_organism_says_what_it_was_and_became() -> None:
     (sample,), (older,) = both.cultures.own, both.cultures.older
     assert [said for said, _ in culture_text.answers(sample, STYLE)] == ["Klebsiella pneumoniae (was Escherichia coli)"]
     assert [said for said, _ in culture_text.answers(older, STYLE)] == ["Escherichia coli (replaced: Klebsiella pneumoniae)"]
-    assert "was Escherichia coli" in sample_text.heading(sample, sample.isolates[0])
-    assert "replaced: Klebsiella pneumoniae" in sample_text.heading(older, older.isolates[0])
+    assert "was Escherichia coli" in culture_text.heading(sample, sample.isolates[0])
+    assert "replaced: Klebsiella pneumoniae" in culture_text.heading(older, older.isolates[0])
     assert "replaced: Klebsiella pneumoniae" in export.copied(older, STYLE, both.versions, None)
 
 
@@ -97,7 +97,7 @@ def told_at_the_value(sample: Culture, said: str) -> None:
     answer = culture_text.susceptible(isolate.results[0], isolate, STYLE, spelt=False, noted=False)
     assert answer.shown.endswith("!")
     assert said in answer.spoken
-    assert f"! {said}" in [shown.plain(each) for each in sample_text.heading(sample, isolate)]  # above the column
+    assert f"! {said}" in [shown.plain(each) for each in culture_text.heading(sample, isolate)]  # above the column
     copied = shown.plain(export.copied(sample, STYLE, Versions(), None))
     assert said in next(line for line in copied.splitlines() if "Meropenem" in line)
 

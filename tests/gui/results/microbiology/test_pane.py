@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 
-from provesvar_gui.results import export, search
+from provesvar_gui.results import search
 from provesvar_gui.results import search as search_index
 from provesvar_gui.results.model import Identifier, Party
 from provesvar_gui.results.search import query_words
@@ -62,15 +62,6 @@ def test_a_number_keeps_comparator_and_unit_and_gives_no_letter(pane: Microbiolo
     pane.show_digest(digested(made.result(culture(mic, alone))), STYLE)
     assert cells(pane) == {"Meropenem": ["S · <= 0,50 mg/L"]}
     assert "Kolistin\t> 64 mg/L" in lines(pane)
-
-
-def test_spoken_cells_are_sentences(pane: MicrobiologyPane) -> None:
-    drug = made.finding("Meropenem", graded("R", "MIC >8 mg/L", "Resistent"))
-    pane.show_digest(digested(made.result(culture(drug))), STYLE)
-    pane.matrix.finish()
-    index = pane.matrix.cells.index(0, 0)
-    spoken = shown.plain(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
-    assert spoken == "Meropenem, Escherichia coli, Specimen not given, 14. aug 2024 10:32: R, Resistent, MIC >8 mg/L"
 
 
 def test_enter_opens_the_report(pane: MicrobiologyPane, qtbot: QtBot) -> None:
@@ -153,18 +144,6 @@ def test_what_stands_among_the_reports_alone_is_counted(pane: MicrobiologyPane) 
     assert "Incomplete" in copied(pane)
 
 
-def test_the_matrix_is_taken_along_with_what_is_void_said(pane: MicrobiologyPane, emergency: Digest) -> None:
-    pane.show_digest(emergency, STYLE)
-    pane.matrix_button.click()
-    taken = run(pane.document(paper=False))
-    assert taken is not None
-    text = shown.plain(export.plain(taken))
-    assert "Ampicillin\tR · MIC >32 mg/L\tS · MIC 0,5 mg/L\tR\tS\tR · MIC >32 mg/L\tS" in text
-    assert "S · MIC 1,0 mg/L; another answer: ✕ Cancelled · see note" in text
-    assert "R – Resistent" in text
-    assert "Us-" not in text
-
-
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(culture_strategies.reports)
 def test_every_result_has_a_line_and_what_was_tested_a_cell(pane: MicrobiologyPane, report: Report) -> None:
@@ -193,15 +172,6 @@ def test_a_copy_of_a_filtered_list_says_how_much_it_leaves(pane: MicrobiologyPan
     assert f"Filtered: 1 of {every} samples" in copied(pane)
     pane.apply_filter(None)
     assert "Filtered" not in copied(pane)
-
-
-@pytest.mark.parametrize("width", [480, 660, 900, 1200, 1500])
-def test_the_list_is_whole_at_any_width(pane: MicrobiologyPane, emergency: Digest, qtbot: QtBot, width: int) -> None:
-    pane.show_digest(emergency, STYLE)
-    with qtbot.waitExposed(pane):
-        pane.show()
-    pane.resize(width, 700)
-    qtbot.waitUntil(lambda: pane.list.horizontalScrollBar().maximum() == 0)
 
 
 def test_growth_is_above_what_waits_and_that_above_what_is_negative(pane: MicrobiologyPane, emergency: Digest) -> None:
@@ -264,17 +234,3 @@ def test_a_row_names_every_finding_of_its_culture_and_says_each_whole(pane: Micr
     pane.show_digest(digested(made.result(made.report("1", made.finding("Dyrkning", made.concept(long)), code=MBIO))), STYLE)
     assert pane.rows.record(0).title.endswith("…")
     assert long in pane.rows.record(0).spoken
-
-
-def test_an_organism_with_another_name_has_a_column_of_its_own(pane: MicrobiologyPane) -> None:
-    def sent(name: str) -> Report:
-        named = made.concept(name, ("http://snomed.info/sct", "112283007", ""))
-        grown = made.finding("Funn 1", named, made.finding("Gentamicin", graded("R")))
-        return made.report(name, made.finding("Blodkultur", made.concept("Vekst"), grown), code=MBIO)
-
-    pane.show_digest(digested(made.result(sent("E. coli"), sent("E. coli, ESBL-produserende"))), STYLE)
-    pane.matrix.finish()
-    assert [column.name.partition(";")[0] for column in pane.matrix.cells.matrix.columns] == [
-        "E. coli",
-        "E. coli, ESBL-produserende",
-    ]
