@@ -348,8 +348,9 @@ class RowList(StyledTable):
         placed: list[_Spot] = [(left, air + (top - each.height) / 2, each) for left, each in line]
         when = ages.day_and_clock(row.when, self._now(), self._style.language) if row.when else ""
         first = (_Run(f"{when}  " if when else "", Type.BODY, "ink2"), _Run(row.title, Type.BODY, bold=True))
-        more = "" if beside and phoned else SEPARATOR.join(row.more)
-        found = (_Run(row.body, Type.BODY, bold=phoned, below=bool(row.title)), _Run(more, colour="ink2", below=True))
+        low = beside and phoned  # on as few lines as it needs
+        more = f"  {row.left_out}" if low else SEPARATOR.join(filter(None, (row.left_out, *row.more)))
+        found = (_Run(row.body, Type.BODY, bold=phoned, below=bool(row.title)), _Run(more, colour="ink2", below=not low))
         if beside:
             left = 2 * _SIDE + head
             placed += [(_SIDE, air + top, _text(head, *first)), (left, air + 2, _text(width - left - _SIDE, *found))]

@@ -548,8 +548,7 @@ class MessageRow(OverviewRow):
     """A finding or a message.
 
     ``title``: what was examined, where the discipline does not say it. ``body``: what was found, as much as the list holds;
-    ``more``: quiet lines below it. ``when``: sampled or examined: it stands first, since what was phoned is history; ``date``: in
-    full.
+    ``left_out``: that or how much is not; ``more``: quiet lines. ``when``: it stands first, since what was phoned is history.
     """
 
     rank: Rank
@@ -557,6 +556,7 @@ class MessageRow(OverviewRow):
     discipline: str
     body: str
     title: str = ""
+    left_out: str = ""
     more: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     when: Moment | None = None
@@ -565,7 +565,9 @@ class MessageRow(OverviewRow):
     def facts(self, now: datetime | None) -> tuple[str, ...]:
         del now
         body = self.body.replace("\n", "; ")
-        return tuple(filter(None, (self.date, self.title, self.discipline, *map(str, self.marks), body, *self.more)))
+        return tuple(
+            filter(None, (self.date, self.title, self.discipline, *map(str, self.marks), body, self.left_out, *self.more))
+        )
 
 
 def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[None, None, Messages]:
@@ -631,11 +633,11 @@ def _of_report(report: Report, rank: Rank, culture: bool, digest: Digest, style:
     gone = sum(one.value is not None and not stands(one) for one in flags.standing(report))
     own = (one_line(lines.annotation(each, style)) for each in report.comments if flags.report_mark(each) is None)
     comments = list(filter(None, own))
-    body, more = _body(report, style, stands)
+    body, left_out = _body(report, style, stands)
     if rank is Rank.PHONED and comments and not culture and not sampling.is_narrative(report):  # what was phoned, in its words
-        body, more, comments = " ".join(comments), [translate("Overview", "More in the report")] if body else [], []
+        body, left_out, comments = " ".join(comments), translate("Overview", "More in the report") if body else "", []
     if gone:
-        more.append(translate("Overview", "%n result(s) of it replaced or withdrawn since", "", gone))
+        comments.insert(0, translate("Overview", "%n result(s) of it replaced or withdrawn since", "", gone))
     discipline, title = text.visible(text.name(report.code)) or translate("ReportList", "Type not given"), ""
     if sampling.of_report(report) is sampling.Sampling.IMAGING:
         discipline, title = labels.discipline(report) or discipline, report_gist.procedures(report) or discipline
@@ -654,7 +656,8 @@ def _of_report(report: Report, rank: Rank, culture: bool, digest: Digest, style:
         discipline=discipline,
         icon=report_gist.icon(report),
         body=body or (translate("Overview", "No results") if rank is not Rank.RECENT else ""),
-        more=tuple(more + comments),
+        left_out=left_out,
+        more=tuple(comments),
         marks=tuple(dict.fromkeys((*marks, *labels.opened(report), *labels.opened_within(report)))),
         when=report.effective or report.issued,
         date=sampling.date(report, style.language) or translate("Overview", "no date"),
@@ -662,19 +665,19 @@ def _of_report(report: Report, rank: Rank, culture: bool, digest: Digest, style:
     )
 
 
-def _body(report: Report, style: Style, stands: Stands) -> tuple[str, list[str]]:
+def _body(report: Report, style: Style, stands: Stands) -> tuple[str, str]:
     """What was found, as much as the list holds, and what is left out."""
     if report.status in VOID:
-        return "", []
+        return "", ""
     parts = [report.conclusion] if report.conclusion.strip() else _parts(report, style, stands)
     numbers = len(parts) > _LINES
     kept = [report_gist.opening(part, LONGEST) for part in parts[: _FEW if numbers else _LINES]]
-    more = []
+    left_out = ""
     if len(parts) > len(kept):
-        more.append(translate("Overview", "%n more in the report", "number of results", len(parts) - len(kept)))
+        left_out = translate("Overview", "%n more in the report", "number of results", len(parts) - len(kept))
     elif list(map(one_line, kept)) != list(map(one_line, parts)):
-        more.append(translate("Overview", "More in the report"))
-    return "; ".join(each.rstrip(".") for each in kept) if numbers else "\n".join(kept), more
+        left_out = translate("Overview", "More in the report")
+    return "; ".join(each.rstrip(".") for each in kept) if numbers else "\n".join(kept), left_out
 
 
 def _parts(report: Report, style: Style, stands: Stands) -> list[str]:

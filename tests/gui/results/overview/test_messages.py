@@ -125,8 +125,8 @@ def test_a_report_is_told_in_its_own_words_and_says_that_there_is_more(found: Re
     told = only(found)
     assert shown.plain(told.body).startswith(body)
     assert len(told.body) <= LONGEST + 2
-    assert (told.more[0] if told.more else "").startswith(more or "")
-    assert bool(told.more) is bool(more)
+    assert told.left_out.startswith(more)
+    assert bool(told.left_out) is bool(more)
 
 
 def test_a_culture_tells_each_of_its_samples_and_what_found_nothing_last() -> None:
