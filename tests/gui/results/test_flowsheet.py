@@ -404,15 +404,6 @@ def test_every_letter_of_a_time_is_seen(qtbot: QtBot, tests: tuple[Value, ...], 
     assert grid(pane)[1] == ["Meropenem", cell]
 
 
-@pytest.mark.hazard("H5.8")
-def test_the_hour_that_comes_twice_is_two_times_with_two_names(qtbot: QtBot) -> None:
-    sampled = [made.moment(f"2026-10-25T02:30:00+0{hours}:00") for hours in (2, 1)]
-    both = [made.finding("Kalium", made.quantity("4.0"), id=str(n), effective=each) for n, each in enumerate(sampled)]
-    lines = pane_of(qtbot, made.result(made.report("1", *both))).table.lines
-    heads = [lines.headerData(n, Qt.Orientation.Horizontal) for n in range(2)]
-    assert list(map(plain, heads)) == ["25. okt 2026 02:30 UTC+02:00", "25. okt 2026 02:30 UTC+01:00"]
-
-
 def test_a_cell_says_where_the_reference_beside_the_row_is_not_its_own(qtbot: QtBot) -> None:
     furst, ous = (Party(organisation=name, organisation_ids=(Identifier(value=name),)) for name in ("Fürst", "OUS"))
     national = made.concept("P-Kalium", ("7280", "NPU03230", ""))

@@ -5,11 +5,11 @@ A sampling time takes room as soon as a row that has something of it has been in
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -230,6 +230,14 @@ class Corner(QWidget):
         painter.end()
 
 
+@cache
+def _cell_font(_size: float, *, bold: bool, struck: bool = False) -> tuple[QFont, QFontMetricsF]:
+    """For that size of text: made once, since there are many cells."""
+    font = theme.font(Type.TABLE, bold=bold, digits=True)
+    font.setStrikeOut(struck)
+    return font, QFontMetricsF(font)
+
+
 class _CellDelegate(QStyledItemDelegate):
     """Paints a cell. Values end against one edge in every column, their signs stand behind them."""
 
@@ -240,7 +248,6 @@ class _CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         table, colours, box = self._table, theme.current(), option.rect
         head = table.lines.head(index.row())
-        painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(colours.accent_ground))
         painter.setPen(QColor(colours.line))
@@ -255,13 +262,12 @@ class _CellDelegate(QStyledItemDelegate):
             focused = table.hasFocus()
             painter.setPen(QPen(QColor(colours.accent_text if focused else colours.edge), 2 if focused else 1))
             painter.drawRect(box.adjusted(1, 1, -1, -2))
-        painter.restore()
 
     def _paint(self, painter: QPainter, cell: TableCell, box: QRect, signs: float, *, first: bool) -> None:
         colours, strong = theme.current(), cell.tint is MarkTint.OUTSIDE
         colour = colours.flag if strong else colours.ink2 if cell.quiet or cell.void else colours.ink
-        font = theme.font(Type.TABLE, bold=strong, digits=True)
-        metrics, middle = QFontMetricsF(font), box.top() + box.height() / 2
+        size, middle = theme.text_size(), box.top() + box.height() / 2
+        font, metrics = _cell_font(size, bold=strong)
         line = text_runs.baseline(metrics, middle)
         edge = box.right() + 1 - _SIDES / 2 - signs  # where values end
         start = edge - text_runs.width(cell.value, metrics)
@@ -274,10 +280,8 @@ class _CellDelegate(QStyledItemDelegate):
         if cell.tag:
             tag = text_runs.screen().tag(cell.tag)
             tag.paint(painter, start - tag.width - cells.TAG, text_runs.baseline(QFontMetricsF(tag.font), middle))
-        font.setStrikeOut(cell.void)
-        painter.setFont(font)
+        painter.setFont(_cell_font(size, bold=strong, struck=cell.void)[0])
         text_runs.paint_words(painter, cell.value, start, line, colour)
-        font.setStrikeOut(False)
         painter.setFont(font)
         end = max(text_runs.paint_words(painter, cell.glyph, edge, line, colour), edge + text_runs.slot(metrics))
         text_runs.paint_words(painter, cell.behind, end, line, colour)
