@@ -465,7 +465,10 @@ class FlowsheetTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+        else:
+            self._fit_columns()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Sideways everything is painted anew: which columns are whole on the screen has changed."""
@@ -492,6 +495,7 @@ class FlowsheetTable(QTableView):
         self.names.viewport().update()
         if current.isValid() and self.isColumnHidden(current.column()):
             self._fit_columns()
+            self.scrollTo(current)
         self.moved.emit()
 
     def moveCursor(self, cursorAction: Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:

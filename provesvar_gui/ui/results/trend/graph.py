@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLineF, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLineF, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -683,17 +683,13 @@ class TrendGraph(QWidget):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_rows"):
             self._arrange()
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(520), theme.px(LEAST + AXIS))
-
     def take_focus(self) -> None:
         (self.widget_of(self.cursor_dot) or self.widgets[0]).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def go_to(self, dot: object) -> None:
-        """Read out a point; nothing where it is not drawn."""
-        found = next((each for lane in self.lanes for each in lane.dots if each is dot), None)
-        if found is not None and found is not self.cursor_dot:
-            self.cursor_dot = found
+    def go_to(self, dot: Dot | None) -> None:
+        """Read out a point."""
+        if dot is not None and dot is not self.cursor_dot:
+            self.cursor_dot = dot
             self._redraw()
             self.current_changed.emit()
 
