@@ -417,6 +417,9 @@ class FindBar(QWidget):
         """Hold nothing: neither the answer, nor what was looked for in it."""
         self.panel.hide()
         self._now = None
+        if self.shown is not None:
+            self.shown = None
+            self.shown_changed.emit(None)  # nothing is announced of a patient who goes
         self.reset()
         self.finder.clear()
 
