@@ -335,7 +335,7 @@ class FilterPanel(QFrame):
 
 def _label(facet: Facet, choice: Choice) -> str:
     label = labels.status(choice.key).words if facet is Facet.STATUS and choice.key else choice.label
-    return " ".join(text.visible(label).split()) or translate("Find", "Not given")
+    return " ".join(label.split()) or translate("Find", "Not given")
 
 
 class FindBar(QWidget):

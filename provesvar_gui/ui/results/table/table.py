@@ -173,10 +173,7 @@ class TimeHeader(QHeaderView):
         medium = text_runs.screen()
         high = QFontMetricsF(theme.font(Type.SMALL)).height()
         lower = rect.bottom() - PADDING - high / 2
-        if logicalIndex not in whole:  # half a date would be another date
-            mark = icons.Mark.RIGHT if rect.left() >= 0 else icons.Mark.LEFT
-            paint_mark(painter, mark, max(rect.left() + 2, 0), lower, "ink2")
-        else:
+        if logicalIndex in whole:  # half a date would be another date
             day = top.short if leads else translate("Flowsheet", "waiting") if top.waits else ""
             clock = [medium.run(cells.WAITING)] * top.waits + [medium.run(top.clock, colour="ink", digits=True)]
             tag = [medium.tag(top.tag)] if top.tag else []

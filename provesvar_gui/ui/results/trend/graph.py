@@ -403,12 +403,7 @@ class LanePainter:
         last = next((dot.point for dot in reversed(self._of.dots) if dot.limits is not None), curve.latest.newest)
         reference = trend_text.reference_line(last.placed, self._style) if last is not None else ""
         told = [trend_text.unit(curve), reference, translate("Trend", "own scale") if self._of.scale.own else ""]
-        told = list(filter(None, told))
-        whole = medium.run(" · ".join(told))
-        fits = whole.width <= self.sides[0].width()
-        for each in [(whole,)] if fits else [(medium.run(each),) for each in told]:
-            groups += [(), each]
-        return groups
+        return [*groups, (), *medium.words(" · ".join(filter(None, told)))]
 
     def newest(self) -> list[Group]:
         medium, curve, style = self._medium, self._of.curve, self._style
@@ -465,7 +460,7 @@ class LaneWidget(QWidget):
         say_in_tooltip(self, told)
         self.setAccessibleDescription("")  # it is the name
         self.setAccessibleName(told)
-        said = translate("Trend", "Remove {name}").replace("{name}", text.visible(lane.curve.series.name))
+        said = translate("Trend", "Remove {name}").replace("{name}", lane.curve.series.name)
         self.remove.setAccessibleName(said)
         self.remove.setToolTip(f"{said} (Del)")
 
