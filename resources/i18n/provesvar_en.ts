@@ -816,10 +816,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list. Tell your support desk: the self-check (Shift+F1) says what is wrong.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Prøvesvar, from the settings of this machine. No patient is named on this page.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3449,10 +3445,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The number of reports fetched is not the number the service says it has</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The service repeated itself, so fetching stopped. More reports may exist</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6763,10 +6755,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Not drawn: no number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>other unit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

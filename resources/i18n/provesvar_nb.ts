@@ -817,10 +817,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ring laboratoriet via sykehusets sentralbord eller avdelingens egen liste. Gjelder det innloggingen eller maskinen, ring brukerstøtten der du jobber. Si fra til brukerstøtten om at denne siden er tom.</translation>
     </message>
     <message>
-        <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list. Tell your support desk: the self-check (Shift+F1) says what is wrong.</source>
-        <translation>Ring laboratoriet via sykehusets sentralbord eller avdelingens egen liste. Si fra til brukerstøtten: egensjekken (Shift+F1) sier hva som er galt.</translation>
-    </message>
-    <message>
         <source>Prøvesvar, from the settings of this machine. No patient is named on this page.</source>
         <translation>Prøvesvar, fra innstillingene på denne maskinen. Ingen pasient er nevnt på siden.</translation>
     </message>
@@ -3451,10 +3447,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The number of reports fetched is not the number the service says it has</source>
         <translation>Antall rapporter som er hentet, stemmer ikke med antallet tjenesten oppgir</translation>
-    </message>
-    <message>
-        <source>The service repeated itself, so fetching stopped. More reports may exist</source>
-        <translation>Tjenesten gjentok seg, så hentingen stoppet. Det kan finnes flere rapporter</translation>
     </message>
     <message>
         <source>Fetching stopped before the end. More reports may exist ({what})</source>
@@ -6765,10 +6757,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Not drawn: no number</source>
         <translation>Ikke tegnet: ingen tallverdi</translation>
-    </message>
-    <message>
-        <source>other unit</source>
-        <translation>annen enhet</translation>
     </message>
     <message>
         <source>other method</source>

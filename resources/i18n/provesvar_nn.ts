@@ -817,10 +817,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ring laboratoriet via sentralbordet på sjukehuset eller lista til avdelinga. Gjeld det innlogginga eller maskina, ring brukarstøtta der du jobbar. Sei frå til brukarstøtta om at denne sida er tom.</translation>
     </message>
     <message>
-        <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list. Tell your support desk: the self-check (Shift+F1) says what is wrong.</source>
-        <translation>Ring laboratoriet via sentralbordet på sjukehuset eller lista til avdelinga. Sei frå til brukarstøtta: eigensjekken (Shift+F1) seier kva som er gale.</translation>
-    </message>
-    <message>
         <source>Prøvesvar, from the settings of this machine. No patient is named on this page.</source>
         <translation>Prøvesvar, frå innstillingane på denne maskina. Ingen pasient er nemnd på sida.</translation>
     </message>
@@ -3451,10 +3447,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The number of reports fetched is not the number the service says it has</source>
         <translation>Talet på rapportar som er henta, stemmer ikkje med talet tenesta oppgir</translation>
-    </message>
-    <message>
-        <source>The service repeated itself, so fetching stopped. More reports may exist</source>
-        <translation>Tenesta tok opp att det same, så hentinga stoppa. Det kan finnast fleire rapportar</translation>
     </message>
     <message>
         <source>Fetching stopped before the end. More reports may exist ({what})</source>
@@ -6765,10 +6757,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Not drawn: no number</source>
         <translation>Ikkje teikna: ingen talverdi</translation>
-    </message>
-    <message>
-        <source>other unit</source>
-        <translation>anna eining</translation>
     </message>
     <message>
         <source>other method</source>

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _FIRST_SECONDS: Final = 0.04  # at once: enough for the rows of an ordinary answer
+_AT_ONCE: Final = 600  # results
 _TWO_COLUMNS: Final = 1150  # pixels of width from which the findings stand beside the list
 _FINDINGS: Final = 372  # pixels of them
 _LOW: Final = 400  # pixels of height, below which there is less air
@@ -190,8 +191,9 @@ class OverviewPane(Pane):
             self._listed, self._old = [], []
         self.digest, self._style = digest, style
         self._clock.see(digest.result)
-        self._slices.run(rows.build(digest, style, self._period), self._show_listing, first_seconds=_FIRST_SECONDS)
-        self._findings_slices.run(messages.build(digest, style), self._show_messages)
+        first = _FIRST_SECONDS if len(digest.observations) <= _AT_ONCE else 0.0  # of a long answer each has a turn of its own
+        self._slices.run(rows.build(digest, style, self._period), self._show_listing, first_seconds=first)
+        self._findings_slices.run(messages.build(digest, style), self._show_messages, first_seconds=first)
         self.minute.start()
 
     def _show_period(self, period: TimeRange) -> None:

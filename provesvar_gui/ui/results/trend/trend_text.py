@@ -35,7 +35,6 @@ _LEFT: Final = {
     OmissionReason.NO_NUMBER: QT_TRANSLATE_NOOP("Trend", "Not drawn: no number"),
 }
 _WHY: Final = {
-    BreakReason.UNIT: QT_TRANSLATE_NOOP("Trend", "other unit"),
     BreakReason.METHOD: QT_TRANSLATE_NOOP("Trend", "other method"),
     BreakReason.LABORATORY: QT_TRANSLATE_NOOP("Trend", "other laboratory"),
     BreakReason.MATERIAL: QT_TRANSLATE_NOOP("Trend", "other material"),
