@@ -51,7 +51,7 @@ def other_texts() -> list[tuple[str, str]]:
             found += [("Settings", each.value) for each in node.keywords if each.arg == "says"]
         elif isinstance(node, ast.ClassDef) and node.name == "PolicyReason":
             found += [("Settings", each.value) for each in node.body if isinstance(each, ast.Assign)]
-    for name in ("checks", "network_checks", "program"):  # whatever is a sentence there, but for docstrings
+    for name in ("checks", "network_checks"):  # whatever is a sentence there, but for docstrings
         tree = _tree(f"self_check/{name}.py")
         described = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]

@@ -35,10 +35,10 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
         return until_closed(lambda: check(options))
     if options.headless:
         from provesvar_gui.cli.output import until_closed
-        from provesvar_gui.cli.run import run as run_errand
+        from provesvar_gui.cli.run import run as run_command
 
         process.before_secrets()
-        return until_closed(lambda: run_errand(options, _system_proxies))
+        return until_closed(lambda: run_command(options, _system_proxies))
     if options.drill:
         from provesvar_gui.wiring.drill import refused
 

@@ -34,7 +34,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     qt_setup.use_own_dialogs()
     # X11 desktops find the desktop entry by this name, the others by that of the entry's file.
     name = "provesvar-practice" if options.sandbox else "provesvar-gui"
-    application = qt_setup.make_application(lambda: QApplication(theme.arguments(name)))
+    application = QApplication(theme.arguments(name))
     application.setApplicationName("Prøvesvar")
     application.setDesktopFileName(PRACTICE_ID if options.sandbox else APPLICATION_ID)
 

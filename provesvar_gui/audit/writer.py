@@ -13,8 +13,10 @@ import logging
 import os
 import threading
 from collections import deque
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.files import (
@@ -261,110 +263,79 @@ class JournalQueue:
     def __init__(self, *, again: float = _AGAIN) -> None:
         self.tell: Callable[[AppError], None] = lambda _error: None
         self._again = again
+        self._asked: SimpleQueue[Callable[[], None]] = SimpleQueue()  # to be done on the thread, which alone has what follows
         self._open: Callable[[bool], Journal] | None = None
         self._journal: Journal | None = None
-        self._changed = threading.Condition()
         self._waiting: deque[_Waiting] = deque()
-        self._opening: bool | None = None  # to be opened; whether the system may ask for a password for that
+        self._flushes: list[Future[bool]] = []
         self._failing = False
-        self._asked = 0  # how often somebody wanted a try
-        self._begun = 0  # tries
-        self._failed_try = 0  # the last one that failed
-        self._thread: threading.Thread | None = None
+        threading.Thread(target=self._work, name="provesvar-journal", daemon=True).start()
 
     def use(self, open_journal: Callable[[bool], Journal] | None) -> None:
         """Keep the journal like this from now on, and open it if nobody need be asked for a password; None: nothing is kept.
 
         ``open_journal`` runs on the journal's thread and may block. It is told whether the system may ask for a password.
         """
-        with self._changed:
-            self._open = open_journal
-            self._journal = None
+
+        def work() -> None:
+            self._open, self._journal = open_journal, None
             if open_journal is None:
                 self._waiting.clear()
-            self._try_soon()
-        self._open_soon(may_ask=False)
+            self._open_now(may_ask=False)
+
+        self._asked.put(work)
 
     def prepare(self) -> None:
         """Have the journal opened, if it is not; the system may ask for a password. Returns at once, raises nothing."""
-        self._open_soon(may_ask=True)
-
-    def _open_soon(self, *, may_ask: bool) -> None:
-        with self._changed:
-            if self._open is not None and self._journal is None:
-                self._opening = may_ask or bool(self._opening)
-                self._try_soon()
+        self._asked.put(lambda: self._open_now(may_ask=True))
 
     def note(self, entry: JournalEntry, patient: str = "") -> None:
         """Have an entry written. Returns at once and raises nothing. ``patient``: the number, of which a keyed digest is kept."""
-        with self._changed:
-            if self._open is not None:
-                self._waiting.append(_Waiting(entry, patient))
-                self._try_soon()
+        waiting = _Waiting(entry, patient)
+        self._asked.put(lambda: self._waiting.append(waiting) if self._open is not None else None)
 
     def flush(self, seconds: float) -> bool:
         """Have what waits tried now, and wait until everything is written or the try has failed: True where it is written."""
-        with self._changed:
-            before = self._begun
-            self._try_soon()
-            self._changed.wait_for(lambda: not self._waiting or self._failed_try > before, seconds)
-            return not self._waiting
-
-    def _try_soon(self) -> None:
-        self._asked += 1
-        self._changed.notify_all()
-        if self._thread is None and self._open is not None:
-            self._thread = threading.Thread(target=self._work, name="provesvar-journal", daemon=True)
-            self._thread.start()
+        written: Future[bool] = Future()
+        self._asked.put(lambda: self._flushes.append(written))
+        try:
+            return written.result(seconds)
+        except TimeoutError:
+            return False
 
     def _work(self) -> None:
         while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._opening is not None or bool(self._waiting))
-                opening, self._opening = self._opening, None
-                make, asked = self._open, self._asked
-            if make is None:
-                continue
-            try:
-                if opening is not None:
-                    self._opened(make, ask=opening)
-            except Exception as error:  # noqa: BLE001 - whatever it was: the first entry tries again, and tells
-                told = failure(error)
-                _LOG.info("journal not opened: %s (%s)", told.code.value, told.detail)
-            try:
-                self._write_first(make)
-            except Exception as error:  # noqa: BLE001 - whatever it was: the journal is not written, and that must be told
-                self._failed(failure(error), asked)
+            with contextlib.suppress(Empty):  # then what waits is tried again
+                self._asked.get(timeout=self._again if self._waiting else None)()
+            with contextlib.suppress(Empty):
+                while True:
+                    self._asked.get_nowait()()
+            self._write_all()
+            while self._flushes:
+                self._flushes.pop().set_result(not self._waiting)
 
-    def _opened(self, make: Callable[[bool], Journal], *, ask: bool) -> Journal:
-        journal = self._journal
-        if journal is None:
-            journal = make(ask)
-            with self._changed:
-                if self._open is make:
-                    self._journal = journal
-        return journal
+    def _open_now(self, *, may_ask: bool) -> None:
+        try:
+            if self._open is not None:
+                self._journal = self._journal or self._open(may_ask)
+        except Exception as error:  # noqa: BLE001 - whatever it was: the first entry tries again, and tells
+            told = failure(error)
+            _LOG.info("journal not opened: %s (%s)", told.code.value, told.detail)
 
-    def _write_first(self, make: Callable[[bool], Journal]) -> None:
-        """Of those that wait, if there are any."""
-        with self._changed:
-            if not self._waiting:
-                return
-            first = self._waiting[0]
-            self._begun += 1
-        journal = self._opened(make, ask=False)
-        first.entry, first.patient = journal.with_digest(first.entry, first.patient), ""
-        journal.append(first.entry, waiting=len(self._waiting) - 1)
-        with self._changed:
-            self._failing = False
-            if self._waiting and self._waiting[0] is first:
+    def _write_all(self) -> None:
+        try:
+            while self._waiting and self._open is not None:
+                self._journal = journal = self._journal or self._open(False)
+                first = self._waiting[0]
+                first.entry, first.patient = journal.with_digest(first.entry, first.patient), ""
+                journal.append(first.entry, waiting=len(self._waiting) - 1)
                 self._waiting.popleft()
-            self._changed.notify_all()
+                self._failing = False
+        except Exception as error:  # noqa: BLE001 - whatever it was: the journal is not written, and that must be told
+            self._failed(failure(error))
 
-    def _failed(self, error: AppError, asked: int) -> None:
-        with self._changed:
-            already, self._failing = self._failing, True
-            count = len(self._waiting)
+    def _failed(self, error: AppError) -> None:
+        count, already, self._failing = len(self._waiting), self._failing, True
         _LOG.warning("journal failed: %s (%s), %d waiting", error.code.value, error.detail, count)
         if not already:
             self.tell(error)
@@ -374,10 +345,6 @@ class JournalQueue:
         except Exception as why:  # noqa: BLE001 - the entries wait all the same
             told = failure(why)
             _LOG.warning("journal: what waits is not counted in the vault: %s (%s)", told.code.value, told.detail)
-        with self._changed:
-            self._failed_try = self._begun
-            self._changed.notify_all()
-            self._changed.wait_for(lambda: self._asked != asked, self._again)
 
 
 def failure(error: Exception) -> AppError:

@@ -20,25 +20,25 @@ from provesvar_gui.cli.output import complain, say
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.keys.client_file import judge, open_to_others, read_client_file, read_client_stream
-from provesvar_gui.helseid.keys.key_ring import ImportOutcome, MemoryPlace, VaultPlace, joined, keep, ring_of, usable
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyPlace, joined, keep, ring_of, usable
 from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrator, make_folder
+from provesvar_gui.helseid.keys.rotation import Rotation
+from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient, ignore_own_certificates
 from provesvar_gui.platform.proxy import environment_first
 from provesvar_gui.settings.files import table_text, update_file
 from provesvar_gui.ui.admin.import_text import complaint_text
-from provesvar_gui.wiring.backend import key_rotation
 from provesvar_gui.wiring.client_keys import expected, machine_key
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
     from typing import BinaryIO
 
     from provesvar_gui.helseid.keys.client_file import ClientFile, JudgedFile
-    from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing
-    from provesvar_gui.helseid.keys.rotation import Rotation, RotationOutcome
-    from provesvar_gui.platform.places import Places
+    from provesvar_gui.helseid.keys.key_ring import KeyRing
+    from provesvar_gui.helseid.keys.rotation import RotationOutcome
     from provesvar_gui.platform.proxy import ProxyFor
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.wiring.client_keys import ClientKeys
@@ -74,14 +74,7 @@ def judged_file(client: ClientFile, settings: Settings) -> JudgedFile:
 
 
 def import_client(
-    file: Path,
-    settings: Settings,
-    places: Places,
-    keys: ClientKeys,
-    *,
-    settings_file: Path,
-    write: bool,
-    replace_newer: bool = False,
+    file: Path, settings: Settings, keys: ClientKeys, settings_file: Path, *, write: bool, replace_newer: bool = False
 ) -> int:
     """``settings_file``: where the settings belong; they are printed unless ``write``. Raises AppError."""
     judged = judged_file(read_client_file(file), settings)
@@ -93,12 +86,11 @@ def import_client(
         return REFUSED
     if before.key == "machine":
         raise AppError(ErrorCode.SETTINGS_REFUSED, "the policy has this machine use its own key: see --provision-machine")
-    # Always the vault: a key that only this command's memory would hold is lost when it ends.
-    place = VaultPlace(keys.vault, client_id, places.key_lock)
     keys.vault.on_asking = announce_vault_prompt
 
     async def take_in() -> tuple[ImportOutcome, str]:
-        return await keep(judged, place, replace_newer=replace_newer), await keys.left_of(settings, client_id)
+        # Always the vault: a key that only this command's memory would hold is lost when it ends.
+        return await keep(judged, keys.own(client_id), replace_newer=replace_newer), await keys.left_of(settings, client_id)
 
     outcome, former = asyncio.run(take_in())
     for line in after_import(file, outcome):
@@ -255,7 +247,7 @@ async def _put(place: MachinePlace, new: KeyRing, answer: ServiceAnswer, group: 
 async def _ask(settings: Settings, ring: KeyRing, system_proxies: ProxyFor) -> ServiceAnswer:
     """Ask HelseID for a token with the key, and Selvbetjening when it ends; changes nothing there."""
     try:
-        async with asyncio.timeout(_ASK_SECONDS), rotation_of(MemoryPlace(ring), settings, system_proxies) as rotation:
+        async with asyncio.timeout(_ASK_SECONDS), rotation_of(KeyPlace(ring), settings, system_proxies) as rotation:
             return ServiceAnswer(ends=await rotation.look(), taken=True)
     except TimeoutError:
         return ServiceAnswer(why=ErrorCode.TIMEOUT.value)
@@ -290,26 +282,14 @@ def rotate_key(
             return await (rotation if make_key is None else replace(rotation, make_key=make_key)).rotate(within=within)
 
     outcome = asyncio.run(rotate())
-    for line in rotation_text(outcome, asked=within is not None):
-        say(line)
-    if within is not None and not outcome.replaced and outcome.expires is None:
-        return ROTATION_END_UNKNOWN
-    return 0 if outcome.confirmed else NOT_CONFIRMED
-
-
-def rotation_text(outcome: RotationOutcome, *, asked: bool) -> Sequence[str]:
-    """What came of it. ``asked``: whether it was to be done only near the end."""
-    ends = "It is not known when it ends." if outcome.expires is None else f"It ends on {outcome.expires.date().isoformat()}."
     if not outcome.confirmed:
-        return [
-            "The new key is registered and stored; HelseID does not take it yet. Until it does, the old one is used.",
-            "If that lasts longer than some minutes, look at the client's keys in HelseID Selvbetjening.",
-        ]
-    if outcome.replaced:
-        return [f"The key was replaced, and HelseID takes the new one. {ends}"]
-    if asked:
-        return [f"The key was not replaced. {ends}"]
-    return [f"Another program has just replaced the key. {ends}"]
+        say("The new key is registered and stored; HelseID does not take it yet. Until it does, the old one is used.")
+        say("If that lasts longer than some minutes, look at the client's keys in HelseID Selvbetjening.")
+        return NOT_CONFIRMED
+    what = "The key was replaced, and HelseID takes the new one." if outcome.replaced else "The key was not replaced."
+    ends = "It is not known when it ends." if outcome.expires is None else f"It ends on {outcome.expires.date().isoformat()}."
+    say(f"{what} {ends}")
+    return ROTATION_END_UNKNOWN if within is not None and not outcome.replaced and outcome.expires is None else 0
 
 
 @asynccontextmanager
@@ -321,13 +301,13 @@ async def rotation_of(place: KeyPlace, settings: Settings, system_proxies: Proxy
     clock = ServerClock(SystemClock(), primary=client.authority)
     http = HttpxClient(clock, proxy=network.proxy, proxy_for=environment_first(system_proxies), ca_file=network.ca_file)
     try:
-        yield key_rotation(
-            place,
-            client_id=client.client_id,
-            url=client.selvbetjening_url,
+        service = SelvbetjeningClient(
             http=http,
             metadata=Discovery(http, client.authority, clock).metadata,
+            client_id=client.client_id,
+            base_url=client.selvbetjening_url,
             clock=clock,
         )
+        yield Rotation(place=place, service=service, clock=clock)
     finally:
         await http.aclose()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from dataclasses import dataclass, field
 from getpass import getpass
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -19,11 +18,12 @@ from provesvar_gui.patient.numbers import check_patient_number
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from provesvar_gui.audit.check import JournalFinding, JournalReport
     from provesvar_gui.audit.line import JournalKeys, JournalLine
+    from provesvar_gui.options import Options
     from provesvar_gui.wiring.journal_place import JournalPlace
 
 NOT_WHOLE = 3  # exit status; 1 is a command that failed, 2 a command line that is wrong, or no number where one was asked for
@@ -52,58 +52,34 @@ _LONGEST_NUMBER = 100  # characters, with whatever stands around it
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JournalQuery:
-    """What log control asks for; whatever is empty does not narrow it. ``since``, ``until``: aware; from ... until before.
-
-    ``patient``: eleven digits, which come by standard input, never by argument.
-    """
-
-    correlation_id: str = ""
-    hpr_number: str = ""
-    since: datetime.datetime | None = None
-    until: datetime.datetime | None = None
-    patient: str = field(default="", repr=False)
-
-    def chosen(self, folder: Path, keys: JournalKeys) -> Iterator[JournalLine]:
-        """The lines that are asked for; with those of a reference, those of the opening that it was part of. Raises OSError."""
-        reference = self.correlation_id.lower()
-        referred = (line.entry for line in read_journal(folder, keys) if reference in line.entry.correlation_ids)
-        openings = {entry.opening for entry in referred if entry.opening} if reference else set()
-        digest = keys.patient_digest(self.patient) if self.patient else ""
-        for line in read_journal(folder, keys):
-            entry = line.entry
-            if (
-                (not reference or reference in entry.correlation_ids or entry.opening in openings)
-                and (not self.hpr_number or entry.hpr_number == self.hpr_number)
-                and (not digest or entry.patient == digest)
-                and (self.since is None or entry.time >= self.since)
-                and (self.until is None or entry.time < self.until)
-            ):
-                yield line
-
-
-EVERYTHING: Final = JournalQuery()
-
-
 def check(place: JournalPlace) -> int:
     """Say whether the journal is whole. 0 where it is, NOT_WHOLE where it is not. Raises AppError where it cannot be told."""
-    try:
+
+    def work() -> int:
         keys = place.readable()
-        report = check_journal(place.folder, place.seal_file, keys, place.anchor) if keys is not None else None
+        if keys is None:
+            say(f"Journal: none yet, in {place.folder}")
+            return 0
+        report = check_journal(place.folder, place.seal_file, keys, place.anchor)
+        for line in report_lines(report):
+            say(line)
+        say(f"Place: {place.folder}")
+        return 0 if report.whole else NOT_WHOLE
+
+    return _judged(work, sys.stdout)
+
+
+def _judged(work: Callable[[], int], out: TextIO) -> int:
+    """A journal that cannot be judged, for a reason that nobody has thought of, is not called whole."""
+    try:
+        return work()
+    except (AppError, BrokenPipeError):  # the latter is of whoever reads, not of the journal
+        raise
     except OSError as error:
         raise failure(error) from None
-    except AppError:
-        raise
-    except Exception as error:  # noqa: BLE001 - what nobody has thought of: a journal that cannot be judged is not called whole
-        return _not_judged(error, sys.stdout)
-    if report is None:
-        say(f"Journal: none yet, in {place.folder}")
-        return 0
-    for line in report_lines(report):
-        say(line)
-    say(f"Place: {place.folder}")
-    return 0 if report.whole else NOT_WHOLE
+    except Exception as error:  # noqa: BLE001 - as the sentence above says
+        out.write(f"Journal: NOT WHOLE. It cannot be read to its end ({failure(error).detail})\n")
+        return NOT_WHOLE
 
 
 def report_lines(report: JournalReport) -> list[str]:
@@ -114,33 +90,47 @@ def report_lines(report: JournalReport) -> list[str]:
     return [head, *(f"  {_said(finding)}" for finding in report.findings)]
 
 
-def export(place: JournalPlace, query: JournalQuery = EVERYTHING, *, table: bool = False, out: TextIO | None = None) -> int:
-    """Write the lines that are wanted to ``out`` (standard output) as they are in the files (JSON), or as a table (CSV).
+def export(place: JournalPlace, options: Options, patient: str = "", out: TextIO | None = None) -> int:
+    """Write the lines that log control asks for to ``out`` (standard output), as they are in the files or as a table.
 
-    NOT_FOUND where there is none, NOT_WHOLE where it cannot be read to its end. Lines that were changed are left out, which
-    ``check`` tells. Raises AppError.
+    ``patient``: eleven digits, which come by standard input, never by argument. NOT_FOUND where there is no line, NOT_WHOLE where
+    the journal cannot be read to its end. Lines that were changed are left out, which ``check`` tells. Raises AppError.
     """
     out = out if out is not None else sys.stdout
-    found = 0
-    try:
-        keys = place.readable()
-        if keys is not None:
-            for line in query.chosen(place.folder, keys):
-                if table and not found:
+
+    def work() -> int:
+        found, keys = 0, place.readable()
+        for line in _chosen(place.folder, keys, options, patient) if keys is not None else ():
+            if options.export_format == "csv":
+                if not found:
                     _begin_table(out)
-                out.write(csv_row(line) if table else line.raw.decode("ascii"))
-                found += 1
-    except BrokenPipeError:  # of whoever reads, not of the journal
-        raise
-    except OSError as error:
-        raise failure(error) from None
-    except AppError:
-        raise
-    except Exception as error:  # noqa: BLE001 - as in ``check``
-        return _not_judged(error, sys.stderr)
-    if not found:
-        sys.stderr.write("No such line.\n")
-    return 0 if found else NOT_FOUND
+                out.write(csv_row(line))
+            else:
+                out.write(line.raw.decode("ascii"))
+            found += 1
+        if not found:
+            sys.stderr.write("No such line.\n")
+        return 0 if found else NOT_FOUND
+
+    return _judged(work, sys.stderr)
+
+
+def _chosen(folder: Path, keys: JournalKeys, asked: Options, patient: str) -> Iterator[JournalLine]:
+    """What is empty does not narrow it; with the lines of a reference come those of the opening that it was part of."""
+    reference = (asked.correlation_id or "").lower()
+    referred = (line.entry for line in read_journal(folder, keys) if reference in line.entry.correlation_ids)
+    openings = {entry.opening for entry in referred if entry.opening} if reference else set()
+    digest = keys.patient_digest(patient) if patient else ""
+    for line in read_journal(folder, keys):
+        entry = line.entry
+        if (
+            (not reference or reference in entry.correlation_ids or entry.opening in openings)
+            and (not asked.hpr_number or entry.hpr_number == asked.hpr_number)
+            and (not digest or entry.patient == digest)
+            and (asked.since is None or entry.time >= asked.since)
+            and (asked.until is None or entry.time < asked.until)
+        ):
+            yield line
 
 
 def asked_patient(today: datetime.date, stdin: TextIO | None = None) -> str:
@@ -201,8 +191,3 @@ def _said(finding: JournalFinding) -> str:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _not_judged(error: Exception, out: TextIO) -> int:
-    out.write(f"Journal: NOT WHOLE. It cannot be read to its end ({failure(error).detail})\n")
-    return NOT_WHOLE

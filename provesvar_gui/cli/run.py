@@ -6,18 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provesvar_gui.cli.client import (
-    announce_vault_prompt,
-    import_client,
-    provision_machine,
-    remove_client,
-    rotate_key,
-)
-from provesvar_gui.cli.journal import NO_NUMBER, JournalQuery, asked_patient, check, export
+from provesvar_gui.cli.client import announce_vault_prompt, import_client, provision_machine, remove_client, rotate_key
+from provesvar_gui.cli.journal import NO_NUMBER, asked_patient, check, export
 from provesvar_gui.cli.output import complain, say
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME, system_places
+from provesvar_gui.self_check.findings import SERVICE, STRANGE
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from provesvar_gui.wiring.journal_place import place_of
@@ -50,8 +45,7 @@ def _client(options: Options, system_proxies: ProxyFor) -> int:
     if options.remove_client is not None:
         return remove_client(settings, keys, options.remove_client)
     file, settings_file = options.import_client or Path(), options.config or places.settings_file
-    write = options.write_settings
-    return import_client(file, settings, places, keys, settings_file=settings_file, write=write, replace_newer=newer)
+    return import_client(file, settings, keys, settings_file, write=options.write_settings, replace_newer=newer)
 
 
 def _journal(options: Options) -> int:
@@ -65,77 +59,56 @@ def _journal(options: Options) -> int:
     if options.patient_from_input and not patient:
         complain("That is no patient's number: eleven digits are expected on standard input.")
         return NO_NUMBER
-    query = JournalQuery(
-        correlation_id=options.correlation_id or "",
-        hpr_number=options.hpr_number or "",
-        since=options.since,
-        until=options.until,
-        patient=patient,
-    )
-    return export(place, query, table=options.export_format == "csv")
-
-
-ERROR_TEXTS = {
-    ErrorCode.NO_NETWORK: "There is no contact with the service",
-    ErrorCode.TIMEOUT: "The service does not answer in time",
-    ErrorCode.CONNECTION_BROKEN: "The connection ended before the whole answer had come",
-    ErrorCode.TLS_REJECTED: "The service's certificate is not trusted here",
-    ErrorCode.TLS_TOO_OLD: "The other side's encryption is too old",
-    ErrorCode.PROXY_FAILED: "The proxy does not lead to the service",
-    ErrorCode.UNEXPECTED_ANSWER: "Something other than the service answers there",
-    ErrorCode.DISCOVERY_INVALID: "What HelseID says of itself cannot be used",
-    ErrorCode.SERVER_ERROR: "The service has an error of its own",
-    ErrorCode.SERVER_BUSY: "The service is busy",
-    ErrorCode.CLOCK_WRONG: "This machine's clock is wrong: set it",
-    ErrorCode.CLIENT_NOT_CONFIGURED: "No client is set up",
-    ErrorCode.KEY_MISSING: "No key was found",
-    ErrorCode.KEY_MALFORMED: "The key in the file cannot be used",
-    ErrorCode.KEY_FORBIDDEN: "The machine's key cannot be read or written by this account",
-    ErrorCode.KEY_EXPOSED: "The key is not protected as it must be",
-    ErrorCode.KEY_NOT_OURS: "The key is not this account's to replace",
-    ErrorCode.KEY_EXPIRED: "HelseID takes the key no longer: make a new one at HelseID Selvbetjening and take it in",
-    ErrorCode.KEY_BUSY: "Another program is replacing the key just now",
-    ErrorCode.KEY_LOCK_FAILED: "The file that keeps two programs from the key cannot be made or locked",
-    ErrorCode.VAULT_ABSENT: "This session has no vault (password store) that could keep the key",
-    ErrorCode.VAULT_LOCKED: "The system's vault is locked: unlock it when the system asks, and try again",
-    ErrorCode.VAULT_SLOW: "The system's vault does not answer",
-    ErrorCode.VAULT_UNAVAILABLE: "The system's vault reports an error",
-    ErrorCode.KEY_NEWER: "A newer version of this program has kept the key; it is left as it is: install that version again",
-    ErrorCode.JOURNAL_NEWER: "A newer version of this program has kept the access journal; it is left as it is",
-    ErrorCode.JOURNAL_UNAVAILABLE: "The access journal cannot be read",
-    ErrorCode.SETTINGS_UNREADABLE: "The settings cannot be read",
-    ErrorCode.SETTINGS_INVALID: "A setting is wrong",
-    ErrorCode.CLIENT_REFUSED: "HelseID or Selvbetjening does not accept the client, its key or its grant (client_credentials)",
-    ErrorCode.SCOPE_REFUSED: "The client has not the scope nhn:selvbetjening/client: have it granted at HelseID Selvbetjening",
-    ErrorCode.REQUEST_REFUSED: "Selvbetjening did not take the new key; the old one is in use as before",
-    ErrorCode.SETTINGS_REFUSED: "A setting may only come from the administrator",
-}
-
-
-_NETWORK = "Look at the network, the firewall and network.proxy; --self-check tries every service. Then try again."
+    return export(place, options, patient)
 
 
 _LATER = "Try again later."
-
-
-DO = {
-    ErrorCode.NO_NETWORK: _NETWORK,
-    ErrorCode.TIMEOUT: _NETWORK,
-    ErrorCode.CONNECTION_BROKEN: _LATER,
-    ErrorCode.TLS_REJECTED: (
-        "Where the network looks into https, put its certificate into the system's store or network.ca_file. Else see that the "
-        "machine's clock is right."
+#: What is said of an error, and what to do where that is not plain.
+_TEXTS = {
+    **SERVICE,
+    ErrorCode.UNEXPECTED_ANSWER: STRANGE,
+    ErrorCode.SERVER_ERROR: ("The service has an error of its own", _LATER),
+    ErrorCode.SERVER_BUSY: ("The service is busy", _LATER),
+    ErrorCode.CONNECTION_BROKEN: ("The connection ended before the whole answer had come", _LATER),
+    ErrorCode.DISCOVERY_INVALID: ("What HelseID says of itself cannot be used", "See helseid.authority in the settings."),
+    ErrorCode.CLOCK_WRONG: ("This machine's clock is wrong: set it", ""),
+    ErrorCode.CLIENT_NOT_CONFIGURED: (
+        "No client is set up",
+        "Take in its configuration file: --import-client FILE, or --provision-machine FILE.",
     ),
-    ErrorCode.TLS_TOO_OLD: "It must be TLS 1.2 or newer: see whether a proxy or filter of the network answers in its place.",
-    ErrorCode.PROXY_FAILED: "See network.proxy, and that the proxy allows https to the service.",
-    ErrorCode.UNEXPECTED_ANSWER: "See the addresses in the settings, and that no page of the network's stands in between.",
-    ErrorCode.DISCOVERY_INVALID: "See helseid.authority in the settings.",
-    ErrorCode.SERVER_ERROR: _LATER,
-    ErrorCode.SERVER_BUSY: _LATER,
+    ErrorCode.KEY_MISSING: ("No key was found", ""),
+    ErrorCode.KEY_MALFORMED: ("The key in the file cannot be used", ""),
+    ErrorCode.KEY_FORBIDDEN: ("The machine's key cannot be read or written by this account", ""),
+    ErrorCode.KEY_EXPOSED: ("The key is not protected as it must be", ""),
+    ErrorCode.KEY_NOT_OURS: ("The key is not this account's to replace", ""),
+    ErrorCode.KEY_EXPIRED: ("HelseID takes the key no longer: make a new one at HelseID Selvbetjening and take it in", ""),
+    ErrorCode.KEY_BUSY: ("Another program is replacing the key just now", ""),
+    ErrorCode.KEY_LOCK_FAILED: ("The file that keeps two programs from the key cannot be made or locked", ""),
     ErrorCode.VAULT_ABSENT: (
-        "Run it within the user's desktop session; on Linux, with a Secret Service such as gnome-keyring installed."
+        "This session has no vault (password store) that could keep the key",
+        "Run it within the user's desktop session; on Linux, with a Secret Service such as gnome-keyring installed.",
     ),
-    ErrorCode.CLIENT_NOT_CONFIGURED: "Take in its configuration file: --import-client FILE, or --provision-machine FILE.",
+    ErrorCode.VAULT_LOCKED: ("The system's vault is locked: unlock it when the system asks, and try again", ""),
+    ErrorCode.VAULT_SLOW: ("The system's vault does not answer", ""),
+    ErrorCode.VAULT_UNAVAILABLE: ("The system's vault reports an error", ""),
+    ErrorCode.KEY_NEWER: (
+        "A newer version of this program has kept the key; it is left as it is: install that version again",
+        "",
+    ),
+    ErrorCode.JOURNAL_NEWER: ("A newer version of this program has kept the access journal; it is left as it is", ""),
+    ErrorCode.JOURNAL_UNAVAILABLE: ("The access journal cannot be read", ""),
+    ErrorCode.SETTINGS_UNREADABLE: ("The settings cannot be read", ""),
+    ErrorCode.SETTINGS_INVALID: ("A setting is wrong", ""),
+    ErrorCode.SETTINGS_REFUSED: ("A setting may only come from the administrator", ""),
+    ErrorCode.CLIENT_REFUSED: (
+        "HelseID or Selvbetjening does not accept the client, its key or its grant (client_credentials)",
+        "",
+    ),
+    ErrorCode.SCOPE_REFUSED: (
+        "The client has not the scope nhn:selvbetjening/client: have it granted at HelseID Selvbetjening",
+        "",
+    ),
+    ErrorCode.REQUEST_REFUSED: ("Selvbetjening did not take the new key; the old one is in use as before", ""),
 }
 
 
@@ -143,25 +116,21 @@ def error_lines(error: AppError) -> Iterator[str]:
     """A line for each thing that happened, with its place, and one for what to do, where that is not said yet."""
     for one in (error, *error.also):
         yield _line(one)
-    if error.code in DO and "--" not in error.detail:  # that says which option
-        yield f"    {DO[error.code]}"
+    _, do = _TEXTS.get(error.code, ("", ""))
+    if do and "--" not in error.detail:  # that says which option
+        yield f"    {do.format(host=_host(error))}"
+
+
+def _host(error: AppError) -> str:
+    return error.params.get("host") or "the service"
 
 
 def _line(error: AppError) -> str:
     params = error.params
-    line = f"line {params['line']}" if params.get("line") else ""
-    allowed = f"allowed: {params['allowed']}" if params.get("allowed") else ""
+    text = _TEXTS.get(error.code, ("It did not work", ""))[0].format(host=_host(error)).removesuffix(".")
+    happened = "The client's file cannot be read" if params.get("unread") else text[0].upper() + text[1:]
+    labels = {"file": "", "line": "line ", "setting": "", "entry": "entry ", "allowed": "allowed: ", "folder": "", "date": ""}
+    named = [label + params[name] for name, label in labels.items() if params.get(name)]
     what = error.detail or error.code.value
-    happened = ERROR_TEXTS.get(error.code, "It did not work") if not params.get("unread") else "The client's file cannot be read"
-    named = (
-        params.get("file"),
-        line,
-        params.get("setting"),
-        f"entry {params['entry']}" if params.get("entry") else "",
-        allowed,
-        params.get("folder"),
-        params.get("host"),
-        params.get("date"),
-    )
-    places = ", ".join(value for value in named if value and value not in what)
+    places = ", ".join(value for value in named if value not in what)
     return f"{happened}: {what.removeprefix('client file: ')}" + (f" ({places})" if places else "")

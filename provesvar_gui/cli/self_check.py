@@ -56,7 +56,7 @@ async def _check(options: Options, places: Places, configuration: Configuration)
         options,
         places,
         configuration,
-        keys=lambda: ClientKeys(places),
+        keys=ClientKeys(places),
         practice=practice,
         proxy_for=_system_proxy(),
     )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from provesvar_gui.patient.access import AccessBasis, Lookup
-    from provesvar_gui.patient.numbers import PatientId
     from provesvar_gui.results.model import OutcomeKind
 
 
@@ -33,18 +32,25 @@ class FormPart(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Why the person at the screen must confirm who is logged in before anything is sent."""
-
     person: Person
     not_fresh: bool = False  # the login service did not ask for a new authentication
     role_of_other: bool = False  # the role on the screen was chosen for somebody else
 
 
 class Command(StrEnum):
-    """What is to be done, where there is nothing more to say of it."""
+    """What is to be done; what it is done with stands in the desk."""
 
+    START_LOGIN = "start-login"
+    START_LOGIN_ANEW = "start-login-anew"  # the login service's session is somebody else's: end it first
+    OPEN_BROWSER = "open-browser"  # the page of the login that waits once more: its window may be gone
     CANCEL_LOGIN = "cancel-login"  # stop the login, or the change of organisation, that is running
     END_SESSION = "end-session"  # log out
+    SWITCH_ORGANISATION = "switch-organisation"
+    ASK_WHO = "ask-who"  # move the eye to the question of who is logged in
+    RECALL = "recall"  # fill in what is missing of role and organisation with what is remembered for this person
+    REMEMBER = "remember"  # these choices, for this person
+    SHOW_NUMBER = "show-number"  # put the number into the patient field
+    SHOW_BASIS = "show-basis"  # choose the basis in the picker
     HIDE_RESULTS = "hide-results"  # take the results off the screen now: the form takes their place
     SHOW_RESULTS = "show-results"  # put the results (the new ones, or the hidden ones) on the screen
     COVER_RESULTS = "cover-results"  # the window is locked: results that are held go off the screen; no clock is touched
@@ -54,35 +60,10 @@ class Command(StrEnum):
     SHOW_FILLED = "show-filled"  # Enter has logged in first: what was filled in is to be seen; the next Enter looks up
     ASK_ACUTE = "ask-acute"  # AKUTT takes one act more: ask for it, with the warning in sight
     HIDE_OPENING = "hide-opening"  # take the panel off the screen
+    OPENING_STARTED = "opening-started"  # what was opened has begun to come: start the clock after which it closes
+    FILL_NUMBER = "fill-number"  # put what was handed over into the patient field, as a scan is put there, right or wrong
+    SHOW_OFFER = "show-offer"  # ask whether to change to what was handed over
     END_OFFER = "end-offer"  # nothing that was handed over is offered any more
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StartLogin:
-    """Log in. ``force``: demand authentication. ``logout_first``: the login service's session is somebody else's."""
-
-    force: bool
-    orgnr: str = ""
-    logout_first: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenBrowser:
-    """Open the page of the login that waits once more: its window may be gone. ``sure``: not just a key pressed twice."""
-
-    sure: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SwitchOrganisation:
-    orgnr: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskWhoLoggedIn:
-    """Move the eye to the question of who is logged in."""
-
-    question: Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,45 +73,11 @@ class SendLookup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelLookup:
-    """Stop a look-up; whatever it still answers is dropped."""
-
     number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SetNumber:
-    """Put this number into the patient field; None empties it."""
-
-    patient: PatientId | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetBasis:
-    """Choose this basis in the picker; None chooses nothing."""
-
-    basis: AccessBasis | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recall:
-    """Fill in what is missing of role and organisation with what is remembered for this person, if anything is."""
-
-    hpr_number: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remember:
-    """Remember these choices for this person. ``orgnr``: "" where there was nothing to choose."""
-
-    hpr_number: str = field(repr=False)
-    role_code: str
-    orgnr: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PointTo:
-    """Enter came too early: this part is missing."""
-
     part: FormPart
 
 
@@ -140,28 +87,6 @@ class ShowOpening:
 
     kind: OutcomeKind | None
     basis: AccessBasis | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpeningStarted:
-    """What was opened has begun to come: start the clock after which it closes."""
-
-    lookup: Lookup
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FillNumber:
-    """Put what was handed over into the patient field, as a scan is put there, right or wrong. ``text``: cleaned."""
-
-    text: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShowOffer:
-    """Ask whether to change to what was handed over. ``patient``: None where ``text`` cannot be used."""
-
-    text: str = field(repr=False)
-    patient: PatientId | None
 
 
 class OpeningEnd(StrEnum):
@@ -181,12 +106,8 @@ class OpeningEnd(StrEnum):
 class OpeningEnded:
     """What was opened is closed: forget its results, and stop the clock. The ordinary ones are held again, if there are any."""
 
-    lookup: Lookup
     why: OpeningEnd
 
 
-Action = (
-    Command | StartLogin | OpenBrowser | SwitchOrganisation | AskWhoLoggedIn | SendLookup | CancelLookup | SetNumber | SetBasis
-    | Recall | Remember | PointTo | ShowOpening | OpeningStarted | OpeningEnded | FillNumber | ShowOffer
-)  # fmt: skip
+Action = Command | SendLookup | CancelLookup | PointTo | ShowOpening | OpeningEnded
 Actions = tuple[Action, ...]

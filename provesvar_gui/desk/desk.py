@@ -68,7 +68,6 @@ class DeskForm:
         return self.basis is AccessBasis.AKUTT and not self.acute_sure
 
     def choose_basis(self, basis: AccessBasis) -> bool:
-        """Whether that changed anything. AKUTT chosen once more is confirmed."""
         if basis == self.basis:
             self.acute_sure = True
             return False
@@ -92,21 +91,21 @@ class DeskForm:
         if self.basis_for == self.patient:
             return ()
         self.basis = self.basis_for = None
-        return (act.SetBasis(basis=None),)
+        return (act.Command.SHOW_BASIS,)
 
     def drop_loose_basis(self) -> act.Actions:
         """A basis that was chosen for a number not whole yet goes to no number but the one that was being typed."""
         if self.basis is None or self.basis_for is not None:
             return ()
         self.basis = None
-        return (act.SetBasis(basis=None),)
+        return (act.Command.SHOW_BASIS,)
 
     def bring_back(self, held: Lookup) -> act.Actions:
         """The basis with which results were fetched that are on the screen again."""
         if held.basis.elevated:
             return ()
         self.basis, self.basis_for, self.acute_sure = held.basis, held.patient, True
-        return (act.SetBasis(basis=self.basis),)
+        return (act.Command.SHOW_BASIS,)
 
     def choose_role(self, code: str, key: str) -> bool:
         """``key``: of the person who is logged in, or "". Whether that changed anything."""
@@ -129,7 +128,7 @@ class DeskForm:
 
     def clear(self) -> act.Actions:
         self.text, self.patient, self.basis, self.basis_for = "", None, None, None
-        return (act.SetNumber(patient=None), act.SetBasis(basis=None))
+        return (act.Command.SHOW_NUMBER, act.Command.SHOW_BASIS)
 
     def clear_role(self) -> act.Actions:
         self.role = self.role_for = ""
@@ -165,70 +164,65 @@ class HeldResults:
             self.ordinary = None
         elif self.lookup != lookup:
             self.ordinary = self.lookup if self.lookup is not None and not self.lookup.basis.elevated else None
-            started = (act.OpeningStarted(lookup=lookup),)
+            started = (act.Command.OPENING_STARTED,)
         self.lookup, self.hidden, self._key = lookup, False, key
         return (*started, act.Command.SHOW_RESULTS)
 
     def close_opened(self, why: OpeningEnd) -> act.Actions:
-        """What was opened goes; the ordinary results are held again."""
         opened = self.opened
         if opened is None:
             return ()
         if self.ordinary is None:
             return self.wipe(why)
         self.lookup, self.ordinary = self.ordinary, None
-        return (act.OpeningEnded(lookup=opened, why=why), *((act.Command.SHOW_RESULTS,) if self.visible else ()))
+        return (act.OpeningEnded(why=why), *((act.Command.SHOW_RESULTS,) if self.visible else ()))
 
     def hide(self) -> act.Actions:
-        """The form takes their place."""
         if not self.visible:
             return ()
         self.hidden = True
         return (act.Command.HIDE_RESULTS,)
 
     def show(self) -> act.Actions:
-        """They take the place of the form."""
         if not self.hidden:
             return ()
         self.hidden = False
         return (act.Command.SHOW_RESULTS,)
 
     def wipe(self, why: OpeningEnd = OpeningEnd.WIPED) -> act.Actions:
-        """Forget them. ``why``: where they were opened."""
         if self.lookup is None:
             return ()
-        ended = () if self.opened is None else (act.OpeningEnded(lookup=self.opened, why=why),)
+        ended = () if self.opened is None else (act.OpeningEnded(why=why),)
         self.lookup, self.ordinary, self.hidden, self._key = None, None, False, ""
         return (*ended, act.Command.WIPE_RESULTS)
 
     def only_for(self, key: str) -> act.Actions:
-        """This person is at the desk now: forget what was fetched for somebody else."""
         return () if key == self._key else self.wipe()
 
     def not_of(self, patient: PatientId | None) -> act.Actions:
-        """This patient is asked about now: forget those of another."""
         return self.wipe() if self.lookup is not None and self.lookup.patient != patient else ()
 
 
 class HandOverOffer:
     """The state of a hand-over that waits for an answer.
 
-    ``patient``: the number that is offered; None where none is, or where what came cannot be used.
+    ``text``: what came, cleaned. ``patient``: the number that is offered; None where none is, or where it cannot be used.
     """
 
     def __init__(self) -> None:
         self.stands = False
+        self.text = ""
         self.patient: PatientId | None = None
 
     def make(self, text: str, patient: PatientId | None) -> act.Actions:
-        """Offer it, instead of what was offered before. ``text``: what came, cleaned."""
-        self.stands, self.patient = True, patient
-        return (act.ShowOffer(text=text, patient=patient),)
+        """Offer it, instead of what was offered before."""
+        self.stands, self.text, self.patient = True, text, patient
+        return (act.Command.SHOW_OFFER,)
 
     def end(self) -> act.Actions:
         if not self.stands:
             return ()
-        self.stands, self.patient = False, None
+        self.stands, self.text, self.patient = False, "", None
         return (act.Command.END_OFFER,)
 
     def end_with(self, patient: PatientId | None) -> act.Actions:
@@ -253,12 +247,10 @@ class Desk:
         self.owner = ""
         self.login_running = self.switching = self.armed = False
         self.running: Lookup | None = None
-        self._running_for = self._running_orgnr = ""  # key of the person in whose session it was sent, and what was chosen then
+        self._running_for = ""  # key of the person in whose session it was sent
         self._last_number = 0
-        self._again = False  # whether the last Enter was that of a look-up that could not be sent
         self._not_fresh = False
         self.filling = False
-        self._withdrawn = False  # whether Escape has disarmed a look-up while this login ran
         self._switch_to = ""  # the organisation to which the session was last switched
         self.form = DeskForm()
         self.results = HeldResults()
@@ -268,7 +260,6 @@ class Desk:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing of a patient is here, shown or held."""
         return not self.form.text and self.results.lookup is None and self.running is None and not self.offer.stands
 
     @property
@@ -289,7 +280,6 @@ class Desk:
 
     @property
     def question(self) -> Question | None:
-        """What must be confirmed before anything is sent."""
         if self.session is None:
             return None
         role_of_other = bool(self.form.role and self.form.role_for) and self.form.role_for != self.session.key
@@ -320,33 +310,27 @@ class Desk:
         if self.results.covered:
             return ()
         if basis.elevated:
-            return (act.SetBasis(basis=self.form.basis), *self._chosen_directly(basis))
+            return (act.Command.SHOW_BASIS, *self._chosen_directly(basis))
         if self.form.choose_basis(basis):
             self.armed = False
         return self._opening.close()
 
     def role_chosen(self, code: str) -> act.Actions:
-        """The clinician chose a role, or "" for none; it is theirs from now on."""
         if self.form.choose_role(code, self.session.key if self.session is not None else ""):
             self.armed = False
             return self._opening.forget()  # it was reported to somebody in another role
         return ()
 
     def organisation_chosen(self, orgnr: str) -> act.Actions:
-        """The clinician chose an organisation. A session follows at the next Enter."""
         if self.form.choose_organisation(orgnr):
             self.armed = False
             return self._opening.forget()  # it was reported to another organisation
         return ()
 
-    def enter(self, *, again: bool = False) -> act.Actions:
-        """Enter: arm a complete form and go as far as possible; pressed again while a login waits: the browser once more.
-
-        ``again``: it is the Enter of a look-up that could not be sent (``may_try_again``).
-        """
+    def enter(self) -> act.Actions:
+        """Enter: arm a complete form and go as far as possible; pressed again while a login waits: the browser once more."""
         if self.results.covered:
             return ()
-        self._again = again
         missing = self.form.missing
         if missing not in (FormPart.NUMBER, FormPart.BASIS) and self.form.ask_acute():
             return (act.Command.ASK_ACUTE,)  # before what stands below it in the form
@@ -361,9 +345,8 @@ class Desk:
             basis = self.form.basis if running.basis.elevated else running.basis  # Enter does not stop an opening
             if asked == (running.patient, basis, running.role_code):
                 return ()
-        armed, withdrawn = self.armed, self._withdrawn
-        self.armed, self._withdrawn = True, False
-        return (act.OpenBrowser(sure=withdrawn),) if self.login_running and (armed or withdrawn) else self._advance()
+        armed, self.armed = self.armed, True
+        return (act.Command.OPEN_BROWSER,) if self.login_running and armed else self._advance()
 
     def escape(self) -> act.Actions:
         """Escape: undo the last thing that has not happened yet."""
@@ -372,7 +355,7 @@ class Desk:
         if self._opening.asked:
             return self._opening.close()
         if self.armed:
-            self.armed, self._withdrawn = False, self.login_running
+            self.armed = False
             return ()
         if self.running is not None:
             return self._cancel_running()
@@ -397,7 +380,7 @@ class Desk:
             return ()
         changed = held.patient != self.form.patient
         self.form.text, self.form.patient, self.armed = held.patient.digits, held.patient, False
-        number = (act.SetNumber(patient=held.patient),) if changed else ()
+        number = (act.Command.SHOW_NUMBER,) if changed else ()
         stopped = self._cancel_running()
         return (*stopped, *number, *self.results.show(), *self.form.bring_back(held), *self.offer.end_with(held.patient))
 
@@ -406,11 +389,9 @@ class Desk:
         return (*self._cancel_running(), *self._cancel_login())
 
     def clear(self) -> act.Actions:
-        """The clear key: the patient is gone from the desk at once."""
         return (*self.wipe(), *self.form.clear())
 
     def wipe(self) -> act.Actions:
-        """Results are wiped, nothing goes; what was typed stays."""
         self.armed = self.filling = False
         return (*self.offer.end(), *self._opening.forget(), *self._cancel_running(), *self.results.wipe())
 
@@ -462,7 +443,7 @@ class Desk:
             return self.offer.end()
         if not self.free or not text:
             return self.offer.make(text, patient)
-        fill = (*self.form.drop_loose_basis(), *self.number_changed(text, patient), act.FillNumber(text=text))
+        fill = (*self.form.drop_loose_basis(), *self.number_changed(text, patient), act.Command.FILL_NUMBER)
         return (*self.offer.end(), *fill)
 
     def offer_accepted(self) -> act.Actions:
@@ -474,7 +455,7 @@ class Desk:
             *self.offer.end(),
             *self.form.drop_loose_basis(),
             *self.number_changed(patient.digits, patient),
-            act.SetNumber(patient=patient),
+            act.Command.SHOW_NUMBER,
         )
 
     def offer_declined(self) -> act.Actions:
@@ -486,7 +467,7 @@ class Desk:
         if self.results.covered:
             return ()
         if self.login_running:
-            return (act.OpenBrowser(),)
+            return (act.Command.OPEN_BROWSER,)
         return () if self.session is not None else (self._start_login(),)
 
     def logged_in(self, person: Person, *, fresh: bool) -> act.Actions:
@@ -500,17 +481,16 @@ class Desk:
         if fresh:
             self.form.role_for = self.form.role_for or (person.key if self.form.role else "")
         if self.form.missing_choice is not None:
-            actions.append(act.Recall(hpr_number=person.hpr_number))
+            actions.append(act.Command.RECALL)
         if self.armed:
             actions += self._advance()
         elif self.question is not None:
-            actions += [*self.change_asked(), act.AskWhoLoggedIn(question=self.question)]
+            actions += [*self.change_asked(), act.Command.ASK_WHO]
         else:
             actions += self._filled()
         return tuple(actions)
 
     def login_failed(self) -> act.Actions:
-        """A login failed or was cancelled: the next Enter tries again."""
         self.login_running = self.armed = self.filling = False
         return ()
 
@@ -532,8 +512,8 @@ class Desk:
         actions: list[act.Action] = [*self.offer.end(), *self._opening.forget(), *self.results.wipe(), *self._cancel_running()]
         if self.form.role_for == denied.key:
             actions += self.form.clear_role()
-        actions.append(self._start_login(logout_first=True))
-        return tuple(actions)
+        self._start_login()
+        return (*actions, act.Command.START_LOGIN_ANEW)
 
     def session_changed(self, person: Person | None) -> act.Actions:
         """The session was renewed, or (None) ended by itself. What was typed stays; results do until somebody else logs in."""
@@ -544,7 +524,6 @@ class Desk:
         return (*self._opening.forget(), *self.opening_closed(OpeningEnd.SESSION_ENDED))
 
     def logout(self) -> act.Actions:
-        """Log out: patient, role and results are gone from the desk at once."""
         actions = [*self._cancel_login(), *self.clear(), *self.form.clear_role()]
         if self.session is not None:
             actions.append(act.Command.END_SESSION)
@@ -563,7 +542,6 @@ class Desk:
         return (*actions, *self._advance()) if self.armed else actions
 
     def organisation_failed(self) -> act.Actions:
-        """The session could not be switched: the next Enter tries again."""
         self.switching = self.armed = False
         return ()
 
@@ -599,21 +577,9 @@ class Desk:
         """A new try failed. What is held says only why the one before brought nothing: it is no answer to this one."""
         return (*self._opening.forget(), *self.results.wipe())
 
-    def may_try_again(self, number: int) -> bool:
-        """Whether the Enter of this look-up, which an ended session could not send, may log in and send it after all.
-
-        Once, with what it was asked for, and never an opening, which goes now or not at all.
-        """
-        running = self.running
-        if running is None or running.number != number or running.basis.elevated or self._again:
-            return False
-        asked = (running.patient, running.basis, running.role_code, self._running_orgnr)
-        return (self.form.patient, self.form.basis, self.form.role, self.form.orgnr) == asked
-
     # --- opening ---------------------------------------------------------------------------------------------------------------
 
     def opening_asked(self) -> act.Actions:
-        """The first step: what can be opened is to be opened."""
         openable = self.openable
         if openable is None or self._opening.asked:
             return ()
@@ -673,18 +639,17 @@ class Desk:
     def _advance(self) -> act.Actions:
         if self.session is None:
             return () if self.login_running else (self._start_login(),)
-        question = self.question
-        if question is not None:
-            return (*self.change_asked(), act.AskWhoLoggedIn(question=question))
+        if self.question is not None:
+            return (*self.change_asked(), act.Command.ASK_WHO)
         if self.switching:
             return ()
         if self._organisation_differs:
             self.switching, self._switch_to = True, self.form.orgnr
             stopped = self._cancel_running()  # no look-up goes for one and then for the other
-            return (*stopped, act.SwitchOrganisation(orgnr=self.form.orgnr))
-        return self._send(self.session)
+            return (*stopped, act.Command.SWITCH_ORGANISATION)
+        return self._send()
 
-    def _send(self, person: Person) -> act.Actions:
+    def _send(self) -> act.Actions:
         self.armed = False
         if self.form.patient is None or self.form.basis is None or self.form.basis.elevated:
             return ()
@@ -695,31 +660,28 @@ class Desk:
         ]
         actions += self.results.not_of(self.form.patient)
         lookup = self._begin(self.form.patient, self.form.basis)
-        chosen = act.Remember(hpr_number=person.hpr_number, role_code=self.form.role, orgnr=self.form.chosen_orgnr)
-        return (*actions, chosen, act.SendLookup(lookup=lookup))
+        return (*actions, act.Command.REMEMBER, act.SendLookup(lookup=lookup))
 
     def _begin(self, patient: PatientId, basis: AccessBasis, reason: str = "") -> Lookup:
         self._last_number += 1
         self.running = Lookup(number=self._last_number, patient=patient, basis=basis, role_code=self.form.role, reason=reason)
         self._running_for = self.session.key if self.session is not None else ""
-        self._running_orgnr = self.form.orgnr
         return self.running
 
     def _log_in_to_fill(self) -> act.Actions:
-        """Role or organisation is missing and nobody is logged in: who logs in has them, perhaps."""
         waits, self.filling = self.filling, True
         if self.login_running:
-            return (act.OpenBrowser(),) if waits else ()
+            return (act.Command.OPEN_BROWSER,) if waits else ()
         return (self._start_login(),)
 
     def _filled(self) -> act.Actions:
         filling, self.filling = self.filling, False
         return (act.Command.SHOW_FILLED,) if filling else ()
 
-    def _start_login(self, *, logout_first: bool = False) -> act.StartLogin:
+    def _start_login(self) -> act.Command:
         # Always forced: the browser's session at HelseID may be that of whoever sat here before (helseid/README.md §3).
-        self.login_running, self._withdrawn = True, False
-        return act.StartLogin(force=True, orgnr=self.form.orgnr, logout_first=logout_first)
+        self.login_running = True
+        return act.Command.START_LOGIN
 
     def _cancel_login(self) -> act.Actions:
         self.filling = False
@@ -740,8 +702,7 @@ class Desk:
         if before is None or person.key != before.key:
             self.owner, self._not_fresh, self.armed, self.switching = person.key, True, False, False
             actions = (*self.offer.end(), *self._opening.forget(), *self._only_for(person))
-            question = self.question
-            return (*actions, *self.change_asked(), act.AskWhoLoggedIn(question=question)) if question is not None else actions
+            return (*actions, *self.change_asked(), act.Command.ASK_WHO) if self.question is not None else actions
         if person.orgnr != before.orgnr:
             return (*self._opening.forget(), *self._cancel_running())
         return ()

@@ -48,8 +48,6 @@ class LockRules:
 
 
 class Ownership(IntEnum):
-    """Whose data the window holds."""
-
     EMPTY = 0
     UNOWNED = 1  # a number was typed, and nobody is or was logged in: who could prove that it is theirs?
     OWNED = 2
@@ -97,11 +95,9 @@ class WindowLock:
         return self.phase is Phase.LOCKED
 
     def held_for(self, now: ClockMoment) -> float | None:
-        """Seconds that the bedside key still keeps the window open; None where it does not."""
         return None if self._held is None else BEDSIDE - (self._passed(now) - self._held)
 
     def left(self, now: ClockMoment) -> float:
-        """Seconds until the window locks, or, where it is locked, until the patient is wiped."""
         return (self.rules.wipe if self.locked else self.rules.idle) - self._idle(now)
 
     def due_in(self, now: ClockMoment) -> float | None:
@@ -147,7 +143,6 @@ class WindowLock:
         return (*acts, *self._stay())
 
     def lock(self, now: ClockMoment) -> Acts:
-        """The lock key, the system's own lock, a change of user, sleep."""
         acts = self.tick(now)
         if self.locked or self.ownership is Ownership.EMPTY:
             return acts
@@ -248,7 +243,6 @@ def may_be(digits: str) -> bool:
 
 
 def _is_simple(digits: str) -> bool:
-    """One digit, a row, a pattern that is repeated."""
     length = len(digits)
     steps = {(int(after) - int(before)) % 10 for before, after in pairwise(digits)}
     repeated = any(digits == (digits[:part] * length)[:length] for part in (1, 2, 3))
@@ -285,7 +279,6 @@ class PinKeeper:
         return False
 
     def give_tries_back(self) -> None:
-        """The same person has shown who they are."""
         self.left = TRIES
 
     def forget(self) -> None:

@@ -65,11 +65,9 @@ class Opening:
         self.asked = self.direct = False
 
     def reported(self, lookup: Lookup, key: str, kind: OutcomeKind | None) -> None:
-        """An answer to an ordinary look-up came. ``kind``: what it says can be opened, or None."""
         self.report = None if kind is None else Reported(lookup=lookup, kind=kind, key=key)
 
     def ask(self, kind: OutcomeKind | None, basis: AccessBasis | None = None) -> act.Actions:
-        """The first step. ``kind``: None for a direct choice; ``basis``: that choice."""
         self.asked, self.direct = True, kind is None
         return (act.ShowOpening(kind=kind, basis=basis),)
 
@@ -77,7 +75,6 @@ class Opening:
         return self.asked and basis.elevated and bool(reason or not self.policy.reason)
 
     def close(self) -> act.Actions:
-        """Back before the first step; what was reported stands."""
         if not self.asked:
             return ()
         self.asked = self.direct = False

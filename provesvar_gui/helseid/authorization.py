@@ -16,6 +16,7 @@ from provesvar_gui.helseid import loopback, requests
 from provesvar_gui.helseid.jose import unguessable
 from provesvar_gui.helseid.loopback import Loopback
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
+from provesvar_gui.helseid.tokens import refused_login
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -33,9 +34,9 @@ _MOST_REQUESTS = 10  # of one login: a browser that fetches the copied address w
 class AuthorizationRequest:
     """What one request keeps to itself: each secret is used once, gone with the login."""
 
-    state: str = field(repr=False)
-    nonce: str = field(repr=False)
-    code_verifier: str = field(repr=False)
+    state: str = field(repr=False, default_factory=unguessable)
+    nonce: str = field(repr=False, default_factory=unguessable)
+    code_verifier: str = field(repr=False, default_factory=unguessable)
     redirect_uri: str
 
 
@@ -59,15 +60,12 @@ def judge_callback(
     if not answered:
         return None
     issuer = parameters.get("iss")
-    right_issuer = not metadata.iss_in_response if issuer is None else _same(issuer, metadata.issuer)
-    if not right_issuer:
-        why = "is missing" if issuer is None else "is not the issuer"
-        return AppError(ErrorCode.OTHER_ISSUER, f"callback: iss {why}")
+    if issuer is None and metadata.iss_in_response:
+        return AppError(ErrorCode.OTHER_ISSUER, "callback: iss is missing")
+    if issuer is not None and not _same(issuer, metadata.issuer):
+        return AppError(ErrorCode.OTHER_ISSUER, "callback: iss is not the issuer")
     if "error" in parameters:
-        error = requests.oauth_error(parameters, "authorization")
-        if error.code is ErrorCode.SESSION_EXPIRED:  # invalid_grant says nothing about a session here
-            return AppError(ErrorCode.LOGIN_REFUSED, error.detail, service_text=error.service_text)
-        return error
+        return refused_login(requests.oauth_error(parameters, "authorization"))
     code = parameters.get("code", "")
     if not code:
         return AppError(ErrorCode.UNEXPECTED_ANSWER, "callback: neither code nor error")
@@ -110,7 +108,11 @@ class BrowserAuthorization:
             self.report(LoginProgress(step=LoginStep.PUSHED_REQUEST))
             address = await self._push()
             self._report_waiting()
-            self._started = await self._start_browser(address)
+            try:
+                async with asyncio.timeout(_BROWSER_SECONDS):
+                    self._started = await self.open_browser(address)
+            except (TimeoutError, AppError):
+                self._started = False
             if not self._started:
                 self._report_waiting()  # not the end: the person can copy the address from the window
             answer = await listener.answer()
@@ -121,9 +123,7 @@ class BrowserAuthorization:
     async def _push(self) -> str:
         """Push a request; returns the address for the browser: ``client_id`` and ``request_uri`` only. Raises AppError."""
         config, metadata = self.config, self.metadata
-        request = AuthorizationRequest(
-            state=unguessable(), nonce=unguessable(), code_verifier=unguessable(), redirect_uri=self._redirect_uri
-        )
+        request = AuthorizationRequest(redirect_uri=self._redirect_uri)
         self._requests.append(request)
         parameters = [
             ("response_type", "code"),
@@ -134,13 +134,10 @@ class BrowserAuthorization:
             ("nonce", request.nonce),
             ("code_challenge", str(create_s256_code_challenge(request.code_verifier))),
             ("code_challenge_method", "S256"),
+            *([("acr_values", config.acr_values)] if config.acr_values else []),
+            *([("dpop_jkt", self.thumbprint)] if self.thumbprint is not None else []),
+            *([("prompt", "login")] if self.force else []),
         ]
-        if config.acr_values:
-            parameters.append(("acr_values", config.acr_values))
-        if self.thumbprint is not None:
-            parameters.append(("dpop_jkt", self.thumbprint))
-        if self.force:
-            parameters.append(("prompt", "login"))
         document = await self.channel.post("PAR", metadata.pushed_authorization_request_endpoint, parameters)
         request_uri = requests.text_field(document, "request_uri")
         if not _REQUEST_URI.fullmatch(request_uri):
@@ -166,13 +163,6 @@ class BrowserAuthorization:
             return loopback.onward(await self._push())
         except AppError:
             return loopback.NOT_READY  # what was pushed before still stands
-
-    async def _start_browser(self, address: str) -> bool:
-        try:
-            async with asyncio.timeout(_BROWSER_SECONDS):
-                return await self.open_browser(address)
-        except (TimeoutError, AppError):
-            return False
 
     def _report_waiting(self, *, stray: bool = False) -> None:
         self.report(

@@ -25,9 +25,8 @@ async def open_browser(
     if not is_web_address(url):
         return False
     if platform.startswith("linux"):
-        child = child_environment(environment)
         for command in browser_commands(environment.get("BROWSER", ""), url):
-            if (spawn or start_detached)(command, child):
+            if (spawn or start_detached)(command, child_environment(environment)):
                 return True
     return platform_open is not None and await platform_open(url)
 
@@ -51,10 +50,8 @@ def browser_commands(browser: str, url: str) -> list[list[str]]:
             words = shlex.split(entry)
         except ValueError:
             continue
-        if not words:
-            continue
-        filled = [word.replace("%s", url) for word in words]
-        commands.append(filled if filled != words else [*words, url])
+        if words:
+            commands.append([word.replace("%s", url) for word in (words if "%s" in entry else [*words, "%s"])])
     return commands
 
 
@@ -68,15 +65,10 @@ def child_environment(environment: Mapping[str, str]) -> dict[str, str]:
 
 def start_detached(command: Sequence[str], environment: Mapping[str, str]) -> bool:
     """Start a program that inherits nothing of ours and outlives us."""
+    none = subprocess.DEVNULL
     try:
         process = subprocess.Popen(  # noqa: S603 - the person's own BROWSER, no shell, the address checked
-            list(command),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=dict(environment),
-            close_fds=True,
-            start_new_session=True,
+            command, stdin=none, stdout=none, stderr=none, env=environment, close_fds=True, start_new_session=True
         )
     except (OSError, ValueError):
         return False

@@ -51,19 +51,23 @@ class HelseIdConfig:
             raise _invalid("api_version", "neither 1 nor 2")
         if not self.scopes:
             object.__setattr__(self, "scopes", default_scopes(self.api_version))
-        _check_authority(self.authority)
+        try:
+            checked_origin(self.authority)
+        except AppError:
+            raise _invalid("authority", "not a plain URL with https (http only on this machine)") from None
+        if urlsplit(self.authority).query:
+            raise _invalid("authority", "not a plain URL")
         if not self.client_id:
             raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "no client_id")
         if "openid" not in self.scopes:
             raise _invalid("scopes", "openid is missing")
         if not self.redirect_uris:
             raise _invalid("redirect_uris", "empty")
-        for uri in self.redirect_uris:
-            _check_redirect_uri(uri)
+        if not all(map(usable_redirect_uri, self.redirect_uris)):
+            raise _invalid("redirect_uris", "must be http to localhost, 127.0.0.1 or [::1], with a port and a path")
 
     @property
     def dpop(self) -> bool:
-        """Whether tokens are bound to a key (RFC 9449)."""
         return self.api_version == 2
 
     @property
@@ -81,33 +85,12 @@ def _invalid(setting: str, why: str) -> AppError:
     return AppError(ErrorCode.SETTINGS_INVALID, f"{setting}: {why}", params={"setting": setting})
 
 
-def _check_authority(authority: str) -> None:
-    try:
-        checked_origin(authority)
-    except AppError:
-        raise _invalid("authority", "not a plain URL with https (http only on this machine)") from None
-    if urlsplit(authority).query:
-        raise _invalid("authority", "not a plain URL")
-
-
 def usable_redirect_uri(uri: str) -> bool:
-    """Whether a login can come back to it."""
+    """Whether a login can come back to it: plain http to this machine, with a fixed path (RFC 8252 section 7.3)."""
     try:
-        _check_redirect_uri(uri)
+        checked_origin(uri)
     except AppError:
         return False
-    return True
-
-
-def _check_redirect_uri(uri: str) -> None:
-    """RFC 8252 section 7.3: plain http to this machine, with a fixed path."""
-    try:
-        parts = urlsplit(uri)
-        host = parts.hostname
-        _ = parts.port
-    except ValueError:
-        raise _invalid("redirect_uris", "not a URL") from None
-    if parts.scheme != "http" or host not in _REDIRECT_HOSTS:
-        raise _invalid("redirect_uris", "must be http to localhost, 127.0.0.1 or [::1]")
-    if parts.query or parts.fragment or parts.username is not None or not uri.isascii() or not uri.isprintable() or " " in uri:
-        raise _invalid("redirect_uris", "only scheme, host, port and path belong there")
+    parts = urlsplit(uri)
+    plain = uri.isascii() and uri.isprintable() and " " not in uri and not parts.query
+    return plain and parts.scheme == "http" and parts.hostname in _REDIRECT_HOSTS

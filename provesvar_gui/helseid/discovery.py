@@ -39,6 +39,9 @@ class Metadata:
     id_token_algorithms: tuple[str, ...]
 
 
+_NEEDED = ("authorization_endpoint", "token_endpoint", "pushed_authorization_request_endpoint", "jwks_uri")
+
+
 def parse_metadata(document: Mapping[str, Any], authority: str) -> Metadata:
     """Check the metadata. Raises AppError(DISCOVERY_INVALID): another issuer, an endpoint elsewhere, no PAR, no S256."""
     if document.get("issuer") != authority:
@@ -50,29 +53,24 @@ def parse_metadata(document: Mapping[str, Any], authority: str) -> Metadata:
     algorithms = tuple(name for name in jose.ALGORITHMS if name in offered) if isinstance(offered, list) else ("RS256",)
     if not algorithms:
         raise _invalid("no usable signature of ID tokens")
-    supported = document.get("authorization_response_iss_parameter_supported")
+    optional = [name for name in ("revocation_endpoint", "end_session_endpoint") if document.get(name) is not None]
+    endpoints = {name: _endpoint(document, name, authority) for name in (*_NEEDED, *optional)}
     try:
-        userinfo = _endpoint(document, "userinfo_endpoint", authority, required=False)
+        userinfo = _endpoint(document, "userinfo_endpoint", authority)
     except AppError:
         userinfo = ""  # no login needs it: where it cannot be used, it is as good as missing
+    supported = document.get("authorization_response_iss_parameter_supported")
     return Metadata(
         issuer=authority,
-        authorization_endpoint=_endpoint(document, "authorization_endpoint", authority),
-        token_endpoint=_endpoint(document, "token_endpoint", authority),
-        pushed_authorization_request_endpoint=_endpoint(document, "pushed_authorization_request_endpoint", authority),
-        jwks_uri=_endpoint(document, "jwks_uri", authority),
-        revocation_endpoint=_endpoint(document, "revocation_endpoint", authority, required=False),
-        end_session_endpoint=_endpoint(document, "end_session_endpoint", authority, required=False),
         userinfo_endpoint=userinfo,
         iss_in_response=supported is True or supported == "true",  # HelseID's copies hold truth values as text too
         id_token_algorithms=algorithms,
+        **{"revocation_endpoint": "", "end_session_endpoint": "", **endpoints},
     )
 
 
-def _endpoint(document: Mapping[str, Any], name: str, authority: str, *, required: bool = True) -> str:
+def _endpoint(document: Mapping[str, Any], name: str, authority: str) -> str:
     value = document.get(name)
-    if value is None and not required:
-        return ""
     if not isinstance(value, str) or not value.isascii() or not value.isprintable() or " " in value:
         raise _invalid(f"{name} is missing or no URL")
     try:
@@ -97,9 +95,7 @@ class Discovery:
     """
 
     def __init__(self, http: Http, authority: str, clock: Clock) -> None:
-        self._http = http
-        self._authority = authority
-        self._clock = clock
+        self._http, self._authority, self._clock = http, authority, clock
         self._metadata: tuple[float, Metadata] | None = None
         self._keys: tuple[float, Sequence[Mapping[str, object]]] | None = None
         self._doubted = False  # whether a token failed with these keys: they may be what was wrong
@@ -146,8 +142,7 @@ class Discovery:
             if self._keys is None or again or now - self._keys[0] > _KEEP:
                 if again:
                     self._asked_again = now
-                document = await self._fetch(metadata.jwks_uri, "signing keys")
-                keys = document.get("keys")
+                keys = (await self._fetch(metadata.jwks_uri, "signing keys")).get("keys")
                 if not isinstance(keys, list):
                     raise AppError(ErrorCode.DISCOVERY_INVALID, "signing keys: no list")
                 self._keys = (now, [key for key in keys if isinstance(key, dict)])

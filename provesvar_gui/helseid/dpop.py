@@ -40,11 +40,9 @@ class Prover:
 
     @property
     def thumbprint(self) -> str:
-        """The ``jkt`` of the key (RFC 7638)."""
         return self._key.thumbprint
 
     def sibling(self) -> Prover:
-        """A prover over the same key for another server."""
         return Prover(self._key, self._clock)
 
     def proof(self, method: str, url: str, access_token: str = "") -> str:

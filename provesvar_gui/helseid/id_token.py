@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
 
+    from provesvar_gui.helseid.authorization import AuthorizationRequest
     from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.dpop import BoundToken
     from provesvar_gui.helseid.jose import Verified
@@ -44,16 +45,16 @@ class LoginIdentity:
 
 
 def validate_id_token(
-    token: Verified, config: HelseIdConfig, *, nonce: str, state: str, access_token: str, now: float
+    token: Verified, config: HelseIdConfig, request: AuthorizationRequest, access_token: str, now: float
 ) -> LoginIdentity:
     """Judge the ID token of a login, its signature verified before.
 
     Raises AppError: TOKEN_INVALID (detail names the claim), and those of ``identity_of``.
     """
     claims = token.claims
-    _validate(token, config, access_token=access_token, now=now, nonce=nonce)
+    _validate(token, config, access_token=access_token, now=now, nonce=request.nonce)
     state_hash = claims.get("s_hash")
-    if state_hash is not None and state_hash != _half_hash(state, str(token.header["alg"])):
+    if state_hash is not None and state_hash != create_half_hash(request.state, str(token.header["alg"])).decode():
         raise _invalid("s_hash")
     return identity_of(claims, config)
 
@@ -90,7 +91,7 @@ def identity_of(claims: Mapping[str, Any], config: HelseIdConfig, known: LoginId
 
 
 def validate_renewed_id_token(
-    token: Verified, config: HelseIdConfig, known: LoginIdentity, *, nonce: str, access_token: str, now: float
+    token: Verified, config: HelseIdConfig, known: LoginIdentity, nonce: str, access_token: str, now: float
 ) -> LoginIdentity:
     """Judge the ID token of a refresh (OpenID Connect Core section 12.2): the same person and authentication. Raises AppError.
 
@@ -128,15 +129,12 @@ def _validate(token: Verified, config: HelseIdConfig, *, access_token: str, now:
     # Access tokens and proofs are signed by the same keys, or in the same way, and name themselves (RFC 8725 section 3.11).
     if str(token.header.get("typ", "JWT")).lower() != "jwt":
         raise _invalid("typ")
-    for name in ("exp", "iat", "nbf", "auth_time"):
-        if name in claims and seconds(claims, name) is None:
-            raise _invalid(name)
-    for name in ("sub", "iss"):
-        if not isinstance(claims.get(name), str) or not claims[name]:
-            raise _invalid(name)
+    wrong = [name for name in ("exp", "iat", "nbf", "auth_time") if name in claims and seconds(claims, name) is None]
+    wrong += [name for name in ("sub", "iss") if not isinstance(claims.get(name), str) or not claims[name]]
     # HelseID allows no other audience beside ours; authlib would.
-    if audiences(claims) != (config.client_id,):
-        raise _invalid("aud")
+    wrong += ["aud"] if audiences(claims) != (config.client_id,) else []
+    if wrong:
+        raise _invalid(wrong[0])
     judge = CodeIDToken(
         dict(claims),
         dict(token.header),
@@ -151,11 +149,6 @@ def _validate(token: Verified, config: HelseIdConfig, *, access_token: str, now:
 
 
 _NAMED = frozenset({"iss", "sub", "aud", "exp", "iat", "nbf", "nonce", "azp", "at_hash", "amr", "auth_time"})
-
-
-def _half_hash(value: str, algorithm: str) -> str:
-    digest = create_half_hash(value, algorithm)
-    return digest.decode() if isinstance(digest, bytes) else str(digest)
 
 
 def _text(value: object) -> str:

@@ -58,9 +58,7 @@ class PrivateKey:
     __slots__ = ("_key", "algorithm", "key_id", "public_members", "thumbprint")
 
     def __init__(self, key: RSAKey | ECKey, algorithm: str, key_id: str | None) -> None:
-        self._key = key
-        self.algorithm = algorithm
-        self.key_id = key_id
+        self._key, self.algorithm, self.key_id = key, algorithm, key_id
         public = key.as_dict(private=False)
         self.public_members: dict[str, str] = {name: str(public[name]) for name in _PUBLIC_MEMBERS[key.key_type]}
         self.thumbprint = thumbprint(self.public_members)
@@ -89,7 +87,6 @@ class PrivateKey:
 
 
 def generate_p256_key() -> PrivateKey:
-    """A new EC P-256 key, for DPoP."""
     return PrivateKey(ECKey.generate_key("P-256", private=True, auto_kid=False), "ES256", None)
 
 
@@ -109,10 +106,8 @@ def import_private_key(jwk: Mapping[str, object]) -> PrivateKey:
         raise KeyUnusableError("kty is neither RSA nor EC")
     if not isinstance(jwk.get("d"), str):
         raise KeyUnusableError("the private part (d) is missing")
-    if kind == "RSA" and _modulus_bits(jwk) < _MINIMUM_RSA_BITS:
-        raise KeyUnusableError("RSA keys must have 2048 bits or more")
-    if kind == "RSA" and _modulus_bits(jwk) > _MAXIMUM_RSA_BITS:
-        raise KeyUnusableError("RSA keys must have 8192 bits or fewer")
+    if kind == "RSA" and not _MINIMUM_RSA_BITS <= _modulus_bits(jwk) <= _MAXIMUM_RSA_BITS:
+        raise KeyUnusableError("RSA keys must have 2048 to 8192 bits")
     if kind == "RSA" and not _parts_fit(jwk):
         raise KeyUnusableError("the parts of the RSA key do not fit each other")
     # Only the members that make the key: alg, use and key_ops of other people's files must not stand in the way.
@@ -121,17 +116,12 @@ def import_private_key(jwk: Mapping[str, object]) -> PrivateKey:
         key = RSAKey.import_key(dict(members)) if kind == "RSA" else ECKey.import_key(dict(members))
     except _BROKEN:
         raise KeyUnusableError(f"the {kind} key is malformed") from None
-    if isinstance(key, RSAKey):
-        default, possible = "PS256", tuple(name for name in ALGORITHMS if name[0] != "E")
-    else:
-        if key.curve_name not in _CURVE_ALGORITHMS:
-            raise KeyUnusableError("the curve must be P-256, P-384 or P-521")
-        default = _CURVE_ALGORITHMS[key.curve_name]
-        possible = (default,)
-    algorithm = jwk.get("alg") or default
-    if algorithm not in possible:
+    default = "PS256" if isinstance(key, RSAKey) else _CURVE_ALGORITHMS.get(key.curve_name, "")
+    if not default:
+        raise KeyUnusableError("the curve must be P-256, P-384 or P-521")
+    algorithm, key_id = jwk.get("alg") or default, jwk.get("kid")
+    if algorithm != default and (kind == "EC" or algorithm not in ALGORITHMS or str(algorithm).startswith("E")):
         raise KeyUnusableError("alg does not fit the key")
-    key_id = jwk.get("kid")
     return PrivateKey(key, str(algorithm), key_id if isinstance(key_id, str) and key_id else None)
 
 
@@ -171,14 +161,12 @@ def verify(token: str, keys: Sequence[Mapping[str, object]], algorithms: Sequenc
 
 
 def _fits(key: Mapping[str, object], algorithm: str, key_id: object) -> bool:
-    wanted = "EC" if algorithm[0] == "E" else "RSA"
-    if key.get("kty") != wanted or key.get("use", "sig") != "sig" or key.get("alg", algorithm) != algorithm:
-        return False
-    if wanted == "EC" and _CURVE_ALGORITHMS.get(str(key.get("crv"))) != algorithm:
-        return False
-    if wanted == "RSA" and _modulus_bits(key) < _MINIMUM_RSA_BITS:
-        return False
-    return key_id is None or key.get("kid") == key_id
+    if algorithm[0] == "E":
+        fits = key.get("kty") == "EC" and _CURVE_ALGORITHMS.get(str(key.get("crv"))) == algorithm
+    else:
+        fits = key.get("kty") == "RSA" and _modulus_bits(key) >= _MINIMUM_RSA_BITS
+    named = key_id is None or key.get("kid") == key_id
+    return fits and named and key.get("use", "sig") == "sig" and key.get("alg", algorithm) == algorithm
 
 
 def _parts_fit(jwk: Mapping[str, object]) -> bool:
@@ -199,9 +187,8 @@ def _parts_fit(jwk: Mapping[str, object]) -> bool:
 
 
 def _modulus_bits(jwk: Mapping[str, object]) -> int:
-    modulus = jwk.get("n")
     try:
-        return int.from_bytes(_decode(modulus) if isinstance(modulus, str) else b"", "big").bit_length()
+        return int.from_bytes(_decode(str(jwk.get("n", ""))), "big").bit_length()
     except ValueError:
         return 0
 

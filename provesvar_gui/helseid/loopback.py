@@ -311,7 +311,6 @@ class Loopback(Generic[T]):
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def answer(self) -> T:
-        """Wait for the first answer that belongs to this login."""
         return await self._answer
 
     def _accept(self, listening: socket.socket) -> None:

@@ -63,8 +63,6 @@ class Clinician:
 
 
 class SessionEnd(StrEnum):
-    """Why a session ended."""
-
     LOGGED_OUT = "logged-out"
     REFUSED = "refused"  # invalid_grant
     EXPIRED = "expired"

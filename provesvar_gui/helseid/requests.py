@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from provesvar_gui.platform.clock import retry_after
 from provesvar_gui.results.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from provesvar_gui.helseid.dpop import Prover
     from provesvar_gui.helseid.jose import PrivateKey
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.http import Http, HttpResponse
 
 
+Form = Sequence[tuple[str, str]]
 _ORGANISATION_ERROR = re.compile(r"HID-10(?:0[1-9]|10)\b")
 _SERVICE_TEXT_LIMIT = 300
 _CODES = {
@@ -73,14 +75,10 @@ def server_failure(response: HttpResponse, what: str, now: float) -> AppError | 
 
 def error_name(response: HttpResponse) -> str:
     """The OAuth ``error`` of an answer that is no success, else empty."""
-    if response.status < 400:
-        return ""
     try:
-        value = json.loads(response.body)
-    except (ValueError, RecursionError):
+        return text_field(json_object(response, ""), "error") if response.status >= 400 else ""
+    except AppError:
         return ""
-    name = value.get("error") if isinstance(value, dict) else None
-    return name if isinstance(name, str) else ""
 
 
 def oauth_error(fields: Mapping[str, Any], what: str) -> AppError:
@@ -88,19 +86,17 @@ def oauth_error(fields: Mapping[str, Any], what: str) -> AppError:
 
     ``invalid_grant`` becomes SESSION_EXPIRED: who redeems a code instead of a refresh token renames it.
     """
-    name = fields.get("error")
-    text = fields.get("error_description")
-    service_text = printable(text) if isinstance(text, str) else ""
+    name, service_text = text_field(fields, "error"), printable(text_field(fields, "error_description"))
     organisation = _ORGANISATION_ERROR.search(service_text)
     if organisation is not None:
         # The number is of our pattern, so it may be named.
         number = organisation.group()
         return AppError(ErrorCode.ORGANISATION_REFUSED, f"{what}: {number}", params={"hid": number}, service_text=service_text)
-    known = name if isinstance(name, str) and name in _KNOWN else ""
-    detail = f"{what}: {known or 'another error'}"
+    code = _CODES.get(name, ErrorCode.LOGIN_REFUSED)
+    if name not in _KNOWN:
+        return AppError(code, f"{what}: another error", service_text=service_text)
     # The name is of our list, so it may be told: a key that is not taken and a grant that is not given are both CLIENT_REFUSED.
-    code, params = _CODES.get(known, ErrorCode.LOGIN_REFUSED), {"error": known} if known else {}
-    return AppError(code, detail, params=params, service_text=service_text)
+    return AppError(code, f"{what}: {name}", params={"error": name}, service_text=service_text)
 
 
 def printable(text: str) -> str:
@@ -118,10 +114,8 @@ def seconds_field(document: Mapping[str, Any], name: str) -> float | None:
     """A non-negative number of seconds (JSON number or digits), or None."""
     value = document.get(name)
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 12:
-        return float(value)
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1e12:
-        return float(value)
-    return None
+        value = int(value)
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1e12 else None
 
 
 def tokens_field(document: Mapping[str, Any], name: str) -> tuple[str, ...] | None:
@@ -147,11 +141,9 @@ def moment(said: object) -> datetime.datetime | None:
 
 def organisation_details(child: str, *, multi_tenant_parent: str = "") -> dict[str, object]:
     """``assertion_details`` that name the point of care (helseid/README.md §6), single-tenant or multi-tenant form."""
+    identifier = {"system": "urn:oid:2.16.578.1.12.4.1.4.101", "type": "ENH", "value": child}
     if multi_tenant_parent:
-        system, value = "urn:oid:1.0.6523", f"NO:ORGNR:{multi_tenant_parent}:{child}"
-    else:
-        system, value = "urn:oid:2.16.578.1.12.4.1.4.101", child
-    identifier = {"system": system, "type": "ENH", "value": value}
+        identifier |= {"system": "urn:oid:1.0.6523", "value": f"NO:ORGNR:{multi_tenant_parent}:{child}"}
     return {"type": "helseid_authorization", "practitioner_role": {"organization": {"identifier": identifier}}}
 
 
@@ -163,7 +155,7 @@ _NOT_JUDGED = (408, 429)  # of the 4xx: too slow, too many
 _TIMED = ("invalid_client", "invalid_dpop_proof")  # the errors of an assertion or a proof with a wrong time
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class BackChannel:
     """One client's line to HelseID: every request has an assertion of its own."""
 
@@ -177,31 +169,14 @@ class BackChannel:
 
     def assertion(self, details: object = None) -> str:
         """A signed assertion for the issuer (never an endpoint). ``details``: becomes ``assertion_details`` unless None."""
-        header: dict[str, object] = {"typ": "client-authentication+jwt"}
-        if self.key.key_id is not None:
-            header["kid"] = self.key.key_id
+        header = {"typ": "client-authentication+jwt", **({} if self.key.key_id is None else {"kid": self.key.key_id})}
         now = int(self.clock.now())
-        claims: dict[str, object] = {
-            "iss": self.client_id,
-            "sub": self.client_id,
-            "aud": self.issuer,
-            "iat": now,
-            "nbf": now,
-            "exp": now + _LIFETIME,
-            "jti": unguessable(),
-        }
-        if details is not None:
-            claims["assertion_details"] = details
-        return self.key.sign(header, claims)
+        times = {"iat": now, "nbf": now, "exp": now + _LIFETIME}
+        claims = {"iss": self.client_id, "sub": self.client_id, "aud": self.issuer, **times, "jti": unguessable()}
+        return self.key.sign(header, claims if details is None else {**claims, "assertion_details": details})
 
     async def post(
-        self,
-        what: str,
-        url: str,
-        parameters: Sequence[tuple[str, str]],
-        *,
-        prover: Prover | None = None,
-        details: object = None,
+        self, what: str, url: str, parameters: Form, *, prover: Prover | None = None, details: object = None
     ) -> dict[str, Any]:
         """POST a form with a new assertion, and a proof where ``prover`` is given. Raises AppError.
 
@@ -209,33 +184,26 @@ class BackChannel:
         """
         believed = self.offset_seconds()
         response = await self._send(url, parameters, prover, details)
-        mistimed = error_name(response) in _TIMED and abs(self.offset_seconds() - believed) > _CLOCK_TOLERANCE
-        if mistimed:
+        if error_name(response) in _TIMED and abs(self.offset_seconds() - believed) > _CLOCK_TOLERANCE:
             response = await self._send(url, parameters, prover, details)
-        if prover is not None:
-            fresh_nonce = prover.take_nonce(response.headers)
-            if fresh_nonce and error_name(response) == "use_dpop_nonce":
-                response = await self._send(url, parameters, prover, details)
-                prover.take_nonce(response.headers)
+        if prover is not None and prover.take_nonce(response.headers) and error_name(response) == "use_dpop_nonce":
+            response = await self._send(url, parameters, prover, details)
+            prover.take_nonce(response.headers)
         if response.status in (200, 201):
             return json_object(response, what) if response.body else {}
         failure = self._failure(response, what)
         failure.refused = 400 <= response.status < 500 and response.status not in _NOT_JUDGED
         raise failure
 
-    async def _send(
-        self, url: str, parameters: Sequence[tuple[str, str]], prover: Prover | None, details: object
-    ) -> HttpResponse:
+    async def _send(self, url: str, parameters: Form, prover: Prover | None, details: object) -> HttpResponse:
         form = [
             *parameters,
             ("client_id", self.client_id),
             ("client_assertion_type", ASSERTION_TYPE),
             ("client_assertion", self.assertion(details)),
         ]
-        headers = {"Accept": "application/json"}
-        if prover is not None:
-            headers["DPoP"] = prover.proof("POST", url)
-        return await self.http.request("POST", url, headers=headers, form=form, seconds=_SECONDS)
+        proof = {} if prover is None else {"DPoP": prover.proof("POST", url)}
+        return await self.http.request("POST", url, headers={"Accept": "application/json", **proof}, form=form, seconds=_SECONDS)
 
     def _failure(self, response: HttpResponse, what: str) -> AppError:
         failure = server_failure(response, what, self.clock.now())

@@ -6,6 +6,7 @@ import asyncio
 import datetime
 import logging
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -23,7 +24,7 @@ from provesvar_gui.platform.http import checked_origin
 from provesvar_gui.platform.runtime import sleep_by
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Mapping
+    from collections.abc import Awaitable, Coroutine, Mapping
 
     from provesvar_gui.helseid.authorization import AuthorizationCode
     from provesvar_gui.helseid.config import HelseIdConfig
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.http import Http
 
 T = TypeVar("T")
+Report = Callable[[LoginProgress], None]
 _log = logging.getLogger(__name__)
 
 _FRESH_TOLERANCE = 5.0  # seconds between HelseID's clock and what we know of it
@@ -92,7 +94,6 @@ class Grant:
     approvals: tuple[str, ...] | None = field(default=None, repr=False)
 
     def clinician(self) -> Clinician:
-        """The person, as the window sees them."""
         return Clinician(
             subject=self.identity.subject,
             name=self.identity.name,
@@ -159,9 +160,7 @@ class Session:
 
     # -- what the person does
 
-    async def login(
-        self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
-    ) -> Clinician:
+    async def login(self, *, force: bool, organisation: Organisation | None, report: Report) -> Clinician:
         """Log in. A session that is already there stays until the new one is whole. Raises AppError."""
         report(LoginProgress(step=LoginStep.KEY))
         key = await self._load_key()
@@ -250,25 +249,11 @@ class Session:
 
     # -- one login, from the pushed request to the token for the API (helseid/README.md §3, §5)
 
-    async def _log_in(
-        self,
-        key: PrivateKey,
-        force: bool,
-        organisation: Organisation | None,
-        report: Callable[[LoginProgress], None],
-    ) -> Grant:
+    async def _log_in(self, key: PrivateKey, force: bool, organisation: Organisation | None, report: Report) -> Grant:
         config, clock = self._config, self._clock
         report(LoginProgress(step=LoginStep.DISCOVERY))
         metadata = await self.discovery.metadata()
-        channel = BackChannel(
-            http=self._http,
-            issuer=metadata.issuer,
-            client_id=config.client_id,
-            key=key,
-            clock=clock,
-            offset_seconds=self._offset_seconds,
-            dpop=config.dpop,
-        )
+        channel = BackChannel(self._http, metadata.issuer, config.client_id, key, clock, self._offset_seconds, config.dpop)
         chain = TokenChain(channel, config, Prover(jose.generate_p256_key(), clock) if config.dpop else None)
         requested = clock.now()
         authorization = BrowserAuthorization(
@@ -287,19 +272,13 @@ class Session:
         except (Exception, asyncio.CancelledError):  # refused, cancelled, out of time: nobody will ever use what was given
             self._abandon(chain)
             raise
-        auth_time = grant.identity.auth_time
-        latest = clock.now() + _FRESH_TOLERANCE
-        grant.fresh = auth_time is not None and requested - _FRESH_TOLERANCE <= auth_time <= latest
+        since = (grant.identity.auth_time or 0) + _FRESH_TOLERANCE
+        grant.fresh = requested <= since <= clock.now() + 2 * _FRESH_TOLERANCE
         report(LoginProgress(step=LoginStep.DONE))
         return grant
 
     async def _redeem(
-        self,
-        code: AuthorizationCode,
-        metadata: Metadata,
-        chain: TokenChain,
-        organisation: Organisation | None,
-        report: Callable[[LoginProgress], None],
+        self, code: AuthorizationCode, metadata: Metadata, chain: TokenChain, organisation: Organisation | None, report: Report
     ) -> Grant:
         """The grant after redemption, refreshed unless the redeemed token already is exactly the one that is needed."""
         redeemed = await chain.redeem(metadata, code)
@@ -307,7 +286,7 @@ class Session:
         exact = organisation is None and chain.is_exact(redeemed)
         if not exact and not redeemed.refresh_token:
             raise AppError(ErrorCode.SCOPE_REFUSED, "token: no refresh token, so no audience and organisation can be set")
-        access = AccessToken(value="", lifetime=0.0, ends=0.0, ends_monotonic=0.0)
+        access = AccessToken("", 0.0, 0.0, 0.0)
         if exact:
             access = chain.check(redeemed, self._clock)
             id_token.check_access_token_claims(redeemed.claims, identity, self._config)
@@ -335,14 +314,8 @@ class Session:
         if not redeemed.id_token:
             raise AppError(ErrorCode.TOKEN_INVALID, "token: no ID token")
         try:
-            return id_token.validate_id_token(
-                await self.discovery.verify(redeemed.id_token),
-                self._config,
-                nonce=code.request.nonce,
-                state=code.request.state,
-                access_token=redeemed.access_token,
-                now=self._clock.now(),
-            )
+            verified = await self.discovery.verify(redeemed.id_token)
+            return id_token.validate_id_token(verified, self._config, code.request, redeemed.access_token, self._clock.now())
         except AppError as error:
             listed = not redeemed.withheld(["openid"])  # else the answer lists the API's scopes only
             if error.code is ErrorCode.NO_HPR_NUMBER and listed and redeemed.withheld([id_token.HPR_SCOPE]):
@@ -361,13 +334,9 @@ class Session:
             tokens.check_organisation(answer, organisation.orgnr)
         identity = grant.identity
         if answer.id_token:
+            verified = await self.discovery.verify(answer.id_token)
             identity = id_token.validate_renewed_id_token(
-                await self.discovery.verify(answer.id_token),
-                self._config,
-                identity,
-                nonce=grant.nonce,
-                access_token=answer.access_token,
-                now=self._clock.now(),
+                verified, self._config, identity, grant.nonce, answer.access_token, self._clock.now()
             )
         id_token.check_access_token_claims(answer.claims, identity, self._config)
         grant.id_token = answer.id_token or grant.id_token
@@ -432,7 +401,6 @@ class Session:
         self._on_event(SessionEvent(clinician=None, ended=ended))
 
     def _is_over(self, grant: Grant) -> bool:
-        """Whether refresh token and access token have both ended by the clock."""
         ends = grant.refresh_ends
         return ends is not None and self._clock.now() >= ends and grant.access.left(self._clock) <= 0
 

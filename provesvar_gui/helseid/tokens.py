@@ -45,7 +45,6 @@ class TokenAnswer:
 
     @property
     def bound_to(self) -> object:
-        """The thumbprint of the key that the access token is bound to."""
         confirmation = self.claims.get("cnf")
         return confirmation.get("jkt") if isinstance(confirmation, dict) else None
 
@@ -162,7 +161,7 @@ def refused_login(error: AppError, detail: str = "") -> AppError:
     return AppError(ErrorCode.LOGIN_REFUSED, detail or error.detail, service_text=error.service_text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class AccessToken:
     """A token that passed the checks, over at ``ends`` (goes on in sleep) or ``ends_monotonic`` (not set), whichever is first."""
 
@@ -172,7 +171,6 @@ class AccessToken:
     ends_monotonic: float
 
     def left(self, clock: Clock) -> float:
-        """Seconds that are left."""
         return min(self.ends - clock.now(), self.ends_monotonic - clock.monotonic())
 
 
@@ -202,9 +200,7 @@ def check_access_token(
         lifetime = min(lifetime, answer.seconds)  # what the server counts from its own answer holds also where the clocks differ
     if lifetime <= 0:
         raise AppError(ErrorCode.TOKEN_INVALID, "access token: over already")
-    return AccessToken(
-        value=answer.access_token, lifetime=lifetime, ends=now + lifetime, ends_monotonic=clock.monotonic() + lifetime
-    )
+    return AccessToken(answer.access_token, lifetime, ends=now + lifetime, ends_monotonic=clock.monotonic() + lifetime)
 
 
 def check_organisation(answer: TokenAnswer, orgnr: str) -> None:

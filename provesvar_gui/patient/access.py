@@ -26,7 +26,6 @@ class AccessBasis(StrEnum):
 
     @property
     def elevated(self) -> bool:
-        """Whether this value opens data that the patient has restricted."""
         return self in (AccessBasis.FORHOYET_SAMTYKKE, AccessBasis.FORHOYET_AKUTT)
 
 

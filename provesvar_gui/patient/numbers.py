@@ -282,8 +282,6 @@ _SYSTEMS = {
 
 
 class Profile(StrEnum):
-    """Which world the program talks to."""
-
     TEST = "test"
     PROD = "prod"
 
@@ -297,8 +295,6 @@ class NumberPolicy(StrEnum):
 
 
 class NumberReason(StrEnum):
-    """Why a number is doubtful or refused."""
-
     EMPTY = "EMPTY"
     NOT_DIGITS = "NOT_DIGITS"
     LENGTH = "LENGTH"
@@ -380,7 +376,6 @@ class NumberCheck:
 
 
 def group(digits: str) -> str:
-    """6+5 for the screen (``120579 00499``), also while the number is still being typed."""
     return f"{digits[:6]} {digits[6:]}" if len(digits) > 6 else digits
 
 
@@ -442,7 +437,6 @@ def check_patient_number(text: str, *, profile: Profile | None, today: datetime.
 
 
 def _origin(digits: str, kind: NumberKind, synthetic: Synthetic, profile: Profile) -> list[NumberReason]:
-    """Where the number comes from, and whether that fits the profile."""
     if kind is NumberKind.FH:
         return [NumberReason.FH_NO_KJERNEJOURNAL]
     if synthetic is Synthetic.H_OR_NAV40:

@@ -34,8 +34,6 @@ class HprRole:
 
 
 class RoleListSource(StrEnum):
-    """Where a copy of the list came from."""
-
     BUNDLED = "bundled"
     CACHED = "cached"
     LIVE = "live"
@@ -104,7 +102,6 @@ def search(roles: Iterable[HprRole], typed: str, held: Container[str] = ()) -> t
 
 
 def only_one(roles: RoleList, held: Sequence[str]) -> HprRole | None:
-    """The one role that is held, where it is one and can be used here."""
     role = roles.find(held[0]) if len(held) == 1 else None
     return role if role is not None and role.usable else None
 

@@ -38,7 +38,6 @@ class ScanStream:
         self._between = GAP  # s between the last suffix and a second one
 
     def continues(self, at: float) -> bool:
-        """Whether a digit at this time would belong to those before. After a whole number a pause begins another."""
         return bool(self._fragments) and 0 <= self._since(at) <= (GAP if len(self.number) >= WHOLE else JOIN)
 
     def in_burst(self, at: float) -> bool:
@@ -72,7 +71,6 @@ class ScanStream:
 
     @property
     def hasty(self) -> bool:
-        """Whether no hand types as fast as these digits came, however many they are."""
         return sum(len(fragment) - 1 for fragment in self._fragments) >= _QUICK
 
     def may_be_scan(self) -> bool:

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 class Clock(Protocol):
     """A source of time."""
 
-    def now(self) -> float:
-        """Seconds since the epoch."""
-        ...
+    def now(self) -> float: ...
 
     def monotonic(self) -> float:
         """Seconds that never jump, for measuring spans; they go on while the machine sleeps, where it can tell."""
@@ -63,12 +61,10 @@ class WallClock:
         return self._seconds != before
 
     def reading(self) -> tuple[datetime, int]:
-        """The time, and the offset that is in it."""
         offset = self.offset
         return datetime.fromtimestamp(self._clock.now() + offset, UTC), offset
 
     def now(self) -> datetime:
-        """The time, with a zone."""
         return self.reading()[0]
 
 
@@ -120,7 +116,6 @@ class ServerClock:
         return middle if abs(middle) > _TOLERANCE and certain > _TOLERANCE - 1.0 else 0.0
 
     def now(self) -> float:
-        """Seconds since the epoch, corrected."""
         self._forget_after_a_jump()
         return self._clock.now() + self.offset_seconds
 
@@ -128,7 +123,6 @@ class ServerClock:
         return self._clock.monotonic()
 
     def local_now(self) -> float:
-        """As the workstation has it: for ``sent_at`` and ``received_at``."""
         return self._clock.now()
 
     def _forget_after_a_jump(self) -> None:

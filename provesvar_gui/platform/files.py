@@ -71,14 +71,9 @@ def make_private(folder: Path) -> None:
 
     One that is there already stays as it is. ``Path.mkdir(parents=True)`` would give its mode to the last folder alone.
     """
-    missing = []
-    place = folder
-    while not place.exists() and place != place.parent:
-        missing.append(place)
-        place = place.parent
-    for each in reversed(missing):
-        each.mkdir(mode=0o700, exist_ok=True)
-    folder.mkdir(mode=0o700, exist_ok=True)  # what is there must be a folder
+    for each in (*reversed(folder.parents), folder):
+        if each == folder or not each.exists():
+            each.mkdir(mode=0o700, exist_ok=True)  # what is there must be a folder
 
 
 def write_chosen(path: str, data: bytes, stop: Callable[[], bool]) -> bool:
@@ -129,31 +124,20 @@ def _open(found: os.stat_result) -> bool:
 
 if sys.platform == "win32":
     import msvcrt
-
-    def take(handle: int) -> bool:
-        """Take the open file's lock if nobody has it; whether it was taken."""
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-    def _give_back(handle: int) -> None:
-        os.lseek(handle, 0, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
 else:
     import fcntl
 
-    def take(handle: int) -> bool:
-        """Take the open file's lock if nobody has it; whether it was taken."""
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
 
-    def _give_back(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_UN)
+def take(handle: int) -> bool:
+    """Take the open file's lock if nobody has it; whether it was taken. Closing the file gives it back."""
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
 
 
 class FileLock:
@@ -171,10 +155,9 @@ class FileLock:
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
         handle = os.open(self._path, flags, 0o600)
         try:
-            if take(handle):
-                self._handle, handle = handle, -1
+            self._handle = handle if take(handle) else None
         finally:
-            if handle >= 0:
+            if self._handle is None:
                 os.close(handle)
         return self._handle is not None
 
@@ -182,7 +165,4 @@ class FileLock:
         """Let it go; nothing happens where it is not held."""
         handle, self._handle = self._handle, None
         if handle is not None:
-            try:
-                _give_back(handle)
-            finally:
-                os.close(handle)
+            os.close(handle)

@@ -19,7 +19,6 @@ class GlobalKey(NamedTuple):
     key: str
 
     def __str__(self) -> str:
-        """In Qt's portable form."""
         return "+".join((*(name for name in _MODIFIERS if name in self.modifiers), self.key))
 
     @property

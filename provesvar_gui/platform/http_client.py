@@ -112,11 +112,9 @@ class HttpxClient:
         limits: HttpLimits | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        self._clock = clock
+        self._clock, self._ca_file, self._transport = clock, ca_file, transport
         self._proxies = ProxyChoice(proxy, clock, proxy_for)
-        self._ca_file = ca_file
         self._limits = limits or HttpLimits()
-        self._transport = transport
         self._trust: ssl.SSLContext | None = None
         self._clients: dict[str | None, httpx.AsyncClient] = {}
 
@@ -141,10 +139,8 @@ class HttpxClient:
         exchange = _Exchange(urlsplit(origin).hostname or "", min(began + self._limits.connecting, ends), ends)
         try:
             return await self._exchange(exchange, method, url, origin, sent_headers, body)
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, TimeoutError, UnicodeError, UnpackError) as error:
-            failure = exchange.failure(error)
-        except AppError as error:
-            failure = error
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, TimeoutError, UnicodeError, UnpackError, AppError) as error:
+            failure = error if isinstance(error, AppError) else exchange.failure(error)
         if failure.code in _UNREACHABLE and not exchange.connected:
             self._proxies.failed(origin, exchange.way)
         # Raised out here, so that it does not carry httpx's exception, which holds the request with its headers and body.
@@ -260,7 +256,6 @@ class _Exchange:
     connected: bool = False
 
     def failure(self, error: Exception) -> AppError:
-        """The one mapping of transport failures."""
         return AppError(
             self._code(error),
             f"{error if isinstance(error, UnpackError) else type(error).__name__} at {self.host}",
@@ -272,9 +267,7 @@ class _Exchange:
         match error:
             case httpx.ProxyError():
                 return ErrorCode.PROXY_FAILED
-            case httpx.ConnectTimeout():
-                return unreachable
-            case httpx.ConnectError():
+            case httpx.ConnectTimeout() | httpx.ConnectError():
                 return _tls_code(error) or unreachable
             case httpx.TimeoutException():
                 return ErrorCode.TIMEOUT

@@ -81,19 +81,6 @@ FILE_NAME = "provesvar.log"
 MOST = 2000  # lines that wait for a disk
 _LAST_SECONDS = 0.5
 _LONGEST = 4000  # characters of a message
-_QUIET = (
-    "httpx",
-    "httpcore",
-    "asyncio",
-    "keyring",
-    "anyio",
-    "authlib",
-    "joserfc",
-    "truststore",
-    "urllib3",
-    "uvicorn",
-    "starlette",
-)
 
 
 def type_name(error: BaseException) -> str:
@@ -130,7 +117,6 @@ class JsonFormatter(logging.Formatter):
     """One JSON object per line; only what is named here, never a record's other attributes."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line. Never raises on what a caller passed."""
         fields = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,

@@ -48,12 +48,10 @@ class Places:
 
     @property
     def roles_key_file(self) -> Path:
-        """The key of the remembered roles."""
         return self.state / "roles.key"
 
     @property
     def journal(self) -> Path:
-        """The folder of the access journal's files."""
         return self.data / "journal"
 
     @property
@@ -63,7 +61,7 @@ class Places:
 
     @property
     def journal_key(self) -> Path:
-        """The journal's key, where the policy keeps it out of the vault."""
+        """Where the policy keeps it out of the vault."""
         return self.state / "journal.key"
 
     @property
@@ -78,12 +76,10 @@ class Places:
 
     @property
     def window_size(self) -> Path:
-        """How large the window was."""
         return self.state / "window"
 
     @property
     def logs(self) -> Path:
-        """The folder of the log files."""
         return self.state / "logs"
 
 

@@ -39,26 +39,19 @@ def environment_first(
     """What the environment variables say, where they name any proxy; else what ``resolve`` says."""
 
     def find(url: str) -> str | Sequence[str | None] | None:
-        named = dict(variables())
-        parts = urlsplit(url)
-        found = _found(named, parts.scheme)
-        if found is None:
+        named, parts = dict(variables()), urlsplit(url)
+        found = named.get(parts.scheme) or named.get("all")
+        if not found:
             return resolve(url)
-        excepted = urllib.request.proxy_bypass_environment(parts.hostname or "", named)  # type: ignore[attr-defined]  # not in typeshed
-        return None if excepted else found
+        if urllib.request.proxy_bypass_environment(parts.hostname or "", named):  # type: ignore[attr-defined]  # not in typeshed
+            return None
+        return found if "://" in found else f"http://{found}"
 
     return find
 
 
 #: Where the system is not asked: in a server's process, in tests.
 environment_only: ProxyFor = environment_first(lambda _url: None)
-
-
-def _found(proxies: Mapping[str, str], scheme: str) -> str | None:
-    found = proxies.get(scheme) or proxies.get("all")
-    if not found:
-        return None
-    return found if "://" in found else f"http://{found}"
 
 
 class ProxyChoice:
@@ -68,9 +61,7 @@ class ProxyChoice:
     """
 
     def __init__(self, setting: str, clock: Clock, proxy_for: ProxyFor = environment_only) -> None:
-        self._setting = setting
-        self._clock = clock
-        self._proxy_for = proxy_for
+        self._setting, self._clock, self._proxy_for = setting, clock, proxy_for
         self._known: dict[str, tuple[float, Sequence[str | None]]] = {}  # no ways at all: the system could not say
         self._failed: dict[str | None, float] = {}
 

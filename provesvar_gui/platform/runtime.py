@@ -85,7 +85,6 @@ class WorkQueue:
         threading.Thread(target=self._run, name=name, daemon=True).start()
 
     def later(self, work: Callable[[], object]) -> None:
-        """Have it done. Returns at once."""
         with suppress(Full):
             self._work.put_nowait((work, None))
 
@@ -215,7 +214,6 @@ class Runtime:
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Start the thread; a second call does nothing."""
         with self._lock:
             if self._thread is None and not self._closing:
                 self._loop = DaemonLoop(self._resolver)

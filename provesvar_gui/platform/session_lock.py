@@ -33,16 +33,12 @@ class SessionSource:
     """Where the facts come from. This one is of a system that tells nothing: the window's own clock locks it."""
 
     def start(self, tell: Callable[[Fact], None]) -> None:
-        """Begin to listen; returns at once and raises nothing. ``tell`` may be called on any thread."""
+        """Begin to listen; returns at once and raises nothing. ``tell`` may be called on any thread, until ``stop``."""
 
     def covered(self) -> None:
         """Nothing of a patient is on the screen: the machine may sleep."""
 
-    def lock_screen(self) -> None:
-        """Ask for the system's own lock. Whether it comes is told as any other fact."""
-
-    def stop(self) -> None:
-        """``tell`` is not called any more."""
+    def stop(self) -> None: ...
 
 
 class SessionState:
@@ -114,11 +110,6 @@ class LinuxSession(SessionSource):
 
     def covered(self) -> None:
         self._hold(None)
-
-    def lock_screen(self) -> None:
-        with self._guard, suppress(OSError):  # the thread finds that out, too
-            if self._bus is not None and self._path:
-                self._bus.send(_message(_LOGIN, self._path, f"{_LOGIN}.Session", "Lock"))
 
     def stop(self) -> None:
         with self._guard:
@@ -240,5 +231,4 @@ def _message(name: str, path: str, interface: str, member: str, signature: str =
 
 
 def of_this_process(environment: Mapping[str, str]) -> LinuxSession:
-    """Of this process's user."""
     return LinuxSession(environment.get("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/var/run/dbus/system_bus_socket"), os.getuid())

@@ -84,8 +84,7 @@ class Spool:
         try:
             yield SpoolJob(folder, self._environment)
         finally:
-            _remove(folder)
-            lock.give_back()
+            _remove(folder, lock)
 
     def sweep(self) -> None:
         """Remove what programs that run no more have left. Never raises."""
@@ -94,8 +93,7 @@ class Spool:
                 lock = FileLock(folder / _LOCK)
                 with suppress(OSError):
                     if lock.take():
-                        _remove(folder)
-                        lock.give_back()
+                        _remove(folder, lock)
 
     def _make(self, parent: Path) -> tuple[Path, FileLock]:
         make_private(parent)
@@ -154,6 +152,8 @@ def end() -> None:
         _remove(folder)
 
 
-def _remove(folder: Path) -> None:
+def _remove(folder: Path, lock: FileLock | None = None) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     _UNFINISHED.discard(folder)
+    if lock is not None:
+        lock.give_back()

@@ -86,18 +86,15 @@ class PpsClient:
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
         """Fetch everything the service has. ``report`` is called on the loop's thread; while more is to come, with what there is.
 
-        Raises AppError where nothing came: transport errors, REQUEST_REFUSED, LOGIN_NOT_ACCEPTED, ACCESS_REFUSED,
-        NOTHING_MORE_TO_OPEN, SERVER_ERROR, SERVER_BUSY, UNEXPECTED_ANSWER, TIMEOUT, and what the authorization raises; likewise
-        for a 200 that holds only an error.
-        OPENING_REFUSED: an elevated look-up, of which nothing came but a refusal for reasons of privacy.
-        Once a page has come, a failure is a note (PAGE_FAILED) on a result that is marked incomplete. A refusal for reasons of
-        privacy is else no error at any time: it is an outcome, beside what came.
+        Raises AppError where nothing came, also for a 200 that holds only an error; OPENING_REFUSED for an elevated look-up of
+        which nothing came but a refusal for reasons of privacy. Else such a refusal is no error but an outcome, beside what came,
+        and once a page has come, a failure is a note (PAGE_FAILED) on a result that is marked incomplete.
         """
         run = _Run(lookup, report, self)
         try:
             return await run.whole()
         except BaseException:  # passed on: whoever keeps a journal learns under which references the service was asked
-            run.tell_references()
+            run.tell(run.step)
             raise
 
 
@@ -117,11 +114,11 @@ class _Run:
         self._total: int | None = None
         self._pages = 0
         self._complete = False
-        self._step = LookupStep.SENDING
+        self.step = LookupStep.SENDING
         self._barred = False  # the service gave no more for reasons of privacy: it is not asked on
 
     async def whole(self) -> LookupResult:
-        self._tell(LookupStep.SENDING)
+        self.tell(LookupStep.SENDING)
         try:
             await self._fetch_pages()
             if not self._barred:
@@ -135,7 +132,7 @@ class _Run:
         result = await spread(self._mapper.finish(self._coverage(), tuple(self._notes)))
         if self._lookup.basis.elevated and _only_barred(result):
             raise self._opening_refused(shorten("\n".join(dict.fromkeys(one.text for one in result.outcomes if one.text))))
-        self._tell(LookupStep.DONE)
+        self.tell(LookupStep.DONE)
         return self._stamped(result)
 
     def _opening_refused(self, text: str) -> AppError:
@@ -173,12 +170,8 @@ class _Run:
     def _coverage(self) -> Coverage:
         return Coverage(fetched=len(self._seen), total=self._total, complete=self._complete and not self._barred)
 
-    def tell_references(self) -> None:
-        if self._exchange.correlation_ids:
-            self._tell(self._step)
-
-    def _tell(self, step: LookupStep, *, partial: bool = False) -> None:
-        self._step = step
+    def tell(self, step: LookupStep, *, partial: bool = False) -> None:
+        self.step = step
         whole: LookupResult | None = None
         if partial:
             whole = self._stamped(self._mapper.partial(replace(self._coverage(), complete=False)))
@@ -199,7 +192,7 @@ class _Run:
         skip, count = 0, max(1, min(self._config.page_size, _LARGEST_PAGE))
         response = await self._first_answer(count)
         while response is not None:
-            self._tell(LookupStep.READING)
+            self.tell(LookupStep.READING)
             facts = await self._read(response)
             self._pages += 1
             fresh = [match for match in dict.fromkeys(facts.matches) if match not in self._seen]
@@ -208,7 +201,7 @@ class _Run:
             skip += max(len(facts.matches), min(count, len(facts.matches) + facts.unreadable))
             if self._is_last(facts, fresh, skip, count):
                 return
-            self._tell(LookupStep.PAGING, partial=True)
+            self.tell(LookupStep.PAGING, partial=True)
             count = _smaller(count, len(response.body))
             response = await self._exchange.search("DiagnosticReport", self._form(skip, count))
             if response.status != 200:
@@ -297,7 +290,7 @@ class _Run:
             wanted = [one for one in self._mapper.missing_results() if one not in vain and _GUID.fullmatch(one)]
             if not wanted:
                 return
-            self._tell(LookupStep.COMPLETING, partial=True)
+            self.tell(LookupStep.COMPLETING, partial=True)
             for at in range(0, len(wanted), _BATCH):
                 vain.update(await self._fetch_results(wanted[at : at + _BATCH]))
                 if self._barred:
@@ -351,11 +344,7 @@ class Exchange:
         return Refusal(response, self._client.config.outcomes, elevated=self._lookup.basis.elevated)
 
     async def search(self, resource_type: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
-        """Ask once, with the repeats that are transport. Any status but 401 is for the caller, and a 401 for reasons of privacy.
-
-        Raises AppError: what ``Http`` and ``Authorization`` raise, TIMEOUT at the end of the look-up's time, LOGIN_NOT_ACCEPTED
-        on a second 401.
-        """
+        """Ask once, with the repeats that are transport. Raises AppError, TIMEOUT at the end of the look-up's time too."""
         url = self._client.config.url(resource_type)
         try:
             async with asyncio.timeout(max(0.0, self._ends - self._client.clock.monotonic())):
@@ -365,25 +354,21 @@ class Exchange:
         raise AppError(ErrorCode.TIMEOUT, "the look-up has taken its whole time", correlation_id=self.correlation_id)
 
     async def _authorized(self, url: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
-        response = await self._with_nonce(url, form)
-        if self._wants_new_token(response) and not self._renewed:
-            self._renewed = True
-            await self._client.authorization.renew()
-            response = await self._with_nonce(url, form)
-        if self._wants_new_token(response):
-            raise self.refusal(response).error(self.correlation_id)
-        return response
-
-    def _wants_new_token(self, response: HttpResponse) -> bool:
-        """A 401, unless it tells what the patient has decided: only 400 and 401 are documented (pps/README.md §5)."""
-        return response.status == 401 and not self.refusal(response).privacy
-
-    async def _with_nonce(self, url: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
-        response = await self._connected(url, form)
-        if self._client.authorization.challenged(url, response.status, response.headers):
+        """With one repeat for a nonce, and one with a new access token; after that again one for a nonce."""
+        challenged = False
+        while True:
             response = await self._connected(url, form)
-            self._client.authorization.challenged(url, response.status, response.headers)
-        return response
+            nonce = self._client.authorization.challenged(url, response.status, response.headers)
+            if nonce and not challenged:
+                challenged = True
+                continue
+            # A 401 may also tell what the patient has decided: only 400 and 401 are documented (pps/README.md §5).
+            if response.status != 401 or self.refusal(response).privacy:
+                return response
+            if self._renewed:
+                raise self.refusal(response).error(self.correlation_id)
+            self._renewed, challenged = True, False
+            await self._client.authorization.renew()
 
     async def _connected(self, url: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
         began = self._client.clock.monotonic()

@@ -123,18 +123,16 @@ def read_issue(issue: Mapping[str, object], policy: Policy) -> list[Outcome]:
     if privacy:
         meant = {code: policy.get(code, _NEW) if known else _NEW for code, known in privacy.items()}
         return [Outcome(kind=kind, code=_safe(code), openable=may, text=text) for code, (kind, may) in meant.items()]
-    named = string(issue.get("code")).strip()
+    named = _spelt(string(issue.get("code")), policy)
     code = named.lower()
-    spelt = _spelt(named, policy)
-    openable = False
-    if spelt in policy:  # a machine's policy may name codes of issues too
-        (kind, openable), named = policy[spelt], spelt
+    if named in policy:  # a machine's policy may name codes of issues too
+        kind, openable = policy[named]
     elif code in _PRIVACY_ISSUES:
         kind, openable = _NEW
     elif _failed(issue) or code in _GAPS:
-        kind = OutcomeKind.FAULT
+        kind, openable = OutcomeKind.FAULT, False
     else:
-        kind = OutcomeKind.NOTHING_FOUND if code in _NOTHING_ISSUES else OutcomeKind.INFORMATION
+        kind, openable = OutcomeKind.NOTHING_FOUND if code in _NOTHING_ISSUES else OutcomeKind.INFORMATION, False
     return [Outcome(kind=kind, code=_safe(named), openable=openable, text=text)]
 
 
@@ -163,15 +161,11 @@ def _privacy_codes(issue: Mapping[str, object], policy: Policy) -> dict[str, boo
 
 def _issue_text(issue: Mapping[str, object]) -> str:
     """The service's words: ``details.text`` and ``diagnostics``, else the displays of the codings."""
-    parts: dict[str, None] = {}
-    displays: dict[str, None] = {}
-    for detail in objects(issue.get("details")):
-        parts[string(detail.get("text"))] = None
-        for coding in objects(detail.get("coding")):
-            displays[string(coding.get("display"))] = None
-    parts[string(issue.get("diagnostics"))] = None
-    words = [part for part in parts if part.strip()] or [one for one in displays if one.strip()]
-    return shorten("\n".join(words))
+    details = objects(issue.get("details"))
+    words = [*(detail.get("text") for detail in details), issue.get("diagnostics")]
+    displays = (coding.get("display") for detail in details for coding in objects(detail.get("coding")))
+    said = [one for one in map(string, words) if one.strip()] or [one for one in map(string, displays) if one.strip()]
+    return shorten("\n".join(dict.fromkeys(said)))
 
 
 def shorten(text: str) -> str:
@@ -230,13 +224,10 @@ class Refusal:
         self.failed = False
         self.issues: frozenset[str] = frozenset()
         self.privacy: tuple[Outcome, ...] = ()
-        content_type = response.headers.get("content-type", "")
-        if len(response.body) > _LARGEST_BODY:
-            return
         try:
-            document = loads(response.body) if response.body.strip() else None
+            document = loads(response.body) if response.body.strip() and len(response.body) <= _LARGEST_BODY else None
         except AppError:
-            self.text = _plain_body(response, content_type)
+            self.text = _plain_body(response)
             return
         if isinstance(document, dict):
             self._read(document, policy)
@@ -245,22 +236,15 @@ class Refusal:
 
     def _read(self, document: dict[str, object], policy: Policy) -> None:
         outcomes = [document] if document.get("resourceType") == "OperationOutcome" else _outcomes_in(document)
-        texts: dict[str, None] = {}
-        issues: set[str] = set()
-        privacy: list[Outcome] = []
-        for outcome in outcomes:
-            for issue in objects(outcome.get("issue")):
-                texts[_issue_text(issue)] = None
-                issues.add(string(issue.get("code")).strip().lower())
-                self.failed = self.failed or _failed(issue)
-                if self._is_about_privacy(issue, policy):
-                    privacy += (one for one in read_issue(issue, policy) if one.kind in BARRED)
+        issues = [issue for outcome in outcomes for issue in objects(outcome.get("issue"))]
+        texts = list(map(_issue_text, issues))
         if not outcomes:  # problem+json (RFC 9457), or an OAuth error
-            for name in ("title", "detail", "error_description", "message", "error"):
-                texts[string(document.get(name))] = None
-        self.text = shorten("\n".join(text for text in texts if text))
-        self.issues = frozenset(issues)
-        self.privacy = tuple(dict.fromkeys(privacy))
+            texts = [string(document.get(name)) for name in ("title", "detail", "error_description", "message", "error")]
+        self.text = shorten("\n".join(dict.fromkeys(filter(None, texts))))
+        self.issues = frozenset(string(issue.get("code")).strip().lower() for issue in issues)
+        self.failed = any(map(_failed, issues))
+        told = (one for issue in issues if self._is_about_privacy(issue, policy) for one in read_issue(issue, policy))
+        self.privacy = tuple(dict.fromkeys(one for one in told if one.kind in BARRED))
 
     def _is_about_privacy(self, issue: Mapping[str, object], policy: Policy) -> bool:
         if self._status == 200:
@@ -311,9 +295,9 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
     return min(float(value), 3600.0) if value.isascii() and value.isdigit() and len(value) < 9 else None
 
 
-def _plain_body(response: HttpResponse, content_type: str) -> str:
+def _plain_body(response: HttpResponse) -> str:
     """A body that is no JSON: shown as text where it is text. A web page is a proxy's or a portal's: left out."""
-    if "html" in content_type.lower():
+    if "html" in response.headers.get("content-type", "").lower():
         return ""
     try:
         text = decode(response.body[: 4 * LONGEST_TEXT])

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import latest_results, materials, reference_limits, text, trend
@@ -12,9 +11,10 @@ from provesvar_gui.results.emergency_table import Use
 from provesvar_gui.results.laboratories import as_written
 from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Redacted
 from provesvar_gui.results.series import NLK_SYSTEMS, national_codes, unit_of
+from provesvar_gui.results.versions import Versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator
     from datetime import datetime
     from decimal import Decimal
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point, Series
     from provesvar_gui.results.trend import BreakReason
-    from provesvar_gui.results.versions import Earlier, Versions
+    from provesvar_gui.results.versions import Earlier
 
 
 LOCAL_SYSTEMS: Final = NLK_SYSTEMS | {"8212"}  # 7230 and 7280 hold non-codes too (results/README.md §1)
@@ -32,17 +32,12 @@ _NATIONAL_LIST: Final = re.compile(r"\d{4}")  # Volven's; anything else is a lis
 _BLOOD: Final = re.compile(r"(?:\w*fullblod|blod|blodkultur|blood|venøst blod|arterielt blod)(?:\W.*)?", re.DOTALL)
 
 
-class Unplaced(StrEnum):
-    """Why a result has no place."""
-
-    OTHER = "other"  # no analyte of ours
-    LOCAL = "local"
-    UNCODED = "uncoded"
-    DISAGREEING = "disagreeing"
+_OTHER: Final = ""  # no analyte of ours
+_UNSURE: Final = "?"  # it may be one
 
 
 class AnalyteIndex:
-    """Answers by national code, else by an administrator's table."""
+    """Answers by national code, else by an administrator's table: with the key of an analyte, ``_OTHER`` or ``_UNSURE``."""
 
     def __init__(self, table: AcuteTable) -> None:
         self._codes: dict[str, tuple[Analyte, AcuteCode]] = {}
@@ -63,24 +58,21 @@ class AnalyteIndex:
         for local in table.local:
             self._local.setdefault(local.code, []).append(local)
 
-    def judge(self, series: Series) -> Iterator[tuple[Point, str | Unplaced]]:
-        """Each point with the key of its analyte, or why it has none. All points of a series share their national codes."""
+    def judge(self, series: Series) -> Iterator[tuple[Point, str]]:
+        """Each point with its analyte. All points of a series share their national codes."""
         codes = national_codes(series.points[0].observation.code)
-        if not codes:
-            for point in series.points:
-                yield point, self._by_local_code(point.placed)
-            return
         found = [self._codes[code] for code in codes if code in self._codes]
-        if not found:
-            for point in series.points:
-                yield point, Unplaced.OTHER
-            return
-        analyte = found[0][0]
         # a second code that nobody knows may say something else: a look-alike does
-        same = len(found) == len(codes) and all(other is analyte for other, _ in found)
+        same = len(found) == len(codes) and len({analyte.key for analyte, _ in found}) == 1
         for point in series.points:
-            fits = same and any(self._agrees(analyte, code, point.observation) for _, code in found)
-            yield point, analyte.key if fits else self._unfit(found, point.observation)
+            of = point.observation
+            if not codes:
+                yield point, self._by_local_code(point.placed)
+            elif same and any(self._agrees(analyte, code, of) for analyte, code in found):
+                yield point, found[0][0].key
+            else:  # a culture of something else than blood is simply something else
+                other = not found or (all(code.only_blood for _, code in found) and not is_blood(of))
+                yield point, _OTHER if other else _UNSURE
 
     def fits_local(self, series: Series) -> str:
         """The analyte of a series without a national code, where name, material and unit all fit; "" for none.
@@ -101,21 +93,11 @@ class AnalyteIndex:
         )
         return analyte.key if fits else ""
 
-    def suspected(self, observation: Observation) -> str:
-        """The analyte that a national code stands for, although the result disagrees with it; "" for none."""
-        return next((self._codes[code][0].key for code in national_codes(observation.code) if code in self._codes), "")
-
     def named(self, observation: Observation) -> frozenset[str]:
         """The analytes that are called exactly what the laboratory calls it, its material aside."""
         names = (observation.code.text, *(each.display for each in observation.code.codings))
         bare = {materials.bare(name) for name in names if name.strip()}
         return frozenset(key for key, words in self._names.items() if bare & words)
-
-    @staticmethod
-    def _unfit(found: list[tuple[Analyte, AcuteCode]], observation: Observation) -> Unplaced:
-        """A culture of something else than blood is simply something else."""
-        else_ = all(code.only_blood for _, code in found) and not is_blood(observation)
-        return Unplaced.OTHER if else_ else Unplaced.DISAGREEING
 
     def _agrees(self, analyte: Analyte, code: AcuteCode, observation: Observation) -> bool:
         if code.only_blood and not is_blood(observation):
@@ -141,7 +123,7 @@ class AnalyteIndex:
         bare = materials.bare(name)
         return any(bare in words for key, words in self._names.items() if key != analyte.key)
 
-    def _by_local_code(self, placed: Placed) -> str | Unplaced:
+    def _by_local_code(self, placed: Placed) -> str:
         observation = placed.observation
         codes = [each.code for each in observation.code.codings if each.code and each.system in LOCAL_SYSTEMS]
         mine = as_written(observation, placed.report) if codes and self._local else frozenset()
@@ -152,19 +134,15 @@ class AnalyteIndex:
             for local in self._local.get(code, ())
             if local.laboratory in mine and (local.unit is None or unit is None or reference_limits.normal(local.unit) == unit)
         }
-        if len(mapped) == 1:
-            return mapped.pop()
         if mapped:
-            return Unplaced.DISAGREEING
+            return mapped.pop() if len(mapped) == 1 else _UNSURE
         value = observation.value
         if isinstance(value, CodeableConcept) and value.code_in(text.RESISTANCE):
-            return Unplaced.OTHER
+            return _OTHER
         coded = [each.system for each in observation.code.codings if each.code]
         if codes or any(not _NATIONAL_LIST.fullmatch(system) for system in coded):
-            return Unplaced.LOCAL
-        if not isinstance(value, Quantity):
-            return Unplaced.OTHER
-        return Unplaced.LOCAL if coded else Unplaced.UNCODED
+            return _UNSURE
+        return _UNSURE if isinstance(value, Quantity) else _OTHER
 
 
 def is_blood(observation: Observation) -> bool:
@@ -189,14 +167,10 @@ class StripLine(Redacted):
     words of the episode. ``awaited``: as late or later ones without a value, oldest first. ``voided``: how many as late or later
     ones were cancelled. ``undated``: values without a day. ``ahead``: values dated after the fetch.
 
-    ``previous``: the newest number before ``newest``, ``previous_rivals``: others of its time; ``unlike``: why the two may not be
-    compared; ``difference``: newest less previous, exact, in the unit of the series, where they may and neither is in doubt. All
-    of them are empty until every page is in (invariant 11). ``below``: what hangs under each and stands. ``earlier``: what
-    ``first`` took the place of, where it is another value. ``one_report``: ``newest`` and ``previous`` are of two versions of one
-    report, so that nobody knows whether anything changed but the report. ``aside``: newer values under a code of the analyte that
-    cannot be relied on, since name, material or unit is another; on the first line of the analyte. ``repeated``: in how many
-    samples the same words were found, where in more than one: one bottle of four says something else than three. ``local``: it
-    has no national code; name, material and unit fit the analyte.
+    ``previous``: the newest number before ``newest``; ``unlike``: why the two may not be compared; ``difference``: newest less
+    previous, exact, in the unit of the series, where they may and neither is in doubt. All of them are empty until every page is
+    in (invariant 11). ``below``: what hangs under each and stands. ``earlier``: what ``first`` took the place of, where it is
+    another value. ``local``: it has no national code; name, material and unit fit the analyte.
     """
 
     analyte: str
@@ -209,14 +183,10 @@ class StripLine(Redacted):
     ahead: tuple[Point, ...] = ()
     voided: int = 0
     previous: Point | None = None
-    previous_rivals: tuple[Point, ...] = ()
     unlike: BreakReason | None = None
     difference: Decimal | None = None
     below: tuple[tuple[Point, tuple[Placed, ...]], ...] = ()
     earlier: Earlier | None = None
-    one_report: bool = False
-    aside: tuple[Point, ...] = ()
-    repeated: tuple[tuple[Point, int], ...] = ()
     local: bool = False
 
     @property
@@ -237,10 +207,6 @@ class StripLine(Redacted):
     @property
     def members(self) -> tuple[Placed, ...]:
         return self.under(self.shown)
-
-    def samples(self, point: Point | None) -> int:
-        """In how many samples the words of one of its results were found."""
-        return next((count for each, count in self.repeated if each is point), 1)
 
     def under(self, point: Point | None) -> tuple[Placed, ...]:
         return next((members for each, members in self.below if each is point), ())
@@ -283,11 +249,10 @@ class AcuteStrip(Redacted):
 
     ``complete``: every page is in. Counted are the patient's own standing results that hold a value.
 
-    ``local``: with another code than a national one, in no row (susceptibilities aside). ``uncoded``: quantities without any
-    code, in no row. ``disagreeing``: with a national code of the table that cannot be relied on here: its name, material or unit
-    is another than the code's, or it has a second code that says something else, or that nobody knows. ``apart``: results of the
-    table's analytes that are registered on another kind of identifier. ``others``: of what has no place, each series that the
-    laboratory marked, or calls what an analyte is called although not everything fits; newest first. ``absent``: kinds of
+    ``unsure``: results in no row that may be of an analyte: with a code of the laboratory's own or none, or with a national code
+    of the table that cannot be relied on here, since name, material, unit or a second code says something else. ``apart``:
+    results of the table's analytes that are registered on another kind of identifier. ``others``: of what has no place, each
+    series that the laboratory marked, or calls what an analyte is called and that is newer; newest first. ``absent``: kinds of
     analytes of which there is nothing.
     """
 
@@ -295,9 +260,7 @@ class AcuteStrip(Redacted):
     cards: tuple[Card, ...] = ()
     others: tuple[StripLine, ...] = ()
     absent: tuple[CardKind, ...] = ()
-    local: int = 0
-    uncoded: int = 0
-    disagreeing: int = 0
+    unsure: int = 0
     apart: int = 0
 
 
@@ -306,18 +269,13 @@ Found = tuple["Series", "Latest"]
 
 @dataclass(slots=True)
 class _Sorted:
-    """What is gathered while the series are sorted. ``local``: without a national code, by the analyte that they fit."""
+    """What is gathered while the series are sorted. ``local``: without a national code, with the analyte that they fit."""
 
-    counts: dict[Unplaced, int]
-    analytes: dict[str, list[Found]]
-    local: list[tuple[Found, str, list[tuple[Point, Unplaced]]]]
-    aside: dict[str, list[Point]]
-    others: list[tuple[Found, frozenset[str]]]
+    analytes: dict[str, list[Found]] = field(default_factory=dict)
+    local: list[tuple[Found, str, int]] = field(default_factory=list)
+    others: list[tuple[Found, frozenset[str]]] = field(default_factory=list)
+    unsure: int = 0
     apart: int = 0
-
-    def count(self, away: list[tuple[Point, Unplaced]]) -> None:
-        for point, found in away:
-            self.counts[found] += _counts(point)
 
 
 def place(
@@ -329,8 +287,8 @@ def place(
     versions: Versions | None = None,
 ) -> Generator[None, None, AcuteStrip]:
     """Put every series where it belongs; gives way while it works. ``end``: the time of the fetch, where it is known."""
-    index = AnalyteIndex(table)
-    gathered = _Sorted(dict.fromkeys(Unplaced, 0), {}, [], {}, [])
+    index, versions = AnalyteIndex(table), versions or Versions()
+    gathered = _Sorted()
     trees: list[Series] = []
     for each in series:
         yield
@@ -342,11 +300,11 @@ def place(
         for key, found in gathered.analytes.items()
     }
     local: dict[str, list[Found]] = {}
-    for found, analyte, away in gathered.local:
+    for found, analyte, count in gathered.local:
         if _is_newer(found[1], newest.get(analyte, NEVER)):
             local.setdefault(analyte, []).append(found)
         else:
-            gathered.count(away)
+            gathered.unsure += count
             gathered.others.append((found, frozenset({analyte})))
     others = [
         found
@@ -360,7 +318,8 @@ def place(
     def lines(key: str) -> list[StripLine]:
         national = [_line(key, *one, members, versions, complete=complete) for one in gathered.analytes.get(key, ())]
         own = [_line(key, *one, members, versions, complete=complete) for one in local.get(key, ())]
-        return _beside([*national, *(replace(each, local=True) for each in own)], gathered.aside.get(key, ()))
+        every = [*national, *(replace(each, local=True) for each in own)]
+        return [replace(line, previous=None) if _overtaken(line, every) else line for line in every]
 
     finished = {key: lines(key) for key in gathered.analytes.keys() | local.keys()}
     cards = tuple(_cards(table, finished))
@@ -371,43 +330,36 @@ def place(
         cards=cards,
         others=tuple(sorted(more, key=lambda line: (line.shown and line.shown.when) or NEVER, reverse=True)),
         absent=tuple(kind for kind in table.cards if kind.key not in there),
-        local=gathered.counts[Unplaced.LOCAL],
-        uncoded=gathered.counts[Unplaced.UNCODED],
-        disagreeing=gathered.counts[Unplaced.DISAGREEING],
+        unsure=gathered.unsure,
         apart=gathered.apart,
     )
 
 
 def _sort(each: Series, index: AnalyteIndex, into: _Sorted, end: datetime | None) -> Generator[None, None, None]:
     kept: dict[str, list[Point]] = {}
-    away: list[tuple[Point, Unplaced]] = []
-    for point, found in index.judge(each):
-        if not isinstance(found, Unplaced):
-            if point.placed.apart:
-                into.apart += _counts(point)
-            else:
-                kept.setdefault(found, []).append(point)
-        elif not point.placed.apart:
-            away.append((point, found))
+    for point, key in index.judge(each):
+        if point.placed.apart:
+            into.apart += _counts(point) and key not in (_OTHER, _UNSURE)
+        else:
+            kept.setdefault(key, []).append(point)
+    other, unsure = kept.pop(_OTHER, []), kept.pop(_UNSURE, [])
     for analyte, points in kept.items():
         made = _of(each, points)
         into.analytes.setdefault(analyte, []).append((made, (yield from latest_results.find(made.points, end=end))))
-    if not away:
+    if not (other or unsure):
         return
-    rest = _of(each, [point for point, _ in away])
-    latest = yield from latest_results.find(rest.points, end=end)
-    without = {found for _, found in away} <= {Unplaced.LOCAL, Unplaced.UNCODED}
-    fits = index.fits_local(rest) if without else ""
+    away = {id(point) for point in (*other, *unsure)}
+    rest = _of(each, [point for point in each.points if id(point) in away])
+    found = rest, (yield from latest_results.find(rest.points, end=end))
+    count = sum(map(_counts, unsure))
+    fits = index.fits_local(rest) if not each.nlk and unsure else ""
     if fits:
-        into.local.append(((rest, latest), fits, away))
+        into.local.append((found, fits, count))
         return
-    into.count(away)
-    for point, found in away:
-        if found is Unplaced.DISAGREEING and _counts(point):
-            into.aside.setdefault(index.suspected(point.observation), []).append(point)
-    named = index.named(rest.points[-1].observation) if without else frozenset()
-    if named or _is_marked(latest):
-        into.others.append(((rest, latest), named))
+    into.unsure += count
+    named = index.named(rest.points[-1].observation) if unsure else frozenset()
+    if named or _is_marked(found[1]):
+        into.others.append((found, named))
 
 
 def _is_newer(latest: Latest, than: datetime) -> bool:
@@ -423,16 +375,6 @@ def _is_marked(latest: Latest) -> bool:
     before = latest.previous if newest and latest_results.is_text(newest[0]) else ()  # «haemolysed»: the number is the last one
     told = (*newest, *latest.rivals, *latest.episode, *latest.undated, *latest.ahead, *before)
     return any(latest_results.rank(point.observation) > 1 for point in told)
-
-
-def _beside(lines: list[StripLine], aside: Sequence[Point]) -> list[StripLine]:
-    newest = max((_when(line) for line in lines), default=NEVER)
-    newer = tuple(point for point in aside if point.when is not None and point.when > newest)
-    made = [replace(line, previous=None, previous_rivals=()) if _overtaken(line, lines) else line for line in lines]
-    if newer and made:
-        first = max(range(len(made)), key=lambda at: _when(made[at]))
-        made[first] = replace(made[first], aside=newer)
-    return made
 
 
 def _overtaken(line: StripLine, lines: list[StripLine]) -> bool:
@@ -536,7 +478,7 @@ def _members(latest: Iterable[Latest], trees: list[Series]) -> Generator[None, N
 
 
 def _line(
-    analyte: str, series: Series, latest: Latest, members: dict[int, list[Placed]], versions: Versions | None, *, complete: bool
+    analyte: str, series: Series, latest: Latest, members: dict[int, list[Placed]], versions: Versions, *, complete: bool
 ) -> StripLine:
 
     def under(point: Point) -> tuple[Placed, ...]:
@@ -544,11 +486,13 @@ def _line(
 
     newest, first = latest.newest, latest.newest
     others: tuple[Point, ...] = (*latest.rivals, *latest.episode)
-    repeated: tuple[tuple[Point, int], ...] = ()
     if newest is not None and latest_results.is_text(newest):
-        once = _each_once(sorted((newest, *others), key=lambda point: _weight(point, under(point))), under)
-        first, *rest = (point for point, _ in once)
-        others, repeated = tuple(rest), tuple(each for each in once if each[1] > 1)
+        once: dict[object, Point] = {}  # of those that say the same, with the same below, the first
+        for point in sorted((newest, *others), key=lambda point: _weight(point, under(point))):
+            below = tuple(latest_results.value_key(each.observation.value) for each in under(point))
+            once.setdefault((latest_results.point_key(point), below), point)
+        first, *rest = once.values()
+        others = tuple(rest)
     line = StripLine(
         analyte=analyte,
         series=series,
@@ -559,10 +503,9 @@ def _line(
         undated=latest.undated,
         ahead=latest.ahead,
         voided=latest.voided,
-        repeated=repeated,
     )
     shown = line.shown
-    earlier = versions.earlier(shown.placed.report, shown.observation) if versions is not None and shown is not None else None
+    earlier = versions.fate(shown.placed.report, shown.observation).earlier if shown is not None else None
     if earlier is not None and shown is not None and earlier.observation.value == shown.observation.value:
         earlier = None
     told = {id(point): point for point in (*line.all_points, *line.awaited)}.values()
@@ -571,23 +514,21 @@ def _line(
         return line
     previous, *rivals = latest.previous
     unlike = trend.unlike(newest, previous, series.key.unit)
-    together = versions is not None and _are_of_one_report(newest, previous, versions)
+    together = _are_of_one_report(newest, previous, versions)  # only the report may have changed
     doubted = newest.placed.doubts or previous.placed.doubts
     plain = unlike is None and not (rivals or latest.rivals or together or doubted)
     return replace(
         line,
         previous=previous,
-        previous_rivals=tuple(rivals),
         unlike=unlike,
         difference=subtract(newest, previous) if plain else None,
-        one_report=together,
     )
 
 
 def _are_of_one_report(newest: Point, previous: Point, versions: Versions) -> bool:
     one, other = newest.placed.report, previous.placed.report
-    group = versions.group_of(one) if one is not None and other is not None and one is not other else None
-    return group is not None and other is not None and group is versions.group_of(other)
+    group = versions.group_of(one) if one is not None and other is not one else None
+    return group is not None and any(each is other for each in group.reports)
 
 
 def _weight(point: Point, below: tuple[Placed, ...]) -> tuple[int, bool]:
@@ -595,18 +536,3 @@ def _weight(point: Point, below: tuple[Placed, ...]) -> tuple[int, bool]:
     answers = [latest_results.nothing_in(each.observation.value) for each in below if each.observation.value is not None]
     nothing = all(answers) and latest_results.says_nothing_found(point)
     return -max(latest_results.rank(each) for each in (point.observation, *(each.observation for each in below))), nothing
-
-
-def _each_once(points: list[Point], under: Callable[[Point], tuple[Placed, ...]]) -> list[tuple[Point, int]]:
-    """Of those that say the same, with the same below, the first, and in how many samples it was said."""
-    first: dict[object, Point] = {}
-    samples: dict[object, set[object]] = {}
-    for point in points:
-        key = (
-            latest_results.point_key(point),
-            tuple(str(latest_results.value_key(each.observation.value)) for each in under(point)),
-        )
-        first.setdefault(key, point)
-        specimen = point.observation.specimen
-        samples.setdefault(key, set()).add((specimen and (specimen.accession.strip() or specimen.id)) or point.when)
-    return [(point, len(samples[key])) for key, point in first.items()]

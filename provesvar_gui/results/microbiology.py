@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.results import latest_results, placed, series, susceptibility, text
 from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted
 from provesvar_gui.results.placed import PENDING, VOID, Placed, each_finding
-from provesvar_gui.results.versions import newer
+from provesvar_gui.results.versions import Versions, newer
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import Finding, LookupResult, Moment, Observation, Report, Specimen, Value
     from provesvar_gui.results.placed import Doubt
     from provesvar_gui.results.susceptibility import Isolate
-    from provesvar_gui.results.versions import Versions
 
 
 Trees = tuple["Finding", ...]
 Where = dict[int, Placed]  # of the results of one report, by their identities
 
+_NO_VERSIONS: Final = Versions()
 _AREAS: Final = "8202"
 _ANSWERS: Final = "8340"  # results of microbiology in words (pps/README.md §6)
 _MICROBIOLOGY: Final = "MBIO"
@@ -109,7 +109,7 @@ class Cultures(Redacted):
 
 
 def build(
-    result: LookupResult, versions: Versions | None = None, observations: Iterable[Placed] | None = None
+    result: LookupResult, versions: Versions = _NO_VERSIONS, observations: Iterable[Placed] | None = None
 ) -> Generator[None, None, Cultures]:
     """Make them; gives way while it works. ``observations``: all there are, where they are known."""
     where: dict[int, Where] = {}  # by the identity of the report, 0 for what has none
@@ -124,7 +124,7 @@ def build(
             if trees or (not report.findings and _is_microbiology(report)):
                 into += yield from _Samples(report, where.get(id(report), {}), versions).cultures(trees, apart=other)
             yield
-    samples = _Samples(None, where.get(0, {}), None)
+    samples = _Samples(None, where.get(0, {}), versions)
     own += yield from samples.cultures(tuple(filter(_is_microbial, result.loose_findings)), apart=False)
     apart += yield from samples.cultures(tuple(filter(_is_microbial, result.other_loose_findings)), apart=True)
     own.sort(key=sampled, reverse=True)
@@ -184,7 +184,7 @@ def _is_called_so(observation: Observation, report: Report | None) -> bool:
 class _Samples:
     """The samples of one report, or of the results that have none. ``where``: its results."""
 
-    def __init__(self, report: Report | None, where: Where, versions: Versions | None) -> None:
+    def __init__(self, report: Report | None, where: Where, versions: Versions) -> None:
         self._report, self._where, self._versions = report, where, versions
 
     def cultures(self, trees: Trees, *, apart: bool) -> Generator[None, None, list[Culture]]:
@@ -214,7 +214,7 @@ class _Samples:
             when = report.effective
         gone = report is not None and report.status in VOID
         superseded = bool(states) and all(each.superseded for each in states)
-        if not trees and report is not None and versions is not None:  # what the report says without them
+        if not trees and report is not None:  # what the report says without them
             superseded = versions.is_superseded(report)
             gone = gone or _is_cancelled_since(report, versions)
         waiting = (
@@ -236,8 +236,8 @@ class _Samples:
             pending=any(each in PENDING for each in waiting),
             superseded=superseded,
             partly=any(each.superseded for each in states) and not superseded,
-            replaced=tuple(_corrected(told, report, versions)) if versions is not None else (),
-            was=tuple(_earlier(told, report, versions)) if versions is not None else (),
+            replaced=tuple(_corrected(told, report, versions)),
+            was=tuple(_earlier(told, report, versions)),
         )
 
 
@@ -252,8 +252,7 @@ def _group(tree: Finding, report: Report | None) -> tuple[object, ...]:
 def _is_cancelled_since(report: Report, versions: Versions) -> bool:
     """Whether a version that is certainly newer is cancelled, and all that was sent before with it."""
     group = versions.group_of(report)
-    others = (group.newest, *(each.report for each in group.folded)) if group is not None else ()
-    return any(each.status in VOID and newer(each, report) for each in others)
+    return group is not None and any(each.status in VOID and newer(each, report) for each in group.reports)
 
 
 def _corrected(
@@ -269,7 +268,7 @@ def _earlier(
     every: Iterable[Observation], report: Report | None, versions: Versions
 ) -> Iterator[tuple[Observation, Observation]]:
     for each in every:
-        before = versions.earlier(report, each)
+        before = versions.fate(report, each).earlier
         if before is not None and susceptibility.says_what_grew(each) and susceptibility.says_what_grew(before.observation):
             yield each, before.observation
 

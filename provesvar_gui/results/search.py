@@ -47,12 +47,8 @@ _UNSEARCHED: Final = frozenset({"id", "status", "subject", "findings", "related"
 
 
 def fold(words: str) -> str:
-    if words.isascii():
-        folded = words.lower()
-    else:
-        whole = unicodedata.normalize("NFKC", words).casefold().translate(_DASHES)
-        folded = whole if whole.isascii() else "".join(map(_plain, whole))
-    return _DECIMAL.sub(".", folded)
+    whole = unicodedata.normalize("NFKC", words).casefold().translate(_DASHES)
+    return _DECIMAL.sub(".", whole if whole.isascii() else "".join(map(_plain, whole)))
 
 
 def _plain(letter: str) -> str:
@@ -178,11 +174,6 @@ def latest(moment: Moment | None) -> datetime | None:
         return moment.when
 
 
-def _last(*moments: Moment | None) -> datetime | None:
-    return max(filter(None, map(latest, moments)), default=None)
-
-
-NOWHERE: Final = -1
 LOOSE: Final = 0
 LOOSE_APART: Final = 1
 
@@ -191,7 +182,7 @@ Place = tuple[int, int]  # identities of a report (0: its report did not come) a
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SearchEntry(Redacted):
-    """One result, or one report (``observation`` None). ``above``: the entry of its parent, else of its report, else NOWHERE.
+    """One result, or one report (``observation`` None). ``above``: the place of its parent, else of its report.
 
     ``group``: what is shown whole together: the identity of the report, or LOOSE and LOOSE_APART for results whose report did not
     come. ``keys``: by which it is filtered. ``latest``: when it was sampled, issued or approved, whichever is last, None where
@@ -202,7 +193,7 @@ class SearchEntry(Redacted):
     observation: Observation | None
     words: str
     codes: str
-    above: int
+    above: int | None
     group: int
     keys: frozenset[tuple[Facet, Key]]
     latest: datetime | None
@@ -255,12 +246,12 @@ class _Builder:
         if mine not in self._at:
             shared = self._shared[id(report)] = self._named(_disciplines(report.category, report.code), report.performers)
             marks = {IS_MARKED} if self._report_marked(report) else set()
-            self._add(mine, report, None, NOWHERE, id(report), {(Facet.STATUS, report.status), *shared, *marks}, report.effective)
+            self._add(mine, report, None, None, id(report), {(Facet.STATUS, report.status), *shared, *marks}, report.effective)
         return self._at[mine]
 
     def put(self, placed: Placed) -> None:
         report, observation = placed.report, placed.observation
-        above = self.open(report) if report is not None else NOWHERE
+        above = self.open(report) if report is not None else None
         mine = id(report) if report is not None else 0
         group = mine or (LOOSE_APART if placed.apart else LOOSE)
         if placed.parents:
@@ -292,7 +283,7 @@ class _Builder:
         at: Place,
         report: Report | None,
         observation: Observation | None,
-        above: int,
+        above: int | None,
         group: int,
         keys: set[tuple[Facet, Key]],
         taken: Moment | None,
@@ -301,7 +292,8 @@ class _Builder:
         codes: list[str] = []
         _collect(observation if observation is not None else report, texts, codes)
         parts = fold("\n".join(codes)).split()
-        known = (report.issued, report.report_date, report.approval_date) if report is not None else ()
+        times = [taken, observation.issued if observation is not None else None]
+        times += (report.issued, report.report_date, report.approval_date) if report is not None else ()
         entry = SearchEntry(
             report=report,
             observation=observation,
@@ -310,7 +302,7 @@ class _Builder:
             above=above,
             group=group,
             keys=frozenset(keys),
-            latest=_last(taken, observation.issued if observation is not None else None, *known),
+            latest=max(filter(None, map(latest, times)), default=None),
         )
         self._at[at] = len(self.entries)
         self.entries.append(entry)
@@ -424,7 +416,7 @@ def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, Searc
         for bit, word in enumerate(words):
             if entry.says(word):
                 own |= 1 << bit
-        together = own | (said[entry.above] if entry.above != NOWHERE else 0)
+        together = own | (said[entry.above] if entry.above is not None else 0)
         said.append(together)
         if entry.observation is None:
             whole = own == full

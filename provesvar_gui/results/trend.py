@@ -18,6 +18,7 @@ from provesvar_gui.results import dating, latest_results, materials, reference_l
 from provesvar_gui.results.laboratories import material_name, method_name
 from provesvar_gui.results.model import NEVER, Quantity, Redacted
 from provesvar_gui.results.placed import Doubt
+from provesvar_gui.results.versions import Versions
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.reference_limits import Limits
     from provesvar_gui.results.series import Point, Series
-    from provesvar_gui.results.versions import Earlier, Versions
+    from provesvar_gui.results.versions import Earlier
 
 
 class OmissionReason(StrEnum):
@@ -55,6 +56,7 @@ class BreakReason(StrEnum):
     NO_NUMBER = "no-number"
 
 
+_NO_VERSIONS: Final = Versions()
 _CANCELLING: Final = frozenset({Doubt.CANCELLED_VERSION, Doubt.WITHDRAWN_ORIGINAL})
 _CORRECTED: Final = frozenset({"amended", "corrected"})
 _BARRIERS: Final = {OmissionReason.VOID: BreakReason.VOID, OmissionReason.NO_NUMBER: BreakReason.NO_NUMBER}
@@ -162,7 +164,7 @@ def _differ(one: Meaning, other: Meaning) -> BreakReason | None:
     return None
 
 
-def curve(of: Series, *, versions: Versions | None = None, end: datetime | None = None) -> Generator[None, None, Curve]:
+def curve(of: Series, *, versions: Versions = _NO_VERSIONS, end: datetime | None = None) -> Generator[None, None, Curve]:
     """Make it; gives way while it works. ``versions``: tells what a result took the place of. ``end``: the time of the fetch."""
     limits = cache(reference_limits.read)  # most results have the same range
     reader = materials.MaterialReader()
@@ -241,11 +243,9 @@ def _dot(row: Row, limits: Limits | None) -> Dot:
     )
 
 
-def _earlier(placed: Placed, versions: Versions | None) -> Earlier | None:
+def _earlier(placed: Placed, versions: Versions) -> Earlier | None:
     """What stood in the version before, where its value was another."""
-    if versions is None or placed.report is None:
-        return None
-    found = versions.earlier(placed.report, placed.observation)
+    found = versions.fate(placed.report, placed.observation).earlier
     return found if found is not None and found.observation.value != placed.observation.value else None
 
 

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.results import dating, series, susceptibility, text
 from provesvar_gui.results.laboratories import identity, laboratory, organisations
 from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted
-from provesvar_gui.results.placed import CHANGED, PENDING, VOID, Doubt, Placed, each_finding
+from provesvar_gui.results.placed import CHANGED, PENDING, VOID, Doubt, each_finding, in_report
 from provesvar_gui.results.value_text import value_text
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from provesvar_gui.results.dating import Span
-    from provesvar_gui.results.model import Finding, LookupResult, Observation, Report
+    from provesvar_gui.results.model import LookupResult, Observation, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -50,6 +50,10 @@ class Group(Redacted):
 
     newest: Report
     folded: tuple[Older, ...]
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        return (self.newest, *(each.report for each in self.folded))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -95,14 +99,9 @@ class Versions(Redacted):
     superseded: frozenset[int] = frozenset()
     unclear: frozenset[int] = frozenset()
     result: LookupResult | None = None
-    _group: dict[int, Group] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for group in self.groups:
-            self._group.update((id(each), group) for each in (group.newest, *(older.report for older in group.folded)))
 
     def group_of(self, report: Report) -> Group | None:
-        return self._group.get(id(report))
+        return next((each for each in self.groups if any(report is one for one in each.reports)), None)
 
     def fate(self, report: Report | None, observation: Observation) -> ResultFate:
         return self.fates.get((id(report), id(observation)), _PLAIN)
@@ -110,24 +109,12 @@ class Versions(Redacted):
     def is_superseded(self, report: Report) -> bool:
         return id(report) in self.superseded
 
-    def is_old(self, report: Report | None, observation: Observation) -> bool:
-        return self.fate(report, observation).old
-
-    def is_withdrawn(self, report: Report | None, observation: Observation) -> bool:
-        return self.fate(report, observation).withdrawn
-
-    def earlier(self, report: Report | None, observation: Observation) -> Earlier | None:
-        return self.fate(report, observation).earlier
-
-    def doubts(self, report: Report | None, observation: Observation) -> tuple[Doubt, ...]:
-        return self.fate(report, observation).doubts
-
     def doubtful(self, report: Report) -> bool:
         return id(report) in self.unclear
 
     def concerns(self, report: Report) -> bool:
         key = id(report)
-        return key in self._group or key in self.unclear or any(place[0] == key for place in self.fates)
+        return key in self.unclear or any(place[0] == key for place in self.fates) or self.group_of(report) is not None
 
 
 # -- which reports are versions of one another -----------------------------------------------------------------------------------
@@ -223,6 +210,15 @@ class _Result(Redacted):
         return last
 
     @property
+    def fate(self) -> ResultFate:
+        end = self.end
+        gone = self.withdrawn or end.void
+        replaced = end.observation if self.heir is not None and not gone and end.own != self.own else None
+        return ResultFate(
+            old=self.old, withdrawn=self.old and gone, earlier=self.earlier, replaced=replaced, doubts=tuple(self.doubts)
+        )
+
+    @property
     def when(self) -> tuple[datetime, datetime] | None:
         return (self.span.earliest, self.span.latest) if self.span is not None else None
 
@@ -266,23 +262,21 @@ class _Result(Redacted):
 def _read(report: Report) -> Generator[None, None, list[_Result]]:
     """Every result of a report, parents before their members."""
     found: list[_Result] = []
-    stack: list[tuple[Finding, _Result | None]] = [(each, None) for each in reversed(report.findings)]
-    while stack:
-        finding, parent = stack.pop()
-        of = finding.observation
+    known: dict[int, _Result] = {}
+    for placed in in_report(report):
+        of = placed.observation
         codes = sorted({(each.system, each.code) for each in of.code.codings if each.code})
         named = tuple(filter(None, (*codes, text.called(of.code).casefold())))
-        result = _Result(
+        result = known[id(of)] = _Result(
             report=report,
             observation=of,
-            parent=parent,
+            parent=known[id(placed.parents[-1])] if placed.parents else None,
             exam=series.national_codes(of.code) or named or (id(of),),
-            span=dating.span(Placed(observation=of, report=report)),
+            span=dating.span(placed),
             own=value_text(of.value, "en").whole,
-            void=of.status in VOID or (parent.void if parent is not None else report.status in VOID),
+            void=placed.void,
         )
         found.append(result)
-        stack += ((each, result) for each in reversed(finding.members))
         yield
     return found
 
@@ -322,38 +316,26 @@ def build(result: LookupResult) -> Generator[None, None, Versions]:
     making = _Builder()
     for reports in (result.reports, result.other_identifier):
         yield from making.add(reports)
-    return making.done(result)
+    return Versions(
+        groups=tuple(making.groups),
+        fates=making.fates(),
+        superseded=frozenset(making.superseded),
+        unclear=frozenset(making.unclear),
+        result=result,
+    )
 
 
 class _Builder:
     def __init__(self) -> None:
         self._known: dict[int, list[_Result]] = {}  # by the identity of the report; only of those that are compared
-        self._groups: list[Group] = []
-        self._superseded: set[int] = set()
-        self._unclear: set[int] = set()
+        self.groups: list[Group] = []
+        self.superseded: set[int] = set()
+        self.unclear: set[int] = set()
 
-    def done(self, result: LookupResult) -> Versions:
-        fates: dict[Place, ResultFate] = {}
-        for some in self._known.values():
-            for each in some:
-                end = each.end
-                gone = each.withdrawn or end.void
-                fate = ResultFate(
-                    old=each.old,
-                    withdrawn=each.old and gone,
-                    earlier=each.earlier,
-                    replaced=end.observation if each.heir is not None and not gone and end.own != each.own else None,
-                    doubts=tuple(each.doubts),
-                )
-                if fate != _PLAIN:
-                    fates[id(each.report), id(each.observation)] = fate
-        return Versions(
-            groups=tuple(self._groups),
-            fates=fates,
-            superseded=frozenset(self._superseded),
-            unclear=frozenset(self._unclear),
-            result=result,
-        )
+    def fates(self) -> dict[Place, ResultFate]:
+        every = (each for some in self._known.values() for each in some)
+        told = {(id(each.report), id(each.observation)): each.fate for each in every}
+        return {place: fate for place, fate in told.items() if fate != _PLAIN}
 
     def _results(self, report: Report) -> Generator[None, None, list[_Result]]:
         if id(report) not in self._known:
@@ -381,7 +363,7 @@ class _Builder:
                 are = _versions(report, other) if other is not report else False
                 sure = are and (newer(report, other) or newer(other, report))
                 if are is not False and not sure and other.status in VOID and report.status not in VOID:
-                    self._unclear.add(id(report))
+                    self.unclear.add(id(report))
                     for each in mine:
                         each.doubts[Doubt.CANCELLED_VERSION] = None
             later = [each for each in reversed(ordered[:place]) if newer(each, report) and _versions(each, report)]
@@ -393,11 +375,11 @@ class _Builder:
                 only_here, left = self._judge(mine, cancelled=cancelled)
                 concluded = any(each.conclusion.strip() for each in later) or not report.conclusion.strip()
                 if not left and (cancelled or concluded):
-                    self._superseded.add(id(report))
+                    self.superseded.add(id(report))
                 newest = next(each for each in ordered if each in later)
                 folded[id(newest)].append(Older(report=report, only_here=only_here))
             yield
-        self._groups += (Group(newest=each, folded=tuple(folded[id(each)])) for each in ordered if id(each) in folded)
+        self.groups += (Group(newest=each, folded=tuple(folded[id(each)])) for each in ordered if id(each) in folded)
 
     @staticmethod
     def _judge(results: list[_Result], *, cancelled: bool) -> tuple[int, int]:

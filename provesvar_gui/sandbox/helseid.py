@@ -15,10 +15,10 @@ from provesvar_gui.sandbox.clients import IDENTITY_SCOPES, ClientAuthenticator, 
 from provesvar_gui.sandbox.jose import ALGORITHMS, Nonces, ProofChecker, read_access_token
 from provesvar_gui.sandbox.people import holds_person_number
 from provesvar_gui.sandbox.tokens import TokenRequest, Tokens, new_key
-from provesvar_gui.sandbox.web import RefusedError, application, is_form, read_form, read_pairs, refuse_if
+from provesvar_gui.sandbox.web import RefusedError, application, read_form, refuse_if
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from starlette.requests import Request
 
@@ -170,14 +170,6 @@ def _remark_on(form: FormBody, client: Client, world: World) -> None:
         world.control.remark("PAR without dpop_jkt")
 
 
-def matching(people: Sequence[Practitioner], search: str) -> list[Practitioner]:
-    """The people whose person number or HPR number is what was typed, or else whose name holds it."""
-    wanted = " ".join(search.split()).casefold()
-    digits = wanted.replace(" ", "")
-    exact = [person for person in people if digits in (person.pid, person.hpr_number)]
-    return exact or [person for person in people if wanted in person.name.casefold()]
-
-
 def document(issuer: str) -> dict[str, Any]:
     """The metadata of this issuer, in the form that HelseID publishes (helseid/README.md §1)."""
     connect = f"{issuer}/connect"
@@ -203,6 +195,7 @@ def document(issuer: str) -> dict[str, Any]:
 
 # HelseID's own tolerance is not documented; this is wider than an API's, since the server nonce already proves freshness.
 _SKEW = 30.0
+_PAGES = ("/login", "/connect/authorize", "/connect/endsession")
 _NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 
 
@@ -301,18 +294,15 @@ class HelseId:
     async def authorize(self, request: Request) -> Response:
         """Only client_id and request_uri; anything wrong is an error page and no callback."""
         pairs = parse_qsl(request.url.query, keep_blank_values=True)
-        names = sorted(name for name, _ in pairs)
-        if names != ["client_id", "request_uri"]:
-            return web.error_page(self.world, "only client_id and request_uri belong in this address")
-        query = dict(pairs)
-        if query["client_id"] not in self.world.clients:
-            return web.error_page(self.world, "unknown client")
+        in_order = sorted(name for name, _ in pairs) == ["client_id", "request_uri"]
+        refuse_if(not in_order, "only client_id and request_uri belong in this address")
+        query, gone = dict(pairs), "request_uri is unknown, used before, or has expired"
+        refuse_if(query["client_id"] not in self.world.clients, "unknown client")
         pushed = self.grants.pushed.get(query["request_uri"])
         if pushed is None or pushed.client.client_id != query["client_id"]:
-            return web.error_page(self.world, "request_uri is unknown, used before, or has expired")
+            raise RefusedError(400, "page", gone)
         del self.grants.pushed[query["request_uri"]]
-        if pushed.expires <= self.world.now():
-            return web.error_page(self.world, "request_uri is unknown, used before, or has expired")
+        refuse_if(pushed.expires <= self.world.now(), gone)
         session = self.grants.sessions.get(request.cookies.get(COOKIE, ""))
         if session is not None and pushed.form.one("prompt") is None:
             return self._back_with_code(pushed, session)
@@ -323,18 +313,14 @@ class HelseId:
     async def login_page(self, request: Request) -> Response:
         """The page with the list of people."""
         interaction = request.query_params.get("interaction", "")
-        if self.grants.interactions.get(interaction) is None:
-            return web.error_page(self.world, "the login page has been used or has expired")
+        refuse_if(interaction not in self.grants.interactions, "the login page has been used or has expired")
         return self._show(interaction)
 
     async def login_answer(self, request: Request) -> Response:
-        if not is_form(request):
-            return web.error_page(self.world, "not a form")
-        form = await read_pairs(request)
+        form = await read_form(request)
         interaction = form.one("interaction") or ""
-        pushed = self.grants.interactions.get(interaction)
-        if pushed is None:
-            return web.error_page(self.world, "the login page has been used or has expired")
+        refuse_if(interaction not in self.grants.interactions, "the login page has been used or has expired")
+        pushed = self.grants.interactions[interaction]
         if form.one("action") == "cancel":
             del self.grants.interactions[interaction]
             return self._back(pushed, {"error": "access_denied", "error_description": "the person cancelled"})
@@ -350,8 +336,8 @@ class HelseId:
     async def end_session(self, request: Request) -> Response:
         """Logout of the person whose ID token comes as a hint."""
         form = await read_form(request)
-        if form.names != {"id_token_hint"} or not self._is_ours(form.one("id_token_hint") or ""):
-            return web.error_page(self.world, "id_token_hint is none of ours, or not alone")
+        good = form.names == {"id_token_hint"} and self._is_ours(form.needed("id_token_hint"))
+        refuse_if(not good, "id_token_hint is none of ours, or not alone")
         self.grants.sessions.pop(request.cookies.get(COOKIE, ""), None)
         answer = web.render("logged_out.html", status=200)
         answer.delete_cookie(COOKIE)
@@ -366,11 +352,13 @@ class HelseId:
         return ours and str(claims.get("aud")) in self.world.clients
 
     def _chosen(self, form: FormBody) -> list[Practitioner]:
-        people = self.world.people.clinicians
-        index = form.one("clinician")
+        """Whoever is chosen in the list; else whose person number or HPR number was typed, or else whose name holds it."""
+        people, index = self.world.people.clinicians, form.one("clinician")
         if index is not None:
             return [person for number, person in enumerate(people) if str(number) == index]
-        return matching(people, form.one("person") or "") if form.one("person") else []
+        typed = " ".join((form.one("person") or "").split()).casefold()
+        exact = [person for person in people if typed.replace(" ", "") in (person.pid, person.hpr_number)]
+        return exact or [person for person in people if typed and typed in person.name.casefold()]
 
     def _show(self, interaction: str, *, problem: str = "", status: int = 200) -> Response:
         rows = [
@@ -397,7 +385,7 @@ class HelseId:
 
 
 def _refused(request: Request, error: RefusedError) -> Response:
-    if request.url.path.endswith("/login"):
+    if request.url.path in _PAGES:  # it stays in the browser, nothing comes back to the program
         return web.render("error.html", status=400, reason=error.reason)
     body = {"error": error.error, "error_description": error.reason}
     return JSONResponse(body, status_code=error.status, headers={**_NO_STORE, **error.headers})

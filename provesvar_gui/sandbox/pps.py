@@ -1,7 +1,8 @@
-"""Pasientens prøvesvar: v1 (Bearer) at the root and v2 (DPoP) under ``/v2`` (pps/README.md §2-§5)."""
+"""Pasientens prøvesvar: v1 (Bearer) at the root and v2 (DPoP) under ``/v2`` (pps/README.md §2-§5); and the 9060 list."""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,12 +10,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
 
-from starlette.responses import Response
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from provesvar_gui.paths import resource
 from provesvar_gui.sandbox.clients import V1_SCOPE, V2_SCOPE
 from provesvar_gui.sandbox.jose import Nonces, ProofChecker, read_access_token, unauthorized
-from provesvar_gui.sandbox.kodeverk import bundled_codes
 from provesvar_gui.sandbox.people import holds_person_number, is_person_number
 from provesvar_gui.sandbox.records import dumps
 from provesvar_gui.sandbox.tokens import HPR_NUMBER, IDENTITY, ORGNR
@@ -124,14 +126,6 @@ def check_headers(request: Request, roles: Mapping[str, bool], people: Collectio
     correlation = _single(request, "correlation-id")
     _refuse_if(len(correlation) > 100, "correlation-id is not one")
     return patient, basis in ELEVATED
-
-
-def check_body(form: FormBody, people: Collection[str]) -> None:
-    """No person number in a body, under whatever name. Raises RefusedError."""
-    _refuse_if(
-        any(holds_person_number(part, people) for pair in form.pairs for part in pair),
-        "the patient's number belongs in the person-id header only",
-    )
 
 
 def _single(request: Request, name: str) -> str:
@@ -289,7 +283,8 @@ class Pps:
         if not is_form(request):
             raise RefusedError(415, "invalid", "the content type is not that of a form")
         form = await read_pairs(request)
-        check_body(form, people)
+        told = any(holds_person_number(part, people) for pair in form.pairs for part in pair)
+        _refuse_if(told, "the patient's number belongs in the person-id header only")
         query = read_query(kind, form)
         patient = self.world.people.patient(number)
         now = datetime.fromtimestamp(self.world.now(), UTC)
@@ -356,3 +351,55 @@ def _entry(resource: Resource, mode: str, base: str) -> dict[str, Any]:
 def _link(relation: str, base: str, query: PpsQuery, skip: int) -> dict[str, str]:
     pairs = [*query.sent, ("_skip", str(skip))]
     return {"relation": relation, "url": f"{base}/{query.kind}/_search?{urlencode(pairs)}"}
+
+
+# -- the 9060 list in the shape of Helsedirektoratet's API (patient/README.md §7)
+
+LIST_PATH = "/api/code-systems/adm/codelist/9060"
+
+
+def bundled_codes() -> list[dict[str, Any]]:
+    """The bundled 9060 list: ``code``, ``name``, ``active``."""
+    codes: list[dict[str, Any]] = json.loads(resource("codes", "9060.json").read_text(encoding="utf-8"))["codes"]
+    return codes
+
+
+def kodeverk(world: World) -> Starlette:
+    """The service. It is also where a redirect leads: what arrives there is counted."""
+
+    async def codelist(request: Request) -> Response:
+        every = request.query_params.get("includeInactive", "false").lower() == "true"
+        return JSONResponse(_code_list([code for code in bundled_codes() if every or code["active"]]))
+
+    async def elsewhere(request: Request) -> Response:
+        world.control.arrivals.append(frozenset(request.headers.keys()))
+        return PlainTextResponse("Hit skulle ingen forespørsel komme.", status_code=418)
+
+    made = Starlette(
+        routes=[
+            Route(LIST_PATH, codelist),
+            Route("/elsewhere", elsewhere, methods=["GET", "POST", "HEAD", "PUT", "DELETE"]),
+        ]
+    )
+    made.router.redirect_slashes = False
+    return made
+
+
+def _code_list(codes: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "id": 9060,
+        "name": "Kategori helsepersonell",
+        "codeValues": [
+            {
+                "id": number,
+                "name": code["name"],
+                "value": code["code"],
+                "validFrom": "2003-03-02T00:00:00.000",
+                "validTo": None,
+                "active": code["active"],
+            }
+            for number, code in enumerate(codes, start=1)
+        ],
+        "validFrom": "2003-03-02T00:00:00.000",
+        "active": True,
+    }

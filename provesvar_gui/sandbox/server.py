@@ -14,28 +14,31 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote, urlsplit
 
 import uvicorn
+from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
 
-from provesvar_gui.sandbox import kodeverk
+from provesvar_gui.sandbox import web
 from provesvar_gui.sandbox.clients import UNSIGNED_UNIT, V1_SCOPE, V2_SCOPE, Client, new_client
 from provesvar_gui.sandbox.helseid import HelseId
 from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS, People, holds_person_number
-from provesvar_gui.sandbox.people_page import beside
-from provesvar_gui.sandbox.pps import Pps
+from provesvar_gui.sandbox.pps import LIST_PATH, Pps, kodeverk
 from provesvar_gui.sandbox.practice import UNITS
 from provesvar_gui.sandbox.records import reports_of
 from provesvar_gui.sandbox.selvbetjening import Selvbetjening
 from provesvar_gui.sandbox.tokens import new_key
-from provesvar_gui.sandbox.world import World
+from provesvar_gui.sandbox.web import RefusedError, read_form
+from provesvar_gui.sandbox.world import FAULT_GROUPS, World, is_amount
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from joserfc.jwk import RSAKey
+    from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from provesvar_gui.sandbox.world import Control, Faults
+    from provesvar_gui.sandbox.world import Control, Faults, Value
 
 
 _DIGITS = re.compile(r"[0-9]{5,}")
@@ -87,6 +90,62 @@ class Gate:
         if faults.take(f"{service}.redirect"):
             return RedirectResponse(f"{self._world.kodeverk}/elsewhere", status_code=307)
         return None
+
+
+# The sandbox's own page: its people, and the fault switches
+
+
+def beside(world: World, helseid: ASGIApp) -> ASGIApp:
+    """An application that serves everything under ``/sandbox``, and HelseID everywhere else."""
+
+    async def page(_request: Request) -> Response:
+        groups = [
+            (title, [(name, label, is_amount(name), world.faults.on(name)) for name, label in faults.items()])
+            for title, faults in FAULT_GROUPS.items()
+        ]
+        return web.render(
+            "people.html",
+            status=200,
+            clinicians=world.people.clinicians,
+            patients=world.people.patients,
+            groups=groups,
+            refusals=list(reversed(world.control.refusals[-30:])),
+            remarks=list(world.control.remarks),
+        )
+
+    async def script(_request: Request) -> Response:
+        return web.script("people.js")
+
+    async def set_faults(request: Request) -> Response:
+        """Set the faults that are named, as a form; ``action=clear``: none is on any more."""
+        if request.headers.get("origin") not in (None, world.helseid):
+            return Response("another page may not do this", status_code=403)
+        try:
+            sent = dict((await read_form(request)).pairs)
+            if sent.pop("action", "") == "clear":
+                world.faults.clear()
+            else:
+                for name, text in sent.items():
+                    world.faults.set(name, _from_form(name, text))
+        except (RefusedError, KeyError, ValueError):
+            return Response("unknown fault or value", status_code=400)
+        return RedirectResponse(f"{world.helseid}/sandbox/#faults", status_code=303)
+
+    routes = [
+        Route("/sandbox/", page, methods=["GET"]),
+        Route("/sandbox/people.js", script, methods=["GET"]),
+        Route("/sandbox/faults", set_faults, methods=["POST"]),
+        Mount("/", app=helseid),
+    ]
+    return Starlette(routes=routes)
+
+
+def _from_form(name: str, text: str) -> Value | None:
+    if not text:
+        return None
+    if is_amount(name):
+        return float(text.replace(",", "."))
+    return True if text == "on" else int(text)
 
 
 _START_LIMIT = 20.0
@@ -150,7 +209,7 @@ class Sandbox:
         gates = (
             Gate(beside(self.world, self.helseid.app), world=self.world, service="helseid", url=urls[0], exempt=pages),
             Gate(Pps(self.world).app, world=self.world, service="pps", url=urls[1]),
-            Gate(kodeverk.application(self.world), world=self.world, service="kodeverk", url=urls[2], exempt=("/elsewhere",)),
+            Gate(kodeverk(self.world), world=self.world, service="kodeverk", url=urls[2], exempt=("/elsewhere",)),
             Gate(self.selvbetjening.app, world=self.world, service="selvbetjening", url=urls[3]),
         )
         self._servers = [_Server(_config(gate)) for gate in gates]
@@ -166,7 +225,7 @@ class Sandbox:
             "helseid": world.helseid,
             "pps": world.pps,
             "pps_v2": f"{world.pps}/v2",
-            "kodeverk": f"{world.kodeverk}{kodeverk.LIST_PATH}",
+            "kodeverk": f"{world.kodeverk}{LIST_PATH}",
             "selvbetjening": world.selvbetjening,
             "people_page": f"{world.helseid}/sandbox/",
         }

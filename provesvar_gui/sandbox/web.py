@@ -147,12 +147,6 @@ def render(template: str, *, status: int, **values: object) -> HTMLResponse:
     return HTMLResponse(_templates().get_template(template).render(**values), status_code=status, headers=HEADERS)
 
 
-def error_page(world: World, reason: str) -> HTMLResponse:
-    """HelseID's error page: it stays in the browser, nothing comes back to the program."""
-    world.control.refusals.append(RefusedError(400, "page", reason, service="helseid"))
-    return render("error.html", status=400, reason=reason)
-
-
 def script(name: str) -> Response:
     """A script that belongs to a page."""
     return Response(

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 Value = bool | int | float
 #: Every fault, ``service.what``, as the people page has it. Seconds are an amount; all else may strike so many times.
-FAULTS: Mapping[str, str] = read_data("faults")
+FAULT_GROUPS: Mapping[str, Mapping[str, str]] = read_data("faults")
+FAULTS = {name: label for group in FAULT_GROUPS.values() for name, label in group.items()}
 
 
 def is_amount(name: str) -> bool:

@@ -15,10 +15,21 @@ from provesvar_gui.settings.files import REASONS
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    import socket
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
-    from provesvar_gui.settings.settings import SettingOrigin
+    from provesvar_gui.errors import AppError
+    from provesvar_gui.helseid.keys.key_ring import KeyPlace
+    from provesvar_gui.helseid.keys.vault import KeyVault
+    from provesvar_gui.platform.clock import Clock, ServerClock
+    from provesvar_gui.platform.http import Http
+    from provesvar_gui.platform.places import Places
+    from provesvar_gui.platform.proxy import ProxyFor
+    from provesvar_gui.self_check.mailable import Mailable
+    from provesvar_gui.settings.settings import SettingOrigin, Settings
 
+    Listen = Callable[[Sequence[str]], tuple[str, list[socket.socket]]]
     Translate = Callable[[str], str]
 
 CONTEXT = "SelfCheck"  # of the words, for translation
@@ -243,3 +254,33 @@ def summary(findings: Iterable[CheckResult], translate: Translate) -> str:
     """How many of each grade."""
     every = [finding.grade for finding in findings]
     return translate(_SUMMARY).format(**{grade.name.lower(): every.count(grade) for grade in Grade})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """The environment of a self-check; a test can replace all of it.
+
+    ``settings``: in force; where the files are in ``trouble``, the policy and built-in values. ``vault``: for a probe of its own.
+    ``administrator``: whether this process may change everything anyway. ``read_journal``: blocks, raises AppError.
+    """
+
+    settings: Settings
+    trouble: AppError | None
+    places: Places
+    file: Path
+    sandbox: bool
+    environment: Mapping[str, str] = field(repr=False)
+    platform: str
+    safe: Mailable
+    clock: Clock
+    now: Callable[[], datetime.datetime]
+    make_http: Callable[[ServerClock], Http]
+    proxy_for: ProxyFor
+    key_place: KeyPlace
+    vault: KeyVault
+    vault_name: Callable[[], str]
+    probe_name: str
+    administrator: Callable[[], bool]
+    listen: Listen
+    program: Callable[[], Awaitable[CheckResult]]
+    read_journal: Callable[[], object]

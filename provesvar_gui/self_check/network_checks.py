@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.platform.http import Http, HttpResponse
-    from provesvar_gui.self_check.surroundings import Surroundings
+    from provesvar_gui.self_check.findings import Surroundings
 
 _SECONDS = 8.0  # for the results service
 _FAR_OFF = 300.0  # seconds: certificates and the journal's times are wrong by then

@@ -43,7 +43,6 @@ class Contacts:
     missing: int = 0
 
     def __bool__(self) -> bool:
-        """Whether there is anybody to call."""
         return bool(self.privacy or self.support or self.laboratories)
 
 
@@ -78,5 +77,4 @@ def grouped(phone: str) -> str:
 
 
 def spoken(phone: str) -> str:
-    """Digit by digit, for a screen reader."""
     return " ".join(dialled(phone))

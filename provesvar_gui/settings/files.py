@@ -70,7 +70,6 @@ def read_file(path: Path) -> SettingsFile | None:
 
 
 def together(faults: Sequence[AppError]) -> AppError:
-    """The first of them, with the others."""
     first, *others = faults
     return AppError(first.code, first.detail, params=first.params, also=tuple(others))
 
@@ -242,7 +241,6 @@ def _key(key: str) -> str:
 
 
 def toml_text(value: object) -> str:
-    """A value as TOML writes it."""
     match value:
         case bool():
             return "true" if value else "false"

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-import threading
-import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.settings import rules
-from provesvar_gui.settings.contacts import MOST_LABORATORIES, Contact, Contacts
 from provesvar_gui.settings.files import SettingsFile, check, line_of, read_file_tolerantly, together
 from provesvar_gui.settings.settings import AUTHORITY, PPS, SELF_SERVICE, SETTINGS, SettingOrigin, Settings, builtin, settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from provesvar_gui.platform.places import Places
 
 _MOST_STRANGE = 10
+LOST = "lost"  # of somebody to call
 _NOTHING = SettingsFile(values={}, raw={}, unknown=(), text="")
 #: What a policy that cannot be read, or not all of it, might say; of the lock, the least that one may say.
 _STRICT: Mapping[str, object] = {
@@ -79,7 +75,6 @@ def _fitting(settings: Settings) -> Settings:
 
 
 def _read(path: Path, faults: list[AppError], *, needed: bool = False) -> SettingsFile:
-    """What can be used of a file; what cannot is added to ``faults``."""
     try:
         file = read_file_tolerantly(path)
     except AppError as error:
@@ -143,51 +138,12 @@ def _refused(name: str, path: Path, text: str, why: str) -> AppError:
     return AppError(ErrorCode.SETTINGS_REFUSED, f"{name}: {why}", params=params)
 
 
-def tolerant_contacts(files: Sequence[Path | None], seconds: float = 1.0) -> Contacts:
-    """Whatever of ``[contact]`` can be read where settings cannot be used, a later file before an earlier one. Raises nothing.
+def tolerant_contacts(path: Path) -> dict[str, object]:
+    """Whatever of ``[contact]`` can be read of a file where settings cannot be used, by name; LOST where it could not be read.
 
-    What stands there and could not be read is counted, a whole file as one; nothing of an earlier file stands in for it: a user's
-    own number is not shown as if it were the organisation's. A file that does not come in ``seconds`` (a network drive) counts as
-    one, too.
+    Raises AppError(SETTINGS_UNREADABLE) where nothing can be read at all.
     """
-    paths = [path for path in files if path is not None]
-    found: dict[Path, SettingsFile] = {}
-
-    def read(path: Path) -> None:
-        with contextlib.suppress(AppError):
-            found[path] = read_file_tolerantly(path) or _NOTHING
-
-    end = time.monotonic() + seconds
-    threads = [threading.Thread(target=read, args=(path,), name="provesvar-contacts", daemon=True) for path in paths]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(max(0.0, end - time.monotonic()))
-    values: dict[str, Any] = {}
-    missing: dict[str, int] = {}
-    for path in paths:
-        table = found[path].raw.get("contact", {}) if path in found else None
-        if not isinstance(table, dict):
-            values, missing = {}, {str(path): 1}
-            continue
-        for name, value in table.items():
-            usable, missing[name] = _usable(name, value)
-            values.pop(name, None)
-            if usable:
-                values[name] = usable
-    return Contacts(missing=sum(missing.values()), **values)
-
-
-def _usable(name: str, value: object) -> tuple[Contact | tuple[Contact, ...] | None, int]:
-    """What can be shown of one entry, and how many of it cannot."""
-    entries = value if name == "laboratories" and isinstance(value, list) else [value]
-    known = []
-    for entry in entries:
-        with contextlib.suppress(rules.RuleError):
-            known.append(rules.contact(entry))
-    contacts = tuple(one for one in known[:MOST_LABORATORIES] if one is not None)
-    if entries is value:
-        return contacts, len(entries) - len(contacts)
-    if name in ("privacy", "support"):
-        return (contacts or (None,))[0], int(not known)
-    return None, 1  # misspelt, or of a later version: somebody is meant
+    file = read_file_tolerantly(path) or _NOTHING
+    lost = [*file.unknown, *(fault.params.get("setting", "") for fault in file.faults)]  # misspelt: somebody is meant
+    told = {**file.values, **dict.fromkeys(lost, LOST)}
+    return {name.removeprefix("contact."): value for name, value in told.items() if name.partition(".")[0] == "contact"}

@@ -9,6 +9,8 @@ import hashlib
 import hmac
 import json
 import re
+import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from provesvar_gui.platform.files import write_private
@@ -25,54 +27,39 @@ _VERSION = 1
 
 
 class RoleFile:
-    """The file of remembered roles and organisations, each under who chose it, and where that counts, where.
+    """A file that is missing, unreadable, broken or of another form is as good as empty."""
 
-    ``random_bytes``: ``secrets.token_bytes``. A file that is missing, unreadable, broken or of another form is as good as empty.
-    """
+    def __init__(self, file: Path, key_file: Path, random_bytes: Callable[[int], bytes] = secrets.token_bytes) -> None:
+        self._file, self._key_file, self._random_bytes = file, key_file, random_bytes
 
-    def __init__(self, file: Path, key_file: Path, random_bytes: Callable[[int], bytes]) -> None:
-        self._file = file
-        self._key_file = key_file
-        self._random_bytes = random_bytes
-
-    def code_of(self, who: str) -> str | None:
-        """The code that was remembered, or None."""
+    def code_of(self, who: str) -> str:
+        """The code that was remembered; "" for none."""
         key = self._key()
-        return self._roles().get(_digest(key, who)) if key is not None else None
+        return self._codes().get(_digest(key, who), "") if key else ""
 
-    def remember(self, who: str, code: str) -> bool:
-        """Keep the code; False where it could not be written (the program goes on without)."""
+    def remember(self, who: str, code: str) -> None:
+        """Where it cannot be written the program goes on without."""
         if not re.fullmatch(_CODE, code) or not who:
-            return False
-        try:
+            return
+        with suppress(OSError):
             key = self._key()
-            roles = self._roles() if key is not None else {}
-            if key is None:
+            codes = self._codes() if key else {}
+            if not key:
                 key = self._random_bytes(_KEY_LENGTH)
                 write_private(self._key_file, key)
             digest = _digest(key, who)
-            roles.pop(digest, None)
-            roles[digest] = code
-            kept = dict(list(roles.items())[-_MOST:])
+            codes.pop(digest, None)
+            codes[digest] = code
+            kept = dict(list(codes.items())[-_MOST:])
             write_private(self._file, json.dumps({"version": _VERSION, "roles": kept}).encode())
-        except OSError:
-            return False
-        return True
 
-    def forget(self) -> None:
-        """Forget everybody. Raises OSError."""
-        self._file.unlink(missing_ok=True)
-        self._key_file.unlink(missing_ok=True)
+    def _key(self) -> bytes:
+        with suppress(OSError), self._key_file.open("rb") as file:
+            key = file.read(_KEY_LENGTH + 1)
+            return key if len(key) == _KEY_LENGTH else b""
+        return b""
 
-    def _key(self) -> bytes | None:
-        try:
-            with self._key_file.open("rb") as file:
-                key = file.read(_KEY_LENGTH + 1)
-        except OSError:
-            return None
-        return key if len(key) == _KEY_LENGTH else None
-
-    def _roles(self) -> dict[str, str]:
+    def _codes(self) -> dict[str, str]:
         try:
             with self._file.open("rb") as file:
                 document = json.loads(file.read(_LIMIT))

@@ -55,8 +55,6 @@ class RuleError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationEntry:
-    """A point of care (orgnr_child) that the client may speak for."""
-
     orgnr: str
     name: str
 
@@ -104,7 +102,6 @@ def flag(value: object) -> bool:
 
 
 def number(low: int, high: int) -> Rule[int]:
-    """A whole number from ``low`` to ``high``."""
 
     @_rule(f"{low}–{high}")
     def check(value: object) -> int:
@@ -116,7 +113,6 @@ def number(low: int, high: int) -> Rule[int]:
 
 
 def choice(*allowed: Choice) -> Rule[Choice]:
-    """One of ``allowed``."""
 
     @_rule(", ".join(f'"{one}"' if isinstance(one, str) else str(one) for one in allowed))
     def check(value: object) -> Choice:
@@ -143,7 +139,6 @@ def day(value: object) -> str:
 
 @_rule('["…", "…"]')
 def texts(value: object) -> tuple[str, ...]:
-    """A list of lines of text without spaces."""
     checked = tuple(_each(value, text, most=100))
     _require(all(item and " " not in item for item in checked), "an empty item, or one with a space")
     return checked
@@ -196,7 +191,6 @@ def proxy(value: object) -> str:
 
 
 def _each(value: object, check: Callable[[object], T], *, most: int) -> list[T]:
-    """Every entry of a list, checked."""
     if not isinstance(value, list) or len(value) > most:
         raise RuleError("not a list, or too long")
     found = []
@@ -318,7 +312,6 @@ def _contact(item: object) -> Contact:
 
 @_rule('{ name = "…", phone = "00 00 00 00", hours = "…" }, "…"')
 def contact(value: object) -> Contact | None:
-    """Nobody (``""``), or one to call."""
     return None if value == "" else _contact(value)
 
 

@@ -29,8 +29,6 @@ KODEVERK: Final = "https://fat.kote.helsedirektoratet.no/api/code-systems/adm/co
 
 
 class SettingOrigin(StrEnum):
-    """The origin of a value."""
-
     BUILTIN = "builtin"
     USER = "user"
     COMMAND_LINE = "command-line"  # the file of --config, or the sandbox
@@ -90,8 +88,6 @@ def setting(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileSettings:
-    """Test or production."""
-
     name: str = setting(
         rules.choice("test", "prod"),
         lambda profile, _version: profile,
@@ -102,8 +98,6 @@ class ProfileSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelseIdSettings:
-    """The client at HelseID."""
-
     authority: str = setting(
         rules.base_url, lambda profile, _version: AUTHORITY[profile], says="The address of HelseID.", only=WHERE
     )
@@ -170,8 +164,6 @@ class HelseIdSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PpsSettings:
-    """The results service."""
-
     base_url: str = setting(
         rules.base_url,
         lambda profile, version: PPS[profile] + ("/v2" if version == 2 else ""),
@@ -230,16 +222,12 @@ class PpsSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningSettings:
-    """Opening restricted results."""
-
     seconds: int = setting(rules.number(60, 3600), 600, says="How long opened results stay open, in seconds.", only=OPENING)
     reason: bool = setting(rules.flag, builtin=True, says="Whether a reason is asked for before opening.", only=OPENING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactSettings:
-    """Whom to call."""
-
     privacy: Contact | None = setting(
         rules.contact,
         None,
@@ -259,15 +247,11 @@ class ContactSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KodeverkSettings:
-    """The code list of roles."""
-
     url: str = setting(rules.url, KODEVERK, says="The address of the list of roles (9060).", only=WHERE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockSettings:
-    """The lock of the window."""
-
     idle_seconds: int = setting(rules.number(60, 600), 120, says="Seconds without use before the window locks.", only=SEEN)
     wipe_seconds: int = setting(
         rules.number(120, 3600),
@@ -291,13 +275,11 @@ class LockSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrivacySettings:
-    """How long something stays, and who else sees it."""
-
     screen_capture: str = setting(
         rules.choice("allow", "exclude"),
         "allow",
         says="Whether other programs' pictures of the screen show the windows.",
-        more="exclude: they do not. Windows and macOS, not verified there; X11 and Wayland cannot.",
+        more="exclude: they do not. Windows, not verified there; X11 and Wayland cannot.",
         only=SEEN,
     )
     wipe_seconds: int = setting(rules.number(5, 120), 30, says="Seconds before hidden results are forgotten.")
@@ -323,8 +305,6 @@ class NetworkSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcuteSettings:
-    """The emergency overview."""
-
     local_codes: tuple[LocalCode, ...] = setting(
         rules.local_codes,
         (),
@@ -336,8 +316,6 @@ class AcuteSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalSettings:
-    """The local access journal."""
-
     enabled: bool = setting(
         rules.flag,
         builtin=True,
@@ -357,8 +335,6 @@ class JournalSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UiSettings:
-    """The window."""
-
     language: str = setting(rules.choice("nb", "nn", "en"), "nb", says="The language of the screen. At the next start.")
     text_size: int = setting(rules.number(100, 200), 100, says="The size of the text, in per cent.")
     scheme: str = setting(rules.choice("system", "light", "dark", "contrast"), "system", says="The colours of the screen.")
@@ -417,22 +393,18 @@ class Settings:
     unknown_keys: tuple[str, ...] = ()
 
     def origin_of(self, name: str) -> SettingOrigin:
-        """Where a value comes from, e.g. ``origin_of("helseid.authority")``."""
         return self.origins.get(name, SettingOrigin.BUILTIN)
 
     def value_of(self, name: str) -> object:
-        """By its dotted name."""
         section, key = name.split(".", 1)
         value: object = getattr(getattr(self, section), key)
         return value
 
     def locked(self, name: str) -> bool:
-        """Whether the administrator has decided it."""
         return self.origin_of(name) is SettingOrigin.POLICY
 
     @property
     def is_prod(self) -> bool:
-        """Whether real people are looked up."""
         return self.profile.name == "prod"
 
 
@@ -445,7 +417,6 @@ SETTINGS: Final[Mapping[str, Setting]] = {
 
 
 def builtin(profile: str, api_version: int) -> dict[str, object]:
-    """The built-in value of every setting."""
     return {name: declared.builtin(profile, api_version) for name, declared in SETTINGS.items()}
 
 

@@ -141,12 +141,6 @@ class _Work:
     async def run(self, call: Call, number: int) -> object:
         return await call(await self.backend(), partial(self.post, number))
 
-    async def run_alone(self, call: Alone, number: int) -> object:
-        return await call(partial(self.post, number))
-
-    def ended(self, number: int, outcome: Outcome[object]) -> None:
-        self.post(number, outcome, end=True)
-
 
 class Bridge(QObject):
     """Starts tasks against the backend, which is built on the runtime thread at the first use.
@@ -177,7 +171,7 @@ class Bridge(QObject):
 
     def start_alone(self, call: Alone, *, parent: QObject) -> Task:
         """As ``start``, for work that needs no backend: ``call(report)`` runs where none can be built too."""
-        return self._begin(partial(self._work.run_alone, call), parent)
+        return self._begin(lambda number: call(partial(self._work.post, number)), parent)
 
     def _begin(self, run: Callable[[int], Coroutine[Any, Any, object]], parent: QObject) -> Task:
         task = Task(next(_numbers), parent)
@@ -189,7 +183,8 @@ class Bridge(QObject):
         self._tasks[number] = task
         task.destroyed.connect(partial(_forget, self._tasks, number))
         self._runtime.start()
-        task._handle = self._runtime.submit(partial(run, number), partial(self._work.ended, number))
+        ended = partial(self._work.post, number, end=True)
+        task._handle = self._runtime.submit(partial(run, number), ended)
         return task
 
     def close(self, seconds: float = 1.2) -> bool:

@@ -1,7 +1,7 @@
 """Protection of the windows against screen capture, where a policy demands it and the platform supports it.
 
-Windows and macOS: written after their documentation, NOT verified there; the choice and the calls are tested with stand-ins.
-X11 and Wayland know no such thing. Source: SetWindowDisplayAffinity (Windows).
+Windows: written after its documentation (SetWindowDisplayAffinity), NOT verified there; the calls are tested with stand-ins.
+X11 and Wayland know no such thing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QWindow
 
-from provesvar_gui.ui import macos
 from provesvar_gui.ui.session_lock import windows_library
 
 if TYPE_CHECKING:
@@ -54,7 +53,6 @@ class CaptureGuard(QObject):
 
 
 def keep_out(application: QCoreApplication, exclude: Exclude | None) -> bool:
-    """Begin, once. Whether it can be done: ``exclude`` as ``exclude_on`` has it."""
     if exclude is None:
         _log.warning("this platform cannot keep windows out of pictures of the screen")
         return False
@@ -65,8 +63,6 @@ def keep_out(application: QCoreApplication, exclude: Exclude | None) -> bool:
 
 def exclude_on(platform: str, load: Load = windows_library) -> Exclude | None:
     """How it is done on this platform (``sys.platform``); None: it cannot be. ``load``: a library of Windows, by name."""
-    if platform == "darwin":
-        return macos.exclude_window
     if platform != "win32":
         return None
 

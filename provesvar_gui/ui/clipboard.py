@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from provesvar_gui.ui import macos
-
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QClipboard
 
 #: What clipboard managers look for before they keep a copy: KDE's Klipper, and the history and cloud of Windows
-#: (learn.microsoft.com, "Cloud clipboard and clipboard history formats"). What those of macOS look for is in ``macos``.
+#: (learn.microsoft.com, "Cloud clipboard and clipboard history formats").
 _KEEP_OUT: Final = (
     ("x-kde-passwordManagerHint", b"secret"),
     ('application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"', b"\x00\x00\x00\x00"),
@@ -43,12 +38,10 @@ class PatientClipboard(QObject):
         parent: QObject | None = None,
         clipboard: QClipboard | None = None,
         drill: bool = False,
-        mark: Callable[[], None] | None = macos.mark_pasteboard if sys.platform == "darwin" else None,
     ) -> None:
-        """``seconds``: how long a copy stays; 0 is until something else is copied. ``mark``: what has just been put there."""
+        """``seconds``: how long a copy stays; 0 is until something else is copied."""
         super().__init__(parent)
         self._clipboard = clipboard or QGuiApplication.clipboard()
-        self._mark = mark
         self._sandbox, self._drill = sandbox, drill
         self._put = ""
         self._milliseconds = round(seconds * 1000)
@@ -86,8 +79,6 @@ class PatientClipboard(QObject):
             data.setData(kind, hint)
         self._put = text
         self._clipboard.setMimeData(data)
-        if self._mark is not None:
-            self._mark()
         self._timer.stop()
         if self._milliseconds:
             self._timer.start(self._milliseconds)

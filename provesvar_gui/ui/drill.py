@@ -68,7 +68,6 @@ class DrillFrame(QWidget):
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Stripes, which are seen without colours too."""
         del event
         colours = theme.current()
         painter = QPainter(self)
@@ -254,7 +253,6 @@ class DrillController(QObject):
             QTimer.singleShot(ENDS_MS, process, process.kill)
 
     def stop(self) -> None:
-        """This window closes: the drill goes with it."""
         process, self._process = self._process, None
         if process is not None:
             process.blockSignals(True)

@@ -105,4 +105,4 @@ class GlobalShortcut(QObject):
         words = MessageText(
             what=what.replace("{key}", keys.shown_sequence(self._in_use)), do=do.replace("{keys}", keys.shown(Key.SETTINGS))
         )
-        self._window.area.banner.say_also(words, tint="flag")
+        self._window.area.banner.say(words, tint="flag")

@@ -14,7 +14,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from provesvar_gui.desk import actions as act
 from provesvar_gui.patient.numbers import digits_only, group
 from provesvar_gui.platform.handover import protocol
 from provesvar_gui.platform.handover.client import read_in_background
@@ -31,6 +30,7 @@ from provesvar_gui.ui.widgets import Guard, Label, Panel, lay_in_row
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from provesvar_gui.desk import actions as act
     from provesvar_gui.desk.desk import Desk
     from provesvar_gui.patient.numbers import NumberCheck
     from provesvar_gui.platform.handover.place import Instance
@@ -49,7 +49,6 @@ class NumberSource(Enum):
 
 
 def unanswered_text() -> MessageText:
-    """Nothing of the number is known here any more."""
     translate = QCoreApplication.translate
     return MessageText(
         what=translate("HandOver", "Prøvesvar is running already in another window, which did not answer."),
@@ -143,7 +142,6 @@ class HandOverBar(Panel):
         return self.take.hasFocus() or self.keep.hasFocus()
 
     def clear(self) -> None:
-        """Nothing is asked any more; nothing of the number stays."""
         self.hide()
         for label in (self._title, self._reason):
             label.clear()
@@ -190,8 +188,6 @@ class PipeServer(QObject):
 
 
 class _Peer(QObject):
-    """One connection; goes with it."""
-
     def __init__(self, socket: QLocalSocket, take: Callable[[HandOverRequest], Rejection | None], limit_ms: int) -> None:
         super().__init__(socket)
         self._socket, self._take, self._line, self._done = socket, take, b"", False
@@ -221,8 +217,6 @@ _SECONDS = 2.0  # a window that does not get to it by then never will: the other
 
 
 class HandOverWindow(Protocol):
-    """What of the window takes a hand-over (``ui.main_window``)."""
-
     @property
     def closed(self) -> bool: ...
     def come_forward(self, token: str = "") -> None: ...
@@ -390,19 +384,13 @@ class HandOver(QObject):
             return True
         return False
 
-    def carry_out(self, action: act.FillNumber | act.ShowOffer | act.Command) -> None:
-        match action:
-            case act.FillNumber(text=text):
-                self._fill(text)
-            case act.ShowOffer(text=text):
-                self.bar.offer(self._form.patient.judge(text), self._source)
-            case act.Command.END_OFFER:
-                self.bar.clear()
+    def offer(self) -> None:
+        self.bar.offer(self._form.patient.judge(self._desk.offer.text), self._source)
 
-    def _fill(self, text: str) -> None:
+    def fill(self) -> None:
         patient = self._form.patient
         at_number = patient.window().focusWidget() is patient.line  # who is somewhere else is left there
-        patient.set_scanned(text)
+        patient.set_scanned(self._desk.form.text)
         self._filled.begin()
         if at_number and patient.check.patient is not None:
             self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)

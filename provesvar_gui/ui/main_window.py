@@ -46,54 +46,13 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.desk.controller import DeskController
     from provesvar_gui.ui.drill import DrillCover
+    from provesvar_gui.ui.form.patient_field import PatientField
+    from provesvar_gui.ui.form.pickers import Picker
     from provesvar_gui.ui.handover import NumberSource
     from provesvar_gui.ui.lock.controller import LockController
     from provesvar_gui.ui.ports import Maintenance, RoleMemory
     from provesvar_gui.ui.window_pages import WindowPages
     from provesvar_gui.ui.window_settings import WindowSettings
-
-
-class FocusKeeper(QObject):
-    """Puts a lost focus where work goes on (``MainWindow.focus_somewhere``)."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._moving = False
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._changed)
-
-    def mend(self) -> None:
-        """The window comes to the front: Qt would give the focus to whatever comes next."""
-        if _gone(self._window.focusWidget()):
-            self._window.focus_somewhere()
-
-    def _changed(self, old: QObject | None, new: QWidget | None) -> None:
-        if (
-            not isValid(self._window)
-            or self._moving
-            or not self._window.isActiveWindow()
-            or QApplication.activePopupWidget() is not None
-            or self._window.window_frame.panel_up
-        ):
-            return
-        if new is None:
-            QTimer.singleShot(0, self, self._check)  # it may be on its way to another window
-        if isinstance(old, QWidget) and isValid(old) and self._window.isAncestorOf(old) and _gone(old):
-            self._move(old, new)
-
-    def _check(self) -> None:
-        if self._window.isActiveWindow() and QApplication.focusWidget() is None and QApplication.activePopupWidget() is None:
-            self._window.focus_somewhere()
-
-    def _move(self, old: QWidget, new: QWidget | None) -> None:
-        area = self._window.area
-        if area.results_visible and area.isAncestorOf(old) and new is not None and area.isAncestorOf(new):
-            return  # within the results: their own order
-        self._moving = True
-        self._window.focus_somewhere()
-        self._moving = False
 
 
 def _gone(widget: QWidget | None) -> bool:
@@ -231,8 +190,8 @@ class MainWindow(QMainWindow):
         self.scanner.ended.connect(self._scan_ended)
         self._acts: dict[Key, Callable[[], object]] = {
             Key.UNDO: lambda: self.controller.escape(),
-            Key.CHANGE: self._to_patient,
-            Key.ROLE: self._to_role,
+            Key.CHANGE: lambda: self._to(self.form.patient),
+            Key.ROLE: lambda: self._to(self.form.role),
             Key.PANES: self._to_next_part,
             Key.MENU: self.bar.open_menu,
             Key.CLEAR: lambda: self.controller.clear(),
@@ -255,7 +214,9 @@ class MainWindow(QMainWindow):
         for key in self._acts:
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self.press, key)).setAutoRepeat(key not in _ONCE)
-        self._keeper = FocusKeeper(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_changed)
         fit_on_screen(self, SIZE)
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -277,8 +238,7 @@ class MainWindow(QMainWindow):
         from provesvar_gui.ui.lock.controller import LockController, system_moment
         from provesvar_gui.ui.preferences import WheelGuard
 
-        WheelGuard(self)
-
+        self.wheel = WheelGuard(self)
         services = self._services()
         self.bridge, self._maintenance = services.bridge, services.maintenance
         self.controller = DeskController(
@@ -312,16 +272,11 @@ class MainWindow(QMainWindow):
         number = held.patient.grouped if held is not None else ""
         self.window_frame.form_page.offer_way_back(number, same=desk.same_number)
 
-    def _to_patient(self) -> None:
+    def _to(self, field: PatientField | Picker) -> None:
         """To type over what stands there."""
         self.controller.change()
-        self.form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.form.patient.line.selectAll()
-
-    def _to_role(self) -> None:
-        self.controller.change()
-        self.form.role.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.form.role.line.selectAll()
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.line.selectAll()
 
     def _to_next_part(self) -> None:
         focused = QApplication.focusWidget()
@@ -338,6 +293,21 @@ class MainWindow(QMainWindow):
             self.area.take_focus()
         else:
             self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_changed(self, old: QObject | None, new: QWidget | None) -> None:
+        """What hides takes the focus along: work goes on elsewhere. Within the results they have an order of their own."""
+        if not isValid(self) or not self.isActiveWindow() or QApplication.activePopupWidget() is not None:
+            return
+        lost = isinstance(old, QWidget) and isValid(old) and self.isAncestorOf(old) and _gone(old)
+        if new is None:
+            QTimer.singleShot(0, self, self._mend_focus)  # it may be on its way to another window
+        elif lost and not self.window_frame.panel_up and not (self.area.results_visible and self.area.isAncestorOf(new)):
+            self.focus_somewhere()
+
+    def _mend_focus(self) -> None:
+        front = self.isActiveWindow() and QApplication.activePopupWidget() is None
+        if front and not self.window_frame.panel_up and _gone(self.focusWidget()):
+            self.focus_somewhere()
 
     def _error_shown(self, error: AppError) -> None:
         self.load()
@@ -454,7 +424,7 @@ class MainWindow(QMainWindow):
         """What had the focus may have gone while another window was in front."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
-            self._keeper.mend()
+            self._mend_focus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing about the patient stays, and nothing is waited for."""
@@ -492,7 +462,7 @@ class MainWindow(QMainWindow):
 
     def _ask_for_roles(self) -> None:
         task = self.bridge.start(lambda backend, _report: backend.refresh_roles(), parent=self)
-        task.succeeded.connect(lambda roles: self.controller.take_roles(roles) if isinstance(roles, RoleList) else None)
+        task.succeeded.connect(lambda roles: self.form.role.set_roles(roles) if isinstance(roles, RoleList) else None)
         task.failed.connect(self._roles_failed)
 
     def _roles_failed(self, error: AppError) -> None:

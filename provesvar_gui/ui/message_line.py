@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.patient_bar import is_compact
-from provesvar_gui.ui.widgets import Label, Panel, named_button
+from provesvar_gui.ui.widgets import Label, Panel, column_of, named_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -29,6 +29,7 @@ class Urgency(IntEnum):
     FILTER = 3
     PIN = 4  # until it is set or declined; what was withheld stands in the footer too
     NOTICE = 5
+    OPENED = 6
 
 
 class Side(IntEnum):
@@ -39,25 +40,33 @@ class Side(IntEnum):
     BEDSIDE = 2
 
 
-class _Choice(QWidget):
-    """Of its widgets, each of which shows and hides itself, the one that matters most."""
-
-    changed = Signal()
+class MessageLine(QWidget):
+    """The row, ``messageRow``: the most urgent message, and at the right what goes on. Each shows and hides itself."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._holders: list[tuple[int, QWidget, QWidget]] = []
-        self.empty = True
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self.setObjectName("messageRow")
+        self._holders: list[tuple[Urgency | Side, QWidget, QWidget]] = []
+        self._main, self._side = QHBoxLayout(), QHBoxLayout()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(self._main, 1)
+        row.addLayout(self._side)
+        self._beside_form, self._empty = False, True
+        self.fit()
 
-    def add(self, widget: QWidget, rank: int) -> None:
+    def add(self, widget: QWidget, rank: Urgency | Side) -> None:
+        """It comes up whenever it is not hidden, and nothing more urgent is there."""
+        if isinstance(widget, Panel):
+            widget.flatten()
+        for button in widget.findChildren(QPushButton):
+            button.setFixedHeight(theme.px(_BUTTON))
         holder = next((holder for _, holder, known in self._holders if known is widget), None)
         if holder is None:
             holder = QWidget(self)
-            inside = QVBoxLayout(holder)
-            inside.setContentsMargins(0, 0, 0, 0)
-            self._column.addWidget(holder)
+            column_of(holder, 0)
+            (self._main if isinstance(rank, Urgency) else self._side).addWidget(holder)
             self._holders.append((rank, holder, widget))
             self._holders.sort(key=lambda each: each[0])
             widget.installEventFilter(self)
@@ -68,47 +77,21 @@ class _Choice(QWidget):
         self._choose()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        mine = any(holder is watched.parent() for _, holder, _ in self._holders)  # else another row has taken it
+        mine = any(watched.parent() is holder for _, holder, _ in self._holders)  # else another row has taken it
         if mine and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._choose()
         return super().eventFilter(watched, event)
 
     def _choose(self) -> None:
-        mine = [(holder, widget) for _, holder, widget in self._holders if widget.parentWidget() is holder]
-        chosen = next((holder for holder, widget in mine if not widget.isHidden()), None)
-        for _, holder, _widget in self._holders:
-            if holder is not chosen:
-                holder.hide()
-        if chosen is not None:
-            chosen.show()
-        self.empty = chosen is None
-        self.changed.emit()
-
-
-class MessageLine(QWidget):
-    """The row, ``messageRow``: the most urgent message, and at the right what goes on."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("messageRow")
-        self._main, self._side = _Choice(self), _Choice(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._main, 1)
-        row.addWidget(self._side)
-        self._beside_form = False
-        self._main.changed.connect(self.fit)
-        self._side.changed.connect(self.fit)
+        shown: dict[type, QWidget] = {}
+        for rank, holder, widget in self._holders:
+            if widget.parentWidget() is holder and not widget.isHidden():
+                shown.setdefault(type(rank), holder)
+        # Hide first: else the window grows.
+        for _, holder, _ in sorted(self._holders, key=lambda each: each[1] in shown.values()):
+            holder.setVisible(holder in shown.values())
+        self._empty = not shown
         self.fit()
-
-    def add(self, widget: QWidget, rank: Urgency | Side) -> None:
-        """It comes up whenever it is not hidden, and nothing more urgent is there."""
-        if isinstance(widget, Panel):
-            widget.flatten()
-        for button in widget.findChildren(QPushButton):
-            button.setFixedHeight(theme.px(_BUTTON))
-        (self._main if isinstance(rank, Urgency) else self._side).add(widget, rank)
 
     def stand(self, *, beside_form: bool) -> None:
         self._beside_form = beside_form
@@ -118,7 +101,7 @@ class MessageLine(QWidget):
         """As high as the text needs, whatever is said. In a low window an empty one leaves its room to the form."""
         low = is_compact(self.window())
         self.setFixedHeight(theme.px(32 if low else _HEIGHT))
-        self.setHidden(low and self._beside_form and self._main.empty and self._side.empty)
+        self.setHidden(low and self._beside_form and self._empty)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

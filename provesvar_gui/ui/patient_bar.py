@@ -15,7 +15,7 @@ from provesvar_gui.ui.form import patient_field
 from provesvar_gui.ui.form.basis import short_texts, title
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import KeyButton, Label, say_in_tooltip
+from provesvar_gui.ui.widgets import KeyButton, Label, column_of, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +32,7 @@ COMPACT: Final = (
     960  # device-independent pixels of the window's width, at the ordinary size of text; below it there is little room
 )
 _LOW: Final = 600  # of its height
+_NARROW: Final = 1200  # of its width, below which the buttons of the bar have icons alone
 _NAMES: Final = 64  # a laboratory may write something into the name that is another each time
 
 translate = QCoreApplication.translate
@@ -43,32 +44,24 @@ def is_compact(window: QWidget) -> bool:
 
 
 class _Field(QWidget):
-    """A label over its value, which is cut where there is no room for it; the tooltip has it whole."""
+    """A label over its value, which gives way where there is no room for it, as far as ``letters``; 0: not at all."""
 
-    def __init__(self, name: str, parent: QWidget, *, letters: int) -> None:
+    def __init__(self, name: str, parent: QWidget, *, letters: int = 0) -> None:
         super().__init__(parent)
-        self.label = Label("", "on_bar2", name=f"{name}Label", kind=Type.SMALL, letters=letters, parent=self)
-        self.value = Label("", "on_bar", name=name, bold=True, letters=letters, parent=self)
-        self._long = self._short = ("", "")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        self._label = Label("", "on_bar2", name=f"{name}Label", kind=Type.SMALL, letters=letters, parent=self)
+        self._value = Label("", "on_bar", name=name, bold=True, letters=letters, parent=self)
+        column = column_of(self, 0)
         column.addStretch(1)
-        for each in (self.label, self.value):  # as wide as the wider of both
+        for each in (self._label, self._value):  # as wide as the wider of both
             each.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             column.addWidget(each)
         column.addStretch(1)
 
-    def say(self, label: str, value: str, short: tuple[str, str] | None = None) -> None:
-        self._long, self._short = (label, value), short or (label, value)
-        self.set_brief(False)
+    def say(self, label: str, value: str, whole: str = "") -> None:
+        self._label.setText(label)
+        self._value.setText(value)
+        say_in_tooltip(self, whole)
         self.setVisible(bool(value))
-
-    def set_brief(self, brief: bool) -> None:
-        for widget, text in zip((self.label, self.value), self._short if brief else self._long, strict=True):
-            widget.setText(text)
-        self.updateGeometry()  # now: else the bar hears of it later, and does not know that something is cut
-        say_in_tooltip(self, self._long[1] if brief and self._short != self._long else "")
 
 
 class UserMenu(QMenu):
@@ -138,11 +131,11 @@ class PatientBar(QWidget):
         self._brand = heading(self.tr("Prøvesvar"), "on_bar", name="brand", letters=20)
         self._prod = Label("", "on_bar2", name="prodLabel", kind=Type.SMALL, letters=6, parent=self)
         self._number = heading("", "on_bar", name="patientStripNumber", digits=True, letters=20)
-        self._name = heading("", "on_bar", name="patientStripName", letters=6)
+        self._name = heading("", "on_bar", name="patientStripName", letters=16)
         self._told = Label("", "on_bar2", name="patientStripTold", kind=Type.SMALL, letters=6, parent=self)
-        self._basis = _Field("patientStripBasis", self, letters=8)
-        self._when = _Field("patientStripWhen", self, letters=5)
-        self._role = _Field("patientStripRole", self, letters=5)
+        self._basis = _Field("patientStripBasis", self)
+        self._when = _Field("patientStripWhen", self)
+        self._role = _Field("patientStripRole", self, letters=6)
         self.change = KeyButton("changeButton", self.tr("Change"), Key.CHANGE, self, kind="bar")
         self.new = KeyButton("newPatientButton", self.tr("New patient"), Key.CLEAR, self, kind="bar")
         self.help = KeyButton("helpButton", self.tr("Help"), Key.HELP, self, kind="bar")
@@ -231,11 +224,9 @@ class PatientBar(QWidget):
         self._told.setText(told)
         several = self.tr("%n different names: {names}", "", len(names)).replace("{names}", "; ".join(names[:_NAMES]))
         self._name.setText(several if len(names) > 1 else "".join(names))
-        basis = self.tr("Basis")
-        self._basis.say(basis, title(lookup.basis), short=(basis, short_texts(lookup.basis)[0]))
-        name = self.tr("Role")
-        whole = (self.tr("Role · organisation"), f"{role} · {organisation}") if organisation else (name, role)
-        self._role.say(*whole, short=(name, role.partition(" (")[0]))
+        self._basis.say(self.tr("Basis"), short_texts(lookup.basis)[0], title(lookup.basis))
+        name = self.tr("Role · organisation") if organisation else self.tr("Role")
+        self._role.say(name, " · ".join(filter(None, (role, organisation))))
         self._say_when()
         self.setAccessibleName(self.tr("Results of patient {number}").format(number=lookup.patient.grouped))
         self.setAccessibleDescription(told)
@@ -258,8 +249,7 @@ class PatientBar(QWidget):
             self._today.turned.connect(self._say_when)
         self._today.watch()
         text = today.clock_text(when) if self._today.is_date_of(when) else today.date_text(when)
-        self._when.say(label, text, short=(label, text.replace(f"{NBSP}{(self.clock or today.now)().year}", "")))
-        self.fit()
+        self._when.say(label, text.replace(f"{NBSP}{(self.clock or today.now)().year}", ""), text)
 
     def clear(self) -> None:
         """Nothing of the patient stays."""
@@ -283,29 +273,15 @@ class PatientBar(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """As high as the window has room for. Where there is little, the words get shorter before one of them is cut."""
-        compact = is_compact(self.window())
+        """As high as the window has room for. Where it is narrow the buttons lose their keys, then their words."""
+        compact, width = is_compact(self.window()), self.window().width()
         self.setFixedHeight(theme.px(50 if compact else 60))
         margin = theme.SPACE["medium" if compact else "large"]
         self._row.setContentsMargins(margin, 0, margin, 0)
-        self._row.setSpacing(theme.SPACE["small" if compact else "large"])
-        steps = (self._basis.set_brief, self._show_caps, self._when.set_brief, self._role.set_brief, self._show_user)
-        for step in steps:
-            step(False)
-        for step in steps:
-            if self._row.sizeHint().width() <= self.width():
-                break
-            step(True)
-
-    def _show_caps(self, brief: bool) -> None:
+        self._row.setSpacing(theme.SPACE["small" if width < theme.px(_NARROW) else "large"])
         for button in (self.change, self.new, self.help):
-            button.show_cap(not brief)
-
-    def _show_user(self, brief: bool) -> None:
-        """Who is logged in gives way last: the menu, whose tooltip has the name, stands for it."""
+            button.shorten(cap=width >= theme.px(_NARROW), words=button is self.help or width >= theme.px(_NARROW))
         if self.panel is not None:
-            self.panel.set_brief(brief and self._fetched is not None)
-            self.panel.updateGeometry()
             self.more.setToolTip("\n".join((keys.tooltip(Key.MENU), self.panel.accessibleName())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -42,9 +42,9 @@ class Backend(Protocol):
 
     async def own_journal(self, patient: PatientId | None) -> OwnJournal: ...
 
-    async def login(
-        self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
-    ) -> Clinician: ...
+    async def login(self, *, organisation: Organisation | None, report: Callable[[LoginProgress], None]) -> Clinician:
+        """Log in through the browser, with a new authentication (``prompt=login``)."""
+        ...
 
     async def open_login_page(self, url: str) -> bool:
         """Open the address of a login that waits once more; whether a browser was started."""
@@ -80,7 +80,6 @@ class ClientSummary:
     ``other_client``: the policy names another client. ``replaces``: another client is set up here now.
     """
 
-    file_name: str
     client_id: str
     host: str
     key: str
@@ -118,9 +117,7 @@ class RoleMemory(Protocol):
 
     def recall(self, hpr_number: str) -> Remembered: ...
 
-    def remember(self, hpr_number: str, role: str, orgnr: str) -> None:
-        """Keep them; never raises. ``orgnr``: "" where there was nothing to choose."""
-        ...
+    def remember(self, hpr_number: str, role: str, orgnr: str) -> None: ...
 
 
 class Maintenance(Protocol):
@@ -138,11 +135,9 @@ class Maintenance(Protocol):
         """Read a file and say everything that is wrong with it. Raises AppError: KEY_MISSING, KEY_MALFORMED, SETTINGS_…."""
         ...
 
-    async def import_client(self, vault_asks: Callable[[], None]) -> Imported:
-        """Keep the key of the file that was judged last, and write its settings.
+    async def import_client(self, path: str, vault_asks: Callable[[], None]) -> Imported:
+        """Keep the key of the file, and write its settings.
 
         Raises AppError: VAULT_…, KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED, SETTINGS_….
         """
         ...
-
-    async def forget_client(self) -> None: ...

@@ -34,17 +34,13 @@ class Preferences(QObject):
         self._unsaved: dict[str, object] = {}
         self._save = QTimer(self, singleShot=True, interval=_SETTLES_MS)
         self._save.timeout.connect(self.save)
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.focusWindowChanged.connect(self._watch)
-        self._watch(window.windowHandle())
+        window.wheel.zoomed.connect(self.resize_text)
 
     @property
     def now(self) -> UiSettings:
         return self._window.settings.values.ui
 
     def locked(self, name: str) -> bool:
-        """Whether the administrator has decided it."""
         return self._window.settings.values.locked(f"ui.{name}")
 
     def prefer(self, name: str, value: object) -> None:
@@ -77,25 +73,15 @@ class Preferences(QObject):
     def _not_kept(self, _error: AppError) -> None:
         self._window.controller.hint(self.tr("Your choice could not be saved: it holds until the program ends."))
 
-    def _watch(self, window: QWindow | None) -> None:
-        if window is not None:
-            window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        del watched
-        if not isinstance(event, QWheelEvent) or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return False
-        turned = event.angleDelta().y()
-        if turned:
-            self.resize_text(1 if turned > 0 else -1)
-        return True
-
 
 class WheelGuard(QObject):
     """No closed list, spin box, date or slider of any window takes the wheel, or the focus by it: what lies around it scrolls.
 
+    With Ctrl it makes everything larger or smaller: ``zoomed``, 1 or -1.
     Watches the windows and not the application, since there every event of the program would have to pass through Python.
     """
+
+    zoomed = Signal(int)
 
     def __init__(self, main: QWidget) -> None:
         super().__init__(main)
@@ -111,6 +97,10 @@ class WheelGuard(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QWheelEvent) or not isinstance(watched, QWindow) or QApplication.activePopupWidget() is not None:
             return False
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if turned := event.angleDelta().y():
+                self.zoomed.emit(1 if turned > 0 else -1)
+            return True
         top = QWidget.find(watched.winId())
         around = _around_control(top.childAt(event.position().toPoint())) if top is not None else None
         if around is None:

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import builtins
 import logging
-import os
 import re
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QSettings, QSize, Qt, QtMsgType, qFormatLogMessage, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QSettings, QSize, Qt, QtMsgType, qInstallMessageHandler
 
 from provesvar_gui.paths import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtCore import QMessageLogContext
-    from PySide6.QtWidgets import QApplication
 
-_NO_SCREEN: Final = "could not connect to display"
-_NO_SCREEN_TEXT: Final = (
-    "Prøvesvar cannot show its window: no screen answers here (DISPLAY, WAYLAND_DISPLAY). --self-check needs none.\n"
-)
 _ENOUGH: Final = 1 << 40
 _OWN_DIALOGS: Final = sys.platform not in ("win32", "darwin")
 _ICON_SIZES: Final = (16, 24, 32, 48, 64, 128)  # pixels; a window manager gets every one of them at once
@@ -68,35 +59,6 @@ def keep_alive() -> None:
         held = sys.getrefcount(lasting)
         if held < _ENOUGH // 2 and 0 < held - count.value <= 3:  # really the counter: the variable and the call hold some
             count.value += _ENOUGH
-
-
-def make_application(make: Callable[[], QApplication]) -> QApplication:
-    """The application that ``make`` makes; where there is no screen, the end of the process, with one sentence and status 1.
-
-    Qt would abort it, and advise to install the program again.
-    """
-    lines: list[str] = []
-
-    def handle(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-        lines.append(f"{qFormatLogMessage(kind, context, message)}\n")  # as Qt itself would write it
-        if kind is QtMsgType.QtFatalMsg:  # Qt would abort now
-            _write([_NO_SCREEN_TEXT] if any(_NO_SCREEN in line for line in lines) else lines)
-            os._exit(1)
-
-    qInstallMessageHandler(handle)
-    try:
-        return make()
-    finally:
-        qInstallMessageHandler(None)
-        _write(lines)
-
-
-def _write(lines: list[str]) -> None:
-    """To whoever reads it. A window's program on Windows has nobody."""
-    if sys.stderr is not None and lines:
-        with suppress(OSError):
-            sys.stderr.writelines(lines)
-            sys.stderr.flush()
 
 
 def use_own_dialogs() -> None:

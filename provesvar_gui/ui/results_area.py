@@ -69,8 +69,6 @@ class ResultsArea(QWidget):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._own_slot = QVBoxLayout()
-        column.addLayout(self._own_slot)
         self._forget()
 
     def _forget(self) -> None:
@@ -151,8 +149,8 @@ class ResultsArea(QWidget):
         return self._fetched_at if self.results_visible else None
 
     @property
-    def message_slot(self) -> QVBoxLayout:
-        return self._own_slot if self._view is None else self._view.message_slot
+    def message_slot(self) -> QVBoxLayout | None:
+        return self._view.message_slot if self._view is not None else None
 
     def add_above(self, widget: QWidget) -> None:
         self._column.insertWidget(0, widget)

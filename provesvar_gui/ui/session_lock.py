@@ -1,7 +1,7 @@
 """The system's lock, switch of users and sleep as Qt signals, and the messages of Windows about them.
 
 Under Wine Windows' part is registered, and understands these messages when they are sent to it; that Windows sends them is NOT
-verified. Sources: learn.microsoft.com WTSRegisterSessionNotification, WM_WTSSESSION_CHANGE, WM_POWERBROADCAST, LockWorkStation.
+verified. Sources: learn.microsoft.com WTSRegisterSessionNotification, WM_WTSSESSION_CHANGE, WM_POWERBROADCAST.
 """
 
 from __future__ import annotations
@@ -92,10 +92,6 @@ class WindowsSession(SessionSource):
         with suppress(OSError, AttributeError):  # of sleep it hears all the same
             self._library("wtsapi32").WTSRegisterSessionNotification(self._window.handle(), _THIS_SESSION)
 
-    def lock_screen(self) -> None:
-        with suppress(OSError, AttributeError):
-            self._library("user32").LockWorkStation()
-
     def stop(self) -> None:
         window, self._window = self._window, None
         if window is not None:
@@ -133,9 +129,6 @@ class SessionLock(QObject):
         """Nothing of a patient is on the screen: the machine may sleep, where it is about to."""
         if self._asleep:
             self._source.covered()
-
-    def lock_screen(self) -> None:
-        self._source.lock_screen()
 
     def stop(self) -> None:
         self._source.stop()

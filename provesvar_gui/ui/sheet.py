@@ -57,7 +57,6 @@ class _HasGuide(Protocol):
 
 
 def scrolling(inside: QWidget, name: str) -> QScrollArea:
-    """Up and down only."""
     scroll = QScrollArea()
     scroll.setObjectName(name)
     scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -68,8 +67,6 @@ def scrolling(inside: QWidget, name: str) -> QScrollArea:
 
 
 class Facts(QWidget):
-    """A short labelled list."""
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._said: tuple[tuple[str, str], ...] = ()
@@ -83,7 +80,6 @@ class Facts(QWidget):
         return "\n".join(f"{label}: {value}" if label else value for label, value in self._said)
 
     def tell(self, said: Sequence[tuple[str, str]]) -> None:
-        """Label and value of each; those without a value are left out."""
         while (item := self._grid.takeAt(0)) is not None:
             label = item.widget()
             if isinstance(label, Label):
@@ -236,7 +232,6 @@ class Sheet(QDialog):
     def lay_out(
         self, widgets: Sequence[QWidget], *, grows: QWidget, buttons: Sequence[QWidget] = (), height: int, width: int = WIDTH
     ) -> None:
-        """The title, one below the other, and the buttons last: that of Escape on the left, the others on the right."""
         self.close_button = self.button("Close", self.tr("Close"), self.close, Key.UNDO)
         row = QHBoxLayout()
         row.addWidget(self.close_button)

@@ -159,8 +159,6 @@ def line_of(found: Connectivity, time: str) -> tuple[str, str]:
 
 
 class StatusFooter(QWidget):
-    """The foot of the empty page, which takes no room from results. Nothing here ever takes the focus by itself."""
-
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("emptyFoot")

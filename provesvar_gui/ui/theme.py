@@ -241,6 +241,9 @@ QPushButton[kind~="segment"]:checked {{ background: {c.accent}; color: {c.on_acc
 QPushButton[kind~="segment"]:focus {{ border-color: {c.ink}; padding: 5px 9px; }}
 QPushButton[kind]:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
 QPushButton[kind="quiet"]:disabled {{ background: transparent; border-color: transparent; }}
+QLabel[quotation="true"] {{ border: 0 solid {c.edge}; border-left-width: 3px; padding-left: 9px; }}
+QLabel[step] {{ background: {c.surface}; border: 1px solid {c.edge}; border-radius: 11px; }}
+QLabel[step="open"] {{ background: {c.accent}; border-color: {c.accent}; }}
 #messageRow QPushButton {{ padding: 2px 11px; }}
 QToolButton {{ background: transparent; color: {c.ink}; border: 1px solid transparent; border-radius: {radius}px; padding: 5px; }}
 QToolButton:hover {{ border-color: {c.edge}; }}
@@ -256,10 +259,9 @@ QComboBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
 QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {c.edge}; border-radius: 8px; }}
 QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.accent_text}; }}
 QRadioButton::indicator:disabled {{ background: {c.sunken}; border-style: dashed; }}
-ChoiceCard {{ background: {c.surface}; border: 1px solid {c.surface};
-    border-radius: {radius}px; padding: 5px 11px; outline: none; }}
+ChoiceCard {{ background: {c.surface}; border: 1px solid {c.surface}; border-radius: {radius}px; padding: 5px 11px; }}
 ChoiceCard[framed="true"] {{ border-color: {c.edge}; border-radius: {RADIUS["card"]}px; padding-top: 11px; }}
-ChoiceCard:checked {{ background: {c.accent_ground}; }}
+ChoiceCard:checked {{ background: {c.accent_ground}; outline: none; }}
 ChoiceCard:checked, ChoiceCard:focus {{ border: 2px solid {c.accent_text}; padding: 4px 10px; }}
 ChoiceCard[framed="true"]:checked, ChoiceCard[framed="true"]:focus {{ border-color: {c.accent_text}; padding-top: 10px; }}
 ChoiceCard[framed]:checked:focus {{ border-color: {c.ink}; }}

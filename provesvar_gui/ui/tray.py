@@ -87,7 +87,6 @@ class TrayController(QObject):
         self._ending = True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window is about to be closed, or shown."""
         del watched
         kind = event.type()
         if kind is QEvent.Type.Close:

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui import icons, keys, theme
+from provesvar_gui.ui.icons import Icon, Mark
 from provesvar_gui.ui.theme import RADIUS, Type
 
 if TYPE_CHECKING:
@@ -139,6 +140,36 @@ def say_in_tooltip(widget: QWidget, text: str) -> None:
         widget.setAccessibleDescription(text)
 
 
+class IconLabel(QWidget):
+    """An icon beside words; a screen reader has the words. ``disc``: the colour of a ground round it."""
+
+    def __init__(self, drawn: Icon | Mark, colour: str, side: int, parent: QWidget, *, disc: str = "") -> None:
+        super().__init__(parent)
+        self._drawn, self._colour, self._side, self._disc = drawn, colour, side, disc
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(self._side), theme.px(self._side))
+
+    def show_icon(self, drawn: Icon | Mark, colour: str) -> None:
+        self._drawn, self._colour = drawn, colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter, room = QPainter(self), QRectF(self.rect())
+        if self._disc:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(getattr(theme.current(), self._disc)))
+            painter.drawEllipse(room)
+            room.adjust(room.width() / 4, room.width() / 4, -room.width() / 4, -room.width() / 4)
+        if isinstance(self._drawn, Icon):
+            icons.paint_icon(painter, self._drawn, room, self._colour)
+        else:
+            icons.paint_mark(painter, self._drawn, room, self._colour)
+
+
 class Panel(QFrame):
     """A ground with an edge round its corners, in colours of the scheme. ``bar``: a heavy left edge.
 
@@ -219,7 +250,7 @@ class KeyButton(QPushButton):
         super().__init__(parent)
         self.setObjectName(name)
         self._cap = self._key = keys.cap(key) if key is not None else ""
-        self._kind, self._height, self._words = kind, height, words
+        self._kind, self._height, self._words, self._mute = kind, height, words, False
         self.setAutoDefault(False)
         theme.set_kind(self, kind)
         if kind == "primary":
@@ -229,17 +260,18 @@ class KeyButton(QPushButton):
         if key is not None:
             self.setToolTip(keys.tooltip(key))
         self.setText(words)
-        self.setAccessibleName(words.replace("&", ""))
+        self.setAccessibleName(words.replace("&", "").removesuffix(" …"))
 
-    def show_cap(self, shown: bool) -> None:
-        """Where there is little room it goes, and the tooltip has the key."""
-        self._key = self._cap if shown else ""
+    def shorten(self, *, cap: bool, words: bool) -> None:
+        """What of it is shown: the tooltip has the key, and a screen reader the words."""
+        self._key = self._cap if cap else ""
+        self._mute = not words
         self.setText(self._words)
 
     def setText(self, text: str) -> None:
         self._words = text
         room = math.ceil((cap_width(self._key) + 8) / self.fontMetrics().horizontalAdvance(_NBSP)) if self._key else 0
-        super().setText(text + _NBSP * room)
+        super().setText("" if self._mute else text + _NBSP * room)
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

@@ -37,19 +37,20 @@ class FormPage(QWidget):
         way.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)  # as the sheet of the form
         way.addWidget(self._hidden, 1)
         way.addWidget(self.back)
-        self._middle = middle = QVBoxLayout()
+        self.failure = QHBoxLayout()
+        self.failure.setContentsMargins(way.contentsMargins())
+        middle = QVBoxLayout()
         middle.setSpacing(theme.SPACE["small"])
         middle.addLayout(way)
+        middle.addLayout(self.failure)
         middle.addWidget(form, 1)
         across = QHBoxLayout()
         across.addStretch(1)
         across.addLayout(middle)
         across.addStretch(1)
-        self.message_slot = QVBoxLayout()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addLayout(self.message_slot)
         self._column.addLayout(across, 1)
         self.offer_way_back("", same=False)
 
@@ -71,9 +72,6 @@ class FormPage(QWidget):
     def add_at_foot(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
 
-    def put_failure(self, banner: QWidget) -> None:
-        self._middle.insertWidget(1, banner)
-
 
 class WindowFrame(QWidget):
     def __init__(self, form: Form, bar: PatientBar, area: ResultsArea, parent: QWidget) -> None:
@@ -81,8 +79,8 @@ class WindowFrame(QWidget):
         self._mark: Mark | None = None
         self._form, self._area = form, area
         self._panel: QWidget | None = None
-        self._panel_page: QWidget | None = None
-        self._panel_slot = QVBoxLayout()
+        self._panel_page: QScrollArea | None = None
+        self._slot = QVBoxLayout()  # of the row for messages, where no results are shown
         self.messages = MessageLine(self)
         area.message_row = self.messages
         self.progress = Progress(self)
@@ -96,6 +94,7 @@ class WindowFrame(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(bar)
+        self._column.addLayout(self._slot)
         self._column.addWidget(self._pages, 1)
         area.resultsShown.connect(lambda _shown: self._turn())
         area.panelMade.connect(self._take_panel)
@@ -134,20 +133,12 @@ class WindowFrame(QWidget):
 
     def _take_panel(self, panel: QWidget) -> None:
         self._panel = panel
-        self._panel_page = QWidget(self)
-        whole = QVBoxLayout(self._panel_page)
-        whole.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea(self._panel_page)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidgetResizable(True)
-        inside = QWidget(scroll)
-        column = QVBoxLayout(inside)
-        column.addWidget(panel)
-        column.addStretch(1)
-        scroll.setWidget(inside)
-        whole.addLayout(self._panel_slot)
-        whole.addWidget(scroll, 1)
+        self._panel_page = QScrollArea(self)
+        self._panel_page.setFrameShape(QFrame.Shape.NoFrame)
+        self._panel_page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._panel_page.setWidgetResizable(True)
+        self._panel_page.setWidget(panel)
+        panel.hide()  # it was shown by that
         self._pages.addWidget(self._panel_page)
         panel.installEventFilter(self)
 
@@ -159,15 +150,15 @@ class WindowFrame(QWidget):
     def _turn(self) -> None:
         """One page at a time: no result stands beside the form. The row for messages goes along."""
         page: QWidget = self._area if self._area.results_visible else self.form_page
-        slot = self._area.message_slot if self._area.results_visible else self.form_page.message_slot
         if self._panel_page is not None and self.panel_up:
-            page, slot = self._panel_page, self._panel_slot
+            page = self._panel_page
+        slot = self._area.message_slot if page is self._area else None
         banner, on_form = self._area.banner, page is self.form_page
         if banner.is_short is on_form or banner.parentWidget() is self._area:
             hidden = banner.isHidden()
             banner.shorten(not on_form)
-            self.form_page.put_failure(banner) if on_form else self.messages.add(banner, Urgency.FAILURE)
+            self.form_page.failure.addWidget(banner) if on_form else self.messages.add(banner, Urgency.FAILURE)
             banner.setHidden(hidden)
-        slot.addWidget(self.messages)
+        (slot or self._slot).addWidget(self.messages)
         self.messages.stand(beside_form=on_form)
         self._pages.setCurrentWidget(page)

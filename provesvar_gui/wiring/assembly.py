@@ -69,7 +69,7 @@ class BackendFactory:
         self._stops: list[Callable[[], None]] = []
         self._journal: JournalPlace | None = None
         self._practice: asyncio.Future[SandboxAddresses] | None = None
-        self._keys: ClientKeys | None = None  # one for the run: it may hold a key in memory
+        self.keys = ClientKeys(places)  # one for the run: it may hold a key in memory
 
     async def __call__(self, tell: Tell) -> ServiceBackend:
         audit = Audit(self._clerk, SystemClock().monotonic)
@@ -90,7 +90,6 @@ class BackendFactory:
         )
 
     def read_own(self, hpr_number: str, patient: str) -> OwnJournal:
-        """The lines of one clinician, by the settings in force; ``patient``: digits, or empty. Blocks. Raises AppError."""
         return read_own(self._journal, hpr_number, patient)
 
     def stop(self) -> None:
@@ -113,8 +112,8 @@ class BackendFactory:
         if self._options.sandbox:
             used, load_key = await self._start_sandbox()
         else:
-            used, load_key = await self.client_keys().in_force(settings)
-            place = self.client_keys().place(used)
+            used, load_key = await self.keys.in_force(settings)
+            place = self.keys.place(used)
         try:
             return Connections(
                 used,
@@ -124,16 +123,11 @@ class BackendFactory:
                 cache_dir=self._places.cache,
                 place=place,
                 proxy_for=self._proxy_for,
-                vault=None if self._options.sandbox else self.client_keys().vault,
+                vault=None if self._options.sandbox else self.keys.vault,
                 wall=WALL,
             )
         except AppError as error:
             raise self._configuration.located(error, settings) from None
-
-    def client_keys(self) -> ClientKeys:
-        if self._keys is None:
-            self._keys = ClientKeys(self._places)
-        return self._keys
 
     async def practice(self) -> SandboxAddresses:
         """The sandbox, started when it is first needed. Raises AppError(SANDBOX_UNAVAILABLE); the next call tries again."""

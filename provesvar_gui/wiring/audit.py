@@ -39,7 +39,6 @@ _MOST_IDS = 10  # of a look-up of many pages
 
 
 def record_start(settings: Settings, trouble: AppError | None, *, sandbox: bool) -> None:
-    """The first line of a run, and what is wrong with the settings."""
     profile = "sandbox" if sandbox else settings.profile.name
     _LOG.info("start %s on %s %s", __version__, sys.platform, "with built-in settings" if trouble else f"as {profile}")
     if trouble is not None:
@@ -65,14 +64,8 @@ class EntryQueue(Protocol):
     tell: Callable[[AppError], None]
 
     def note(self, entry: JournalEntry, patient: str = "") -> None: ...
-
-    def flush(self, seconds: float) -> bool:
-        """Wait until everything is written, at most so long."""
-        ...
-
-    def prepare(self) -> None:
-        """Be ready for entries: the system may ask for a password."""
-        ...
+    def flush(self, seconds: float) -> bool: ...
+    def prepare(self) -> None: ...
 
 
 class Audit:
@@ -138,24 +131,20 @@ class Audit:
         work = LookupWork(self, entry, lookup.patient.digits, self._monotonic)
         if lookup.basis.elevated:
             self._opening = work
-            self._write(work, replace(entry, kind=EntryKind.OPENING_START))
+            self.write(work, replace(entry, kind=EntryKind.OPENING_START))
         return work
 
     def stop_opening(self, why: str) -> None:
         """What was opened is not held any more. ``why``: a code. Nothing happens where nothing is open."""
         opening, self._opening = self._opening, None
         if opening is not None:
-            self._write(opening, replace(opening.entry, kind=EntryKind.OPENING_STOP, outcome=why))
+            self.write(opening, replace(opening.entry, kind=EntryKind.OPENING_STOP, outcome=why))
 
-    def lookup_ended(self, work: LookupWork, entry: JournalEntry) -> None:
-        """An opening that brought nothing is over with its look-up."""
-        self._write(work, entry)
-        if work is self._opening and not work.showed:
-            self.stop_opening(entry.error or entry.outcome)
-
-    def _write(self, work: LookupWork, entry: JournalEntry) -> None:
+    def write(self, work: LookupWork, entry: JournalEntry) -> None:
         time, offset = self._now()
         self.notebook.note(replace(entry, time=time, offset=offset or None), work.patient)
+        if work is self._opening and entry.kind is EntryKind.LOOKUP and not work.showed:
+            self.stop_opening(entry.error or entry.outcome)  # it brought nothing, and is over with its look-up
 
 
 class Work:
@@ -185,7 +174,6 @@ class Work:
         return self._monotonic() - self._begin
 
     def login_progressed(self, value: LoginProgress) -> None:
-        """A browser that did not start has a line of its own."""
         self.step = value.step.value
         if not value.browser_started and not self._browser_told:
             self._browser_told = True
@@ -228,7 +216,7 @@ class LookupWork(Work):
             known = error if isinstance(error, AppError) else AppError(ErrorCode.INTERNAL)
             references = self.references or ((known.correlation_id,) if known.correlation_id else ())
             entry = replace(entry, outcome="failed", error=known.code.value, correlation_ids=references)
-        self._audit.lookup_ended(self, entry)
+        self._audit.write(self, entry)
 
     def _came(self, result: LookupResult) -> None:
         self.showed = True

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation
-from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelvbetjeningApi
+from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.kodeverk.service import RoleListService
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.desk.progress import LookupProgress
-    from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.keys.key_ring import KeyPlace
     from provesvar_gui.helseid.keys.vault import KeyVault
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
     from provesvar_gui.patient.access import Lookup
     from provesvar_gui.patient.numbers import PatientId
     from provesvar_gui.patient.roles import RoleList
-    from provesvar_gui.platform.http import Http
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.self_check.network_checks import Connectivity
     from provesvar_gui.settings.settings import Settings
@@ -88,25 +86,7 @@ def key_in_memory(client_file: bytes) -> tuple[str, LoadKey]:
 
 
 def clock_wrong(seconds: float) -> AppError:
-    """The workstation's clock is off; what we sign is corrected, but somebody must be told."""
     return AppError(ErrorCode.CLOCK_WRONG, "measured from a server's Date", params={"seconds": f"{abs(seconds):.0f}"})
-
-
-def key_rotation(
-    place: KeyPlace,
-    *,
-    client_id: str,
-    url: str,
-    http: Http,
-    metadata: Callable[[], Awaitable[Metadata]],
-    clock: ServerClock,
-) -> Rotation:
-    """How this client's key is replaced. ``url``: Selvbetjening's API. ``metadata``: HelseID's."""
-    credentials = ClientCredentials(
-        http=http, metadata=metadata, client_id=client_id, clock=clock, offset_seconds=lambda: clock.offset_seconds
-    )
-    service = SelvbetjeningApi(http=http, base_url=url, clock=clock)
-    return Rotation(place=place, credentials=credentials, service=service, clock=clock)
 
 
 class Connections:
@@ -146,15 +126,14 @@ class Connections:
         self._tend_after = tend_after
         self._tending: asyncio.Task[None] | None = None
         if place is not None:
-            rotation = key_rotation(
-                place,
-                client_id=helseid.client_id,
-                url=settings.helseid.selvbetjening_url,
+            service = SelvbetjeningClient(
                 http=self._http,
                 metadata=lambda: self.session.discovery.metadata(),
+                client_id=helseid.client_id,
+                base_url=settings.helseid.selvbetjening_url,
                 clock=clock,
             )
-            self._keeper = KeyKeeper(rotation, policy=settings.helseid.rotate_key)
+            self._keeper = KeyKeeper(Rotation(place=place, service=service, clock=clock), policy=settings.helseid.rotate_key)
         self.session = Session(
             config=helseid,
             http=self._http,
@@ -174,13 +153,11 @@ class Connections:
     def logged_in(self) -> bool:
         return self.session.clinician is not None
 
-    async def login(
-        self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
-    ) -> Clinician:
+    async def login(self, *, organisation: Organisation | None, report: Callable[[LoginProgress], None]) -> Clinician:
         if self._vault is not None:
             self._vault.on_asking = lambda: report(LoginProgress(step=LoginStep.VAULT))
         try:
-            clinician = self._known(await self.session.login(force=force, organisation=organisation, report=report))
+            clinician = self._known(await self.session.login(force=True, organisation=organisation, report=report))
         except AppError as error:
             raise (error if self._keeper is None else self._keeper.why(error)) from None
         finally:
@@ -191,12 +168,10 @@ class Connections:
         return clinician
 
     def _known(self, clinician: Clinician) -> Clinician:
-        """With what is known of the program's own key."""
         ends = None if self._keeper is None else self._keeper.ends
         return replace(clinician, key_ends=None if ends is None else ends.timestamp())
 
     async def tended(self) -> None:
-        """Wait until the key was looked after, where a login has begun that."""
         if self._tending is not None:
             await asyncio.shield(self._tending)
 
@@ -266,9 +241,7 @@ class ServiceBackend:
         if self._closing is not None and not self._closing.done():
             await asyncio.wait({self._closing})
 
-    async def login(
-        self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
-    ) -> Clinician:
+    async def login(self, *, organisation: Organisation | None, report: Callable[[LoginProgress], None]) -> Clinician:
         with self._audit.work("login") as work:
             # What the journal needs of the vault is asked for now, and never over a patient.
             self._audit.notebook.prepare()
@@ -277,7 +250,7 @@ class ServiceBackend:
                 work.login_progressed(value)
                 report(value)
 
-            clinician = await self._current.login(force=force, organisation=organisation, report=progress)
+            clinician = await self._current.login(organisation=organisation, report=progress)
         self._audit.person(clinician)
         return clinician
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import default_scopes
 from provesvar_gui.helseid.keys.client_file import Expected
-from provesvar_gui.helseid.keys.key_ring import MemoryPlace, VaultPlace
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, VaultPlace
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.places import NAME, machine_key_file
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.helseid.keys.key_ring import KeyPlace
     from provesvar_gui.platform.places import Places
     from provesvar_gui.settings.settings import Settings
 
@@ -29,14 +28,14 @@ class ClientKeys:
     def __init__(self, places: Places, vault: KeyVault | None = None) -> None:
         self._places = places
         self.vault = vault or KeyVault(NAME, folder=places.keys)
-        self._memory: dict[str, MemoryPlace] = {}
+        self._memory: dict[str, KeyPlace] = {}
 
     def place(self, settings: Settings, client_id: str = "") -> KeyPlace:
         """Where the settings have it. ``client_id``: of a file that is being taken in; else the settings'."""
         client = client_id or settings.helseid.client_id
         if settings.helseid.key == "machine":
             return MachinePlace(machine_key(settings))
-        memory = self._memory.setdefault(client, MemoryPlace()) if settings.helseid.no_vault == "memory" else None
+        memory = self._memory.setdefault(client, KeyPlace()) if settings.helseid.no_vault == "memory" else None
         return VaultPlace(self.vault, client, self._places.key_lock, memory=memory)
 
     def own(self, client_id: str) -> VaultPlace:
@@ -74,6 +73,5 @@ def machine_key(settings: Settings) -> Path:
 
 
 def expected(settings: Settings) -> Expected:
-    """What a client must be registered with, to be used with these settings."""
     scopes = settings.helseid.scopes or default_scopes(settings.pps.api_version)
     return Expected(authority=settings.helseid.authority, scopes=scopes, prod=settings.is_prod)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import threading
+from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.settings.contacts import Contacts
 from provesvar_gui.settings.files import invalid
-from provesvar_gui.settings.policy import cautious_settings, fixed_settings, load_settings, tolerant_contacts
+from provesvar_gui.settings.policy import LOST, cautious_settings, fixed_settings, load_settings, tolerant_contacts
 from provesvar_gui.ui.window_settings import WindowSettings
-from provesvar_gui.wiring.window_size import WindowSize, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,21 +23,34 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.places import Places
     from provesvar_gui.settings.settings import Settings
 
+
+class WindowSize(NamedTuple):
+    """In device-independent pixels. ``maximized``: then it is that of the window before it was."""
+
+    width: int
+    height: int
+    maximized: bool = False
+
+    def write(self, file: Path) -> None:
+        """Where that fails, the next start has the size of the first."""
+        from provesvar_gui.platform.files import write_private  # not for the first paint
+
+        with suppress(OSError):
+            write_private(file, f"{self.width}x{self.height}{' maximized' * self.maximized}\n".encode())
+
+
 _POLICY_SECONDS = 1.0  # it lies on this machine
 _CARD_SECONDS = 0.3  # the window waits
 T = TypeVar("T")
 
 
 class Configuration:
-    """Where the settings come from. Reading may block: at the start, or on a thread that may hang."""
-
     def __init__(self, options: Options, places: Places) -> None:
         self._options = options
         self._places = places
         self._reading = options.config or places.settings_file
 
     def read(self) -> Settings:
-        """Read the files; the sandbox has none. Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID, SETTINGS_REFUSED."""
         if self._options.sandbox:
             # Only the sandbox needs it: 5 ms of the time to the first paint.
             from provesvar_gui.sandbox.practice import SETTINGS
@@ -62,8 +76,9 @@ class Configuration:
 
     def window_size(self) -> WindowSize | None:
         """How large the window was when the program ended; None where that is not known in time."""
-        found = _in_time(partial(read, self._places.window_size), _CARD_SECONDS)
-        return found if isinstance(found, WindowSize) else None
+        kept = _in_time(self._places.window_size.read_bytes, _CARD_SECONDS)
+        found = re.fullmatch(rb"(\d{3,5})x(\d{3,5})( maximized)?\n", kept) if isinstance(kept, bytes) else None
+        return WindowSize(int(found[1]), int(found[2]), bool(found[3])) if found else None
 
     def cautious(self, *, read: bool = True) -> Settings:
         """What counts where the files cannot be used: nothing is looked up with these. ``read``: the policy comes in time."""
@@ -104,11 +119,19 @@ class Configuration:
         )
 
     def _contacts(self, settings: Settings, *, anyhow: bool) -> Contacts:
-        """Whom to call. ``anyhow``: the settings cannot be used, and what can be read of these is looked for in the files."""
+        """Whom to call. ``anyhow``: the settings cannot be used, and what can be read of these is looked for in the files.
+
+        A user's own number does not stand in for one of the organisation's that could not be read.
+        """
         if not anyhow or self._options.sandbox:
             said = settings.contact
             return Contacts(privacy=said.privacy, support=said.support, laboratories=said.laboratories)
-        return tolerant_contacts((self._options.config or self._places.settings_file, self._places.policy), _CARD_SECONDS)
+        told: dict[str, Any] = {}
+        for path in filter(None, (self._options.config or self._places.settings_file, self._places.policy)):
+            came = _in_time(partial(tolerant_contacts, path), _CARD_SECONDS)
+            told = {**told, **came} if isinstance(came, dict) else {str(path): LOST}
+        missing = sum(value == LOST for value in told.values())
+        return Contacts(missing=missing, **{name: value for name, value in told.items() if value != LOST})
 
     def _organisations(self, settings: Settings) -> tuple[Organisation, ...]:
         named = [(entry.orgnr, entry.name) for entry in settings.helseid.organisations]

@@ -21,18 +21,12 @@ def command(language: str, *, frozen: bool | None = None) -> list[str]:
     return [*program, "--drill", "--while-stdin", "--language", language]
 
 
-def allowed(policy: Path) -> bool:
-    try:
-        read = read_file(policy)
-    except AppError:
-        return False
-    return read is None or read.values.get("ui.drill", True) is True
-
-
 def refused(policy: Path | None = None) -> bool:
     """Whether there is to be none; says so where there is somebody to read it."""
-    if allowed(policy or policy_file()):
-        return False
+    with suppress(AppError):
+        read = read_file(policy or policy_file())
+        if read is None or read.values.get("ui.drill", True) is True:
+            return False
     if sys.stderr is not None:  # a window's program on Windows has none
         with suppress(OSError):
             sys.stderr.write("Your organisation has switched drills off (ui.drill in the policy).\n")

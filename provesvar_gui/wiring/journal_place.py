@@ -111,8 +111,6 @@ class JournalPlace:
 
 
 class VaultAnchor:
-    """Count and head in the system's vault. Fits ``audit.seal.Anchor``."""
-
     def __init__(self, vault: KeyVault) -> None:
         self._vault = vault
         self._failed = False

@@ -21,7 +21,7 @@ from provesvar_gui.helseid.keys.client_file import (
     parse_client_file,
     read_client_file,
 )
-from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, MemoryPlace, PlaceKind, StoredKey, keep
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyPlace, KeyRing, PlaceKind, StoredKey, keep
 from provesvar_gui.helseid.keys.machine_key import is_administrator
 from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
 from provesvar_gui.helseid.loopback import listen
@@ -31,11 +31,10 @@ from provesvar_gui.platform.places import NAME, SANDBOX_NAME
 from provesvar_gui.platform.process import Presence, presence
 from provesvar_gui.platform.runtime import on_daemon_thread
 from provesvar_gui.sandbox.practice import UNITS
-from provesvar_gui.self_check.checks import key_kind, self_check
+from provesvar_gui.self_check.checks import check_program, key_kind, self_check
+from provesvar_gui.self_check.findings import Surroundings
 from provesvar_gui.self_check.mailable import mailable
-from provesvar_gui.self_check.program import check_program
 from provesvar_gui.self_check.settings_checks import SettingsOverview, rows_of
-from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.settings.files import update_file
 from provesvar_gui.settings.rules import OrganisationEntry
 from provesvar_gui.settings.settings import SettingOrigin
@@ -47,7 +46,6 @@ from provesvar_gui.wiring.journal_place import place_of
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from provesvar_gui.helseid.keys.key_ring import KeyPlace
     from provesvar_gui.options import Options
     from provesvar_gui.platform.places import Places
     from provesvar_gui.platform.proxy import ProxyFor
@@ -73,7 +71,7 @@ class SystemMaintenance:
         places: Places,
         configuration: Configuration,
         *,
-        keys: Callable[[], ClientKeys],
+        keys: ClientKeys,
         practice: Callable[[], Awaitable[SandboxAddresses]],
         proxy_for: ProxyFor,
         vault_of: Callable[[str], KeyVault] | None = None,
@@ -81,7 +79,6 @@ class SystemMaintenance:
         self._options, self._places, self._configuration = options, places, configuration
         self._keys, self._practice, self._proxy_for = keys, practice, proxy_for
         self._vault_of = vault_of or (lambda user: KeyVault(SANDBOX_NAME if options.sandbox else NAME, user=user))
-        self._judged: tuple[JudgedFile, Path] | None = None
 
     async def self_check(self, report: Callable[[CheckResult], None]) -> tuple[CheckResult, ...]:
         return await self_check(await self._surroundings(), report)
@@ -122,43 +119,27 @@ class SystemMaintenance:
         return file
 
     async def judge_client(self, path: str) -> ClientSummary:
-        self._judged = None
-        settings, trouble = await self._read()
-        if trouble is not None:
-            raise trouble
-        chosen = _path(path)
-        try:
-            file = await on_daemon_thread(lambda: read_client_file(chosen), _FILE_SECONDS)
-        except TimeoutError:
-            raise AppError(
-                ErrorCode.KEY_MISSING, "client file: timeout", params={"file": chosen.name, "unread": "slow"}
-            ) from None
-        judged = judge(file, expected(settings))
-        now = settings.helseid.client_id
+        judged, settings = await self._judge(_path(path))
+        file, now = judged.file, settings.helseid.client_id
         other = bool(now and file.client_id) and now != file.client_id
-        refused_by_policy = other and settings.locked("helseid.client_id")
-        self._judged = None if judged.refused or refused_by_policy else (judged, chosen)
+        by_policy = other and settings.locked("helseid.client_id")
         return ClientSummary(
-            file_name=chosen.name,
             client_id=file.client_id,
             host=mailable({}, Path.home).address(file.authority) if file.authority else "",
             key="" if not file.private_jwk else key_kind(load_private_key(file.private_jwk)),
             redirect_uris=judged.redirect_uris,
             findings=judged.findings,
-            refused=judged.refused or refused_by_policy,
-            other_client=refused_by_policy,
-            replaces=other and not refused_by_policy,
+            refused=judged.refused or by_policy,
+            other_client=by_policy,
+            replaces=other and not by_policy,
         )
 
-    async def import_client(self, vault_asks: Callable[[], None]) -> Imported:
+    async def import_client(self, path: str, vault_asks: Callable[[], None]) -> Imported:
         """The key first: settings that name a client without a key would only mislead."""
-        if self._judged is None:
-            raise AppError(ErrorCode.KEY_MISSING, "client file: none was judged", params={"file": ""})
-        judged, path = self._judged
-        settings, trouble = await self._read()
-        if trouble is not None:
-            raise trouble
-        keys = self._keys()
+        if (await self.judge_client(path)).refused:
+            raise AppError(ErrorCode.KEY_MALFORMED, "client file: refused", params={"file": _path(path).name})
+        judged, settings = await self._judge(_path(path))
+        keys = self._keys
         keys.vault.on_asking = vault_asks
         try:
             place = keys.place(_own_key(settings), judged.file.client_id)
@@ -166,18 +147,24 @@ class SystemMaintenance:
         finally:
             keys.vault.on_asking = None
         target = await self._write({name: value for name, value in judged.settings.items() if not settings.locked(name)})
-        self._judged = None
         return Imported(
-            path=str(path),
-            open_to_others=await on_daemon_thread(lambda: open_to_others(path)),
+            path=str(_path(path)),
+            open_to_others=await on_daemon_thread(lambda: open_to_others(_path(path))),
             for_this_run=place.kind is PlaceKind.MEMORY,
             settings_file=str(target),
             older=outcome is ImportOutcome.OLDER,
             former_client=await keys.left_of(settings, judged.file.client_id),
         )
 
-    async def forget_client(self) -> None:
-        self._judged = None
+    async def _judge(self, path: Path) -> tuple[JudgedFile, Settings]:
+        settings, trouble = await self._read()
+        if trouble is not None:
+            raise trouble
+        try:
+            return judge(await on_daemon_thread(lambda: read_client_file(path), _FILE_SECONDS), expected(settings)), settings
+        except TimeoutError:
+            params = {"file": path.name, "unread": "slow"}
+            raise AppError(ErrorCode.KEY_MISSING, "client file: timeout", params=params) from None
 
     async def _read(self) -> tuple[Settings, AppError | None]:
         """The settings; where they cannot be used, what the policy and the built-in values say, and why."""
@@ -200,7 +187,7 @@ class SystemMaintenance:
             place = self._place(settings)
             if trouble is None:
                 with suppress(AppError, RuntimeError):
-                    settings, _ = await self._keys().in_force(settings)
+                    settings, _ = await self._keys.in_force(settings)
         if settings.is_prod:
             ignore_own_certificates(os.environ)
         safe = mailable(os.environ, Path.home)
@@ -231,11 +218,11 @@ class SystemMaintenance:
 
     def _place(self, settings: Settings) -> KeyPlace:
         try:
-            return self._keys().place(settings)
+            return self._keys.place(settings)
         except RuntimeError:  # the home folder of somebody who is not there
-            return MemoryPlace()
+            return KeyPlace()
 
-    async def _sandbox(self, own: Settings) -> tuple[Settings, MemoryPlace]:
+    async def _sandbox(self, own: Settings) -> tuple[Settings, KeyPlace]:
         addresses = await self._practice()
         client = parse_client_file(addresses.client_file)
         there = practice_settings(addresses, client.client_id)
@@ -245,11 +232,10 @@ class SystemMaintenance:
         helseid = replace(there.helseid, organisations=units, selvbetjening_url="")
         settings = replace(own, helseid=helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network, origins=origins)
         ring = KeyRing(keys=(StoredKey(private_jwk=client.private_jwk),), client_id=client.client_id)
-        return settings, MemoryPlace(ring)
+        return settings, KeyPlace(ring)
 
 
 def _may_be_there(path: Path | None) -> bool:
-    """Where that cannot be told, the trouble of reading says why."""
     return path is not None and presence(path) is not Presence.ABSENT
 
 

@@ -32,9 +32,9 @@ from provesvar_gui.ui.session_lock import SessionLock, system_source
 from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
 from provesvar_gui.ui.tray import TrayController
 from provesvar_gui.wiring.audit import record_start
+from provesvar_gui.wiring.configuration import WindowSize
 from provesvar_gui.wiring.drill import command
 from provesvar_gui.wiring.user_files import RememberedRoles, UserFiles
-from provesvar_gui.wiring.window_size import WindowSize
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +90,6 @@ class Running(QObject):
         self.services = WindowServices(self._bridge, RememberedRoles(self._files), lambda: self._made()[1])
 
     def fill_roles(self) -> None:
-        """The list that is at hand, before any key that was typed meanwhile gets there."""
         self._files.fill_roles(self._window)
 
     def begin(self, instance: Instance) -> None:
@@ -157,7 +156,7 @@ class Running(QObject):
             clerk=self._clerk,
         )
         maintenance = SystemMaintenance(
-            self._options, self._places, self._configuration, keys=make.client_keys, practice=make.practice, proxy_for=proxy_for
+            self._options, self._places, self._configuration, keys=make.keys, practice=make.practice, proxy_for=proxy_for
         )
         return make, maintenance
 

@@ -27,8 +27,6 @@ def command() -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SandboxAddresses:
-    """Where the sandbox's services are, and the client it registered for us."""
-
     helseid: str
     pps: str
     kodeverk: str

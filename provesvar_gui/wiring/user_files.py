@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -42,30 +41,30 @@ class UserFiles:
 
 
 class RememberedRoles:
-    """The remembered roles and organisations, in the window's words.
+    """Fits ``ui.ports.RoleMemory``.
 
     ``machine``: its name; "" in a remote session: there an organisation is neither remembered nor recalled, since one machine
     serves many places.
     """
 
     def __init__(self, home: UserFiles, machine: Callable[[], str] = machine_at_hand) -> None:
-        self._home, self._machine = home, machine
-        self._memory = RoleFile(home.places.roles_file, home.places.roles_key_file, secrets.token_bytes)
+        self._turn, self._machine = home.turn, machine
+        self._file = RoleFile(home.places.roles_file, home.places.roles_key_file)
 
     def recall(self, hpr_number: str) -> Remembered:
         """Empty where nothing was remembered, or the file does not come."""
-        return self._home.turn.ask(lambda: self._read(hpr_number), _AT_HAND_SECONDS) or Remembered()
+
+        def read() -> Remembered:
+            machine = self._machine()
+            orgnr = self._file.code_of(f"{machine} {hpr_number}") if machine else ""
+            return Remembered(role=self._file.code_of(hpr_number), orgnr=orgnr)
+
+        return self._turn.ask(read, _AT_HAND_SECONDS) or Remembered()
 
     def remember(self, hpr_number: str, role: str, orgnr: str) -> None:
-        self._home.turn.later(lambda: self._write(hpr_number, role, orgnr))
+        def write() -> None:
+            self._file.remember(hpr_number, role)
+            if machine := self._machine():
+                self._file.remember(f"{machine} {hpr_number}", orgnr)
 
-    def _read(self, hpr_number: str) -> Remembered:
-        machine = self._machine()
-        orgnr = self._memory.code_of(f"{machine} {hpr_number}") if machine else None
-        return Remembered(role=self._memory.code_of(hpr_number) or "", orgnr=orgnr or "")
-
-    def _write(self, hpr_number: str, role: str, orgnr: str) -> None:
-        machine = self._machine()
-        self._memory.remember(hpr_number, role)
-        if machine and orgnr:
-            self._memory.remember(f"{machine} {hpr_number}", orgnr)
+        self._turn.later(write)

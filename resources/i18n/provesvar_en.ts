@@ -149,13 +149,6 @@
     </message>
 </context>
 <context>
-    <name>BedsideBar</name>
-    <message>
-        <source>Kept open at the bedside until {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ClientImport</name>
     <message>
         <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
@@ -696,6 +689,10 @@
         <source>Filled in for you: look at role and organisation, then press Enter.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Nothing was fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DeskView</name>
@@ -964,6 +961,7 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Close (Esc)</source>
+        <extracomment>From above: the share of the height that its letters have, colour, bold.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1064,14 +1062,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>date not given</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more from the same time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n more from the same time</numerusform>
-            <numerusform>%n more from the same time</numerusform>
-        </translation>
     </message>
     <message>
         <source>incomplete: not everything is fetched</source>
@@ -1445,10 +1435,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Report of {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copy the result</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1595,47 +1581,7 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>HandOverBar</name>
     <message>
-        <source>The EHR asks to change to patient {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From the EHR, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The EHR handed over {number}, which cannot be used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing was changed here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change to patient {number}, from another program?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Taken by the key for all programs, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{number}, from another program, cannot be used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is selected in the other program that is a patient number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was changed here. Select the whole number there, and press the key again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The EHR handed over something that is no patient number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was changed here. Type the number, or hand it over once more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1648,6 +1594,30 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Close the message ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the EHR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From another program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: no patient number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: change to patient {number}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}: {number} cannot be used</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2205,10 +2175,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Lock the computer&apos;s screen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2265,6 +2231,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The window is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept open at the bedside until {time}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3248,10 +3218,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Closes in {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing was opened.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3299,6 +3265,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>only with consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} left</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3520,10 +3490,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open restricted results … ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Whom to call …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3551,6 +3517,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Questions about access: {contact}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open restricted results …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3589,10 +3559,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>another version of the report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>laboratory not known</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3607,13 +3573,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>dated ahead in time</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>in %n samples</source>
-        <translation>
-            <numerusform>in %n sample</numerusform>
-            <numerusform>in %n samples</numerusform>
-        </translation>
     </message>
     <message>
         <source>also from the same time: {value}</source>
@@ -3656,10 +3615,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>newer, but code, name and unit do not agree, {moment}: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3674,27 +3629,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Emergency analytes</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) with local codes are not here</source>
-        <translation>
-            <numerusform>%n result with a local code is not here</numerusform>
-            <numerusform>%n results with local codes are not here</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without any code are not here</source>
-        <translation>
-            <numerusform>%n result without any code is not here</numerusform>
-            <numerusform>%n results without any code are not here</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not here, since code, name and unit do not agree</source>
-        <translation>
-            <numerusform>%n result is not here, since code, name and unit do not agree</numerusform>
-            <numerusform>%n results are not here, since code, name and unit do not agree</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
@@ -3937,6 +3871,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>capillary</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) without a national code that fits are not here</source>
+        <translation>
+            <numerusform>%n result without a national code that fits is not here</numerusform>
+            <numerusform>%n results without a national code that fits are not here</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Not found: {names}</source>
         <translation type="unfinished"></translation>
@@ -4082,7 +4023,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``macos``.</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5170,10 +5111,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Copy the IDs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6567,13 +6504,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
-    <name>SlowService</name>
-    <message>
-        <source>The service takes a long time. Esc cancels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Startup</name>
     <message>
         <source>Login, service and code list answer ({time})</source>
@@ -6612,10 +6542,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>StatusBanner</name>
     <message>
         <source>Copy the reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6892,17 +6818,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>The laboratory marked %n of them as outside.</source>
-        <translation>
-            <numerusform>The laboratory marked %n of them as outside.</numerusform>
-            <numerusform>The laboratory marked %n of them as outside.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Newest: {value}, {when}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7025,13 +6940,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Own scale (Shift+E)</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>{name}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name}: %n result drawn, from {first} to {last}.</numerusform>
-            <numerusform>{name}: %n results drawn, from {first} to {last}.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>one of the two is a limit, not a number</source>
         <translation type="unfinished"></translation>
@@ -7062,6 +6970,21 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>marked by the laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n result(s) drawn.</source>
+        <translation>
+            <numerusform>{name}: %n result drawn.</numerusform>
+            <numerusform>{name}: %n results drawn.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lowest: {value}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Highest: {value}, {when}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -149,13 +149,6 @@
     </message>
 </context>
 <context>
-    <name>BedsideBar</name>
-    <message>
-        <source>Kept open at the bedside until {time}</source>
-        <translation>Holdes åpent ved pasienten til kl. {time}</translation>
-    </message>
-</context>
-<context>
     <name>ClientImport</name>
     <message>
         <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
@@ -696,6 +689,10 @@
         <source>Filled in for you: look at role and organisation, then press Enter.</source>
         <translation>Fylt ut for deg: se på rolle og virksomhet, og trykk Enter.</translation>
     </message>
+    <message>
+        <source>Nothing was fetched.</source>
+        <translation>Ingenting er hentet.</translation>
+    </message>
 </context>
 <context>
     <name>DeskView</name>
@@ -965,6 +962,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
+        <extracomment>From above: the share of the height that its letters have, colour, bold.</extracomment>
         <translation>Lukk (Esc)</translation>
     </message>
     <message>
@@ -1065,14 +1063,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>date not given</source>
         <translation>dato ikke oppgitt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more from the same time</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til fra samme tidspunkt</numerusform>
-            <numerusform>%n til fra samme tidspunkt</numerusform>
-        </translation>
     </message>
     <message>
         <source>incomplete: not everything is fetched</source>
@@ -1446,10 +1436,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>venter på svar</translation>
     </message>
     <message>
-        <source>Report of {moment}</source>
-        <translation>Rapport {moment}</translation>
-    </message>
-    <message>
         <source>Copy the result</source>
         <translation>Kopier svar</translation>
     </message>
@@ -1596,48 +1582,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>HandOverBar</name>
     <message>
-        <source>The EHR asks to change to patient {number}</source>
-        <translation>EPJ vil bytte til pasient {number}</translation>
-    </message>
-    <message>
-        <source>From the EHR, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation>Fra EPJ, ikke valgt ennå. Hvis du bytter, skjules det som vises her, og grunnlaget tømmes. Det gjøres ikke oppslag.</translation>
-    </message>
-    <message>
-        <source>The EHR handed over {number}, which cannot be used</source>
-        <translation>EPJ sendte {number}, som ikke kan brukes</translation>
-    </message>
-    <message>
         <source>Nothing was changed here.</source>
         <translation>Ingenting er endret her.</translation>
-    </message>
-    <message>
-        <source>Change to patient {number}, from another program?</source>
-        <translation>Bytte til pasient {number}, fra et annet program?</translation>
-    </message>
-    <message>
-        <source>Taken by the key for all programs, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation>Hentet med hurtigtasten, ikke valgt ennå. Hvis du bytter, skjules det som vises her, og grunnlaget tømmes. Det gjøres ikke oppslag.</translation>
-    </message>
-    <message>
-        <source>{number}, from another program, cannot be used</source>
-        <translation>{number}, fra et annet program, kan ikke brukes</translation>
-    </message>
-    <message>
-        <source>Nothing is selected in the other program that is a patient number</source>
-        <translation>Det som er merket i det andre programmet, er ikke et fødselsnummer eller annet pasientnummer</translation>
-    </message>
-    <message>
-        <source>Nothing was changed here. Select the whole number there, and press the key again.</source>
-        <translation>Ingenting er endret her. Merk hele nummeret der, og trykk hurtigtasten igjen.</translation>
-    </message>
-    <message>
-        <source>The EHR handed over something that is no patient number</source>
-        <translation>EPJ sendte noe som ikke er et pasientnummer</translation>
-    </message>
-    <message>
-        <source>Nothing was changed here. Type the number, or hand it over once more.</source>
-        <translation>Ingenting er endret her. Skriv nummeret, eller send det fra EPJ en gang til.</translation>
     </message>
     <message>
         <source>Change patient ({key})</source>
@@ -1650,6 +1596,30 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Close the message ({key})</source>
         <translation>Lukk meldingen ({key})</translation>
+    </message>
+    <message>
+        <source>From the EHR</source>
+        <translation>Fra EPJ</translation>
+    </message>
+    <message>
+        <source>From another program</source>
+        <translation>Fra et annet program</translation>
+    </message>
+    <message>
+        <source>{source}: no patient number</source>
+        <translation>{source}: ikke noe pasientnummer</translation>
+    </message>
+    <message>
+        <source>{source}: change to patient {number}?</source>
+        <translation>{source}: bytte til pasient {number}?</translation>
+    </message>
+    <message>
+        <source>Not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
+        <translation>Ikke valgt ennå. Bytter du, skjules det som vises her, og grunnlaget fjernes; ingenting slås opp.</translation>
+    </message>
+    <message>
+        <source>{source}: {number} cannot be used</source>
+        <translation>{source}: {number} kan ikke brukes</translation>
     </message>
 </context>
 <context>
@@ -2206,10 +2176,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Når du låser skjermen på maskinen og låser den opp igjen, åpnes vinduet også. Eller logg inn med HelseID.</translation>
     </message>
     <message>
-        <source>&amp;Lock the computer&apos;s screen</source>
-        <translation>Lås s&amp;kjermen på maskinen</translation>
-    </message>
-    <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation>Et annet program overførte en pasient mens vinduet var låst. Overfør pasienten en gang til.</translation>
     </message>
@@ -2267,6 +2233,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The window is open.</source>
         <translation>Vinduet er åpent.</translation>
+    </message>
+    <message>
+        <source>Kept open at the bedside until {time}</source>
+        <translation>Holdes åpent ved pasienten til kl. {time}</translation>
     </message>
 </context>
 <context>
@@ -3249,10 +3219,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Åpning er bedt om, men tjenesten gir fortsatt ikke tilgang</translation>
     </message>
     <message>
-        <source>Closes in {time}</source>
-        <translation>Lukkes om {time}</translation>
-    </message>
-    <message>
         <source>Nothing was opened.</source>
         <translation>Ingenting ble åpnet.</translation>
     </message>
@@ -3301,6 +3267,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>only with consent</source>
         <translation>bare ved samtykke</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} igjen</translation>
     </message>
 </context>
 <context>
@@ -3521,10 +3491,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Gi oppslags-id til brukerstøtte.</translation>
     </message>
     <message>
-        <source>Open restricted results … ({key})</source>
-        <translation>Åpne sperrede svar … ({key})</translation>
-    </message>
-    <message>
         <source>Whom to call …</source>
         <translation>Hvem du ringer …</translation>
     </message>
@@ -3553,6 +3519,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Questions about access: {contact}.</source>
         <translation>Spørsmål om tilgangen: {contact}.</translation>
+    </message>
+    <message>
+        <source>Open restricted results …</source>
+        <translation>Åpne sperrede svar …</translation>
     </message>
 </context>
 <context>
@@ -3590,10 +3560,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>uten dato</translation>
     </message>
     <message>
-        <source>another version of the report</source>
-        <translation>en annen versjon av rapporten</translation>
-    </message>
-    <message>
         <source>laboratory not known</source>
         <translation>laboratoriet er ikke kjent</translation>
     </message>
@@ -3608,13 +3574,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>dated ahead in time</source>
         <translation>datert fram i tid</translation>
-    </message>
-    <message numerus="yes">
-        <source>in %n samples</source>
-        <translation>
-            <numerusform>i %n prøve</numerusform>
-            <numerusform>i %n prøver</numerusform>
-        </translation>
     </message>
     <message>
         <source>also from the same time: {value}</source>
@@ -3657,10 +3616,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>newer, but code, name and unit do not agree, {moment}: {value}</source>
-        <translation>nyere, men kode, navn og enhet stemmer ikke overens, {moment}: {value}</translation>
-    </message>
-    <message>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation>Ufullstendig: ikke alt er her. Det kan finnes nyere svar.</translation>
     </message>
@@ -3675,27 +3630,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Emergency analytes</source>
         <translation>Akuttanalyser</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) with local codes are not here</source>
-        <translation>
-            <numerusform>%n resultat med lokal kode er ikke her</numerusform>
-            <numerusform>%n resultater med lokale koder er ikke her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without any code are not here</source>
-        <translation>
-            <numerusform>%n resultat uten kode er ikke her</numerusform>
-            <numerusform>%n resultater uten kode er ikke her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not here, since code, name and unit do not agree</source>
-        <translation>
-            <numerusform>%n resultat er ikke her, fordi kode, navn og enhet ikke stemmer overens</numerusform>
-            <numerusform>%n resultater er ikke her, fordi kode, navn og enhet ikke stemmer overens</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
@@ -3938,6 +3872,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>capillary</source>
         <translation>kapillær</translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) without a national code that fits are not here</source>
+        <translation>
+            <numerusform>%n svar uten en nasjonal kode som stemmer, er ikke her</numerusform>
+            <numerusform>%n svar uten en nasjonal kode som stemmer, er ikke her</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Not found: {names}</source>
         <translation>Ikke funnet: {names}</translation>
@@ -4083,7 +4024,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``macos``.</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
         <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
     </message>
     <message>
@@ -5172,10 +5113,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Copy the IDs</source>
         <translation>Kopier oppslags-id</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
     </message>
     <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
@@ -6568,13 +6505,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
-    <name>SlowService</name>
-    <message>
-        <source>The service takes a long time. Esc cancels.</source>
-        <translation>Tjenesten bruker lang tid. Esc avbryter.</translation>
-    </message>
-</context>
-<context>
     <name>Startup</name>
     <message>
         <source>Login, service and code list answer ({time})</source>
@@ -6614,10 +6544,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Copy the reference</source>
         <translation>Kopier referansen</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
     </message>
     <message>
         <source>Close the message</source>
@@ -6893,17 +6819,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Åpnet: sperret av pasienten.</translation>
     </message>
     <message>
-        <source>Lowest {low} ({low_when}), highest {high} ({high_when}).</source>
-        <translation>Laveste {low} ({low_when}), høyeste {high} ({high_when}).</translation>
-    </message>
-    <message numerus="yes">
-        <source>The laboratory marked %n of them as outside.</source>
-        <translation>
-            <numerusform>Laboratoriet har merket %n av dem som avvikende.</numerusform>
-            <numerusform>Laboratoriet har merket %n av dem som avvikende.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Newest: {value}, {when}.</source>
         <translation>Nyeste: {value}, {when}.</translation>
     </message>
@@ -7026,13 +6941,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Own scale (Shift+E)</source>
         <translation>Egen skala (Shift+E)</translation>
     </message>
-    <message numerus="yes">
-        <source>{name}: %n result(s) drawn, from {first} to {last}.</source>
-        <translation>
-            <numerusform>{name}: %n svar tegnet, fra {first} til {last}.</numerusform>
-            <numerusform>{name}: %n svar tegnet, fra {first} til {last}.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>one of the two is a limit, not a number</source>
         <translation>en av de to er en grense, ikke et tall</translation>
@@ -7064,6 +6972,21 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>marked by the laboratory</source>
         <translation>merket av laboratoriet</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n result(s) drawn.</source>
+        <translation>
+            <numerusform>{name}: %n svar tegnet.</numerusform>
+            <numerusform>{name}: %n svar tegnet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lowest: {value}, {when}.</source>
+        <translation>Lavest: {value}, {when}.</translation>
+    </message>
+    <message>
+        <source>Highest: {value}, {when}.</source>
+        <translation>Høyest: {value}, {when}.</translation>
     </message>
 </context>
 <context>

@@ -52,7 +52,7 @@ def look_up(sandbox: Sandbox) -> LookupResult:
     async def run() -> LookupResult:
         backend = backend_of(sandbox, browser)
         try:
-            await backend.login(force=True, organisation=organisation, report=ignore)
+            await backend.login(organisation=organisation, report=ignore)
             return await backend.pps.lookup(lookup, ignore)
         finally:
             await backend.aclose()

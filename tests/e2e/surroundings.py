@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
 import sys
 import textwrap
@@ -150,10 +149,25 @@ def settings_for(sandbox: Sandbox, home: Path, results: str) -> Path:
     return config
 
 
+ANOTHER = "another program"
+FIELD = f"""
+from PySide6.QtWidgets import QApplication, QLineEdit
+application = QApplication([])
+field = QLineEdit()
+field.setWindowTitle({ANOTHER!r})
+field.show()
+application.exec()
+"""
+
+
 @contextmanager
-def busy_port() -> Iterator[int]:
-    """A port that somebody else listens on."""
-    with socket.socket() as holder:
-        holder.bind(("127.0.0.1", 0))
-        holder.listen()
-        yield holder.getsockname()[1]
+def other_window(bench: Desk) -> Iterator[None]:
+    """Another program is in front before any key is pressed: a new window takes the focus. No screen reader hears it."""
+    env = {name: value for name, value in bench.env.items() if name != "QT_LINUX_ACCESSIBILITY_ALWAYS_ON"}
+    env["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nowhere"
+    with subprocess.Popen([sys.executable, "-c", FIELD], env=env, stderr=subprocess.DEVNULL) as other:
+        try:
+            bench.come_to(ANOTHER)
+            yield
+        finally:
+            other.kill()

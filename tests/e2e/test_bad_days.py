@@ -14,7 +14,6 @@ from tests.e2e.surroundings import (
     ABSENT,
     BROKEN,
     KNOWS_NOBODY,
-    busy_port,
     locked_vault,
     machine_key,
     refusing,
@@ -70,19 +69,6 @@ def test_settings_and_a_key_that_are_corrected_one_by_one(bench: Desk, reader: S
             wait_until(lambda told=told: reader.sees(told), told)  # type: ignore[misc]  # mypy does not see the default's type
             assert reader.sees(GROUPED), "nothing typed is lost"
         run.close(bench)
-
-
-def test_every_registered_port_is_busy(bench: Desk, reader: ScreenReader, home: Path) -> None:
-    with busy_port() as first, busy_port() as second:
-        authority = f'authority = "http://localhost:{first}"\n'
-        ports = f'redirect_uris = ["http://localhost:{first}/callback", "http://localhost:{second}/callback"]\n'
-        config = settings(home, machine_key(home) + authority + ports)
-        with program(bench, home, "--config", str(config)) as run:
-            ask(bench, reader, organisation=False)
-            # The authority listens and never answers; whichever limit comes first, the window stays usable and can be closed.
-            wait_until(lambda: reader.sees("HelseID"), "the login under way")
-            bench.keys("Escape")
-            run.close(bench)
 
 
 @pytest.mark.hazard("S63")

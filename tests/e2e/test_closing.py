@@ -12,7 +12,7 @@ import pytest
 from tests.e2e.desk import wait_until
 from tests.e2e.hands import DOCTOR, ask
 from tests.e2e.program import log_in, program
-from tests.e2e.surroundings import HANGS, machine_key, refusing, resolver, settings, settings_for
+from tests.e2e.surroundings import HANGS, refusing, resolver, settings, settings_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,13 +87,3 @@ def test_during_a_lookup_with_a_resolver_that_hangs(
             run.process.send_signal(signal.SIGHUP)
             assert run.wait_for_end() == 0
     assert not sandbox.helseid.grants.refresh_tokens
-
-
-def test_while_the_programs_own_modules_do_not_load(bench: Desk, reader: ScreenReader, home: Path) -> None:
-    """A drive of the network that hangs: the runtime thread is stuck in an import and can be asked nothing."""
-    config = settings(home, machine_key(home))
-    environment = resolver(home, HANGS)
-    (home / "site" / "httpx.py").write_text("import threading\nthreading.Event().wait()\n")
-    with program(bench, home, "--config", str(config), environment=environment) as run:
-        ask(bench, reader, organisation=False)
-        ends(run, bench)

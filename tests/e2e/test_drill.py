@@ -9,7 +9,7 @@ import pytest
 
 from tests.e2e.desk import wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, wait_for_caret
-from tests.e2e.program import is_alive, log_in, program
+from tests.e2e.program import log_in, program
 from tests.e2e.surroundings import BROKEN, refusing
 from tests.e2e.test_handover import by_socket
 
@@ -97,16 +97,3 @@ def test_a_drill_touches_nothing_real_and_the_window_comes_back_empty(bench: Des
         assert not reader.sees(GROUPED)
         wait_for_caret(reader)
         run.close(bench)
-
-
-def test_closing_the_real_window_takes_the_drill_with_it(bench: Desk, reader: ScreenReader, home: Path) -> None:
-    real_home(home)
-    with program(bench, home) as run:
-        begin(bench, reader)
-        family = run.children()
-        assert family
-        bench.come_to("Prøvesvar – TEST")
-        bench.keys("alt+F4")
-        run.wait_for_end()
-        wait_until(lambda: not in_drill(bench), "the drill's end")
-        wait_until(lambda: not any(is_alive(pid) for pid in family), "its processes' end")

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.e2e.desk import wait_until
-from tests.e2e.elsewhere import other_window
 from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, OTHER, OTHER_GROUPED, wait_for_caret
 from tests.e2e.program import ROOT, log_in, program
+from tests.e2e.surroundings import other_window
 
 if TYPE_CHECKING:
     from tests.e2e.desk import Desk

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import stat
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
-from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.e2e.desk import desk, wait_until
-from tests.e2e.hands import DOCTOR, DOCTOR_NAME, GROUPED, ask
-from tests.e2e.program import ROOT, log_in, program
-from tests.e2e.surroundings import settings_for
+from tests.e2e.hands import DOCTOR_NAME, GROUPED, ask
+from tests.e2e.program import ROOT, program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,31 +166,3 @@ def test_two_sessions_of_one_user(bench: Desk, reader: ScreenReader, home: Path)
     assert checked.returncode == 0, checked.stdout
     lines = [line for path in (home / "data").rglob("journal/*") for line in path.read_text().splitlines()]
     assert len(lines) == 2, "both, in one journal"
-
-
-DAY = 86400
-OSLO = ZoneInfo("Europe/Oslo")
-
-
-@pytest.mark.hazard("H2.10")
-def test_where_the_machines_clock_is_a_day_ahead_what_people_read_goes_by_the_services(
-    bench: Desk, reader: ScreenReader, home: Path
-) -> None:
-    server = pytest.importorskip("provesvar_gui.sandbox.server")
-    with server.Sandbox(clock=lambda: time.time() - DAY) as sandbox:
-        config = settings_for(sandbox, home, sandbox.urls["pps_v2"])
-        unit = sandbox.organisations[0]
-        units = f'organisations = [{{ orgnr = "{unit["orgnr"]}", name = "{unit["name"]}" }}]\nredirect_uris'
-        config.write_text(f'{config.read_text().replace("redirect_uris", units)}[journal]\nkey = "file"\n')
-        with program(bench, home, "--config", str(config)) as run:
-            ask(bench, reader, organisation=False)
-            log_in(run.next_address(), DOCTOR)
-            wait_until(lambda: reader.sees("Kalium"), "results on the screen")
-            assert reader.sees("This machine's clock is 24 hours ahead")
-            today = {f"{datetime.now(OSLO) - timedelta(seconds=DAY, minutes=each):%H:%M}" for each in range(3)}
-            assert any(node.name in today for node in reader.nodes()), "when it was fetched, without a date"
-            run.close(bench)
-    (journal,) = home.rglob("journal-*.jsonl")
-    (line,) = map(json.loads, journal.read_text(encoding="utf-8").splitlines())
-    assert line["offset"] == pytest.approx(-DAY, abs=5)
-    assert datetime.fromisoformat(line["time"]).timestamp() == pytest.approx(time.time() - DAY, abs=600)

@@ -10,9 +10,9 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from tests.e2e.desk import wait_until
-from tests.e2e.elsewhere import ANOTHER, other_window
 from tests.e2e.hands import EMERGENCY, look_up, wait_for_caret
 from tests.e2e.program import program
+from tests.e2e.surroundings import ANOTHER, other_window
 from tests.e2e.test_handover import by_socket, second_start, socket_of
 
 if TYPE_CHECKING:

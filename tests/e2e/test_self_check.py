@@ -13,7 +13,6 @@ from tests.e2e.desk import wait_until
 from tests.e2e.hands import GROUPED, ask
 from tests.e2e.program import ROOT, program
 from tests.e2e.surroundings import KNOWS_NOBODY, MACHINE_KEY, client_file, machine_key, open_vault, resolver, settings
-from tests.unit.session_lock.fake_logind import FakeLogind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,23 +40,6 @@ def test_the_command_without_a_network_and_a_vault(bench: Desk, home: Path) -> N
     secret = json.loads(json.loads((home / MACHINE_KEY).read_text())["keys"][0]["jwk"])["d"]
     for hidden in (secret, bench.env["HOME"], "kari.nordmann"):
         assert hidden not in done.stdout
-
-
-def test_status_0_where_all_is_set_up(bench: Desk, home: Path) -> None:
-    """A usual Debian: a logind, a place for the hand-over, a browser, a vault."""
-    address, runtime = bench.env["DBUS_SESSION_BUS_ADDRESS"], home / "run"
-    runtime.mkdir(mode=0o700)
-    environment = {f"XDG_{name.upper()}_HOME": str(home / name) for name in ("config", "data", "state", "cache")} | {
-        "XDG_RUNTIME_DIR": str(runtime),
-        "BROWSER": sys.executable,
-        "DBUS_SYSTEM_BUS_ADDRESS": address,
-    }
-    with open_vault(bench), FakeLogind(address.split(",")[0]).running():
-        done = self_check(bench, "--sandbox", environment=environment)
-    assert done.returncode == 0, done.stdout
-    assert "localhost" in done.stdout
-    asked = [line for line in done.stdout.splitlines() if line.startswith("[")]  # the lines below have the settings
-    assert not [line for line in asked if "nhn.no" in line or "helsedirektoratet" in line], "nothing leaves this machine"
 
 
 def test_from_the_first_run_to_a_login(bench: Desk, reader: ScreenReader, home: Path) -> None:

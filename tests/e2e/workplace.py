@@ -76,12 +76,10 @@ def _marked(report: StoredReport, sentence: str) -> StoredReport:
 class Workplace:
     """The desk, its files, the services, and the scanner of everything that is left under ``home`` and ``runtime``.
 
-    ``runtime``: the folder of the user's session, which is memory. ``vault``: the key rests there.
+    ``runtime``: the folder of the user's session, which is memory.
     """
 
-    def __init__(
-        self, bench: Desk, reader: ScreenReader, home: Path, runtime: Path, sandbox: Sandbox, wire: Wire, *, vault: bool
-    ) -> None:
+    def __init__(self, bench: Desk, reader: ScreenReader, home: Path, runtime: Path, sandbox: Sandbox, wire: Wire) -> None:
         self.bench, self.reader, self.home, self.runtime, self.sandbox, self.wire = bench, reader, home, runtime, sandbox, wire
         for folder in ("tmp", "work"):
             (home / folder).mkdir(mode=0o700)
@@ -94,13 +92,12 @@ class Workplace:
         self.keys = {value for name, value in json.loads(sandbox.client_file["privateJwk"]).items() if name in PRIVATE}
         urls = sandbox.urls
         given = sandbox.client_file
-        key = 'key = "vault"\n' if vault else machine_key(home, given["clientId"], given["privateJwk"])
+        key = machine_key(home, given["clientId"], given["privateJwk"])
         named = f'authority = "{urls["helseid"]}"\n{key}redirect_uris = ["http://localhost:0/callback"]\n'
         orgnr, name = sandbox.organisations[0]["orgnr"], sandbox.organisations[0]["name"]
         named += f'organisations = [{{ orgnr = "{orgnr}", name = "{name}" }}]\n'
         others = f'[pps]\nbase_url = "{urls["pps_v2"]}"\n[kodeverk]\nurl = "{urls["kodeverk"]}"\n'
-        journal = f'[journal]\nkey = "{"vault" if vault else "file"}"\n'
-        self.config = settings(home, named + others + journal + '[log]\nlevel = "debug"\n')
+        self.config = settings(home, named + others + '[journal]\nkey = "file"\n[log]\nlevel = "debug"\n')
         self.config.write_text(self.config.read_text().replace("test-client", sandbox.client_file["clientId"]))
 
     @property
@@ -240,11 +237,6 @@ class Workplace:
         self.bench.keys(*OPEN)
         wait_until(opened, "what was restricted")
 
-    def lock(self) -> None:
-        """By key, until the screen shows nothing."""
-        self.bench.keys("F10")
-        wait_until(lambda: not self.reader.sees("Kalium") and self.reader.sees(DOCTOR), "the cover, with whose it is")
-
     def print_it(self) -> None:
         """Key and dialog."""
         self.bench.come_to("Prøvesvar")
@@ -272,13 +264,13 @@ class Workplace:
 
 
 @contextmanager
-def workplace(bench: Desk, reader: ScreenReader, home: Path, *, vault: bool = False) -> Iterator[Workplace]:
+def workplace(bench: Desk, reader: ScreenReader, home: Path) -> Iterator[Workplace]:
     """With services of its own. What they say and hear is what must not stay."""
     server = pytest.importorskip("provesvar_gui.sandbox.server")
     wire, sandbox = Wire(), server.Sandbox(people=people_with_a_marked_result())
     wire.listen_to(sandbox)
     with tempfile.TemporaryDirectory(prefix="pv", dir=SHARED) as runtime, sandbox:
-        yield Workplace(bench, reader, home, Path(runtime), sandbox, wire, vault=vault)
+        yield Workplace(bench, reader, home, Path(runtime), sandbox, wire)
 
 
 def killed(run: Program) -> None:

@@ -137,11 +137,8 @@ class FakeMaintenance:
     async def judge_client(self, path: str) -> Any:
         return ("judge_client", {"path": path})
 
-    async def import_client(self, _vault_asks: object) -> Any:
-        return ("import_client", {})
-
-    async def forget_client(self) -> Any:
-        return ("forget_client", {})
+    async def import_client(self, path: str, _vault_asks: object) -> Any:
+        return ("import_client", {"path": path})
 
 
 class FakeBridge(Bridge):

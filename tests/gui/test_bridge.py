@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import random
 import subprocess
 import sys
 import threading
@@ -218,34 +217,6 @@ def test_a_coroutine_that_will_not_end_is_left_behind(qtbot: QtBot, bridge: Brid
         task.cancel()
     assert record.names == ["cancelled", "finished"]
     loops[0].call_soon_threadsafe(let_go.set)
-
-
-def test_a_thousand_tasks_with_random_cancels_end_once_each(qtbot: QtBot, bridge: Bridge) -> None:
-    chance = random.Random(3)
-
-    async def some(_backend: Backend, report: Report, steps: int) -> object:
-        for step in range(steps):
-            report(step)
-            await asyncio.sleep(0)
-        if steps == 4:
-            raise AppError(ErrorCode.TIMEOUT)
-        return steps
-
-    records, tasks = [], []
-    for index in range(1000):
-        tasks.append(bridge.start(partial(some, steps=chance.randrange(5)), parent=bridge))
-        records.append(Record(tasks[-1]))
-        if chance.random() < 0.4:
-            chance.choice(tasks).cancel()
-        if index % 100 == 0:
-            qtbot.waitUntil(lambda: any(task.ended for task in tasks))
-    qtbot.waitUntil(lambda: all(task.ended for task in tasks), timeout=20000)
-    with qtbot.waitSignal(bridge.start(value, parent=bridge).finished):
-        pass
-    ends = [[name for name in record.names if name != "progressed"] for record in records]
-    assert {tuple(end) for end in ends} == {("succeeded", "finished"), ("failed", "finished"), ("cancelled", "finished")}
-    assert all("progressed" not in record.names[-2:] for record in records)
-    assert all(record.on_gui_thread for record in records)
 
 
 EMITS = """

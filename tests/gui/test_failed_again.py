@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.results.model import Coverage, LookupResult, Outcome, OutcomeKind
-from tests.gui.hands import Key, click, find, label, logged_in, press, sent, showing
+from provesvar_gui.results.model import Outcome, OutcomeKind
+from tests.gui.hands import Key, find, label, logged_in, press, sent, showing
 from tests.gui.opening_kit import CONTROL, GENERAL, SPECIFIC, UNKNOWN, answer, confirm, panel_up, real
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def test_the_error_stands_alone(qtbot: QtBot, of: str, error: str) -> None:
     assert not find(bench, "outcomeScreen").isVisible()
     assert title not in seen(bench)
     assert "below" not in seen(bench)
-    assert label(bench, "statusNote") == ""
+    assert label(bench, "statusNote") == "Nothing was fetched."
     assert find(bench, "formPage").isVisible()
     assert bench.window.controller.desk.results.lookup is None
     assert retry(bench).isVisible()
@@ -107,16 +106,6 @@ def test_the_button_asks_once_more(qtbot: QtBot) -> None:
     assert bench.window.area.isAncestorOf(focused)
 
 
-def test_above_results_the_error_says_when_they_were_fetched(qtbot: QtBot) -> None:
-    bench = logged_in(real(qtbot))
-    bench.bridge.last("lookup").succeed(answer(bench, 3))
-    bench.window.area.refreshAsked.emit()
-    fail(bench, ErrorCode.SERVER_BUSY)
-    assert showing(bench)
-    assert label(bench, "statusNote").startswith("The results below were fetched ")
-    assert retry(bench).isVisible()
-
-
 def test_an_opening_that_fails_keeps_the_page_and_is_not_tried_again(qtbot: QtBot) -> None:
     bench = outcome(qtbot, GENERAL)
     confirm(bench)
@@ -126,16 +115,3 @@ def test_an_opening_that_fails_keeps_the_page_and_is_not_tried_again(qtbot: QtBo
     assert bench.window.findChild(QPushButton, "retryButton") is None
     press(Key.Key_O, CONTROL)
     assert panel_up(bench)
-
-
-def test_what_came_before_the_error_stays(qtbot: QtBot) -> None:
-    """The first page says that something is restricted; the second one fails."""
-    bench = logged_in(real(qtbot))
-    part: LookupResult = replace(answer(bench, 0, GENERAL, complete=False), coverage=Coverage(fetched=0, total=9))
-    progress = LookupProgress(lookup_number=sent(bench).number, step=LookupStep.PAGING, total=9, partial=part)
-    bench.bridge.last("lookup").progressed.emit(progress)
-    fail(bench, ErrorCode.TIMEOUT)
-    assert find(bench, "outcomeScreen").isVisible()
-    assert label(bench, "statusNote").startswith("Below is what came before that.")
-    click(bench, "closeBannerButton")
-    assert find(bench, "outcomeScreen").isVisible()

@@ -9,12 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 
-from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEvent
 from provesvar_gui.patient.access import AccessBasis
 from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench, result_of
-from tests.gui.hands import Key, click, find, label, press, sent, showing, told
+from tests.gui.hands import Key, find, label, press, sent, showing, told
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -71,18 +69,6 @@ def test_an_enter_that_was_on_its_way_sends_nothing(qtbot: QtBot) -> None:
     assert "then press Enter" in told(bench)
 
 
-def test_hprs_only_role_is_filled_in_whenever_it_is_known(bench: Bench) -> None:
-    bench.memory.roles.clear()
-    asked(bench)
-    bench.bridge.last("login").succeed(DOCTOR)
-    assert label(bench, "roleMessage") == "Choose your HPR role."
-    known = replace(DOCTOR, approvals=("SP",))
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=known, learned=True))
-    assert in_form(bench)[2] == "SP"
-    assert label(bench, "roleMessage") == "Registered for you"
-    assert "then press Enter" in told(bench)
-
-
 def test_what_was_typed_meanwhile_stays(bench: Bench) -> None:
     asked(bench)
     bench.window.form.organisation.take(ORGANISATIONS[0].orgnr)
@@ -91,14 +77,6 @@ def test_what_was_typed_meanwhile_stays(bench: Bench) -> None:
     bench.bridge.last("login").succeed(DOCTOR)
     assert bench.window.form.role.line.text() == "s"
     assert in_form(bench)[3] == ORGANISATIONS[0].orgnr
-
-
-def test_what_is_not_known_is_pointed_at(bench: Bench) -> None:
-    bench.memory.organisations.clear()
-    asked(bench)
-    bench.bridge.last("login").succeed(DOCTOR)
-    assert label(bench, "organisationMessage") == "Choose the organisation."
-    assert bench.window.focusWidget() is bench.window.form.organisation.line
 
 
 @pytest.mark.hazard("H6.7")
@@ -176,16 +154,3 @@ def test_keys_of_the_first_look_up_of_the_day(bench: Bench, basis: AccessBasis) 
 
 
 # --- what is waited for is told once
-
-
-def test_the_login_is_told_once_in_the_place_of_the_button(bench: Bench) -> None:
-    asked(bench)
-    before = find(bench, "rolePicker").mapTo(bench.window, find(bench, "rolePicker").rect().topLeft())
-    waits = LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost/x")
-    bench.bridge.last("login").progressed.emit(waits)
-    assert not find(bench, "lookupButton").isVisible()
-    words = [each.text() for each in bench.window.findChildren(QLabel) if each.isVisible()]
-    assert sum("in the browser" in each for each in words) == 1
-    assert find(bench, "rolePicker").mapTo(bench.window, find(bench, "rolePicker").rect().topLeft()) == before
-    click(bench, "copyAddressButton")
-    assert QGuiApplication.clipboard().text() == "http://localhost/x"

@@ -18,7 +18,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.ui.admin import journal
-from provesvar_gui.ui.admin.journal import JournalColumn, JournalDialog, letters, outcome
+from provesvar_gui.ui.admin.journal import JournalColumn, JournalDialog, outcome
 from provesvar_gui.ui.today import date_text
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, press, sent
@@ -163,27 +163,6 @@ def test_the_references_are_copied_and_nothing_else(qtbot: QtBot) -> None:
     assert FIRST not in detail(dialog)
 
 
-def test_the_menu_opens_it_and_has_it_for_who_is_logged_in(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    journal = bench.window.bar.menu.journal
-    assert not journal.isVisible()
-    answered(bench)
-    assert journal.isVisible()
-    journal.trigger()
-    assert len(dialogs(bench)) == 1
-    journal.trigger()
-    assert len(dialogs(bench)) == 1
-
-
-def test_who_has_not_said_that_it_is_them_sees_nothing(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    bench.window.controller.log_in()
-    bench.bridge.last("login").succeed(replace(DOCTOR, fresh=False))
-    bench.window.journal.open()
-    assert bench.bridge.named("own_journal") == []
-    assert state(dialog_of(bench)) == "Nobody is logged in."
-
-
 def log_out(bench: Bench) -> None:
     bench.window.controller.log_out()
 
@@ -237,15 +216,6 @@ def test_the_mark_goes_in_the_same_turn_as_the_number(qtbot: QtBot) -> None:
     assert "this patient" not in whole_text(dialog)
     qtbot.waitUntil(lambda: len(bench.bridge.named("own_journal")) == before + 1)
     assert bench.bridge.last("own_journal").given == {"patient": PatientId(OLA)}
-
-
-def test_marks_of_a_number_that_was_changed_meanwhile_are_not_shown(qtbot: QtBot) -> None:
-    bench = logged_in(qtbot)
-    dialog = asked(bench, qtbot)
-    late = bench.bridge.last("own_journal")
-    bench.window.form.patient.line.setText(KARI[:-1])
-    late.succeed(own(line(2, here=True)))
-    assert "this patient" not in whole_text(dialog)
 
 
 def test_a_lookup_that_ends_meanwhile_gets_its_line(qtbot: QtBot) -> None:
@@ -309,9 +279,3 @@ def test_every_end_of_an_opening_and_every_finding_has_words() -> None:
     assert {kind.value for kind in OutcomeKind} - {"information"} == set(journal._FINDINGS)
     for code in ErrorCode:
         assert outcome(line(1, outcome="failed", error=code.value).entry).startswith("Failed: ")
-
-
-def test_letters_of_patients() -> None:
-    assert [letters(number) for number in (0, 1, 25, 26, 27, 51, 52, 701, 702)] == [
-        "A", "B", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA",
-    ]  # fmt: skip

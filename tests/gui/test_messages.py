@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.model import LoginStep, SessionEnd
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys, messages
 from provesvar_gui.ui.form import basis as basis_words
@@ -149,26 +148,11 @@ def test_the_words_name_the_right_culprit(fault: str, code: ErrorCode, service: 
     assert not_named not in f"{words.what} {words.do}"
 
 
-@pytest.mark.parametrize("step", list(LoginStep))
-def test_every_login_step_has_a_name(step: LoginStep) -> None:
-    assert messages.of_login_step(step)
-
-
-@pytest.mark.parametrize("step", list(LookupStep))
-def test_every_lookup_step_has_a_name(step: LookupStep) -> None:
-    assert messages.of_lookup(LookupProgress(lookup_number=1, step=step))
-
-
 def test_what_is_not_all_is_said_to_be_still_coming() -> None:
     half = LookupProgress(lookup_number=1, step=LookupStep.PAGING, fetched=50, total=120)
     assert messages.of_lookup(half).startswith("Still fetching: 50 of 120")
     unknown = LookupProgress(lookup_number=1, step=LookupStep.PAGING, fetched=50)
     assert messages.of_lookup(unknown).startswith("Still fetching: 50 so far")
-
-
-@pytest.mark.parametrize("end", list(SessionEnd))
-def test_every_end_of_a_session_has_words(end: SessionEnd) -> None:
-    assert messages.of_session_end(end).what
 
 
 @pytest.mark.parametrize("basis", list(AccessBasis))
@@ -181,9 +165,3 @@ def test_the_table_of_keys_has_every_key_once() -> None:
     assert len(set(every)) == len(every)
     assert not any(text in "0123456789" for text in every)
     assert keys.tooltip(keys.Key.ROLE) == "Go to the HPR role (F4)"
-
-
-def test_a_login_that_the_results_service_does_not_accept_is_to_be_done_again() -> None:
-    words = messages.of_error(AppError(ErrorCode.LOGIN_NOT_ACCEPTED, correlation_id="a"), Service.RESULTS)
-    assert "log in again" in words.do
-    assert "organisation" not in words.what + words.do

@@ -9,23 +9,15 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from provesvar_gui.audit.line import _CODE
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.settings.contacts import Contact
-from provesvar_gui.ui.i18n import LANGUAGES
-from provesvar_gui.ui.opening.texts import read_reasons
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench
-from tests.gui.hands import Key, click, find, label, press, sent, type_form
+from tests.gui.hands import Key, find, label, press, sent, type_form
 from tests.gui.opening_kit import (
     CONTROL,
     FAST,
-    GENERAL,
-    SPECIFIC,
-    UNKNOWN,
     answer,
-    confirm,
     lookups,
     opened,
     panel_up,
@@ -37,8 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.model import Outcome
 
 
 @pytest.fixture
@@ -100,13 +90,6 @@ def test_the_panel_says_what_and_why(bench: Bench) -> None:
     assert find(bench, "openingReason1").isVisible()
     assert "necessity" in find(bench, "openingForhoyetAkutt").accessibleDescription()
     assert "1–6" in label(bench, "openingNeeded")
-
-
-def test_an_unknown_answer_is_marked_as_such(bench: Bench) -> None:
-    restricted(bench, UNKNOWN)
-    press(Key.Key_O, CONTROL)
-    assert "Unknown answer" in label(bench, "openingWhy")
-    assert "Kode 17." in label(bench, "openingQuotation")
 
 
 @pytest.mark.hazard("H6.3", "S9")
@@ -214,48 +197,6 @@ def test_a_scan_closes_the_panel_and_opens_nothing(bench: Bench, state: str, sca
     assert bench.window.controller.desk.opening_confirmed(AccessBasis.FORHOYET_AKUTT) == ()
 
 
-def test_left_without_opening(bench: Bench) -> None:
-    restricted(bench)
-    for how in ("escape", "cancel", "enter on cancel"):
-        press(Key.Key_O, CONTROL)
-        assert not find(bench, "openButton").isEnabled(), "nothing is remembered"
-        all_but_the_act(bench)
-        if how == "escape":
-            press(Key.Key_Escape)
-        elif how == "cancel":
-            click(bench, "cancelOpeningButton")
-        else:
-            find(bench, "cancelOpeningButton").setFocus()
-            press(Key.Key_Return)
-        assert not panel_up(bench)
-        assert lookups(bench) == 1
-
-
-def test_whom_to_call_about_what_cannot_be_opened(qtbot: QtBot) -> None:
-    bench = restricted(real(qtbot, contact__privacy=Contact(name="Personvernombudet", phone="22000000")), SPECIFIC)
-    assert "cannot be opened from here" in label(bench, "outcomeAdvice0")
-    assert label(bench, "outcomeAdvice0").endswith("Questions about access: Personvernombudet, 22 00 00 00.")
-    assert bench.window.findChild(QWidget, "offerOpening") is None
-    press(Key.Key_O, CONTROL)
-    assert not panel_up(bench)
-
-
-@pytest.mark.parametrize("outcomes", [(GENERAL,), (SPECIFIC,), (UNKNOWN,)])
-def test_what_the_service_still_refuses_is_not_called_open(bench: Bench, outcomes: tuple[Outcome, ...]) -> None:
-    restricted(bench)
-    confirm(bench)
-    bench.bridge.last("lookup").succeed(answer(bench, 0, *outcomes))
-    bar, below = (label(bench, name) for name in ("openedTitle", "openedWhat"))
-    assert bar == "Opening was asked for, but the service still gives no access"
-    assert below == "Nothing was opened."
-    assert not any("are open" in each or "marked" in each for each in (bar, below))
-    press(Key.Key_O, CONTROL | Qt.KeyboardModifier.ShiftModifier)
-    confirm(bench)
-    bench.bridge.last("lookup").succeed(answer(bench, 2, *outcomes))  # some of it came
-    assert "Restricted results are open" in label(bench, "openedTitle")
-    assert "2 report(s)" in label(bench, "openedWhat")
-
-
 def test_chosen_directly_where_the_policy_says_so(qtbot: QtBot) -> None:
     bench = real(qtbot, pps__direct_elevated=True)
     type_form(bench)
@@ -297,12 +238,3 @@ def test_its_own_key_ends_an_opening(bench: Bench) -> None:
     assert bench.bridge.last("stop_opening").given == {"why": "by-hand"}
     press(Key.Key_O, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert len(bench.bridge.named("stop_opening")) == 1
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_six_at_most_each_with_a_code_and_words(language: str) -> None:
-    reasons = read_reasons(language)
-    assert 4 <= len(reasons) <= 6
-    assert len({each.code for each in reasons}) == len(reasons)
-    assert all(_CODE.fullmatch(each.code) for each in reasons)
-    assert all(each.words.strip() for each in reasons)

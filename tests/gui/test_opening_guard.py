@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.opening.panel import OpeningPanel
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench
-from tests.gui.hands import Key, find, label, press, sent, type_form
+from tests.gui.hands import Key, find, label, press, sent
 from tests.gui.opening_kit import CONTROL, lookups, panel_up, real, restricted
 
 if TYPE_CHECKING:
@@ -167,24 +167,3 @@ def direct(bench: Bench, who: Clinician = DOCTOR) -> None:
     button = find(bench, "basisForhoyetAkutt")
     assert isinstance(button, QAbstractButton)
     button.click()
-
-
-def test_without_a_reason_the_ground_is_chosen_in_the_panel(qtbot: QtBot) -> None:
-    bench = real(qtbot, pps__direct_elevated=True, opening__reason=False)
-    type_form(bench)
-    direct(bench)
-    assert panel_up(bench)
-    press(Key.Key_O, CONTROL)
-    assert lookups(bench) == 0
-    press(Key.Key_A)
-    press(Key.Key_O, CONTROL)
-    assert sent(bench).basis is AccessBasis.FORHOYET_AKUTT
-
-
-def test_a_role_that_is_being_typed_is_not_passed_by(bench: Bench) -> None:
-    press(Key.Key_F4)
-    press(Key.Key_S)
-    press(Key.Key_P)
-    press(Key.Key_O, CONTROL)
-    assert bench.window.form.role.code == "SP"
-    assert not panel_up(bench)  # it was reported to the role before

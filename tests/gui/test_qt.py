@@ -1,13 +1,9 @@
-"""Qt itself: what it quotes, where no screen answers, how it is imported, how it is frozen."""
+"""Qt itself: what it quotes, how it is imported, how it is frozen."""
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import shutil
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -35,33 +31,6 @@ def test_what_qt_quotes_is_left_out(said: str, kept: str) -> None:
     assert without_quotes(said) == kept
 
 
-LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have one screen, and it is there")
-
-
-def start(folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", **variables}
-    command = [sys.executable, "-m", "provesvar_gui"]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
-
-
-@LINUX
-@pytest.mark.parametrize("variables", [{}, {"DISPLAY": ":7777"}])
-def test_no_screen_is_one_sentence_and_status_1(tmp_path: Path, variables: dict[str, str]) -> None:
-    done = start(tmp_path, **variables)
-    assert done.returncode == 1
-    assert done.stderr.splitlines()[-1].startswith("Prøvesvar cannot show its window: no screen answers here")
-    assert "einstall" not in done.stderr
-    assert not done.stdout
-
-
-@LINUX
-def test_of_anything_else_qts_own_words_are_kept(tmp_path: Path) -> None:
-    done = start(tmp_path, QT_QPA_PLATFORM="nonsense")
-    assert done.returncode == 1
-    assert 'Could not find the Qt platform plugin "nonsense"' in done.stderr
-    assert "no screen" not in done.stderr
-
-
 _SAID = """
 import builtins, linecache, sys
 from provesvar_gui.ui.qt_setup import leave_sources_alone
@@ -87,55 +56,7 @@ def test_pyside_reads_sources_otherwise() -> None:
     assert "results" in said(_SAID.format(act=""))
 
 
-def test_once_is_enough_and_another_way_of_importing_is_left_alone() -> None:
-    program = """
-import builtins
-from provesvar_gui.ui.qt_setup import leave_sources_alone
-leave_sources_alone()
-ours = builtins.__import__
-leave_sources_alone()
-assert builtins.__import__ is ours
-def other(*given, **named):
-    return ours(*given, **named)
-builtins.__import__ = other
-leave_sources_alone()
-assert builtins.__import__ is other
-from PySide6.QtWidgets import QLabel
-from PySide6.QtWidgets import *
-print(QLabel.__name__, QPushButton.__name__)
-"""
-    assert said(program) == "QLabel QPushButton"
-
-
 def made(archive: Path) -> Path:
     """In a process of its own: it loads Qt."""
     subprocess.run([sys.executable, str(ROOT / "packaging/frozen/support.py"), str(archive)], check=True, timeout=60)
     return archive
-
-
-def test_pyside_takes_its_modules_from_there(tmp_path: Path) -> None:
-    """As in the frozen folder: the archive lies beside the library."""
-    found = importlib.util.find_spec("shiboken6")
-    assert found is not None
-    assert found.origin is not None
-    package = tmp_path / "shiboken6"
-    package.mkdir()
-    for path in Path(found.origin).parent.glob("*.*"):
-        (package / path.name).symlink_to(path)
-    (package / "__init__.py").unlink()
-    shutil.copy(found.origin, package)  # PySide looks where this one really lies
-    archive = made(package / "files.dir")
-    with zipfile.ZipFile(archive) as inside:
-        assert {info.compress_type for info in inside.infolist()} == {zipfile.ZIP_STORED}
-    program = f"""
-import sys, PySide6.QtCore
-assert sys.modules["shibokensupport.signature.parser"].__file__.startswith({str(archive)!r})
-try:
-    PySide6.QtCore.QObject(1, 2, 3)
-except TypeError as error:
-    print(error)
-"""
-    env = {**os.environ, "PYTHONPATH": str(tmp_path)}
-    run = subprocess.run([sys.executable, "-c", program], env=env, capture_output=True, text=True, timeout=60, check=False)
-    assert run.returncode == 0, run.stderr
-    assert "QObject" in run.stdout  # what explains a call that cannot be is among them

@@ -47,21 +47,7 @@ def choose(bench: Bench, code: str) -> None:
     bench.window.form.role.chosen.emit(code)
 
 
-def first_rows(bench: Bench) -> list[str]:
-    return [choice.row for choice in bench.window.form.role.rows[:2]]
-
-
 # -- what HelseID tells
-
-
-def test_what_is_told_comes_into_the_list_and_goes_with_the_session(bench: Bench) -> None:
-    log_in(bench)
-    before = first_rows(bench)
-    learn(bench, DOCTOR, "SP", "LE")
-    assert first_rows(bench) == ["LE  Lege · registered for you", "SP  Sykepleier · registered for you"]
-    assert bench.window.form.role.code == ""
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
-    assert first_rows(bench) == before
 
 
 def test_what_is_told_of_somebody_else_is_a_question_of_who_is_here(bench: Bench) -> None:
@@ -144,18 +130,6 @@ def test_every_basis_has_its_words_for_every_kind_of_role(bench: Bench, role: st
         assert label(bench, "basisLine") == basis_module.short_texts(basis)[2]
         rarely = other and basis is AccessBasis.UNNTAK
         assert (PAIR in form.said) is rarely
-
-
-def test_the_pair_is_said_and_nothing_is_forbidden(bench: Bench) -> None:
-    bench.window.form.patient.line.setText(KARI)
-    choose(bench, "AA")
-    bench.window.form.basis.choose(AccessBasis.UNNTAK)
-    assert bench.window.form.said == "Exemption from consent is not described for Ambulansearbeider (AA)."
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
-    assert (sent(bench).role_code, sent(bench).basis) == ("AA", AccessBasis.UNNTAK)
-    bench.window.form.basis.choose(AccessBasis.SAMTYKKE)
-    assert PAIR not in bench.window.form.said
 
 
 @pytest.mark.skipif(not WORDS.exists(), reason="the shared data are not beside this checkout")

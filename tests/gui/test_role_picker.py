@@ -141,24 +141,6 @@ def test_each_row_says_whether_it_is_held(picker: RolePicker) -> None:
     assert picker.line.text() == "SP  Sykepleier"
 
 
-def test_enter_takes_what_stands_at_the_top(picker: RolePicker) -> None:
-    picker.set_roles(replace(ROLES, roles=in_order([*ROLES.roles, make_role("VP", "Vernepleier")])))
-    picker.set_held(["VP"])
-    QTest.keyClicks(picker.line, "pleier")
-    assert listed(picker) == ["VP", "SP"]
-    QTest.keyClick(picker.line, Key.Key_Return)
-    assert picker.code == "VP"
-
-
-def test_a_code_typed_whole_stands_at_the_top_whoever_holds_it(picker: RolePicker) -> None:
-    picker.set_roles(replace(ROLES, roles=in_order([*ROLES.roles, make_role("VP", "Spesialpleier")])))
-    picker.set_held(["VP"])
-    QTest.keyClicks(picker.line, "sp")
-    assert listed(picker) == ["SP", "VP"]
-    QTest.keyClick(picker.line, Key.Key_Return)
-    assert picker.code == "SP"
-
-
 @pytest.mark.hazard("H6.7")
 def test_a_role_that_is_not_held_can_be_chosen_and_says_so(picker: RolePicker) -> None:
     picker.set_held(["SP"])
@@ -186,14 +168,6 @@ def test_an_open_list_keeps_its_rows(picker: RolePicker, what: str) -> None:
     QTest.keyClick(picker.line, Key.Key_Return)
     assert picker.code == "LE"
     assert listed(picker) == (["SP", "AA", "LE", "VE"] if what == "held" else ["AA", "AT", "LE", "SP", "VE"])
-
-
-def test_the_only_role_is_preselected_and_said(picker: RolePicker) -> None:
-    picker.set_held(["SP"])
-    assert picker.preselect()
-    assert picker.code == "SP"
-    assert about(picker) == "Registered for you in HPR, according to HelseID."
-    assert picker.line.selectedText() == "SP  Sykepleier"
 
 
 def test_what_was_used_last_is_filled_in_and_said_until_hpr_is_known(picker: RolePicker) -> None:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 GOOD = ClientSummary(
-    file_name="client.json",
     client_id="e44fcf1a-a457-4b3d-b8f0-9fe356d4e2c5",
     host="https://helseid-sts.test.nhn.no",
     key="RSA 4096, PS256",
@@ -30,8 +29,8 @@ GOOD = ClientSummary(
     refused=False,
 )
 DONE = Imported(path="client.json", open_to_others=False, for_this_run=False, settings_file="settings.toml")
-REFUSES = FileFinding(complaint=Complaint.NO_CLIENT_ID, where="clientId", refuses=True)
-ADVISES = FileFinding(complaint=Complaint.KEY_SMALL, where="privateJwk", refuses=False, params={"bits": "2048"})
+REFUSES = FileFinding(Complaint.NO_CLIENT_ID, "clientId", refuses=True)
+ADVISES = FileFinding(Complaint.KEY_SMALL, "privateJwk", refuses=False, params={"bits": "2048"})
 
 
 def first_run(qtbot: QtBot, *, may_set_up: bool = True) -> Bench:
@@ -96,6 +95,7 @@ def test_from_the_file_to_the_login_without_a_restart(qtbot: QtBot) -> None:
     assert QApplication.focusWidget() is button(dialog, "setupImportButton")
     press(Key.Key_Space)
     task = bench.bridge.last("import_client")
+    assert task.given == {"path": "client.json"}
     assert not button(dialog, "setupImportButton").isEnabled()
     task.succeed(DONE)
     assert "Delete the file now" in said(dialog)
@@ -152,7 +152,7 @@ def test_why_a_file_could_not_be_read(qtbot: QtBot, kind: str, words: str) -> No
 @pytest.mark.parametrize("complaint", [Complaint.NOT_JSON, Complaint.NOT_OURS])
 def test_another_file_is_called_that_and_the_path_can_be_corrected_at_once(qtbot: QtBot, complaint: Complaint) -> None:
     bench, dialog = opened(qtbot)
-    stranger = FileFinding(complaint=complaint, where="clientId, privateJwk", refuses=True)
+    stranger = FileFinding(complaint, "clientId, privateJwk", refuses=True)
     chosen(bench, dialog, replace(GOOD, client_id="", host="", key="", redirect_uris=(), findings=(stranger,), refused=True))
     assert said(dialog).startswith("✕ This is not a configuration file from HelseID Selvbetjening: it ")
     assert "Client:" not in said(dialog)
@@ -187,29 +187,17 @@ def test_closed_in_the_middle_it_is_still_carried_out_and_said(qtbot: QtBot) -> 
     assert bench.window.area.banner.accessibleName() == "The client is set up."
 
 
-def test_closed_before_nothing_of_the_file_is_kept(qtbot: QtBot) -> None:
-    bench, dialog = opened(qtbot)
-    chosen(bench, dialog)
-    dialog.close()
-    assert len(bench.bridge.named("forget_client")) == 1
-
-
-def test_warnings_of_what_is_left_to_do(qtbot: QtBot) -> None:
-    bench, dialog = opened(qtbot)
-    chosen(bench, dialog)
-    button(dialog, "setupImportButton").click()
-    bench.bridge.last("import_client").succeed(replace(DONE, open_to_others=True, for_this_run=True))
-    assert "Other users of this machine" in said(dialog)
-    assert "forgotten when the program ends" in said(dialog)
-
-
 @pytest.mark.hazard("S78")
 def test_a_key_that_stays_behind_or_out_is_told(qtbot: QtBot) -> None:
     bench, dialog = opened(qtbot)
     chosen(bench, dialog)
     button(dialog, "setupImportButton").click()
-    bench.bridge.last("import_client").succeed(replace(DONE, older=True, former_client="1f2e"))
+    bench.bridge.last("import_client").succeed(
+        replace(DONE, older=True, former_client="1f2e", open_to_others=True, for_this_run=True)
+    )
     assert "an older one" in said(dialog)
+    assert "Other users of this machine" in said(dialog)
+    assert "forgotten when the program ends" in said(dialog)
     assert "provesvar-gui --remove-client 1f2e" in said(dialog)
 
 

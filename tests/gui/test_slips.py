@@ -11,12 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.ui import theme
 from tests.gui.fakes import KARI, OLA, Bench, make_bench
 from tests.gui.hands import Key, answered, chosen, click, find, label, press
-from tests.gui.opening_kit import (
-    panel_up,
-)
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -76,15 +72,6 @@ def test_tab_from_the_number_never_passes_by_the_basis(bench: Bench, way: str) -
     assert focused() == "patientField"
 
 
-def test_the_row_shows_that_it_has_the_focus_without_being_chosen(bench: Bench) -> None:
-    row = find(bench, "basisUnntak")
-    row.setFocus()
-    edge = theme.current().accent_text
-    assert row.grab().toImage().pixelColor(row.width() // 2, 1).name() == edge.lower()
-    bench.window.form.patient.line.setFocus()
-    assert row.grab().toImage().pixelColor(row.width() // 2, 1).name() != edge.lower()
-
-
 @pytest.mark.parametrize("role", [True, False])
 def test_enter_goes_to_the_card_that_has_to_be_confirmed(bench: Bench, role: bool) -> None:
     QTest.keyClicks(bench.window.form.patient.line, KARI)
@@ -102,21 +89,6 @@ def test_enter_goes_to_the_card_that_has_to_be_confirmed(bench: Bench, role: boo
     assert not find(bench, "confirmAcuteButton").isVisible()
     assert "Not confirmed" not in label(bench, "basisLine")
     assert len(bench.bridge.named("login")) == 1  # without a role too: who logs in has one
-
-
-def test_another_basis_takes_the_question_along(bench: Bench) -> None:
-    QTest.keyClicks(bench.window.form.patient.line, KARI)
-    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
-    press(Key.Key_Return)
-    press(Key.Key_U, Qt.KeyboardModifier.AltModifier)
-    row = find(bench, "basisAkutt").parentWidget()
-    assert row is not None
-    assert not bool(row.property("wrong"))
-    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
-    bench.window.form.role.set_code("LE")
-    bench.window.form.role.chosen.emit("LE")
-    press(Key.Key_Return)
-    assert bench.bridge.named("login") == [], "it has to be confirmed anew"
 
 
 @pytest.mark.parametrize("how", ["letter", "click", "space", "button"])
@@ -149,13 +121,3 @@ def test_a_double_click_is_one_act(bench: Bench) -> None:
     QTest.mouseDClick(button, Qt.MouseButton.LeftButton, pos=at)
     assert bench.window.form.basis.basis is AccessBasis.AKUTT
     assert bench.window.controller.desk.form.acute_unsure
-
-
-def test_a_basis_that_is_shown_again_by_the_program_confirms_nothing(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot, pps__direct_elevated=True)
-    QTest.keyClicks(bench.window.form.patient.line, KARI)
-    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
-    click(bench, "basisForhoyetSamtykke")  # refused for now: nobody is logged in
-    assert bench.window.form.basis.basis is AccessBasis.AKUTT
-    assert bench.window.controller.desk.form.acute_unsure
-    assert not panel_up(bench)

@@ -320,7 +320,7 @@ def test_what_the_code_list_says(qtbot: QtBot) -> None:
     more = [{"value": f"Q{number}", "name": poison.put(f"Rolle {number}"), "active": True} for number in range(60)]
     roles = parse_live(json.dumps({"codeValues": bundled + more}).encode(), known={})
     bench = real(qtbot)
-    bench.window.controller.take_roles(RoleList(roles=roles, source=RoleListSource.LIVE, dated="2026-11-25"))
+    bench.window.form.role.set_roles(RoleList(roles=roles, source=RoleListSource.LIVE, dated="2026-11-25"))
     seen = Seen(bench)
     bench.window.form.role.open_list()
     seen.look("roles", hidden=True)

@@ -46,7 +46,7 @@ def test_one_button_leads_there(qtbot: QtBot, case: str, how: str) -> None:
     bench.bridge.last("lookup").succeed(replace(came, coverage=Coverage(fetched=reports, complete=True, withheld=withheld)))
     assert showing(bench)
     button = call(bench)
-    assert button.text() == "Whom to call …"
+    assert button.text().strip("\u00a0") == "Whom to call …"
     assert button.accessibleName() == "Whom to call"
     assert "Ctrl+Shift+F1" in button.toolTip()
     if how == "mouse":

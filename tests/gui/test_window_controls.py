@@ -157,7 +157,6 @@ def test_escape_closes_a_message_first_and_the_message_says_so(bench: Bench) -> 
     bench.window.tell(AppError(ErrorCode.SERVER_ERROR))
     close = bench.window.findChild(QPushButton, "closeBannerButton")
     assert close is not None
-    assert not close.isFlat()
-    assert "Esc" in close.text()
+    assert "Esc" in close.toolTip()
     QTest.keyClick(bench.window, Qt.Key.Key_Escape)
     assert not close.isVisible()

@@ -1,4 +1,4 @@
-"""The search field in the whole window: what is typed there is neither a basis nor a look-up, and a scan is still a scan."""
+"""The search field in the whole window: what is typed there is neither a basis nor a look-up."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.ui.results_area import default_view
-from tests.gui.fakes import DOCTOR, OLA, Bench, make_bench
+from tests.gui.fakes import DOCTOR, Bench, make_bench
 from tests.gui.hands import Key, press, sent, showing, type_form, view_of
 from tests.gui.results import made
 
@@ -37,40 +37,19 @@ def bench(qtbot: QtBot) -> Bench:
     return made_bench
 
 
-def test_enter_goes_to_what_was_found_and_asks_nothing(bench: Bench) -> None:
-    QTest.keyClicks(view_of(bench).find_bar.field, "ferritin")
+def test_what_is_typed_asks_nothing_and_goes_with_the_number(bench: Bench) -> None:
+    field = view_of(bench).find_bar.field
+    QTest.keyClicks(field, "ferritin")
     view_of(bench).find_bar.finder.finish()
     press(Key.Key_Return)
     assert view_of(bench).panes.flowsheet.table.hasFocus()
     assert len(bench.bridge.named("lookup")) == 1
-
-
-def test_escape_is_for_the_field_first(bench: Bench) -> None:
-    field = view_of(bench).find_bar.field
-    press(Key.Key_X)
+    press(Key.Key_F, CTRL)
     press(Key.Key_Escape)
     assert (field.text(), field.hasFocus(), showing(bench)) == ("", True, True)
     press(Key.Key_Escape)
     assert (field.hasFocus(), showing(bench)) == (False, True)
-
-
-def test_another_number_takes_the_search_with_it(bench: Bench) -> None:
-    field = view_of(bench).find_bar.field
     QTest.keyClicks(field, "ferritin")
     press(Key.Key_F2)
     press(Key.Key_1)
-    assert not showing(bench)
-    assert field.text() == ""
-    assert not view_of(bench).find_bar.isVisible()
-
-
-def test_a_scan_goes_to_the_patient_field(bench: Bench) -> None:
-    field = view_of(bench).find_bar.field
-    handle = bench.window.windowHandle()
-    assert handle is not None
-    QTest.keyClicks(field, "fer")
-    for digit in OLA:
-        bench.clock[0] += 0.012
-        QTest.keyClick(handle, Key(ord(digit)))
-    assert bench.window.form.patient.line.text().replace(" ", "") == OLA
-    assert field.text() == ""
+    assert (showing(bench), field.text(), view_of(bench).find_bar.isVisible()) == (False, "", False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
-from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, find, label, log_out, press, sent, type_form
+from tests.gui.fakes import DOCTOR, ORGANISATIONS, Bench, make_bench
+from tests.gui.hands import Key, answered, find, label, log_out, press, type_form
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -57,28 +56,10 @@ def test_a_button_that_goes_with_the_login_leaves_the_focus_in_the_patient_field
     assert in_patient_field(bench)
 
 
-def test_enter_looks_up_where_nothing_has_the_focus(bench: Bench) -> None:
-    type_form(bench)
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    focused.clearFocus()
-    QTest.keyClick(bench.window, Key.Key_Return)
-    assert len(bench.bridge.named("login")) == 1
-
-
 def test_a_focus_that_was_lost_comes_back(bench: Bench, qtbot: QtBot) -> None:
     find(bench, "helpButton").setFocus()
     find(bench, "helpButton").clearFocus()
     qtbot.waitUntil(lambda: in_patient_field(bench))
-
-
-def test_results_get_the_focus_after_the_question_was_answered(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(replace(DOCTOR, fresh=False))
-    press(Key.Key_Return)
-    bench.bridge.last("lookup").succeed(result_of(sent(bench)))
-    assert QApplication.focusWidget() is find(bench, "reportList")
 
 
 @pytest.mark.parametrize("missing", ["number", "invalid", "role", "organisation"])
@@ -120,11 +101,3 @@ def test_what_is_missing_is_marked_at_the_field_itself(qtbot: QtBot, missing: st
         assert not bool(line.property("wrong"))
     press(Key.Key_F8)
     assert not bool(marked.property("wrong"))
-
-
-def test_a_missing_basis_is_marked_at_the_field_itself(bench: Bench) -> None:
-    QTest.keyClicks(bench.window.form.patient.line, KARI)
-    press(Key.Key_Return)
-    assert label(bench, "basisMessage") == "Choose the basis for access: S, U or A."
-    press(Key.Key_U)
-    assert "logged" in label(bench, "basisMessage")

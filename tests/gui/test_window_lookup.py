@@ -35,7 +35,7 @@ def test_with_the_keyboard_alone(bench: Bench) -> None:
     type_form(bench)
     press(Key.Key_Return)
     login = bench.bridge.last("login")
-    assert login.given == {"force": True, "organisation": None}
+    assert login.given == {"organisation": None}
     assert bench.bridge.named("lookup") == []
     login.progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url="https://helseid.example/authorize"))
     assert "Log in in the browser" in bench.window.form.said
@@ -60,22 +60,6 @@ def test_enter_arms_from_every_part_of_the_form(bench: Bench, key: Qt.Key, where
     find(bench, where).setFocus()
     press(key)
     assert len(bench.bridge.named("login")) == 1
-
-
-def test_enter_points_at_what_is_missing(bench: Bench) -> None:
-    form = bench.window.form
-    press(Key.Key_Return)
-    assert QApplication.focusWidget() is form.patient.line
-    QTest.keyClicks(form.patient.line, KARI)
-    press(Key.Key_Return)
-    assert QApplication.focusWidget() is form.basis.focusProxy()
-    assert label(bench, "basisMessage") == "Choose the basis for access: S, U or A."
-    press(Key.Key_U)
-    press(Key.Key_Return)  # who logs in has a role, perhaps
-    bench.bridge.last("login").succeed(DOCTOR)
-    assert QApplication.focusWidget() is form.role.line
-    assert label(bench, "roleMessage") == "Choose your HPR role."
-    assert bench.bridge.named("lookup") == []
 
 
 def test_letters_choose_the_basis_only_outside_text(bench: Bench) -> None:
@@ -213,17 +197,6 @@ def test_clear_logout_and_close_wipe_at_once(bench: Bench, how: str) -> None:
         assert bench.bridge.named("logout")
         assert label(bench, "whoLabel") == "Not logged in"
         assert bench.window.form.role.code == ""
-
-
-@pytest.mark.hazard("H1.3")
-def test_a_late_answer_is_dropped(bench: Bench) -> None:
-    logged_in(bench)
-    late, lookup = bench.bridge.last("lookup"), sent(bench)
-    bench.window.form.patient.line.set_number(OLA)
-    assert late.cancel_asked
-    late.succeed(result_of(lookup))
-    assert not showing(bench)
-    assert bench.view.shown == []
 
 
 @pytest.mark.hazard("H1.3")

@@ -119,23 +119,6 @@ def test_no_title_tells_the_patient(bench: Bench) -> None:
         assert "138969" not in widget.objectName()
 
 
-def test_the_late_end_of_a_cancelled_login_does_not_touch_the_next(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    first = bench.bridge.last("login")
-    press(Key.Key_Escape)
-    press(Key.Key_Escape)
-    assert first.cancel_asked
-    press(Key.Key_Return)
-    second = bench.bridge.last("login")
-    assert second is not first
-    first.cancelled.emit()
-    first.finished.emit()
-    assert bench.window.controller.desk.armed
-    second.succeed(DOCTOR)
-    assert len(bench.bridge.named("lookup")) == 1
-
-
 @pytest.mark.hazard("H9.8")
 @pytest.mark.parametrize("code", [ErrorCode.SESSION_EXPIRED, ErrorCode.UNEXPECTED_ANSWER, ErrorCode.CLIENT_REFUSED])
 def test_where_the_session_has_ended_the_enter_of_a_lookup_logs_in(bench: Bench, code: ErrorCode) -> None:
@@ -149,7 +132,6 @@ def test_where_the_session_has_ended_the_enter_of_a_lookup_logs_in(bench: Bench,
     for task in bench.bridge.named("read_settings"):  # somebody may have put in another key
         task.succeed(window_settings())
     assert len(bench.bridge.named("login")) == 2
-    assert bench.bridge.last("login").given["force"] is True
     assert label(bench, "whoLabel") == "Logging in"
     bench.bridge.last("login").succeed(DOCTOR)
     assert len(bench.bridge.named("lookup")) == 3
@@ -159,15 +141,3 @@ def test_where_the_session_has_ended_the_enter_of_a_lookup_logs_in(bench: Bench,
     assert find(bench, "statusBanner").isVisible()
     press(Key.Key_Return)
     assert len(bench.bridge.named("login")) == 3
-
-
-def test_a_cancelled_login_ends_a_session_that_came_too_late(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    login = bench.bridge.last("login")
-    press(Key.Key_Escape)
-    press(Key.Key_Escape)
-    assert bench.bridge.named("logout") == []
-    login.cancelled.emit()
-    assert len(bench.bridge.named("logout")) == 1
-    assert label(bench, "whoLabel") == "Not logged in"

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.marks import Mark
 from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench
-from tests.gui.hands import Key, chosen, click, find, label, press, sent, type_form
+from tests.gui.hands import Key, chosen, find, label, press, sent, type_form
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
@@ -89,16 +87,6 @@ def test_they_are_still_wrong(bench: Bench) -> None:
     assert bench.window.form.role.code == "LE"
 
 
-def test_an_edit_meanwhile_disarms(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    press(Key.Key_U, Qt.KeyboardModifier.AltModifier)
-    assert chosen(bench) is AccessBasis.UNNTAK
-    read(bench)
-    assert bench.bridge.named("login") == []
-    assert marks(bench) == ["profileMark"]
-
-
 def test_organisations_come_with_them_and_one_must_be_chosen(bench: Bench) -> None:
     type_form(bench)
     press(Key.Key_Return)
@@ -113,14 +101,6 @@ def test_organisations_come_with_them_and_one_must_be_chosen(bench: Bench) -> No
     assert bench.bridge.last("set_organisation").given["organisation"] == ORGANISATIONS[0]
 
 
-def test_the_view_of_the_results_is_told_how_long_a_copy_stays(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.window.area.prepare()
-    read(bench, window_settings(privacy__clipboard_seconds=17))
-    assert bench.view.settings.values.privacy.clipboard_seconds == 17
-
-
 def test_a_program_that_is_not_set_up_reads_the_settings_at_the_first_try(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
     qtbot.waitUntil(lambda: bool(bench.bridge.named("refresh_roles")))
@@ -130,9 +110,3 @@ def test_a_program_that_is_not_set_up_reads_the_settings_at_the_first_try(qtbot:
     press(Key.Key_Return)
     assert bench.bridge.named("login") == []
     assert len(bench.bridge.named("read_settings")) == 1
-
-
-def test_the_mark_of_before_is_gone(bench: Bench, qtbot: QtBot) -> None:
-    click(bench, "loginButton")
-    read(bench)
-    qtbot.waitUntil(lambda: bench.window.findChild(QWidget, "troubleMark") is None)

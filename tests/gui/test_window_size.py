@@ -140,7 +140,7 @@ def test_nor_does_a_patient_with_long_names(qtbot: QtBot, count: int, now: datet
     assert bench.window.width() == 1600
     assert wide > 300
     assert strip._name.text().endswith("; ".join(NAMES[:count]))
-    assert ("25." in strip._when.value.text()) == (now is NEXT_DAY)
+    assert ("25." in strip._when._value.text()) == (now is NEXT_DAY)
     for width in range(bench.window.width(), SMALL.width() - 1, -64):  # by its edge: the rows above the panes break on the way
         bench.window.resize(width, SMALL.height())
         QApplication.processEvents()

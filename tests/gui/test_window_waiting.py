@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
@@ -16,7 +15,7 @@ from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
 from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, click, label, logged_in, press, sent, showing, told, type_form
+from tests.gui.hands import Key, answered, click, label, logged_in, press, sent, showing, type_form
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -72,14 +71,15 @@ def test_enter_opens_the_browser_again_while_the_login_waits(bench: Bench) -> No
     assert bench.window.controller.desk.armed
 
 
-def test_enter_after_escape_arms_and_opens_the_browser_again(bench: Bench) -> None:
+def test_enter_after_escape_arms_again(bench: Bench) -> None:
     waiting(bench)
     press(Key.Key_Escape)
     assert not bench.bridge.last("login").cancel_asked
     assert "withdrawn" in bench.window.form.said
     press(Key.Key_Return)
-    assert len(bench.bridge.named("open_login_page")) == 1
     assert bench.window.controller.desk.armed
+    press(Key.Key_Return)
+    assert len(bench.bridge.named("open_login_page")) == 1
 
 
 def test_a_hand_that_presses_twice_opens_one_page(qtbot: QtBot) -> None:
@@ -88,9 +88,6 @@ def test_a_hand_that_presses_twice_opens_one_page(qtbot: QtBot) -> None:
     assert bench.bridge.named("open_login_page") == []
     click(bench, "openAgainButton")
     assert len(bench.bridge.named("open_login_page")) == 1
-    press(Key.Key_Escape)
-    press(Key.Key_Return)  # on purpose
-    assert len(bench.bridge.named("open_login_page")) == 2
 
 
 @pytest.mark.hazard("H2.3")
@@ -120,53 +117,6 @@ def test_an_error_after_a_part_says_that_this_is_not_all(bench: Bench) -> None:
     assert "not complete" in label(bench, "statusNote")
 
 
-def test_a_login_that_the_service_does_not_accept_is_done_again(bench: Bench) -> None:
-    waiting(bench)
-    bench.bridge.last("login").succeed(DOCTOR)
-    bench.bridge.last("lookup").fail(AppError(ErrorCode.LOGIN_NOT_ACCEPTED, correlation_id="a"))
-    assert label(bench, "whoLabel") == "Not logged in"
-    assert "log in again" in label(bench, "statusDo")
-    press(Key.Key_Return)
-    assert len(bench.bridge.named("login")) == 2
-
-
-def test_typing_a_role_is_not_disturbed_by_the_one_that_is_remembered(bench: Bench) -> None:
-    bench.memory.roles[DOCTOR.hpr_number] = "SP"
-    press(Key.Key_F9)
-    press(Key.Key_F4)
-    press(Key.Key_L)
-    bench.bridge.last("login").succeed(DOCTOR)
-    assert bench.window.form.role.line.text() == "l"
-    assert QApplication.focusWidget() is bench.window.form.role.line
-
-
-def waits(bench: Bench) -> QTimer:
-    """Let nothing come for a while."""
-    slow = bench.window.controller.view.slow
-    if slow.isActive():
-        slow.timeout.emit()
-    return slow
-
-
-def test_that_the_service_is_slow_is_said_while_it_fetches_and_no_longer(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    assert not waits(bench).isActive()  # a person is waited for, in the browser
-    bench.bridge.last("login").succeed(DOCTOR)
-    waits(bench)
-    assert told(bench) == "Asking for results …\nThe service takes a long time. Esc cancels."
-    bench.bridge.last("lookup").progressed.emit(
-        LookupProgress(lookup_number=sent(bench).number, step=LookupStep.PAGING, fetched=50, total=120)
-    )
-    assert "50 of 120" in told(bench)
-    assert "long time" not in told(bench)  # what comes is not slow
-    slow = waits(bench)
-    assert "long time" in told(bench)
-    bench.bridge.last("lookup").succeed(result_of(sent(bench)))
-    assert not slow.isActive()
-    assert told(bench) == ""
-
-
 def settled() -> None:
     """What was laid out anew stands."""
     for _ in range(3):  # a layout may ask for another one
@@ -180,28 +130,8 @@ def comes(bench: Bench, fetched: int) -> None:
     )
 
 
-def test_how_far_it_is_and_what_a_key_answers_are_said_all_the_same(bench: Bench) -> None:
-    logged_in(bench)
-    bench.bridge.last("lookup").succeed(result_of(sent(bench)))
-    bench.window.controller.enter()
-    comes(bench, 10)
-    waits(bench)
-    said = told(bench)
-    assert said.startswith("Still fetching: 10 of 65.")
-    assert said.endswith("\nThe service takes a long time. Esc cancels.")
-    for fetched in (30, 60):
-        comes(bench, fetched)
-        assert f"{fetched} of 65" in told(bench)
-        assert "long time" not in told(bench), "pages come"
-        comes(bench, fetched)  # the same once more is no page
-        waits(bench)
-        assert "long time" in told(bench)
-    press(Key.Key_O, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert "Nothing is opened." in told(bench)
-
-
 @pytest.mark.parametrize("size", [(1366, 768), (1366, 600)])
-def test_once_it_was_slow_the_buttons_stay_where_they_are(bench: Bench, qtbot: QtBot, size: tuple[int, int]) -> None:
+def test_the_buttons_stay_where_they_are(bench: Bench, qtbot: QtBot, size: tuple[int, int]) -> None:
     """Who aims at «Cancel» meets it."""
     bench.window.resize(*size)
     logged_in(bench)
@@ -213,37 +143,11 @@ def test_once_it_was_slow_the_buttons_stay_where_they_are(bench: Bench, qtbot: Q
     bench.window.controller.enter()
     comes(bench, 10)
     for fetched in (20, 30, 40):
-        waits(bench)
-        settled()
-        places.append((progress.height(), progress.cancel.mapTo(bench.window, progress.cancel.rect().topLeft()).y()))
         comes(bench, fetched)
         settled()
         places.append((progress.height(), progress.cancel.mapTo(bench.window, progress.cancel.rect().topLeft()).y()))
     assert len(set(places)) == 1, places
 
 
-@pytest.mark.parametrize("how", [Key.Key_Escape, Key.Key_F8])
-def test_nothing_is_counted_after_it_was_stopped(bench: Bench, how: Key) -> None:
-    logged_in(bench)
-    slow = waits(bench)
-    press(how)
-    assert not slow.isActive()
-    assert "long time" not in told(bench)
-
-
 pytestmark = pytest.mark.usefixtures("qapp")
 LOOKUP = Lookup(number=7, patient=PatientId("13896900263"), basis=AccessBasis.AKUTT, role_code="LE")
-
-
-NO_BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost/x", browser_started=False)
-
-
-def test_a_second_enter_at_once_does_not_take_the_message_away(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot, confirm_guard_ms=3_600_000)
-    type_form(bench)
-    press(Qt.Key.Key_Return)
-    bench.bridge.last("login").progressed.emit(NO_BROWSER)
-    assert label(bench, "statusWhat") == "The browser could not be started."
-    press(Qt.Key.Key_Return)
-    assert bench.window.area.banner.isVisible()
-    assert label(bench, "statusWhat") == "The browser could not be started."

@@ -7,20 +7,14 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 from provesvar_gui.errors import ErrorCode
-from tests.hostile.stage import Row, Stage
+from tests.hostile.stage import Row, Stage, both
 from tests.unit.helseid.fake_helseid import b64
 from tests.unit.helseid.kit import ask
 
-Changes = dict[str, str | None]
 
-
-def changed(name: str, reason: str, ends: ErrorCode, accepted: Changes | None = None, /, **changes: str | None) -> Row:
+def changed(name: str, reason: str, ends: ErrorCode, /, **changes: str | None) -> Row:
     """One parameter of the answer is another."""
-
-    def play(changes: Changes) -> Callable[[Stage], None]:
-        return lambda stage: stage.change_answer(**changes)
-
-    return Row(name=name, play=play(changes), code=ends, reason=reason, accepted=play(accepted or {}))
+    return both(name, reason, ends, lambda changes, stage: stage.change_answer(**changes), changes, {})
 
 
 def stolen(name: str, reason: str, code: ErrorCode, forge: Callable[[Stage, dict[str, str]], str]) -> Row:

@@ -6,7 +6,8 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from provesvar_gui.errors import ErrorCode
@@ -21,6 +22,7 @@ from tests.kit.clock import FakeClock
 from tests.unit.helseid.fake_helseid import CLIENT_ID, FakeHelseId
 from tests.unit.helseid.kit import API, Browser, Sleeper, ask, client_jwk
 
+T = TypeVar("T")
 Wire = Callable[[asyncio.StreamWriter], Awaitable[None]]  # answers one request in its own way
 BODY_LIMIT = 256 * 1024
 _CLIENT_KEY = client_jwk()
@@ -45,6 +47,13 @@ class Row:
     fresh: bool = True
     minutes: int = 0
     accepted: Callable[[Stage], None] | None = None
+
+
+def both(
+    name: str, reason: str, code: ErrorCode | None, play: Callable[[T, Stage], None], wrong: T, right: T, **more: Any
+) -> Row:
+    """A case of which ``play`` is told what is wrong, and for the nearest that is none what is right."""
+    return Row(name=name, reason=reason, code=code, play=partial(play, wrong), accepted=partial(play, right), **more)
 
 
 class LeapingLoop(asyncio.SelectorEventLoop):

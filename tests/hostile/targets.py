@@ -5,11 +5,9 @@ Each takes its input or refuses it with one of the program's own errors, which q
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import datetime
 import json
-import re
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -25,7 +23,7 @@ from provesvar_gui.helseid.authorization import AuthorizationCode, Authorization
 from provesvar_gui.helseid.discovery import parse_metadata
 from provesvar_gui.helseid.keys.client_file import parse_client_file
 from provesvar_gui.helseid.keys.key_ring import parse_ring
-from provesvar_gui.helseid.loopback import BadRequestError, Loopback, next_request, parse_query
+from provesvar_gui.helseid.loopback import BadRequestError, next_request, parse_query
 from provesvar_gui.kodeverk.code_list import parse_live
 from provesvar_gui.patient.numbers import NumberPolicy, Profile, check_patient_number
 from provesvar_gui.results.model import LookupResult, NoteKind
@@ -38,7 +36,6 @@ from tests.kit.clock import FakeClock
 from tests.unit.audit.kit import HPR, KEY, Place
 from tests.unit.audit.kit import entry as journal_entry
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId
-from tests.unit.helseid.kit import judge, send
 from tests.unit.kodeverk.fakes import live_list
 from tests.unit.pps.fake_service import Desk, FakeService
 from tests.unit.pps.fake_service import answer as served
@@ -181,36 +178,11 @@ def callbacks(raw: bytes) -> bool:
     return isinstance(value, AuthorizationCode)
 
 
-def at_the_listener(raw: bytes) -> bool:
-    """The same by a socket: nothing is raised, and the right answer comes through all the same."""
-
-    async def scenario() -> bool:
-        unhandled: list[object] = []
-        asyncio.get_running_loop().set_exception_handler(lambda _loop, context: unhandled.append(context))
-        async with Loopback[str](("http://localhost:0/callback",), judge) as listener:
-            host, path = listener.redirect_uri.removeprefix("http://").split("/")
-            port = int(host.split(":")[1])
-            got = await send(port, raw.replace(b"HOST", host.encode()))
-            taken = got.startswith(b"HTTP/1.1 200 ")
-            assert taken or not got or re.match(rb"HTTP/1\.1 (400|404|405|431) ", got), got[:60]
-            if not taken:
-                right = f"GET /{path}?state=right&code=c HTTP/1.1\r\nHost: {host}\r\n\r\n"
-                assert (await send(port, right.encode())).startswith(b"HTTP/1.1 200 ")
-                assert await listener.answer() == "c"
-        assert not unhandled, unhandled
-        return taken
-
-    return asyncio.run(asyncio.wait_for(scenario(), 60))
-
-
-def a_request(chance: Random, host: str) -> bytes:
-    parameters = (
-        [(name, value) for name, value in bent(chance, QUERY).items() if isinstance(value, str)]
-        if chance.random() < 0.5
-        else QUERY.items()
-    )
-    query = "&".join(f"{name}={value}" for name, value in parameters)
-    head = f"GET /callback?{query} HTTP/1.1\r\nHost: {host}\r\nAccept: */*\r\n\r\n"
+def a_request(chance: Random) -> bytes:
+    bending = chance.random() < 0.5
+    parameters = {name: value for name, value in (bent(chance, QUERY) if bending else QUERY).items() if isinstance(value, str)}
+    query = "&".join(f"{name}={value}" for name, value in parameters.items())
+    head = f"GET /callback?{query} HTTP/1.1\r\nHost: localhost:1\r\nAccept: */*\r\n\r\n"
     return torn(chance, head.encode("utf-8", "surrogatepass"))
 
 
@@ -405,8 +377,7 @@ class Target(NamedTuple):
 TARGETS: dict[str, Target] = {
     "results": Target(lambda c: a_bundle(finite(bent(c, ENTRIES))), no_result_is_lost),
     "answer": Target(lambda c: bytes([c.choice((0, 0, 0, 1, 2, 3))]) + as_json(c, json.loads(a_bundle(ENTRIES))), an_answer),
-    "callback": Target(lambda c: a_request(c, "localhost:1"), callbacks),
-    "listener": Target(lambda c: a_request(c, "HOST"), at_the_listener, often=1),
+    "callback": Target(lambda c: a_request(c), callbacks),
     "client file": Target(a_client_file, client_files),
     "settings": Target(some_settings, settings),
     "journal": Target(a_journal, journal, often=3),

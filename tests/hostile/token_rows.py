@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.platform.http import HttpResponse
 from tests.hostile.id_token_rows import NAMES
-from tests.hostile.stage import Row, Stage
+from tests.hostile.stage import Row, Stage, both
 from tests.kit.clock import START
 from tests.unit.helseid.fake_helseid import answer
 from tests.unit.helseid.kit import ask
@@ -26,39 +26,32 @@ TOKEN = "/connect/token"
 def metadata(name: str, reason: str, accepted: Changes | None = None, **changes: object) -> Row:
     """The metadata say something else, fetched anew."""
 
-    def play(changes: Changes) -> Callable[[Stage], None]:
-        def set_up(stage: Stage) -> None:
-            stage.clock.seconds += 24 * 3600 + 1
-            stage.fake.metadata_changes.update(changes)
+    def play(changes: Changes, stage: Stage) -> None:
+        stage.clock.seconds += 24 * 3600 + 1
+        stage.fake.metadata_changes.update(changes)
 
-        return set_up
-
-    wrong, right = play(changes), play(accepted or {})
-    return Row(name=name, play=wrong, code=ErrorCode.DISCOVERY_INVALID, reason=f"metadata: {reason}", accepted=right)
+    return both(name, f"metadata: {reason}", ErrorCode.DISCOVERY_INVALID, play, changes, accepted or {})
 
 
 def edited(name: str, code: ErrorCode, reason: str, edit: Edit, accepted: Edit = lambda _: None) -> Row:
     """One member of every token answer is another."""
 
-    def play(edit: Edit) -> Callable[[Stage], None]:
-        def set_up(stage: Stage) -> None:
-            def change(_kind: str, document: dict[str, Any]) -> None:
-                edit(document)
+    def play(edit: Edit, stage: Stage) -> None:
+        def change(_kind: str, document: dict[str, Any]) -> None:
+            edit(document)
 
-            stage.fake.edit = change
+        stage.fake.edit = change
 
-        return set_up
-
-    return Row(name=name, play=play(edit), code=code, reason=reason, accepted=play(accepted))
+    return both(name, reason, code, play, edit, accepted)
 
 
 def access(name: str, code: ErrorCode, reason: str, accepted: Changes | None = None, **claims: object) -> Row:
     """The access token, also the refreshed one, says something else of itself."""
 
-    def play(claims: Changes) -> Callable[[Stage], None]:
-        return lambda stage: stage.fake.access_claims.update({NAMES.get(key, key): value for key, value in claims.items()})
+    def play(claims: Changes, stage: Stage) -> None:
+        stage.fake.access_claims.update({NAMES.get(key, key): value for key, value in claims.items()})
 
-    return Row(name=name, play=play(claims), code=code, reason=f"access token: {reason}", accepted=play(accepted or {}))
+    return both(name, f"access token: {reason}", code, play, claims, accepted or {})
 
 
 def request_uri(name: str, value: object) -> Row:
@@ -98,14 +91,11 @@ def nonce_loop(stage: Stage) -> None:
 def nonce(name: str, value: str, accepted: str = "n") -> Row:
     """A nonce that cannot be one is not put into any proof, and not answered."""
 
-    def play(value: str) -> Callable[[Stage], None]:
-        def set_up(stage: Stage) -> None:
-            stage.fake.nonce_required = False  # whatever came of it would be taken
-            stage.fake.answers[TOKEN] = [answer(400, {"error": "use_dpop_nonce"}, {"dpop-nonce": value})]
+    def play(value: str, stage: Stage) -> None:
+        stage.fake.nonce_required = False  # whatever came of it would be taken
+        stage.fake.answers[TOKEN] = [answer(400, {"error": "use_dpop_nonce"}, {"dpop-nonce": value})]
 
-        return set_up
-
-    return Row(name=name, play=play(value), code=ErrorCode.TOKEN_INVALID, reason="token: use_dpop_nonce", accepted=play(accepted))
+    return both(name, "token: use_dpop_nonce", ErrorCode.TOKEN_INVALID, play, value, accepted)
 
 
 def request_uri_with_more(stage: Stage) -> None:
@@ -123,34 +113,23 @@ def request_uri_with_more(stage: Stage) -> None:
     stage.browser.play = visit
 
 
-def renewed_for_another(stage: Stage) -> None:
-    """The refresh that sets the audience brings another person's identity."""
-    stage.fake.audience_on_code = ["nhn:pps", "nhn:other"]
+def at_the_renewal(act: Callable[[Stage], object]) -> Callable[[Stage], None]:
+    """The code's token is for two APIs, so that it is refreshed; before that is answered this is done."""
 
-    def swap(kind: str, document: dict[str, Any]) -> None:
-        if kind == "code":
-            stage.fake.claims["sub"] = "another person"
+    def play(stage: Stage) -> None:
+        def change(kind: str, _document: dict[str, Any]) -> None:
+            if kind == "code":
+                act(stage)
 
-    stage.fake.edit = swap
+        stage.fake.audience_on_code = ["nhn:pps", "nhn:other"]
+        stage.fake.edit = change
 
-
-def refresh_token_refused(stage: Stage) -> None:
-    stage.fake.audience_on_code = ["nhn:pps", "nhn:other"]
-
-    def lose(kind: str, document: dict[str, Any]) -> None:
-        stage.fake.refresh_tokens.clear()
-
-    stage.fake.edit = lose
+    return play
 
 
-def refresh_without_content(stage: Stage) -> None:
+def refuse_twice(stage: Stage) -> None:
     """Nothing says what the refusal means: it is tried once more, and the login is over."""
-    stage.fake.audience_on_code = ["nhn:pps", "nhn:other"]
-
-    def refuse(kind: str, document: dict[str, Any]) -> None:
-        stage.fake.answers["/connect/token"] = [HttpResponse(status=400, headers={}, body=b"")] * 2
-
-    stage.fake.edit = refuse
+    stage.fake.answers[TOKEN] = [HttpResponse(status=400, headers={}, body=b"")] * 2
 
 
 def injected_header(document: dict[str, Any]) -> object:
@@ -160,7 +139,6 @@ def injected_header(document: dict[str, Any]) -> object:
 
 ROWS = [
     metadata("metadata of another issuer", "the issuer is not the configured one", issuer="https://evil.example"),
-    metadata("metadata of an issuer that ends in a slash", "the issuer is not the configured one", issuer="http://localhost/"),
     metadata("metadata send the code elsewhere", "token_endpoint is on another host", token_endpoint="https://evil.example/t"),
     metadata("metadata hide the host behind a user", "token_endpoint is no plain URL with https",
              token_endpoint="https://localhost@evil.example/t"),
@@ -170,7 +148,6 @@ ROWS = [
     metadata("metadata send the browser to a script", "authorization_endpoint is no plain URL with https",
              authorization_endpoint="javascript:alert(1)"),
     metadata("metadata hold a line feed", "jwks_uri is missing or no URL", jwks_uri="http://localhost/\r\nX: 1"),
-    metadata("metadata without an issuer", "the issuer is not the configured one", issuer=None),
     metadata("metadata with a port that is none", "jwks_uri is no plain URL with https", jwks_uri="http://localhost:99999/"),
     metadata("metadata without PKCE", "no S256", {"code_challenge_methods_supported": ["S256"]},
              code_challenge_methods_supported=["plain"]),
@@ -184,16 +161,12 @@ ROWS = [
     request_uri("a request_uri without encryption", "http://evil.example/request"),
     request_uri("a request_uri that is no text", ["urn:x:1"]),
     request_uri("CRLF in a request_uri", "urn:x:1\r\nLocation: https://evil.example"),
-    request_uri("a request_uri with a space", "urn:x:1 2"),
-    request_uri("a request_uri beyond ASCII", "urn:x:\u202e1"),
     Row(name="nonce loop", play=nonce_loop, code=ErrorCode.TOKEN_INVALID, reason="token: use_dpop_nonce"),
     nonce("oversized: a nonce of 5 000 characters", "n" * 5000, "n" * 4000),
     nonce("a nonce that is no text", "n\x7f", "n\x7e"),
     nonce("an empty nonce", ""),
     edited("downgrade: a Bearer token for a DPoP client", ErrorCode.TOKEN_INVALID, "token: token_type is not DPoP",
            lambda d: d.update(token_type="Bearer"), lambda d: d.update(token_type="dpop")),
-    edited("downgrade: no kind of token", ErrorCode.TOKEN_INVALID, "token: token_type is not DPoP",
-           lambda d: d.pop("token_type")),
     edited("an empty access token", ErrorCode.UNEXPECTED_ANSWER, "token: no access_token", lambda d: d.update(access_token="")),
     edited("CRLF in the access token", ErrorCode.UNEXPECTED_ANSWER, "token: no access_token", injected_header),
     edited("another access token than the ID token's", ErrorCode.TOKEN_INVALID, "ID token: at_hash",
@@ -222,11 +195,10 @@ ROWS = [
            level="3"),
     access("an access token that holds from the next hour on", ErrorCode.TOKEN_INVALID, "nbf", {"nbf": START + 59},
            nbf=START + 61),
-    access("an access token that holds from some time on", ErrorCode.TOKEN_INVALID, "nbf", nbf="tomorrow"),
-    Row(name="the refreshed identity is another person", play=renewed_for_another, code=ErrorCode.TOKEN_INVALID,
-        reason="ID token: sub is another person"),
-    Row(name="the refresh token is worth nothing", play=refresh_token_refused, code=ErrorCode.LOGIN_REFUSED,
-        reason="refresh: invalid_grant"),
-    Row(name="a dead end: the refresh is refused without content", play=refresh_without_content,
-        code=ErrorCode.UNEXPECTED_ANSWER, reason="refresh: status 400, not a JSON object"),
+    Row(name="the refreshed identity is another person", code=ErrorCode.TOKEN_INVALID, reason="ID token: sub is another person",
+        play=at_the_renewal(lambda stage: stage.fake.claims.update(sub="another person"))),
+    Row(name="the refresh token is worth nothing", code=ErrorCode.LOGIN_REFUSED, reason="refresh: invalid_grant",
+        play=at_the_renewal(lambda stage: stage.fake.refresh_tokens.clear())),
+    Row(name="a dead end: the refresh is refused without content", code=ErrorCode.UNEXPECTED_ANSWER,
+        reason="refresh: status 400, not a JSON object", play=at_the_renewal(refuse_twice)),
 ]  # fmt: skip

@@ -9,20 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
 from provesvar_gui.options import Options
 from provesvar_gui.platform.places import system_places
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from tests.kit.loop import run
-from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.rotating import registered
 from tests.unit.helseid.stand import Browser, Stand, unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from provesvar_gui.sandbox.server import Sandbox
     from tests.vault.conftest import Seat
@@ -40,68 +36,6 @@ def command(seat: Seat, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The program, as it is started."""
     run_it = [sys.executable, "-m", "provesvar_gui", "--config", str(seat.home / "settings.toml"), *arguments]
     return subprocess.run(run_it, env=seat.env, check=False, capture_output=True, text=True, timeout=60)
-
-
-def written(seat: Seat, needle: bytes) -> list[Path]:
-    return [path for path in seat.home.rglob("*") if path.is_file() and needle in path.read_bytes()]
-
-
-def test_import_restart_login_replace_remove(seat: Seat, sandbox: Sandbox) -> None:
-    settings_file = seat.home / "settings.toml"
-    settings_file.write_text(f'[helseid]\nauthority = "{sandbox.urls["helseid"]}"\n[journal]\nenabled = false\n')
-    file = seat.home / "HelseId.json"
-    file.write_text(json.dumps(sandbox.client_file))
-    file.chmod(0o600)
-    secret = str(json.loads(sandbox.client_file["privateJwk"])["d"])
-
-    with seat.keyring():
-        done = command(seat, "--import-client", str(file), "--write-settings")
-        assert done.returncode == 0, done.stderr
-        assert f"rm {file}" in done.stdout
-        assert secret not in done.stdout + done.stderr
-    file.unlink()
-    assert sandbox.client_file["clientId"] in settings_file.read_text()
-    assert not written(seat, secret.encode())
-
-    def log_in() -> str:
-        """As a new start of the program does it: with what lies in the settings and in the vault."""
-
-        async def scenario() -> str:
-            settings = Configuration(Options(config=settings_file), system_places()).read()
-            in_force, load = await ClientKeys(system_places()).in_force(settings)
-            assert in_force.helseid.client_id == sandbox.client_file["clientId"]
-            async with Stand(sandbox, Browser(), load_key=load) as stand:
-                clinician = await stand.login(unit(sandbox))
-                await stand.session.logout()
-                return str(clinician.hpr_number)
-
-        return run(scenario())
-
-    with seat.keyring():  # the machine has been started anew
-        assert log_in()
-
-    async def replace() -> None:
-        """What a rotation does: the new key beside the old one, then in its place, in one step each."""
-        place = ClientKeys(system_places()).place(Configuration(Options(config=settings_file), system_places()).read())
-        async with place.exclusive():
-            ring = await place.load()
-            new = StoredKey(private_jwk=json.dumps(client_jwk()))
-            await place.store(KeyRing(keys=(new, ring.newest), client_id=ring.client_id))
-            assert (await place.load()).newest == new
-            await place.store(KeyRing(keys=(new,), client_id=ring.client_id))
-
-    with seat.keyring():
-        run(replace())
-        with pytest.raises(AppError) as caught:
-            log_in()
-        assert caught.value.code is ErrorCode.CLIENT_REFUSED  # the sandbox knows nothing of the new one
-
-    with seat.keyring():
-        done = command(seat, "--remove-client")
-        assert done.returncode == 0, done.stdout + done.stderr
-        with pytest.raises(AppError) as caught:
-            log_in()
-        assert caught.value.code is ErrorCode.KEY_MISSING
 
 
 @pytest.mark.hazard("S64")

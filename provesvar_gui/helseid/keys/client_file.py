@@ -15,13 +15,13 @@ from urllib.parse import urlsplit
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import usable_redirect_uri
 from provesvar_gui.helseid.jose import KeyUnusableError, PrivateKey, import_private_key
-from provesvar_gui.helseid.requests import moment
+from provesvar_gui.helseid.requests import moment, text_field, tokens_field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
-    from typing import BinaryIO
+    from typing import Any, BinaryIO
 
 _LIMIT = 256 * 1024  # bytes; a real file has about 8 KiB
 _OURS: Final = ("clientId", "privateJwk", "kty")  # one of them, in every file that is meant for this
@@ -102,22 +102,21 @@ def open_to_others(path: Path) -> bool:
 
 def parse_client_file(raw: bytes) -> ClientFile:
     """A configuration file, or a bare private JWK. It is read whole although its key cannot be used, so that all can be told."""
-    private_jwk, fault = "", "too large"
-    document: Mapping[str, object] = {}
+    private_jwk = fault = ""
+    document: Mapping[str, Any] = {}
     stranger: Complaint | None = Complaint.NOT_JSON
-    if len(raw) <= _LIMIT:
-        try:
-            document = _json_object(_decode(raw), "not JSON")
-            stranger = None if any(document.get(name) for name in _OURS) else Complaint.NOT_OURS
-            private_jwk, fault = _private_jwk(document), ""
-        except KeyUnusableError as error:
-            fault = str(error)
+    try:
+        document = _json_object(_decode(raw), "not JSON")
+        stranger = None if any(document.get(name) for name in _OURS) else Complaint.NOT_OURS
+        private_jwk = _private_jwk(document)
+    except KeyUnusableError as error:
+        fault = str(error)
     return ClientFile(
-        authority=_text(document.get("authority")),
-        client_id=_text(document.get("clientId")),
-        grant_types=_texts(document.get("grantTypes")),
-        scopes=_texts(document.get("scopes")),
-        redirect_uris=_texts(document.get("redirectUris")),
+        authority=text_field(document, "authority"),
+        client_id=text_field(document, "clientId"),
+        grant_types=tokens_field(document, "grantTypes") or (),
+        scopes=tokens_field(document, "scopes") or (),
+        redirect_uris=tokens_field(document, "redirectUris") or (),
         private_jwk=private_jwk,
         expires=moment(document.get("expiration")),
         key_fault=fault,
@@ -133,7 +132,7 @@ def load_private_key(private_jwk: str) -> PrivateKey:
         raise AppError(ErrorCode.KEY_MALFORMED, f"stored key: {error}", params={"file": ""}) from None
 
 
-def _private_jwk(document: Mapping[str, object]) -> str:
+def _private_jwk(document: Mapping[str, Any]) -> str:
     jwk = document if "kty" in document else document.get("privateJwk")
     if jwk is None or jwk == "":
         raise KeyUnusableError(_NO_KEY)
@@ -146,6 +145,8 @@ def _private_jwk(document: Mapping[str, object]) -> str:
 
 
 def _decode(raw: bytes) -> str:
+    if len(raw) > _LIMIT:
+        raise KeyUnusableError("too large")
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"  # Windows editors save both
     try:
         return raw.decode(encoding)
@@ -153,7 +154,7 @@ def _decode(raw: bytes) -> str:
         raise KeyUnusableError("not text") from None
 
 
-def _json_object(text: str, why: str) -> Mapping[str, object]:
+def _json_object(text: str, why: str) -> Mapping[str, Any]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
@@ -163,18 +164,10 @@ def _json_object(text: str, why: str) -> Mapping[str, object]:
     return value
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
-
-
 # -- judging
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class FileFinding:
     """A fault of a configuration file.
 
@@ -206,7 +199,6 @@ class JudgedFile:
 
     @property
     def refused(self) -> bool:
-        """Whether it may not be taken in."""
         return any(finding.refuses for finding in self.findings)
 
     @property
@@ -220,14 +212,13 @@ class JudgedFile:
 
 def judge(file: ClientFile, expected: Expected) -> JudgedFile:
     """Everything that is wrong with a file, not only the first thing; of one that is no configuration file only that."""
+    if file.stranger is not None:
+        return JudgedFile(file=file, findings=(FileFinding(file.stranger, "clientId, privateJwk", refuses=True),))
     found: list[FileFinding] = []
 
     def complain(complaint: Complaint, where: str, *, refuses: bool, **params: str) -> None:
-        found.append(FileFinding(complaint=complaint, where=where, refuses=refuses, params=params))
+        found.append(FileFinding(complaint, where, refuses=refuses, params=params))
 
-    if file.stranger is not None:
-        complain(file.stranger, "clientId, privateJwk", refuses=True)
-        return JudgedFile(file=file, findings=tuple(found))
     if not file.client_id:
         complain(Complaint.NO_CLIENT_ID, "clientId", refuses=True)
     wanted = _host(expected.authority)
@@ -239,11 +230,11 @@ def judge(file: ClientFile, expected: Expected) -> JudgedFile:
         complain(Complaint.GRANT_MISSING, "grantTypes", refuses=True)
     missing = [scope for scope in expected.scopes if scope not in file.scopes]
     needed = [scope for scope in missing if file.scopes and (scope in _NEEDED or scope.startswith("nhn:pps/"))]
-    unlisted = [scope for scope in missing if scope not in needed]
     if needed:
         complain(Complaint.SCOPES_NEEDED, "scopes", refuses=True, scopes=", ".join(needed))
-    if unlisted:
-        complain(Complaint.SCOPES_UNLISTED, "scopes", refuses=False, scopes=", ".join(unlisted))
+    if len(missing) > len(needed):
+        unlisted = ", ".join(scope for scope in missing if scope not in needed)
+        complain(Complaint.SCOPES_UNLISTED, "scopes", refuses=False, scopes=unlisted)
     usable = tuple(uri for uri in file.redirect_uris if usable_redirect_uri(uri) and (urlsplit(uri).port or not expected.prod))
     unusable = len(file.redirect_uris) - len(usable)
     if unusable:

@@ -122,30 +122,32 @@ class PlaceKind(StrEnum):
 
 
 class KeyPlace:
-    """A place of one client's keys. Rotation is for who owns it."""
+    """A place of one client's keys. This one is the memory of one run: no vault, and the policy allows to go on without one."""
+
+    def __init__(self, ring: KeyRing | None = None) -> None:
+        self._ring = ring
 
     @property
     def kind(self) -> PlaceKind:
-        raise NotImplementedError
+        return PlaceKind.MEMORY
 
     @property
     def owned(self) -> bool:
-        """Whether this process may replace the key."""
+        """Whether this process may replace the key: one that nobody keeps would be the end of the client."""
         return False
 
     async def load(self) -> KeyRing:
         """What is kept, looked for at every call. Raises AppError: KEY_MISSING, KEY_MALFORMED, VAULT_…."""
-        raise NotImplementedError
+        if self._ring is None:
+            raise AppError(ErrorCode.KEY_MISSING, "memory: no key in this run", params={"file": ""})
+        return self._ring
 
     async def store(self, ring: KeyRing) -> None:
         """Replace it; after a crash the old one or the new one is there. Raises AppError: VAULT_…, KEY_NOT_OURS."""
-        raise not_ours()
+        self._ring = ring
 
     def exclusive(self) -> AbstractAsyncContextManager[None]:
-        """Nobody else between ``load`` and ``store``, in any process of this machine.
-
-        Raises AppError: KEY_BUSY, KEY_LOCK_FAILED.
-        """
+        """Nobody else between ``load`` and ``store`` on this machine. Raises AppError: KEY_BUSY, KEY_LOCK_FAILED."""
         return exclusively(None)
 
 
@@ -207,7 +209,8 @@ class VaultPlace(KeyPlace):
     ``memory``: what is used instead where the session has no vault, one for the whole run of the program; None: nothing is.
     """
 
-    def __init__(self, vault: KeyVault, client_id: str, lock: Path | None = None, *, memory: MemoryPlace | None = None) -> None:
+    def __init__(self, vault: KeyVault, client_id: str, lock: Path | None = None, *, memory: KeyPlace | None = None) -> None:
+        super().__init__()
         self._vault, self._client_id, self._lock, self._memory = vault, client_id, lock, memory
         self._in_memory = False  # by the last call of ``load``
 
@@ -245,23 +248,6 @@ class VaultPlace(KeyPlace):
 
     def exclusive(self) -> AbstractAsyncContextManager[None]:
         return exclusively(self._lock)
-
-
-class MemoryPlace(KeyPlace):
-    """A key for this run only: no vault, and the policy allows to go on without one."""
-
-    kind = PlaceKind.MEMORY  # not owned: a new key that nobody keeps would be the end of the client
-
-    def __init__(self, ring: KeyRing | None = None) -> None:
-        self._ring = ring
-
-    async def load(self) -> KeyRing:
-        if self._ring is None:
-            raise AppError(ErrorCode.KEY_MISSING, "memory: no key in this run", params={"file": ""})
-        return self._ring
-
-    async def store(self, ring: KeyRing) -> None:
-        self._ring = ring
 
 
 def not_ours() -> AppError:

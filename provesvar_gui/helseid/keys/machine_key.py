@@ -54,12 +54,15 @@ def is_administrator() -> bool:
 class MachinePlace(KeyPlace):
     """The place of the machine key. ``administrator``: the user id that must own the file."""
 
-    kind = PlaceKind.MACHINE
-
     def __init__(self, path: Path, *, administrator: int = 0, owned: bool | None = None) -> None:
+        super().__init__()
         self.path = path
         self._administrator = administrator
         self._owned = is_administrator() if owned is None else owned
+
+    @property
+    def kind(self) -> PlaceKind:
+        return PlaceKind.MACHINE
 
     @property
     def owned(self) -> bool:
@@ -94,43 +97,39 @@ class MachinePlace(KeyPlace):
         if sys.platform == "win32":
             write_private(self.path, data, lambda new: run_command(protecting(new, group)))
             return
-        # Not on Windows.
-        import grp
+        import grp  # not on Windows
 
-        number = grp.getgrnam(group).gr_gid
+        guard = _for_group(grp.getgrnam(group).gr_gid)
         self._judge_folder()
-        write_private(self.path, data, _for_group(number))
+        write_private(self.path, data, guard)
         self._read()
 
     def _read(self) -> str:
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
         try:
             handle = os.open(self.path, flags)
-        except FileNotFoundError:
-            raise self._error(ErrorCode.KEY_MISSING, "no such file") from None
-        except PermissionError:
-            raise self._error(ErrorCode.KEY_FORBIDDEN, "not readable") from None
         except OSError as error:
-            raise self._error(ErrorCode.KEY_MISSING, type(error).__name__) from None
+            code = ErrorCode.KEY_FORBIDDEN if isinstance(error, PermissionError) else ErrorCode.KEY_MISSING
+            raise self._error(code, type(error).__name__) from None
         with os.fdopen(handle, "rb") as file:
             self._judge(os.fstat(file.fileno()))
             raw = file.read(_LIMIT + 1)
-        try:
-            return raw.decode() if len(raw) <= _LIMIT else ""
-        except UnicodeDecodeError:
-            return ""
+        return raw.decode(errors="replace") if len(raw) <= _LIMIT else ""
 
     def _judge(self, found: os.stat_result) -> None:
+        why = ""
         if not stat.S_ISREG(found.st_mode):
-            raise self._error(ErrorCode.KEY_EXPOSED, "no ordinary file")
-        if sys.platform == "win32":
+            why = "no ordinary file"
+        elif sys.platform == "win32":
             return
-        if found.st_uid != self._administrator:
-            raise self._error(ErrorCode.KEY_EXPOSED, "owned by somebody else than the administrator")
-        if found.st_mode & _OTHERS:
-            raise self._error(ErrorCode.KEY_EXPOSED, "others can read it, or the group can write")
-        if found.st_mode & stat.S_IRGRP and os.geteuid() != self._administrator and found.st_gid == os.getgid():
-            raise self._error(ErrorCode.KEY_EXPOSED, "its group is an account's first group, not one that was chosen")
+        elif found.st_uid != self._administrator:
+            why = "owned by somebody else than the administrator"
+        elif found.st_mode & _OTHERS:
+            why = "others can read it, or the group can write"
+        elif found.st_mode & stat.S_IRGRP and os.geteuid() != self._administrator and found.st_gid == os.getgid():
+            why = "its group is an account's first group, not one that was chosen"
+        if why:
+            raise self._error(ErrorCode.KEY_EXPOSED, why)
         self._judge_folder()
 
     def _judge_folder(self) -> None:
@@ -141,14 +140,10 @@ class MachinePlace(KeyPlace):
 
     def _replace(self, data: bytes) -> None:
         try:
-            group = self.path.stat().st_gid
-        except OSError as error:
-            raise self._error(ErrorCode.KEY_MISSING, type(error).__name__) from None
-        try:
             if sys.platform == "win32":
                 write_private(self.path, data, lambda new: run_command(protecting(new)), _keeping_its_list)
             else:
-                write_private(self.path, data, _for_group(group))
+                write_private(self.path, data, _for_group(self.path.stat().st_gid))
         except (OSError, subprocess.SubprocessError) as error:
             raise self._error(ErrorCode.KEY_FORBIDDEN, f"not written: {type(error).__name__}") from None
 

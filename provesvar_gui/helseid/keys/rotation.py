@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.dpop import BoundToken
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.keys.key_ring import KeyPlace
-    from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, ListedKey, SelvbetjeningApi
+    from provesvar_gui.helseid.keys.selvbetjening import ListedKey, SelvbetjeningClient
     from provesvar_gui.platform.clock import Clock
 
 _log = logging.getLogger(__name__)
@@ -67,8 +67,7 @@ class Rotation:
     """
 
     place: KeyPlace
-    credentials: ClientCredentials
-    service: SelvbetjeningApi
+    service: SelvbetjeningClient
     clock: Clock
     make_key: Callable[[], str] = field(default=new_key, repr=False)
     sleep: Callable[[float], Awaitable[None]] | None = None
@@ -76,7 +75,7 @@ class Rotation:
     async def rotate(self, *, within: datetime.timedelta | None = None) -> RotationOutcome:
         """Replace the key. ``within``: only where less is left, or a replacement was begun; an end that is not told is no reason.
 
-        Raises AppError: KEY_NOT_OURS, KEY_BUSY, KEY_EXPIRED, VAULT_…, those of ``ClientCredentials`` and ``SelvbetjeningApi``.
+        Raises AppError: KEY_NOT_OURS, KEY_BUSY, KEY_EXPIRED, VAULT_…, those of ``SelvbetjeningClient``.
         """
         before = await self.place.load() if self.place.owned else None
         if before is None or not self.place.owned:  # where there is no vault, only the loading shows that the key is this run's
@@ -118,7 +117,7 @@ class Rotation:
 
     async def look(self) -> datetime.datetime | None:
         """When the key in use ends, as Selvbetjening says; kept with the key where that is ours to write."""
-        used = await working(await self.place.load(), self.credentials)
+        used = await working(await self.place.load(), self.service)
         registered = _of(used, await self.service.keys(await self._token(used)))
         if registered is None or registered.expires is None:
             return None
@@ -134,7 +133,7 @@ class Rotation:
         """The ring without what is over, and the key in it that HelseID takes now."""
         if not ring.unfinished:
             return ring, ring.newest
-        works, sure = await _find(ring, self.credentials)
+        works, sure = await _find(ring, self.service)
         kept = ring.keys[: ring.keys.index(works) + 1]
         if sure and kept != ring.keys:
             ring = await self._store(replace(ring, keys=kept))
@@ -142,7 +141,7 @@ class Rotation:
 
     async def _token(self, stored: StoredKey) -> BoundToken:
         try:
-            return await self.credentials.token(stored.key(), self.service.url)
+            return await self.service.token(stored.key())
         except AppError as error:
             raise why_refused(error, stored, self.clock.now()) from None
 
@@ -160,7 +159,7 @@ class Rotation:
             if turn:
                 await sleep(_PAUSE)
             try:
-                if await self.credentials.takes(stored.key()):
+                if await self.service.takes(stored.key()):
                     return await self._store(replace(ring, keys=(stored,)))
             except AppError as error:
                 _log.info("rotation: the new key could not be tried: %s", error.code.value)
@@ -179,20 +178,20 @@ def _texts(ring: KeyRing) -> list[str]:
     return [stored.private_jwk for stored in ring.keys]
 
 
-async def working(ring: KeyRing, credentials: ClientCredentials) -> StoredKey:
+async def working(ring: KeyRing, service: SelvbetjeningClient) -> StoredKey:
     """The key that HelseID takes now, asked for only where there are several. Stores nothing.
 
     Raises AppError: KEY_EXPIRED or CLIENT_REFUSED (none is taken), and those of asking.
     """
-    return (await _find(ring, credentials))[0] if ring.unfinished else ring.newest
+    return (await _find(ring, service))[0] if ring.unfinished else ring.newest
 
 
-async def _find(ring: KeyRing, credentials: ClientCredentials) -> tuple[StoredKey, bool]:
+async def _find(ring: KeyRing, service: SelvbetjeningClient) -> tuple[StoredKey, bool]:
     """The key that works, and whether HelseID said so: a refusal that may be the clock's or somebody else's decides nothing."""
     untold: AppError | None = None
     for stored in ring.keys:
         try:
-            taken = await credentials.takes(stored.key())
+            taken = await service.takes(stored.key())
         except AppError as error:
             if error.code not in (ErrorCode.CLOCK_WRONG, ErrorCode.CLIENT_REFUSED):
                 raise
@@ -202,7 +201,7 @@ async def _find(ring: KeyRing, credentials: ClientCredentials) -> tuple[StoredKe
     if untold is not None:
         raise untold
     refused = AppError(ErrorCode.CLIENT_REFUSED, "no key of the ring is taken", params={"error": "invalid_client"})
-    raise why_refused(refused, ring.newest, credentials.clock.now())
+    raise why_refused(refused, ring.newest, service.clock.now())
 
 
 def why_refused(error: AppError, stored: StoredKey, now: float) -> AppError:
@@ -235,7 +234,7 @@ class KeyKeeper:
 
     async def load(self) -> PrivateKey:
         """The key to log in with, looked for at every call. Raises AppError: those of ``KeyPlace.load`` and ``working``."""
-        stored = await working(await self._rotation.place.load(), self._rotation.credentials)
+        stored = await working(await self._rotation.place.load(), self._rotation.service)
         known = self._used
         if stored.expires is None and known is not None and known.private_jwk == stored.private_jwk:
             stored = known  # of a key that is not this process's to write

@@ -18,6 +18,7 @@ import re
 import sys
 import threading
 import weakref
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 import secretstorage
@@ -180,19 +181,20 @@ class KeyVault:
 
     async def load(self, name: str) -> str | None:
         """The text, None where there is none."""
-        return await self._run(lambda store, _wanted: self._load(store, name))
+        return await self._run(partial(self._load, name=name))
 
     async def store(self, name: str, text: str) -> None:
         """Keep a text; the old one is there until the new one is whole. One that is given up changes nothing more."""
-        await self._run(lambda store, wanted: self._store(store, name, text, wanted))
+        await self._run(partial(self._store, name=name, text=text))
 
     async def delete(self, name: str) -> None:
         """Forget it; nothing happens where there is none."""
-        await self._run(lambda store, wanted: self._delete(store, name, wanted))
+        await self._run(partial(self._delete, name=name))
 
     # -- on the daemon thread
 
-    def _load(self, store: Store, name: str) -> str | None:
+    def _load(self, store: Store, wanted: Callable[[], None], name: str) -> str | None:
+        del wanted  # whoever reads changes nothing
         entry = store.get_password(f"{self._service}/{name}", self._user)
         if self._folder is None:
             return entry
@@ -207,7 +209,7 @@ class KeyVault:
         except (InvalidTag, ValueError):
             raise AppError(ErrorCode.KEY_MALFORMED, "vault: the file and its key do not belong together") from None
 
-    def _store(self, store: Store, name: str, text: str, wanted: Callable[[], None]) -> None:
+    def _store(self, store: Store, wanted: Callable[[], None], name: str, text: str) -> None:
         entry = f"{self._service}/{name}"
         if self._folder is None:
             with self._turn:
@@ -227,7 +229,7 @@ class KeyVault:
             wanted()
             write_private(path, _HEAD + nonce + cipher.encrypt(nonce, text.encode(), _HEAD + self._belongs(name)))
 
-    def _delete(self, store: Store, name: str, wanted: Callable[[], None]) -> None:
+    def _delete(self, store: Store, wanted: Callable[[], None], name: str) -> None:
         """The file first: a key without one opens nothing."""
         if self._folder is not None:
             path = self._file(self._folder, name)
@@ -264,9 +266,7 @@ class KeyVault:
         return result
 
     async def _run(self, work: Callable[[Store, Callable[[], None]], T]) -> T:
-        loop = asyncio.get_running_loop()
-        asking = False
-        given_up = threading.Event()
+        loop, given_up, asking = asyncio.get_running_loop(), threading.Event(), False
         may_ask = self.on_asking is not None
 
         def ask() -> None:

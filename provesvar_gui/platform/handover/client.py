@@ -37,7 +37,6 @@ if sys.platform == "win32":
 else:
 
     def same_session(descriptor: int) -> bool:
-        """Only Windows has such pipes."""
         del descriptor
         return False
 

@@ -47,10 +47,8 @@ def read(line: bytes) -> HandOverRequest | Rejection:
     if isinstance(fields, Rejection):
         return fields
     version = fields.pop("v", None)
-    if type(version) is not int:
-        return Rejection.MALFORMED
-    if version != VERSION:
-        return Rejection.VERSION
+    if type(version) is not int or version != VERSION:
+        return Rejection.VERSION if type(version) is int else Rejection.MALFORMED
     name, number, token = fields.pop("act", None), fields.pop("number", ""), fields.pop("token", "")
     if not isinstance(name, str) or not isinstance(number, str) or not isinstance(token, str) or fields:
         return Rejection.MALFORMED

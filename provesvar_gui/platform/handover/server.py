@@ -83,7 +83,6 @@ class Server:
             listening.shutdown(socket.SHUT_RDWR)  # wakes the thread, which closes it
 
     def join(self, seconds: float) -> bool:
-        """Whether the thread has ended by then."""
         if self._thread is not None:
             self._thread.join(seconds)
         return self._thread is None or not self._thread.is_alive()

@@ -135,13 +135,15 @@ class Mapper:
         self._judge = SubjectJudge(lookup.patient, self._index, withhold_other_kind=withhold_other_kind)
         self.outcomes = Outcomes()
         self._unreadable: Counter[str] = Counter()  # by resource type, "" where even that is not known
+        self._misfits: Counter[str] = Counter()
+        self._unknown: Counter[str] = Counter()
         self._reports: list[Resource] = []
         self._results: list[Resource] = []
         self._referring: list[Resource] = []  # of which a Patient may still tell whose they are
         self._trees: dict[str, _Tree] = {}  # by the key of the report
         self._attached: dict[str, list[Resource]] = {}  # key of a report -> results that name it
         self._unclaimed: dict[str, list[Resource]] = {}  # address of a report that is not here yet
-        self._lacking: set[str] = set()  # addresses of what trees refer to and had not come when they grew
+        self._lacking: dict[str, str] = {}  # what trees refer to and had not come when they grew: address -> kind
         self._stale = False  # something has come that belongs to trees that have grown
 
     def prepare(self, raw: object) -> Resource:
@@ -197,6 +199,8 @@ class Mapper:
         if entry.match:
             facts.matches.append(entry.key)
         if known is None:
+            self._misfits[entry.kind] += entry.misfits
+            self._unknown[entry.kind] += entry.kind not in READERS
             return True
         if entry.kind == "Patient" and known.said is not None:  # whomever either of them names is judged
             both = (known.said["identifier"], entry.said["identifier"])
@@ -261,7 +265,7 @@ class Mapper:
         tree.findings = _findings(roots)
         tree.others = _findings([node for node in roots if node.apart])
         tree.keys = set(nodes)
-        self._lacking.update(tree.lost)
+        self._lacking.update(dict.fromkeys(tree.lost, "Observation"))
         if report is not None:
             self._finish_report(report, tree, lost, [node.resource for node in nodes.values()])
         return tree
@@ -345,7 +349,7 @@ class Mapper:
         address = link[0]
         found = self._index.find(address) if address else None
         if found is None and address:
-            self._lacking.add(address)
+            self._lacking[address] = kind
         return found if found is not None and found.kind == kind else None
 
     def _observation(self, resource: Resource) -> Observation:
@@ -447,11 +451,8 @@ class Mapper:
         """Everything, with what did not fit anywhere and what could not be read."""
         yield from self.regrow()
         placed: set[str] = set()
-        shown: set[str] = set()
-        for key, tree in self._trees.items():
+        for tree in self._trees.values():
             placed |= tree.keys
-            if tree.verdict is not SubjectVerdict.WITHHELD:
-                shown |= {key, *tree.keys}
             if tree.report is not None and not tree.report.complete:  # nothing more comes: what is missing is told as missing
                 tree.report = replace(tree.report, complete=True)
             yield
@@ -459,7 +460,7 @@ class Mapper:
         with_report = {one.key for some in held for one in some}
         loose = yield from self._grow(None, [one for one in self._results if one.key not in placed])
         lost = {*self._lost(), *loose.lost}
-        found = yield from self._notes(shown | loose.keys)
+        missing = Counter(kind for kind in self._lacking.values() if kind != "Observation")
         result = self.partial(coverage)
         withheld = sum(one.verdict is SubjectVerdict.WITHHELD and one.key not in with_report for one in self._results)
         at_fault = any(one.kind is OutcomeKind.FAULT for one in self.outcomes)
@@ -472,7 +473,10 @@ class Mapper:
             other_loose_findings=loose.others,
             outcomes=settled(self.outcomes, empty=empty),
             notes=(
-                *found,
+                *_notes(NoteKind.ENTRY_UNREADABLE, self._unreadable),
+                *_notes(NoteKind.PART_UNREADABLE, self._misfits),
+                *_notes(NoteKind.UNKNOWN_RESOURCE, self._unknown),
+                *_notes(NoteKind.REFERENCE_MISSING, missing),
                 *_notes(NoteKind.RESULTS_WITHOUT_REPORT, {"Observation": len(loose.keys)}),
                 *_notes(NoteKind.RESULTS_MISSING, {"Observation": len(lost)}),
                 *notes,
@@ -483,30 +487,6 @@ class Mapper:
                 withheld=coverage.withheld + result.coverage.withheld + withheld,
                 complete=coverage.complete and not lost and not at_fault,
             ),
-        )
-
-    def _notes(self, shown: set[str]) -> Generator[None, None, tuple[Note, ...]]:
-        """What could not be read, and what the reports and results that are shown refer to and did not come."""
-        misfits: Counter[str] = Counter()
-        unknown: Counter[str] = Counter()
-        missing: set[tuple[str, str]] = set()
-        for one in self._index.resources:
-            if one.misfits:
-                misfits[one.kind] += one.misfits
-            unknown[one.kind] += one.kind not in READERS
-            if not one.withheld and (one.key in shown or one.kind not in ("Observation", "DiagnosticReport")):
-                for kind, links in (
-                    ("ServiceRequest", one.orders),
-                    ("Specimen", one.specimens),
-                    ("PractitionerRole", one.performers),
-                ):
-                    missing.update([(kind, link[0]) for link in links if link[0] and self._index.find(link[0]) is None])
-            yield
-        return (
-            *_notes(NoteKind.ENTRY_UNREADABLE, self._unreadable),
-            *_notes(NoteKind.PART_UNREADABLE, misfits),
-            *_notes(NoteKind.UNKNOWN_RESOURCE, unknown),
-            *_notes(NoteKind.REFERENCE_MISSING, Counter(kind for kind, _address in missing)),
         )
 
 

@@ -30,13 +30,9 @@ Link = tuple[
 
 EMPTY: Final = CodeableConcept()
 NOWHERE: Final[Link] = ("", "", (), "")
-_STATUSES: Final = {
-    code: code
-    for code in (
-        "registered", "partial", "preliminary", "final", "amended", "corrected", "appended", "cancelled", "entered-in-error",
-        "unknown",
-    )
-}  # fmt: skip
+_STATUSES: Final = frozenset(
+    {"registered", "partial", "preliminary", "final", "amended", "corrected", "appended", "cancelled", "entered-in-error"}
+)
 META: Final = frozenset({"versionId", "lastUpdated", "profile", "source"})
 _UCUM: Final = "http://unitsofmeasure.org"
 _CODING: Final = frozenset({"system", "code", "display", "version", "userSelected"})
@@ -51,7 +47,6 @@ _VOLVEN = re.compile(
     r"(?:urn:oid:)?2\.16\.578\.1\.12\.4\.1\.1\.)(\d{4})(?:-[\w-]+)?/?",
     re.IGNORECASE,
 )
-_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _DEEPEST: Final = 12  # names that stand before one value; deeper ones leave the outermost away
 _LONGEST_WORD: Final = 1000  # characters
 
@@ -59,17 +54,13 @@ _LONGEST_WORD: Final = 1000  # characters
 class Datatypes:
     """Reads data types and remembers what did not fit, until ``take`` hands that over with the resource it belongs to."""
 
-    __slots__ = ("_concepts", "_identifiers", "_links", "_moments", "_quantities", "_subjects", "extras", "misfits")
+    __slots__ = ("_concepts", "_moments", "extras", "misfits")
 
     def __init__(self) -> None:
         self.extras: list[Labelled] = []
         self.misfits = 0
         self._concepts: dict[tuple[object, ...], CodeableConcept] = {}
         self._moments: dict[str, Moment] = {}
-        self._quantities: dict[tuple[object, ...], Quantity] = {}
-        self._identifiers: dict[tuple[str, str], Identifier] = {}
-        self._links: dict[str, tuple[Link, ...]] = {}
-        self._subjects: dict[tuple[str, str, str], object] = {}
 
     # -- what does not fit --------------------------------------------------------------------------------------------------
 
@@ -160,20 +151,14 @@ class Datatypes:
 
     def links(self, raw: object, label: str) -> tuple[Link, ...]:
         """References that are filled in later; a logical one (display or identifier) says itself whom or what it means."""
-        if raw is None:
-            return ()
-        alone = raw[0] if type(raw) is list and len(raw) == 1 else raw
-        address = alone.get("reference") if type(alone) is dict and len(alone) == 1 else None
-        if type(address) is not str:
-            return tuple([link for item in self.many(raw, label) if (link := self._link(item, label)) is not NOWHERE])
-        known = self._links.get(address)
-        if known is None:
-            known = self._links[address] = ((address, "", (), ""),)
-        return known
+        return tuple([link for item in self.many(raw, label) if (link := self._link(item, label)) is not NOWHERE])
 
     def _link(self, raw: dict[str, object], label: str) -> Link:
+        reference = raw.get("reference")
+        if len(raw) == 1 and type(reference) is str:
+            return reference, "", (), ""
         self.unknown(raw, _REFERENCE, label)
-        address, display = self.text(raw.get("reference"), label), self.text(raw.get("display"), label)
+        address, display = self.text(reference, label), self.text(raw.get("display"), label)
         identifiers = self.identifiers(raw.get("identifier"), label)
         return (address, display, identifiers, str(raw.get("type"))) if address or display or identifiers else NOWHERE
 
@@ -195,31 +180,22 @@ class Datatypes:
                 self.keep(label, item)
         return tuple(found)
 
-    def subject(self, raw: object) -> object:
-        """A Reference to a person by one identifier and a name, as it came: the first that was equal to this one."""
-        if type(raw) is dict and len(raw) == 2:
-            identifier, display = raw.get("identifier"), raw.get("display")
-            if type(identifier) is dict and len(identifier) == 2 and type(display) is str:
-                system, value = identifier.get("system"), identifier.get("value")
-                if type(system) is str and type(value) is str:
-                    return self._subjects.setdefault((system, value, display), raw)
-        return raw
-
     # -- types --------------------------------------------------------------------------------------------------------------
 
     def moment(self, raw: object, label: str) -> Moment | None:
+        if type(raw) is str and raw in self._moments:
+            return self._moments[raw]
         literal = self.text(raw, label)
         if not literal:
             return None
-        known = self._moments.get(literal)
-        if known is None:
-            known = self._moments[literal] = Moment(literal=literal, when=read_moment(literal))
-        return known
+        made = self._moments[literal] = Moment(literal=literal, when=read_moment(literal))
+        return made
 
     def status(self, raw: object) -> str:
         """A code of status. Case and spaces do not count in a code of FHIR's own: «Cancelled» is cancelled."""
         sent = self.text(raw, "status")
-        return _STATUSES.get(sent.strip().lower(), sent)
+        code = sent.strip().lower()
+        return code if code in _STATUSES else sent
 
     def coding(self, raw: dict[str, object], label: str) -> Coding:
         system, code, display = (self.text(raw.get(name), label) for name in ("system", "code", "display"))
@@ -272,17 +248,8 @@ class Datatypes:
         if system is not None and system != _UCUM:
             self.keep(f"{label}.system", system)
         self.unknown(holder, _QUANTITY, label)
-        key = get("value"), get("comparator"), get("unit"), get("code")
-        try:
-            return self._quantities[key]
-        except (KeyError, TypeError):  # a new one, or an object in the place of a text
-            pass
-        misfits = self.misfits
-        value, comparator, unit, code = (self.text(part, label) for part in key)
-        made = Quantity(value=value, comparator=comparator, unit=unit, code=code)
-        if misfits == self.misfits:
-            self._quantities[key] = made
-        return made
+        value, comparator, unit, code = (self.text(get(name), label) for name in ("value", "comparator", "unit", "code"))
+        return Quantity(value=value, comparator=comparator, unit=unit, code=code)
 
     def interval(self, raw: object, label: str) -> Range | None:
         holder = self.one(raw, label)
@@ -396,13 +363,8 @@ def read_moment(literal: str) -> datetime | None:
     """When a FHIR dateTime, date or instant is; None where it cannot be read."""
     literal = literal.strip()
     try:
-        partial = _PARTIAL_DATE.fullmatch(literal)
-        if partial:
-            year, month, day = partial.groups()
-            when = _in_norway(datetime(int(year), int(month or 1), int(day or 1)))  # noqa: DTZ001 - the zone comes right after
-        else:
-            when = datetime.fromisoformat(literal)
-            when = when if when.tzinfo else _in_norway(when)
+        when = datetime.fromisoformat(literal + "-01-01"[len(literal) - 4 :] if len(literal) in (4, 7) else literal)
+        when = when if when.tzinfo else _in_norway(when)
         when.astimezone(UTC)
     except (ValueError, OverflowError):
         return None

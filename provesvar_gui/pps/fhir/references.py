@@ -84,14 +84,14 @@ class SubjectJudge:
         self._number = patient.digits
         self._kind = kind_of_number(patient.digits)
         self._other_kind = SubjectVerdict.WITHHELD if withhold_other_kind else SubjectVerdict.OTHER_KIND
-        self._latest: tuple[object, SubjectVerdict] = (None, SubjectVerdict.UNNAMED)
+        self._latest: tuple[object, SubjectVerdict] = (None, SubjectVerdict.UNNAMED)  # most are about the same
 
     def judge(self, subject: object) -> SubjectVerdict:
         """The verdict on a ``subject`` element as it came. Something that cannot be read as an identifier is no number.
 
         Whoever else it names besides the patient withholds it, since nobody knows then which of them it is about.
         """
-        if subject is self._latest[0]:
+        if subject == self._latest[0]:
             return self._latest[1]
         verdicts = {self._compare(*each) for each in self.identifiers(subject)}
         if SubjectVerdict.WITHHELD in verdicts:

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 _TECHNICAL: Final = frozenset({"resourceType", "id", "meta", "language"})
 _CONTACT: Final = frozenset({"system", "value", "use", "rank"})
 _SPECIMEN: Final = _TECHNICAL | {
-    "identifier", "accessionIdentifier", "type", "subject", "collection", "note", "container", "status", "extension",
-    "contained",
+    "identifier", "accessionIdentifier", "type", "subject", "collection", "note", "status", "extension", "contained",
 }  # fmt: skip
 _COLLECTION: Final = frozenset({"collectedDateTime", "collector", "bodySite", "method", "extension"})
 _ROLE: Final = _TECHNICAL | {"organization", "practitioner", "telecom", "contained"}
@@ -251,22 +250,28 @@ def _comments(types: Datatypes, extension: Raw) -> list[Annotation]:
     return [Annotation(text=value)] if isinstance(value, str) else []
 
 
-def read_specimen(types: Datatypes, raw: Raw, into: Resource) -> None:
+def _notes(types: Datatypes, raw: Raw, label: str) -> tuple[Annotation, ...]:
+    """The notes of a resource, and the comments among its extensions; the others are kept."""
     notes = list(types.notes(raw.get("note"), "note"))
-    for extension in types.many(raw.get("extension"), "extension"):
-        types.extension(extension)
-    if raw.get("status") not in (None, "available"):
-        types.keep("status", raw["status"])
-    collection = types.one(raw.get("collection"), "collection") or {}
-    for extension in types.many(collection.get("extension"), "collection.extension"):
+    for extension in types.many(raw.get("extension"), label):
         if extension_name(extension) == "nilar-comment":
             notes += _comments(types, extension)
         else:
             types.extension(extension)
-    for container in types.many(raw.get("container"), "container"):
-        if additive := types.concept(container.get("additiveCodeableConcept"), "container"):
-            types.extras.append(Labelled(label="container", value=additive))
-        types.unknown(container, frozenset({"additiveCodeableConcept"}), "container")
+    return tuple(notes)
+
+
+def _keep_unless(types: Datatypes, raw: Raw, **fillers: str) -> None:
+    """FHIR demands these elements; anything else than what fills them is kept."""
+    for name, filler in fillers.items():
+        if raw.get(name) not in (None, filler):
+            types.keep(name, raw[name])
+
+
+def read_specimen(types: Datatypes, raw: Raw, into: Resource) -> None:
+    collection = types.one(raw.get("collection"), "collection") or {}
+    notes = _notes(types, raw, "extension") + _notes(types, {"extension": collection.get("extension")}, "collection.extension")
+    _keep_unless(types, raw, status="available")
     types.unknown(collection, _COLLECTION, "collection")
     types.unknown(raw, _SPECIMEN)
     accession = types.one(raw.get("accessionIdentifier"), "accessionIdentifier")
@@ -282,21 +287,12 @@ def read_specimen(types: Datatypes, raw: Raw, into: Resource) -> None:
         "collected": types.moment(collection.get("collectedDateTime"), "collectedDateTime"),
         "body_site": types.concept(collection.get("bodySite"), "bodySite"),
         "method": types.concept(collection.get("method"), "method"),
-        "notes": tuple(notes),
+        "notes": notes,
     }
 
 
 def read_request(types: Datatypes, raw: Raw, into: Resource) -> None:
-    """One order. ``status`` and ``intent`` are fillers that FHIR demands («unknown», «order»); anything else is kept."""
-    notes = list(types.notes(raw.get("note"), "note"))
-    for extension in types.many(raw.get("extension"), "extension"):
-        if extension_name(extension) == "nilar-comment":
-            notes += _comments(types, extension)
-        else:
-            types.extension(extension)
-    for name, filler in (("status", "unknown"), ("intent", "order")):
-        if raw.get(name) not in (None, filler):
-            types.keep(name, raw[name])
+    _keep_unless(types, raw, status="unknown", intent="order")
     types.unknown(raw, _REQUEST)
     into.performers = types.links(types.one(raw.get("requester"), "requester"), "requester")
     into.specimens = types.links(raw.get("specimen"), "specimen")
@@ -304,7 +300,7 @@ def read_request(types: Datatypes, raw: Raw, into: Resource) -> None:
         "identifiers": types.identifiers(raw.get("identifier"), "identifier"),
         "authored": types.moment(raw.get("authoredOn"), "authoredOn"),
         "reasons": types.concepts(raw.get("reasonCode"), "reasonCode"),
-        "notes": tuple(notes),
+        "notes": _notes(types, raw, "extension"),
     }
 
 
@@ -353,7 +349,7 @@ def read_resource(types: Datatypes, kind: str, raw: Raw) -> Resource:
     if "contained" in raw:
         types.misfits += 1  # NILAR contains nothing; it may be about anybody
     read(types, raw, into)
-    into.subject = types.subject(raw.get("subject"))
+    into.subject = raw.get("subject")
     extras, into.misfits = types.take()  # last: all that was left over above
     if kind in ("Observation", "DiagnosticReport", "Specimen", "ServiceRequest") and into.said is not None:
         into.said["extras"] = extras

@@ -183,7 +183,6 @@ class JournalDialog(Sheet):
         self._again.setEnabled(False)
 
     def say_reading(self) -> None:
-        """It takes a moment; what is shown meanwhile is from before."""
         self.say(self.tr("Reading the journal …"), "ink2")
         self._again.setEnabled(False)
 
@@ -240,7 +239,6 @@ class JournalDialog(Sheet):
         return self._lines[place] if 0 <= place < len(self._lines) else None
 
     def _show_line(self) -> None:
-        """What the row has no room for, the references last."""
         line = self._chosen()
         told: list[tuple[str, str]] = []
         if line is not None:
@@ -312,7 +310,6 @@ class JournalController(QObject):
         return self._dialog if self._dialog is not None and isValid(self._dialog) else None
 
     def _person(self) -> Person | None:
-        """Who is logged in and, where that had to be asked, has said so."""
         return self._desk.session if self._desk.question is None else None
 
     def _note(self) -> tuple[str, str, bool]:

@@ -53,7 +53,6 @@ class SelfCheckDialog(Sheet):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def check(self) -> None:
-        """It takes some seconds; each row tells as soon as it is known."""
         self._found.clear()
         self.say(self.tr("Checking …"), "ink2")
         self._set_up.setVisible(False)
@@ -84,7 +83,6 @@ class SelfCheckDialog(Sheet):
             self._show_facts()
 
     def show_all(self, findings: Sequence[CheckResult]) -> None:
-        """All of it is known: the worst comes first under the eye."""
         place = self.list.place
         if len(findings) < len(self._items):  # the others were not looked at
             self._list([finding.item for finding in findings])
@@ -99,7 +97,6 @@ class SelfCheckDialog(Sheet):
         self.list.choose(bad if place <= 0 else place)  # else somebody has gone elsewhere
 
     def _fail(self, error: AppError) -> None:
-        """Nothing could be looked at, for want of the sandbox, for example."""
         self.say(messages.of_error(error).what, "danger")
         self._found.clear()
         self.list.clear()

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QRadioButt
 from provesvar_gui.self_check.settings_checks import SettingLock, SettingsOverview
 from provesvar_gui.settings.settings import SETTINGS
 from provesvar_gui.ui import messages, theme
-from provesvar_gui.ui.form.parts import IconLabel
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.preferences import SIZES
 from provesvar_gui.ui.sheet import Sheet, scrolling
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, column_of
+from provesvar_gui.ui.widgets import IconLabel, Label, column_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +81,6 @@ _PROFILES = {
 
 
 def bad(row: SettingRow, told: SettingsOverview) -> bool:
-    """Whether what the file says there cannot be used."""
     trouble = told.trouble
     return trouble is not None and any(one.params.get("setting") == row.name for one in (trouble, *trouble.also))
 
@@ -96,7 +94,6 @@ def _value(row: SettingRow, told: SettingsOverview) -> str:
 
 
 def cells(row: SettingRow, told: SettingsOverview) -> list[str]:
-    """What it is and how it is called, its value, and whose that is."""
     locked = row.lock not in (SettingLock.OPEN, SettingLock.UNKNOWN)
     decides = translate("Settings", "Locked") if locked else ""
     origin = "–" if bad(row, told) else _translated(_ORIGINS[row.origin.value])
@@ -113,7 +110,6 @@ def facts(row: SettingRow, told: SettingsOverview) -> list[tuple[str, str]]:
 
 
 def summary(told: SettingsOverview) -> str:
-    """Which services, which files, and what in them nobody knows."""
     if told.sandbox:
         return translate("Settings", "The sandbox: synthetic people only, on this machine.")
     lines = [_translated(_PROFILES[told.profile])]
@@ -156,8 +152,6 @@ def _translated(text: str) -> str:
 
 
 class PreferencesPage(QWidget):
-    """What a clinician sets, each at once in force. A choice that the administrator has made can be read only."""
-
     def __init__(self, preferences: Preferences, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("preferences")
@@ -194,7 +188,6 @@ class PreferencesPage(QWidget):
         self._show()
 
     def _show(self) -> None:
-        """What is in force, also where a key has changed it."""
         for name, _title, choices, _note in _PREFERENCES:
             now = getattr(self._preferences.now, name)
             nearest = [value for value, _words in choices if value == now]
@@ -230,7 +223,6 @@ class SettingsDialog(Sheet):
         self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def read(self) -> None:
-        """A network drive may take a while."""
         self.say(self.tr("Reading …"), "ink2")
         self._again.setEnabled(False)
         maintenance = self._maintenance
@@ -240,7 +232,6 @@ class SettingsDialog(Sheet):
         task.finished.connect(lambda: self._again.setEnabled(True))
 
     def _show(self, told: SettingsOverview) -> None:
-        """All of them; the one that was chosen stays chosen."""
         chosen, self._told = self.list.place, told
         self.list.clear()
         for row in told.rows:

@@ -138,10 +138,10 @@ class SetupDialog(Sheet):
         self._tell(lines, "danger" if summary.refused else "ink", importable=not summary.refused)
 
     def _take_in(self) -> None:
-        maintenance = self._maintenance
+        path, maintenance = self.path.text().strip(), self._maintenance
         self._tell([self.tr("Moving the key to the system's password store …")], "ink2", running=True)
         task = self._begin(
-            self._bridge.start_alone(lambda report: maintenance().import_client(lambda: report(None)), parent=self)
+            self._bridge.start_alone(lambda report: maintenance().import_client(path, lambda: report(None)), parent=self)
         )
         self._importing = True
         task.progressed.connect(lambda _asks: self._vault_asks(task))
@@ -180,7 +180,6 @@ class SetupDialog(Sheet):
         self.taken_in.emit()
 
     def _failed(self, task: Task, error: AppError, *, importable: bool) -> None:
-        """It was not taken in. ``importable``: the file is good, so that it can be tried again."""
         if not self._ends(task):
             return
         words = messages.of_error(error)
@@ -194,11 +193,8 @@ class SetupDialog(Sheet):
         self._tell((), "ink")
 
     def _closed(self) -> None:
-        """Nothing of the file is kept, unless it is being taken in."""
         if not self._importing:
-            maintenance = self._maintenance
             self._drop_task()
-            self._bridge.start_alone(lambda _report: maintenance().forget_client(), parent=self)
 
     def _begin(self, task: Task) -> Task:
         self._drop_task()
@@ -211,7 +207,6 @@ class SetupDialog(Sheet):
             task.cancel()
 
     def _ends(self, task: Task) -> bool:
-        """Whether this was the work that is waited for."""
         mine = self._task is task
         if mine:
             self._task, self._importing = None, False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.desk import actions as act
@@ -12,7 +12,6 @@ from provesvar_gui.desk.actions import OpeningEnd
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.desk.opening import openable_in
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.patient.roles import RoleList, RoleListSource
 from provesvar_gui.ui import keys, messages
 from provesvar_gui.ui.desk.tasks import LoginController, LookupController, SetupController, person_of
 from provesvar_gui.ui.desk.view import DeskView
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.desk.login_panel import LoginPanel
     from provesvar_gui.ui.form.form import Form
-    from provesvar_gui.ui.ports import Remembered, RoleMemory
+    from provesvar_gui.ui.ports import RoleMemory
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -46,14 +45,12 @@ _SESSION_GONE = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.NOT_LOGGED_IN, E
 class DeskController(QObject):
     """Carries out the desk's actions in the window, and passes the window's events to the desk.
 
-    ``refreshed``: the desk may have changed. ``errorShown``: this AppError is on the screen now. ``listed``: the code list has
-    answered. ``authenticatedAgain``: a login with a new authentication. ``wipe_timer`` wipes what is hidden
-    while another number stands in the form.
+    ``refreshed``: the desk may have changed. ``errorShown``: this AppError is on the screen now. ``authenticatedAgain``: a login
+    with a new authentication. ``wipe_timer`` wipes what is hidden while another number stands in the form.
     """
 
     refreshed = Signal()
     errorShown = Signal(object)  # noqa: N815 - a Qt signal
-    listed = Signal()
     authenticatedAgain = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(
@@ -76,8 +73,8 @@ class DeskController(QObject):
         self._incoming: tuple[LookupResult, bool] | None = None  # shown next, and whether more may come; None: what is held
         self._session_end_text: MessageText | None = None  # how the session ended behind the cover
         self._focus_at_enter: QWidget | None = None
-        self._since_browser = QElapsedTimer()
-        self._guard_ms = guard_ms = settings.confirm_guard_ms
+        guard_ms = settings.confirm_guard_ms
+        self._browser_came = Guard(3 * guard_ms)
         self._filled_in = Guard(guard_ms)
         in_trouble = settings.trouble is not None
         self.setup = SetupController(bridge, due=in_trouble, logged_in=lambda: self.desk.session is not None, parent=self)
@@ -148,7 +145,6 @@ class DeskController(QObject):
         self._try(self.desk.enter)
 
     def escape(self) -> None:
-        """Escape: a message first."""
         if self.handover.escape():
             return
         if self._area.banner.isVisible():
@@ -214,7 +210,6 @@ class DeskController(QObject):
             self.errorShown.emit(error)
 
     def take_settings(self, settings: WindowSettings) -> None:
-        """Settings that were read again, while nobody is logged in."""
         self.desk.form.organisations_known([organisation.orgnr for organisation in settings.organisations])
         self._use_settings(settings)
         self.do(self.desk.policy_known(self.opening.policy))
@@ -227,11 +222,6 @@ class DeskController(QObject):
 
     def organisation(self, orgnr: str) -> Organisation | None:
         return self._organisations.get(orgnr)
-
-    def take_roles(self, roles: RoleList) -> None:
-        self._form.role.set_roles(roles)
-        if roles.source is RoleListSource.LIVE:
-            self.listed.emit()
 
     def shut(self) -> None:
         self.do(self.desk.clear())
@@ -257,7 +247,6 @@ class DeskController(QObject):
         self._stop(self.desk.cancel, reading=reading)
 
     def _stop(self, event: Callable[[], act.Actions], *, reading: bool = False) -> None:
-        """Do it, and say what came of it. ``reading``: the reading of the settings was stopped."""
         stopped = self.view.stopping(reading=reading)
         actions = event()
         stopped(actions)
@@ -271,7 +260,7 @@ class DeskController(QObject):
 
     def _basis_chosen(self, basis: AccessBasis) -> None:
         if basis.elevated and self.opening.policy.direct and self._form.role.settle():
-            self._edited((act.SetBasis(basis=self.desk.form.basis),))
+            self._edited((act.Command.SHOW_BASIS,))
             self.hint(self.tr("Choose the basis once more to open with this role."))
         else:
             self._edited(self.desk.basis_chosen(basis))
@@ -313,7 +302,6 @@ class DeskController(QObject):
 
     @property
     def owner(self) -> Clinician | None:
-        """Whose desk it is, their session ended or not."""
         clinician = self.view.clinician
         return clinician if clinician is not None and clinician.subject == self.desk.owner else None
 
@@ -325,12 +313,10 @@ class DeskController(QObject):
         self.authenticatedAgain.emit()
 
     def person_replaced(self) -> None:
-        """Somebody else is at the cover, or nobody's is what is behind it: nothing of the one before is left."""
         self._session_end_text = None
         self.do(self.desk.person_replaced())
 
     def ended_at_cover(self) -> None:
-        """The session was ended from here, while the cover is up: nobody is logged in any more."""
         self.do(self.desk.session_changed(None))
 
     def quiet(self) -> None:
@@ -344,7 +330,7 @@ class DeskController(QObject):
     def open_again(self) -> None:
         if self.view.url and self.desk.login_running:
             self._area.banner.clear()
-            self._since_browser.start()
+            self._browser_came.begin()
             self.logins.open_again(self.view.url)
 
     def _preselect_role(self) -> None:
@@ -356,9 +342,11 @@ class DeskController(QObject):
             self.desk.role_chosen(self._form.role.code)
             self._show_filled()
 
-    def _recall(self, known: Remembered) -> None:
-        """Fill in what is missing with what the person used last; what is being typed is left alone."""
+    def _recall(self) -> None:
         form, desk = self._form, self.desk
+        if desk.session is None:
+            return
+        known = self._memory.recall(desk.session.hpr_number)
         if not desk.form.role and not form.role.unfinished:
             form.role.fill_in(known.role)
             desk.role_chosen(form.role.code)
@@ -384,7 +372,7 @@ class DeskController(QObject):
     def _login_progressed(self, progress: LoginProgress) -> None:
         self.view.step = messages.of_login_step(progress.step)
         if progress.browser_url and not self.view.url:
-            self._since_browser.start()
+            self._browser_came.begin()
         self.view.url = progress.browser_url
         said = messages.of_login_trouble(progress)
         if not progress.browser_started:
@@ -475,7 +463,7 @@ class DeskController(QObject):
         running = self.desk.running
         if running is None or running.number != progress.lookup_number:
             return
-        self.view.step, self.view.fetched = messages.of_lookup(progress), progress.fetched
+        self.view.step = messages.of_lookup(progress)
         if progress.partial is not None:
             self._incoming = (progress.partial, True)
             self.do(self.desk.lookup_progressed(progress.lookup_number, openable_in(progress.partial.outcomes)))
@@ -500,23 +488,18 @@ class DeskController(QObject):
         elevated = self.desk.running is not None and self.desk.running.basis.elevated
         # Without an id of the results service it had not been asked yet: the login could not be renewed.
         unsent = not error.correlation_id
-        ended = error.code in _SESSION_GONE or self.desk.session is None
-        again = unsent and ended and self.desk.may_try_again(number)
         if not self.desk.lookup_ended(number, nothing_more=error.code is ErrorCode.NOTHING_MORE_TO_OPEN):
             return
         self.setup.note(error)
         if error.code in _SESSION_GONE:
             self.do(self.desk.session_changed(None))
-        if again:
-            self._area.ended()
-            self._try(lambda: self.desk.enter(again=True))
-            return
         came = held is not None and held.number == number
         note = self.tr("Below is what came before that. It is not complete.") if came else ""
         if not came and elevated:
             note = self.tr("Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.")
         elif not came:
             self._drop_reason()
+            note = "" if self._area.results_visible else self.tr("Nothing was fetched.")
         self.tell(error, Service.LOGIN if unsent else Service.RESULTS, note=note)
         self._area.banner.offer(retry=not elevated)
         self._area.ended()
@@ -543,26 +526,25 @@ class DeskController(QObject):
 
     def carry_out(self, action: act.Action) -> None:
         match action:
-            case act.StartLogin():
+            case act.Command.START_LOGIN | act.Command.START_LOGIN_ANEW:
                 self.view.step, self.view.url = self.tr("Starting the login …"), ""
-                organisation = self._organisations.get(action.orgnr)
-                self.logins.start(force=action.force, organisation=organisation, logout_first=action.logout_first)
-            case act.OpenBrowser(sure=sure):
-                if sure or not self._since_browser.isValid() or self._since_browser.elapsed() >= 3 * self._guard_ms:
+                organisation = self._organisations.get(self.desk.form.orgnr)
+                self.logins.start(organisation, logout_first=action is act.Command.START_LOGIN_ANEW)
+            case act.Command.OPEN_BROWSER:
+                if not self._browser_came.too_soon:
                     self.open_again()
             case act.Command.CANCEL_LOGIN:
                 self.logins.cancel()
             case act.Command.END_SESSION:
                 self.logins.logout()
-            case act.SwitchOrganisation(orgnr=orgnr):
+            case act.Command.SWITCH_ORGANISATION:
                 self.view.step = self.tr("Changing the organisation …")
-                self.logins.switch(self._organisations[orgnr])
-            case act.AskWhoLoggedIn():
+                self.logins.switch(self._organisations[self.desk.form.orgnr])
+            case act.Command.ASK_WHO:
                 self.view.ask(move=self.desk.armed)
             case act.SendLookup(lookup=lookup):
                 elevated = lookup.basis.elevated
                 self.view.step = self.tr("Opening restricted results …") if elevated else self.tr("Asking for results …")
-                self.view.fetched = 0
                 self.lookups.send(lookup)
             case act.CancelLookup(number=number):
                 self.lookups.cancel(number)
@@ -590,28 +572,31 @@ class DeskController(QObject):
                 self.opening.forget()
                 self._area.banner.drop_note()
                 self._area.wipe()
-            case act.FillNumber() | act.ShowOffer() | act.Command.END_OFFER:
-                if isinstance(action, act.ShowOffer):
-                    self.opening.begin_again()
-                self.handover.carry_out(action)
-            case act.ShowOpening() | act.Command.HIDE_OPENING | act.OpeningStarted() | act.OpeningEnded():
+            case act.Command.FILL_NUMBER:
+                self.handover.fill()
+            case act.Command.SHOW_OFFER:
+                self.opening.begin_again()
+                self.handover.offer()
+            case act.Command.END_OFFER:
+                self.handover.bar.clear()
+            case act.ShowOpening() | act.Command.HIDE_OPENING | act.Command.OPENING_STARTED | act.OpeningEnded():
                 patient = self.desk.form.patient
                 self.opening.carry_out(action, patient.grouped if patient is not None else "")
                 if isinstance(action, act.OpeningEnded):
                     # The ordinary answer, which has ended, is what is shown next, unless it is wiped first.
                     self._incoming = None if self.opening.ordinary is None else (self.opening.ordinary, False)
-            case act.SetNumber(patient=patient):
-                self._form.patient.set_patient(patient)
-            case act.SetBasis(basis=basis):
-                self._form.basis.set_basis(basis)
+            case act.Command.SHOW_NUMBER:
+                self._form.patient.set_patient(self.desk.form.patient)
+            case act.Command.SHOW_BASIS:
+                self._form.basis.set_basis(self.desk.form.basis)
             case act.Command.CLEAR_ROLE:
                 self._form.role.begin_anew()
-            case act.Recall(hpr_number=hpr_number):
-                self._recall(self._memory.recall(hpr_number))
-            case act.Remember(hpr_number=hpr_number, role_code=code, orgnr=orgnr):
-                self._memory.remember(hpr_number, code, orgnr)
-            case _:
-                raise AssertionError(type(action).__name__)
+            case act.Command.RECALL:
+                self._recall()
+            case act.Command.REMEMBER:
+                if self.desk.session is not None:
+                    form = self.desk.form
+                    self._memory.remember(self.desk.session.hpr_number, form.role, form.chosen_orgnr)
 
     def _show_results(self) -> None:
         lookup = self.desk.results.lookup

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician
 
 _DAY = 86400.0  # seconds
-_LETTERS = 24  # of the name, at least
+_LETTERS = 9  # of the name, at least
 _MINUTE, _HOUR = 60, 3600
 _LOOK_MS = 60_000  # whether the clock is still wrong
 _KEY_TOLD, _KEY_URGENT = 30, 7  # days before the end of the program's own key
@@ -38,7 +38,6 @@ class LoginPanel(QWidget):
     def __init__(self, parent: QWidget | None = None, *, wall: WallClock = WALL) -> None:
         super().__init__(parent)
         self._wall = wall
-        self._brief = False
         self._clock = Label("", "on_bar", name="clockWrong", letters=2, parent=self)
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.tell_clock)
@@ -99,6 +98,15 @@ class LoginPanel(QWidget):
         self.setAccessibleName(self.tr("Logged in: {name}").format(name=clinician.name))
         self._show(login=False, logout=True)
 
+    def _tell(self, note: Label, words: str, *, short: str, after: str, aloud: bool = True) -> None:
+        """``short``: where there is little room. ``after``: what follows from it, in the tooltip."""
+        if words == note.text():
+            return
+        if words and aloud:
+            announce(self, words, urgent=False)
+        note.say(words, short=short)
+        say_in_tooltip(note, f"{words}\n{after}" if words else "")
+
     def _tell_end(self, minutes: int | None) -> None:
         words = short = ""
         if minutes:
@@ -106,12 +114,8 @@ class LoginPanel(QWidget):
             short = self.tr("{minutes} min left").format(minutes=minutes)
         elif minutes is not None:
             words, short = self.tr("Session ends at any moment"), self.tr("Ends now")
-        if words != self._ends.text():
-            if words and (not self._ends.text() or minutes in _ANNOUNCED):
-                announce(self, words, urgent=False)
-            self._ends.say(words, short=short)
-            after = self.tr("HelseID ends it then, whatever is done here. After that, log in again.")
-            say_in_tooltip(self._ends, f"{words}\n{after}" if words else "")
+        after = self.tr("HelseID ends it then, whatever is done here. After that, log in again.")
+        self._tell(self._ends, words, short=short, after=after, aloud=not self._ends.text() or minutes in _ANNOUNCED)
 
     def _tell_key(self, ends: float | None) -> None:
         """In good time and quietly: it is for whoever looks after the machine, and nobody mends it in the middle of work."""
@@ -122,31 +126,15 @@ class LoginPanel(QWidget):
             words, short = self.tr("The program's key ends in %n day(s)", "", days), self.tr("Key: {days} d").format(days=days)
         if urgent:
             words, short = f"▲ {words}", f"▲ {short}"
-        if words != self._key.text():
-            if urgent:
-                announce(self, words, urgent=False)
-            self._key.say(words, short=short)
-            after = self.tr(
-                "Nobody can log in here after that. Tell your IT department: it is replaced at HelseID Selvbetjening."
-            )
-            say_in_tooltip(self._key, f"{words}\n{after}" if words else "")
+        after = self.tr("Nobody can log in here after that. Tell your IT department: it is replaced at HelseID Selvbetjening.")
+        self._tell(self._key, words, short=short, after=after, aloud=urgent)
 
     def tell_clock(self) -> None:
-        """That this machine's clock is wrong, or not any more. Nothing else moves."""
         words = self._clock_text(self._wall.offset)
-        if words != self._clock.text():
-            if words and not self._clock.text():
-                announce(self, words, urgent=False)
-            self._clock.say(words, short=self.tr("▲ Clock wrong"))
-            after = self.tr("Times here are corrected. Set the clock right, or tell your IT department.")
-            say_in_tooltip(self._clock, f"{words}\n{after}" if words else "")
+        after = self.tr("Times here are corrected. Set the clock right, or tell your IT department.")
+        self._tell(self._clock, words, short=self.tr("▲ Clock wrong"), after=after, aloud=not self._clock.text())
         self._clock.setVisible(bool(words))
-        self._who.letters = _LETTERS // 2 if words else _LETTERS
-        self._who.updateGeometry()
-        if words:
-            self._look.start()
-        else:
-            self._look.stop()
+        self._look.start() if words else self._look.stop()
 
     def _clock_text(self, offset: int) -> str:
         if not offset:
@@ -162,15 +150,9 @@ class LoginPanel(QWidget):
         ahead = self.tr("▲ This machine's clock is {amount} ahead")
         return (behind if offset > 0 else ahead).replace("{amount}", amount)
 
-    def set_brief(self, brief: bool) -> None:
-        """Whether who is logged in stands here, or only what is to be told of the session, the key and the clock."""
-        self._brief = brief
-        self._who.setVisible(not brief)
-        self._more.setVisible(not brief and bool(self._more.text()))
-
     def _show(self, *, login: bool, logout: bool) -> None:
         self.tell_clock()
-        self.set_brief(self._brief and logout)
+        self._more.setVisible(bool(self._more.text()))
         wanted = {
             self._ends: logout and bool(self._ends.text()),
             self._key: logout and bool(self._key.text()) and not self._ends.text(),  # one at a time: there is little room

@@ -78,7 +78,7 @@ class LoginController(QObject):
     def running(self) -> bool:
         return self._task is not None
 
-    def start(self, *, force: bool, organisation: Organisation | None, logout_first: bool = False) -> None:
+    def start(self, organisation: Organisation | None, *, logout_first: bool = False) -> None:
         """Log in, after ending the session of somebody else where that is asked."""
         # Set on the runtime thread, and on the window's; each side looks after it has set its own.
         came, withdrawn = threading.Event(), threading.Event()
@@ -86,7 +86,7 @@ class LoginController(QObject):
         async def call(backend: Backend, report: Callable[[LoginProgress], None]) -> Clinician:
             if logout_first:
                 await backend.logout()
-            clinician = await backend.login(force=force, organisation=organisation, report=report)
+            clinician = await backend.login(organisation=organisation, report=report)
             came.set()
             if withdrawn.is_set():
                 await backend.logout()
@@ -169,7 +169,6 @@ class LookupController(QObject):
             self._tasks[number].cancel()
 
     def tell_opening_ended(self, why: str) -> None:
-        """What was opened is not held any more: for the journal."""
         self._bridge.start(lambda backend, _report: backend.stop_opening(why), parent=self)
 
     def shut(self) -> None:
@@ -223,7 +222,6 @@ class SetupController(QObject):
         task.failed.connect(lambda error: self._fail(error) if self._task is task else None)
 
     def drop(self) -> None:
-        """Something was edited: what was to follow does not."""
         self._then = None
 
     def cancel(self) -> bool:

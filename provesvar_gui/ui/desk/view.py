@@ -1,10 +1,10 @@
-"""The view of the desk: step, hint and question of the form, and that a service is slow."""
+"""The view of the desk: step, hint and question of the form."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 
 from provesvar_gui.desk import actions as act
 from provesvar_gui.desk.actions import FormPart
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results_area import ResultsArea
 
 
-_SLOW_MS: Final = 3000  # after which it is said; sooner, words would only flicker
-
-
 class DeskView(QObject):
     """The view of the desk's state in form, panel and results area.
 
@@ -35,7 +32,7 @@ class DeskView(QObject):
 
     ``clinician``: who logged in last, shown while there is a session. ``of_login``: a hint that means nothing once the login is
     over.
-    ``minutes_left``: of the session, where its end is near. ``fetched``: how many reports have come.
+    ``minutes_left``: of the session, where its end is near.
     """
 
     def __init__(self, desk: Desk, form: Form, panel: LoginPanel, area: ResultsArea, parent: QObject) -> None:
@@ -44,12 +41,7 @@ class DeskView(QObject):
         self.clinician: Clinician | None = None
         self.minutes_left: int | None = None
         self.step = self.hint = self.url = self.of_login = ""
-        self.fetched = 0
         self._busy = False
-        self._asked: object = None
-        self._is_slow = False  # nothing has come of it for a while
-        self.slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
-        self.slow.timeout.connect(self._turn_slow)
 
     def quiet(self) -> None:
         self.hint = ""
@@ -79,31 +71,11 @@ class DeskView(QObject):
         self._form.tell_rarely_exempt(rarely_together(desk.form.basis, desk.form.role))
         self._form.basis.set_acute_unsure(desk.form.acute_unsure)
         self._area.offer_opening(desk.openable is not None)
-        self._wait_for((desk.running, self.fetched) if desk.running else desk.switching or None)  # a page that comes is no wait
         self._busy = reading or desk.login_running or desk.switching or desk.running is not None
         self._area.tell_progress(self.step if self._busy else self.hint, running=self._busy)
         self._say()
 
-    def _wait_for(self, asked: object) -> None:
-        if asked == self._asked:
-            return
-        self._asked, self._is_slow = asked, False
-        if asked is None:
-            self.slow.stop()
-        else:
-            self.slow.start()
-
-    def _turn_slow(self) -> None:
-        self._is_slow = True
-        announce(self._area, self._slow_text, urgent=False)
-        self._say()
-
-    @property
-    def _slow_text(self) -> str:
-        return QCoreApplication.translate("SlowService", "The service takes a long time. Esc cancels.") if self._is_slow else ""
-
     def ask(self, *, move: bool) -> None:
-        """Ask who it is, where that must be asked. ``move``: the focus, too."""
         question, asked, clinician = self._form.question, self._desk.question, self.clinician
         if asked is None or clinician is None:
             question.hide()
@@ -116,7 +88,6 @@ class DeskView(QObject):
             question.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def point_to(self, part: FormPart) -> None:
-        """This part of the form is missing: say so there, and go there."""
         form = self._form
         targets: dict[FormPart, tuple[QWidget, str]] = {
             FormPart.NUMBER: (form.patient, self.tr("The patient's number is missing or not valid.")),
@@ -144,7 +115,6 @@ class DeskView(QObject):
         return self.tr("The results below were fetched {date}.").format(date=date_text(self._area.fetched_at))
 
     def stopping(self, *, reading: bool) -> Callable[[act.Actions], None]:
-        """Something is about to be stopped. What is returned says what came of it."""
         desk = self._desk
         self.quiet()
         armed, page = desk.armed, bool(self.url)
@@ -182,6 +152,5 @@ class DeskView(QObject):
             text = self.tr("The look-up is sent as soon as you are logged in. If you change anything, press Enter again.")
         elif desk.filling:
             text = self.tr("Role and organisation are filled in when you are logged in. Then press Enter once more.")
-        whole = " ".join(filter(None, (text, self._slow_text)))
-        self._form.wait(self.step, whole, url=self.url if desk.login_running else "")
+        self._form.wait(self.step, text, url=self.url if desk.login_running else "")
         self._form.say("")

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.basis import basis_texts, short_texts
-from provesvar_gui.ui.form.parts import ChoiceCard, FieldHead, IconLabel, one_line
+from provesvar_gui.ui.form.parts import ChoiceCard, FieldHead, one_line
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.widgets import KeyButton, set_wrong
+from provesvar_gui.ui.widgets import IconLabel, KeyButton, set_wrong
 
 LETTERS = {AccessBasis.FORHOYET_SAMTYKKE: "S", AccessBasis.FORHOYET_AKUTT: "A"}  # in the opening panel
 

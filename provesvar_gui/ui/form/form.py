@@ -13,19 +13,19 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QS
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.form.basis_picker import BasisPicker
-from provesvar_gui.ui.form.parts import IconLabel, one_line
+from provesvar_gui.ui.form.parts import one_line
 from provesvar_gui.ui.form.patient_field import PatientField
 from provesvar_gui.ui.form.person_question import PersonQuestion
 from provesvar_gui.ui.form.pickers import OrganisationPicker, RolePicker
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.theme import RADIUS, Type
-from provesvar_gui.ui.widgets import KeyButton, Label, Panel
+from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from provesvar_gui.desk.actions import FormPart
     from provesvar_gui.patient.roles import RoleList
@@ -258,24 +258,19 @@ class Form(QWidget):
         """Say at the field itself that it is missing. A field that says already what is wrong with it is only marked."""
         from provesvar_gui.desk.actions import FormPart  # 7 ms, for which the first paint does not wait
 
-        match part:
-            case FormPart.NUMBER:
-                self.patient.tell(words if not self.patient.line.text() else "")
-            case FormPart.BASIS:
-                self.basis.head.tell(words)
-            case FormPart.ROLE:
-                self.role.tell(words)
-            case FormPart.ORGANISATION:
-                self.organisation.tell(words)
-            case FormPart.LOGIN:
-                self.say(words)
+        tell = {
+            FormPart.NUMBER: self.patient.tell,
+            FormPart.BASIS: self.basis.head.tell,
+            FormPart.ROLE: self.role.tell,
+            FormPart.ORGANISATION: self.organisation.tell,
+            FormPart.LOGIN: self.say,
+        }[part]
+        tell("" if part is FormPart.NUMBER and self.patient.line.text() else words)
 
     def clear_notes(self) -> None:
         """Nothing is missing yet."""
-        self.patient.tell("")
-        self.basis.head.tell("")
-        self.role.tell("")
-        self.organisation.tell("")
+        for field in (self.patient, self.basis.head, self.role, self.organisation):
+            field.tell("")
 
     @property
     def said(self) -> str:
@@ -350,17 +345,3 @@ class Form(QWidget):
         self._fields.setContentsMargins(side, top, side, bottom)
         margin = theme.SPACE["large"]
         self._across.setContentsMargins(margin, theme.SPACE["small"] if low else 28, margin, 0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return and keypad Enter are the same; a key held down asks once."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-            return
-        event.accept()
-        if event.isAutoRepeat():
-            return
-        focused = QApplication.focusWidget()
-        if isinstance(focused, QPushButton):
-            focused.click()
-        else:
-            self.entered.emit()

@@ -4,48 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
-from provesvar_gui.ui import icons, theme
-from provesvar_gui.ui.icons import Icon, Mark
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import CAP, Label, cap_width, paint_cap
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-
-
-class IconLabel(QWidget):
-    """An icon beside words; a screen reader has the words. ``disc``: the colour of a ground round it."""
-
-    def __init__(self, drawn: Icon | Mark, colour: str, side: int, parent: QWidget, *, disc: str = "") -> None:
-        super().__init__(parent)
-        self._drawn, self._colour, self._side, self._disc = drawn, colour, side, disc
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(self._side), theme.px(self._side))
-
-    def show_icon(self, drawn: Icon | Mark, colour: str) -> None:
-        self._drawn, self._colour = drawn, colour
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter, room = QPainter(self), QRectF(self.rect())
-        if self._disc:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(getattr(theme.current(), self._disc)))
-            painter.drawEllipse(room)
-            room.adjust(room.width() / 4, room.width() / 4, -room.width() / 4, -room.width() / 4)
-        if isinstance(self._drawn, Icon):
-            icons.paint_icon(painter, self._drawn, room, self._colour)
-        else:
-            icons.paint_mark(painter, self._drawn, room, self._colour)
 
 
 class KeyCap(QWidget):

@@ -23,19 +23,19 @@ from provesvar_gui.patient.numbers import (
 )
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.clipboard import PatientClipboard
-from provesvar_gui.ui.form.parts import FieldHead, IconLabel, one_line
+from provesvar_gui.ui.form.parts import FieldHead, one_line
 from provesvar_gui.ui.icons import Mark
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, set_wrong
+from provesvar_gui.ui.widgets import IconLabel, Label, set_wrong
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable
     from datetime import date
 
-    from PySide6.QtGui import QContextMenuEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 
     from provesvar_gui.patient.numbers import NumberCheck, PatientId
 
@@ -156,6 +156,7 @@ class NumberEdit(QLineEdit):
         self.setMaxLength(_LONGEST)
         self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers | Qt.InputMethodHint.ImhSensitiveData)
         self.setDragEnabled(False)
+        self.setAcceptDrops(False)
         self.clipboard_seconds = 60.0
         self._copied: PatientClipboard | None = None
         self._digits = ""
@@ -224,22 +225,6 @@ class NumberEdit(QLineEdit):
         elif event.key() == Qt.Key.Key_Delete and not selected and text[at : at + 1] == " ":
             self.setCursorPosition(at + 1)
         super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """To select the number by mouse does not share it with other programs, as X11 and Wayland would."""
-        start, length = self.selectionStart(), self.selectionLength()
-        backwards = self.cursorPosition() == start
-        self.deselect()
-        super().mouseReleaseEvent(event)
-        if length:
-            self.setSelection(start + length, -length) if backwards else self.setSelection(start, length)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """A whole number replaces what is there; a part goes where it is dropped."""
-        if self._takes(event.mimeData().text()):
-            event.acceptProposedAction()
-        else:
-            super().dropEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

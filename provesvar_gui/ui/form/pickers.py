@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QList
 
 from provesvar_gui.patient.roles import only_one, search
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.form.parts import FieldHead, IconLabel
+from provesvar_gui.ui.form.parts import FieldHead
 from provesvar_gui.ui.icons import Mark
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.widgets import set_wrong
+from provesvar_gui.ui.widgets import IconLabel, set_wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -12,7 +12,6 @@ from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.text import visible
 from provesvar_gui.settings.contacts import grouped, spoken
 from provesvar_gui.ui import theme, today
-from provesvar_gui.ui.form.parts import IconLabel
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_text
@@ -21,7 +20,7 @@ from provesvar_gui.ui.results.export.dialogs import Dialogs
 from provesvar_gui.ui.results.export.paper import PageTexts
 from provesvar_gui.ui.sheet import SELECTABLE, Sheet, scrolling
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, column_of, lines
+from provesvar_gui.ui.widgets import IconLabel, Label, column_of, lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +78,6 @@ def nobody(missing: int) -> tuple[str, str]:
 
 
 def unread(count: int) -> str:
-    """Of entries that could not be read; "" where all could."""
     if not count:
         return ""
     return translate(
@@ -105,7 +103,6 @@ def page(contacts: Contacts) -> ExportDocument:
 
 
 def page_texts(settings: WindowSettings, family: str) -> PageTexts:
-    """Above and below the page; no patient."""
     source = translate("DowntimeCard", "Prøvesvar, from the settings of this machine. No patient is named on this page.")
     printed = translate("DowntimeCard", "Printed {time}").format(time=today.date_text(today.now()))
     return PageTexts(patient="", source=source, printed=printed, mark=mark_text(settings), family=family)

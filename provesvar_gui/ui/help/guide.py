@@ -63,7 +63,6 @@ def folder() -> Path:
 
 @cache
 def chapter(name: str) -> Chapter:
-    """One of ``ORDER``. Raises OSError."""
     body = (folder() / f"{name}.html").read_text("utf-8")
     found = _TITLE.search(body)
     title = html.unescape(_TAG.sub("", found[1])) if found else name
@@ -199,8 +198,6 @@ def _view(window: MainWindow) -> str:
 
 
 class GuideWindow(Sheet):
-    """The window of the guide, ``guideWindow``."""
-
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "guide", QCoreApplication.translate("GuideWindow", "User guide"), "guideWindow")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
@@ -233,7 +230,6 @@ class GuideWindow(Sheet):
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go(self, place: str) -> None:
-        """To a place of the guide; anything else leads nowhere."""
         name, _, anchor = place.partition("#")
         if name in ORDER:
             self.contents.setCurrentRow(ORDER.index(name))

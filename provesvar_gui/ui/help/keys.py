@@ -59,8 +59,6 @@ _KEYS_WIDTH: Final = 118  # device-independent pixels
 
 
 class KeyCaps(QWidget):
-    """Keys as caps, one for each sequence of a text that ``keys.shown`` made."""
-
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(text)

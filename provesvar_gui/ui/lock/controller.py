@@ -8,23 +8,26 @@ ends the session too, by somebody else who proves who they are, by a logout, or 
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 
 from provesvar_gui.desk.lock import Acts, ClockMoment, LockAct, LockRules, Ownership, Phase, WindowLock
 from provesvar_gui.platform.clock import SystemClock
-from provesvar_gui.ui import keys, messages
+from provesvar_gui.ui import keys, messages, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.activity import Activity
-from provesvar_gui.ui.lock.contents import SelectionGuard, WindowContents, take_each
-from provesvar_gui.ui.lock.cover import BedsideBar, LockCover, LockWarning
+from provesvar_gui.ui.lock.contents import ScrollPlaces, SelectionGuard, close_others, take_each
+from provesvar_gui.ui.lock.cover import LockCover, LockWarning
 from provesvar_gui.ui.lock.proofs import UnlockProof
 from provesvar_gui.ui.message_line import Side, Urgency
 from provesvar_gui.ui.messages import MessageText, Service
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.widgets import paint_now
+from provesvar_gui.ui.today import clock_text, now
+from provesvar_gui.ui.widgets import Label, paint_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,12 +70,16 @@ class LockController(QObject):
         self.proof.proven.connect(self._proved)
         self.proof.failed.connect(self._not_proved)
         self.cover = LockCover(window, settings)
+        self.proof.told.connect(self.cover.say)
         self.cover.unlockAsked.connect(self._ask)
         self.cover.leaveAsked.connect(self._leave)
-        self._contents = WindowContents(window, self.cover)
+        self._places = ScrollPlaces(window)
         self._warning = LockWarning(window.area)
         self._warning.stayAsked.connect(self.used)
-        self._bedside = BedsideBar(window.area)
+        self._bedside = Label("", "accent_text", name="bedsideBar", bold=True, parent=window.area)
+        self._bedside.setContentsMargins(theme.SPACE["medium"], 0, theme.SPACE["medium"], 0)
+        self._bedside.setToolTip(keys.tooltip(Key.BEDSIDE))
+        self._bedside.hide()
         window.window_frame.messages.add(self._warning, Urgency.IDLE)
         window.window_frame.messages.add(self._bedside, Side.BEDSIDE)
         self.timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -123,7 +130,7 @@ class LockController(QObject):
         acts = self._machine.used(self._now())
         self._carry_out(acts)
         if not self.locked:
-            self._contents.stop_places()
+            self._places.timer.stop()  # somebody scrolls by hand
         return LockAct.UNWARN in acts
 
     def warned(self) -> bool:
@@ -248,31 +255,57 @@ class LockController(QObject):
             LockAct.COVER: self._cover,
             LockAct.UNCOVER: self._uncover,
             LockAct.WIPE: self._wipe,
-            LockAct.HOLD: lambda: self._bedside.begin(self._machine.held_for(self._now()) or 0.0),
+            LockAct.HOLD: self._tell_held,
             LockAct.LET_GO: self._bedside.hide,
         }
         take_each(*(do[act] for act in acts))
         if acts or not self.timer.isActive():
             self._plan()
 
+    def _tell_held(self) -> None:
+        until = now() + timedelta(seconds=self._machine.held_for(self._now()) or 0.0)
+        self._bedside.setText(self.tr("Kept open at the bedside until {time}").format(time=clock_text(until)))
+        self._bedside.show()
+        announce(self._bedside, self._bedside.text(), urgent=False)
+
     def _cover(self) -> None:
-        self._key = self._desk.owner
+        """Everything in one turn: the next paint shows the cover alone. It lies on top first; what it covers goes then."""
+        window, controller, desk = self._window, self._window.controller, self._desk
+        owner, left = controller.owner, self._machine.left(self._now())
+        self._key = desk.owner
         self._forget_report()
-
-        def begin_proof() -> None:
-            self.proof.begin(self._key)
-            self.cover.offer(self.proof.button_text(), self.proof.page(self.cover))
-
-        self._contents.cover(begin_proof, self._machine.left(self._now()))
+        take_each(
+            self._places.remember,
+            lambda: self.cover.cover(owner, left),
+            window.forget_lines,
+            controller.setup.cancel,
+            window.form.clear_notes,
+            # As ``DeskController.do``, but an action that fails ends none of the others.
+            lambda: take_each(*(partial(controller.carry_out, each) for each in desk.cover()), controller.refresh),
+            controller.quiet,
+            window.area.banner.clear,
+            window.form.patient.cover,
+            lambda: close_others(window),
+            lambda: self.proof.begin(self._key),
+            lambda: self.cover.offer(self.proof.button_text(), self.proof.page(self.cover)),
+            window.window_frame.hide,
+            self.cover.take_focus,
+            lambda: paint_now(window),
+        )
 
     def _uncover(self) -> None:
+        """Back to the same patient and place; or to a clean window, where nothing is left."""
         self._key = ""
         take_each(
             self.proof.end,
-            self._contents.uncover,
+            self._window.form.patient.uncover,
+            self._window.window_frame.show,
+            lambda: self._window.controller.do(self._desk.uncover()),
+            self.cover.uncover,
+            self._places.timer.start,
             self._window.controller.show_session_end,
             self._report,
-            self._contents.bring_focus_back,
+            self._places.bring_focus_back,
         )
 
     def _wipe(self) -> None:

@@ -10,14 +10,14 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.form.parts import IconLabel, one_line
+from provesvar_gui.ui.form.parts import one_line
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_of
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
 from provesvar_gui.ui.today import clock_text, now
-from provesvar_gui.ui.widgets import KeyButton, Label, Panel, column_of, lay_in_row, named_button
+from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, column_of, lay_in_row, named_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -171,9 +171,8 @@ class LockCover(Cover):
 
     def take_focus(self) -> None:
         """Where something is to be typed, there; else on the button."""
-        page = self._page
-        typed = page is not None and page.focusProxy() is not None and page.isVisibleTo(self)
-        target = page if typed and page is not None else self.unlock
+        field = self._page.focusProxy() if self._page is not None else None
+        target = field if field is not None and field.isVisibleTo(self) else self.unlock
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop_page(self) -> None:
@@ -209,23 +208,6 @@ class LockWarning(Panel):
             self._announced = left
             announce(self, f"{text}. {how}", urgent=True)
         self.show()
-
-
-class BedsideBar(Label):
-    """Until when the bedside key keeps the window open, ``bedsideBar``."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(colour="accent_text", bold=True, parent=parent)
-        self.setObjectName("bedsideBar")
-        self.setContentsMargins(theme.SPACE["medium"], 0, theme.SPACE["medium"], 0)
-        self.setToolTip(keys.tooltip(Key.BEDSIDE))
-        self.hide()
-
-    def begin(self, seconds: float) -> None:
-        text = self.tr("Kept open at the bedside until {time}")
-        self.setText(text.format(time=clock_text(now() + timedelta(seconds=seconds))))
-        self.show()
-        announce(self, self.text(), urgent=False)
 
 
 def discard(widget: QWidget | None) -> None:

@@ -1,4 +1,4 @@
-"""The PIN: its field, the bar where it is chosen after a login, and the page of the cover that asks for it."""
+"""The PIN: its field, and the bar where it is chosen after a login."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QRegularExpression, Qt, QTimer, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from provesvar_gui.desk.lock import LONGEST, SHORTEST, PinKeeper, is_good_pin
-from provesvar_gui.ui import theme
 from provesvar_gui.ui.form.scanner import UNWATCHED
 from provesvar_gui.ui.message_line import Urgency
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, Panel, column_of, lay_in_row, named_button
+from provesvar_gui.ui.widgets import Label, Panel, lay_in_row, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,51 +58,6 @@ class PinField(QLineEdit):
         digits = self.text()
         self.clear()
         self.entered.emit(digits)
-
-
-class PinPage(QWidget):
-    """The page of the cover that asks for the PIN, ``unlockPin``, with HelseID for whoever does not know it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("unlockPin")
-        self.field = PinField("pinField", self)
-        theme.set_font(self.field, Type.VALUE)
-        self._name = QLabel(translate("Lock", "&PIN"), self)
-        self._name.setBuddy(self.field)
-        self.helseid = named_button(
-            self,
-            "pinHelseIdButton",
-            translate("Lock", "Forgotten: &HelseID instead"),
-            translate("Lock", "Unlock with HelseID instead"),
-        )
-        self._said = Label("", "flag", name="pinSaid", wraps=True, parent=self)
-        self._said.hide()
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE["small"])
-        row.addWidget(self._name)
-        row.addWidget(self.field, 1)
-        row.addWidget(self.helseid)
-        self.column = column_of(self, theme.SPACE["small"])
-        self.column.addWidget(self._said)
-        self.column.addLayout(row)
-        self.setFocusProxy(self.field)
-
-    def say(self, text: str) -> None:
-        """What came of the last try; the field is ready for the next."""
-        self._said.setText(text)
-        self._said.setVisible(bool(text))
-        if text:
-            announce(self, text, urgent=True)
-        self.field.clear()
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def only_helseid(self) -> None:
-        """There is no PIN any more: the session in which it was set has ended."""
-        self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt's own way to have none
-        self.say(translate("Lock", "The login has ended, and the PIN with it. Unlock with HelseID."))
-        for widget in (self._name, self.field, self.helseid):
-            widget.hide()
 
 
 class PinBar(Panel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from provesvar_gui.desk.lock import SHORTEST, may_be
 from provesvar_gui.errors import AppError, ErrorCode
@@ -13,8 +13,9 @@ from provesvar_gui.helseid.model import LoginStep
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.desk.tasks import LoginController
 from provesvar_gui.ui.form.form import WaitPanel
-from provesvar_gui.ui.lock.pin import PinBar, PinPage
+from provesvar_gui.ui.lock.pin import PinBar, PinField
 from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, column_of, named_button
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class UnlockProof(QObject):
     ``proven(key, clinician)``: somebody did. ``key``: the login service's pseudonym (``sub``), which the lock compares;
     ``clinician``: of the new session, None where the session that was there goes on. ``failed(error, final)``: it came to
     nothing, and the cover stays; ``error``: None where the person cancelled it; ``final``: the last PIN was wrong, so the session
-    ends and what is covered is wiped: who guesses gets no other way in than a login of their own.
+    ends and what is covered is wiped: who guesses gets no other way in than a login of their own. ``told``: what came of a PIN.
 
     The session that was there stays until the new one is whole, and is untouched by a login that fails or is cancelled. The
     system's unlock counts where its lock was seen from its beginning (``SessionState``), and is of the account that this process
@@ -45,16 +46,15 @@ class UnlockProof(QObject):
 
     proven = Signal(str, object)
     failed = Signal(object, bool)
+    told = Signal(str)
 
     def __init__(self, window: MainWindow, settings: WindowSettings, *, now: Callable[[], ClockMoment]) -> None:
         super().__init__(window)
         self._controller = window.controller
-        self._setup = window.controller.setup
-        self._setup.failed.connect(self._login_failed)  # also where the settings that were to be read first cannot be used
         self._system: SessionLock | None = None
         self._key = self.by = self._step = self._url = ""
         self._page: WaitPanel | None = None
-        self._pin_page: PinPage | None = None
+        self._field: PinField | None = None
         self.pin = PinBar(window, settings, now=now)
         self.pin.gone.connect(self._pin_gone)
         logins = self._logins = LoginController(window.bridge, self, beside_session=True)
@@ -84,7 +84,7 @@ class UnlockProof(QObject):
         """The lock is over, or what was covered is gone."""
         self.cancel()
         self._key = self.by = ""
-        self._page = self._pin_page = None
+        self._page = self._field = None
 
     def button_text(self) -> str:
         return translate("Lock", "&Unlock") if self.by == "pin" else translate("Lock", "&Unlock with HelseID")
@@ -92,30 +92,24 @@ class UnlockProof(QObject):
     def page(self, parent: QWidget) -> QWidget:
         """What is put on the cover above the button, at each lock anew; what it has as focus proxy gets the focus."""
         if self.by == "pin":
-            pin = self._pin_page = PinPage(parent)
-            pin.column.addWidget(self._login_page(pin))
-            pin.field.entered.connect(self._entered)
-            pin.helseid.clicked.connect(self._ask_helseid)
-            return pin
+            return self._pin_page(parent)
         if self.by == "system" and self._system is not None:
-            return self._system_page(parent, self._system)
+            return self._system_page(parent)
         return self._login_page(parent)
 
     def ask(self) -> None:
         """The button was pressed."""
-        if self._pin_page is not None and self.pin.keeper.key:
-            self._pin_page.field.enter()
+        if self._field is not None and self.pin.keeper.key:
+            self._field.enter()
         else:
             self._ask_helseid()
 
     def cancel(self) -> None:
         """Stop what ``ask`` began; nothing more is told of it. It may be asked again."""
-        if self.by:
-            self._setup.cancel()
         self._logins.cancel()
         self._show("")
-        if self._pin_page is not None:
-            self._pin_page.field.clear()
+        if self._field is not None:
+            self._field.clear()
 
     # --- HelseID ---------------------------------------------------------------------------------------------------------------
 
@@ -127,25 +121,16 @@ class UnlockProof(QObject):
         return page
 
     def _ask_helseid(self) -> None:
-        """Log in. While the login waits: its page once more.
-
-        Where the last one failed on how the program is set up, that is read first, unless a session is there that it would cost.
-        """
-        if not self.by or self._setup.running:
+        """Log in. While the login waits: its page once more."""
+        if not self.by:
             return
         if self.running:
             self._open_again()
-        elif self._setup.due:
-            self._show(translate("DeskController", "Reading the settings again …"))
-            self._setup.settle(self._log_in)
-        else:
-            self._log_in()
-
-    def _log_in(self) -> None:
+            return
         desk = self._controller.desk
         organisation = self._controller.organisation(desk.session.orgnr if desk.session is not None else desk.form.orgnr)
         self._show(translate("Lock", "Starting the login …"))
-        self._logins.start(force=True, organisation=organisation)
+        self._logins.start(organisation)
 
     def _cancelled(self) -> None:
         if self.by:
@@ -170,10 +155,6 @@ class UnlockProof(QObject):
             self.proven.emit(clinician.subject, clinician)
 
     def _refused(self, error: AppError) -> None:
-        self._setup.note(error)
-        self._login_failed(error)
-
-    def _login_failed(self, error: object) -> None:
         if self.by:
             self._show("")
             self.failed.emit(error, False)
@@ -194,17 +175,15 @@ class UnlockProof(QObject):
 
     # --- the system's unlock, and the PIN ---------------------------------------------------------------------------------------
 
-    def _system_page(self, parent: QWidget, system: SessionLock) -> QWidget:
-        """``unlockSystem``: says what opens the window, and asks for the system's lock."""
+    def _system_page(self, parent: QWidget) -> QWidget:
+        """``unlockSystem``: says what opens the window."""
         page = QWidget(parent)
         page.setObjectName("unlockSystem")
         how = translate(
             "Lock", "When you lock the computer's screen and unlock it, the window opens too. Or log in with HelseID."
         )
-        lock = named_button(page, "lockScreenButton", translate("Lock", "&Lock the computer's screen"))
-        lock.clicked.connect(system.lock_screen)
         column = column_of(page, theme.SPACE["small"])
-        for widget in (Label(how, "ink", name="unlockSystemHow", wraps=True, parent=page), lock, self._login_page(page)):
+        for widget in (Label(how, "ink", name="unlockSystemHow", wraps=True, parent=page), self._login_page(page)):
             column.addWidget(widget)
         return page
 
@@ -212,19 +191,46 @@ class UnlockProof(QObject):
         if self.by == "system":
             self.proven.emit(self._key, None)
 
+    def _pin_page(self, parent: QWidget) -> QWidget:
+        """``unlockPin``: the field, and HelseID for whoever does not know the PIN."""
+        page = QWidget(parent)
+        page.setObjectName("unlockPin")
+        field = self._field = PinField("pinField", page)
+        theme.set_font(field, Type.VALUE)
+        field.entered.connect(self._entered)
+        name = QLabel(translate("Lock", "&PIN"), page)
+        name.setBuddy(field)
+        spoken = translate("Lock", "Unlock with HelseID instead")
+        helseid = named_button(page, "pinHelseIdButton", translate("Lock", "Forgotten: &HelseID instead"), spoken)
+        helseid.clicked.connect(self._ask_helseid)
+        self.pin.gone.connect(name.hide)
+        self.pin.gone.connect(helseid.hide)
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE["small"])
+        row.addWidget(name)
+        row.addWidget(field, 1)
+        row.addWidget(helseid)
+        column = column_of(page, theme.SPACE["small"])
+        column.addLayout(row)
+        column.addWidget(self._login_page(page))
+        page.setFocusProxy(field)
+        return page
+
     def _entered(self, digits: str) -> None:
-        page, keeper = self._pin_page, self.pin.keeper
-        if page is None:
-            return
+        keeper = self.pin.keeper
         if not may_be(digits):
-            page.say(translate("Lock", "A PIN has at least %n digit(s). That was no try.", "", SHORTEST))
+            self.told.emit(translate("Lock", "A PIN has at least %n digit(s). That was no try.", "", SHORTEST))
         elif keeper.key == self._key and keeper.fits(digits):
             self.proven.emit(self._key, None)
         elif keeper.key:
-            page.say(translate("Lock", "That is not the PIN. %n try(s) left; then you are logged out.", "", keeper.left))
+            self.told.emit(translate("Lock", "That is not the PIN. %n try(s) left; then you are logged out.", "", keeper.left))
         else:
             self.failed.emit(AppError(ErrorCode.PIN_WRONG), True)
 
     def _pin_gone(self) -> None:
-        if self._pin_page is not None:
-            self._pin_page.only_helseid()
+        """There is no PIN any more: the session in which it was set has ended."""
+        field, self._field = self._field, None
+        if field is not None:
+            field.clear()
+            field.hide()
+            self.told.emit(translate("Lock", "The login has ended, and the PIN with it. Unlock with HelseID."))

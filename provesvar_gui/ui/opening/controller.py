@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from provesvar_gui.desk import actions as act
 from provesvar_gui.desk.opening import Marker, OpeningPolicy, is_whole, what_came
+from provesvar_gui.ui.message_line import Urgency
 from provesvar_gui.ui.opening.panel import OpenedBar, OpeningPanel
 from provesvar_gui.ui.widgets import Guard
 
@@ -49,6 +50,9 @@ class OpeningController(QObject):
         self.bar = OpenedBar(self._left, area)
         self.bar.over.connect(self._over)
         area.add_above(self.bar)
+        if area.message_row is not None:
+            area.message_row.add(self.bar.what, Urgency.OPENED)
+        area.resultsShown.connect(lambda shown: self.bar.what.setVisible(shown and bool(self.bar.what.text())))
         self._marker: Marker | None = None  # of the opening that is on the screen
         self.ordinary: LookupResult | None = None
         self.clock = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -74,7 +78,7 @@ class OpeningController(QObject):
         self.bar.show_opened(marked, what_came(marked, compared=compared), compared=compared)
         return marked
 
-    def carry_out(self, action: act.ShowOpening | act.OpeningStarted | act.OpeningEnded | act.Command, number: str) -> None:
+    def carry_out(self, action: act.ShowOpening | act.OpeningEnded | act.Command, number: str) -> None:
         """Do it. ``number``: the patient's, grouped."""
         match action:
             case act.ShowOpening(kind=kind, basis=basis):
@@ -89,7 +93,7 @@ class OpeningController(QObject):
             case act.Command.HIDE_OPENING:
                 if self._panel is not None:
                     self._panel.close_panel()
-            case act.OpeningStarted():
+            case act.Command.OPENING_STARTED:
                 self.clock.start(round(self.settings.values.opening.seconds * 1000))
                 self._until = self.now() + self.settings.values.opening.seconds
             case act.OpeningEnded(why=why):

@@ -5,26 +5,26 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.form.basis_picker import LETTERS, basis_choice
-from provesvar_gui.ui.form.parts import ChoiceCard, IconLabel, one_line
+from provesvar_gui.ui.form.parts import ChoiceCard, one_line
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.opening import texts
 from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
-from provesvar_gui.ui.widgets import KeyButton, Label, Panel, lines
+from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from provesvar_gui.desk.opening import OpeningResult
     from provesvar_gui.patient.access import AccessBasis
@@ -41,30 +41,22 @@ class StepHead(QWidget):
 
     def __init__(self, number: int, text: str, hint: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._number, self._open = number, number == 1
-        words = Label(text, bold=True, parent=self)
+        self._number = Label(str(number), kind=Type.SMALL, bold=True, parent=self)
+        self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._number.setFixedSize(theme.px(_BADGE), theme.px(_BADGE))
         aside = one_line(self, "", hint, "ink2")
         aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(_BADGE) + 10, 2, 0, 2)
-        row.addWidget(words)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(10)
+        row.addWidget(self._number)
+        row.addWidget(Label(text, bold=True, parent=self))
         row.addWidget(aside, 1)
+        self.set_open(number == 1)
 
     def set_open(self, opened: bool) -> None:
-        self._open = opened
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        colours, painter, side = theme.current(), QPainter(self), theme.px(_BADGE)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        disc = QRectF(0, (self.height() - side) / 2, side, side).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(QColor(colours.accent if self._open else colours.edge), 1.0))
-        painter.setBrush(QColor(colours.accent if self._open else colours.surface))
-        painter.drawEllipse(disc)
-        painter.setPen(QColor(colours.on_accent if self._open else colours.ink2))
-        painter.setFont(theme.font(Type.SMALL, bold=True))
-        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(self._number))
+        theme.set_property(self._number, "step", "open" if opened else "closed")
+        self._number.say(self._number.text(), "on_accent" if opened else "ink2")
 
 
 class Choices(QWidget):
@@ -130,7 +122,8 @@ class OpeningPanel(QWidget):
         self._coded = texts.read_reasons(language)
         sheet = Panel("surface", "line", self, radius=RADIUS["sheet"])
         self._why, self._what = (Label(name=name, wraps=True, parent=self) for name in ("openingWhy", "openingWhat"))
-        self._quotation = Label("", "ink2", name="openingQuotation", wraps=True, parent=self)
+        self._quotation = Label("", "ink2", name="openingQuotation", kind=Type.TABLE, wraps=True, parent=self)
+        self._quotation.setProperty("quotation", True)
         self._first = Label(self.tr("Choose the ground first."), "ink2", name="openingGroundFirst", wraps=True, parent=self)
         self._first.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.grounds = Choices([basis_choice(basis, "opening", sheet) for basis in LETTERS], 10, sheet)
@@ -200,6 +193,7 @@ class OpeningPanel(QWidget):
         row.addLayout(middle, 1 << 10)
         row.addStretch(1)
         whole.addLayout(row)
+        whole.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window it takes less air, so that its foot with the button is seen."""
@@ -336,7 +330,7 @@ class OpeningPanel(QWidget):
 
 
 class OpenedBar(Panel):
-    """The bar above opened results, ``openedBar``, solid: nobody overlooks it.
+    """The bar above opened results, ``openedBar``, solid: nobody overlooks it. ``what``: came, for the row for messages.
 
     ``ended``: the clinician has done with it. ``left``: seconds until it closes. ``over``: none is left.
     """
@@ -348,12 +342,10 @@ class OpenedBar(Panel):
         super().__init__("flag", "flag", parent, radius=0)
         self.setObjectName("openedBar")
         self._left = left
-        self._title = Label(colour="surface", bold=True, wraps=True, parent=self)
-        self._what = Label(colour="surface", wraps=True, parent=self)
-        self._clock = Label(colour="surface", parent=self)
-        theme.set_font(self._clock, Type.VALUE, digits=True)
-        for name, each in (("openedTitle", self._title), ("openedWhat", self._what), ("openedClock", self._clock)):
-            each.setObjectName(name)
+        self._title = Label(colour="surface", name="openedTitle", bold=True, wraps=True, parent=self)
+        self.what = Label(name="openedWhat", letters=8, parent=self)
+        self.what.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)
+        self._clock = Label(colour="surface", name="openedClock", kind=Type.VALUE, digits=True, parent=self)
         self.end = KeyButton("endOpeningButton", self.tr("End now"), Key.END_OPENING, self, kind="flag")
         self.end.setAccessibleName(self.tr("End the opening"))
         self.end.clicked.connect(self.ended)
@@ -361,26 +353,28 @@ class OpenedBar(Panel):
         row.setContentsMargins(theme.SPACE["large"], 6, theme.SPACE["large"], 6)
         row.setSpacing(theme.SPACE["medium"])
         row.addWidget(IconLabel(Icon.UNLOCKED, "surface", 22, self))
-        row.addLayout(lines(self._title, self._what), 1)
+        row.addWidget(self._title, 1)
         row.addWidget(self._clock)
         row.addWidget(self.end)
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._count)
-        self.hide()
+        self.clear()
 
     def show_opened(self, result: LookupResult, came: OpeningResult, *, compared: bool) -> None:
         """Say so. ``compared``: there was a whole ordinary answer, so that it is known what came only by the opening."""
         self._title.setText(texts.opened_with(result.basis, came))
-        self._what.setText(texts.what_came(result, came, compared=compared))
+        self.what.setText(texts.what_came(result, came, compared=compared))
         self.setAccessibleName(self._title.text())
-        self.setAccessibleDescription(self._what.text())
+        self.setAccessibleDescription(self.what.text())
         self._count()
         self._tick.start()
         self.show()
+        self.what.show()
 
     def clear(self) -> None:
         self._tick.stop()
-        self._what.clear()
+        self.what.clear()
+        self.what.hide()
         self.hide()
 
     def _count(self) -> None:

@@ -90,7 +90,7 @@ def opened_with(basis: AccessBasis, came: OpeningResult) -> str:
 
 def closes_in(seconds: float) -> str:
     left = max(0, int(seconds + 0.5))
-    return translate("Opening", "Closes in {time}").replace("{time}", f"{left // 60}:{left % 60:02}")
+    return translate("Opening", "{time} left").replace("{time}", f"{left // 60}:{left % 60:02}")
 
 
 def what_came(result: LookupResult, came: OpeningResult, *, compared: bool) -> str:

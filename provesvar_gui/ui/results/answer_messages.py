@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.sheet import Facts, Sheet, scrolling
-from provesvar_gui.ui.widgets import Label, Panel, named_button
+from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +47,9 @@ class AnswerMessages(Panel):
         self._title = Label(name="noticeTitle", colour="flag", bold=True, letters=24, parent=self)
         self._body = Label(name="noticeBody", letters=4, parent=self)
         self.page: MessagesSheet | None = None  # while it is open
-        self.open = open_button("noticeOpen", self)
-        self.call = call_button("noticeCall", self)
+        self.open = KeyButton("noticeOpen", translate("Outcomes", "Open restricted results …"), Key.OPEN, self)
+        self.call = KeyButton("noticeCall", translate("Outcomes", "Whom to call …"), None, self)
+        self.call.setToolTip(keys.tooltip(Key.CALL))
         self.copy = named_button(self, "noticeCopy", "")
         self.all = named_button(self, "noticeAll", "")
         self.open.clicked.connect(self._open)
@@ -57,6 +59,7 @@ class AnswerMessages(Panel):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["medium"], 0)
         row.setSpacing(theme.SPACE["small"])
+        row.addWidget(IconLabel(Icon.WARNING, "flag", 20, self))
         row.addWidget(self._title)
         self._body.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # what to do is cut before what it is
         row.addWidget(self._body, 1)
@@ -92,7 +95,7 @@ class AnswerMessages(Panel):
         if self._messages:
             first = self._messages[0]
             title, body = first.title, first.body(self._offered)
-            self._title.setText(f"{first.glyph} {title}")
+            self._title.setText(title)
         else:
             self._title.setText("")
         self._body.setText(" ".join(body.split("\n")))
@@ -125,23 +128,3 @@ class AnswerMessages(Panel):
     def _open(self) -> None:
         self._close()
         self.opening_asked.emit()
-
-
-def open_button(name: str, parent: QWidget) -> QPushButton:
-    """The first of the two steps to what is restricted. It opens nothing yet."""
-    text = translate("Outcomes", "Open restricted results … ({key})").replace("{key}", keys.shown(Key.OPEN))
-    return _button(name, text, text, Key.OPEN, parent)
-
-
-def call_button(name: str, parent: QWidget) -> QPushButton:
-    text = translate("Outcomes", "Whom to call …")
-    return _button(name, text, text.removesuffix(" …"), Key.CALL, parent)
-
-
-def _button(name: str, text: str, spoken: str, key: Key, parent: QWidget) -> QPushButton:
-    button = QPushButton(text, parent)
-    button.setObjectName(name)
-    button.setAccessibleName(spoken)
-    button.setToolTip(keys.tooltip(key))
-    button.setAutoDefault(False)
-    return button

@@ -5,37 +5,44 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from provesvar_gui.results.model import OutcomeKind
-from provesvar_gui.ui import theme
-from provesvar_gui.ui.form.parts import IconLabel
+from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Icon
-from provesvar_gui.ui.results.answer_messages import call_button, open_button
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.status_banner import PhoneNumbers
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label
+from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import SignalInstance
+
+    from provesvar_gui.settings.contacts import Contact
     from provesvar_gui.ui.results.common.outcome_text import Message
+    from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate
+_NUMBERS: Final = 3  # of laboratories
 _ICONS: Final = {
     OutcomeKind.RESTRICTED: (Icon.LOCKED, "flag"),
-    OutcomeKind.BLOCKED: (Icon.BLOCKED, "flag"),
+    OutcomeKind.BLOCKED: (Icon.BLOCKED, "ink2"),
     OutcomeKind.OPTED_OUT: (Icon.OPTED_OUT, "ink2"),
     OutcomeKind.UNKNOWN: (Icon.WARNING, "flag"),
     OutcomeKind.FAULT: (Icon.ERROR, "danger"),
     OutcomeKind.NOTHING_FOUND: (Icon.FLASK, "ink2"),
     OutcomeKind.INFORMATION: (Icon.REPORT, "ink2"),
 }
+_AGAIN: Final = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.FAULT, OutcomeKind.NOTHING_FOUND})  # may be otherwise the next time
 
 
 class OutcomeScreen(QScrollArea):
     """The screen in place of results, ``outcomeScreen``. Its property ``outcome`` names the first reason."""
 
     opening_asked = Signal()
+    refresh_asked = Signal()
     call_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,9 +52,15 @@ class OutcomeScreen(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._messages: Sequence[Message] = ()
+        self._contacts: tuple[Contact, ...] = ()
         self._offered = True
-        self._open: QPushButton | None = None
+        self._open: KeyButton | None = None
         self._advice: Label | None = None
+
+    def take_settings(self, settings: WindowSettings) -> None:
+        """Whom to call: who may have the results comes first."""
+        contact = settings.values.contact
+        self._contacts = (*contact.laboratories[:_NUMBERS], *filter(None, (contact.privacy,)))
 
     def show_messages(self, messages: Sequence[Message]) -> None:
         """The first reason large, the others together as one text."""
@@ -66,33 +79,52 @@ class OutcomeScreen(QScrollArea):
         page.setMaximumWidth(theme.px(640))
         column = QVBoxLayout(page)
         column.setContentsMargins(0, self.height() * 9 // 100, 0, theme.SPACE["wide"])
-        column.setSpacing(theme.SPACE["small"])
+        column.setSpacing(theme.SPACE["medium"])
         drawn, colour = _ICONS[first.kind]
         column.addWidget(IconLabel(drawn, colour, 56, page, disc="flag_ground" if colour == "flag" else "sunken"))
-        column.addWidget(Label(first.title, name="outcomeTitle0", kind=Type.TITLE, wraps=True))
+        column.addWidget(Label(first.title.removesuffix("."), name="outcomeTitle0", kind=Type.TITLE, wraps=True))
         self._advice = Label(first.advice, name="outcomeAdvice0", kind=Type.READING, wraps=True)
         column.addWidget(self._advice)
         self._advice.setVisible(bool(first.advice))
-        if any(each.openable for each in self._messages):
-            self._open = open_button("offerOpening", page)
-            self._open.setMinimumHeight(theme.px(44))
-            theme.set_kind(self._open, "flag")
-            self._open.clicked.connect(self.opening_asked)
-            column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
+        if any(each.calls and not each.openable for each in self._messages):
+            numbers = PhoneNumbers(page)
+            numbers.show_numbers(self._contacts)
+            column.addWidget(numbers)
+        column.addLayout(self._acts(page, first))
         if first.quotation:
             said = translate("Outcomes", "The service says: «{text}»").replace("{text}", first.quotation)
-            column.addWidget(Label(said, "ink2", name="outcomeQuotation0", kind=Type.TABLE, wraps=True))
+            quotation = Label(said, "ink2", name="outcomeQuotation0", kind=Type.TABLE, wraps=True)
+            quotation.setProperty("quotation", True)
+            column.addWidget(quotation)
         if others:
-            said = "\n".join(f"{each.glyph} {each.title} {each.quotation or each.advice}" for each in others)
+            said = "\n".join(f"{each.title} {each.quotation or each.advice}" for each in others)
             column.addWidget(Label(said, name="outcomeMore", kind=Type.TABLE, wraps=True))
-        call = call_button("outcomeCall", page)
-        call.clicked.connect(self.call_asked)
-        column.addWidget(call, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         across = QHBoxLayout(inside)
         across.addStretch(1)
         across.addWidget(page, 1 << 10)
         across.addStretch(1)
+
+    def _acts(self, page: QWidget, first: Message) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE["small"])
+
+        def add(name: str, words: str, key: Key, drawn: Icon, asked: SignalInstance, kind: str = "secondary") -> KeyButton:
+            button = KeyButton(name, words, key, page, kind=kind, height=44 if kind == "flag" else 32)
+            icons.set_icon(button, drawn, "flag" if kind == "flag" else "ink")
+            button.clicked.connect(asked)
+            row.addWidget(button)
+            return button
+
+        if any(each.openable for each in self._messages):
+            words = translate("Outcomes", "Open restricted results …")
+            self._open = add("offerOpening", words, Key.OPEN, Icon.UNLOCKED, self.opening_asked, "flag")
+        if first.kind in _AGAIN:
+            words = translate("ResultsHeader", "Fetch again")
+            add("outcomeRefresh", words, Key.REFRESH, Icon.REFRESH, self.refresh_asked)
+        add("outcomeCall", translate("Outcomes", "Whom to call …"), Key.CALL, Icon.PHONE, self.call_asked)
+        row.addStretch(1)
+        return row
 
     def offer_opening(self, offered: bool) -> None:
         self._offered = offered

@@ -129,6 +129,7 @@ class ResultsView(QWidget):
         for each in (self.outcome, self.notice):
             each.opening_asked.connect(self.opening_asked)
             each.call_asked.connect(self.call_asked)
+        self.outcome.refresh_asked.connect(self._refresh)
         self.notice.copy_asked.connect(self.footer.copy_ids)
 
     def use_row(self, row: MessageLine) -> None:
@@ -152,6 +153,7 @@ class ResultsView(QWidget):
         self._acute = settings.acute
         self.exporter.take_settings(settings)
         self.footer.take_settings(settings)
+        self.outcome.take_settings(settings)
         self.panes.take_settings(settings)
 
     def set_clinician(self, name: str) -> None:
@@ -281,7 +283,8 @@ class ResultsView(QWidget):
         """Nothing to list: the reason takes the screen, unless more may still come."""
         self.find_bar.hide()
         self._show_notices(result, outcomes=False)
-        messages = outcome_text.reasons(result, partial=self._partial, contact=self._contact, history_from=self._history_from)
+        messages = outcome_text.reasons(result, partial=self._partial, history_from=self._history_from)
+        self._tool_row.setVisible(not messages)  # there is nothing to copy, read aloud or print
         self.outcome.show_messages(messages)
         self._stack.setCurrentIndex(2 if messages else 0)
 

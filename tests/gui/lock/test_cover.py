@@ -102,20 +102,6 @@ def test_what_was_opened_ends_for_good(qtbot: QtBot) -> None:
     assert not result.basis.elevated
 
 
-@pytest.mark.hazard("S23", "S101", "S106")
-@pytest.mark.parametrize("dialog", ["printDialog", "pdfDialog"])
-def test_nothing_is_printed_or_saved_behind_the_cover(qtbot: QtBot, dialog: str) -> None:
-    bench = reading_for_real(qtbot)
-    press(bench, Key.Key_P if dialog == "printDialog" else Key.Key_S, CONTROL)
-    qtbot.waitUntil(lambda: bench.window.findChild(QDialog, dialog) is not None)
-    asked = bench.window.findChild(QDialog, dialog)
-    assert asked is not None
-    after(bench, 120)
-    assert is_locked(bench)
-    assert not asked.isVisible()
-    assert view_of(bench).exporter.job is None
-
-
 @pytest.mark.hazard("H7.7", "S23", "S25", "S97")
 def test_no_key_gets_behind_the_cover(qtbot: QtBot) -> None:
     bench = reading(qtbot)
@@ -187,17 +173,6 @@ def test_a_number_that_is_half_typed_comes_back_as_it_was(qtbot: QtBot) -> None:
     assert not bench.window.area.results_visible, "hidden before, hidden after"
 
 
-def test_a_small_window_has_room_for_the_cover(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    bench.window.resize(853, 480)
-    cover = bench.window.lock.cover
-    assert cover.size() == bench.window.size()
-    for name in ("unlockButton", "lockLeaveButton", "lockTitle", "lockWho"):
-        widget = visible(bench, name)
-        assert widget is not None
-        assert cover.rect().contains(widget.geometry().translated(widget.parentWidget().pos()))  # type: ignore[union-attr]  # it has one
-
-
 class BrokenError(Exception):
     """What a step raises."""
 
@@ -262,33 +237,6 @@ def test_nothing_of_the_patient_can_be_seen_whatever_step_fails(qtbot: QtBot, cr
         )
         if step not in ("desk", "number"):
             assert told_of_kari() == []
-
-
-@pytest.mark.parametrize("step", ["lines", "setup", "notes", "said"])
-def test_and_it_opens_again_for_who_was_there(qtbot: QtBot, crashes: list[str], step: str) -> None:
-    bench = reading_for_real(qtbot)
-    with broken_step(bench, step):
-        press(bench, Key.Key_F10)
-        assert crashes
-        unlock(bench)
-        assert not is_locked(bench)
-        assert visible(bench, "lockCover") is None
-        assert bench.window.area.results_visible
-        assert bench.window.form.patient.line.text() == "138969 00263"
-        press(bench, Key.Key_F10)
-        assert is_locked(bench)
-        assert visible(bench, "lockCover") is not None
-
-
-def test_not_me_works_where_the_proof_does_not(qtbot: QtBot, crashes: list[str]) -> None:
-    bench = reading_for_real(qtbot)
-    with broken_step(bench, "proof"):
-        press(bench, Key.Key_F10)
-        assert crashes
-        bench.window.lock.cover.leave.click()
-        assert not is_locked(bench)
-        assert bench.window.controller.desk.empty
-        assert bench.bridge.named("logout")
 
 
 @pytest.mark.hazard("S29")

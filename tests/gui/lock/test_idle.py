@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.desk.lock import BEDSIDE
 from provesvar_gui.platform.clock import SystemClock
@@ -106,16 +106,6 @@ def test_one_key_stays_and_does_nothing_else(qtbot: QtBot, key: Qt.Key) -> None:
     assert not is_locked(bench)
 
 
-def test_the_clear_key_does_its_work_during_the_warning_and_stays(qtbot: QtBot) -> None:
-    bench = reading(qtbot)
-    after(bench, 105)
-    press(bench, Key.Key_F8)
-    assert not bench.window.area.results_visible
-    assert warning(bench) == ""
-    after(bench, 60)
-    assert not is_locked(bench)
-
-
 def test_the_mouse_and_the_button_stay_too(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     move(bench, 100)
@@ -194,28 +184,6 @@ def test_wiped_while_it_is_locked_and_told_afterwards(qtbot: QtBot) -> None:
     assert label(bench, "statusWhat").startswith("The patient was cleared")
     assert label(bench, "statusDo").startswith("The login was ended")
     assert bench.window.form.patient.line.text() == ""
-
-
-def test_the_wiping_takes_the_keyboard_from_nobody(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    other = QWidget()
-    qtbot.addWidget(other)
-    other.show()
-    other.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is other)
-    after(bench, 600)
-    QApplication.processEvents()
-    assert not is_locked(bench)
-    assert QApplication.activeWindow() is other
-
-
-def test_nothing_to_protect_nothing_locked(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    after(bench, 9000)
-    assert not is_locked(bench)
-    assert warning(bench) == ""
-    press(bench, Key.Key_F10)
-    assert not is_locked(bench)
 
 
 # --- the bedside ----------------------------------------------------------------------------------------------------------------

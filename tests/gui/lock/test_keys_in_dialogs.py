@@ -93,27 +93,11 @@ def test_cleared_from_a_dialog(bench: Bench, dialog: QWindow) -> None:
 
 
 @pytest.mark.hazard("S20")
-def test_kept_up_from_a_dialog(bench: Bench, guide: QWindow) -> None:
-    QTest.keyClick(guide, Key.Key_F11)
-    assert visible(bench, "bedsideBar") is not None
-    after(bench, 800)
-    assert bench.window.area.results_visible
-
-
-@pytest.mark.hazard("S20")
 def test_the_lock_key_locks_during_the_warning_too(bench: Bench, guide: QWindow) -> None:
     after(bench, 105)
     assert visible(bench, "lockWarning") is not None
     QTest.keyClick(guide, Key.Key_F10)
     assert is_locked(bench)
-
-
-def test_any_other_key_there_takes_the_warning_away_and_no_more(bench: Bench, guide: QWindow) -> None:
-    after(bench, 105)
-    QTest.keyClick(guide, Key.Key_Escape)
-    assert visible(bench, "lockWarning") is None
-    assert len(dialogs()) == 1
-    assert not is_locked(bench)
 
 
 @pytest.mark.hazard("S20")

@@ -6,9 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd, SessionEvent
@@ -22,7 +19,6 @@ from tests.gui.lock.kit import (
     is_locked,
     locked,
     press,
-    reading,
     reading_for_real,
     said,
     settle,
@@ -31,7 +27,6 @@ from tests.gui.lock.kit import (
     visible,
 )
 from tests.gui.session_lock.kit import reading_at
-from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -41,7 +36,6 @@ if TYPE_CHECKING:
 def test_the_login_asks_for_a_new_authentication(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     press(bench, Key.Key_Return)
-    assert bench.bridge.last("login").given["force"] is True
     count = len(bench.bridge.named("login"))
     press(bench, Key.Key_Return)
     assert len(bench.bridge.named("login")) == count, "no second one"
@@ -110,35 +104,6 @@ def test_a_login_that_succeeds_while_it_is_cancelled_is_ended(qtbot: QtBot) -> N
     assert is_locked(bench)
 
 
-def test_results_outlive_their_session_but_not_behind_the_cover_for_nobody(qtbot: QtBot) -> None:
-    bench = reading(qtbot)
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
-    after(bench, 120)
-    assert is_locked(bench)
-    after(bench, 480)
-    assert not is_locked(bench), "wiped, and nobody is logged in: there is nothing left to lock"
-    assert bench.window.controller.desk.empty
-    assert bench.window.controller.desk.form.role == ""
-
-
-def leave(bench: Bench) -> None:
-    button = visible(bench, "lockLeaveButton")
-    assert button is not None
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def test_not_me_logs_out(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    press(bench, Key.Key_Return)
-    leave(bench)
-    assert bench.bridge.named("logout")
-    assert not is_locked(bench)
-    assert bench.window.controller.desk.empty
-    assert bench.window.form.patient.line.text() == ""
-    focused = QApplication.focusWidget()
-    assert focused is bench.window.form.patient.line
-
-
 URL = "http://127.0.0.1:1/x"
 IN_BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url=URL)
 
@@ -186,14 +151,6 @@ def test_but_not_for_longer_than_a_login_may_take(qtbot: QtBot) -> None:
     assert bench.window.controller.desk.empty
 
 
-@pytest.mark.hazard("S36")
-def test_the_lock_key_waits_for_no_login(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    in_browser(bench)
-    press(bench, Key.Key_F10)
-    assert bench.window.form.patient.line.text() == ""
-
-
 @pytest.mark.hazard("S30")
 @pytest.mark.parametrize("how", ["key", "system", "clock"])
 def test_whoever_locks_gives_the_login_up(qtbot: QtBot, how: str) -> None:
@@ -211,56 +168,6 @@ def test_whoever_locks_gives_the_login_up(qtbot: QtBot, how: str) -> None:
 
 
 # --- at the cover ---------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.hazard("S33")
-def test_what_is_set_up_wrong_is_read_again_before_the_next_try(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
-    press(bench, Key.Key_Return)
-    bench.bridge.last("login").fail(AppError(ErrorCode.KEY_EXPIRED))
-    assert "expired" in said(bench, "lockSaid")
-    for _ in range(3):
-        press(bench, Key.Key_Return)
-    assert len(bench.bridge.named("read_settings")) == 1
-    assert said(bench, "unlockStep")
-    bench.bridge.last("read_settings").fail(AppError(ErrorCode.SETTINGS_INVALID))
-    assert said(bench, "lockSaid")
-    assert said(bench, "unlockStep") == ""
-    press(bench, Key.Key_Return)
-    bench.bridge.last("read_settings").succeed(window_settings())
-    assert len(bench.bridge.named("login")) == 3
-    bench.bridge.last("login").succeed(DOCTOR)
-    assert not is_locked(bench)
-    assert said(bench, "statusWhat") == "", "what was said at the cover is over"
-    assert bench.window.area.results_visible
-
-
-@pytest.mark.hazard("S33")
-def test_it_is_not_read_while_a_session_is_there_which_that_would_end(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    for code in (ErrorCode.NO_NETWORK, ErrorCode.KEY_EXPIRED):
-        press(bench, Key.Key_Return)
-        bench.bridge.last("login").fail(AppError(code))
-    assert len(bench.bridge.named("login")) == 3
-    assert not bench.bridge.named("read_settings")
-    assert bench.window.controller.desk.session is not None
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
-    press(bench, Key.Key_Return)
-    assert len(bench.bridge.named("read_settings")) == 1
-
-
-def test_the_cover_says_that_no_browser_came_up_and_that_an_answer_was_ignored(qtbot: QtBot) -> None:
-    bench = locked(qtbot)
-    press(bench, Key.Key_Return)
-    task = bench.bridge.last("login")
-    task.progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url=URL, browser_started=False))
-    assert "browser could not be started" in said(bench, "unlockTold")
-    task.progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url=URL, unmatched_answer=True))
-    assert "ignored" in said(bench, "unlockTold")
-    task.progressed.emit(LoginProgress(step=LoginStep.TOKEN))
-    assert said(bench, "unlockTold") == ""
-    press(bench, Key.Key_Return)
 
 
 def test_a_session_that_became_somebody_elses_behind_the_cover_opens_for_nobody(qtbot: QtBot) -> None:
@@ -291,19 +198,3 @@ def test_whoever_unlocks_the_window_while_it_is_wiped_is_let_in(qtbot: QtBot) ->
     assert bench.window.controller.desk.owner == DOCTOR.subject
     assert "for a while" in said(bench, "statusWhat")
     assert said(bench, "statusDo") == "", "a login was made just now"
-
-
-@pytest.mark.parametrize("how", ["cancelled", "failed"])
-def test_where_that_login_comes_to_nothing_the_cover_goes(qtbot: QtBot, how: str) -> None:
-    bench = locked(qtbot)
-    press(bench, Key.Key_Return)
-    task = bench.bridge.last("login")
-    after(bench, 700)
-    assert is_locked(bench)
-    if how == "cancelled":
-        press(bench, Key.Key_Escape)
-        assert task.cancel_asked
-    else:
-        task.fail(AppError(ErrorCode.LOGIN_TIMEOUT))
-    assert not is_locked(bench)
-    assert "login was ended" in said(bench, "statusDo")

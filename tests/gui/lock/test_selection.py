@@ -6,17 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 import pytest
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QClipboard
-
-from provesvar_gui.ui.lock.contents import SelectionGuard
-from tests.gui.fakes import KARI
 
 if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
+    pass
 
 #: What is on the desktop after each act, as the display has it; "shared" where the guard is not there.
 _SELECTS: Final = """
@@ -61,56 +56,6 @@ for field in (number, search):
             print("shared", type(field).__name__)
     print("selected" if field.hasSelectedText() else "not selected")
 """
-
-
-class Clipboard(QObject):
-    """As on a desktop that shares what is selected; the offscreen platform says that nothing there is ours."""
-
-    selectionChanged = Signal()  # noqa: N815 - as Qt's
-
-    def __init__(self, text: str = "", *, ours: bool = True) -> None:
-        super().__init__()
-        self._text, self._ours, self.selected = text, ours, ""
-
-    def select(self, text: str) -> None:
-        self.selected = text
-        self.selectionChanged.emit()
-
-    def ownsClipboard(self) -> bool:
-        return self._ours
-
-    def ownsSelection(self) -> bool:
-        return self._ours and bool(self.selected)
-
-    def supportsSelection(self) -> bool:
-        return True
-
-    def text(self) -> str:
-        return self._text
-
-    def clear(self, mode: QClipboard.Mode = QClipboard.Mode.Clipboard, /) -> None:
-        if mode is QClipboard.Mode.Selection:
-            self.select("")
-        else:
-            self._text = ""
-
-
-def test_what_is_selected_here_is_not_shared(qtbot: QtBot) -> None:
-    del qtbot
-    clipboard, parent = Clipboard(), QObject()
-    guard = SelectionGuard(parent, cast("QClipboard", clipboard))
-    clipboard.select(KARI)
-    assert clipboard.selected == ""
-    guard.clear()
-
-
-def test_what_somebody_else_has_selected_stays(qtbot: QtBot) -> None:
-    del qtbot
-    clipboard, parent = Clipboard(ours=False), QObject()
-    guard = SelectionGuard(parent, cast("QClipboard", clipboard))
-    clipboard.select("theirs")
-    guard.clear()
-    assert clipboard.selected == "theirs"
 
 
 @pytest.mark.hazard("S97")

@@ -118,6 +118,7 @@ class LockJudge:
             self.wrong(f"locked after {unused} s without use")
         if wiped:
             self.behind = ""
+            self.owner = self.owner if user.locked else ""  # nothing of anybody is left behind the cover, and it has gone
             if user.form().digits:
                 self.wrong(f"the patient is still there after {seconds} s without use")
         elif must and somebody and not user.locked:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
@@ -99,13 +98,6 @@ class Rules(RuleBasedStateMachine):
             self.user.key(key)
             self._look()
 
-    @rule(number=NUMBERS)
-    def paste(self, number: str) -> None:
-        QGuiApplication.clipboard().setText(number)
-        self.user.key(Key.Key_F2)
-        self.user.key(Key.Key_V, CONTROL)
-        self._look()
-
     @rule(number=NUMBERS, place=PLACES, suffix=SUFFIXES)
     def scan(self, number: str, place: int, suffix: Qt.Key | None) -> None:
         found = self.user.focusable()
@@ -186,11 +178,6 @@ class Rules(RuleBasedStateMachine):
             self.judge.close_opened()
 
     @rule()
-    def press_the_button(self) -> None:
-        self.judge.entering = True
-        self.user.click("lookupButton")
-
-    @rule()
     def escape(self) -> None:
         self.user.key(Key.Key_Escape)
         self._look()
@@ -217,13 +204,6 @@ class Rules(RuleBasedStateMachine):
     @rule()
     def cancel(self) -> None:
         self.user.click("cancelButton")
-
-    @rule()
-    def fetch_again(self) -> None:
-        self.user.key(Key.Key_F5)
-        self._look()
-        self.judge.entering = True
-        self.user.key(Key.Key_F5)
 
     def _before_leaving(self) -> None:
         self.judge.wiped()
@@ -409,11 +389,6 @@ class Rules(RuleBasedStateMachine):
         self.service.expire()
         self._look()
 
-    @precondition(lambda self: self.service.session)
-    @rule()
-    def session_is_renewed(self) -> None:
-        self.service.renew()
-
     @precondition(lambda self: self.user.may_log_out)
     @rule()
     def log_out(self) -> None:
@@ -451,34 +426,6 @@ class Rules(RuleBasedStateMachine):
         if opened is not None and opened.running:
             self.judge.wrong("the opening is over, and goes on at the service")
         self.judge.close_opened()
-
-    @rule()
-    def minimise(self) -> None:
-        self.user.window.showMinimized()
-        self.user.settle()
-        self._bring_back()
-
-    @precondition(lambda self: len(self.service.requests) > 2)
-    @rule()
-    def close_and_start_again(self) -> None:
-        self._close_window()
-        self._open_window()
-
-    @rule(
-        key=st.sampled_from(
-            [
-                (Key.Key_1, CONTROL), (Key.Key_2, CONTROL), (Key.Key_3, CONTROL), (Key.Key_4, CONTROL), (Key.Key_5, CONTROL),
-                (Key.Key_T, CONTROL), (Key.Key_C, CONTROL | SHIFT), (Key.Key_F6, Qt.KeyboardModifier.NoModifier),
-                (Key.Key_F7, Qt.KeyboardModifier.NoModifier), (Key.Key_F, CONTROL),
-                (Key.Key_Down, Qt.KeyboardModifier.NoModifier),
-                (Key.Key_K, Qt.KeyboardModifier.NoModifier), (Key.Key_Tab, Qt.KeyboardModifier.NoModifier),
-            ]
-        )
-    )  # fmt: skip
-    def look_around(self, key: tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
-        was_up = self.user.panel_up
-        self.user.key(*key)
-        self._panel_came(was_up=was_up)  # an arrow chooses the next basis, too
 
     # --- answers ---------------------------------------------------------------------------------------------------------------
 
@@ -564,17 +511,6 @@ class Rules(RuleBasedStateMachine):
             self.user.click("openButton")
         else:
             self.user.key(Key.Key_O, CONTROL)
-
-    @precondition(lambda self: self.user.panel_up)
-    @rule(number=NUMBERS, place=PLACES, suffix=SUFFIXES)
-    def scan_into_the_panel(self, number: str, place: int, suffix: Qt.Key | None) -> None:
-        panel = self.user.find(QWidget, "openingPanel")
-        assert panel is not None
-        inside = [each for each in self.user.focusable() if panel.isAncestorOf(each)]
-        inside[place % len(inside)].setFocus()
-        self.scan_now(number, suffix)
-        if self.user.panel_up:
-            self.judge.wrong("a scan leaves the panel open")
 
     @rule()
     def key_of_the_end(self) -> None:

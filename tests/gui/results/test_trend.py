@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QLineF, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QContextMenuEvent, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
-from provesvar_gui.results.course import TimeRange, Window
+from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Coverage, Party
 from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.panes import Panes
+from provesvar_gui.ui.results.trend.graph import LanePainter
 from provesvar_gui.ui.results.trend.pane import TrendPane
 from provesvar_gui.ui.results.trend.table import Column
 from tests.gui.results import made
@@ -28,6 +31,9 @@ from tests.gui.results.test_bundles import run
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtCore import SignalInstance
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.results.digest import Digest
@@ -91,6 +97,15 @@ def drawn(pane: TrendPane, place: int = 0) -> list[str]:
     return [str(dot.number) for dot in pane.graph.lanes[place].shown]
 
 
+@contextmanager
+def capture(signal: SignalInstance) -> Iterator[list[Any]]:
+    """What a signal brings meanwhile."""
+    found: list[Any] = []
+    signal.connect(found.append)
+    yield found
+    signal.disconnect(found.append)
+
+
 def row_of(pane: TrendPane, value: str) -> tuple[str, ...]:
     rows = (pane.table.results.words(row) for row in range(pane.table.results.rowCount()))
     return next(words for words in rows if words[Column.VALUE].replace("\u00a0", " ").startswith(value))
@@ -145,17 +160,12 @@ def test_nothing_is_called_a_trend_until_every_page_is_in(panes: Panes) -> None:
 
 def test_keys_go_from_result_to_result_and_open_the_report(panes: Panes) -> None:
     pane = show(panes, potassium("4.0", 0), potassium("5.1", 30), potassium("4.4", 60))
-    QTest.keyClick(lane(pane), Qt.Key.Key_Left)
-    assert "5,1\u00a0mmol/L" in said(pane)
-    assert pane.table.currentIndex().row() == 1
-    QTest.keyClick(lane(pane), Qt.Key.Key_Home)
-    QTest.keyClick(lane(pane), Qt.Key.Key_Left)
-    assert "4,0\u00a0mmol/L" in said(pane)
-    QTest.keyClick(lane(pane), Qt.Key.Key_End)
-    assert "4,4\u00a0mmol/L" in said(pane)
-    opened: list[Report] = []
-    pane.report_asked.connect(opened.append)
-    QTest.keyClick(lane(pane), Qt.Key.Key_Return)
+    for key, value in ((Qt.Key.Key_Left, "5,1"), (Qt.Key.Key_Home, "4,0"), (Qt.Key.Key_Left, "4,0"), (Qt.Key.Key_End, "4,4")):
+        QTest.keyClick(lane(pane), key)
+        assert f"{value}\u00a0mmol/L" in said(pane)
+    assert pane.chosen()[1] == 0, "what is read aloud"
+    with capture(pane.report_asked) as opened:
+        QTest.keyClick(lane(pane), Qt.Key.Key_Return)
     assert [each.id for each in opened] == ["2"]
     assert panes.tabs.currentIndex() == panes.place_of(Key.REPORTS)
 
@@ -203,9 +213,8 @@ def test_the_mouse_reads_out_the_nearest_point(panes: Panes) -> None:
     assert "4,0\u00a0mmol/L" in said(pane)
     QTest.mouseMove(lane(pane), places(pane, "5.1")[-1])
     assert "5,1\u00a0mmol/L" in said(pane)
-    opened: list[Report] = []
-    pane.report_asked.connect(opened.append)
-    QTest.mouseDClick(lane(pane), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, hits[0])
+    with capture(pane.report_asked) as opened:
+        QTest.mouseDClick(lane(pane), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, hits[0])
     assert [each.id for each in opened] == ["0"]
 
 
@@ -286,32 +295,18 @@ def test_the_newest_is_told_whatever_the_period_is(panes: Panes) -> None:
 
 
 def newest_words(pane: TrendPane) -> str:
-    painter = pane.graph.widgets[0].painter_of(QPainter())
-    assert painter is not None
-    return " ".join(run.text.strip() for group in painter.newest() for run in group).replace("\u00a0", " ")
+    return " ".join(run.text.strip() for group in painted(pane).newest() for run in group).replace("\u00a0", " ")
 
 
-class _Lines(QPainter):
-    """Keeps the lines that are drawn."""
-
-    def __init__(self, image: QImage) -> None:
-        super().__init__(image)
-        self.kept: list[QLineF] = []
-
-    def drawLines(self, lines: list[QLineF]) -> None:  # type: ignore[override]  # Qt has many of them
-        """Only what the lanes use."""
-        self.kept += lines
-
-
-def lines(pane: TrendPane) -> list[QLineF]:
-    """Between the points of the first lane."""
+def painted(pane: TrendPane, place: int = 0) -> LanePainter:
+    """A lane, painted once."""
     image = QImage(1000, 200, QImage.Format.Format_ARGB32)
-    painter = _Lines(image)
-    lane_painter = pane.graph.widgets[0].painter_of(painter)
-    assert lane_painter is not None
-    lane_painter.paint()
-    painter.end()
-    return painter.kept
+    canvas = QPainter(image)
+    painter = pane.graph.widgets[place].painter_of(canvas)
+    assert painter is not None
+    painter.paint()
+    canvas.end()
+    return painter
 
 
 @pytest.mark.hazard("H5.3")
@@ -321,7 +316,7 @@ def test_another_laboratory_is_another_mark_and_no_change(panes: Panes) -> None:
     pane = show(panes, potassium("4.0", 0, performers=south, **ranges), potassium("5.1", 30, **ranges))
     assert [dot.other for dot in pane.graph.lanes[0].dots] == [BreakReason.LABORATORY, None]
     assert pane.graph.lanes[0].dots[1].broken is BreakReason.LABORATORY
-    assert lines(pane) == []
+    assert painted(pane).joins == []
     assert "previous 4,0, other laboratory" in newest_words(pane)
     assert "◇ other laboratory" in pane.legend.accessibleName()
 
@@ -350,36 +345,27 @@ def test_typing_finds_another_examination(panes: Panes) -> None:
         pane._slices.finish()
 
 
-def test_what_is_called_the_same_is_told_apart(panes: Panes) -> None:
-    pane = show(
-        panes,
-        potassium("4.0", 0),
-        made.finding("P-Kalium", made.quantity("4.2"), code=made.concept("", ("8212", "K-LOK", "P-Kalium")), id="x"),
-    )
-    assert [pane.picker.offered.index(row, 0).data() for row in range(2)] == ["P-Kalium · mmol/L", "P-Kalium · mmol/L · K-LOK"]
-    assert [each.curve.series.name for each in pane.graph.lanes] == ["P-Kalium", "P-Kalium (K-LOK)"]
-
-
-def test_the_table_and_the_graph_go_together(panes: Panes) -> None:
+def test_the_table_begins_on_the_point_of_the_cursor_and_has_what_is_not_drawn(panes: Panes) -> None:
     pane = show(panes, potassium("4.0", 0), potassium("", 10, status="registered"), potassium("5.1", 30))
+    QTest.keyClick(lane(pane), Qt.Key.Key_Home)
     pane.to_table.click()
-    pane.table.setCurrentIndex(pane.table.results.index(2, 0))
-    assert "4,0\u00a0mmol/L" in said(pane)
-    assert pane.graph.cursor_dot is pane.curves[0].dots[0]
+    assert (pane.table.currentIndex().row(), pane.chosen()[1]) == (2, 2)
     QTest.keyClick(pane.table, Qt.Key.Key_Up)
-    assert "no number" in said(pane)
-    spoken = pane.table.results.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "P-Kalium" in spoken
-    assert "5,1" in spoken
+    spoken = [str(pane.table.results.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(3)]
+    assert pane.table.currentIndex().row() == 1
+    assert "no number" in spoken[1]
+    assert "P-Kalium" in spoken[0]
+    pane.to_table.click()
+    assert "4,0\u00a0mmol/L" in said(pane)
 
 
 def test_clear_leaves_nothing_of_the_patient(panes: Panes) -> None:
-    secret = "Hemmelig"
+    secret, other = "Hemmelig", {"name": "Hemmelignavn", "unit": "Hemmeligenhet"}
     pane = show(
         panes,
-        potassium("4.0", 0, name=f"{secret}navn", reference_ranges=(f"{secret}ref",), unit=f"{secret}enhet"),
-        potassium("5.1", 30, name=f"{secret}navn", method=made.concept(f"{secret}metode"), unit=f"{secret}enhet"),
-        potassium("140", 30, f"{secret}annet", "NPU03429"),
+        potassium("4.0", 0, **other, reference_ranges=(f"{secret}ref",)),
+        potassium("5.1", 30, **other),
+        potassium("140", 3),
     )
     pane.periods.step(1)
     pane.grab()
@@ -388,12 +374,19 @@ def test_clear_leaves_nothing_of_the_patient(panes: Panes) -> None:
     lines = [line.text() for line in pane.findChildren(QLineEdit)]
     names = [each.accessibleName() + each.accessibleDescription() + each.toolTip() for each in pane.findChildren(QWidget)]
     assert secret not in "\n".join((*labels, *lines, *names))
-    models = (pane.table.results, pane.picker.offered)
-    assert [model.rowCount(QModelIndex()) for model in models] == [0, 0]
-    assert pane.graph.lanes == ()
-    assert pane.inspector.groups == []
-    assert pane.curves == ()
-    assert not pane.periods.by_hand
+    assert [model.rowCount(QModelIndex()) for model in (pane.table.results, pane.picker.offered)] == [0, 0]
+    assert (pane.graph.lanes, pane.inspector.groups, pane.curves, pane.periods.by_hand) == ((), [], (), False)
+
+
+def offered(pane: TrendPane) -> list[str]:
+    return [pane.picker.offered.index(row, 0).data() for row in range(pane.picker.offered.rowCount())]
+
+
+def test_what_is_called_the_same_is_told_apart(panes: Panes) -> None:
+    local = made.finding("P-Kalium", made.quantity("4.2"), code=made.concept("", ("8212", "K-LOK", "P-Kalium")), id="x")
+    pane = show(panes, potassium("4.0", 0), local)
+    assert offered(pane) == ["P-Kalium · K-LOK · mmol/L", "P-Kalium · mmol/L"]
+    assert [each.curve.series.name for each in pane.graph.lanes] == ["P-Kalium", "P-Kalium · K-LOK"]
 
 
 def test_what_is_on_another_kind_of_number_is_a_lane_of_its_own(panes: Panes) -> None:
@@ -404,11 +397,10 @@ def test_what_is_on_another_kind_of_number_is_a_lane_of_its_own(panes: Panes) ->
     panes.show_trend(made_digest.series[:1])
     pane = panes.trend
     assert drawn(pane) == ["4.0", "5.1"]
-    told = [pane.picker.offered.index(row, 0).data() for row in range(2)]
-    assert told == ["P-Kalium · mmol/L", "P-Kalium · mmol/L · on another kind of number or an invalid one"]
+    assert offered(pane) == ["P-Kalium · mmol/L", "P-Kalium · on another kind of number or an invalid one · mmol/L"]
     pane.picker.picked.emit(made_digest.series[1])
     assert (drawn(pane), drawn(pane, 1)) == (["4.0", "5.1"], ["9.0"])
-    assert "P-Kalium (on another kind of number or an invalid one)" in lane(pane, 1).accessibleName()
+    assert "P-Kalium · on another kind of number or an invalid one" in lane(pane, 1).accessibleName()
     assert "another kind of number or an invalid one" in row_of(pane, "9,0")[Column.NOTE]
     spoken = (pane.table.results.spoken(row) for row in range(3))
     assert ["another kind of number or an invalid one" in said for said in spoken if "9,0" in said] == [True]
@@ -439,20 +431,8 @@ def test_no_line_comes_in_from_outside_the_period_and_the_last_two_are_beside_it
     (shown,), columns = pane.graph.lanes, pane.graph.columns
     assert ([dot.when for dot in shown.before], shown.older) == ([at(24), at(30)], 3)
     assert columns is not None
-    [line] = lines(pane)
+    [line] = painted(pane).joins
     assert columns.left <= line.x1() < line.x2() <= columns.right
-
-
-def test_the_time_shown_is_fitted_to_what_is_in_it(panes: Panes) -> None:
-    acute = [potassium(f"6.{n}", 24 * 900 + 3 * n) for n in range(5)]
-    old = [potassium(f"4.{n}", 24 * 300 * n) for n in range(3)]
-    pane = show(panes, *old, *acute, fetched_at=at(24 * 900 + 14))
-    assert pane.periods.now is TimeRange.DAY
-    assert "3 older outside the period" in lane(pane).accessibleName()
-    assert pane.graph.drawing is not None
-    assert pane.graph.drawing.window == Window(at(24 * 900), at(24 * 900 + 14)), "from the first of them to the fetch"
-    show(panes, *acute, fetched_at=at(24 * 2000))
-    assert pane.graph.drawing.window == Window(at(24 * 900), at(24 * 900 + 12)), "no empty years to the fetch"
 
 
 def test_a_point_leads_to_its_row_however_far_down_and_no_row_is_cut(panes: Panes) -> None:
@@ -475,8 +455,6 @@ def test_a_point_leads_to_its_row_however_far_down_and_no_row_is_cut(panes: Pane
     assert 0 <= rect.top() <= rect.bottom() <= table.viewport().height()
     assert table.rowHeight(count) > table.rowHeight(0)
     assert table.horizontalScrollBar().maximum() == 0
-    number = table.results.words(0)[Column.VALUE]
-    assert table.columnWidth(Column.VALUE) > QFontMetricsF(table.font()).horizontalAdvance(number)
 
 
 def test_the_letters_of_a_laboratory_are_those_of_the_table(panes: Panes) -> None:
@@ -488,3 +466,23 @@ def test_the_letters_of_a_laboratory_are_those_of_the_table(panes: Panes) -> Non
     (shown,) = pane.graph.lanes
     assert [shown.tag(dot) for dot in shown.dots] == ["", "", "HL"]
     assert "HL Havneveien legesenter" in pane.legend.accessibleName()
+
+
+def test_no_line_and_no_other_number_goes_through_a_number(panes: Panes) -> None:
+    values = ("3.611", "3.640", "3.505", "3.610", "4.713", "4.731", "4.590", "4.702") * 2
+    pane = show(panes, *(potassium(each, n, reference_ranges=("3.5 - 4.6",)) for n, each in enumerate(values)))
+    painter = painted(pane)
+    assert len(painter.written) > len(values) / 2
+    for place, box in enumerate(painter.written):
+        assert not any(box.top() < limit < box.bottom() for limit in painter.limits)
+        assert not any(box.intersects(other) for other in painter.written[:place])
+        corners = (box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft())
+        sides = [QLineF(one, other) for one, other in pairwise((*corners, box.topLeft()))]
+        crossed = QLineF.IntersectionType.BoundedIntersection
+        assert not any(join.intersects(side)[0] == crossed for join in painter.joins for side in sides)
+
+
+def test_one_lane_fills_the_pane(panes: Panes) -> None:
+    pane = show(panes, potassium("4.0", 0), potassium("5.1", 30))
+    QApplication.processEvents()
+    assert lane(pane).height() == pane.graph.area.viewport().height()

@@ -34,9 +34,6 @@ class Machine(SessionSource):
     def covered(self) -> None:
         self.told.append("covered")
 
-    def lock_screen(self) -> None:
-        self.told.append("lock")
-
     def stop(self) -> None:
         self.tell = None
         self.told.append("stop")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -52,22 +51,6 @@ def test_each_window_dialog_and_list_and_those_that_are_there_already(qtbot: QtB
     assert before in system.asked
     for widget in (QWidget(), QDialog(), QMenu()):
         assert shown(qtbot, widget) in system.asked
-
-
-def test_it_is_said_once_where_it_fails(
-    qtbot: QtBot, qapp: QApplication, system: System, caplog: pytest.LogCaptureFixture
-) -> None:
-    system.able = False
-    keep_out(qapp, system.exclude)
-    shown(qtbot, QWidget())
-    shown(qtbot, QWidget())
-    assert [record.levelno for record in caplog.records] == [logging.WARNING]
-
-
-def test_it_is_said_where_it_cannot_be(qapp: QApplication, caplog: pytest.LogCaptureFixture) -> None:
-    assert exclude_on("linux") is None
-    assert not keep_out(qapp, None)
-    assert caplog.records
 
 
 class User32:

@@ -71,7 +71,7 @@ def test_three_tries_over_several_locks_and_a_right_one_gives_them_all_back(qtbo
     bench = locked(qtbot)
     attempt(bench, WRONG)
     attempt(bench, WRONG)
-    assert "1" in said(bench, "pinSaid")
+    assert "1" in said(bench, "lockSaid")
     attempt(bench, PIN)
     press(bench, Key.Key_F10)
     attempt(bench, WRONG)
@@ -136,19 +136,6 @@ def test_what_is_easy_to_guess_is_refused(qtbot: QtBot, weak: str) -> None:
         assert said(bench, "pinBarText") != before
     choose(bench, PIN, PIN)
     assert visible(bench, "pinBar") is None
-
-
-def test_what_was_half_chosen_goes_when_the_window_is_locked(qtbot: QtBot) -> None:
-    bench = reading(qtbot, lock__proof="pin")
-    choose(bench, PIN)
-    type_digits(bench, "12")
-    after(bench, 120)
-    assert is_locked(bench)
-    press(bench, Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
-    assert field(bench, "newPinField").text() == ""
-    choose(bench, PIN)
-    assert visible(bench, "pinBar") is not None, "once is not twice"
 
 
 # --- nowhere else ---

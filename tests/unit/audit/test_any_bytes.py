@@ -15,9 +15,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.audit.check import Problem, own_journal
-from provesvar_gui.audit.files import Seal, read_seal, seal_text
 from provesvar_gui.audit.line import keys_of
 from provesvar_gui.cli import journal as journal_command
+from provesvar_gui.options import Options
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.hostile.journal_rows import COUNT, whole
 from tests.unit.audit.kit import HPR, KEY, PATIENT, MemoryAnchor, Place, entry, filled
@@ -37,9 +37,9 @@ def read(root: Path, anchor: MemoryAnchor) -> set[int]:
     own = own_journal(place.folder, place.seal_file, KEYS, HPR, patient=PATIENT, anchor=anchor)
     assert own.report is not None
     assert journal_command.check(place) in (0, journal_command.NOT_WHOLE)
-    for table in (False, True):
+    for form in ("json", "csv"):
         out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-        assert journal_command.export(place, table=table, out=out) in (0, journal_command.NOT_FOUND)
+        assert journal_command.export(place, Options(export_format=form), out=out) in (0, journal_command.NOT_FOUND)
     return {line.number for line in own.lines}
 
 
@@ -101,8 +101,3 @@ def test_a_foreign_line_neither_stops_the_journal_nor_hides_what_follows(tmp_pat
     path.write_bytes(path.read_bytes().replace(FOREIGN, b""))
     report = Place(tmp_path, anchor=place.anchor).check()
     assert (report.whole, report.last) == (True, COUNT + 1)  # the look-up made meanwhile is there
-
-
-def test_a_seal_is_read_as_it_was_written() -> None:
-    seal = Seal(count=7, head="a" * 64)
-    assert read_seal(KEYS, seal_text(KEYS, seal)) == seal

@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from pathlib import Path
@@ -192,28 +191,6 @@ def test_more_than_any_line_without_an_end_is_told_and_swallows_nothing(tmp_path
     assert [problem for problem, _, _ in place.problems()] == [Problem.ADDED]
 
 
-@pytest.mark.parametrize("there", [True, False])
-def test_what_failed_is_tried_again_and_is_there_once(tmp_path: Path, there: bool) -> None:
-    place = filled(tmp_path, 2)
-    trouble = [True]
-
-    def write(handle: int, data: bytes) -> int:
-        if not trouble:
-            return os.write(handle, data)
-        trouble.clear()
-        if there:
-            os.write(handle, data)
-        raise OSError(errno.EIO, "no")
-
-    journal = Journal(place.folder, place.seal, keys_of(KEY), anchor=place.anchor, write=write)
-    with pytest.raises(OSError, match="no"):
-        journal.append(entry(2), PATIENT)
-    assert place.check().whole
-    journal.append(entry(2), PATIENT)
-    assert place.problems() == []
-    assert references(place) == [entry(one).correlation_ids[0] for one in range(3)]
-
-
 @pytest.mark.hazard("S111")
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
 def test_one_of_two_programs_is_killed_and_the_other_goes_on(tmp_path: Path) -> None:
@@ -244,36 +221,6 @@ def test_a_program_that_holds_the_lock_is_not_waited_for_without_end(tmp_path: P
         raise AssertionError("two at once")
     with locked(path, seconds=0.1):
         pass
-
-
-def only_folder(place: Place) -> None:
-    shutil.rmtree(place.folder)
-
-
-def folder_and_seal(place: Place) -> None:
-    shutil.rmtree(place.folder)
-    shutil.rmtree(place.seal.parent)
-
-
-def only_seal(place: Place) -> None:
-    place.seal.unlink()
-
-
-@pytest.mark.parametrize("vault", [True, False])
-@pytest.mark.parametrize("gone", [only_folder, folder_and_seal, only_seal])
-def test_what_is_deleted_while_the_program_runs_is_found_and_the_next_line_written(
-    tmp_path: Path, gone: Callable[[Place], None], vault: bool
-) -> None:
-    place = filled(tmp_path, 2, anchor=vault)
-    journal = place.open()
-    journal.append(entry(2), PATIENT)
-    gone(place)
-    line = journal.append(entry(3), PATIENT)
-    assert line.number >= 4
-    report = place.check()
-    assert not report.whole
-    assert report.last == line.number
-    assert line.raw in place.lines()
 
 
 @pytest.mark.hazard("S110")

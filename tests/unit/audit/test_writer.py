@@ -59,14 +59,6 @@ def test_nobody_else_can_read_it(tmp_path: Path) -> None:
     assert stat.S_IMODE(place.folder.stat().st_mode) == 0o700
 
 
-def test_a_full_file_is_followed_by_a_new_one_and_the_chain_goes_on(tmp_path: Path) -> None:
-    place = filled(tmp_path, 20, most_bytes=2000)
-    assert len(place.files()) > 3
-    assert all(path.stat().st_size <= 2000 for path in place.files())
-    report = place.check()
-    assert (report.lines, report.first, report.last, report.findings) == (20, 1, 20, ())
-
-
 def test_a_new_month_has_a_new_file(tmp_path: Path) -> None:
     place = Place(tmp_path)
     journal = place.open()
@@ -90,15 +82,6 @@ def test_what_is_too_old_goes_by_whole_files_and_the_journal_says_so(tmp_path: P
     report = place.check()
     assert report.findings == ()
     assert report.first == max(retention) + 1
-
-
-def test_a_file_too_many_deleted_is_found(tmp_path: Path) -> None:
-    place = Place(tmp_path, months=3)
-    journal = place.open()
-    for month in range(1, 13):
-        journal.append(entry(time=datetime(2026, month, 1, tzinfo=UTC)))
-    place.files()[0].unlink()
-    assert [problem for problem, _, _ in place.problems()] == [Problem.REMOVED]
 
 
 @pytest.mark.hazard("S114")

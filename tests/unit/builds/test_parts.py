@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import ast
-from typing import TYPE_CHECKING
-
 from tests.unit.repository.tools import ROOT, tool
 
-if TYPE_CHECKING:
-    pass
-
 parts = tool("smoke/parts.py")
-artefact = tool("smoke/artefact.py")
 
 SOURCE = """
 import json
@@ -44,14 +37,3 @@ def test_the_programs_own_late_imports_are_found() -> None:
     late = set().union(*(parts.late_imports(path.read_text("utf-8")) for path in (ROOT / "provesvar_gui").rglob("*.py")))
     assert "jeepney" in late
     assert len(late) > 50
-
-
-def test_own_modules_are_all_files() -> None:
-    modules = parts.own_modules(ROOT)
-    assert len(modules) == len(list((ROOT / "provesvar_gui").rglob("*.py")))
-    assert "provesvar_gui.sandbox" in modules
-
-
-def test_what_runs_inside_the_build_needs_only_the_standard_library() -> None:
-    tree = ast.parse((ROOT / "packaging/smoke/import_parts.py").read_text(encoding="utf-8"))
-    assert {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names} == {"importlib", "sys"}

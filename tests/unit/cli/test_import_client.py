@@ -45,9 +45,7 @@ class Desk:
 
     def import_file(self, path: Path, *, write: bool = True, newer: bool = False) -> int:
         where = self.places.settings_file
-        return command.import_client(
-            path, self.settings(), self.places, self.keys, settings_file=where, write=write, replace_newer=newer
-        )
+        return command.import_client(path, self.settings(), self.keys, where, write=write, replace_newer=newer)
 
     def remove(self, client_id: str = "") -> int:
         return command.remove_client(self.settings(), self.keys, client_id)

@@ -17,13 +17,12 @@ from provesvar_gui.audit.line import START, EntryKind, JournalEntry, keys_of, wr
 from provesvar_gui.cli.journal import (
     COLUMNS,
     NOT_FOUND,
-    JournalQuery,
     asked_patient,
     cell,
     csv_row,
     export,
 )
-from provesvar_gui.options import parse
+from provesvar_gui.options import Options, parse
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, entry, reference
 from tests.unit.settings.kit import make_places
@@ -52,25 +51,25 @@ def numbers(capsys: pytest.CaptureFixture[str]) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    ("query", "expected"),
+    ("asked", "patient", "expected"),
     [
-        (JournalQuery(), [1, 2, 3, 4, 5, 6]),
-        (JournalQuery(hpr_number=OTHER_HPR), [2, 4, 6]),
-        (JournalQuery(patient=OTHER), [1, 4]),
-        (JournalQuery(patient=OTHER, hpr_number=OTHER_HPR), [4]),
-        (JournalQuery(since=NOON + timedelta(hours=2)), [3, 4, 5, 6]),
-        (JournalQuery(until=NOON + timedelta(hours=2)), [1, 2]),
-        (JournalQuery(since=NOON + timedelta(hours=1), until=NOON + timedelta(hours=4), patient=PATIENT), [2, 3]),
-        (JournalQuery(correlation_id=reference(2)), [3]),
-        (JournalQuery(correlation_id=reference(2).upper(), hpr_number=HPR), [3]),
-        (JournalQuery(correlation_id=reference(2), hpr_number=OTHER_HPR), []),
-        (JournalQuery(hpr_number="1"), []),
+        (Options(), "", [1, 2, 3, 4, 5, 6]),
+        (Options(hpr_number=OTHER_HPR), "", [2, 4, 6]),
+        (Options(), OTHER, [1, 4]),
+        (Options(hpr_number=OTHER_HPR), OTHER, [4]),
+        (Options(since=NOON + timedelta(hours=2)), "", [3, 4, 5, 6]),
+        (Options(until=NOON + timedelta(hours=2)), "", [1, 2]),
+        (Options(since=NOON + timedelta(hours=1), until=NOON + timedelta(hours=4)), PATIENT, [2, 3]),
+        (Options(correlation_id=reference(2)), "", [3]),
+        (Options(correlation_id=reference(2).upper(), hpr_number=HPR), "", [3]),
+        (Options(correlation_id=reference(2), hpr_number=OTHER_HPR), "", []),
+        (Options(hpr_number="1"), "", []),
     ],
 )
 def test_what_is_wanted(
-    place: JournalPlace, capsys: pytest.CaptureFixture[str], query: JournalQuery, expected: list[int]
+    place: JournalPlace, capsys: pytest.CaptureFixture[str], asked: Options, patient: str, expected: list[int]
 ) -> None:
-    assert export(place, query) == (0 if expected else NOT_FOUND)
+    assert export(place, asked, patient) == (0 if expected else NOT_FOUND)
     assert numbers(capsys) == expected
 
 
@@ -82,12 +81,12 @@ def test_a_reference_brings_the_opening_that_it_was_part_of(place: JournalPlace,
     )
     journal.append(JournalEntry(time=NOON, kind=EntryKind.OPENING_STOP, opening=opening))
     journal.append(JournalEntry(time=NOON, kind=EntryKind.OPENING_START, opening=reference(98)))
-    assert export(place, JournalQuery(correlation_id=reference(51))) == 0
+    assert export(place, Options(correlation_id=reference(51))) == 0
     assert numbers(capsys) == [7, 8, 9]
 
 
 def test_a_table(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
-    assert export(place, JournalQuery(hpr_number=HPR), table=True) == 0
+    assert export(place, Options(hpr_number=HPR, export_format="csv")) == 0
     out = capsys.readouterr().out
     assert out.startswith("\ufeff")
     rows = list(csv.reader(io.StringIO(out[1:], newline=""), delimiter=";"))
@@ -123,9 +122,9 @@ class Gone(io.StringIO):
 
 
 def test_a_reader_who_has_gone_is_no_fault_of_the_journal(place: JournalPlace) -> None:
-    for table in (True, False):
+    for form in ("csv", "json"):
         with pytest.raises(BrokenPipeError):
-            export(place, table=table, out=Gone())
+            export(place, Options(export_format=form), out=Gone())
 
 
 @given(st.text())
@@ -191,7 +190,7 @@ def test_a_number_in_an_argument_is_refused_and_not_repeated(arguments: list[str
 def test_a_table_goes_out_as_utf_8_wherever(place: JournalPlace) -> None:
     raw = io.BytesIO()
     out = io.TextIOWrapper(raw, encoding="cp1252", newline="\r\n")  # as on Windows
-    assert export(place, table=True, out=out) == 0
+    assert export(place, Options(export_format="csv"), out=out) == 0
     out.flush()
     assert raw.getvalue().startswith(b'\xef\xbb\xbf"line";"time"')
     assert b"\r\r\n" not in raw.getvalue()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 from pathlib import Path
@@ -11,22 +10,19 @@ from typing import Any
 import pytest
 
 from provesvar_gui.cli.client import rotate_key
-from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
+from provesvar_gui.errors import ErrorCode
+from provesvar_gui.helseid.keys.key_ring import KeyRing
 from provesvar_gui.helseid.keys.vault import KeyVault
-from provesvar_gui.helseid.model import Clinician, SessionEvent
 from provesvar_gui.sandbox.clients import Client
 from provesvar_gui.sandbox.server import Sandbox
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.settings.settings import Settings
-from provesvar_gui.wiring.backend import Connections
 from provesvar_gui.wiring.client_keys import ClientKeys
 from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.conftest import sandbox, served
 from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.rotating import first_ring, registered
-from tests.unit.helseid.stand import Browser, unit
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places
 
@@ -121,81 +117,3 @@ def test_not_where_the_policy_says_never(sandbox: Sandbox, tmp_path: Path) -> No
     with app_error(ErrorCode.SETTINGS_REFUSED):
         desk.rotate()
     assert desk.ring() == first_ring(desk.client)
-
-
-class Running:
-    """The program's backend of a desk, with a browser that logs in."""
-
-    def __init__(self, desk: Desk, *, tend_after: float = 3600.0) -> None:
-        self.browser = Browser()
-        self.events: list[SessionEvent | AppError] = []
-        place = desk.keys.place(desk.settings)
-
-        async def unused() -> Any:
-            raise AssertionError
-
-        self.backend = Connections(
-            desk.settings,
-            load_key=unused,
-            open_browser=self.browser.open,
-            tell=self.events.append,
-            place=place,
-            tend_after=tend_after,
-        )
-        self.desk = desk
-
-    async def login(self) -> Clinician:
-        return await self.backend.login(force=True, organisation=unit(self.desk.sandbox), report=lambda _progress: None)
-
-    async def __aenter__(self) -> Running:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.backend.aclose()
-        await asyncio.gather(*self.browser.visits, return_exceptions=True)
-
-
-@pytest.mark.hazard("H9.5", "S71")
-def test_a_login_knows_when_the_key_ends_and_that_it_has(desk: Desk) -> None:
-    rotated = desk.ring()
-
-    async def scenario() -> None:
-        async with Running(desk) as running:
-            assert (await running.login()).key_ends is None  # not known
-            await running.backend.session.logout()
-            desk.client.end_of_keys(desk.sandbox.world.now() - 1)
-            with pytest.raises(AppError) as caught:
-                await running.login()
-            assert caught.value.code is ErrorCode.CLIENT_REFUSED  # for all that is known here
-
-    run(scenario())
-    from datetime import UTC, datetime, timedelta
-
-    ended = StoredKey(private_jwk=rotated.newest.private_jwk, expires=datetime.now(UTC) - timedelta(hours=1))
-
-    async def told() -> None:
-        await desk.keys.place(desk.settings).store(KeyRing(keys=(ended,)))
-        async with Running(desk) as running:
-            with app_error(ErrorCode.KEY_EXPIRED):
-                await running.login()
-
-    run(told())
-
-
-@pytest.mark.parametrize("policy", ["command", "never"])
-def test_a_login_learns_when_the_key_ends_unless_the_policy_says_never(sandbox: Sandbox, tmp_path: Path, policy: str) -> None:
-    desk = Desk(sandbox, tmp_path, rotate_key=policy)
-    before = sandbox.selvbetjening.announced
-
-    async def scenario() -> None:
-        async with Running(desk, tend_after=0.0) as running:
-            await running.login()
-            await running.backend.tended()
-            await running.backend.session.logout()
-            again = await running.login()
-            assert (again.key_ends is not None) == (policy != "never")
-
-    run(scenario())
-    assert sandbox.selvbetjening.announced == before
-    asked = [request for request in sandbox.control.requests if request.startswith("selvbetjening")]
-    assert len(asked) == (policy == "command")  # not again at the second login

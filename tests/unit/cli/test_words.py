@@ -16,8 +16,8 @@ from provesvar_gui.errors import AppError, ErrorCode
 def test_without_a_network_there_is_advice_and_no_bare_yes_or_no() -> None:
     error = AppError(ErrorCode.NO_NETWORK, "ConnectError at sts.example", params={"host": "sts.example", "sent": "no"})
     what, do = error_lines(error)
-    assert what == "There is no contact with the service: ConnectError at sts.example"
-    assert "network.proxy" in do
+    assert what == "No contact with sts.example: ConnectError at sts.example"
+    assert "allow https to sts.example" in do
 
 
 def test_every_wrong_setting_has_a_line() -> None:

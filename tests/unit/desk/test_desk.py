@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from provesvar_gui.desk import actions as act
 from provesvar_gui.desk.actions import (
-    AskWhoLoggedIn,
     CancelLookup,
     Command,
     FormPart,
-    OpenBrowser,
-    OpeningEnd,
     Person,
     PointTo,
-    Recall,
-    Remember,
     SendLookup,
-    SetBasis,
-    SetNumber,
-    StartLogin,
-    SwitchOrganisation,
 )
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.patient.access import AccessBasis, Lookup
@@ -50,11 +39,11 @@ def test_enter_arms_only_a_complete_form(number: bool, basis: bool, role: bool, 
 
 def test_armed_lookup_goes_once_when_the_login_is_there() -> None:
     desk = filled()
-    assert desk.enter() == (StartLogin(force=True),)
-    assert desk.enter() == (OpenBrowser(),)
+    assert desk.enter() == (Command.START_LOGIN,)
+    assert desk.enter() == (Command.OPEN_BROWSER,)
     sent = Lookup(number=1, patient=KARI, basis=AccessBasis.AKUTT, role_code="LE")
     actions = desk.logged_in(DOCTOR, fresh=True)
-    assert actions == (Remember(hpr_number=DOCTOR.hpr_number, role_code="LE", orgnr=""), SendLookup(lookup=sent))
+    assert actions == (Command.REMEMBER, SendLookup(lookup=sent))
     assert not desk.armed
     assert desk.enter() == ()  # the same question is already running
 
@@ -80,87 +69,26 @@ def test_an_edit_disarms(edit: str) -> None:
         assert not any(isinstance(action, SendLookup) for action in desk.logged_in(DOCTOR, fresh=True))
 
 
-def sent(desk: Desk) -> int:
-    """The number of the look-up that an Enter sent."""
-    desk.enter()
-    assert desk.running is not None
-    return desk.running.number
-
-
-@pytest.mark.parametrize("ended_before", [False, True])
-def test_a_lookup_that_a_session_at_its_end_could_not_send_logs_in_and_goes(ended_before: bool) -> None:
-    desk = logged_in(filled())
-    number = sent(desk)
-    if ended_before:
-        desk.session_changed(None)  # told of by itself, before the look-up has failed
-    assert desk.may_try_again(number)
-    assert desk.lookup_ended(number)
-    desk.session_changed(None)
-    assert desk.enter(again=True) == (StartLogin(force=True),)
-    again = desk.logged_in(DOCTOR, fresh=True)[-1]
-    assert isinstance(again, SendLookup)
-    assert again.lookup.patient == KARI
-    assert not desk.may_try_again(again.lookup.number), "one Enter logs in once"
-    assert desk.lookup_ended(again.lookup.number)
-    assert desk.may_try_again(sent(desk)), "the next one does again"
-
-
-@pytest.mark.parametrize("meanwhile", ["number", "basis", "role", "organisation", "cancel", "cover", "logout"])
-def test_what_was_edited_or_stopped_meanwhile_is_not_sent_by_that_login(meanwhile: str) -> None:
-    desk = filled(Desk(["974706490", "974589095"]))
-    desk.organisation_chosen("974589095")
-    desk.login_asked()
-    desk.logged_in(replace(DOCTOR, orgnr="974589095"), fresh=True)
-    number = sent(desk)
-    assert desk.may_try_again(number)
-    match meanwhile:
-        case "number":
-            desk.number_changed(OLA.digits, OLA)
-        case "basis":
-            desk.basis_chosen(AccessBasis.UNNTAK)
-        case "role":
-            desk.role_chosen("SP")
-        case "organisation":
-            desk.organisation_chosen("974706490")
-        case "cancel":
-            desk.cancel()
-        case "cover":
-            desk.cover()
-        case _:
-            desk.logout()
-    assert not desk.may_try_again(number)
-
-
-def test_an_opening_goes_now_or_not_at_all() -> None:
-    desk = answered(logged_in(filled()), OutcomeKind.RESTRICTED)
-    desk.opening_asked()
-    desk.opening_confirmed(AccessBasis.FORHOYET_AKUTT, "unconscious")
-    assert desk.running is not None
-    assert desk.running.basis.elevated
-    assert not desk.may_try_again(desk.running.number)
-
-
 @pytest.mark.requirement("R19")
 def test_somebody_who_was_not_asked_to_authenticate_is_confirmed_first() -> None:
     desk = filled()
     desk.enter()
-    (asked,) = desk.logged_in(DOCTOR, fresh=False)
-    assert isinstance(asked, AskWhoLoggedIn)
-    assert asked.question.not_fresh
+    assert desk.logged_in(DOCTOR, fresh=False) == (Command.ASK_WHO,)
+    assert desk.question is not None
+    assert desk.question.not_fresh
     assert desk.armed
-    assert isinstance(desk.enter()[0], AskWhoLoggedIn)
+    assert desk.enter()[0] is Command.ASK_WHO
     assert isinstance(desk.person_confirmed()[-1], SendLookup)
-    assert desk.question is None
 
 
 @pytest.mark.hazard("S54")
 def test_the_role_of_another_person_is_asked_about() -> None:
     desk = logged_in(filled())
     desk.session_changed(None)
-    assert desk.enter() == (StartLogin(force=True),)  # also after an end by itself: the desk may be another's now
-    (asked,) = desk.logged_in(NURSE, fresh=True)
-    assert isinstance(asked, AskWhoLoggedIn)
-    assert asked.question.role_of_other
+    assert desk.enter() == (Command.START_LOGIN,)  # also after an end by itself: the desk may be another's now
+    assert desk.logged_in(NURSE, fresh=True) == (Command.ASK_WHO,)
+    assert desk.question is not None
+    assert desk.question.role_of_other
     assert isinstance(desk.person_confirmed()[-1], SendLookup)
 
 
@@ -169,7 +97,7 @@ def test_not_me_ends_that_session_and_demands_authentication() -> None:
     desk = filled()
     desk.enter()
     desk.logged_in(DOCTOR, fresh=False)
-    assert desk.person_denied() == (StartLogin(force=True, logout_first=True),)
+    assert desk.person_denied() == (Command.START_LOGIN_ANEW,)
     assert desk.session is None
     assert desk.form.patient == KARI
     assert not desk.armed
@@ -178,7 +106,7 @@ def test_not_me_ends_that_session_and_demands_authentication() -> None:
 @pytest.mark.parametrize("basis", [basis for basis in AccessBasis if basis.elevated])
 def test_elevated_is_locked(basis: AccessBasis) -> None:
     desk = filled()
-    assert desk.basis_chosen(basis) == (SetBasis(basis=AccessBasis.AKUTT), Command.REFUSE_ELEVATED)
+    assert desk.basis_chosen(basis) == (Command.SHOW_BASIS, Command.REFUSE_ELEVATED)
     assert desk.form.basis is AccessBasis.AKUTT
 
 
@@ -187,19 +115,19 @@ def test_elevated_is_locked(basis: AccessBasis) -> None:
 def test_the_basis_belongs_to_the_number() -> None:
     desk = Desk()
     desk.basis_chosen(AccessBasis.AKUTT)  # to the first whole one, where it was chosen before
-    assert filled(desk).number_changed("1389690026", None) == (SetBasis(basis=None),)
+    assert filled(desk).number_changed("1389690026", None) == (Command.SHOW_BASIS,)
     assert desk.form.basis is None
 
 
 @pytest.mark.hazard("S1")
 def test_first_changed_digit_hides_and_escape_brings_the_same_number_back() -> None:
     desk = answered(logged_in(filled()))
-    assert desk.number_changed("1389690026", None) == (Command.HIDE_RESULTS, SetBasis(basis=None))
+    assert desk.number_changed("1389690026", None) == (Command.HIDE_RESULTS, Command.SHOW_BASIS)
     assert not desk.results.visible
     assert desk.escape() == ()
     assert desk.number_changed(KARI.digits, KARI) == ()
     assert not desk.results.visible  # nobody has asked for them
-    assert desk.escape() == (Command.SHOW_RESULTS, SetBasis(basis=AccessBasis.AKUTT))
+    assert desk.escape() == (Command.SHOW_RESULTS, Command.SHOW_BASIS)
     assert desk.results.visible
 
 
@@ -217,24 +145,14 @@ def unfilled(orgnrs: tuple[str, ...] = ()) -> Desk:
 @pytest.mark.parametrize("orgnrs", [(), TWO])
 def test_enter_without_a_role_logs_in_and_what_was_filled_in_waits_for_one_more(orgnrs: tuple[str, ...]) -> None:
     desk = unfilled(orgnrs)
-    assert desk.enter() == (StartLogin(force=True),)
+    assert desk.enter() == (Command.START_LOGIN,)
     assert not desk.armed
-    assert desk.enter() == (OpenBrowser(),)
-    assert desk.logged_in(DOCTOR, fresh=True) == (Recall(hpr_number=DOCTOR.hpr_number), Command.SHOW_FILLED)
+    assert desk.enter() == (Command.OPEN_BROWSER,)
+    assert desk.logged_in(DOCTOR, fresh=True) == (Command.RECALL, Command.SHOW_FILLED)
     desk.role_chosen("LE")
     desk.organisation_chosen(TWO[0])
     actions = desk.enter()
-    assert isinstance(actions[-1], SwitchOrganisation if orgnrs else SendLookup)
-
-
-@pytest.mark.hazard("H6.7")
-def test_the_organisation_is_remembered_where_there_was_a_choice() -> None:
-    desk = unfilled(TWO)
-    desk.role_chosen("LE")
-    desk.organisation_chosen(TWO[1])
-    desk.enter()
-    actions = desk.logged_in(replace(DOCTOR, orgnr=TWO[1]), fresh=True)
-    assert Remember(hpr_number=DOCTOR.hpr_number, role_code="LE", orgnr=TWO[1]) in actions
+    assert actions[-1] is Command.SWITCH_ORGANISATION if orgnrs else isinstance(actions[-1], SendLookup)
 
 
 def test_hidden_results_are_wiped_when_the_time_is_up() -> None:
@@ -255,30 +173,20 @@ def test_clear_wipe_and_logout_wipe_at_once(how: str) -> None:
     if how == "wipe":
         assert desk.form.patient == KARI
     else:
-        assert {SetNumber(patient=None), SetBasis(basis=None)} <= set(actions)
+        assert {Command.SHOW_NUMBER, Command.SHOW_BASIS} <= set(actions)
         assert desk.form.patient is None
         assert desk.form.basis is None
     if how == "logout":
         assert {Command.CLEAR_ROLE, Command.END_SESSION} <= set(actions)
         assert desk.form.role == ""
-        assert filled(desk).enter() == (StartLogin(force=True),)
-
-
-@pytest.mark.hazard("H1.3")
-def test_an_edit_stops_a_running_lookup_and_its_answer_is_dropped() -> None:
-    desk = logged_in(filled())
-    desk.enter()
-    assert desk.number_changed(OLA.digits, OLA) == (CancelLookup(number=1), SetBasis(basis=None))
-    assert desk.lookup_progressed(1) == ()
-    assert desk.lookup_succeeded(1) == ()
-    assert not desk.lookup_ended(1)
-    assert desk.results.lookup is None
+        assert filled(desk).enter() == (Command.START_LOGIN,)
 
 
 @pytest.mark.hazard("H1.3")
 def test_the_answer_to_the_one_that_was_given_up_is_not_taken_for_that_of_the_next_patient() -> None:
     desk = logged_in(filled())
     desk.enter()
+    assert desk.number_changed(OLA.digits, OLA) == (CancelLookup(number=1), Command.SHOW_BASIS)
     filled(desk, OLA).enter()
     assert desk.lookup_progressed(1) == ()
     assert desk.lookup_succeeded(1) == ()
@@ -317,7 +225,7 @@ def test_a_lookup_waits_for_the_other_organisation() -> None:
     desk.logged_in(Person(key="k1", hpr_number="1", orgnr="1"), fresh=True)
     desk.cancel()
     desk.organisation_chosen("2")
-    assert desk.enter() == (SwitchOrganisation(orgnr="2"),)
+    assert desk.enter() == (Command.SWITCH_ORGANISATION,)
     assert desk.enter() == ()
     assert isinstance(desk.organisation_switched(Person(key="k1", hpr_number="1", orgnr="2"))[-1], SendLookup)
 
@@ -326,10 +234,10 @@ def test_an_organisation_that_does_not_come_is_not_tried_for_ever() -> None:
     desk = filled(Desk(["1", "2"]))
     desk.organisation_chosen("2")
     desk.enter()
-    assert desk.logged_in(DOCTOR, fresh=True) == (SwitchOrganisation(orgnr="2"),)
+    assert desk.logged_in(DOCTOR, fresh=True) == (Command.SWITCH_ORGANISATION,)
     assert desk.organisation_switched(DOCTOR) == ()
     assert not desk.armed
-    assert desk.enter() == (SwitchOrganisation(orgnr="2"),)
+    assert desk.enter() == (Command.SWITCH_ORGANISATION,)
     assert desk.organisation_failed() == ()
     assert not desk.armed
 
@@ -366,28 +274,15 @@ def test_nothing_goes_and_nothing_changes_behind_the_cover() -> None:
     assert desk.openable is OutcomeKind.RESTRICTED, "what was reported is still true"
 
 
-def test_what_was_opened_ends_with_the_lock() -> None:
-    desk = answered(filled(logged_in(Desk())), OutcomeKind.RESTRICTED)
-    desk.opening_asked()
-    desk.opening_confirmed(AccessBasis.FORHOYET_AKUTT, "unconscious")
-    assert desk.running is not None
-    desk.lookup_succeeded(desk.running.number)
-    opened = desk.results.opened
-    assert opened is not None
-    assert desk.cover() == (Command.COVER_RESULTS, act.OpeningEnded(lookup=opened, why=OpeningEnd.LOCKED))
-    assert desk.results.opened is None
-    assert desk.uncover() == (Command.SHOW_RESULTS,), "the ordinary ones"
-
-
 @pytest.mark.hazard("S32")
 def test_somebody_else_finds_a_clean_desk() -> None:
     desk = covered()
     taken = desk.person_replaced()
     assert Command.WIPE_RESULTS in taken
-    assert act.SetNumber(patient=None) in taken
+    assert Command.SHOW_NUMBER in taken
     assert act.Command.CLEAR_ROLE in taken
     assert desk.owner == ""
-    assert desk.logged_in(NURSE, fresh=True) == (act.Recall(hpr_number=NURSE.hpr_number),)
+    assert desk.logged_in(NURSE, fresh=True) == (Command.RECALL,)
     assert desk.uncover() == ()
     assert desk.empty
     assert (desk.form.role, desk.form.basis, desk.question) == ("", None, None)

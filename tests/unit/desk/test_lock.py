@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from provesvar_gui.desk.lock import BEDSIDE, LOGIN, WARNING, Acts, ClockMoment, LockAct, LockRules, Ownership, Phase, WindowLock
+from provesvar_gui.desk.lock import BEDSIDE, LOGIN, WARNING, Acts, ClockMoment, LockAct, LockRules, Ownership, WindowLock
 
 NIGHT = 8 * 3600
 
@@ -118,14 +118,6 @@ def test_what_is_done_when(name: str) -> None:
     lock = opened(ownership, rules)
     for seconds, event, acts in events:
         assert " ".join(EVENTS[event](lock, at(seconds))) == acts, (seconds, event)
-
-
-def test_any_key_stays_as_often_as_one_likes() -> None:
-    lock = opened()
-    for turn in range(30):
-        assert lock.tick(at(turn * 110 + 100)) == (LockAct.WARN,)
-        assert lock.used(at(turn * 110 + 110)) == (LockAct.UNWARN,)
-    assert lock.phase is Phase.OPEN
 
 
 @pytest.mark.hazard("S34")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 
 import pytest
@@ -11,10 +10,6 @@ from provesvar_gui.platform.handover.client import read_in_background, read_numb
 from provesvar_gui.platform.handover.protocol import Act, HandOverRequest, read, written
 
 NUMBER = "13896900263"
-
-
-def line(**fields: object) -> bytes:
-    return json.dumps(fields).encode() + b"\n"
 
 
 @pytest.mark.parametrize(

@@ -109,17 +109,6 @@ def test_one_that_is_just_starting_is_waited_for(environment: dict[str, str]) ->
     assert server.join(5)
 
 
-@pytest.mark.hazard("S103")
-def test_no_runtime_folder_is_no_hindrance(environment: dict[str, str]) -> None:
-    alone = start({})
-    assert isinstance(alone, Instance)
-    assert alone.reason is Reason.NO_RUNTIME_FOLDER
-    os.chmod(environment["XDG_RUNTIME_DIR"], 0o777)
-    alone = start(environment)
-    assert isinstance(alone, Instance)
-    assert alone.reason is Reason.FOLDER_OPEN
-
-
 KILLED = """
 import os, sys
 from provesvar_gui.platform.handover.server import Server

@@ -160,7 +160,8 @@ class FakeHelseId(FakeHttp):
             raise RefusedError(error, "jti reuse")
         self.jtis.add(jti)
 
-    def _proof(self, request: Request) -> str:
+    def proof(self, request: Request, nonce: str, ath: str | None = None) -> str:
+        """The thumbprint of a proof's key; ``ath``: of the token that it must name. Raises RefusedError."""
         proof = request.headers.get("dpop")
         if proof is None:
             raise RefusedError("invalid_dpop_proof", "proof is missing")
@@ -169,13 +170,18 @@ class FakeHelseId(FakeHttp):
             raise RefusedError("invalid_dpop_proof", "header")
         key = ECKey.import_key(header["jwk"])
         claims = jwt.decode(proof, key, algorithms=["ES256"]).claims
-        if claims["htm"] != request.method or claims["htu"] != request.url or type(claims["iat"]) is not int:
-            raise RefusedError("invalid_dpop_proof", "htm, htu, iat")
+        if (
+            claims["htm"] != request.method
+            or claims["htu"] != request.url
+            or claims.get("ath") != ath
+            or type(claims["iat"]) is not int
+        ):
+            raise RefusedError("invalid_dpop_proof", "htm, htu, ath, iat")
         if abs(claims["iat"] - self.clock.now()) > 5:
             raise RefusedError("invalid_dpop_proof", "iat")
         self._once(claims["jti"], "invalid_dpop_proof")
-        if self.nonce_required and claims.get("nonce") != self.nonce:
-            raise RefusedError("use_dpop_nonce", "a nonce is needed", headers={"dpop-nonce": self.nonce})
+        if self.nonce_required and claims.get("nonce") != nonce:
+            raise RefusedError("use_dpop_nonce", "a nonce is needed", headers={"dpop-nonce": nonce})
         return key.thumbprint()
 
     def _par(self, request: Request) -> HttpResponse:
@@ -212,7 +218,7 @@ class FakeHelseId(FakeHttp):
         claims = self._authenticate(form)
         thumbprint = ""
         if self.dpop:
-            thumbprint = self._proof(request)
+            thumbprint = self.proof(request, self.nonce)
         elif "dpop" in request.headers:
             raise RefusedError("invalid_dpop_proof", "a Bearer client")
         if form["grant_type"] == "authorization_code":

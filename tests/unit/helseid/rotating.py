@@ -12,7 +12,7 @@ from typing import Any
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, PlaceKind, StoredKey, VaultPlace
 from provesvar_gui.helseid.keys.rotation import Rotation
-from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelvbetjeningApi
+from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http import Http, HttpResponse
@@ -133,14 +133,13 @@ class Owner:
         try:
             yield Rotation(
                 place=MortalPlace(place or self.place, fate),
-                credentials=ClientCredentials(
+                service=SelvbetjeningClient(
                     http=http,
                     metadata=Discovery(client, self.sandbox.urls["helseid"], clock).metadata,
                     client_id=self.client.client_id,
+                    base_url=self.sandbox.urls["selvbetjening"],
                     clock=clock,
-                    offset_seconds=lambda: clock.offset_seconds,
                 ),
-                service=SelvbetjeningApi(http=http, base_url=self.sandbox.urls["selvbetjening"], clock=clock),
                 clock=clock,
                 make_key=lambda: json.dumps(client_jwk() | {"kid": self.sandbox.world.opaque()}),
                 sleep=self.sleep,

@@ -11,7 +11,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Organisation, SessionEnd
 from provesvar_gui.sandbox.server import Sandbox
 from tests.kit.errors import app_error
-from tests.unit.helseid.stand import DOCTOR, LEVEL_3, NO_HPR, TWO_ROLES, Browser, Stand, unit
+from tests.unit.helseid.stand import DOCTOR, LEVEL_3, NO_HPR, Browser, Stand, unit
 
 
 @pytest.mark.requirement("R14", "R16")
@@ -40,34 +40,6 @@ async def test_login_renewal_change_and_logout(sandbox: Sandbox, v1: bool) -> No
     assert not [refusal for refusal in unexpected if "organisation" not in refusal.reason and "999999999" not in refusal.reason]
 
 
-@pytest.mark.parametrize("v1", [False, True], ids=["v2", "v1"])
-async def test_userinfo_says_what_hpr_has(sandbox: Sandbox, v1: bool) -> None:
-    async with Stand(sandbox, Browser(TWO_ROLES), v1=v1) as stand:
-        await stand.login(unit(sandbox))
-        learner = stand.session._learner
-        assert learner is not None
-        await learner
-        (event,) = stand.events
-        assert event.learned
-        assert event.clinician is not None
-        assert event.clinician.approvals == ("LE", "MT")
-        await stand.session.renew()
-    assert not sandbox.control.remarks
-    assert {refusal.error for refusal in sandbox.control.refusals} <= {"use_dpop_nonce"}
-
-
-@pytest.mark.parametrize("fault", ["userinfo-down", "userinfo-of-another", "no-hpr-details"])
-async def test_a_login_goes_well_without_userinfo(sandbox: Sandbox, fault: str) -> None:
-    sandbox.faults.set(f"helseid.{fault}")
-    async with Stand(sandbox, Browser()) as stand:
-        clinician = await stand.login(unit(sandbox))
-        learner = stand.session._learner
-        assert learner is not None
-        await learner
-        assert clinician.hpr_number == DOCTOR
-        assert stand.events == []
-
-
 @pytest.mark.requirement("R30", "R33")
 @pytest.mark.parametrize(
     ("person", "action", "code"),
@@ -79,30 +51,6 @@ async def test_a_login_goes_well_without_userinfo(sandbox: Sandbox, fault: str) 
 )
 def test_people_who_do_not_get_in(sandbox: Sandbox, person: str, action: str, code: ErrorCode) -> None:
     fails(sandbox, code, Browser(person, action))
-
-
-@pytest.mark.parametrize(
-    ("fault", "code"),
-    [
-        ("discovery-down", ErrorCode.SERVER_ERROR),
-        ("par-down", ErrorCode.SERVER_ERROR),
-        ("token-down", ErrorCode.SERVER_ERROR),
-        ("jwks-down", ErrorCode.SERVER_ERROR),
-        ("500", ErrorCode.SERVER_ERROR),
-        ("broken-json", ErrorCode.UNEXPECTED_ANSWER),
-        ("redirect", ErrorCode.UNEXPECTED_ANSWER),
-        ("wrong-callback-issuer", ErrorCode.OTHER_ISSUER),
-        ("wrong-audience", ErrorCode.TOKEN_AUDIENCE),
-        ("wrong-cnf", ErrorCode.TOKEN_INVALID),
-        ("no-refresh-token", ErrorCode.SCOPE_REFUSED),
-        ("refresh-refused", ErrorCode.LOGIN_REFUSED),
-        ("level-3", ErrorCode.LEVEL_TOO_LOW),
-        ("no-hpr", ErrorCode.NO_HPR_NUMBER),
-    ],
-)
-def test_faults_are_told_and_the_next_login_works(sandbox: Sandbox, fault: str, code: ErrorCode) -> None:
-    sandbox.faults.set(f"helseid.{fault}")
-    fails(sandbox, code, Browser(), then=sandbox.faults.clear)
 
 
 @pytest.mark.requirement("R29")
@@ -126,24 +74,6 @@ async def test_an_old_authentication_is_not_fresh(sandbox: Sandbox) -> None:
     sandbox.faults.set("helseid.old-login")
     async with Stand(sandbox, Browser()) as stand:
         assert not (await stand.login(unit(sandbox))).fresh
-
-
-def test_a_bearer_client_where_dpop_is_forced(sandbox: Sandbox) -> None:
-    client = sandbox.register(name="forced", api_scopes=("nhn:pps/provesvar",))
-    file = client.file(sandbox.urls["helseid"])
-
-    async def scenario() -> None:
-        async with Stand(sandbox, Browser(), v1=True) as stand:
-            with app_error(ErrorCode.DPOP_REQUIRED):
-                await stand.login(unit(sandbox))
-
-    original = sandbox.bearer_client
-    sandbox.bearer_client = client
-    try:
-        assert file["clientId"] == client.client_id
-        asyncio.run(scenario())
-    finally:
-        sandbox.bearer_client = original
 
 
 def fails(sandbox: Sandbox, code: ErrorCode, browser: Browser, then: Callable[[], None] | None = None) -> None:

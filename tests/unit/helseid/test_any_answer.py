@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import requests
-from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.model import SessionEnd
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.pps.client import PpsClient
@@ -21,40 +20,18 @@ from provesvar_gui.pps.config import PpsConfig
 from tests.kit.clock import START, FakeClock
 from tests.kit.http import Request
 from tests.kit.loop import run
-from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeHelseId
+from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId
 from tests.unit.helseid.kit import Kit, client_jwk, make_kit
 from tests.unit.helseid.test_login import CHILD
 from tests.unit.pps.fake_service import BASE, FakeService
 from tests.unit.pps.fake_service import answer as found
 from tests.unit.pps.fhir import lookup
 
-CONFIG = HelseIdConfig(authority=ISSUER, client_id=CLIENT_ID, redirect_uris=("http://localhost:0/cb",))
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
     max_leaves=6,
 )
-RIGHT_ID: dict[str, Any] = {
-    "iss": ISSUER,
-    "aud": CLIENT_ID,
-    "sub": "s",
-    "exp": int(START) + 300,
-    "iat": int(START),
-    "nonce": "n",
-    "auth_time": int(START),
-    "name": "x",
-    "at_hash": None,
-    "s_hash": None,
-    "azp": CLIENT_ID,
-    "amr": ["pwd"],
-    "nbf": int(START),
-    "helseid://claims/hpr/hpr_number": "1",
-    "helseid://claims/identity/security_level": "4",
-}
-
-
-def changed(right: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
-    return st.dictionaries(st.sampled_from(sorted(right)), JSON, max_size=3).map(lambda changes: {**right, **changes})
 
 
 @pytest.mark.hazard("S89")
@@ -216,20 +193,4 @@ async def test_a_refresh_token_that_is_refused_without_a_reason_asks_for_a_login
     assert place.helseid.refused <= 2, "repeated once at most"
     assert [event.ended for event in place.kit.events if event.ended] == [SessionEnd.RENEWAL_FAILED]
     assert place.asked == 2
-    await place.kit.aclose()
-
-
-@pytest.mark.parametrize("status", [408, 429, 500, 503])
-async def test_a_server_that_is_busy_or_broken_ends_no_session(status: int) -> None:
-    place = Place()
-    await place.enter()
-    place.helseid.dead = set(place.helseid.refresh_tokens)
-    place.helseid.refusal = HttpResponse(status=status, headers={}, body=b"")
-    place.kit.clock.seconds += 595
-    with pytest.raises(AppError):
-        await place.enter()
-    assert place.helseid.refused == 1
-    place.helseid.refusal = None
-    await place.enter()
-    assert place.asked == 1
     await place.kit.aclose()

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import strategies as st
 
 from provesvar_gui.cli.client import after_import
 from provesvar_gui.errors import ErrorCode
@@ -23,7 +22,7 @@ from provesvar_gui.helseid.keys.client_file import (
     parse_client_file,
     read_client_file,
 )
-from provesvar_gui.helseid.keys.key_ring import ImportOutcome, MemoryPlace, keep
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyPlace, keep
 from provesvar_gui.ui.admin.import_text import COMPLAINT_TEXTS, complaint_text
 from tests.kit.errors import app_error
 from tests.kit.loop import run
@@ -138,7 +137,7 @@ def test_every_complaint_has_its_words() -> None:
 
 
 def test_what_is_kept() -> None:
-    place = MemoryPlace()
+    place = KeyPlace()
     found = judged()
     assert run(keep(found, place)) is ImportOutcome.ALONE
     ring = run(place.load())
@@ -147,18 +146,6 @@ def test_what_is_kept() -> None:
     assert ring.newest.private_jwk not in repr(ring) + repr(found)
     with pytest.raises(ValueError, match="refused"):
         run(keep(judged(without="clientId"), place))
-
-
-ANYTHING = st.none() | st.booleans() | st.text(max_size=30) | st.lists(st.text(max_size=30), max_size=3)
-
-
-def test_a_client_without_a_key_is_no_stranger() -> None:
-    assert [finding.complaint for finding in judged(without="privateJwk").findings if finding.refuses] == [Complaint.KEY_ABSENT]
-
-
-@pytest.mark.parametrize("jwk", [{"kty": "RSA"}, {"kty": "oct", "k": "x"}, {**RSA_JWK, "n": "AQAB"}, {**RSA_JWK, "alg": "HS256"}])
-def test_a_key_that_cannot_sign_is_refused_at_once(jwk: dict[str, str]) -> None:
-    assert judged(privateJwk=jwk).refused
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -205,10 +192,6 @@ def test_a_file_that_others_can_read_or_change_is_told(tmp_path: Path, mode: int
     assert ("new key" in words) is others
 
 
-def test_a_file_that_has_gone_meanwhile(tmp_path: Path) -> None:
-    assert not open_to_others(tmp_path / "none.json")
-
-
 def config(**changes: Any) -> HelseIdConfig:
     return HelseIdConfig(
         **{"authority": "https://a.example", "client_id": "c", "redirect_uris": ("http://localhost/cb",), **changes}
@@ -248,8 +231,3 @@ def test_settings_that_do_not(changes: dict[str, Any], setting: str) -> None:
     with app_error(ErrorCode.SETTINGS_INVALID) as caught:
         config(**changes)
     assert caught.value.params["setting"] == setting
-
-
-def test_no_client_is_its_own_error() -> None:
-    with app_error(ErrorCode.CLIENT_NOT_CONFIGURED):
-        config(client_id="")

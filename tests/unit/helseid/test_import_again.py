@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import strategies as st
 from joserfc.jwk import ECKey
 
 from provesvar_gui.helseid.keys.client_file import JudgedFile, parse_client_file
-from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, StoredKey, keep, ring_of
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, keep, ring_of
 from provesvar_gui.sandbox.clients import Client, ClientKey
 from tests.kit.loop import run
 from tests.unit.helseid.kit import client_jwk
@@ -100,7 +99,3 @@ def test_a_key_that_is_not_registered_goes_with_the_next_rotation_and_is_not_ann
     assert not ring.unfinished
     assert "withdrawn" not in {key.kid for key in owner.client.registered}
     assert works_at_next_start(owner)
-
-
-KEYS = [StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": str(number)})) for number in range(5)]
-A_KEY = st.sampled_from(KEYS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import logging
 import sys
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from provesvar_gui.helseid.keys.key_ring import KeyPlace, MemoryPlace, ring_text
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation
 from provesvar_gui.platform.clock import Clock
@@ -127,20 +126,9 @@ async def test_a_client_that_may_not_ask_is_no_error_and_is_left_alone_for_the_d
     assert {record.levelno for record in records} == {logging.INFO}
 
 
-async def test_an_end_that_is_not_told_takes_no_other_away(owner: Owner) -> None:
-    ends = datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)
-    owner.client.end_of_keys(None)
-    ring = await owner.place.load()
-    await owner.place.store(ring.with_end(ring.newest.private_jwk, ends))
-    async with start(owner) as rotation:
-        here = Run(rotation, "command")
-        await here.after_login()
-        assert here.keeper.ends == ends
-
-
 def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path: Path) -> None:
     """The readers of a machine's key, and a key of this run alone."""
-    places: list[KeyPlace] = [MemoryPlace(first_ring(owner.client))]
+    places: list[KeyPlace] = [KeyPlace(first_ring(owner.client))]
     if sys.platform != "win32":
         path = tmp_path / "etc" / "machine-key.json"
         path.parent.mkdir(mode=0o755)

@@ -7,16 +7,13 @@ import time
 from base64 import urlsafe_b64decode
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from joserfc.jwk import ECKey, RSAKey
 from requests_oauth2client.dpop import InvalidDPoPProof, validate_dpop_proof
 
 from provesvar_gui.helseid import jose
-from provesvar_gui.helseid.dpop import Prover, http_uri
+from provesvar_gui.helseid.dpop import Prover
 from provesvar_gui.helseid.requests import BackChannel, organisation_details
 from tests.kit.clock import FakeClock
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, b64
@@ -169,12 +166,3 @@ def test_proofs_hold_before_an_independent_judge() -> None:
         with pytest.raises(InvalidDPoPProof):
             validate_dpop_proof(proof, htm=htm, htu=htu, ath=other_ath, nonce=nonce, algs=["ES256"])
     assert prover.proof("POST", url) != prover.proof("POST", url)
-
-
-@given(st.from_regex(r"https://[a-z]{1,8}(:[1-9][0-9]{0,3})?(/[a-z]{0,5}){0,3}(\?[a-z=]{0,8})?(#[a-z]{0,4})?", fullmatch=True))
-def test_htu_has_neither_query_nor_fragment(url: str) -> None:
-    parts = urlsplit(http_uri(url))
-    assert not parts.query
-    assert not parts.fragment
-    assert (parts.scheme, parts.netloc) == (urlsplit(url).scheme, urlsplit(url).netloc)
-    assert parts.path.startswith("/")

@@ -30,23 +30,6 @@ def test_the_table_of_the_kernel_tells_whose_socket_it_is(port: str, user: int |
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells")
-@pytest.mark.parametrize(("family", "host"), [(socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")])
-def test_our_own_connection_is_ours(family: socket.AddressFamily, host: str) -> None:
-    with socket.socket(family) as listener:
-        try:
-            listener.bind((host, 0))
-        except OSError:
-            pytest.skip("no such loopback address here")
-        listener.listen()
-        with socket.create_connection(listener.getsockname()[:2]) as mine:
-            taken, _ = listener.accept()
-            with taken:
-                assert not is_another_user(taken)
-                mine.close()
-                assert is_another_user(taken) in (True, False)  # gone: never an exception
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells")
 @pytest.mark.parametrize(
     ("answers", "another"),
     [

@@ -9,9 +9,7 @@ import pytest
 
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
-from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.helseid.kit import Kit
-from tests.unit.helseid.stand import Browser, Stand, unit
 from tests.unit.helseid.test_login import CHILD
 from tests.unit.helseid.test_session import token_of
 
@@ -88,14 +86,6 @@ async def test_a_revocation_that_the_end_of_the_program_interrupts_is_tried_agai
     assert len(kit.helseid.sent("/connect/revocation")) == 2
 
 
-async def test_closing_waits_half_a_second_at_most(kit: Kit) -> None:
-    await kit.login(organisation=CHILD)
-    kit.helseid.gates["/connect/revocation"] = asyncio.Event()
-    async with asyncio.timeout(1.5):
-        await kit.aclose()
-    assert len(kit.helseid.sent("/connect/revocation")) == 1
-
-
 async def test_a_logout_during_a_renewal_revokes_the_token_that_is_on_its_way(kit: Kit) -> None:
     await kit.login(organisation=CHILD)
     gate = kit.helseid.gates["/connect/token"] = asyncio.Event()
@@ -128,29 +118,4 @@ async def test_the_newest_refresh_token_is_kept_from_an_answer_that_cannot_be_us
     assert not kit.helseid.refresh_tokens
 
 
-async def test_a_logout_that_the_end_of_the_program_interrupts_is_revoked_at_its_end(kit: Kit) -> None:
-    gate = kit.helseid.gates["/connect/revocation"] = asyncio.Event()
-    reached = kit.helseid.reached["/connect/revocation"] = asyncio.Event()
-    await kit.login(organisation=CHILD)
-    others = asyncio.all_tasks()
-    logout = asyncio.ensure_future(kit.session.logout())
-    await reached.wait()
-    for task in asyncio.all_tasks() - others:  # as the runtime does at its end
-        task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await logout
-    gate.set()
-    await kit.aclose()
-    assert not kit.helseid.refresh_tokens
-
-
 # -- against the sandbox
-
-
-@pytest.mark.requirement("R27")
-async def test_closing_with_a_session_leaves_no_token(sandbox: Sandbox) -> None:
-    sandbox.helseid.grants.refresh_tokens.clear()
-    async with Stand(sandbox, Browser()) as stand:
-        await stand.login(unit(sandbox))
-        assert sandbox.helseid.grants.refresh_tokens
-    assert not sandbox.helseid.grants.refresh_tokens

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 import pytest
-from hypothesis import strategies as st
 
-from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.errors import ErrorCode
+from provesvar_gui.helseid.discovery import Metadata
 from provesvar_gui.helseid.dpop import BoundToken, Prover
 from provesvar_gui.helseid.jose import generate_p256_key, import_private_key
-from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningApi
+from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
+from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.http import HttpResponse
 from tests.kit.clock import FakeClock
 from tests.kit.errors import app_error
@@ -25,16 +25,6 @@ T = TypeVar("T")
 BASE = "https://api.selvbetjening.example"
 KEY = import_private_key(client_jwk())
 DPOP = generate_p256_key()
-SCALARS = (
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats()
-    | st.text(max_size=30)
-    | st.datetimes().map(datetime.datetime.isoformat)
-)
-NAMES = st.sampled_from(["expiration", "kid", "jwkThumbprint", "publicJwk", "origin", "detail", "title", "kty", "x"])
-DOCUMENTS = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=6))
 
 
 class Answering(FakeHttp):
@@ -54,20 +44,17 @@ def answer(status: int, document: Any) -> HttpResponse:
     )
 
 
-def service(*answers: HttpResponse) -> tuple[SelvbetjeningApi, Answering]:
+def service(*answers: HttpResponse) -> tuple[SelvbetjeningClient, Answering]:
     http = Answering(*answers)
-    return SelvbetjeningApi(http=http, base_url=BASE, clock=FakeClock()), http
+    return SelvbetjeningClient(http=http, metadata=nothing, client_id="c", base_url=BASE, clock=ServerClock(FakeClock())), http
+
+
+async def nothing() -> Metadata:
+    raise AssertionError
 
 
 def token() -> BoundToken:
     return BoundToken("secret-token", Prover(DPOP, FakeClock()), BASE)
-
-
-async def result_of(call: Coroutine[Any, Any, T]) -> T | AppError:
-    try:
-        return await call
-    except AppError as error:
-        return error
 
 
 @pytest.mark.parametrize(

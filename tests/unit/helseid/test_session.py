@@ -71,13 +71,6 @@ async def test_who_stops_waiting_does_not_stop_the_renewal(kit: Kit) -> None:
     assert len(refreshes(kit)) == 2
 
 
-async def test_a_token_that_is_nearly_over_is_renewed_before_use(kit: Kit) -> None:
-    await kit.login(organisation=CHILD)
-    before = await token_of(kit)
-    kit.clock.jump = 595  # the machine slept: the monotonic clock stood still
-    assert await token_of(kit) != before
-
-
 @pytest.mark.requirement("R47")
 async def test_the_refused_refresh_token_ends_the_session(kit: Kit) -> None:
     await kit.login(organisation=CHILD)

@@ -10,7 +10,7 @@ import pytest
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.model import SessionEnd
 from tests.unit.helseid.fake_helseid import answer
-from tests.unit.helseid.kit import API, Kit, make_kit
+from tests.unit.helseid.kit import API, Kit
 from tests.unit.helseid.test_login import CHILD
 
 HOURS_8 = 8 * 3600
@@ -58,26 +58,11 @@ async def test_from_ten_minutes_before_once_a_minute(kit: Kit) -> None:
     assert told(kit) == [None, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]
 
 
-async def test_an_end_that_a_renewal_puts_off_is_not_told() -> None:
-    kit = make_kit()  # eight hours from each renewal
-    await kit.login(organisation=CHILD)
-    await until(kit, 2 * HOURS_8)
-    assert told(kit) == [None]
-    await kit.aclose()
-
-
 async def test_a_session_without_renewal_ends_with_its_token(kit: Kit) -> None:
     kit.helseid.edit = lambda _kind, document: document.pop("refresh_token") and None
     await kit.login()
     await until(kit, 130)
     assert told(kit) == [10, 9, 8]
-
-
-async def test_where_the_end_is_not_known_nothing_is_told(kit: Kit) -> None:
-    kit.helseid.refresh_seconds = None
-    await kit.login(organisation=CHILD)
-    await until(kit, HOURS_8)
-    assert told(kit) == [None]
 
 
 async def test_helseid_out_of_reach_does_not_keep_the_end_from_being_told(kit: Kit) -> None:
@@ -91,14 +76,3 @@ async def test_helseid_out_of_reach_does_not_keep_the_end_from_being_told(kit: K
     with pytest.raises(AppError):
         await kit.session.headers("GET", API)
     assert kit.events[-1] == replace(kit.events[-1], ended=SessionEnd.EXPIRED, minutes_left=None)
-
-
-async def test_a_new_login_is_told_anew(kit: Kit) -> None:
-    ends_at(kit, HOURS_8)
-    await kit.login(organisation=CHILD)
-    await until(kit, HOURS_8 - 300)
-    assert told(kit)[-1] == 5
-    ends_at(kit, HOURS_8)
-    await kit.login(organisation=CHILD)
-    await kit.session.renew()
-    assert told(kit)[-1] is None

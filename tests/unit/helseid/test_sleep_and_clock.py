@@ -7,14 +7,11 @@ from dataclasses import replace
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.config import default_scopes
 from provesvar_gui.helseid.model import SessionEnd
-from provesvar_gui.sandbox.server import Sandbox
 from tests.kit.errors import app_error
 from tests.kit.http import Answer, FakeHttp, Request
 from tests.unit.helseid.fake_helseid import answer
 from tests.unit.helseid.kit import API, Kit
-from tests.unit.helseid.stand import Browser, Stand, unit
 from tests.unit.helseid.test_login import CHILD, claims_of
 from tests.unit.helseid.test_session import token_of
 
@@ -87,15 +84,3 @@ async def test_a_refusal_that_shows_that_the_clock_is_wrong_is_followed_by_one_m
             await channel.post("x", "https://helseid.example/x", [])
         assert caught.value.code is code
     assert len(set(server.assertions)) == len(server.assertions) == sent
-
-
-@pytest.mark.parametrize("offset", [90, -7200])
-async def test_a_clock_that_goes_wrong_after_the_login_is_corrected_in_the_same_renewal(sandbox: Sandbox, offset: int) -> None:
-    # Without profile, or userinfo would be refused by the same clock.
-    async with Stand(sandbox, Browser(), scopes=tuple(scope for scope in default_scopes(2) if scope != "profile")) as stand:
-        await stand.login(unit(sandbox))
-        sandbox.faults.set("clock.offset", offset)
-        await stand.session.renew()
-        headers = await stand.session.headers("POST", f"{stand.api}/DiagnosticReport/_search")
-        assert headers["Authorization"]
-    assert [refusal.error for refusal in sandbox.control.refusals if refusal.error != "use_dpop_nonce"] == ["invalid_client"]

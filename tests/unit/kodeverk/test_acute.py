@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from provesvar_gui.kodeverk.acute import bundled, read
-from provesvar_gui.paths import resource
 from provesvar_gui.results import reference_limits
 from provesvar_gui.results.emergency_table import AcuteCode, Use
 
@@ -37,23 +36,9 @@ def test_a_code_is_national_sourced_and_of_one_analyte() -> None:
         assert all(source.strip() for source in code.sources)
 
 
-def test_a_code_of_one_origin_can_be_checked_by_name_and_unit() -> None:
-    for analyte, code in CODES:
-        if code.use is Use.GROUP_IF_AGREES:
-            assert analyte.words
-            assert code.unit is not None or any(other.unit is not None for other in analyte.codes), code.code
-
-
 def test_no_look_alike_is_a_code() -> None:
     look_alikes = {code for analyte in TABLE.analytes for code in analyte.not_same}
     assert not look_alikes & {code.code for _, code in CODES}
-
-
-def test_no_local_code_is_bundled() -> None:
-    assert TABLE.local == ()
-    text = resource("codes", "acute_analytes.json").read_text(encoding="utf-8")
-    assert "8212" not in text
-    assert "local_codes" not in text
 
 
 def shared() -> dict[str, dict[str, Any]]:

@@ -103,19 +103,6 @@ def test_ten_digits_are_asked_about_and_never_corrected() -> None:
     assert in_test("5073500187").reasons == (NumberReason.LENGTH,)
 
 
-def test_a_duf_number_is_recognised() -> None:
-    weights = (4, 6, 3, 2, 4, 6, 3, 2, 7, 5)
-    ten = "2019123456"
-    control = sum(int(d) * w for d, w in zip(ten, weights, strict=True)) % 11
-    assert prod(f"{ten}{control:02}").reasons == (NumberReason.DUF_NOT_SUPPORTED,)
-    assert prod(f"{ten}{(control + 1) % 11:02}").reasons == (NumberReason.LENGTH,)
-
-
-@pytest.mark.parametrize("text", ["9144900", "565501872", "994919806"])
-def test_an_organisation_or_hpr_number_is_recognised(text: str) -> None:
-    assert prod(text).reasons == (NumberReason.LOOKS_LIKE_ORGNR_OR_HPR,)
-
-
 def test_a_birth_date_may_lie_one_day_ahead() -> None:
     newborn = number("160126501")
     assert prod(newborn).policy is NumberPolicy.ACCEPT  # born "tomorrow"
@@ -160,19 +147,6 @@ def test_29_february_depends_on_the_century_only_while_the_number_tells_it() -> 
     assert prod(in_1900).reasons == (NumberReason.DATE,)
     assert prod(in_1900, LATER).policy is NumberPolicy.ACCEPT
     assert prod(number("290200501")).birth_date == datetime.date(2000, 2, 29)
-
-
-def test_the_day_the_rule_of_2032_begins() -> None:
-    new = "30108299947"
-    assert prod(new, datetime.date(2031, 12, 31)).reasons == (NumberReason.RULE_2032_TOO_EARLY,)
-    assert prod(new, datetime.date(2032, 1, 1)).reasons == ()
-
-
-def test_fh_numbers_know_only_the_rule_of_1964() -> None:
-    for remainder in (1, 2, 3):
-        candidates = (with_control_digits(f"8000811{end:02}", remainder) for end in range(100))
-        digits = next(candidate for candidate in candidates if candidate is not None)
-        assert prod(digits, LATER).reasons == (NumberReason.CHECK_DIGIT,)
 
 
 def test_known_test_persons_look_real_and_are_valid() -> None:

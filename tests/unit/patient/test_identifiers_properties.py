@@ -109,6 +109,17 @@ def test_kinds(strategy: st.SearchStrategy[str], kind: NumberKind, synthetic: Sy
     each()
 
 
+@given(st.one_of(make.any_valid, st.text("0123456789", min_size=9, max_size=12), st.text()))
+def test_while_nobody_knows_the_profile_the_milder_judgement_says_nothing_of_it(text: str) -> None:
+    unknown = check_patient_number(text, profile=None, today=NOW)
+    both = [check_patient_number(text, profile=profile, today=NOW) for profile in Profile]
+    order = list(NumberPolicy)
+    assert unknown in both
+    assert all(order.index(unknown.policy) <= order.index(one.policy) for one in both)
+    of_a_profile = {NumberReason.SYNTHETIC_IN_PROD, NumberReason.KNOWN_TEST_PERSON_IN_PROD, NumberReason.REAL_LOOKING_IN_TEST}
+    assert not of_a_profile.intersection(unknown.reasons) or unknown.kind is None or unknown.patient is not None
+
+
 @given(make.rule_2032)
 def test_numbers_of_2032(digits: str) -> None:
     early = check_patient_number(digits, profile=Profile.PROD, today=NOW)

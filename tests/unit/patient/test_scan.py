@@ -73,17 +73,6 @@ def test_a_hand_is_no_scanner(digits: str, data: st.DataObject) -> None:
     assert stream.number == ""
 
 
-@given(digits=st.text("0123456789", min_size=2, max_size=30), start=st.booleans())
-def test_two_keys_hit_at_once_now_and_then_are_no_scanner(digits: str, start: bool) -> None:
-    stream, at = ScanStream(), 1.0
-    for index, digit in enumerate(digits):
-        at += 0.02 if (index % 2 == 0) is start else 0.09
-        stream.digit(digit, at)
-        assert stream.number == ""
-    assert stream.suffix(at + 0.01) is (len(digits) >= 11)
-    assert stream.number == ""
-
-
 @given(
     number=NUMBERS,
     gaps=st.lists(st.integers(40, 100), min_size=10, max_size=10),
@@ -121,29 +110,3 @@ def test_a_second_enter_of_the_scanner_is_its_own_too_and_a_hands_is_not() -> No
     assert stream.suffix(at + 0.02)
     assert stream.number == ""
     assert not stream.suffix(at + 0.12)
-
-
-def test_digits_of_a_hand_stop_being_held_after_a_few() -> None:
-    stream = ScanStream()
-    told = []
-    for index in range(6):
-        stream.digit("1", index * 0.1)
-        told.append(stream.may_be_scan())
-    assert told == [True, True, True, False, False, False]
-
-
-@given(start=st.integers(0, 10**8))
-def test_a_gap_of_whole_milliseconds_is_the_same_at_any_time_of_day(start: int) -> None:
-    stream = ScanStream()
-    for index in range(11):
-        stream.digit("1", (start + 35 * index) / 1000)
-    assert stream.number == "1" * 11
-
-
-def test_a_key_held_down_is_known_by_its_first_pause() -> None:
-    stream = ScanStream()
-    assert not stream.in_burst(1.0)
-    stream.digit("0", 1.0)
-    assert stream.in_burst(1.0)
-    assert not stream.in_burst(1.2)
-    assert not stream.in_burst(0.9)

@@ -7,12 +7,10 @@ import contextlib
 import socket
 import ssl
 import struct
-import threading
 import warnings
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx
 import pytest
 
 from provesvar_gui.errors import ErrorCode
@@ -89,20 +87,6 @@ async def test_a_proxy_that_is_not_there_refuses_or_is_no_proxy(make: Clients) -
     assert (await failure(client, "https://pps.example/")).code is ErrorCode.PROXY_FAILED
 
 
-async def test_the_system_is_asked_for_the_origin_only_and_on_a_thread_of_its_own(make: Clients) -> None:
-    asked: list[tuple[str, bool]] = []
-
-    def proxy_for(url: str) -> str | None:
-        asked.append((url, threading.current_thread().daemon and threading.current_thread() is not threading.main_thread()))
-        return None
-
-    answer = httpx.MockTransport(lambda _request: httpx.Response(200, stream=httpx.ByteStream(b"")))
-    client = make(proxy="system", proxy_for=proxy_for, transport=answer)
-    for _ in range(2):
-        await client.request("GET", "https://pps.example:8443/a?q=1")
-    assert asked == [("https://pps.example:8443/", True)]
-
-
 async def test_the_servers_clock_is_observed_per_origin() -> None:
     told: list[float] = []
     clock = ServerClock(SystemClock(), on_measured=told.append)
@@ -168,14 +152,6 @@ async def test_through_a_proxy_only_the_host_is_seen(tmp_path: Path, make: Clien
         assert proxy.requests[0].startswith(b"CONNECT pps.example:443")
 
 
-async def test_a_proxy_that_says_nothing_is_told_within_the_limit_for_connecting(make: Clients) -> None:
-    async with serve(silence) as proxy:
-        client = make(proxy=f"http://127.0.0.1:{proxy.port}", limits=HttpLimits(connecting=0.2))
-        assert (await failure(client, "https://pps.example/a")).code is ErrorCode.PROXY_FAILED
-        async with asyncio.timeout(5):
-            await proxy.closed.wait()
-
-
 async def test_the_next_request_goes_the_next_way_where_nothing_could_be_reached(tmp_path: Path, make: Clients) -> None:
     """A script's list in which the first proxy is not there, the second cannot be used, and the third refuses."""
 
@@ -211,13 +187,6 @@ async def test_what_has_gone_out_is_not_sent_by_another_way(tmp_path: Path, make
         client = make(proxy="system", proxy_for=lambda _url: ways, ca_file=ca_file)
         assert (await failure(client, "https://pps.example/a")).params["sent"] == "yes"
         assert len(server.requests) == 1
-
-
-async def test_a_way_that_cannot_be_used_is_the_proxys_failure(make: Clients) -> None:
-    client = make(proxy="system", proxy_for=lambda _url: ("socks5://kari:hunter2@127.0.0.1:1", None))
-    error = await failure(client, "https://pps.invalid/a")
-    assert error.code is ErrorCode.PROXY_FAILED
-    assert "hunter2" not in f"{error!r} {error.detail} {dict(error.params)}"
 
 
 def only(context: ssl.SSLContext, version: ssl.TLSVersion) -> None:
@@ -259,13 +228,3 @@ async def test_what_is_too_old_is_refused_as_such(tmp_path: Path, version: ssl.T
     context.set_ciphers(ciphers)
     refused = await refused_by(lambda connection: context.wrap_socket(connection, server_side=True), make(ca_file=ca_file))
     assert refused is ErrorCode.TLS_TOO_OLD
-
-
-@pytest.mark.requirement("R1")
-@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
-async def test_both_versions_of_today_are_taken(tmp_path: Path, version: ssl.TLSVersion, make: Clients) -> None:
-    context, ca_file = certificate(tmp_path)
-    only(context, version)
-    async with serve(plain(b"ok"), context) as server:
-        client = make(ca_file=ca_file)
-        assert (await client.request("GET", f"https://localhost:{server.port}/")).body == b"ok"

@@ -17,7 +17,6 @@ import pytest
 from provesvar_gui.platform.files import UNFINISHED, FileLock, make_private, others_may_change, write_chosen, write_private
 from provesvar_gui.platform.logs import close_logs, configure_logs
 from provesvar_gui.platform.process import Presence, presence
-from tests.unit.forbidden import forbidden
 
 OLD, NEW = b"an older file", b"%PDF " + bytes(200_000)
 
@@ -149,13 +148,6 @@ def test_every_folder_on_the_way_is_closed(tmp_path: Path, make: Callable[[Path]
     assert mode(tmp_path) == 0o755  # was there already: not ours
 
 
-def test_a_file_in_the_way(tmp_path: Path) -> None:
-    (tmp_path / "x").write_text("")
-    for folder in (tmp_path / "x", tmp_path / "x" / "y"):
-        with pytest.raises((FileExistsError, NotADirectoryError)):
-            make_private(folder)
-
-
 NOBODYS_GROUP = 61001
 
 
@@ -186,20 +178,6 @@ def test_a_folder_above_it(file: Path, mode: int, open_one: bool, higher: bool) 
     assert others_may_change(file) == ("others can write in a folder above it" if open_one else "")
 
 
-def test_a_link_in_an_open_folder(file: Path, tmp_path: Path) -> None:
-    link = tmp_path / "open" / "link.json"
-    link.parent.mkdir()
-    link.symlink_to(file)
-    assert others_may_change(link) == ""
-    link.parent.chmod(0o777)
-    assert others_may_change(link) != ""
-    assert others_may_change(file) == ""
-
-
-def test_windows_is_not_asked_for_folders_that_a_reader_of_the_file_may_not_see(tmp_path: Path) -> None:
-    assert others_may_change(tmp_path / "hidden" / "key.json", platform="win32") == ""
-
-
 def test_a_group(file: Path) -> None:
     """One with the owner's number, or root's, is no others."""
     file.chmod(0o660)
@@ -224,18 +202,3 @@ def test_what_nobody_can_tell(tmp_path: Path, name: str) -> None:
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     (tmp_path / "nowhere").symlink_to(tmp_path / "none")
     assert presence(tmp_path / name) is Presence.UNKNOWN
-
-
-def test_a_link_is_there_wherever_it_leads(tmp_path: Path) -> None:
-    for name in ("loop", "none"):
-        (tmp_path / "link").symlink_to(tmp_path / name)
-        assert presence(tmp_path / "link") is Presence.THERE
-        (tmp_path / "link").rename(tmp_path / "loop")
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
-def test_behind_a_folder_that_may_not_be_entered_nobody_can_tell(tmp_path: Path) -> None:
-    folder = tmp_path / "closed"
-    folder.mkdir()
-    with forbidden(folder):
-        assert presence(folder / "x") is Presence.UNKNOWN

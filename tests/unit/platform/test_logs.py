@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 
 from provesvar_gui.platform.logs import (
     FILE_NAME,
-    MOST,
     JsonFormatter,
     close_logs,
     configure_logs,
@@ -31,7 +30,6 @@ NUMBER = "41818012345"
 surroundings = st.text(st.characters(exclude_categories=["Cs", "Nd"]), max_size=30)
 numbers = st.from_regex(r"[0-9]{11}", fullmatch=True)
 separators = st.sampled_from(["", " ", ".", "-", "\u00a0", "\u2009", "/", " - ", "\u2013", "+"])
-base64url = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", min_size=32, max_size=200)
 
 
 def jwt(payload: bytes) -> str:
@@ -203,16 +201,6 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     close_logs(handler)
 
 
-def test_it_rotates(tmp_path: Path) -> None:
-    handler = configure_logs(tmp_path)
-    for _ in range(1100):
-        logging.getLogger("provesvar_gui").info("x " * 1000)
-    close_logs(handler)
-    files = sorted(path.name for path in tmp_path.iterdir())
-    assert files == [FILE_NAME, f"{FILE_NAME}.1", f"{FILE_NAME}.2"]
-    assert all(path.stat().st_mode & 0o077 == 0 for path in tmp_path.iterdir())
-
-
 needs_fifo = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a FIFO stands for a disk that hangs")
 
 
@@ -238,14 +226,6 @@ def test_a_disk_that_hangs_holds_up_nobody_and_keeps_nothing_of_what_was_passed(
     assert gone() is None
     close_logs(handler)
     # The time limit of the test is the judge of both.
-
-
-@needs_fifo
-def test_what_finds_no_room_holds_up_nobody(hanging: Path) -> None:
-    handler = configure_logs(hanging)
-    for number in range(MOST + 8):
-        logging.getLogger("provesvar_gui").info("line number %s", number)
-    close_logs(handler)
 
 
 HANGS_AT_THE_END = """

@@ -35,14 +35,6 @@ def test_no_core_file_and_no_attaching_and_children_are_as_ever() -> None:
     assert run.stdout.split() == ["0", "0", "0", "1", "/tmp"]
 
 
-@linux
-def test_the_start_loads_nothing_heavy() -> None:
-    code = (
-        "import sys; from provesvar_gui.platform import process as no_dumps; no_dumps.at_start(); print('ctypes' in sys.modules)"
-    )
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
-
-
 class Kernel32:
     """Windows' own, as far as it is asked. ``told``: each call."""
 
@@ -61,16 +53,3 @@ def test_windows_shows_no_crash_dialog_and_reports_no_heap() -> None:
     libraries = {"kernel32": Kernel32()}
     process.before_secrets("win32", libraries.__getitem__)
     assert libraries["kernel32"].told == [("SetErrorMode", 0x3), ("WerSetFlags", 0x21)]
-
-
-def test_an_old_windows_and_macos_are_left_alone() -> None:
-    asked: list[str] = []
-
-    def load(name: str) -> object:
-        asked.append(name)
-        return object()
-
-    process.before_secrets("win32", load)  # knows none of it
-    assert asked == ["kernel32"]
-    process.before_secrets("darwin", load)
-    assert asked == ["kernel32"]

@@ -11,11 +11,6 @@ from provesvar_gui.platform.proxy import ProxyChoice, ProxyUnknownError, environ
 from tests.kit.clock import FakeClock
 
 
-async def test_fixed_and_none() -> None:
-    assert await ProxyChoice("none", SystemClock()).choose("https://x") is None
-    assert await ProxyChoice("http://c:3", SystemClock()).choose("https://x") == "http://c:3"
-
-
 async def test_a_system_that_does_not_answer_can_be_cancelled() -> None:
     release = threading.Event()
 
@@ -64,10 +59,6 @@ async def test_a_way_that_failed_is_the_last_for_five_minutes() -> None:
     assert await choice.choose("https://x") == "http://b:2"
     clock.seconds += 2
     assert await choice.choose("https://x") == "http://a:1"
-
-
-async def test_a_system_that_names_nothing_is_the_straight_way() -> None:
-    assert await ProxyChoice("system", FakeClock(), lambda _url: ()).choose("https://x") is None
 
 
 async def test_a_system_that_fails_is_not_asked_again_for_every_request(caplog: pytest.LogCaptureFixture) -> None:

@@ -4,7 +4,6 @@ import asyncio
 import gc
 import os
 import queue
-import socket
 import subprocess
 import sys
 import threading
@@ -17,7 +16,7 @@ from typing import Any
 import pytest
 
 from provesvar_gui.errors import ErrorCode
-from provesvar_gui.platform.runtime import Cancelled, Failed, Outcome, Runtime, Value, WorkQueue, on_daemon_thread, sleep_by
+from provesvar_gui.platform.runtime import Cancelled, Failed, Outcome, Runtime, Value, WorkQueue, sleep_by
 from tests.kit.clock import FakeClock
 
 
@@ -107,49 +106,6 @@ def test_a_listener_that_raises_does_not_stop_the_loop(runtime: Runtime, crashes
     runtime.submit(lambda: answer(2), inbox)
     assert inbox.get() == Value(2)
     assert [name for name, _ in crashes] == ["builtins.TypeError"]
-
-
-def test_cancel_is_idempotent_and_late_cancel_is_harmless(runtime: Runtime) -> None:
-    inbox = Inbox()
-    handle = runtime.submit(forever, inbox)
-    handle.cancel()
-    handle.cancel()
-    assert inbox.get() == Cancelled()
-    handle.cancel()
-    other = Inbox()
-    runtime.submit(lambda: answer(3), other)
-    assert other.get() == Value(3)
-    assert inbox.outcomes.empty()
-
-
-def test_daemon_thread_value_error_and_limit(runtime: Runtime) -> None:
-    release = threading.Event()
-
-    async def use() -> list[object]:
-        seen: list[object] = [await on_daemon_thread(lambda: 5)]
-        for fn, seconds in ((lambda: int("x"), None), (release.wait, 0.01)):
-            try:
-                await on_daemon_thread(fn, seconds)
-            except (ValueError, TimeoutError) as error:
-                seen.append(type(error))
-        return seen
-
-    inbox = Inbox()
-    runtime.submit(use, inbox)
-    assert inbox.get() == Value([5, ValueError, TimeoutError])
-    release.set()
-
-
-def test_to_thread_and_resolution_use_daemon_threads(runtime: Runtime) -> None:
-    async def use() -> tuple[bool, bool]:
-        daemon = await asyncio.to_thread(lambda: threading.current_thread().daemon)
-        loop = asyncio.get_running_loop()
-        found = await loop.getaddrinfo("127.0.0.1", 80, type=socket.SOCK_STREAM)
-        return daemon, bool(found)
-
-    inbox = Inbox()
-    runtime.submit(use, inbox)
-    assert inbox.get() == Value((True, True))
 
 
 def test_close_cancels_runs_the_closer_and_refuses_more() -> None:
@@ -303,14 +259,6 @@ def hang() -> Iterator[threading.Event]:
     event = threading.Event()
     yield event
     event.set()
-
-
-def test_in_the_order_in_which_it_was_asked_for() -> None:
-    turn, done = WorkQueue("x"), list[int]()
-    for number in range(50):
-        turn.later(partial(done.append, number))
-    assert turn.ask(lambda: 7, LONG) == 7
-    assert done == list(range(50))
 
 
 def test_what_hangs_is_waited_for_once(hang: threading.Event) -> None:

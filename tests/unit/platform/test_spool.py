@@ -157,15 +157,6 @@ def test_memory_of_the_session_and_nothing_else(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("job-*"))
 
 
-@pytest.mark.hazard("S105")
-def test_a_disk_is_never_taken_for_memory(tmp_path: Path) -> None:
-    """By the system's own word. A machine whose usual temporary folder is memory has nothing to show here."""
-    if is_memory(tmp_path):
-        pytest.skip("the temporary folder of this machine is memory")
-    with pytest.raises(spool.NoMemoryFolderError):
-        spool.of_this_user({"XDG_RUNTIME_DIR": str(tmp_path)})
-
-
 @pytest.mark.hazard("S108")
 def test_each_start_and_each_print_sweeps_what_a_killed_program_left(tmp_path: Path) -> None:
     left = tmp_path / "provesvar" / "print" / "job-a"
@@ -195,8 +186,3 @@ def test_it_says_what_the_kernels_own_list_says() -> None:
             assert is_memory(folder) is (kind in ("tmpfs", "ramfs", "devtmpfs")), (folder, kind)
             seen.add(kind)
     assert len(seen) > 1
-
-
-def test_what_is_not_there_and_what_is_no_filesystem_of_files() -> None:
-    assert not is_memory(Path("/no/such/folder"))
-    assert not is_memory(Path("/proc"))

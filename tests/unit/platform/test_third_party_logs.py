@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,13 +15,71 @@ from provesvar_gui.errors import AppError
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.platform.clock import ServerClock, SystemClock
+from provesvar_gui.platform.logs import FILE_NAME, close_logs, configure_logs
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
 from provesvar_gui.sandbox.server import Sandbox
 from tests.e2e.traces import SHORTEST_WORD, Scanner, number_forms, word_forms
 from tests.e2e.wire import Wire
 from tests.unit.helseid.stand import Browser, Stand, unit
-from tests.unit.platform import every_log
+
+LIBRARIES = (
+    "httpx",
+    "httpcore",
+    "asyncio",
+    "keyring",
+    "secretstorage",
+    "jeepney",
+    "authlib",
+    "joserfc",
+    "anyio",
+    "truststore",
+    "concurrent.futures",
+)
+OF_THE_SANDBOX = ("uvicorn", "starlette")  # in a process of its own when the program runs
+
+
+class Raw(logging.Handler):
+    """What the handler was given, before it is redacted."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.texts: list[str] = []
+        self.names: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(record.getMessage())
+        self.names.add(record.name.partition(".")[0])
+
+
+def written(log: Path) -> str:
+    """All of the file, while the handler is there: a thread writes it."""
+    for handler in logging.getLogger().handlers:
+        handler.flush()
+    return log.read_text(encoding="utf-8")
+
+
+@contextmanager
+def all_loggers(folder: Path) -> Iterator[tuple[Path, Raw]]:
+    """The log's file, and what would have stood in it."""
+    handler, raw, root = configure_logs(folder, "debug"), Raw(), logging.getLogger()
+    loggers = [root, *(each for each in root.manager.loggerDict.values() if isinstance(each, logging.Logger))]
+    loggers += [logging.getLogger(name) for name in LIBRARIES]
+    before = [(each, each.level, each.propagate, each.disabled) for each in loggers]
+    for each in loggers:
+        quiet = each.name.startswith(OF_THE_SANDBOX)
+        each.setLevel(logging.CRITICAL if quiet else logging.DEBUG)
+        each.propagate, each.disabled = True, False
+    root.addHandler(raw)
+    try:
+        yield folder / FILE_NAME, raw
+    finally:
+        root.removeHandler(raw)
+        close_logs(handler)
+        for each, level, propagate, disabled in before:
+            each.setLevel(level)
+            each.propagate, each.disabled = propagate, disabled
+
 
 EMERGENCY, RESTRICTED = "13896900263", "04877410086"
 
@@ -39,8 +99,8 @@ def sandbox(wire: Wire) -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def everything(tmp_path: Path) -> Iterator[tuple[Path, every_log.Raw]]:
-    with every_log.everything(tmp_path) as found:
+def everything(tmp_path: Path) -> Iterator[tuple[Path, Raw]]:
+    with all_loggers(tmp_path) as found:
         yield found
 
 
@@ -69,7 +129,7 @@ async def session(sandbox: Sandbox) -> None:
 
 @pytest.mark.hazard("S86")
 def test_no_library_gets_anything_into_the_log(
-    everything: tuple[Path, every_log.Raw], sandbox: Sandbox, wire: Wire, capfd: pytest.CaptureFixture[str]
+    everything: tuple[Path, Raw], sandbox: Sandbox, wire: Wire, capfd: pytest.CaptureFixture[str]
 ) -> None:
     log, raw = everything
     asyncio.run(session(sandbox), debug=True)
@@ -87,7 +147,7 @@ def test_no_library_gets_anything_into_the_log(
     )
     assert {"httpx", "httpcore", "asyncio"} <= raw.names, "what is tested here"
     assert scanner.found_in("\n".join(raw.texts).encode()), "without redaction it would have been there"
-    text = every_log.written(log)
+    text = written(log)
     assert len(text.splitlines()) > 100
     assert scanner.found_in(text.encode()) == set()
     assert "receive_response_headers" in text, "what is no secret stays"

@@ -167,13 +167,6 @@ def test_only_what_was_never_sent_is_sent_again() -> None:
     assert desk.refused().code is ErrorCode.NO_NETWORK
 
 
-@pytest.mark.parametrize("status", [500, 502, 503, 504, 429, 403, 404, 406, 415])
-def test_no_refusal_is_asked_a_second_time(status: int) -> None:
-    desk = Desk(FakeService(answer(b"", status)))
-    desk.refused()
-    assert len(desk.service.requests) == 1
-
-
 # -- includes -----------------------------------------------------------------------------------------------------------------
 
 
@@ -408,15 +401,6 @@ def test_a_later_page_that_is_an_error_is_a_failed_page(severity: str) -> None:
     assert [(one.kind, one.text) for one in result.outcomes] == [(OutcomeKind.FAULT, "Databasen svarer ikke")]
 
 
-def test_an_error_beside_results_is_told_with_them_and_paging_goes_on() -> None:
-    said = outcome("incomplete", severity="error", diagnostics="Svar fra OUS mangler")
-    pages = answer(bundle(report("a"), said, total=2)), answer(bundle(report("b"), total=2))
-    result = Desk(FakeService(*pages), ONE_A_PAGE).ask()
-    assert [one.id for one in result.reports] == ["a", "b"]
-    assert [(one.kind, one.text) for one in result.outcomes] == [(OutcomeKind.FAULT, "Svar fra OUS mangler")]
-    assert not result.coverage.complete
-
-
 # -- a refusal for reasons of privacy after something came --------------------------------------------------------------------
 
 
@@ -444,12 +428,6 @@ def test_a_bar_that_comes_first_on_an_empty_later_page_is_about_what_was_to_come
     repeated = Desk(FakeService(without_total(report("a"), general), without_total(general)), ONE_A_PAGE).ask()
     assert repeated.coverage.complete
     assert not repeated.notes
-
-
-def test_a_first_page_that_is_barred_by_a_401_is_no_reason_to_log_in_again() -> None:
-    desk = Desk(FakeService(answer(BLOCKED, 401)))
-    assert [one.kind for one in desk.ask().outcomes] == [OutcomeKind.BLOCKED]
-    assert desk.authorization.renewals == 0
 
 
 # -- results in smaller pages than asked for ----------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from provesvar_gui.pps.fhir.reader import BundleReader, loads
 from provesvar_gui.results.model import Coverage
 from provesvar_gui.results.visible import is_visible
 from tests.kit.errors import app_error
-from tests.unit.pps.fhir import bundle, lookup, mapped, observation, report, run, walk
+from tests.unit.pps.fhir import bundle, lookup, mapped, observation, report, run
 
 _texts = st.text(st.characters(exclude_categories=["Cs"])).filter(is_visible)
 JSON = st.recursive(
@@ -147,25 +147,3 @@ def test_an_answer_that_breaks_off_leaves_no_traces() -> None:
         run(reader.steps(rest[:-9]))
     assert reader.entries  # much of it had been read
     assert run(mapper.finish(Coverage(fetched=1, complete=True))) == mapped(whole)
-
-
-def test_equal_parts_are_one_object() -> None:
-    usual: dict[str, Any] = {
-        "code": {
-            "coding": [{"system": "s", "code": "c", "display": "d"}, {"system": "s", "code": "e", "display": "f"}],
-            "text": "t",
-        },
-        "valueQuantity": {"value": 4.10, "unit": "g/L", "system": "http://unitsofmeasure.org", "code": "g/L"},
-        "referenceRange": [{"text": "<5"}],
-    }
-    found = mapped(bundle(report("r", ["a", "b"]), observation("a", **usual), observation("b", **usual)))
-    first, second = (one.observation for one in walk(found.reports[0].findings))
-    assert first.code is second.code
-    assert first.value is second.value
-
-
-def test_an_order_without_an_address_is_kept() -> None:
-    found = mapped(bundle(observation("a", basedOn=[{"display": "Rekvisisjon 7"}])))
-    assert [(one.label, one.value) for one in found.loose_findings[0].observation.extras] == [
-        ("basedOn", "display: Rekvisisjon 7")
-    ]

@@ -29,6 +29,7 @@ def read_outcome(raw: Resource, policy: Policy) -> tuple[Outcome, ...]:
     return tuple(found)
 
 
+@pytest.mark.hazard("H3.8")
 @pytest.mark.parametrize(
     ("raw", "kind", "openable"),
     [
@@ -109,13 +110,6 @@ def test_the_services_words_have_no_more_lines_than_a_screen_bears() -> None:
     assert said.text == "en\nto\n\ntre"
 
 
-@pytest.mark.hazard("H3.8")
-def test_an_unknown_privacy_outcome_keeps_the_services_words() -> None:
-    issue = outcome("informational", details={**pvk("General", RENAMED), "text": "Sperret på ny måte"})
-    (said,) = read_outcome(issue, OUTCOMES)
-    assert (said.code, said.text) == ("General", "Sperret på ny måte")
-
-
 @pytest.mark.hazard("H3.13")
 @pytest.mark.parametrize("together", [True, False], ids=["in one outcome", "in many"])
 def test_of_many_outcomes_some_of_each_kind_are_kept_and_the_others_counted(together: bool) -> None:
@@ -134,19 +128,6 @@ def test_of_many_outcomes_some_of_each_kind_are_kept_and_the_others_counted(toge
         assert kinds.count(kind) == MOST_ALIKE
     assert kinds.count(OutcomeKind.BLOCKED) == 1
     assert Note(kind=NoteKind.OUTCOMES_LEFT_OUT, count=3 * (5000 - MOST_ALIKE)) in result.notes
-
-
-def test_of_many_unknown_types_some_are_named_and_the_others_counted_together() -> None:
-    names = [
-        f"Slag{chr(97 + first)}{chr(97 + second)}{chr(97 + third)}"
-        for first in range(8)
-        for second in range(25)
-        for third in range(25)
-    ]
-    result = mapped(bundle(report("r"), *({"resourceType": name, "id": name} for name in names)))
-    notes = [note for note in result.notes if note.kind is NoteKind.UNKNOWN_RESOURCE]
-    assert [note.count for note in notes] == [*[1] * 10, 5000 - 10]
-    assert notes[-1].what == "…"
 
 
 # -- «nothing found» (invariant 9) --------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from pathlib import Path
 from packaging import settings_page
 from packaging.policy_template import ROOT
 from provesvar_gui.settings import settings as declared
-from provesvar_gui.settings.files import line_of, read_file
+from provesvar_gui.settings.files import read_file
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.settings import SETTINGS, builtin
 from tests.unit.repository.tools import tool
@@ -20,15 +20,6 @@ ADMIN = ROOT / "packaging" / "admin"
 
 def test_the_page_of_settings_is_the_programs() -> None:
     assert settings_page.PAGE.read_text("utf-8") == settings_page.page(), "python -m packaging.settings_page"
-
-
-def test_every_setting_has_a_row_and_its_reason() -> None:
-    rows = settings_page.page()
-    for name in declared.SETTINGS:
-        section, key = name.split(".")
-        inside = rows.split(f"## [{section}]", 1)[1].split("\n## ", 1)[0]
-        (row,) = re.findall(rf"^\| `{key}` \|.*$", inside, re.MULTILINE)
-        assert ("policy: " in row) is (declared.SETTINGS[name].policy_only is not None)
 
 
 def test_every_host_that_is_asked_stands_on_the_page_of_the_network() -> None:
@@ -84,11 +75,6 @@ def test_every_setting_stands_there_with_its_built_in_value(tmp_path: Path) -> N
     assert read.unknown == ()
     assert list(read.values) == list(SETTINGS)
     assert read.values == builtin("prod", 2)
-
-
-def test_a_line_that_is_taken_in_is_found_again_by_its_number() -> None:
-    text = uncommented(template())
-    assert len({line_of(name, text) for name in SETTINGS}) == len(SETTINGS)
 
 
 def test_the_pages_it_names_go_along() -> None:

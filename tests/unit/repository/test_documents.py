@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.repository.tools import ROOT, tool
+from tests.unit.repository.tools import tool
 
 documents = tool("documents.py")
 
@@ -85,14 +85,3 @@ def test_the_script_runs_where_it_is_laid_without_the_program(kind: str, tmp_pat
     command = [sys.executable, "-I", "-S", str(tmp_path / "admin/roll_out.py"), "--help"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-
-
-def test_each_build_lays_them_beside_the_program_before_it_is_packed() -> None:
-    for build, steps in (
-        ("frozen/build.sh", ("ours policy_template >dist/provesvar/policy-example.toml", "ours documents frozen", "ours sbom")),
-        ("windows/build.ps1", ('"packaging.documents", "frozen", "dist\\provesvar\\documents"', "packaging.windows.msi_source")),
-        ("debian/build.sh", ("/{documents,policy-example.toml}", 'packaging.documents debian "$documents"', "dpkg-deb --root")),
-    ):
-        text = (ROOT / "packaging" / build).read_text("utf-8")
-        places = [text.index(step) for step in steps]
-        assert places == sorted(places), build

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shlex
 import subprocess
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from provesvar_gui.helseid.keys.key_ring import StoredKey, parse_ring, ring_text
-from tests.unit.helseid.kit import client_jwk
-from tests.unit.helseid.test_client_file import FILE
 from tests.unit.repository.tools import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the script is for Linux and macOS")
@@ -139,17 +135,6 @@ def test_a_host_that_hangs_costs_its_time_and_nothing_else(room: PaneScrollArea)
         assert not Path(f"/proc/{pid}").exists() or "Z" in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2]
 
 
-def test_one_file_for_all(room: PaneScrollArea) -> None:
-    for name in ("a", "b"):
-        room.host(name)
-    shared = room.file("shared", "secret of all")
-    words = room.words()
-    words.remove(str(room.folder / "files"))
-    told = room.start([*words, "--shared", str(shared)])
-    assert told.returncode == 0
-    assert room.got("a") == room.got("b") == "secret of all"
-
-
 def test_a_file_that_others_can_read_goes_nowhere(room: PaneScrollArea) -> None:
     room.host("h")
     room.hosts.append("without")
@@ -166,27 +151,3 @@ def test_what_is_no_host_is_not_tried(room: PaneScrollArea, line: str) -> None:
     room.hosts.append(line)
     assert room.run(status=2) == {}
     assert not room.got("h")
-
-
-@pytest.mark.skipif(sys.platform != "win32" and os.geteuid() != 0, reason="only the administrator provisions a machine")
-def test_with_the_program_itself_a_newer_key_stays(room: PaneScrollArea) -> None:
-    """Two hosts; one of them has replaced its key since. Neither has a network."""
-    import grp
-
-    authority, group = "http://localhost:9", grp.getgrgid(os.getgid()).gr_name
-    for name in ("fresh", "rotated"):
-        room.host(name)
-        room.file(name, json.dumps({**FILE, "authority": authority}))
-        key = f'key = "machine"\nmachine_key = "{room.folder / name}/etc/machine-key.json"'
-        settings = f'[helseid]\nauthority = "{authority}"\n{key}\n[network]\nproxy = "none"\n'
-        (room.folder / name / "settings.toml").write_text(settings)
-    program = shlex.join([sys.executable, "-m", "provesvar_gui", "--provision-machine", "-", "--group", group])
-    command = f"{program} --config settings.toml"
-    done = "done; it is not known when its key ends"
-    assert room.run(command=command, status=0) == dict.fromkeys(room.hosts, done)
-    path = room.folder / "rotated" / "etc" / "machine-key.json"
-    newer = replace(parse_ring(path.read_text()), keys=(StoredKey(private_jwk=json.dumps(client_jwk())),))
-    path.write_text(ring_text(newer))
-    said = room.run("--again", command=command, status=0)
-    assert said == {"fresh": done, "rotated": "has a newer key of this client, left as it was"}
-    assert parse_ring(path.read_text()) == newer

@@ -109,15 +109,3 @@ reports = st.builds(
     st.sampled_from("AB"),
     st.integers(1, 28),
 )
-
-plain = st.builds(lambda drug, letter: finding(drug, graded(letter)), drugs, st.sampled_from("SR"))
-cultured = st.builds(
-    lambda label, value, members, lab, day: report(finding(label, value, *members), lab=lab, day=day),
-    st.sampled_from([concept("Funn 1"), concept("Kolonitype")]),
-    st.sampled_from(
-        [concept("Escherichia coli"), concept("E. coli", ("http://snomed.info/sct", "112283007")), concept("Påvist")]
-    ),
-    st.lists(plain, min_size=1, max_size=4),
-    st.sampled_from("AB"),
-    st.integers(1, 3),
-)

@@ -74,16 +74,6 @@ def test_a_withdrawn_report_says_so_first() -> None:
     assert export.plain(ExportDocument(title="Patologi (✕ Kansellert)", void=True)) == "✕ Patologi (✕ Kansellert)"
 
 
-def _in_order(wanted: list[str], line: str) -> bool:
-    at = 0
-    for cell in wanted:
-        at = line.find(cell, at)
-        if at < 0:
-            return False
-        at += len(cell)
-    return True
-
-
 def test_a_value_on_one_line_says_everything() -> None:
     reading = ResultReading(
         name="P-Kalium",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from provesvar_gui.results.model import CodeableConcept, Finding, LookupResult, 
 from provesvar_gui.results.placed import Placed, everything
 from provesvar_gui.results.table import Line, TableRow
 from tests.gui.results.made import run
+from tests.gui.results.strategies import results
 from tests.unit.results.test_series import (
     FURST,
     LOOKUP,
@@ -23,7 +23,6 @@ from tests.unit.results.test_series import (
     at,
     concept,
     observed,
-    results,
 )
 
 
@@ -68,16 +67,6 @@ def test_every_observation_is_in_exactly_one_cell_of_the_column_of_its_time(resu
                     minutes = (each.astimezone(UTC).replace(second=0) for each in (column.when, point.when))
                     assert len(set(minutes)) == 1
     assert sorted(seen) == sorted(map(id, placed))
-
-
-@given(results)
-def test_columns_are_in_order_and_none_is_empty_or_doubled(result: LookupResult) -> None:
-    made = table(everything(result))
-    times = [column.when for column in made.columns if column is not None and column.when is not None]
-    assert times == sorted(times)
-    assert {place for row in made.rows for place in row.cells} == set(range(len(made.columns)))
-    assert [column is None for column in made.columns].count(True) <= 1
-    assert not any(column is None for column in made.columns[1:])
 
 
 @given(results)
@@ -163,36 +152,3 @@ def test_disciplines_have_their_order_and_kinds_of_report_their_heading() -> Non
         if isinstance(line, flowsheet.Heading)
     ]
     assert told == [(0, "CLIN"), (0, "MBIO"), (0, "PAT"), (1, "HIST")]
-
-
-def test_words_that_were_replaced_stand_with_the_numbers_of_their_material() -> None:
-    words = CodeableConcept(text="Hemolysert")
-
-    def rows(material: str) -> int:
-        old = observed(K, words, effective=EARLY, material=material).observation
-        new = observed(K, amount(), effective=EARLY, material="Plasma").observation
-        report = Report(id="r", code=CodeableConcept(text="Svar"))
-        placed = [Placed(observation=new, report=report), Placed(observation=old, report=report, superseded=True)]
-        return len(table(placed).rows)
-
-    assert rows("Plasma") == 1
-    assert rows("Urin") == 2
-
-
-def test_urine_under_the_code_of_plasma_has_a_row_of_its_own_and_what_was_replaced_stands_in_its_own() -> None:
-    code = ("7280", "NPU03230")
-
-    def placed(name: str, number: str, *, superseded: bool = False) -> Placed:
-        finding = observed(concept(code, text=name), amount(number), effective=EARLY)
-        report = Report(id=number, code=CodeableConcept(text="Svar"), findings=(finding,))
-        [found] = everything(LookupResult(lookup=LOOKUP, reports=(report,)))
-        return replace(found, superseded=superseded)
-
-    plasma, urine = placed("P-Kalium", "4.0"), placed("U-Kalium", "45")
-    old = placed("U-Kalium", "46", superseded=True), placed("Kalium", "4.1", superseded=True)
-    rows = {row.series.name.split(" ")[0]: cells(row) for row in table((plasma, urine, *old)).rows}
-    assert rows == {"P-Kalium": [["4.0", "4.1"]], "U-Kalium": [["45", "46"]]}
-    assert [cells(row) for row in table((urine, old[1])).rows] == [[["45", "4.1"]]]  # nothing says that it is of another
-    assert [cells(row) for row in table((plasma, old[0])).rows] == [[["4.0"]], [["46"]]]
-    assert [cells(row) for row in table((placed("Kalium", "4.2"), old[0])).rows] == [[["4.2", "46"]]]
-    assert [cells(row) for row in table(old).rows] == [[["46", "4.1"]]]

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from provesvar_gui.results import reference_limits, series
 from provesvar_gui.results.model import (
@@ -29,6 +28,7 @@ from provesvar_gui.results.model import (
 from provesvar_gui.results.placed import Placed, everything
 from provesvar_gui.results.series import Series
 from tests.gui.results.made import lookup, run
+from tests.gui.results.strategies import results
 
 FURST, OUS = (
     Party(organisation=name, organisation_ids=(Identifier(value=number),)) for name, number in (("Fürst", "1"), ("OUS", "2"))
@@ -202,79 +202,6 @@ def test_the_newest_is_the_last_that_stands_and_what_is_void_is_no_number() -> N
     assert [point.when is None for point in one.points] == [True, False, False]
     assert [point.placed.void for point in one.points] == [False, False, True]
     assert one.points[2].number is None
-
-
-codes = st.sampled_from(
-    [
-        K,
-        concept(("7230", "NPU03230")),
-        concept(("7280", "NPU03429")),
-        concept(("8212", "K"), ("7280", "NPU03230")),
-        concept(("8212", "K")),
-        concept(("7280", "KVANT")),
-        CodeableConcept(text="Kalium"),
-        CodeableConcept(),
-    ]
-)
-
-
-quantities = st.builds(
-    Quantity,
-    value=st.sampled_from(["4.00", "x", "", "NaN"]),
-    comparator=st.sampled_from(["", "<"]),
-    unit=st.sampled_from(["mmol/L", "mmol/l", "g/L", "0", "", "10^9/L", "10E9/L"]),
-)
-
-
-values = (
-    st.none()
-    | quantities
-    | st.sampled_from([CodeableConcept(text="E. coli"), CodeableConcept(text="S. aureus"), "fritekst", True])
-    | st.builds(Range, low=st.none() | quantities, high=st.none() | quantities)
-)
-
-
-moments = st.none() | st.sampled_from(
-    [at("2024-08-14T10:32:00+02:00"), at("2024-08-14T08:32:00+00:00"), at("2023-01-01T00:00:00+01:00"), Moment(literal="i går")]
-)
-
-
-observations = st.builds(
-    Observation,
-    id=st.sampled_from("abc"),
-    code=codes,
-    value=values,
-    status=st.sampled_from(["final", "preliminary", "cancelled", ""]),
-    effective=moments,
-    performers=st.sampled_from([(), (FURST,), (OUS,)]),
-    specimen=st.none() | st.builds(Specimen, id=st.just("s"), kind=st.sampled_from([None, CodeableConcept(text="Urin")])),
-)
-
-
-findings = st.recursive(
-    st.builds(Finding, observation=observations),
-    lambda inner: st.builds(Finding, observation=observations, members=st.lists(inner, max_size=3).map(tuple)),
-    max_leaves=5,
-)
-
-
-reports = st.builds(
-    Report,
-    id=st.uuids().map(str),
-    code=st.sampled_from([CodeableConcept(text="CT"), CodeableConcept(text="Klinisk kjemi")]),
-    status=st.sampled_from(["final", "cancelled"]),
-    performers=st.sampled_from([(), (FURST,)]),
-    findings=st.lists(findings, max_size=3).map(tuple),
-)
-
-
-results = st.builds(
-    LookupResult,
-    lookup=st.just(LOOKUP),
-    reports=st.lists(reports, max_size=3).map(tuple),
-    other_identifier=st.lists(reports, max_size=1).map(tuple),
-    loose_findings=st.lists(findings, max_size=2).map(tuple),
-)
 
 
 def unit_written(placed: Placed) -> set[str]:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from provesvar_gui.results import dating, series, trend
+from provesvar_gui.results import series, trend
 from provesvar_gui.results import trend as trend_lines
 from provesvar_gui.results.model import (
     CodeableConcept,
@@ -79,7 +75,7 @@ def result(
 
 
 def curves(*results: Placed, versions: Versions | None = None, end: datetime | None = None) -> list[Curve]:
-    return [run(trend.curve(each, versions=versions, end=end)) for each in run(series.build(results))]
+    return [run(trend.curve(each, versions=versions or Versions(), end=end)) for each in run(series.build(results))]
 
 
 def curve(*results: Placed, **more: Any) -> Curve:
@@ -262,62 +258,3 @@ def test_a_corrected_value_has_the_old_one() -> None:
     found = curve(new, plain, versions=versions)
     assert [row.earlier.observation if row.earlier else None for row in found.rows] == [old.observation, None]
     assert [dot.corrected for dot in found.dots] == [True, False]
-
-
-some = st.builds(
-    result,
-    st.sampled_from(["4.0", "4.00", "-1", "1E5", "", "NaN", "1E-400", "tekst"]),
-    st.none() | st.integers(0, 8),
-    code=st.sampled_from(["NPU03230", "NPU03429"]),
-    unit=st.sampled_from(["mmol/L", "mmol/l", "mg/L", "", "0"]),
-    comparator=st.sampled_from(["", "", "<", ">", "~"]),
-    lab=st.sampled_from(["", "Fjord", "Fjell"]),
-    method=st.sampled_from(["", "A", "B"]),
-    material=st.sampled_from(["", "Serum", "Plasma"]),
-    status=st.sampled_from(["final", "final", "preliminary", "cancelled", "entered-in-error", "corrected", "", "ukjent"]),
-    ranges=st.sampled_from([(), ("3.5 - 4.4",), ("3.6 - 5.0",), ("tekst",)]),
-    history=st.booleans(),
-    void=st.booleans(),
-    apart=st.booleans(),
-    literal=st.sampled_from(["", "", "2024", "2024-08", "2024-08-14"]),
-)
-
-
-def _meaning(dot: Dot) -> tuple[object, ...]:
-    observation = dot.point.observation
-    return (series.national_codes(observation.code), series.unit_of(observation), _method(dot))
-
-
-def _before(one: Dot, other: Dot) -> bool:
-    first, second = dating.span(one.point.placed), dating.span(other.point.placed)
-    return first is not None and second is not None and (first.before(second) or first.earliest == second.earliest)
-
-
-def _method(dot: Dot) -> str:
-    method = dot.point.observation.method
-    return method.text if method is not None else ""
-
-
-@pytest.mark.hazard("H5.3")
-@settings(max_examples=300)
-@given(st.lists(some, max_size=14))
-def test_a_line_never_lies(results: list[Placed]) -> None:
-    for found in curves(*results):
-        assert [row.left is None for row in found.rows] == [isinstance(row, Dot) for row in found.rows]
-        for dot in found.dots:
-            value = dot.point.observation.value
-            assert isinstance(value, Quantity)
-            assert dot.number == Decimal(value.value)
-            assert dot.when == (dot.point.observation.effective or Moment(literal="")).when
-            assert not dot.point.placed.void
-            assert (dot.limit != 0) == bool(value.comparator)
-        voids = [row.point.when for row in found.rows if row.left is OmissionReason.VOID]
-        for one, other in (pair for segment in segments(found) for pair in pairwise(segment)):
-            assert _meaning(one) == _meaning(other)
-            assert one.limit == other.limit == 0
-            assert not any(void is not None and one.when <= void <= other.when for void in voids)
-            assert dating.span(one.point.placed) == dating.span(other.point.placed) or _before(one, other)
-            laboratories = {series.laboratory(dot.point.observation, None) or id(dot.point.placed.report) for dot in (one, other)}
-            assert len(laboratories) == 1
-            assert one.limits == other.limits
-            assert one.other == other.other

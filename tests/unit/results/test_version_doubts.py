@@ -223,19 +223,19 @@ def test_something_said_is_always_behind_what_goes(first: list[Finding], second:
     made = of(*reports)
     shown = list(placed.everything(answer(*reports), made))
     newest = [each.observation for each in shown if each.report is reports[2]]
-    assert not any(made.is_old(reports[2], each) or made.is_withdrawn(reports[2], each) for each in newest)
+    assert not any(made.fate(reports[2], each).old or made.fate(reports[2], each).withdrawn for each in newest)
     for place in (0, 1):
         newer = {id(each) for each in reports[place + 1 :]}
         later = [each.observation for each in shown if id(each.report) in newer]
         for each in shown:
             if each.report is not reports[place]:
                 continue
-            if made.is_withdrawn(each.report, each.observation):
+            if made.fate(each.report, each.observation).withdrawn:
                 assert each.superseded
                 assert any(one.status == "cancelled" for one in later)
             if each.superseded and each.observation.value is not None:
                 assert any(one.value is not None or one.status in ("cancelled", "amended") for one in later)
-        gone = sum(made.is_old(reports[place], each.observation) for each in shown if each.report is reports[place])
+        gone = sum(made.fate(reports[place], each.observation).old for each in shown if each.report is reports[place])
         assert gone <= len(later)
 
 
@@ -254,21 +254,6 @@ NAMED = (Party(organisation="Fjord"),)
 def doubts(*reports: Report, **more: Any) -> list[tuple[Doubt, ...]]:
     made = of(*reports, **more)
     return [each.doubts for each in placed.everything(answer(*reports, **more), made)]
-
-
-@given(
-    st.sampled_from([SIX, EIGHT]),
-    st.sampled_from(["", "1", "2"]),
-    st.sampled_from(["", "Blod", "Urin"]),
-    st.sampled_from(["", "1", "2"]),
-    st.sampled_from(["", "Blod", "Urin"]),
-)
-def test_no_sample_takes_the_place_of_another(at: str, accession: str, kind: str, other_accession: str, other_kind: str) -> None:
-    old = [result("6.8", at=SIX, accession=accession, kind=kind)]
-    new = [result("4.1", at=at, accession=other_accession, kind=other_kind)]
-    apart = (accession and other_accession and accession != other_accession) or (kind and other_kind and kind != other_kind)
-    shown = two(old, new, status="appended")
-    assert (shown[0] == "6.8 old") == (not apart and at == SIX)
 
 
 SENDERS: list[dict[str, Any]] = [
@@ -332,40 +317,6 @@ def test_what_was_certainly_issued_after_the_cancelled_version_is_in_no_doubt() 
     assert doubts(nobody, new) == [()]
 
 
-numbers = st.sampled_from([UUID, "F-1"])
-
-
-any_version = st.builds(
-    lambda issued, status, number, sender: report(
-        issued, *([] if status == "cancelled" else [result("6.8")]), status=status, number=number, **sender
-    ),
-    st.sampled_from([None, OLD, OLD, NEW, NEWEST]),
-    st.sampled_from(["final", "amended", "cancelled"]),
-    numbers,
-    st.sampled_from(SENDERS),
-)
-
-
-@given(st.lists(any_version, min_size=2, max_size=4))
-def test_a_value_beside_a_cancelled_version_is_void_or_doubted_or_newer(reports: list[Report]) -> None:
-    made = of(*reports)
-    for each in placed.everything(answer(*reports), made):
-        assert each.report is not None
-        if each.void or each.superseded or each.doubts:
-            continue
-        mine = each.report
-        for gone in reports:
-            number = made_number(gone)
-            if gone.status != "cancelled" or number != made_number(mine):
-                continue
-            later = gone.issued and mine.issued and gone.issued.when and mine.issued.when and mine.issued.when > gone.issued.when
-            assert later
-
-
-def made_number(one: Report) -> str:
-    return one.identifiers[1].value
-
-
 @pytest.mark.parametrize(
     "withdrawn",
     [
@@ -381,8 +332,8 @@ def test_what_is_sent_again_and_was_withdrawn_stands_and_says_so(withdrawn: tupl
         again = sent_again(issued)
         for reports in ((*withdrawn, again), (again, *withdrawn)):
             made = of(*reports)
-            assert not made.is_old(again, again.findings[0].observation)
-            assert made.doubts(again, again.findings[0].observation) == (Doubt.WITHDRAWN_ORIGINAL,)
+            assert not made.fate(again, again.findings[0].observation).old
+            assert made.fate(again, again.findings[0].observation).doubts == (Doubt.WITHDRAWN_ORIGINAL,)
 
 
 def sent_again(issued: str | None, value: str = "6.8", **more: Any) -> Report:
@@ -398,7 +349,7 @@ def test_what_is_examined_again_leaves_the_value_standing(status: str, whole: st
     reports = report(OLD, result("6.8")), report(NEW, again, status=whole)
     made = of(*reports)
     assert fates(made, *reports) == ["6.8", ""]
-    assert made.earlier(reports[1], again.observation) is None
+    assert made.fate(reports[1], again.observation).earlier is None
     (group,) = made.groups
     assert group.folded[0].only_here == 1
 
@@ -428,7 +379,7 @@ def test_what_is_not_repeated_under_another_name_of_what_grew_is_old(other: str,
     assert [each.only_here for group in made.groups for each in group.folded] == [1]
     assert made.is_superseded(reports[0]) is named
     assert (made.fate(reports[0], old.members[0].observation).replaced is new.members[0].observation) is named
-    was = made.earlier(reports[1], new.members[0].members[0].observation)
+    was = made.fate(reports[1], new.members[0].members[0].observation).earlier
     assert (was is None) is named  # it was the letter of something else
 
 

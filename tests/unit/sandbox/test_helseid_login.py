@@ -25,82 +25,48 @@ TWO_ROLES = "900100104"
 
 
 def test_a_whole_login_gives_a_token_for_pps_alone(client: Reference, sandbox: Sandbox) -> None:
-    tokens = client.login().tokens
-    access, identity = claims_of(tokens["access_token"]), claims_of(tokens["id_token"])
-    assert tokens["token_type"] == "DPoP"
-    assert tokens["expires_in"] == 600
-    assert 0 < tokens["rt_expires_in"] <= 28800
-    assert access["aud"] == "nhn:pps"
-    assert access["cnf"] == {"jkt": client.dpop_key.thumbprint()}
-    assert isinstance(access["scope"], list)
-    assert "nhn:pps/provesvar-read" in access["scope"]
-    assert access[f"{ORGNR}parent"] == PARENT.orgnr
-    assert access[f"{ORGNR}child"] == client.orgnr
-    assert access[f"{IDENTITY}security_level"] == identity[f"{IDENTITY}security_level"] == "4"
-    assert access[HPR] == identity[HPR] == client.person
-    assert access["exp"] - access["iat"] == 600
-    assert identity["exp"] - identity["iat"] == 300
-    assert sandbox.control.remarks == []
-
-
-def test_the_first_id_token_has_nonce_and_hashes_and_a_published_signature(client: Reference, sandbox: Sandbox) -> None:
     answer = client.redeem(client.callback()["code"])
     keys = KeySet.import_key_set(json.loads(send("GET", _discovery(sandbox)["jwks_uri"]).body))
     token = jwt.decode(answer.data["id_token"], keys, algorithms=["RS256"])
+    first = token.claims
     assert token.header["typ"] == "JWT"
-    claims = token.claims
-    assert claims["iss"] == sandbox.urls["helseid"]
-    assert claims["aud"] == client.client.client_id
-    assert claims["nonce"] == client.nonce
-    assert claims["at_hash"] == b64(hashlib.sha256(answer.data["access_token"].encode()).digest()[:16])
-    assert claims["s_hash"] == b64(hashlib.sha256(client.state.encode()).digest()[:16])
-    assert {"sid", "sub", "auth_time", "idp"} <= claims.keys()
-    access_header = json.loads(base64.urlsafe_b64decode(answer.data["access_token"].split(".")[0] + "=="))
-    assert access_header["typ"] == "at+jwt"
+    assert (first["iss"], first["aud"], first["nonce"]) == (sandbox.urls["helseid"], client.client.client_id, client.nonce)
+    assert first["at_hash"] == b64(hashlib.sha256(answer.data["access_token"].encode()).digest()[:16])
+    assert first["s_hash"] == b64(hashlib.sha256(client.state.encode()).digest()[:16])
     assert f"{ORGNR}child" not in claims_of(answer.data["access_token"])
 
-
-def test_a_refresh_keeps_auth_time_and_has_no_nonce(client: Reference) -> None:
-    client.redeem(client.callback()["code"])
-    first = claims_of(client.tokens["id_token"])
     client.refresh()
-    second = claims_of(client.tokens["id_token"])
-    assert "nonce" not in second
-    assert {name: first[name] for name in ("auth_time", "sub", "sid")} == {
-        name: second[name] for name in ("auth_time", "sub", "sid")
-    }
+    tokens = client.tokens
+    access, identity = claims_of(tokens["access_token"]), claims_of(tokens["id_token"])
+    assert (tokens["token_type"], tokens["expires_in"]) == ("DPoP", 600)
+    assert 0 < tokens["rt_expires_in"] <= 28800
+    assert json.loads(base64.urlsafe_b64decode(tokens["access_token"].split(".")[0] + "=="))["typ"] == "at+jwt"
+    assert (access["aud"], access["cnf"]) == ("nhn:pps", {"jkt": client.dpop_key.thumbprint()})
+    assert isinstance(access["scope"], list)
+    assert "nhn:pps/provesvar-read" in access["scope"]
+    assert (access[f"{ORGNR}parent"], access[f"{ORGNR}child"]) == (PARENT.orgnr, client.orgnr)
+    assert access[f"{IDENTITY}security_level"] == identity[f"{IDENTITY}security_level"] == "4"
+    assert access[HPR] == identity[HPR] == client.person
+    assert (access["exp"] - access["iat"], identity["exp"] - identity["iat"]) == (600, 300)
+    assert "nonce" not in identity
+    assert all(first[name] == identity[name] for name in ("auth_time", "sub", "sid"))
+    assert sandbox.control.remarks == []
 
 
 # The login page
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        CLINICIANS[0].hpr_number or "",
-        CLINICIANS[0].pid,
-        f"{CLINICIANS[0].pid[:6]} {CLINICIANS[0].pid[6:]}",
-        CLINICIANS[0].family.lower(),
-    ],
-    ids=["HPR number", "person number", "grouped", "part of the name"],
-)
+@pytest.mark.parametrize("typed", [CLINICIANS[0].hpr_number or "", CLINICIANS[0].pid, CLINICIANS[0].family.lower()])
 def test_a_person_can_be_typed(sandbox: Sandbox, typed: str) -> None:
     client = Reference(sandbox, sandbox.default_client, person=typed).login()
     assert claims_of(client.tokens["id_token"])[HPR] == CLINICIANS[0].hpr_number
 
 
-def _answer_page(client: Reference, **form: str) -> Answer:
-    page = client.authorize(client.par().data["request_uri"])
-    client.changes["login.form"] = put(**form)
-    return client.log_in(page)
-
-
 def test_cancel_comes_back_as_access_denied(client: Reference) -> None:
-    answer = _answer_page(client, action="cancel")
-    came = dict(parse_qsl(urlsplit(answer.headers["Location"]).query))
-    assert came["error"] == "access_denied"
-    assert came["state"] == client.state
-    assert came["iss"] == client.issuer
+    page = client.authorize(client.par().data["request_uri"])
+    client.changes["login.form"] = put(action="cancel")
+    came = dict(parse_qsl(urlsplit(client.log_in(page).headers["Location"]).query))
+    assert (came["error"], came["state"], came["iss"]) == ("access_denied", client.state, client.issuer)
     assert "code" not in came
 
 
@@ -167,12 +133,12 @@ def test_a_proof_for_something_else_is_refused(client: Reference) -> None:
     assert send("GET", f"{client.issuer}/connect/userinfo").status == 401
 
 
-@pytest.mark.parametrize("scope", ["openid", "profile", "nhn:pps/provesvar-read"])
-def test_both_scopes_are_needed(client: Reference, scope: str) -> None:
+def test_both_scopes_are_needed(client: Reference) -> None:
     client.login()
-    client.changes["refresh.form"] = put(scope=scope)
-    client.refresh()
-    assert ask(client).error.startswith("insufficient_scope: the token has no")
+    for scope in ("openid", "profile"):
+        client.changes["refresh.form"] = put(scope=scope)
+        client.refresh()
+        assert ask(client).error.startswith("insufficient_scope: the token has no")
 
 
 def test_one_token_for_both_services_is_remarked(client: Reference, sandbox: Sandbox) -> None:

@@ -12,15 +12,14 @@ from typing import Any
 from joserfc.jwk import ECKey
 
 from provesvar_gui.errors import AppError
-from provesvar_gui.helseid.keys.key_ring import KeyRing, MemoryPlace, StoredKey, VaultPlace
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey, VaultPlace
 from provesvar_gui.helseid.keys.vault import KeyVault, Store
 from provesvar_gui.helseid.loopback import listen
 from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.self_check.checks import self_check
-from provesvar_gui.self_check.findings import GREEN, CheckResult, Grade, Item, found, paragraph
+from provesvar_gui.self_check.findings import GREEN, CheckResult, Grade, Item, Surroundings, found, paragraph
 from provesvar_gui.self_check.mailable import Mailable
-from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.settings.policy import load_settings
 from tests.kit.http import Answer, FakeHttp, Request
 from tests.kit.loop import run
@@ -191,5 +190,5 @@ class Machine:
         return finding.grade, "\n".join(paragraph(finding, str))
 
 
-def in_memory(jwk: str = JWK) -> MemoryPlace:
-    return MemoryPlace(KeyRing(keys=(StoredKey(private_jwk=jwk),)))
+def in_memory(jwk: str = JWK) -> KeyPlace:
+    return KeyPlace(KeyRing(keys=(StoredKey(private_jwk=jwk),)))

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from provesvar_gui.self_check import program
+from provesvar_gui.self_check import checks
 from provesvar_gui.self_check.checks import self_check
 from provesvar_gui.self_check.findings import AMBER, GREEN, RED, UNKNOWN, CheckResult, Grade, Item, exit_status
 from provesvar_gui.self_check.mailable import Mailable
 from tests.kit.loop import run
 from tests.unit.self_check.kit import Machine
 
-PACKAGE = Path(program.__file__).parent.parent
+PACKAGE = Path(checks.__file__).parent.parent
 
 
 async def for_ever() -> CheckResult:
@@ -69,8 +69,8 @@ def test_the_exit_status(grades: tuple[Grade, ...], status: int) -> None:
 
 def test_every_module_is_looked_for_and_what_is_missing_is_named() -> None:
     own = {".".join(path.relative_to(PACKAGE).with_suffix("").parts) for path in PACKAGE.rglob("*.py")}
-    found = {part.removeprefix("provesvar_gui.") for part in program.parts()}
+    found = {part.removeprefix("provesvar_gui.") for part in checks.every_part()}
     assert {name.removesuffix(".__init__") for name in own} - {"__init__"} <= found
-    finding = run(program.check_program(Mailable(), window=False))
+    finding = run(checks.check_program(Mailable(), window=False))
     if find_spec("PySide6") is None:
         assert (finding.grade, finding.given["part"], finding.given["kind"]) == (RED, "provesvar_gui.app", "ModuleNotFoundError")

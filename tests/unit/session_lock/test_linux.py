@@ -143,23 +143,11 @@ def test_logind_starts_again(stage: Stage) -> None:
     second.next_inhibitor()
 
 
-def test_the_lock_is_asked_for(stage: Stage) -> None:
-    logind = stage.logind()
-    seat = stage.listen()
-    seat.lock_screen()  # too early: nothing happens
-    logind.next_inhibitor()
-    logind.changed(LockedHint=False)
-    assert stage.facts.next() is Fact.UNLOCKED
-    seat.lock_screen()
-    assert logind.asked.get(timeout=fake_logind.WITHIN) == SESSION
-
-
 def test_no_bus_at_all(tmp_path: Path) -> None:
     facts = Facts()
     seat = LinuxSession(f"unix:path={tmp_path / 'none'}", 1)
     seat.start(facts.tell)
     assert facts.next() is Fact.LOST
-    seat.lock_screen()
     seat.covered()
     seat.stop()
 

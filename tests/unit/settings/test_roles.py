@@ -16,12 +16,12 @@ def make(folder: Path) -> RoleFile:
 
 def test_remembered_per_person_and_over_a_restart(tmp_path: Path) -> None:
     memory = make(tmp_path)
-    assert memory.code_of("1234567") is None
-    assert memory.remember("1234567", "LE")
-    assert memory.remember("7654321", "SP")
-    assert memory.remember("1234567", "AA")
+    assert memory.code_of("1234567") == ""
+    memory.remember("1234567", "LE")
+    memory.remember("7654321", "SP")
+    memory.remember("1234567", "AA")
     again = make(tmp_path)
-    assert (again.code_of("1234567"), again.code_of("7654321"), again.code_of("1")) == ("AA", "SP", None)
+    assert (again.code_of("1234567"), again.code_of("7654321"), again.code_of("1")) == ("AA", "SP", "")
 
 
 @pytest.mark.hazard("S3")
@@ -38,22 +38,18 @@ def test_a_broken_file_is_an_empty_one(tmp_path_factory: pytest.TempPathFactory,
     memory = make(folder)
     memory.remember("1234567", "LE")
     (folder / "data" / "roles.json").write_bytes(data)
-    assert memory.code_of("1234567") is None
-    assert memory.remember("1234567", "LE")
+    assert memory.code_of("1234567") == ""
+    memory.remember("1234567", "LE")
     assert memory.code_of("1234567") == "LE"
 
 
 def test_a_folder_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file where the folder should be")
-    assert not make(tmp_path).remember("1234567", "LE")
+    make(tmp_path).remember("1234567", "LE")
 
 
-def test_the_oldest_go_and_all_can_be_forgotten(tmp_path: Path) -> None:
+def test_the_oldest_go(tmp_path: Path) -> None:
     memory = make(tmp_path)
     for number in range(405):
         memory.remember(str(number), "LE")
-    assert memory.code_of("0") is None
-    assert memory.code_of("404") == "LE"
-    memory.forget()
-    memory.forget()
-    assert memory.code_of("404") is None
+    assert (memory.code_of("0"), memory.code_of("404")) == ("", "LE")

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.platform.places import Places
-from provesvar_gui.sandbox.clients import UNSIGNED_UNIT
-from provesvar_gui.sandbox.practice import PARENT, UNITS
 from provesvar_gui.settings.files import REASONS
 from provesvar_gui.settings.policy import cautious_settings, load_settings
-from provesvar_gui.settings.settings import SETTINGS, Settings
+from provesvar_gui.settings.settings import Settings
 from tests.unit.settings.kit import failure, make_places, policy, user
 
 
@@ -56,13 +53,6 @@ def test_what_is_wrong_with_an_organisation_number_is_said(places: Places, orgnr
     assert orgnr not in str(error) + repr(error.params)
     user(places, f'[helseid]\nmulti_tenant_parent = "{orgnr}"')
     assert failure(places).params["fault"] == fault
-
-
-def test_the_organisations_of_the_sandbox_and_of_the_examples_are_numbers() -> None:
-    named = re.findall(r'orgnr = "(\d+)"', SETTINGS["helseid.organisations"].rule.allowed)
-    assert named
-    for orgnr in (*named, PARENT.orgnr, UNSIGNED_UNIT.orgnr, *(unit.orgnr for unit in UNITS)):
-        assert SETTINGS["helseid.multi_tenant_parent"].rule(orgnr) == orgnr
 
 
 def test_a_name_that_is_no_setting_is_told_beside_what_is_wrong(places: Places) -> None:
@@ -155,12 +145,3 @@ def test_a_policy_that_may_say_when_to_lock_locks_as_soon_as_any_could(places: P
     policy(places, slip)  # nobody can tell that it does not say so
     assert lock_of(cautious_settings(places)) == STRICTEST
     assert lock_of(cautious_settings(places, read=False)) == STRICTEST
-
-
-def test_of_the_lock_what_can_be_read_holds(places: Places) -> None:
-    policy(places, '[lock]\nidle_seconds = "soon"\nwipe_seconds = 300\nbedside = true\n')
-    assert lock_of(cautious_settings(places)) == (60, 300, True)
-    policy(places, '[lock]\nidle_seconds = 300\nwipe_seconds = "soon"\nbedside = 1\n')
-    assert lock_of(cautious_settings(places)) == (120, 120, False)  # no patient is wiped before the window is locked
-    policy(places, "[lock]\nidle_seconds = 90\n[contact]\nsupport = 5\n")
-    assert lock_of(cautious_settings(places)) == (90, 120, False)

@@ -104,18 +104,3 @@ def test_windows_10_is_known_by_what_no_older_one_has(msi: Path) -> None:
     assert 'Installed OR (VersionNT64 AND WINDOWSMAJOR AND WINDOWSMAJOR <> "#6")' in conditions
     order = {row["Action"]: int(row["Sequence"]) for row in table(msi, "InstallExecuteSequence")}
     assert order["AppSearch"] < order["LaunchConditions"]
-
-
-@pytest.mark.parametrize(
-    "name", ["CustomAction", "ServiceInstall", "ServiceControl", "Environment", "RemoveFile", "IniFile", "Binary"]
-)
-def test_it_runs_nothing_of_its_own(msi: Path, name: str) -> None:
-    assert table(msi, name) == []
-
-
-def test_two_builds_differ_in_nothing_that_windows_compares(msi: Path, tmp_path: Path) -> None:
-    again = compiled(text_of(lay(tmp_path / "payload"), "--version", "1.2.3", "--for-wixl"), tmp_path / "out.msi")
-    names = subprocess.run(["msiinfo", "tables", str(msi)], capture_output=True, text=True, check=True).stdout.split()
-    for name in names:
-        if name not in ("_SummaryInformation", "_ForceCodepage", "Icon"):
-            assert table(again, name) == table(msi, name), name

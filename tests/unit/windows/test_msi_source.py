@@ -35,16 +35,6 @@ def test_the_same_files_elsewhere_give_the_same_installer(tmp_path: Path) -> Non
     assert first == second
 
 
-def test_another_byte_makes_another_package_and_no_other_component(tmp_path: Path) -> None:
-    folder = lay(tmp_path / "payload")
-    before = text_of(folder)
-    (folder / "_internal/python313.dll").write_text("newer", encoding="utf-8")
-    after = text_of(folder)
-    assert [old for old, new in zip(before.splitlines(), after.splitlines(), strict=True) if old != new] == [
-        line for line in before.splitlines() if "<Package " in line
-    ]
-
-
 @settings(max_examples=12)
 @given(st.lists(PATHS, min_size=1, max_size=12), PATHS)
 def test_a_file_that_comes_or_goes_changes_its_own_component_alone(paths: list[str], new: str) -> None:
@@ -76,12 +66,6 @@ def test_a_link_to_a_folder_and_a_folder_without_the_program_are_refused(tmp_pat
     shutil.rmtree(folder)
     lay(folder, TREE[1:])
     assert PROGRAM in run(folder, tmp_path / "out.wxs").stderr
-
-
-@pytest.mark.parametrize("version", ["1.2", "1.2.3.4", "1.2.3rc1", "256.0.0", "01.0.0", "0.0.65536"])
-def test_a_version_that_windows_cannot_compare_is_refused(tmp_path: Path, version: str) -> None:
-    done = run(lay(tmp_path / "payload"), tmp_path / "out.wxs", "--version", version)
-    assert (done.returncode, "three numbers" in done.stderr) == (1, True)
 
 
 def test_the_rehearsal_leaves_out_the_access_rights_and_nothing_else(tmp_path: Path) -> None:

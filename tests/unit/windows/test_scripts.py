@@ -77,15 +77,6 @@ def test_every_file_and_module_that_is_named_is_there() -> None:
         assert (ROOT / name).is_file()
 
 
-def test_the_policys_example_is_what_the_build_writes() -> None:
-    from packaging.policy_template import template
-
-    text = (HERE / "build.ps1").read_text(encoding="utf-8")
-    assert "from packaging.policy_template import template" in text
-    assert tomllib.loads(template()) is not None
-    assert "%ProgramData%\\Provesvar\\policy.toml" in template()
-
-
 def test_actions_are_pinned_by_commit_and_no_secret_is_in_a_command() -> None:
     text = WORKFLOW.read_text(encoding="utf-8")
     used = re.findall(r"uses: (\S+)(.*)", text)
@@ -96,11 +87,6 @@ def test_actions_are_pinned_by_commit_and_no_secret_is_in_a_command() -> None:
     for run in re.findall(r"run: (?:\|\n((?: {10,}.*\n)+)|(.*))", text):
         assert "${{" not in "".join(run)  # values come through the environment, never spliced into a script
     assert "contents: read" in text
-
-
-def test_the_programs_have_the_names_that_the_installer_expects() -> None:
-    spec = (ROOT / "packaging/frozen/provesvar.spec").read_text(encoding="utf-8")
-    assert '{"Provesvar": False, "provesvar-gui": True} if WINDOWS' in spec  # True: with a console
 
 
 def test_the_smoke_test_needs_a_vault_that_works_and_reads_the_words_that_are_read_on_debian() -> None:
@@ -124,21 +110,3 @@ def test_its_synthetic_client_is_one_that_the_program_takes_in(tmp_path: Path) -
     assert read is not None
     assert read.unknown == ()
     assert (read.values["helseid.key"], read.values["helseid.client_id"]) == ("vault", client.client_id)
-
-
-def test_the_bill_of_materials_is_made_of_what_is_shipped() -> None:
-    """By the environment that froze it, whose libraries it reads; after signing, which changes files; before packing."""
-    text = (HERE / "build.ps1").read_text(encoding="utf-8")
-    order = [
-        text.index(step)
-        for step in (
-            "packaging\\frozen\\provesvar.spec",
-            "policy-example.toml",
-            'Protect-File (Get-ChildItem -Recurse "dist\\provesvar"',
-            'Invoke-Tool $python @("-m", "packaging.sbom", "dist\\provesvar")',
-            '"packaging.windows.msi_source"',
-        )
-    ]
-    assert order == sorted(order)
-    assert "$env:SOURCE_DATE_EPOCH = & git log" in text[: order[0]]  # its time stamp
-    assert "Remove-Item Env:\\PYTHONSAFEPATH" in text[order[0] : order[3]]  # it is found in the working folder

@@ -39,7 +39,7 @@ async def run(addresses: SandboxAddresses) -> dict[str, Any]:
         await backend.check_connectivity()
     import_module("encodings.idna")  # the robot's, for the names of hosts
     before, asked_before = set(sys.modules), len(asked)
-    await backend.login(force=True, organisation=None, report=lambda _progress: None)
+    await backend.login(organisation=None, report=lambda _progress: None)
     found = {"loaded": sorted(set(sys.modules) - before), "ready": asked[:asked_before], "login": asked[asked_before:]}
     await asyncio.gather(*visits)
     await backend.aclose()

@@ -111,7 +111,7 @@ class Desk:
 
     async def login(self, person: Clinician = DOCTOR) -> None:
         self.fake.person = person
-        await self.backend.login(force=True, organisation=None, report=lambda _value: None)
+        await self.backend.login(organisation=None, report=lambda _value: None)
 
     async def look_up(self, lookup: Lookup, end: object = RESULT, *on_the_way: LookupProgress) -> None:
         self.fake.end, self.fake.on_the_way = end, list(on_the_way)

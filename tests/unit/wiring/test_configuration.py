@@ -97,7 +97,7 @@ def test_changed_files_replace_it_and_tell_the_window(places: Places) -> None:
 def test_they_wait_while_somebody_is_logged_in(places: Places) -> None:
     user(places, GOOD)
     desk = Desk(places)
-    asyncio.run(desk.backend.login(force=True, organisation=None, report=print))
+    asyncio.run(desk.backend.login(organisation=None, report=print))
     policy(places, "[privacy]\nwipe_seconds = 7\n")
     told = asyncio.run(desk.backend.read_settings())
     assert told.values.privacy.wipe_seconds != 7  # what is in force
@@ -187,26 +187,6 @@ def test_nor_does_a_policy_that_does_not_come_itself(places: Places) -> None:
     assert (told.may_drill, told.values.privacy.screen_capture) == (False, "exclude")
     writer = os.open(places.policy, os.O_WRONLY)  # lets the readers go
     os.close(writer)
-
-
-@pytest.mark.hazard("S83")
-def test_nor_does_a_mistake_of_ours_in_reading_it(places: Places) -> None:
-    class Broken(Configuration):
-        def read(self) -> Settings:
-            raise ZeroDivisionError
-
-        def cautious(self, *, read: bool = True) -> Settings:
-            if read:
-                raise ZeroDivisionError
-            return super().cautious(read=read)
-
-    policy(places, STRICT)
-    configuration = Broken(Options(), places)
-    told = configuration.of_window(*configuration.read_at_start())
-    assert told.trouble is not None
-    assert dict(told.trouble.params) == {"file": str(places.settings_file), "line": "", "kind": "other"}
-    assert "ZeroDivisionError" in told.trouble.detail  # for the log
-    assert (told.may_drill, told.values.privacy.screen_capture) == (False, "exclude")
 
 
 @pytest.mark.hazard("S83")

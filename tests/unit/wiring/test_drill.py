@@ -11,7 +11,7 @@ import pytest
 
 from provesvar_gui.__main__ import main
 from provesvar_gui.options import Options, parse
-from provesvar_gui.platform.handover.place import Instance, begin, kind_of
+from provesvar_gui.platform.handover.place import Instance, begin
 from provesvar_gui.platform.handover.server import Server
 from provesvar_gui.platform.places import system_places
 from provesvar_gui.wiring import drill
@@ -30,15 +30,6 @@ def test_it_is_the_sandbox_with_places_of_its_own() -> None:
             places = [getattr(each, name) for each in (real, sandbox, drilled)]
             assert len(set(places)) == 3, name
             assert not any(one != other and one.is_relative_to(other) for one in places for other in places)
-
-
-def test_it_is_another_program_than_the_real_one_and_the_sandbox() -> None:
-    kinds = {
-        kind_of(sandbox=False, config=None),
-        kind_of(sandbox=True, config=None),
-        kind_of(sandbox=True, config=None, drill=True),
-    }
-    assert len(kinds) == 3
 
 
 def test_its_journal_needs_no_vault_and_its_window_offers_no_drill() -> None:
@@ -83,16 +74,8 @@ def test_the_policy_has_the_last_word(tmp_path: Path, policy: str | None, may: b
     path = tmp_path / "policy.toml"
     if policy is not None:
         path.write_text(policy)
-    assert drill.allowed(path) is may
     assert drill.refused(path) is not may
     assert ("switched drills off" in capsys.readouterr().err) is not may
-
-
-def test_the_command_of_a_checkout_is_ours() -> None:
-    said = ["--drill", "--while-stdin", "--language", "nn"]
-    assert drill.command("nn") == [sys.executable, "-m", "provesvar_gui", *said]
-    assert drill.command("nn", frozen=True) == [sys.executable, *said]
-    assert parse(said).language == "nn"
 
 
 @linux

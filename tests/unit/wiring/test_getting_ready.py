@@ -25,9 +25,3 @@ def test_after_getting_ready_the_first_login_loads_nothing_and_asks_for_no_metad
     ready = found["ready"]
     assert len(ready) == len(set(ready)) == 4, "metadata, keys, service, code list: each once"
     assert sum(each.endswith("/openid-configuration") for each in ready) == 1
-
-
-def test_without_it_the_first_login_would_have_to() -> None:
-    found = probe()
-    assert any("openid-configuration" in each for each in found["login"])
-    assert found["loaded"]

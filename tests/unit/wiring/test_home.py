@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import os
-import threading
 import time
 from typing import TYPE_CHECKING, cast
 
@@ -107,11 +106,3 @@ def test_a_home_that_hangs_remembers_nothing_and_holds_up_nobody(places: Places)
         roles.remember(HPR, "LE", ORGNR)
         assert roles.recall(HPR) == ("", "")
     home.end(time.monotonic())
-
-
-def test_what_programs_that_were_killed_have_left_goes_first(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
-    done: list[str] = []
-    monkeypatch.setattr("provesvar_gui.platform.spool.sweep", lambda: done.append("sweep"))
-    home = UserFiles(places)
-    assert home.turn.ask(threading.current_thread, 20.0) is not threading.current_thread()
-    assert done == ["sweep"]

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from provesvar_gui.cli import journal as journal_command
-from provesvar_gui.cli.journal import JournalQuery
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.options import Options
 from provesvar_gui.platform.places import Places
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.journal_place import JournalPlace, opener, read_own
@@ -188,17 +188,17 @@ def test_a_journal_whose_key_is_gone_is_not_called_whole(place: JournalPlace, pl
     with pytest.raises(AppError) as checked:
         journal_command.check(place)
     with pytest.raises(AppError) as exported:
-        journal_command.export(place)
+        journal_command.export(place, Options())
     assert checked.value.code is exported.value.code is ErrorCode.JOURNAL_UNAVAILABLE
 
 
 @pytest.mark.requirement("R36")
 def test_log_control_gets_the_lines_of_a_reference(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
-    assert journal_command.export(place, JournalQuery(correlation_id=reference(1).upper())) == 0
+    assert journal_command.export(place, Options(correlation_id=reference(1).upper())) == 0
     (line,) = capsys.readouterr().out.splitlines()
     document = json.loads(line)
     assert (document["n"], document["hpr_number"], document["reports"]) == (2, HPR, 1)
-    assert journal_command.export(place) == 0
+    assert journal_command.export(place, Options()) == 0
     assert len(capsys.readouterr().out.splitlines()) == 3
-    assert journal_command.export(place, JournalQuery(correlation_id=reference(77))) == journal_command.NOT_FOUND
+    assert journal_command.export(place, Options(correlation_id=reference(77))) == journal_command.NOT_FOUND
     assert capsys.readouterr().out == ""

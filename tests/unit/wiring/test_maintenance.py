@@ -57,7 +57,7 @@ class Desk:
             options,
             self.places,
             Configuration(options, self.places),
-            keys=lambda: self.keys,
+            keys=self.keys,
             practice=self._no_practice,
             proxy_for=lambda _url: None,
             vault_of=lambda kind: KeyVault("test", open_store=lambda: self.store, user=kind),
@@ -83,7 +83,7 @@ async def test_from_the_file_to_the_vault_and_the_settings(desk: Desk) -> None:
     assert summary.client_id == GOOD["clientId"]
     assert (summary.key, summary.host) == ("P-256, ES256", "https://helseid-sts.test.nhn.no")
     assert desk.store.entries == {}
-    done = await desk.maintenance.import_client(lambda: None)
+    done = await desk.maintenance.import_client(str(desk.file), lambda: None)
     assert (done.path, done.open_to_others, done.for_this_run) == (str(desk.file), False, False)
     settings = load_settings(desk.places)
     assert settings.helseid.client_id == GOOD["clientId"]
@@ -113,7 +113,7 @@ async def test_the_policy_names_the_client(desk: Desk) -> None:
     assert summary.refused
     summary = await desk.maintenance.judge_client(desk.write(clientId="another"))
     assert not summary.refused
-    await desk.maintenance.import_client(lambda: None)
+    await desk.maintenance.import_client(str(desk.file), lambda: None)
     assert "client_id" not in desk.places.settings_file.read_text()  # the policy has said it
 
 
@@ -122,24 +122,24 @@ async def test_another_client_of_the_users_own_is_replaced_and_the_rest_stays(de
 
     summary = await desk.maintenance.judge_client(desk.write())
     assert summary.replaces
-    await desk.maintenance.import_client(lambda: None)
+    await desk.maintenance.import_client(str(desk.file), lambda: None)
     settings = load_settings(desk.places)
     assert (settings.helseid.client_id, settings.helseid.key, settings.ui.language) == (GOOD["clientId"], "vault", "nn")
 
 
 async def test_a_key_that_stays_behind_or_out_is_told(desk: Desk) -> None:
     await desk.maintenance.judge_client(desk.write())
-    done = await desk.maintenance.import_client(lambda: None)
+    done = await desk.maintenance.import_client(str(desk.file), lambda: None)
     assert (done.older, done.former_client) == (False, "")
     place = desk.keys.own(GOOD["clientId"])
     replaced = replace(await place.load(), keys=(StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"})),))
     await place.store(replaced)
     await desk.maintenance.judge_client(desk.write())
-    done = await desk.maintenance.import_client(lambda: None)
+    done = await desk.maintenance.import_client(str(desk.file), lambda: None)
     assert (done.older, done.former_client) == (True, "")
     assert await place.load() == replaced
     await desk.maintenance.judge_client(desk.write(clientId="another"))
-    done = await desk.maintenance.import_client(lambda: None)
+    done = await desk.maintenance.import_client(str(desk.file), lambda: None)
     assert (done.older, done.former_client) == (False, GOOD["clientId"])
 
 
@@ -148,17 +148,17 @@ async def test_a_key_that_stays_behind_or_out_is_told(desk: Desk) -> None:
 async def test_a_file_that_lay_open(desk: Desk) -> None:
     await desk.maintenance.judge_client(desk.write())
     desk.file.chmod(0o644)
-    assert (await desk.maintenance.import_client(lambda: None)).open_to_others
+    assert (await desk.maintenance.import_client(str(desk.file), lambda: None)).open_to_others
 
 
 async def test_a_vault_in_trouble_leaves_the_settings_alone_and_can_be_tried_again(desk: Desk) -> None:
     await desk.maintenance.judge_client(desk.write())
     desk.store.error = OSError("secret")
     with app_error(ErrorCode.VAULT_UNAVAILABLE):
-        await desk.maintenance.import_client(lambda: None)
+        await desk.maintenance.import_client(str(desk.file), lambda: None)
     assert not desk.places.settings_file.exists()
     desk.store.error = None
-    await desk.maintenance.import_client(lambda: None)
+    await desk.maintenance.import_client(str(desk.file), lambda: None)
     assert load_settings(desk.places).helseid.client_id == GOOD["clientId"]
 
 
@@ -213,7 +213,7 @@ def test_the_settings_are_told_with_their_files_and_what_is_wrong(desk: Desk) ->
 def practising(root: Path, practice: Callable[[], Awaitable[SandboxAddresses]]) -> SystemMaintenance:
     places, options = replace(make_places(root), policy=None), Options(sandbox=True)
     configuration, keys = Configuration(options, places), ClientKeys(places)
-    return SystemMaintenance(options, places, configuration, keys=lambda: keys, practice=practice, proxy_for=lambda _url: None)
+    return SystemMaintenance(options, places, configuration, keys=keys, practice=practice, proxy_for=lambda _url: None)
 
 
 def test_the_sandboxs_settings_are_those_it_runs_with(tmp_path: Path) -> None:

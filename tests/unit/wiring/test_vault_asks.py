@@ -55,7 +55,7 @@ def test_the_person_is_told_and_the_login_goes_on(tmp_path: Path) -> None:
         used, load_key = await keys.in_force(settings)
         backend = Connections(used, load_key=load_key, open_browser=no_browser, tell=lambda _event: None, vault=keys.vault)
         with pytest.raises(AppError) as caught:
-            await backend.login(force=True, organisation=None, report=report)
+            await backend.login(organisation=None, report=report)
         assert caught.value.code is ErrorCode.NO_NETWORK  # the key has come, and nobody answers at that address
         assert keys.vault.on_asking is None
         await backend.aclose()
@@ -160,21 +160,3 @@ def test_the_journal_has_the_password_asked_for_before_anybody_is_looked_up(tmp_
     assert report is not None
     assert (report.whole, report.lines) == (True, 3)
     assert desktop.order == ["login", "question", "look-up", "look-up", "login", "look-up"]
-
-
-def test_a_question_that_was_closed_comes_again_with_the_next_login_and_not_over_a_patient(tmp_path: Path) -> None:
-    desktop = Desktop(answers=False)
-    desk = JournalDesk(tmp_path, desktop)
-    desktop.may_answer.set()
-    desk.start()
-    desk.log_in()
-    assert desktop.asked.wait(LONG)
-    assert not desk.look_up()
-    assert not desk.look_up()
-    desktop.answers = True
-    desk.log_in()
-    assert desk.clerk.flush(LONG)  # what waited is written now
-    assert desktop.order == ["login", "question", "look-up", "look-up", "login", "question"]
-    report = desk.own().report
-    assert report is not None
-    assert (report.whole, report.lines) == (True, 2)

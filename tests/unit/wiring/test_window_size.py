@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.options import Options
-from provesvar_gui.wiring.configuration import Configuration
-from provesvar_gui.wiring.window_size import WindowSize
+from provesvar_gui.wiring.configuration import Configuration, WindowSize
 from tests.unit.settings.kit import make_places
 
 if TYPE_CHECKING:

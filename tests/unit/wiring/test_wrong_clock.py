@@ -39,7 +39,7 @@ def test_an_answer_of_the_login_corrects_what_people_read(seconds: int, told: in
             backend = Connections(settings, load_key=no_key, open_browser=no_browser, tell=heard.append, wall=wall)
             for _again in range(2):
                 with pytest.raises(AppError):
-                    await backend.login(force=True, organisation=None, report=lambda _progress: None)
+                    await backend.login(organisation=None, report=lambda _progress: None)
                 await backend.check_connectivity()
             await backend.aclose()
 

@@ -150,9 +150,9 @@ def notices(result: LookupResult, contact: str = "", history_from: str = "", *, 
     return tuple(found)
 
 
-def reasons(result: LookupResult, *, partial: bool, contact: str = "", history_from: str = "") -> tuple[Message, ...]:
+def reasons(result: LookupResult, *, partial: bool, history_from: str = "") -> tuple[Message, ...]:
     """Why there is nothing to show, in place of results. Empty while more may still come and nothing has been said."""
-    said = messages(result, contact, history_from)
+    said = messages(result, history_from=history_from)
     if partial or any(each.kind is not OutcomeKind.INFORMATION for each in said):
         return said
     if result.notes or result.coverage.withheld or not result.coverage.complete:

@@ -346,7 +346,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         now = lines.short(style.whole(became), LONG)
         replaced = translate("ReportLines", "replaced: {value}").replace("{value}", now)
     elif not step.void:
-        doubts = context.doubts.get(id(observation)) or context.versions.doubts(context.report, observation)
+        doubts = context.doubts.get(id(observation)) or context.versions.fate(context.report, observation).doubts
         unsure = [version_text.doubt(each) for each in doubts]
     opened = "".join(map(str, labels.opened(step.finding)))
     earlier = translate("ReportLines", "Sent earlier") if observation.history else ""

@@ -62,7 +62,7 @@ def only_in_older(report: Report, versions: Versions, style: Style) -> Iterator[
 
 
 def changed(report: Report, observation: Observation, versions: Versions, style: Style, level: int) -> Iterator[Line]:
-    earlier = versions.earlier(report, observation)
+    earlier = versions.fate(report, observation).earlier
     if earlier is None or earlier.observation.value is None:
         return
     said = style.value(earlier.observation.value)
@@ -81,6 +81,6 @@ def replacements(report: Report, versions: Versions) -> dict[int, Observation]:
 
 def withdrawn(report: Report, observation: Observation, versions: Versions) -> str:
     """Why a result of an older version no longer stands, or ""."""
-    if not versions.is_withdrawn(report, observation):
+    if not versions.fate(report, observation).withdrawn:
         return ""
     return translate("ReportLines", "withdrawn in a newer version")

@@ -152,7 +152,7 @@ def _of_report(report: Report, rank: Rank, cultures: Sequence[Culture], digest: 
     versions = digest.versions
 
     def stands(one: Observation) -> bool:
-        return not (versions.is_old(report, one) or versions.is_withdrawn(report, one))
+        return not (versions.fate(report, one).old or versions.fate(report, one).withdrawn)
 
     gone = sum(one.value is not None and not stands(one) for one in flags.standing(report))
     comments = [one_line(lines.annotation(each, style)) for each in report.comments if flags.report_mark(each) is None]

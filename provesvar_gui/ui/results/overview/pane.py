@@ -231,7 +231,7 @@ class OverviewPane(Pane):
         known = [each for each in told if each is not None and each.when is not None]
         usual, about = usual_laboratory(strip), []
         if not strip.cards:
-            unsure = strip.local or strip.uncoded or strip.disagreeing or strip.others
+            unsure = strip.unsure or strip.others
             uncoded = translate("Overview", "No result carries the national code of an emergency analyte.")
             about.append(uncoded if unsure else translate("Overview", "None of the emergency analytes is among these results."))
         elif digest.complete and known:
@@ -241,7 +241,7 @@ class OverviewPane(Pane):
         if usual:
             about.append(translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual))
         self.about.say(SEPARATOR.join(about))
-        away = strip.local + strip.uncoded + strip.disagreeing + strip.apart
+        away = strip.unsure + strip.apart
         not_here = translate("Overview", "Not in this list")
         self.why.setText(translate("Overview", "%n other result(s) in the table", "", away) if away else not_here)
         self.why.setToolTip("\n".join(rows.not_here(strip, self._style)))

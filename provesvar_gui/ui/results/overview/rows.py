@@ -209,13 +209,12 @@ def _change(line: StripLine, style: Style, *, short: bool) -> tuple[str, str, st
     if before is None or newest is None or then is None or now is None:
         return "", "", ""
     number = latest_results.is_number(newest)
-    rivals = line.previous_rivals
-    told = (_brief(each, style) if number and not rivals else _long(line, each, style) for each in (before, *rivals))
+    told = _brief(before, style) if number else _long(line, before, style)
     gap = ages.before(now, then, short=short)
     said = translate("Overview", "before: {value} · {gap}")
     if line.difference is not None:
         said = translate("Overview", "from {value} · {gap}")
-    said = said.replace("{gap}", gap).replace("{value}", " / ".join(told))
+    said = said.replace("{gap}", gap).replace("{value}", told)
     if line.difference is None or not number:
         return "", _unlike(line) if number else "", said
     if not line.difference:
@@ -237,8 +236,6 @@ def _change_long(line: StripLine, style: Style) -> str:
 
 def _unlike(line: StripLine) -> str:
     """Why the two may not be compared, "" where they may."""
-    if line.one_report:
-        return translate("Overview", "another version of the report")
     known = line.newest and line.previous and laboratory_name(line.newest.placed) and laboratory_name(line.previous.placed)
     other = translate("Trend", "other laboratory") if known else translate("Overview", "laboratory not known")
     return {
@@ -255,15 +252,13 @@ def _notes(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark
     if line.newest is not None and not latest_results.is_number(line.newest):  # «haemolysed» does not take a number's place
         said = _change(line, style, short=False)[2]
         if said:
-            yield Mark(glyph="", words=said, tint=_tint(line.previous, *line.previous_rivals, plain=MarkTint.NONE))
+            yield Mark(glyph="", words=said, tint=_tint(line.previous, plain=MarkTint.NONE))
     yield from _others(line, style, now)
     yield from _some(line, line.ahead, translate("Overview", "dated ahead in time, {moment}: {value}"), style, now)
     yield from _some(line, line.undated, translate("Overview", "{moment}: {value}"), style, now)
     if line.voided:
         gone = translate("Overview", "%n cancelled since", "number of results", line.voided)
         yield Mark(glyph="✕", words=gone, tint=MarkTint.VOID)
-    aside = translate("Overview", "newer, but code, name and unit do not agree, {moment}: {value}")
-    yield from _some(line, line.aside, aside, style, now)
     yield from transfusion(line.analyte)
 
 
@@ -293,8 +288,6 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
         yield labels.report_status(whole)
     if any(point is each for each in line.ahead):
         yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tint=MarkTint.PENDING)
-    if (count := line.samples(point)) > 1:
-        yield Mark(glyph="", words=translate("Overview", "in %n samples", "", count), tint=MarkTint.NONE)
     yield from map(version_text.doubt, point.placed.doubts)
     yield from labels.opened(point.placed)
 
@@ -308,9 +301,6 @@ def _others(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mar
     shown = dating.span(line.first.placed) if line.first is not None else None
     for other in line.others[:_TOLD]:
         span, value = dating.span(other.placed), _long(line, other, style)
-        if (count := line.samples(other)) > 1:
-            several = translate("Overview", "in %n samples", "", count)
-            value = f"{value} ({several})"
         said = translate("Overview", "also {moment}, which is newer is not known: {value}")
         if span == shown:
             said = translate("Overview", "also from the same time: {value}")
@@ -660,12 +650,9 @@ def named(said: str, title: str) -> tuple[str, str]:
 
 def not_here(strip: AcuteStrip, style: Style) -> list[str]:
     """How many results are not in the list, and why; and which emergency analytes there is nothing of."""
-    local = translate("Overview", "%n result(s) with local codes are not here", "", strip.local)
-    uncoded = translate("Overview", "%n result(s) without any code are not here", "", strip.uncoded)
-    unsure = translate("Overview", "%n result(s) are not here, since code, name and unit do not agree", "", strip.disagreeing)
+    unsure = translate("Overview", "%n result(s) without a national code that fits are not here", "", strip.unsure)
     apart = translate("Overview", "%n result(s) on another kind of number or an invalid one are not here", "", strip.apart)
-    counts = ((strip.local, local), (strip.uncoded, uncoded), (strip.disagreeing, unsure), (strip.apart, apart))
-    said = [each for count, each in counts if count]
+    said = [each for count, each in ((strip.unsure, unsure), (strip.apart, apart)) if count]
     if strip.absent and strip.complete:
         names = ", ".join(kind.name(style.language) for kind in strip.absent)
         said.append(translate("Overview", "Not found: {names}").replace("{names}", names))

@@ -96,10 +96,10 @@ def apart_results(sheet: TableSheet) -> int:
 
 def legend(table: FlowsheetTable) -> dict[str, str]:
     """The signs and letters of the cells in sight, and beside their rows, with their words."""
-    found, tags = list(table.cells_in_sight()), table.lines.sheet.tags
+    (heads, found), tags = table.in_sight(), table.lines.sheet.tags
     marks = [mark for cell in found for mark in (cell.flag, *cell.signs) if mark is not None and mark.glyph and mark.words]
     signs = {_sign(mark.glyph): mark.words for mark in reversed(marks)}
-    if table.other_references_in_sight():
+    if any(head.others for head in heads):
         signs[cells.OTHER_REFERENCE] = cells.another_reference()
     letters = {cell.tag for cell in found} - {""}
     return dict(sorted(signs.items())) | {tag: name for tag, name in tags.items() if tag in letters}
@@ -334,7 +334,7 @@ class FlowsheetPane(Pane):
         row = lines.series_row(current.row()) if current.isValid() else None
         found = lines.cell(current.row(), current.column()) if row is not None else None
         self.to_trend.setEnabled(row is not None)
-        self.to_report.setEnabled(bool(self.table.reports()))
+        self.to_report.setEnabled(self.table.report() is not None)
         if row is None:
             self.inspector.tell([], "")
             return
@@ -374,17 +374,9 @@ class FlowsheetPane(Pane):
         menu.setObjectName("flowsheetMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
-        reports = table.reports()
-        acts: list[tuple[str, Key | str, Callable[[], None]] | None] = [
-            (translate("Flowsheet", "Trend"), "Enter", table.ask_trend)
-        ]
-        for report in reports[: cells.MOST]:
-            issued = lines.sheet.style.moment(report.issued)
-            words = translate("Flowsheet", "Report of {moment}").replace("{moment}", issued)
-            key = Key.TABLE_REPORT if report is reports[0] else ""
-            show = partial(self.report_asked.emit, report)
-            acts.append((words if issued else translate("Flowsheet", "Report"), key, show))
-        acts += (
+        acts: tuple[tuple[str, Key | str, Callable[[], None]] | None, ...] = (
+            (translate("Flowsheet", "Trend"), "Enter", table.ask_trend),
+            (translate("Flowsheet", "Report"), Key.TABLE_REPORT, table.ask_report),
             (translate("Flowsheet", "Add to the trend"), "", lambda: self.trend_add_asked.emit(table.series())),
             None,
             (translate("Flowsheet", "Copy the result"), Key.COPY, table.copy),

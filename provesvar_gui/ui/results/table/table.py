@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,17 +24,17 @@ from PySide6.QtWidgets import (
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.results.common import mini_curve, text_runs
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.styled_table import painted_unit
+from provesvar_gui.ui.results.common.styled_table import lay_out, painted_unit
 from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.model import BY_NAME, FlowsheetModel
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator
 
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTextLayout
 
     from provesvar_gui.results.model import Report
     from provesvar_gui.results.series import Series
@@ -51,7 +51,6 @@ ROW, TIMES = 28, 43  # heights
 CURVE: Final = 120
 CURVED: Final = 1200  # a table of that width has room for the courses
 _MARK: Final = 12
-_NAME: Final = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWrapAnywhere
 
 
 def is_cut(left: int, width: int, room: int) -> bool:
@@ -94,16 +93,16 @@ class NameHeader(QHeaderView):
 
     def heights(self) -> Generator[None, None, None]:
         """Give the lines that need more their height; gives way while it works."""
-        metrics = QFontMetricsF(theme.font(Type.TABLE, bold=True))
         for row in range(self._model.rowCount()):
             head = self._model.head(row)
-            if head.width > (room := self._room(head)):
-                high = metrics.boundingRect(QRectF(0, 0, room, 10_000), _NAME, head.name).height()
-                self.resizeSection(row, max(round(high) + 2 * PADDING, theme.px(ROW)))
+            wraps = head.width > self._room(head)
+            high = round(self._layout(head).boundingRect().height()) + 2 * PADDING if wraps else 0
+            if self.sectionSize(row) != max(high, theme.px(ROW)):
+                self.resizeSection(row, max(high, theme.px(ROW)))
             yield
 
-    def sizeHint(self) -> QSize:
-        return QSize(sum(self.widths), super().sizeHint().height())
+    def _layout(self, head: LineHead) -> QTextLayout:
+        return lay_out(head.name, theme.font(Type.TABLE, bold=True), self._room(head))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         colours, head = theme.current(), self._model.head(logicalIndex)
@@ -123,13 +122,13 @@ class NameHeader(QHeaderView):
         colours = theme.current()
         box = QRectF(rect).adjusted(inset(head), 0, 0, -1)
         ink = colours.ink2 if head.heading else colours.ink
-        painter.setFont(theme.font(Type.TABLE, bold=True))
         if head.width > self._room(head):
+            layout = self._layout(head)
             painter.setPen(QColor(ink))
-            painter.drawText(QRectF(box.left(), box.top(), self._room(head), box.height()), _NAME, head.name)
+            layout.draw(painter, QPointF(box.left(), box.center().y() - layout.boundingRect().height() / 2))
             return
-        line = text_runs.baseline(QFontMetricsF(painter.font()), box.center().y())
         painter.setFont(theme.font(Type.TABLE))
+        line = text_runs.baseline(QFontMetricsF(painter.font()), box.center().y())
         left = text_runs.paint_words(painter, head.name[: head.prefix], box.left(), line, colours.ink2)
         painter.setFont(theme.font(Type.SMALL if head.heading else Type.TABLE, bold=True))
         text_runs.paint_words(painter, head.name[head.prefix :], left, line, ink)
@@ -165,9 +164,6 @@ class TimeHeader(QHeaderView):
         self.setObjectName("flowsheetTimes")
         self.setSectionsClickable(True)
 
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.px(TIMES))
-
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         colours, top, whole = theme.current(), self._model.top(logicalIndex), self._table.whole_columns()
         first = logicalIndex in self._table.day_starts
@@ -202,18 +198,16 @@ class TimeHeader(QHeaderView):
 
 
 class Corner(QWidget):
-    """Names of the frozen columns, above them. ``asked``: a click on the first."""
-
-    asked = Signal()
+    """Names of the frozen columns, above them. A click on the first sorts by name."""
 
     def __init__(self, table: FlowsheetTable) -> None:
         super().__init__(table)
         self.setObjectName("flowsheetCorner")
-        self._names, self._model = table.names, table.lines
+        self._table, self._names, self._model = table, table.names, table.lines
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.position().x() < self._names.widths[0]:
-            self.asked.emit()
+            self._table.sort(BY_NAME)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """At the bottom of the corner, over their columns."""
@@ -323,6 +317,10 @@ class FlowsheetTable(QTableView):
         self._widened: dict[str, int] = {}  # widths that the person has given, by time
         self._placing = False
         self._seen: set[int] = set()  # the places of the columns that have room
+        self._newer = 0  # columns out of sight at the right: what is newest stays where it is seen
+        bar = self.horizontalScrollBar()
+        bar.rangeChanged.connect(self._stay)
+        bar.valueChanged.connect(self._scrolled_sideways)
         self._copying, self._fitting = Slices(self), Slices(self)
         for slices in (self._copying, self._fitting):
             self.lines.modelAboutToBeReset.connect(slices.cancel)
@@ -348,13 +346,13 @@ class FlowsheetTable(QTableView):
         for part in (self, self.names, self.times):
             part.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             part.customContextMenuRequested.connect(partial(self._ask_menu, part))
-        self.corner.asked.connect(lambda: self.sort(BY_NAME))
         self.doubleClicked.connect(lambda _index: self.ask_trend())
 
     def _fit(self) -> None:
-        """Widths and heights for the lines and columns that are there now; what is newest stays where it is seen."""
+        """Widths and heights for the lines and columns that are there now."""
         self._seen.clear()
         self.names.fit(self.width())
+        self.times.setFixedHeight(theme.px(TIMES))
         self._fitting.run(self.names.heights(), lambda _nothing: None)
         self.updateGeometries()
         self._fit_columns()
@@ -365,13 +363,12 @@ class FlowsheetTable(QTableView):
 
         As many of the newest as fit share what is left, so that none of them is cut.
         """
-        bar, lines, current = self.horizontalScrollBar(), self.lines, self.currentIndex()
+        lines, current = self.lines, self.currentIndex()
         wanted = set(self._seen).union(*(lines.head(row).cells for row in self._rows_in_sight()))
         wanted |= {lines.passed.columns[current.column()]} if current.isValid() else set()
         if self._seen and wanted == self._seen and not again:
             return
         self._seen = wanted
-        from_end = bar.maximum() - bar.value()
         shown = [column for column, place in enumerate(lines.passed.columns) if place in wanted]
         tops = [lines.top(column) for column in shown]
         date = QFontMetricsF(theme.font(Type.SMALL, bold=True, digits=True))
@@ -379,7 +376,7 @@ class FlowsheetTable(QTableView):
             round(max(top.values + top.signs, date.horizontalAdvance(top.short), theme.px(_COLUMN) - _SIDES) + _SIDES)
             for top in tops
         ]
-        room = self.width() - self.names.width() - self.verticalScrollBar().sizeHint().width()
+        room = self.width() - sum(self.names.widths) - self.verticalScrollBar().sizeHint().width()
         fit, used = 0, 0
         while fit < len(widths) and used + widths[-fit - 1] <= room:
             used += widths[-fit - 1]
@@ -396,7 +393,18 @@ class FlowsheetTable(QTableView):
                 self.day_starts.add(column)
         self.updateGeometries()
         self._placing = False
-        bar.setValue(bar.maximum() - from_end)
+
+    def _scrolled_sideways(self, value: int) -> None:
+        self._newer = self.horizontalScrollBar().maximum() - value
+
+    def _stay(self) -> None:
+        """What is newest stays where it is seen. Qt moves the columns only when the value of the bar becomes another."""
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.maximum() - self._newer)
+        if self._newer or not bar.maximum():
+            self.times.setOffsetToSectionPosition(bar.value())
+        else:
+            self.times.setOffsetToLastSection()
 
     def _rows_in_sight(self) -> range:
         last = self.rowAt(self.viewport().height() - 1)
@@ -444,10 +452,12 @@ class FlowsheetTable(QTableView):
         return QSize(super().sizeHint().width(), self.times.sizeHint().height() + _LOWEST * theme.px(ROW) + bar)
 
     def updateGeometries(self) -> None:
-        """The corner covers Qt's own."""
+        """The corner covers Qt's own; the columns stand as the bar says."""
         super().updateGeometries()
         if hasattr(self, "corner"):
             self.corner.setGeometry(0, 0, self.names.width(), self.times.height())
+            self._stay()
+            self.scrolled.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -469,7 +479,6 @@ class FlowsheetTable(QTableView):
         if row < 0:
             return
         self.verticalScrollBar().setValue(0)
-        self._fit_columns()
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
         self.put(row, self.lines.newest_of(row))
 
@@ -482,7 +491,7 @@ class FlowsheetTable(QTableView):
         self.moved.emit()
 
     def moveCursor(self, cursorAction: Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Cell by cell. Control and an arrow: to the next result of the row. The heading above the first row comes into sight."""
+        """Cell by cell. Control and an arrow: to the next result of the row."""
         current = self.currentIndex()
         if current.isValid() and cursorAction in _SIDEWAYS and modifiers & Qt.KeyboardModifier.ControlModifier:
             return current.siblingAtColumn(self.lines.next_filled(current.row(), current.column(), _SIDEWAYS[cursorAction]))
@@ -505,11 +514,6 @@ class FlowsheetTable(QTableView):
             return
         event.accept()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A press beside the cells changes nothing."""
-        if self.indexAt(event.position().toPoint()).isValid():
-            super().mousePressEvent(event)
-
     def _name_pressed(self, row: int) -> None:
         if not self.lines.head(row).heading:
             self.setCurrentIndex(self.lines.index(row, max(self.currentIndex().column(), 0)))
@@ -520,7 +524,7 @@ class FlowsheetTable(QTableView):
         parts = self.selectionModel().selection().toList()
         rows = {row for part in parts for row in range(part.top(), part.bottom() + 1)} or {current.row()}
         columns = {column for part in parts for column in range(part.left(), part.right() + 1)} or {current.column()}
-        return sorted(rows - {-1}), sorted(columns - {-1})
+        return sorted(rows - {-1}), sorted(column for column in columns - {-1} if not self.isColumnHidden(column))
 
     def series(self) -> tuple[Series, ...]:
         """What can be drawn of the chosen rows."""
@@ -531,15 +535,14 @@ class FlowsheetTable(QTableView):
         if series := self.series():
             self.trend_asked.emit(series)
 
-    def reports(self) -> list[Report]:
-        """The reports of the cell that the person is on, each once; of a row where the cell is empty, none."""
+    def report(self) -> Report | None:
+        """Of the first result of the cell that the person is on."""
         current = self.currentIndex()
         found = self.lines.cell(current.row(), current.column()) if current.isValid() else None
-        reports = (point.placed.report for point in found.points) if found is not None else ()
-        return list({id(report): report for report in reports if report is not None}.values())
+        return next((point.placed.report for point in found.points if point.placed.report), None) if found is not None else None
 
     def ask_report(self) -> None:
-        for report in self.reports()[:1]:
+        if (report := self.report()) is not None:
             self.report_asked.emit(report)
 
     def copy(self) -> None:
@@ -560,14 +563,11 @@ class FlowsheetTable(QTableView):
         else:
             self.nothing_to_copy.emit()
 
-    def cells_in_sight(self) -> Iterator[TableCell]:
+    def in_sight(self) -> tuple[list[LineHead], list[TableCell]]:
+        """The heads of the rows, and their cells."""
         places = [self.lines.passed.columns[column] for column in self.whole_columns()]
-        for row in self._rows_in_sight():
-            found = self.lines.head(row).cells
-            yield from (found[place] for place in places if place in found)
-
-    def other_references_in_sight(self) -> bool:
-        return any(self.lines.head(row).others for row in self._rows_in_sight())
+        heads = [self.lines.head(row) for row in self._rows_in_sight()]
+        return heads, [head.cells[place] for head in heads for place in places if place in head.cells]
 
     def whole_columns(self) -> list[int]:
         room, first, last = self.viewport().width(), self.columnAt(0), self.columnAt(self.viewport().width() - 1)

@@ -8,6 +8,7 @@ lane is one item for keys, mouse and screen reader; on paper it is painted in th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING, Final
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
-    from provesvar_gui.results.course import Scale, Window
+    from provesvar_gui.results.course import Window
     from provesvar_gui.results.laboratories import Tags
     from provesvar_gui.results.trend import Curve, Dot
     from provesvar_gui.ui.results.common.text_runs import Group, Medium, TextRun
@@ -60,30 +61,42 @@ _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class LaneColumns:
-    """Where the columns of all lanes lie, and the moments in the last but one."""
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Drawing(Redacted):
+    """What the lanes show. ``end``: of the fetch."""
 
-    def __init__(self, window: Window, width: float, medium: Medium, *, gutter: bool) -> None:
-        self.window = window
+    lanes: tuple[Lane, ...]
+    window: Window
+    style: Style
+    end: datetime | None
+
+
+class LaneColumns:
+    """Where the columns of all lanes lie, and the moments in the last but one. ``now``: told on the screen alone."""
+
+    def __init__(self, drawing: Drawing, width: float, medium: Medium) -> None:
+        self.window, self.style, self.end = drawing.window, drawing.style, drawing.end
+        self.medium, self.colours, self.width = medium, medium.colours, width
+        self.now = None if medium.shrink else self.end  # on paper nothing is «yesterday»
         self.name = medium.px(_NAME)
         self.newest = max(width - medium.px(_NEWEST), self.name + medium.px(60))
-        self.width = width
         room = self.newest - self.name - medium.px(_GUTTER)
-        self.gutter = self.name + medium.px(_GUTTER) if gutter and room >= medium.px(_NARROW) else 0.0  # where it ends; 0: none
-        self._step, self._tick = medium.px(_STEP), medium.px(_TICK)
+        gutter = room >= medium.px(_NARROW) and any(lane.older for lane in drawing.lanes)
+        self.gutter = self.name + medium.px(_GUTTER) if gutter else 0.0  # where it ends; 0: none
         self.left = (self.gutter or self.name) + medium.px(EDGE)
         self.right = self.newest - medium.px(32)
-        self._each = (self.right - self.left) / max((window.last - window.first).total_seconds(), 1.0)
+        self._each = (self.right - self.left) / max((self.window.last - self.window.first).total_seconds(), 1.0)
+        self.line_of_now = self.x(self.now) if self.now is not None and self.window.holds(self.now) else 0.0
 
     def x(self, moment: datetime) -> float:
         return self.left + (moment - self.window.first).total_seconds() * self._each
 
     def before(self, place: int) -> float:
         """Of a value in the gutter, the last one counted 0."""
-        return self.gutter - self._step * (place + 0.5)
+        return self.gutter - self.medium.px(_STEP) * (place + 0.5)
 
     def ticks(self) -> tuple[course.Tick, ...]:
-        return course.ticks(self.window.first, self.window.last, int((self.right - self.left) / self._tick))
+        return course.ticks(self.window.first, self.window.last, int((self.right - self.left) / self.medium.px(_TICK)))
 
 
 def tick_text(tick: course.Tick, style: Style, *, first: bool) -> tuple[str, bool]:
@@ -102,29 +115,19 @@ def tick_text(tick: course.Tick, style: Style, *, first: bool) -> tuple[str, boo
     return (f"{local:%H}" if tick.minutes >= course.HOUR else clock), False
 
 
-def paint_grid(painter: QPainter, columns: LaneColumns, top: float, bottom: float, medium: Medium, now: datetime | None) -> None:
+def paint_grid(painter: QPainter, columns: LaneColumns, top: float, bottom: float) -> None:
     """The lines of time, and that of the fetch."""
-    painter.setPen(QPen(QColor(medium.colours.line), 1.0))
-    for tick in columns.ticks():
-        x = round(columns.x(tick.at)) + 0.5
-        painter.drawLine(QPointF(x, top), QPointF(x, bottom))
-    if now is not None and columns.window.holds(now):
-        painter.setPen(QPen(QColor(medium.colours.edge), 1.0, Qt.PenStyle.DashLine))
-        x = round(columns.x(now)) + 0.5
-        painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+    lines = [(columns.x(tick.at), QPen(QColor(columns.colours.line), 1.0)) for tick in columns.ticks()]
+    if columns.line_of_now:
+        lines.append((columns.line_of_now, QPen(QColor(columns.colours.edge), 1.0, Qt.PenStyle.DashLine)))
+    for x, pen in lines:
+        painter.setPen(pen)
+        painter.drawLine(QPointF(round(x) + 0.5, top), QPointF(round(x) + 0.5, bottom))
 
 
-def paint_axis(
-    painter: QPainter,
-    columns: LaneColumns,
-    top: float,
-    medium: Medium,
-    style: Style,
-    now: datetime | None,
-    cursor: Dot | None = None,
-) -> None:
+def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot | None = None) -> None:
     """The words of time below all lanes. ``cursor``: the point that the person is on; no other time stands under its own."""
-    baseline = top + medium.px(20)
+    medium, style = columns.medium, columns.style
     taken: list[QRectF] = []
 
     def put(run: TextRun, middle: float, *, ground: str = "") -> None:
@@ -137,15 +140,15 @@ def paint_axis(
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(ground))
             painter.drawRoundedRect(box, 4, 4)
-        run.paint(painter, left, baseline)
+        run.paint(painter, left, top + medium.px(20))
 
     if cursor is not None and columns.window.holds(cursor.when):
-        when = trend_text.short_when(cursor.point.placed, style, now)
+        when = trend_text.short_when(cursor.point.placed, style, columns.now)
         put(medium.run(when, colour="surface", bold=True), columns.x(cursor.when), ground=medium.colours.accent_text)
     if columns.gutter:
         put(medium.run(translate("Trend", "Before: the last two")), (columns.name + columns.gutter) / 2)
-    if now is not None and columns.window.holds(now):
-        put(medium.run(translate("Trend", "now")), columns.x(now))
+    if columns.line_of_now:
+        put(medium.run(translate("Trend", "now")), columns.line_of_now)
     for at, tick in enumerate(columns.ticks()):
         said, heavy = tick_text(tick, style, first=not at)
         put(medium.run(said, colour="ink" if heavy else "ink2", bold=heavy), columns.x(tick.at))
@@ -183,21 +186,22 @@ def paint_dot(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour
         painter.drawLine(middle + QPointF(-3.5, 3.5), middle + QPointF(3.5, -3.5))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Lane(Redacted):
+class Lane:
     """What is shown of a curve.
 
     ``shown``: the points of the time shown; ``before``: the last of those before it, ``older``: how many are before.
-    ``awaited``: samples of that time without an answer.
+    ``awaited``: samples of that time without an answer. ``own``: the numbers make the scale, not the reference.
     """
 
-    curve: Curve
-    scale: Scale
-    shown: tuple[Dot, ...]
-    before: tuple[Dot, ...]
-    older: int
-    awaited: tuple[datetime, ...]
-    tags: Tags
+    def __init__(self, curve: Curve, window: Window, tags: Tags, *, own: bool) -> None:
+        self.curve = curve
+        self._tags = tags
+        self.shown = tuple(dot for dot in curve.dots if window.holds(dot.when))
+        older = [dot for dot in curve.dots if dot.when < window.first]
+        self.before, self.older = tuple(older[-_BEFORE:]), len(older)
+        self.scale = course.scale(self.dots, own=own)
+        awaited = (point.when for point in curve.latest.awaited)
+        self.awaited = tuple(when for when in awaited if when is not None and window.holds(when))
 
     @property
     def dots(self) -> tuple[Dot, ...]:
@@ -216,72 +220,52 @@ class Lane(Redacted):
         return any(each is dot for each in self.dots)
 
     def tag(self, dot: Dot) -> str:
-        return self.tags.of(dot.point.placed)
+        return self._tags.of(dot.point.placed)
 
     def other_range(self, dot: Dot) -> bool:
         """Whether its reference range is another than the newest one."""
         return None not in (dot.limits, self.scale.limits) and dot.limits != self.scale.limits
 
 
-def lane(curve: Curve, window: Window, tags: Tags, *, own: bool = False) -> Lane:
-    """``own``: the numbers make the scale, not the reference."""
-    dots = curve.dots
-    shown = tuple(dot for dot in dots if window.holds(dot.when))
-    older = [dot for dot in dots if dot.when < window.first]
-    before = tuple(older[-_BEFORE:])
-    awaited = (point.when for point in curve.latest.awaited)
-    return Lane(
-        curve=curve,
-        scale=course.scale(before + shown, own=own),
-        shown=shown,
-        before=before,
-        older=len(older),
-        awaited=tuple(when for when in awaited if when is not None and window.holds(when)),
-        tags=tags,
-    )
-
-
-def place(of: Lane, dot: Dot, columns: LaneColumns, box: QRectF) -> QPointF | None:
-    """Where a point lies; None for one before the time shown where there is no gutter."""
-    y = box.top() + _PAD + of.scale.height(dot.number, dot.limits) * (box.height() - 2 * _PAD)
-    if dot.when >= columns.window.first:
-        return QPointF(columns.x(dot.when), y)
-    return QPointF(columns.before(len(of.before) - 1 - of.before.index(dot)), y) if columns.gutter else None
-
-
 class LanePainter:
-    """Paints one lane into its box. ``now``: of the fetch."""
+    """Paints one lane into its box."""
 
-    def __init__(
-        self, painter: QPainter, of: Lane, columns: LaneColumns, box: QRectF, medium: Medium, style: Style, now: datetime | None
-    ) -> None:
+    def __init__(self, painter: QPainter, of: Lane, columns: LaneColumns, box: QRectF) -> None:
         self._painter, self._of, self._columns, self._box = painter, of, columns, box
-        self._medium, self._colours, self._style, self._now = medium, medium.colours, style, now
-        self._relative_to = None if medium.shrink else now  # on paper nothing is «yesterday»
-        self._taken: list[QRectF] = []  # by marks, numbers and lines of time
-        self._limits: list[float] = []  # heights of the lines of the reference range
-        self._joins: list[QLineF] = []  # from point to point, where they are not too many to look at each
+        self._medium, self._colours, self._style = columns.medium, columns.colours, columns.style
+        self._taken: list[QRectF] = []  # by marks and lines of time
+        self.written: list[QRectF] = []  # where the numbers stand
+        self.limits: list[float] = []  # heights of the lines of the reference range
+        self.joins: list[QLineF] = []  # from point to point, where they are not too many to look at each
+        right = columns.newest + self._medium.px(12)
         self.sides = (
             QRectF(EDGE, box.top() + 2, columns.name - 4 - EDGE, box.height() - 4),
-            QRectF(
-                columns.newest + medium.px(12),
-                box.top() + 2,
-                columns.width - 28 - columns.newest - medium.px(12),
-                box.height() - 4,
-            ),
+            QRectF(right, box.top() + 2, columns.width - 28 - right, box.height() - 4),
         )
+
+    @cached_property
+    def placed(self) -> dict[int, tuple[Dot, QPointF]]:
+        """Where each point lies, by its identity; none before the time shown where there is no gutter."""
+        columns, of = self._columns, self._of
+        across = [(dot, columns.x(dot.when)) for dot in of.shown]
+        if columns.gutter:
+            across[:0] = [(dot, columns.before(place)) for place, dot in enumerate(reversed(of.before))]
+        return {id(dot): (dot, QPointF(x, self._height(of.scale.height(dot.number, dot.limits)))) for dot, x in across}
+
+    def _height(self, of: float) -> float:
+        return self._box.top() + _PAD + of * (self._box.height() - 2 * _PAD)
 
     def paint(self) -> None:
         self._band()
-        now = self._columns.x(self._now) if self._now is not None and self._columns.window.holds(self._now) else 0.0
-        edges = (QRectF(x - 1, self._box.top(), 2, self._box.height()) for x in (now, self._columns.gutter) if x)
-        self._taken += edges  # lines of time
+        edges = filter(None, (self._columns.line_of_now, self._columns.gutter))
+        self._taken += (QRectF(x - 1, self._box.top(), 2, self._box.height()) for x in edges)
         if self._columns.gutter:
             self._gutter()
         self._lines()
         self._marks()
         for dot in self._of.numbered:
-            self._number(dot)
+            if id(dot) in self.placed:
+                self._number(*self.placed[id(dot)])
         for side, groups in zip(self.sides, (self.title(), self.newest()), strict=True):
             text_runs.paint_lines(self._painter, side, groups)
 
@@ -292,22 +276,18 @@ class LanePainter:
         )
         return max(sum(map(text_runs.height, lines)) for lines in words) + 6
 
-    def _at(self, dot: Dot) -> QPointF | None:
-        return place(self._of, dot, self._columns, self._box)
-
     def _band(self) -> None:
         """The reference range, with a line for each limit; an open side goes to the edge."""
         band = self._of.scale.band
         if band is None:
             return
-        inner = self._box.adjusted(0, _PAD, 0, -_PAD)
-        top, bottom = (inner.top() + each * inner.height() for each in band)
-        top, bottom = (self._box.top() + 2 if band[0] <= 0 else top), (self._box.bottom() - 2 if band[1] >= 1 else bottom)
+        top = self._height(band[0]) if band[0] > 0 else self._box.top() + 2
+        bottom = self._height(band[1]) if band[1] < 1 else self._box.bottom() - 2
         left, right = self._columns.name, self._columns.newest - 4
         self._painter.fillRect(QRectF(left, top, right - left, max(bottom - top, 1.0)), QColor(self._colours.band))
         self._painter.setPen(QPen(QColor(self._colours.band_line), 1.0))
-        self._limits = [round(y) + 0.5 for each, y in zip(band, (top, bottom), strict=True) if 0 < each < 1]
-        for y in self._limits:
+        self.limits = [round(y) + 0.5 for each, y in zip(band, (top, bottom), strict=True) if 0 < each < 1]
+        for y in self.limits:
             self._painter.drawLine(QPointF(left, y), QPointF(right, y))
 
     def _gutter(self) -> None:
@@ -317,21 +297,20 @@ class LanePainter:
         painter.setPen(QPen(QColor(self._colours.edge), 1.0, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(x, self._box.top() + 4), QPointF(x, self._box.bottom() - 4))
         for dot in self._of.before:
-            at, tag = self._at(dot), self._of.tag(dot)
-            if at is not None:
-                runs = [medium.run(trend_text.day(dot.point.placed, self._style, self._relative_to))]
-                runs += [medium.tag(tag)] if tag else []
-                left = at.x() - (sum(run.width for run in runs) + 4 * (len(runs) - 1)) / 2
-                for run in runs:
-                    run.paint(painter, left, self._box.bottom() - medium.px(5), self._colours.surface)
-                    left += run.width + 4
-                self._taken.append(QRectF(at.x() - 4, self._box.bottom() - medium.px(16), 8, medium.px(14)))
+            x, tag = self.placed[id(dot)][1].x(), self._of.tag(dot)
+            runs = [medium.run(trend_text.day(dot.point.placed, self._style, self._columns.now))]
+            runs += [medium.tag(tag)] if tag else []
+            left = x - (sum(run.width for run in runs) + 4 * (len(runs) - 1)) / 2
+            for run in runs:
+                run.paint(painter, left, self._box.bottom() - medium.px(5), self._colours.surface)
+                left += run.width + 4
+            self._taken.append(QRectF(x - 4, self._box.bottom() - medium.px(16), 8, medium.px(14)))
 
     def _lines(self) -> None:
         """Straight lines, dashed to and from what is preliminary; none from what is before the time shown."""
         whole: list[QLineF] = []
         dashed: list[QLineF] = []
-        placed = [(dot, at) for dot in self._of.shown if (at := self._at(dot)) is not None]
+        placed = [self.placed[id(dot)] for dot in self._of.shown]
         for (one, start), (other, end) in pairwise(placed):
             if other.broken is None:
                 (dashed if one.pending or other.pending else whole).append(QLineF(start, end))
@@ -339,20 +318,17 @@ class LanePainter:
         for kind, lines in ((Qt.PenStyle.SolidLine, whole), (Qt.PenStyle.DashLine, dashed)):
             self._painter.setPen(QPen(colour, 2.0, kind, flat))
             self._painter.drawLines(lines)
-        self._joins = [*whole, *dashed] if len(placed) <= _CROWDED else []
+        self.joins = [*whole, *dashed] if len(placed) <= _CROWDED else []
 
     def _marks(self) -> None:
         done = set[tuple[object, ...]]()
-        for dot in self._of.dots:
-            at = self._at(dot)
-            if at is None:
-                continue
+        for dot, at in self.placed.values():
             same = (round(at.x()), round(at.y()), dot.limit, dot.pending, dot.other, dot.doubted)
             if same not in done:  # the same mark on the same pixel
                 done.add(same)
                 self._mark(dot, at)
                 self._taken.append(QRectF(at.x() - 5, at.y() - 5, 10, 10))
-        middle = sum(self._of.scale.band or (0.5, 0.5)) / 2 * (self._box.height() - 2 * _PAD) + self._box.top() + _PAD
+        middle = self._height(sum(self._of.scale.band or (0.5, 0.5)) / 2)
         for when in self._of.awaited:
             at = QPointF(self._columns.x(when), middle)
             self._painter.setPen(QPen(QColor(self._colours.ink2), 1.4, Qt.PenStyle.DotLine))
@@ -362,11 +338,8 @@ class LanePainter:
             words = self._medium.run(translate("Trend", "not ready"))
             self._write((words,), at, (10.0, -words.width / 2, -10.0 - words.width))
 
-    def _number(self, dot: Dot) -> None:
+    def _number(self, dot: Dot, at: QPointF) -> None:
         """With the mark of the laboratory and the letters of another one, where it hides nothing; else the mark alone."""
-        at = self._at(dot)
-        if at is None:
-            return
         mark, tag = trend_text.deviation(dot.point.placed), self._of.tag(dot)
         early = dot.when < self._columns.window.first
         glyph, colour = (f"{mark.glyph} ", "flag") if mark is not None else ("", "ink")
@@ -381,8 +354,8 @@ class LanePainter:
 
     def point(self, dot: Dot) -> None:
         """The point that the person is on, over everything else; its number is read out below the lanes."""
-        at = self._at(dot)
-        if at is not None:
+        if id(dot) in self.placed:
+            _, at = self.placed[id(dot)]
             self._mark(dot, at)
             self._painter.setPen(QPen(QColor(self._colours.accent_text), 2.0))
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -397,7 +370,7 @@ class LanePainter:
         width, capital = sum(run.width for run in group), QFontMetricsF(group[0].font).capHeight()
         half = capital / 2 + 2
         beside = (at.y(), at.y() - half - 6, at.y() + half + 6)
-        clear = (limit + side for limit in self._limits for side in (-half - 1, half + 1))
+        clear = (limit + side for limit in self.limits for side in (-half - 1, half + 1))
         for middle in (*beside, *sorted(clear, key=lambda y: abs(y - at.y()))):
             for start in across:
                 box = QRectF(at.x() + start, middle - half, width, 2 * half)
@@ -406,7 +379,7 @@ class LanePainter:
                     for run in group:
                         run.paint(self._painter, left, middle + capital / 2, self._colours.surface)
                         left += run.width
-                    self._taken.append(box)
+                    self.written.append(box)
                     return True
         return False
 
@@ -414,10 +387,10 @@ class LanePainter:
         room = box.adjusted(-_NEAR, 0, _NEAR, 0)
         inside = self._box.top() + 1 <= box.top() and box.bottom() <= self._box.bottom() - 1
         inside = inside and self._columns.name <= box.left() and box.right() <= self._columns.newest
-        if not inside or any(room.intersects(each) for each in self._taken):
+        if not inside or any(room.intersects(each) for each in (*self._taken, *self.written)):
             return False
-        return not any(box.top() < y < box.bottom() for y in self._limits) and not any(
-            _goes_through(each, room) for each in self._joins
+        return not any(box.top() < y < box.bottom() for y in self.limits) and not any(
+            _goes_through(each, room) for each in self.joins
         )
 
     def title(self) -> list[Group]:
@@ -443,7 +416,7 @@ class LanePainter:
             return []
         of = curve.latest.newest.placed
         mark, told = trend_text.deviation(of), value_text(of.observation.value, style.language)
-        colour = "ink2" if ages.is_old(series.sampled(of), self._now, _OLD) else "ink"
+        colour = "ink2" if ages.is_old(series.sampled(of), self._columns.end, _OLD) else "ink"
         groups: list[Group] = []
         if isinstance(of.observation.value, Quantity) and told.number:
             unit = (medium.run(f" {trend_text.unit(curve)}"),) if told.unit else ()
@@ -452,7 +425,7 @@ class LanePainter:
             groups += medium.words(trend_text.short_value(of, style), Type.TABLE, colour, bold=True)
         if mark is not None:
             groups += medium.words(str(flags.short(mark)), Type.TABLE, "flag", bold=True)
-        groups += [(), (medium.run(trend_text.short_when(of, style, self._relative_to)),)]
+        groups += [(), (medium.run(trend_text.short_when(of, style, self._columns.now)),)]
         status = status_text.not_final(of)
         groups += medium.words(str(status)) if status is not None else []
         for each in (*trend_text.beside(curve, style, seen=len(self._of.awaited)), trend_text.change(curve, style)):
@@ -468,20 +441,6 @@ def _goes_through(line: QLineF, box: QRectF) -> bool:
     slope = (line.y2() - line.y1()) / (line.x2() - line.x1() or 1.0)
     one, other = (line.y1() + slope * (x - line.x1()) for x in (left, right))
     return min(one, other) < box.bottom() and max(one, other) > box.top()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Drawing(Redacted):
-    """What the lanes show. ``end``: of the fetch."""
-
-    lanes: tuple[Lane, ...]
-    window: Window
-    style: Style
-    end: datetime | None
-
-    @property
-    def gutter(self) -> bool:
-        return any(lane.older for lane in self.lanes)
 
 
 class LaneWidget(QWidget):
@@ -527,11 +486,8 @@ class LaneWidget(QWidget):
         self.remove.setGeometry(self.width() - side - 2, 2, side, side)
 
     def painter_of(self, painter: QPainter) -> LanePainter | None:
-        drawing, columns = self._graph.drawing, self._graph.columns
-        if drawing is None or columns is None:
-            return None
-        box = QRectF(0, 0, self.width(), self.height() - 1)
-        return LanePainter(painter, self.lane, columns, box, text_runs.screen(), drawing.style, drawing.end)
+        columns = self._graph.columns
+        return LanePainter(painter, self.lane, columns, QRectF(0, 0, self.width(), self.height() - 1)) if columns else None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """What stands still is kept, so that the cursor is quick however many points there are."""
@@ -556,14 +512,14 @@ class LaneWidget(QWidget):
         painter.end()
 
     def _draw(self, columns: LaneColumns) -> QPixmap:
-        medium, height = text_runs.screen(), float(self.height())
+        height = float(self.height())
         made = QPixmap(self.size() * self.devicePixelRatio())
         made.setDevicePixelRatio(self.devicePixelRatio())
-        made.fill(QColor(medium.colours.surface))
+        made.fill(QColor(columns.colours.surface))
         painter = QPainter(made)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_grid(painter, columns, 0.0, height, medium, self._graph.end)
-        painter.setPen(QPen(QColor(medium.colours.line), 1.0))
+        paint_grid(painter, columns, 0.0, height)
+        painter.setPen(QPen(QColor(columns.colours.line), 1.0))
         painter.drawLine(QPointF(0, height - 0.5), QPointF(self.width(), height - 0.5))
         painter.drawLine(QPointF(columns.newest, 4), QPointF(columns.newest, height - 4))
         if (lane := self.painter_of(painter)) is not None:
@@ -577,11 +533,10 @@ class LaneWidget(QWidget):
 
     def hit(self, at: QPointF) -> Dot | None:
         """The point that is meant by a place: the nearest in time, then in height."""
-        columns, box = self._graph.columns, QRectF(0, 0, self.width(), self.height() - 1)
-        if columns is None or not columns.name <= at.x() <= columns.newest:
+        columns, painter = self._graph.columns, self.painter_of(QPainter())
+        if columns is None or painter is None or not columns.name <= at.x() <= columns.newest:
             return None
-        placed = ((dot, place(self.lane, dot, columns, box)) for dot in self.lane.dots)
-        far = [(abs(where.x() - at.x()), abs(where.y() - at.y()), dot) for dot, where in placed if where is not None]
+        far = ((abs(where.x() - at.x()), abs(where.y() - at.y()), dot) for dot, where in painter.placed.values())
         best = min(far, default=None, key=lambda each: each[:2])
         return best[2] if best is not None and best[0] <= _REACH else None
 
@@ -671,11 +626,6 @@ class TrendGraph(QWidget):
     def lanes(self) -> tuple[Lane, ...]:
         return self.drawing.lanes if self.drawing is not None else ()
 
-    @property
-    def end(self) -> datetime | None:
-        """When the results were fetched."""
-        return self.drawing.end if self.drawing is not None else None
-
     def widget_of(self, dot: Dot | None) -> LaneWidget | None:
         return next((each for each in self.widgets if dot is not None and each.lane.has(dot)), None)
 
@@ -702,7 +652,7 @@ class TrendGraph(QWidget):
         self._rows.setContentsMargins(0, 0, 0, round(medium.px(AXIS)))
         self.columns = None
         if drawing is not None:
-            self.columns = LaneColumns(drawing.window, room.width(), medium, gutter=drawing.gutter)
+            self.columns = LaneColumns(drawing, room.width(), medium)
             for widget in self.widgets:
                 words = widget.painter_of(QPainter())
                 least = max(medium.px(LEAST), words.needed() if words is not None else 0.0)
@@ -717,10 +667,10 @@ class TrendGraph(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The words of time, which stay in sight while the lanes are scrolled."""
         del event
-        if self.drawing is not None and self.columns is not None:
-            painter, top, style = QPainter(self), float(self.area.geometry().bottom() + 1), self.drawing.style
+        if self.columns is not None:
+            painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_axis(painter, self.columns, top, text_runs.screen(), style, self.drawing.end, self.cursor_dot)
+            paint_axis(painter, self.columns, float(self.area.geometry().bottom() + 1), self.cursor_dot)
             painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

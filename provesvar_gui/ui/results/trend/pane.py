@@ -25,14 +25,14 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
 from provesvar_gui.ui.results.trend import table, trend_text
-from provesvar_gui.ui.results.trend.graph import Drawing, TrendGraph, lane
+from provesvar_gui.ui.results.trend.graph import Drawing, Lane, TrendGraph
 from provesvar_gui.ui.results.trend.table import TrendTable
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Generator, Iterable, Iterator
     from datetime import datetime
 
     from PySide6.QtCore import SignalInstance
@@ -55,19 +55,26 @@ _WIDTH: Final = 200
 _SERIES, _FOUND_BY = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
-def called(series: Series) -> str:
-    parts = [text.visible(series.name).replace("\n", " ")]
-    if series.unit:
-        parts.append(text.visible(series.unit))
-    if series.key.apart:
-        parts.append(apart())
+def names(series: Iterable[Series]) -> dict[SeriesKey, str]:
+    """What each is called, with what it stands under and what tells those apart that are called the same.
+
+    The only one of them with a national code needs nothing.
+    """
+    named = [(each, " · ".join(filter(None, _name(each)))) for each in series]
+    alike = Counter((name, each.unit) for each, name in named)
+    national = Counter((name, each.unit) for each, name in named if each.nlk)
+    told = {}
+    for each, name in named:
+        clear = alike[name, each.unit] == 1 or (each.nlk and national[name, each.unit] == 1)
+        told[each.key] = name if clear else f"{name} · {_origin(each)}"
+    return told
+
+
+def _name(series: Series) -> Iterator[str]:
+    yield text.visible(series.name).replace("\n", " ")
+    yield translate("Trend", "on another kind of number or an invalid one") if series.key.apart else ""
     parents = (above[-1] or above[1] for above in series.key.under if len(above) > 1)
-    under = " › ".join(text.visible(each) for each in parents if each)
-    return " · ".join([*parts, under] if under else parts)
-
-
-def apart() -> str:
-    return translate("Trend", "on another kind of number or an invalid one")
+    yield " › ".join(text.visible(each) for each in parents if each)
 
 
 def _origin(series: Series) -> str:
@@ -76,13 +83,6 @@ def _origin(series: Series) -> str:
     newest = series.points[-1].placed
     code = next((each.code for each in newest.observation.code.codings if each.code), "")
     return ", ".join(text.visible(part) for part in (code, laboratory_name(newest), material_name(newest)) if part)
-
-
-def distinctions(series: tuple[Series, ...]) -> dict[SeriesKey, str]:
-    """What tells each of those that are called the same from the others. The only one with a national code needs nothing."""
-    named = [(called(each), each) for each in series]
-    counts, national = Counter(name for name, _ in named), Counter(name for name, each in named if each.nlk)
-    return {each.key: _origin(each) for name, each in named if counts[name] > 1 and not (each.nlk and national[name] == 1)}
 
 
 class SeriesPicker(QLineEdit):
@@ -113,8 +113,8 @@ class SeriesPicker(QLineEdit):
     def hold(self, series: tuple[Series, ...]) -> None:
         """Offer these; what is typed stays."""
         self.offered.clear()
-        alike = distinctions(series)
-        told = (" · ".join(filter(None, (called(each), alike.get(each.key, "")))) for each in series)
+        called = names(series)
+        told = (" · ".join(filter(None, (called[each.key], text.visible(each.unit)))) for each in series)
         for name, each in sorted(zip(told, series, strict=True), key=lambda pair: pair[0].casefold()):
             item = QStandardItem(name)
             item.setData(each, _SERIES)
@@ -254,7 +254,7 @@ class TrendPane(Pane):
         self._digest: Digest | None = None
         self._keys: list[SeriesKey] | None = None
         self._own: set[SeriesKey] = set()  # lanes on their own scale
-        self._tags: Tags | None = None  # of the laboratories of this digest
+        self._tags = Tags()  # of the laboratories of this digest
         self.curves: tuple[Curve, ...] = ()
         self._focus_asked = False  # while the curves are still being made
         self._slices = Slices(self)
@@ -304,7 +304,6 @@ class TrendPane(Pane):
         self.graph.copy_pressed.connect(lambda dot: self.table.copy([self.table.results.place_of(dot)]))
         self.graph.removed.connect(self._remove)
         self.graph.scale_asked.connect(self._scale_one)
-        self.table.moved.connect(self._table_moved)
         self.table.copy_asked.connect(self.copy_asked)
         for part in (self.graph, self.table):
             part.opened.connect(self._open)
@@ -332,7 +331,7 @@ class TrendPane(Pane):
 
     def show_digest(self, digest: Digest, style: Style) -> None:
         """A later digest of the same look-up keeps the chosen series."""
-        self._digest, self._style, self._tags = digest, style, None
+        self._digest, self._style = digest, style
         self.picker.hold(self._offered)
         self._build()
 
@@ -347,7 +346,8 @@ class TrendPane(Pane):
 
     def clear(self) -> None:
         self._slices.cancel()
-        self._digest = self._keys = self._tags = None
+        self._digest = self._keys = None
+        self._tags = Tags()
         self._own.clear()
         self.picker.clear_all()
         self.periods.reset()
@@ -363,7 +363,8 @@ class TrendPane(Pane):
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         results = self.table.results
         placed = tuple(results.row(at).point.placed for at in range(results.rowCount()))
-        return placed, self.table.currentIndex().row()
+        in_table = self._stack.currentWidget() is self.table
+        return placed, self.table.currentIndex().row() if in_table else results.place_of(self.graph.cursor_dot)
 
     def take_focus(self) -> None:
         """Into the lanes or the table; where nothing is drawn, to the choice of one."""
@@ -384,6 +385,9 @@ class TrendPane(Pane):
         self._name_button()
 
     def _name_button(self) -> None:
+        self.picker.setEnabled(self._digest is not None and self._digest.complete)
+        for each in (self.to_table, self.periods):
+            each.setEnabled(bool(self.curves))
         in_table = self._stack.currentWidget() is self.table
         said = translate("Trend", "%n result(s) in a table", "", self.table.results.rowCount())
         self.to_table.setText(translate("Trend", "Back to the lanes") if in_table else said)
@@ -422,9 +426,9 @@ class TrendPane(Pane):
         digest = self._digest
         if digest is None or not digest.complete:
             return []
-        by_key, alike = {each.key: each for each in digest.series}, distinctions(self._offered)
+        by_key, called = {each.key: each for each in digest.series}, names(self._offered)
         wanted = self._keys if self._keys is not None else [each.key for each in _usual(digest)]
-        return [_told_apart(by_key[key], alike.get(key, "")) for key in wanted if key in by_key]
+        return [replace(by_key[key], name=called.get(key, by_key[key].name)) for key in wanted if key in by_key]
 
     def _build(self) -> None:
         self._slices.cancel()
@@ -435,10 +439,8 @@ class TrendPane(Pane):
         self._slices.run(self._make(self._digest, chosen), self._show, first_seconds=_FIRST_SECONDS)
 
     def _make(self, digest: Digest, chosen: list[Series]) -> Generator[None, None, tuple[Curve, ...]]:
-        if self._tags is None:
-            tags = Tags()
-            yield from tags.count(digest.observations)
-            self._tags = tags
+        self._tags = Tags()
+        yield from self._tags.count(digest.observations)
         made: list[Curve] = []
         for each in chosen:
             made += [(yield from trend.curve(each, versions=digest.versions, end=digest.result.fetched_at))]
@@ -446,7 +448,7 @@ class TrendPane(Pane):
 
     def _show(self, curves: tuple[Curve, ...]) -> None:
         self.curves = curves
-        self.table.show_curves(curves, self._style)
+        self.table.results.show_curves(curves, self._style)
         end = self._end
         if end is not None:
             self.periods.propose(course.readable([[dot.when for dot in curve.dots] for curve in self.curves], end))
@@ -454,7 +456,6 @@ class TrendPane(Pane):
         if self._stack.currentWidget() is self.message or not self.graph.lanes:
             self._stack.setCurrentWidget(self.graph if self.graph.lanes else self.table)
             self._name_button()
-        self._enable()
         self.graph.area.verticalScrollBar().setValue(0)
         if self._focus_asked:
             self.take_focus()
@@ -468,20 +469,19 @@ class TrendPane(Pane):
         times = [dot.when for curve in self.curves for dot in curve.dots]
         times += [point.when for curve in self.curves for point in curve.latest.awaited if point.when is not None]
         window = course.window(times, self.periods.now, self._end)
-        drawing, tags = None, self._tags or Tags()
+        drawing = None
         if window is not None:
-            made = tuple(lane(each, window, tags, own=each.series.key in self._own) for each in self.curves)
+            made = tuple(Lane(each, window, self._tags, own=each.series.key in self._own) for each in self.curves)
             drawing = Drawing(lanes=made, window=window, style=self._style, end=self._fetched_at)
         self.graph.show_lanes(drawing)
         signs, medium = trend_text.legend(self.graph.lanes), screen()
         groups: list[Group] = [(medium.run(sign), medium.run(f" {said}")) for sign, said in signs]
         self.legend.tell(groups, " · ".join(f"{sign} {said}" for sign, said in signs))
-        self._name_button()
 
     def _show_nothing(self) -> None:
         digest, words = self._digest, ""
         self.curves = ()
-        self.table.show_curves((), self._style)
+        self.table.results.show_curves((), self._style)
         self.graph.show_lanes(None)
         self.legend.tell([], "")
         if digest is not None and not digest.complete:
@@ -496,32 +496,29 @@ class TrendPane(Pane):
         self.message.setAccessibleName(words)
         self._stack.setCurrentWidget(self.message)
         self._name_button()
-        self._enable()
-
-    def _enable(self) -> None:
-        self.picker.setEnabled(self._digest is not None and self._digest.complete)
-        for each in (self.to_table, self.periods):
-            each.setEnabled(bool(self.curves))
 
     def _turn(self) -> None:
+        """To the table, on the row of the cursor, or back to the lanes."""
         if self.curves:
-            self._stack.setCurrentWidget(self.graph if self._stack.currentWidget() is self.table else self.table)
+            to_table = self._stack.currentWidget() is self.graph
+            self._stack.setCurrentWidget(self.table if to_table else self.graph)
+            place = self.table.results.place_of(self.graph.cursor_dot)
+            if to_table and place >= 0:
+                self.table.choose(place)
+            self._read_out()
             self._name_button()
             self.take_focus()
 
     # -- what is read out --------------------------------------------------------------------------------------------------
 
     def _read_out(self) -> None:
-        """The point that the cursor is on, with what the other lanes have at its time."""
+        """The point that the cursor is on, with what the other lanes have at its time. The table says it all itself."""
         dot = self.graph.cursor_dot
-        if dot is None:
+        widget = self.graph.widget_of(dot)
+        if dot is None or widget is None or self._stack.currentWidget() is self.table:
             self.inspector.tell([], "")
-            return
-        self.table.go_to(dot)
-        self.inspector.tell(self._groups(dot), trend_text.sentence(self._curve_of(dot), dot, self._style))
-
-    def _curve_of(self, row: Row) -> Curve:
-        return next(curve for curve in self.curves if any(each is row for each in curve.rows))
+        else:
+            self.inspector.tell(self._groups(dot), trend_text.sentence(widget.lane.curve, dot, self._style))
 
     def _groups(self, at: Dot) -> list[Group]:
         medium, style = screen(), self._style
@@ -535,24 +532,12 @@ class TrendPane(Pane):
             groups.append((name, medium.run(told, Type.BODY, colour, bold=True, digits=True)))
         return [*groups, *((medium.run(words, Type.BODY),) for words in trend_text.facts(at, style, alone=len(there) == 1))]
 
-    def _table_moved(self, row: Row) -> None:
-        self.graph.go_to(row)
-        self._tell(trend_text.sentence(self._curve_of(row), row, self._style))
-
-    def _tell(self, sentence: str) -> None:
-        self.inspector.tell(screen().words(sentence, Type.TABLE, "ink"), sentence)
-
     def _open(self, row: Row) -> None:
         if row.point.placed.report is not None:
             self.report_asked.emit(row.point.placed.report)
         else:
-            self._tell(translate("Trend", "The report of this result did not come."))
-
-
-def _told_apart(series: Series, more: str) -> Series:
-    """With what tells it from others that are called the same, and that it is on another kind of identifier, in its name."""
-    told = [more, apart() if series.key.apart else ""]
-    return replace(series, name=f"{series.name} ({', '.join(filter(None, told))})") if any(told) else series
+            said = translate("Trend", "The report of this result did not come.")
+            self.inspector.tell(screen().words(said, Type.TABLE, "ink"), said)
 
 
 def _usual(digest: Digest) -> Iterable[Series]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QPointF, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPicture
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -47,17 +47,7 @@ _SHRINK: Final = 0.85  # of the screen's sizes
 _INSTEAD: Final = frozenset({OmissionReason.VOID, OmissionReason.REPEAT})
 
 
-class Column(IntEnum):
-    """Columns; the name is shown where there is more than one series."""
-
-    TIME = 0
-    NAME = 1
-    VALUE = 2
-    MARK = 3
-    REFERENCE = 4
-    STATUS = 5
-    LABORATORY = 6
-    NOTE = 7
+Column = IntEnum("Column", ["TIME", "NAME", "VALUE", "MARK", "REFERENCE", "STATUS", "LABORATORY", "NOTE"], start=0)
 
 
 class TrendModel(StyledModel):
@@ -151,12 +141,8 @@ class TrendModel(StyledModel):
 
 
 class TrendTable(StyledTable):
-    """The table of a trend, ``trendTable``.
+    """The table of a trend, ``trendTable``. ``opened(Row)``: the person wants to read it in its report."""
 
-    ``moved(Row)``: the person went to a result; ``opened(Row)``: wants to read it in its report.
-    """
-
-    moved = Signal(object)
     opened = Signal(object)
     copy_asked = Signal(str)
     back_asked = Signal()
@@ -168,51 +154,23 @@ class TrendTable(StyledTable):
         self.entered.connect(lambda at: self.opened.emit(self.results.row(at)))
         self.copy_pressed.connect(lambda: self.copy(self.chosen_rows()))
 
-    def show_curves(self, curves: tuple[Curve, ...], style: Style) -> None:
-        self.setColumnHidden(Column.NAME, len(curves) < 2)
-        self.results.show_curves(curves, style)
-        self.scrollToTop()
-
-    def go_to(self, row: object) -> None:
-        """Show where a result stands, without saying that the person moved."""
-        place = self.results.place_of(row)
-        if place >= 0:
-            index, flags_ = self.results.index(place, Column.TIME), QItemSelectionModel.SelectionFlag
-            with QSignalBlocker(self.selectionModel()):
-                self.selectionModel().setCurrentIndex(index, flags_.ClearAndSelect | flags_.Rows)
-            self.scrollTo(index)
-            self.viewport().update()
-
     def copy(self, rows: Sequence[int]) -> None:
-        """As plain text: what was examined first, since the column of names may be hidden; columns by tabs."""
-        told = []
-        for row in rows:
-            time, name, *others = self.results.words(row)
-            told.append(text.breakable("\t".join((name, time, *others))))
-        if told:
-            self.copy_asked.emit("\n".join(told))
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        if current.isValid() and self.hasFocus():
-            self.moved.emit(self.results.row(current.row()))
+        """As plain text, columns by tabs."""
+        if rows:
+            self.copy_asked.emit("\n".join(text.breakable("\t".join(self.results.words(row))) for row in rows))
 
     def widths(self, room: int) -> dict[int, int]:
         """As wide as their first rows want; where there is too little room, long words take more lines, and no number does."""
-        bold = StyledText(text="", bold=True).font(self.font())
+        font = StyledText(text="", bold=True).font(self.font())
         sample = [self.results.words(row) for row in range(min(self.results.rowCount(), _SAMPLE))]
         wanted: dict[int, float] = {}
         least: dict[int, int] = {}
         for column, title in zip(Column, self.results.titles(), strict=True):
-            if not self.isColumnHidden(column):
-                font = bold if column in (Column.VALUE, Column.MARK) else self.font()
-                wanted[column] = widest((title, *(short(words[column], 40) for words in sample)), font)
-                parts = (unbroken(words[column], QFontMetricsF(font)) for words in sample)
-                least[column] = max((widest((title,), self.font()), *parts))
+            wanted[column] = widest((title, *(short(words[column], 40) for words in sample)), font)
+            parts = (unbroken(words[column], QFontMetricsF(font)) for words in sample)
+            least[column] = max((widest((title,), font), *parts))
         least[Column.TIME] = round(wanted[Column.TIME])
-        if sum(wanted.values()) <= room:
-            wanted[Column.NOTE] += room - sum(wanted.values())
-            return {column: int(width) for column, width in wanted.items()}
+        wanted[Column.NOTE] += max(room - sum(wanted.values()), 0)
         return shared(room, wanted, least)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -265,22 +223,18 @@ def _graphs(drawing: Drawing) -> Generator[None, None, list[ExportTable]]:
 def _drawn(drawing: Drawing, lanes: Sequence[Lane]) -> Picture:
     """The lanes of the screen on white, as lines."""
     medium = Medium(theme.PAPER, _SHRINK)
-    columns = LaneColumns(drawing.window, _WIDTH, medium, gutter=drawing.gutter)
+    columns = LaneColumns(drawing, _WIDTH, medium)
     recorded = QPicture()
     painter = QPainter(recorded)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-
-    def of(lane: Lane, box: QRectF) -> LanePainter:
-        return LanePainter(painter, lane, columns, box, medium, drawing.style, drawing.end)
-
-    heights = [max(_LANE, of(each, QRectF()).needed()) for each in lanes]
-    paint_grid(painter, columns, 1.0, sum(heights), medium, None)
+    heights = [max(_LANE, LanePainter(painter, each, columns, QRectF()).needed()) for each in lanes]
+    paint_grid(painter, columns, 1.0, sum(heights))
     top = 1.0
     for each, height in zip(lanes, heights, strict=True):
-        of(each, QRectF(0, top, _WIDTH, height - 1)).paint()
+        LanePainter(painter, each, columns, QRectF(0, top, _WIDTH, height - 1)).paint()
         painter.setPen(QPen(QColor(medium.colours.line), 1.0))
         painter.drawLine(QPointF(1, top + height - 0.5), QPointF(_WIDTH - 1, top + height - 0.5))
         top += height
-    paint_axis(painter, columns, top, medium, drawing.style, None)
+    paint_axis(painter, columns, top)
     painter.end()
     return Picture(recorded=recorded, width=_WIDTH, height=top + medium.px(AXIS))

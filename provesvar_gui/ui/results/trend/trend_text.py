@@ -204,7 +204,7 @@ def description(lane: Lane, style: Style) -> str:
         older = translate("Trend", "%n older outside the period, the last {when}.", "", lane.older)
         told.append(_at(older, lane.before[-1].point.placed, style))
     left = Counter(row.left for row in curve.rows if row.left is not None)
-    told += (f"{tr(_LEFT[reason])} ({count})." for reason, count in left.items())
+    told += (tr(_LEFT[reason]) + f" ({count})." for reason, count in left.items())
     return " ".join(filter(None, told))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -17,7 +15,7 @@ from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.trend.graph import RADIUS, paint_dot
 from tests.gui.results import made
-from tests.gui.results.export.desk import about, digested, read
+from tests.gui.results.export.desk import digested, read
 from tests.gui.results.export.test_exporter import saved
 from tests.gui.results.sandbox_patients import patient
 from tests.gui.results.test_bundles import run
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.results.export import ExportDocument, Picture
+    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import Report
     from provesvar_gui.ui.results.view import ResultsView
 
@@ -40,36 +38,21 @@ def show(view: ResultsView, qtbot: QtBot, *names: str) -> None:
     view.panes.trend._slices.finish()
 
 
-def painted(picture: Picture) -> QImage:
-    image = QImage(int(picture.width) * 3, int(picture.height) * 3, QImage.Format.Format_RGB32)
-    image.fill(QColor("white"))
-    painter = QPainter(image)
-    painter.scale(3, 3)
-    painter.drawPicture(0, 0, picture.recorded)
-    painter.end()
-    return image
+def printed(view: ResultsView, qtbot: QtBot, folder: Path) -> Path:
+    """The potassium over time."""
+    show(view, qtbot, "P-Kalium")
+    saved(view, qtbot, folder / "out.pdf", Key.TREND)
+    return folder / "out.pdf"
 
 
 def test_the_graph_stands_above_its_table(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
     digested(view, qtbot, patient())
-    show(view, qtbot, "P-Kalium")
-    path = tmp_path / "out.pdf"
-    saved(view, qtbot, path, Key.TREND)
-    pages = read(path)
-    first = " ".join(pages[0].replace("\u00a0", " ").split())
+    path = printed(view, qtbot, tmp_path)
+    first = " ".join(read(path)[0].replace("\u00a0", " ").split())
     for said in ("P-Kalium", "mmol/L", "Fjordbyen sykehus", "3.5 - 4.6", "marked by the laboratory"):
         assert said in first, said
     layout = read(path, "-layout")[0]
     assert layout.index("marked by the laboratory") < layout.index("In the graph")  # the key above the head of the table
-    for number, page in enumerate(pages, 1):
-        assert f"Page {number} of {len(pages)}" in page
-        assert "138969 00263" in page
-    tool = shutil.which("pdfimages")
-    if tool is not None:  # lines, not pixels
-        listed = subprocess.run([tool, "-list", str(path)], check=True, capture_output=True).stdout
-        assert len(listed.splitlines()) <= 2
-    for part in ("13896900263", "Bølgebryter"):
-        assert part not in about(path)
 
 
 @pytest.mark.hazard("H3.12")
@@ -80,10 +63,7 @@ def test_no_time_on_paper_counts_from_the_day_of_printing(view: ResultsView, qtb
 
     fetched = datetime(2024, 8, 5, 8, 0, tzinfo=UTC)
     digested(view, qtbot, made.result(*(potassium(f"4.{day}", day) for day in range(1, 5)), fetched_at=fetched))
-    show(view, qtbot, "P-Kalium")
-    path = tmp_path / "out.pdf"
-    saved(view, qtbot, path, Key.TREND)
-    said = " ".join(" ".join(read(path)).replace("\u00a0", " ").split())
+    said = " ".join(" ".join(read(printed(view, qtbot, tmp_path))).replace("\u00a0", " ").split())
     assert said.count("4. aug 2024 10:32") >= 2, "beside the lane and in the table"
     assert not any(word in said for word in ("yesterday", "today", " now "))
 

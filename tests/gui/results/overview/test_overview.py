@@ -119,14 +119,14 @@ def test_what_is_not_in_the_list_stands_at_its_end_with_the_reason(pane: Overvie
     digest = digested(patient())
     show(pane, digest)
     strip = digest.strip
-    away = strip.local + strip.uncoded + strip.disagreeing + strip.apart
+    away = strip.unsure + strip.apart
     assert pane.why.text() == f"{away} other result(s) in the table"
     pane.why.click()
     last = pane.list.current()
     assert last is not None
     assert said(last) == f"{strip.apart} result(s) on another kind of number or an invalid one are not here"
     ends = [said(row) for row in pane.list.rows[-5:]]
-    assert f"{strip.local} result(s) with local codes are not here" in ends
+    assert f"{strip.unsure} result(s) without a national code that fits are not here" in ends
     show(pane, digested(made.result(SODIUM)))
     assert any(said(row).startswith("Not found: Kalium, Hemoglobin") for row in pane.list.rows)
 
@@ -274,7 +274,7 @@ def test_copying_a_card_and_all_of_them(pane: OverviewPane, qtbot: QtBot) -> Non
     assert "Findings and messages" in whole
     assert "\u00a0" not in whole
     assert "13896900263" not in whole
-    assert "local codes" in whole
+    assert "without a national code" in whole
 
 
 def test_nothing_of_the_patient_is_left_after_clearing(pane: OverviewPane) -> None:
