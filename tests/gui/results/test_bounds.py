@@ -25,7 +25,7 @@ from provesvar_gui.pps.fhir.reader import BundleReader
 from provesvar_gui.results.model import Coverage, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import DOCTOR, KARI, Bench
-from tests.gui.hands import press, sent, type_form
+from tests.gui.hands import press, sent, type_form, view_of
 from tests.gui.opening_kit import real
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import FETCHED
@@ -161,12 +161,6 @@ def looked_up(qtbot: QtBot) -> Bench:
     press(Qt.Key.Key_Return)
     bench.bridge.last("login").succeed(DOCTOR)
     return bench
-
-
-def view_of(bench: Bench) -> ResultsView:
-    view = bench.window.area.prepare()
-    assert isinstance(view, ResultsView)
-    return view
 
 
 def walked_through(bench: Bench, resources: list[Resource], qtbot: QtBot) -> tuple[int, Counter[str]]:
