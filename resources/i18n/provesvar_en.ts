@@ -5075,10 +5075,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation type="unfinished"></translation>
     </message>

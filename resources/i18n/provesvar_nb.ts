@@ -5076,10 +5076,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kopier oppslags-id</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation>Antall, laboratorier og id-ene for oppslaget</translation>
     </message>

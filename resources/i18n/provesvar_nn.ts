@@ -5076,10 +5076,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kopier oppslags-id</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation>Tal, laboratorium og id-ane for oppslaget</translation>
     </message>
