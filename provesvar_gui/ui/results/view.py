@@ -126,7 +126,6 @@ class ResultsView(QWidget):
             each.call_asked.connect(self.call_asked)
         self.outcome.refresh_asked.connect(self._refresh)
         self.notice.copy_asked.connect(self.footer.copy_ids)
-        self.notice.page.text.copy_asked.connect(self.exporter.copy)
 
     def use_row(self, row: MessageLine) -> None:
         before, self._message_row = self._message_row, row
@@ -215,7 +214,8 @@ class ResultsView(QWidget):
         self.footer.count(made.summary)
         self.panes.show_digest(made, self._style)
         self.find_bar.show_digest(made)
-        paint_now(self)
+        if len(made.observations) <= _AT_ONCE:  # of a long answer the painting is a turn of its own
+            paint_now(self)
         self.digested.emit()
 
     def has_results(self) -> bool:
