@@ -126,7 +126,6 @@ class ResultsView(QWidget):
             each.call_asked.connect(self.call_asked)
         self.outcome.refresh_asked.connect(self._refresh)
         self.notice.copy_asked.connect(self.footer.copy_ids)
-        self.notice.page.text.copy_asked.connect(self.exporter.copy)
 
     def use_row(self, row: MessageLine) -> None:
         before, self._message_row = self._message_row, row
