@@ -816,10 +816,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list. Tell your support desk: the self-check (Shift+F1) says what is wrong.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Prøvesvar, from the settings of this machine. No patient is named on this page.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3452,10 +3448,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The service repeated itself, so fetching stopped. More reports may exist</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Fetching stopped before the end. More reports may exist ({what})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3797,36 +3789,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>before: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>from {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>highest {value} {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>lowest {value} {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a national code that fits</source>
-        <translation>
-            <numerusform>%n result without a national code that fits</numerusform>
-            <numerusform>%n results without a national code that fits</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n result on another kind of number or an invalid one</numerusform>
-            <numerusform>%n results on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Not found: {names}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3865,6 +3827,48 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>How much time the curves show</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>All reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{age} before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>highest {value} {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lowest {value} {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) without a national code that fits</source>
+        <translation>
+            <numerusform>%n result without a national code that fits</numerusform>
+            <numerusform>%n results without a national code that fits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n result on another kind of number or an invalid one</numerusform>
+            <numerusform>%n results on another kind of number or an invalid one</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Examinations %n</source>
         <translation>
@@ -3885,18 +3889,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n older finding: see the reports</numerusform>
             <numerusform>%n older findings: see the reports</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>All reports</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{age} ago</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{age} before</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5080,10 +5072,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Copy the IDs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6732,10 +6720,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Not drawn: no number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>other unit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

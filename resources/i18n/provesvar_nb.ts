@@ -817,10 +817,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ring laboratoriet via sykehusets sentralbord eller avdelingens egen liste. Gjelder det innloggingen eller maskinen, ring brukerstøtten der du jobber. Si fra til brukerstøtten om at denne siden er tom.</translation>
     </message>
     <message>
-        <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list. Tell your support desk: the self-check (Shift+F1) says what is wrong.</source>
-        <translation>Ring laboratoriet via sykehusets sentralbord eller avdelingens egen liste. Si fra til brukerstøtten: egensjekken (Shift+F1) sier hva som er galt.</translation>
-    </message>
-    <message>
         <source>Prøvesvar, from the settings of this machine. No patient is named on this page.</source>
         <translation>Prøvesvar, fra innstillingene på denne maskinen. Ingen pasient er nevnt på siden.</translation>
     </message>
@@ -3453,10 +3449,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Antall rapporter som er hentet, stemmer ikke med antallet tjenesten oppgir</translation>
     </message>
     <message>
-        <source>The service repeated itself, so fetching stopped. More reports may exist</source>
-        <translation>Tjenesten gjentok seg, så hentingen stoppet. Det kan finnes flere rapporter</translation>
-    </message>
-    <message>
         <source>Fetching stopped before the end. More reports may exist ({what})</source>
         <translation>Hentingen stoppet før den var ferdig. Det kan finnes flere rapporter ({what})</translation>
     </message>
@@ -3798,36 +3790,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>kapillær</translation>
     </message>
     <message>
-        <source>before: {value}</source>
-        <translation>forrige: {value}</translation>
-    </message>
-    <message>
-        <source>from {value}</source>
-        <translation>fra {value}</translation>
-    </message>
-    <message>
-        <source>highest {value} {moment}</source>
-        <translation>høyest {value} {moment}</translation>
-    </message>
-    <message>
-        <source>lowest {value} {moment}</source>
-        <translation>lavest {value} {moment}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a national code that fits</source>
-        <translation>
-            <numerusform>%n svar uten nasjonal kode som passer</numerusform>
-            <numerusform>%n svar uten nasjonal kode som passer</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n resultat på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n resultater på en annen type nummer eller et ugyldig</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Not found: {names}</source>
         <translation>Ikke funnet: {names}</translation>
     </message>
@@ -3866,6 +3828,48 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>How much time the curves show</source>
         <translation>Hvor lang tid kurvene viser</translation>
     </message>
+    <message>
+        <source>All reports</source>
+        <translation>Alle rapporter</translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>{age} siden</translation>
+    </message>
+    <message>
+        <source>{age} before</source>
+        <translation>{age} før</translation>
+    </message>
+    <message>
+        <source>before: {value}</source>
+        <translation>forrige: {value}</translation>
+    </message>
+    <message>
+        <source>from {value}</source>
+        <translation>fra {value}</translation>
+    </message>
+    <message>
+        <source>highest {value} {moment}</source>
+        <translation>høyest {value} {moment}</translation>
+    </message>
+    <message>
+        <source>lowest {value} {moment}</source>
+        <translation>lavest {value} {moment}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) without a national code that fits</source>
+        <translation>
+            <numerusform>%n svar uten nasjonal kode som passer</numerusform>
+            <numerusform>%n svar uten nasjonal kode som passer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n resultat på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n resultater på en annen type nummer eller et ugyldig</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Examinations %n</source>
         <translation>
@@ -3886,18 +3890,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n eldre: se rapportene</numerusform>
             <numerusform>%n eldre: se rapportene</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>All reports</source>
-        <translation>Alle rapporter</translation>
-    </message>
-    <message>
-        <source>{age} ago</source>
-        <translation>{age} siden</translation>
-    </message>
-    <message>
-        <source>{age} before</source>
-        <translation>{age} før</translation>
     </message>
 </context>
 <context>
@@ -5082,10 +5074,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Copy the IDs</source>
         <translation>Kopier oppslags-id</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
     </message>
     <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
@@ -6734,10 +6722,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Not drawn: no number</source>
         <translation>Ikke tegnet: ingen tallverdi</translation>
-    </message>
-    <message>
-        <source>other unit</source>
-        <translation>annen enhet</translation>
     </message>
     <message>
         <source>other method</source>

@@ -817,10 +817,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ring laboratoriet via sentralbordet på sjukehuset eller lista til avdelinga. Gjeld det innlogginga eller maskina, ring brukarstøtta der du jobbar. Sei frå til brukarstøtta om at denne sida er tom.</translation>
     </message>
     <message>
-        <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list. Tell your support desk: the self-check (Shift+F1) says what is wrong.</source>
-        <translation>Ring laboratoriet via sentralbordet på sjukehuset eller lista til avdelinga. Sei frå til brukarstøtta: eigensjekken (Shift+F1) seier kva som er gale.</translation>
-    </message>
-    <message>
         <source>Prøvesvar, from the settings of this machine. No patient is named on this page.</source>
         <translation>Prøvesvar, frå innstillingane på denne maskina. Ingen pasient er nemnd på sida.</translation>
     </message>
@@ -3453,10 +3449,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Talet på rapportar som er henta, stemmer ikkje med talet tenesta oppgir</translation>
     </message>
     <message>
-        <source>The service repeated itself, so fetching stopped. More reports may exist</source>
-        <translation>Tenesta tok opp att det same, så hentinga stoppa. Det kan finnast fleire rapportar</translation>
-    </message>
-    <message>
         <source>Fetching stopped before the end. More reports may exist ({what})</source>
         <translation>Hentinga stoppa før ho var ferdig. Det kan finnast fleire rapportar ({what})</translation>
     </message>
@@ -3798,36 +3790,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>kapillær</translation>
     </message>
     <message>
-        <source>before: {value}</source>
-        <translation>førre: {value}</translation>
-    </message>
-    <message>
-        <source>from {value}</source>
-        <translation>frå {value}</translation>
-    </message>
-    <message>
-        <source>highest {value} {moment}</source>
-        <translation>høgast {value} {moment}</translation>
-    </message>
-    <message>
-        <source>lowest {value} {moment}</source>
-        <translation>lågast {value} {moment}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a national code that fits</source>
-        <translation>
-            <numerusform>%n svar utan nasjonal kode som passar</numerusform>
-            <numerusform>%n svar utan nasjonal kode som passar</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Not found: {names}</source>
         <translation>Ikkje funne: {names}</translation>
     </message>
@@ -3866,6 +3828,48 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>How much time the curves show</source>
         <translation>Kor lang tid kurvene viser</translation>
     </message>
+    <message>
+        <source>All reports</source>
+        <translation>Alle rapportar</translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>{age} sidan</translation>
+    </message>
+    <message>
+        <source>{age} before</source>
+        <translation>{age} før</translation>
+    </message>
+    <message>
+        <source>before: {value}</source>
+        <translation>førre: {value}</translation>
+    </message>
+    <message>
+        <source>from {value}</source>
+        <translation>frå {value}</translation>
+    </message>
+    <message>
+        <source>highest {value} {moment}</source>
+        <translation>høgast {value} {moment}</translation>
+    </message>
+    <message>
+        <source>lowest {value} {moment}</source>
+        <translation>lågast {value} {moment}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) without a national code that fits</source>
+        <translation>
+            <numerusform>%n svar utan nasjonal kode som passar</numerusform>
+            <numerusform>%n svar utan nasjonal kode som passar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Examinations %n</source>
         <translation>
@@ -3886,18 +3890,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n eldre: sjå rapportane</numerusform>
             <numerusform>%n eldre: sjå rapportane</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>All reports</source>
-        <translation>Alle rapportar</translation>
-    </message>
-    <message>
-        <source>{age} ago</source>
-        <translation>{age} sidan</translation>
-    </message>
-    <message>
-        <source>{age} before</source>
-        <translation>{age} før</translation>
     </message>
 </context>
 <context>
@@ -5082,10 +5074,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Copy the IDs</source>
         <translation>Kopier oppslags-id</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
     </message>
     <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
@@ -6734,10 +6722,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Not drawn: no number</source>
         <translation>Ikkje teikna: ingen talverdi</translation>
-    </message>
-    <message>
-        <source>other unit</source>
-        <translation>anna eining</translation>
     </message>
     <message>
         <source>other method</source>

@@ -29,15 +29,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.reports.report_list import ReportList
 
 
-@pytest.fixture
-def view(qtbot: QtBot) -> ResultsView:
-    made_view = ResultsView(language="nb")
-    qtbot.addWidget(made_view)
-    made_view.resize(1200, 900)
-    made_view.show()
-    return made_view
-
-
 def show(view: ResultsView, *reports: Report, partial: bool = False, **more: Any) -> None:
     view.show_result(made.result(*reports, **more), partial=partial)
     view._slices.finish()  # the digest, which says what is folded together

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _FIRST_SECONDS: Final = 0.04  # at once: enough for the rows of an ordinary answer
+_AT_ONCE: Final = 600  # results
 _TWO_COLUMNS: Final = 1150  # pixels of width from which the findings stand beside the list
 _FINDINGS: Final = 372  # pixels of them
 _STRIP: Final = 0.42  # of the height, at most, for what was phoned
@@ -497,7 +498,8 @@ class OverviewPane(Pane):
     def _show_period(self, period: TimeRange | None) -> None:
         self._period = period
         if self.digest is not None:
-            self._slices.run(self._build(self.digest), self._show_messages, first_seconds=_FIRST_SECONDS)
+            first = _FIRST_SECONDS if len(self.digest.observations) <= _AT_ONCE else 0.0  # a long answer has a turn of its own
+            self._slices.run(self._build(self.digest), self._show_messages, first_seconds=first)
 
     def _build(self, digest: Digest) -> Generator[None, None, Messages]:
         self._show_listing(*(yield from rows.build(digest, self._style, self._period)), digest)
