@@ -271,8 +271,6 @@ class Desk:
             return None
         return Question(person=self.session, not_fresh=self._not_fresh, role_of_other=role_of_other)
 
-    # --- the form --------------------------------------------------------------------------------------------------------------
-
     def number_changed(self, text: str, patient: PatientId | None) -> act.Actions:
         """The patient field holds ``text`` (cleaned); ``patient`` where that is a number that may be used."""
         if self.results.covered or (text == self.form.text and patient == self.form.patient):
@@ -382,8 +380,6 @@ class Desk:
     def wipe_due(self) -> act.Actions:
         return self.results.wipe() if self.results.hidden else ()
 
-    # --- the lock --------------------------------------------------------------------------------------------------------------
-
     def cover(self) -> act.Actions:
         """Nothing is seen or sent, what was opened is closed; the rest is kept for its owner until it is wiped."""
         if self.results.covered:
@@ -409,8 +405,6 @@ class Desk:
         """Somebody else proved who they are: nothing of the one before is left. Their own login follows."""
         self.session, self.owner, self._not_fresh = None, "", False
         return (*self.clear(), *self.form.clear_role())
-
-    # --- hand-over -------------------------------------------------------------------------------------------------------------
 
     def handed_over(self, text: str, patient: PatientId | None) -> act.Actions:
         """Another program hands over ``text`` (cleaned); ``patient`` where that is a number that may be used.
@@ -441,8 +435,6 @@ class Desk:
 
     def offer_declined(self) -> act.Actions:
         return self.offer.end()
-
-    # --- login -----------------------------------------------------------------------------------------------------------------
 
     def login_asked(self) -> act.Actions:
         if self.results.covered:
@@ -523,8 +515,6 @@ class Desk:
         self.switching = self.armed = False
         return ()
 
-    # --- the look-up -----------------------------------------------------------------------------------------------------------
-
     def lookup_progressed(self, number: int, openable: OutcomeKind | None = None) -> act.Actions:
         """Part of the answer came. No action: it is late, and must be dropped. ``openable``: what it says can be opened."""
         if self.running is None or self.running.number != number:
@@ -552,8 +542,6 @@ class Desk:
         """A new try failed. What is held says only why the one before brought nothing: it is no answer to this one."""
         return (*self._opening.forget(), *self.results.wipe())
 
-    # --- opening ---------------------------------------------------------------------------------------------------------------
-
     def opening_asked(self) -> act.Actions:
         openable = self.openable
         if openable is None or self._opening.asked:
@@ -564,7 +552,8 @@ class Desk:
     def opening_confirmed(self, basis: AccessBasis, reason: str = "") -> act.Actions:
         """The second step, never Enter alone: one elevated look-up goes, now or not at all. ``reason``: its code, or ""."""
         ready = self.openable is not None or (not self.results.covered and self._opening.direct and self._direct_missing is None)
-        if not ready or not self._opening.may_be_confirmed(basis, reason) or self.form.patient is None:
+        chosen = self._opening.asked and basis.elevated and (reason or not self._opening.policy.reason)
+        if not ready or not chosen or self.form.patient is None:
             return ()
         actions = self._opening.close()
         lookup = self._begin(self.form.patient, basis, reason)
@@ -586,8 +575,6 @@ class Desk:
     def policy_known(self, policy: OpeningPolicy) -> act.Actions:
         self._opening.policy = policy
         return self._opening.close()
-
-    # --- what several events have in common -------------------------------------------------------------------------------------
 
     @property
     def _direct_missing(self) -> FormPart | None:

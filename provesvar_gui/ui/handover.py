@@ -140,17 +140,11 @@ class HandOverBar(Panel):
         self.setAccessibleDescription("")
 
 
-# Listens on a named pipe (Windows), on the window's thread. Tried under Wine; not on Windows.
-#
-# The pipe is open to its own user alone (``UserAccessOption``). One line each, and a second for it, as in
-# ``platform/handover/server.py``.
-
-
 _MS = 1000
 
 
 class PipeServer(QObject):
-    """The hand-over server on a named pipe (Windows). ``take``: does what a request asks, and says why not."""
+    """On a named pipe (Windows; tried under Wine), open to its own user alone. ``take``: does what is asked, or says why not."""
 
     def __init__(
         self,

@@ -125,8 +125,6 @@ class DeskController(QObject):
         logins.browserLeft.connect(self._browser_left)
         bridge.sessionChanged.connect(self._session_changed)
 
-    # --- what the person does --------------------------------------------------------------------------------------------------
-
     def enter(self) -> None:
         if self.handover.too_soon:
             self.hint(self.tr("The number has just come: read it, then press Enter."))
@@ -298,8 +296,6 @@ class DeskController(QObject):
         if reading and self._area.results_visible:
             self._area.take_focus()
 
-    # --- login and session ------------------------------------------------------------------------------------------------------
-
     @property
     def owner(self) -> Clinician | None:
         clinician = self.view.clinician
@@ -457,8 +453,6 @@ class DeskController(QObject):
         if ended is not None and self.desk.session is None:
             self._area.banner.say(ended, tint="flag", note=self.view.age_of_results())
 
-    # --- the look-up ------------------------------------------------------------------------------------------------------------
-
     def _lookup_progressed(self, progress: LookupProgress) -> None:
         running = self.desk.running
         if running is None or running.number != progress.lookup_number:
@@ -509,8 +503,6 @@ class DeskController(QObject):
         self.desk.lookup_ended(number)
         self._area.ended()
         self.refresh()
-
-    # --- the desk's actions ----------------------------------------------------------------------------------------------------
 
     def do(self, actions: act.Actions) -> None:
         for action in actions:
