@@ -231,7 +231,8 @@ class Desk:
         self.owner = ""
         self.login_running = self.switching = self.armed = False
         self.running: Lookup | None = None
-        self._running_for = ""  # key of the person in whose session it was sent
+        self._running_for = self._running_orgnr = ""  # key of the person in whose session it was sent, and what was chosen then
+        self._again = False  # whether the last Enter was that of a look-up that could not be sent
         self._last_number = 0
         self._not_fresh = False
         self.filling = False
@@ -309,10 +310,11 @@ class Desk:
             return self._opening.forget()  # it was reported to another organisation
         return ()
 
-    def enter(self) -> act.Actions:
-        """Enter: arm a complete form and go as far as possible; pressed again while a login waits: the browser once more."""
+    def enter(self, *, again: bool = False) -> act.Actions:
+        """Arm a complete form and go as far as possible; or the browser of a login once more. ``again``: ``may_try_again``."""
         if self.results.covered:
             return ()
+        self._again = again
         missing = self.form.missing
         if missing not in (FormPart.NUMBER, FormPart.BASIS) and self.form.ask_acute():
             return (act.Command.ASK_ACUTE,)  # before what stands below it in the form
@@ -538,6 +540,14 @@ class Desk:
             self._opening.report = None
         return True
 
+    def may_try_again(self, number: int) -> bool:
+        """Whether a look-up that an ended session could not send may log in by the same Enter: once, unedited, no opening."""
+        running = self.running
+        if running is None or running.number != number or running.basis.elevated or self._again:
+            return False
+        asked = (running.patient, running.basis, running.role_code, self._running_orgnr)
+        return (self.form.patient, self.form.basis, self.form.role, self.form.orgnr) == asked
+
     def reason_dropped(self) -> act.Actions:
         """A new try failed. What is held says only why the one before brought nothing: it is no answer to this one."""
         return (*self._opening.forget(), *self.results.wipe())
@@ -628,6 +638,7 @@ class Desk:
         self._last_number += 1
         self.running = Lookup(number=self._last_number, patient=patient, basis=basis, role_code=self.form.role, reason=reason)
         self._running_for = self.session.key if self.session is not None else ""
+        self._running_orgnr = self.form.orgnr
         return self.running
 
     def _log_in_to_fill(self) -> act.Actions:
