@@ -48,6 +48,7 @@ PLACES: Final = {
     "drillQuestion": "practice#drill",
     "setupDialog": "failure#key",
     "aboutLookup": "views",
+    "messagesPage": "views",
 }
 
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import (
     JudgedFile,
-    judge,
     load_private_key,
     open_to_others,
     parse_client_file,
@@ -40,7 +39,7 @@ from provesvar_gui.settings.rules import OrganisationEntry
 from provesvar_gui.settings.settings import SettingOrigin
 from provesvar_gui.ui.ports import ClientSummary, Imported
 from provesvar_gui.wiring.assembly import practice_settings
-from provesvar_gui.wiring.client_keys import expected
+from provesvar_gui.wiring.client_keys import judge_client
 from provesvar_gui.wiring.journal_place import place_of
 
 if TYPE_CHECKING:
@@ -157,7 +156,7 @@ class SystemMaintenance:
         if trouble is not None:
             raise trouble
         try:
-            return judge(await on_daemon_thread(lambda: read_client_file(path), _FILE_SECONDS), expected(settings)), settings
+            return judge_client(await on_daemon_thread(lambda: read_client_file(path), _FILE_SECONDS), settings), settings
         except TimeoutError:
             params = {"file": path.name, "unread": "slow"}
             raise AppError(ErrorCode.KEY_MISSING, "client file: timeout", params=params) from None

@@ -824,19 +824,19 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Print …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{name}, telephone {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It is not printed while the window is locked.</source>
+        <source>It could not be printed: is the printer there?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It could not be printed: is the printer there?</source>
+        <source>Print …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not printed while the window is locked.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1581,6 +1581,18 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Change patient ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the message ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From the EHR</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1602,18 +1614,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{source}: {number} cannot be used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change patient ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close the message ({key})</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1743,13 +1743,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Look-up</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s)</source>
-        <translation>
-            <numerusform>%n report</numerusform>
-            <numerusform>%n reports</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Done</source>
         <translation type="unfinished"></translation>
@@ -1804,6 +1797,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n report</numerusform>
+            <numerusform>%n reports</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JournalDialog</name>
@@ -1836,6 +1836,21 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No number of a patient is kept: lines with the same letter are about the same patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older line(s) are left out here; your organisation&apos;s log control has them.</source>
+        <translation>
+            <numerusform>%n older line is left out here; your organisation&apos;s log control has it.</numerusform>
+            <numerusform>%n older lines are left out here; your organisation&apos;s log control has them.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>My lines in the access journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1860,17 +1875,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No number of a patient is kept: lines with the same letter are about the same patient.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older line(s) are left out here; your organisation&apos;s log control has them.</source>
-        <translation>
-            <numerusform>%n older line is left out here; your organisation&apos;s log control has it.</numerusform>
-            <numerusform>%n older lines are left out here; your organisation&apos;s log control has them.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>this patient</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1888,10 +1892,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>References</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>My lines in the access journal</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3448,10 +3448,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The service repeated itself, so fetching stopped. More reports may exist</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Fetching stopped before the end. More reports may exist ({what})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3539,10 +3535,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Positive findings first, then the newest</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>key {letter}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3571,15 +3563,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>also from the same time: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>also {moment}: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>also {moment}, which is newer is not known: {value}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -3615,31 +3599,12 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No result carries the national code of an emergency analyte.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>None of the emergency analytes is among these results.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Emergency analytes</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one are not here</source>
-        <translation>
-            <numerusform>%n result on another kind of number or an invalid one is not here</numerusform>
-            <numerusform>%n results on another kind of number or an invalid one are not here</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more: see the table</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n more: see the table</numerusform>
-            <numerusform>%n more: see the table</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
@@ -3701,14 +3666,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>before: {value} · {gap}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>from {value} · {gap}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>unchanged</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3724,13 +3681,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Age</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>Emergency tests %n</source>
-        <translation>
-            <numerusform>Emergency tests %n</numerusform>
-            <numerusform>Emergency tests %n</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Awaited: {names}</source>
         <translation type="unfinished"></translation>
@@ -3743,30 +3693,9 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>{laboratory} where no other is named</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n other result(s) in the table</source>
-        <translation>
-            <numerusform>%n other result in the table</numerusform>
-            <numerusform>%n other results in the table</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older finding(s)</source>
-        <translation>
-            <numerusform>%n older</numerusform>
-            <numerusform>%n older</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No findings or messages</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Findings and messages %n</source>
-        <translation>
-            <numerusform>Findings and messages %n</numerusform>
-            <numerusform>Findings and messages %n</numerusform>
-        </translation>
     </message>
     <message>
         <source>Trend</source>
@@ -3848,14 +3777,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{value} at {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value} {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>arterial</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3918,11 +3839,55 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>{age} before</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>before: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>highest {value} {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lowest {value} {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
-        <source>%n result(s) without a national code that fits are not here</source>
+        <source>%n result(s) without a national code that fits</source>
         <translation>
-            <numerusform>%n result without a national code that fits is not here</numerusform>
-            <numerusform>%n results without a national code that fits are not here</numerusform>
+            <numerusform>%n result without a national code that fits</numerusform>
+            <numerusform>%n results without a national code that fits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n result on another kind of number or an invalid one</numerusform>
+            <numerusform>%n results on another kind of number or an invalid one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Examinations %n</source>
+        <translation>
+            <numerusform>Examinations %n</numerusform>
+            <numerusform>Examinations %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) in the table</source>
+        <translation>
+            <numerusform>%n other in the table</numerusform>
+            <numerusform>%n others in the table</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older finding(s): see the reports</source>
+        <translation>
+            <numerusform>%n older finding: see the reports</numerusform>
+            <numerusform>%n older findings: see the reports</numerusform>
         </translation>
     </message>
 </context>
@@ -5110,10 +5075,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5929,23 +5890,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What was found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The chosen item</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set up the client …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5962,6 +5911,18 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The report is on the clipboard. It holds no secret and no person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6184,14 +6145,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Yes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Locked</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6257,26 +6210,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Your administrator, in {file}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In production only your administrator: {why}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sandbox has its own settings, and reads no file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not known until the files can be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You, in {file}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Locked by your administrator</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6290,14 +6223,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Profile prod: real patients.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who decides</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Allowed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6340,6 +6265,42 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your administrator, in {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In production only your administrator: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sandbox has its own settings, and reads no file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known until the files can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You, in {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -6368,10 +6329,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Read again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>For you</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6385,6 +6342,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The settings could not be read now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6762,10 +6723,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>other unit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>other method</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6964,6 +6921,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>The line is broken before it: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>preliminary (dashed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>marked by the laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>{name}: %n result(s) drawn.</source>
         <translation>
@@ -6977,14 +6942,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Highest: {value}, {when}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>preliminary (dashed)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>marked by the laboratory</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

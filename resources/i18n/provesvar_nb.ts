@@ -825,20 +825,20 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Skrevet ut {time}</translation>
     </message>
     <message>
-        <source>Print …</source>
-        <translation>Skriv ut …</translation>
-    </message>
-    <message>
         <source>{name}, telephone {number}</source>
         <translation>{name}, telefon {number}</translation>
     </message>
     <message>
-        <source>It is not printed while the window is locked.</source>
-        <translation>Det skrives ikke ut mens vinduet er låst.</translation>
-    </message>
-    <message>
         <source>It could not be printed: is the printer there?</source>
         <translation>Den kunne ikke skrives ut: er skriveren der?</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation>Skriv ut …</translation>
+    </message>
+    <message>
+        <source>It is not printed while the window is locked.</source>
+        <translation>Det skrives ikke ut mens vinduet er låst.</translation>
     </message>
 </context>
 <context>
@@ -1582,6 +1582,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ingenting er endret her.</translation>
     </message>
     <message>
+        <source>Change patient ({key})</source>
+        <translation>Bytt pasient ({key})</translation>
+    </message>
+    <message>
+        <source>Keep ({key})</source>
+        <translation>Behold ({key})</translation>
+    </message>
+    <message>
+        <source>Close the message ({key})</source>
+        <translation>Lukk meldingen ({key})</translation>
+    </message>
+    <message>
         <source>From the EHR</source>
         <translation>Fra EPJ</translation>
     </message>
@@ -1604,18 +1616,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{source}: {number} cannot be used</source>
         <translation>{source}: {number} kan ikke brukes</translation>
-    </message>
-    <message>
-        <source>Change patient ({key})</source>
-        <translation>Bytt pasient ({key})</translation>
-    </message>
-    <message>
-        <source>Keep ({key})</source>
-        <translation>Behold ({key})</translation>
-    </message>
-    <message>
-        <source>Close the message ({key})</source>
-        <translation>Lukk meldingen ({key})</translation>
     </message>
 </context>
 <context>
@@ -1744,13 +1744,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Look-up</source>
         <translation>Oppslag</translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s)</source>
-        <translation>
-            <numerusform>%n rapport</numerusform>
-            <numerusform>%n rapporter</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Done</source>
         <translation>Utført</translation>
@@ -1805,6 +1798,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
         <translation>Tilgangsloggen på denne maskinen er IKKE hel: se linje {lines}. Si fra til IT-avdelingen.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n rapport</numerusform>
+            <numerusform>%n rapporter</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JournalDialog</name>
@@ -1837,6 +1837,21 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det er ingen linjer om deg (HPR {number}) ennå.</translation>
     </message>
     <message>
+        <source>No number of a patient is kept: lines with the same letter are about the same patient.</source>
+        <translation>Pasientens nummer lagres ikke: Linjer med samme bokstav gjelder samme pasient.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older line(s) are left out here; your organisation&apos;s log control has them.</source>
+        <translation>
+            <numerusform>%n eldre linje er utelatt her; loggkontrollen i virksomheten har den.</numerusform>
+            <numerusform>%n eldre linjer er utelatt her; loggkontrollen i virksomheten har dem.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>My lines in the access journal</source>
+        <translation>Mine linjer i tilgangsloggen</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>Tid</translation>
     </message>
@@ -1861,17 +1876,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Les på nytt</translation>
     </message>
     <message>
-        <source>No number of a patient is kept: lines with the same letter are about the same patient.</source>
-        <translation>Pasientens nummer lagres ikke: Linjer med samme bokstav gjelder samme pasient.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older line(s) are left out here; your organisation&apos;s log control has them.</source>
-        <translation>
-            <numerusform>%n eldre linje er utelatt her; loggkontrollen i virksomheten har den.</numerusform>
-            <numerusform>%n eldre linjer er utelatt her; loggkontrollen i virksomheten har dem.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>this patient</source>
         <translation>denne pasienten</translation>
     </message>
@@ -1890,10 +1894,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>References</source>
         <translation>Referanser</translation>
-    </message>
-    <message>
-        <source>My lines in the access journal</source>
-        <translation>Mine linjer i tilgangsloggen</translation>
     </message>
 </context>
 <context>
@@ -3449,10 +3449,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Antall rapporter som er hentet, stemmer ikke med antallet tjenesten oppgir</translation>
     </message>
     <message>
-        <source>The service repeated itself, so fetching stopped. More reports may exist</source>
-        <translation>Tjenesten gjentok seg, så hentingen stoppet. Det kan finnes flere rapporter</translation>
-    </message>
-    <message>
         <source>Fetching stopped before the end. More reports may exist ({what})</source>
         <translation>Hentingen stoppet før den var ferdig. Det kan finnes flere rapporter ({what})</translation>
     </message>
@@ -3540,10 +3536,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>samme dag</translation>
     </message>
     <message>
-        <source>Positive findings first, then the newest</source>
-        <translation>Positive funn først, så det nyeste</translation>
-    </message>
-    <message>
         <source>key {letter}</source>
         <translation>tast {letter}</translation>
     </message>
@@ -3572,16 +3564,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>datert fram i tid</translation>
     </message>
     <message>
-        <source>also from the same time: {value}</source>
-        <translation>også fra samme tid: {value}</translation>
-    </message>
-    <message>
         <source>also {moment}: {value}</source>
         <translation>også {moment}: {value}</translation>
-    </message>
-    <message>
-        <source>also {moment}, which is newer is not known: {value}</source>
-        <translation>også {moment}, ukjent hva som er nyest: {value}</translation>
     </message>
     <message numerus="yes">
         <source>%n more: see the report</source>
@@ -3616,31 +3600,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ufullstendig: ikke alt er her. Det kan finnes nyere svar.</translation>
     </message>
     <message>
-        <source>No result carries the national code of an emergency analyte.</source>
-        <translation>Ingen svar har nasjonal kode for en akuttanalyse.</translation>
-    </message>
-    <message>
         <source>None of the emergency analytes is among these results.</source>
         <translation>Ingen av akuttanalysene er blant disse svarene.</translation>
     </message>
     <message>
         <source>Emergency analytes</source>
         <translation>Akuttanalyser</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one are not here</source>
-        <translation>
-            <numerusform>%n resultat på en annen type nummer eller et ugyldig er ikke her</numerusform>
-            <numerusform>%n resultater på en annen type nummer eller et ugyldig er ikke her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more: see the table</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til: se tabellen</numerusform>
-            <numerusform>%n til: se tabellen</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
@@ -3702,14 +3667,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Vesentlig avvik</translation>
     </message>
     <message>
-        <source>before: {value} · {gap}</source>
-        <translation>forrige: {value} · {gap}</translation>
-    </message>
-    <message>
-        <source>from {value} · {gap}</source>
-        <translation>fra {value} · {gap}</translation>
-    </message>
-    <message>
         <source>unchanged</source>
         <translation>uendret</translation>
     </message>
@@ -3725,13 +3682,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Age</source>
         <translation>Alder</translation>
     </message>
-    <message numerus="yes">
-        <source>Emergency tests %n</source>
-        <translation>
-            <numerusform>Akuttprøver %n</numerusform>
-            <numerusform>Akuttprøver %n</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Awaited: {names}</source>
         <translation>Venter: {names}</translation>
@@ -3744,30 +3694,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>{laboratory} where no other is named</source>
         <translation>{laboratory} der ikke annet står</translation>
     </message>
-    <message numerus="yes">
-        <source>%n other result(s) in the table</source>
-        <translation>
-            <numerusform>%n annet svar i tabellen</numerusform>
-            <numerusform>%n andre svar i tabellen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older finding(s)</source>
-        <translation>
-            <numerusform>%n eldre</numerusform>
-            <numerusform>%n eldre</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No findings or messages</source>
         <translation>Ingen funn eller beskjeder</translation>
-    </message>
-    <message numerus="yes">
-        <source>Findings and messages %n</source>
-        <translation>
-            <numerusform>Funn og beskjeder %n</numerusform>
-            <numerusform>Funn og beskjeder %n</numerusform>
-        </translation>
     </message>
     <message>
         <source>Trend</source>
@@ -3849,14 +3778,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ikke grunnlag for transfusjon</translation>
     </message>
     <message>
-        <source>{value} at {moment}</source>
-        <translation>{value} kl. {moment}</translation>
-    </message>
-    <message>
-        <source>{value} {moment}</source>
-        <translation>{value} {moment}</translation>
-    </message>
-    <message>
         <source>arterial</source>
         <translation>arteriell</translation>
     </message>
@@ -3919,11 +3840,55 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>{age} before</source>
         <translation>{age} før</translation>
     </message>
+    <message>
+        <source>before: {value}</source>
+        <translation>forrige: {value}</translation>
+    </message>
+    <message>
+        <source>from {value}</source>
+        <translation>fra {value}</translation>
+    </message>
+    <message>
+        <source>highest {value} {moment}</source>
+        <translation>høyest {value} {moment}</translation>
+    </message>
+    <message>
+        <source>lowest {value} {moment}</source>
+        <translation>lavest {value} {moment}</translation>
+    </message>
     <message numerus="yes">
-        <source>%n result(s) without a national code that fits are not here</source>
+        <source>%n result(s) without a national code that fits</source>
         <translation>
-            <numerusform>%n svar uten en nasjonal kode som stemmer, er ikke her</numerusform>
-            <numerusform>%n svar uten en nasjonal kode som stemmer, er ikke her</numerusform>
+            <numerusform>%n svar uten nasjonal kode som passer</numerusform>
+            <numerusform>%n svar uten nasjonal kode som passer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n resultat på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n resultater på en annen type nummer eller et ugyldig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Examinations %n</source>
+        <translation>
+            <numerusform>Analyser %n</numerusform>
+            <numerusform>Analyser %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) in the table</source>
+        <translation>
+            <numerusform>%n annen i tabellen</numerusform>
+            <numerusform>%n andre i tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older finding(s): see the reports</source>
+        <translation>
+            <numerusform>%n eldre: se rapportene</numerusform>
+            <numerusform>%n eldre: se rapportene</numerusform>
         </translation>
     </message>
 </context>
@@ -5111,10 +5076,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kopier oppslags-id</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation>Antall, laboratorier og id-ene for oppslaget</translation>
     </message>
@@ -5930,24 +5891,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Egensjekk</translation>
     </message>
     <message>
-        <source>What was found</source>
-        <translation>Hva som ble funnet</translation>
-    </message>
-    <message>
         <source>The chosen item</source>
         <translation>Det valgte punktet</translation>
     </message>
     <message>
         <source>Set up the client …</source>
         <translation>Sett opp klienten …</translation>
-    </message>
-    <message>
-        <source>Copy the report</source>
-        <translation>Kopier rapporten</translation>
-    </message>
-    <message>
-        <source>Check again</source>
-        <translation>Sjekk på nytt</translation>
     </message>
     <message>
         <source>What was checked</source>
@@ -5964,6 +5913,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The report is on the clipboard. It holds no secret and no person.</source>
         <translation>Rapporten er på utklippstavlen. Den inneholder ingen hemmelighet og ingen person.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Hva som ble funnet</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Kopier rapporten</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Sjekk på nytt</translation>
     </message>
 </context>
 <context>
@@ -6185,14 +6146,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Administrator</translation>
     </message>
     <message>
-        <source>Yes</source>
-        <translation>Ja</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>Nei</translation>
-    </message>
-    <message>
         <source>Locked</source>
         <translation>Låst</translation>
     </message>
@@ -6258,26 +6211,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utvikling</translation>
     </message>
     <message>
-        <source>Your administrator, in {file}</source>
-        <translation>Administratoren, i {file}</translation>
-    </message>
-    <message>
-        <source>In production only your administrator: {why}</source>
-        <translation>I produksjon bare administratoren: {why}</translation>
-    </message>
-    <message>
-        <source>The sandbox has its own settings, and reads no file.</source>
-        <translation>Sandkassen har sine egne innstillinger og leser ingen fil.</translation>
-    </message>
-    <message>
-        <source>Not known until the files can be read.</source>
-        <translation>Ikke kjent før filene kan leses.</translation>
-    </message>
-    <message>
-        <source>You, in {file}</source>
-        <translation>Du, i {file}</translation>
-    </message>
-    <message>
         <source>Locked by your administrator</source>
         <translation>Låst av administratoren</translation>
     </message>
@@ -6292,14 +6225,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Profile prod: real patients.</source>
         <translation>Profil prod: ekte pasienter.</translation>
-    </message>
-    <message>
-        <source>Who decides</source>
-        <translation>Hvem bestemmer</translation>
-    </message>
-    <message>
-        <source>Allowed</source>
-        <translation>Tillatt</translation>
     </message>
     <message>
         <source>The sandbox: synthetic people only, on this machine.</source>
@@ -6341,6 +6266,42 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
         <translation>Hvilken nøkkel klienten bruker: hver brukers egen eller maskinens.</translation>
     </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nei</translation>
+    </message>
+    <message>
+        <source>Your administrator, in {file}</source>
+        <translation>Administratoren, i {file}</translation>
+    </message>
+    <message>
+        <source>In production only your administrator: {why}</source>
+        <translation>I produksjon bare administratoren: {why}</translation>
+    </message>
+    <message>
+        <source>The sandbox has its own settings, and reads no file.</source>
+        <translation>Sandkassen har sine egne innstillinger og leser ingen fil.</translation>
+    </message>
+    <message>
+        <source>Not known until the files can be read.</source>
+        <translation>Ikke kjent før filene kan leses.</translation>
+    </message>
+    <message>
+        <source>You, in {file}</source>
+        <translation>Du, i {file}</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>Hvem bestemmer</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Tillatt</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -6369,10 +6330,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Fra</translation>
     </message>
     <message>
-        <source>Read again</source>
-        <translation>Les på nytt</translation>
-    </message>
-    <message>
         <source>For you</source>
         <translation>For deg</translation>
     </message>
@@ -6387,6 +6344,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The settings could not be read now.</source>
         <translation>Innstillingene kunne ikke leses nå.</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Les på nytt</translation>
     </message>
 </context>
 <context>
@@ -6763,10 +6724,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ikke tegnet: ingen tallverdi</translation>
     </message>
     <message>
-        <source>other unit</source>
-        <translation>annen enhet</translation>
-    </message>
-    <message>
         <source>other method</source>
         <translation>annen metode</translation>
     </message>
@@ -6965,6 +6922,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The line is broken before it: {reason}</source>
         <translation>Linjen er brutt før dette svaret: {reason}</translation>
     </message>
+    <message>
+        <source>preliminary (dashed)</source>
+        <translation>foreløpig (stiplet)</translation>
+    </message>
+    <message>
+        <source>marked by the laboratory</source>
+        <translation>merket av laboratoriet</translation>
+    </message>
     <message numerus="yes">
         <source>{name}: %n result(s) drawn.</source>
         <translation>
@@ -6979,14 +6944,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Highest: {value}, {when}.</source>
         <translation>Høyest: {value}, {when}.</translation>
-    </message>
-    <message>
-        <source>preliminary (dashed)</source>
-        <translation>foreløpig (stiplet)</translation>
-    </message>
-    <message>
-        <source>marked by the laboratory</source>
-        <translation>merket av laboratoriet</translation>
     </message>
 </context>
 <context>

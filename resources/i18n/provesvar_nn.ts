@@ -825,20 +825,20 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Skrive ut {time}</translation>
     </message>
     <message>
-        <source>Print …</source>
-        <translation>Skriv ut …</translation>
-    </message>
-    <message>
         <source>{name}, telephone {number}</source>
         <translation>{name}, telefon {number}</translation>
     </message>
     <message>
-        <source>It is not printed while the window is locked.</source>
-        <translation>Det blir ikkje skrive ut medan vindauget er låst.</translation>
-    </message>
-    <message>
         <source>It could not be printed: is the printer there?</source>
         <translation>Det kunne ikkje skrivast ut: er skrivaren der?</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation>Skriv ut …</translation>
+    </message>
+    <message>
+        <source>It is not printed while the window is locked.</source>
+        <translation>Det blir ikkje skrive ut medan vindauget er låst.</translation>
     </message>
 </context>
 <context>
@@ -1582,6 +1582,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ingenting er endra her.</translation>
     </message>
     <message>
+        <source>Change patient ({key})</source>
+        <translation>Byt pasient ({key})</translation>
+    </message>
+    <message>
+        <source>Keep ({key})</source>
+        <translation>Behald ({key})</translation>
+    </message>
+    <message>
+        <source>Close the message ({key})</source>
+        <translation>Lukk meldinga ({key})</translation>
+    </message>
+    <message>
         <source>From the EHR</source>
         <translation>Frå EPJ</translation>
     </message>
@@ -1604,18 +1616,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{source}: {number} cannot be used</source>
         <translation>{source}: {number} kan ikkje brukast</translation>
-    </message>
-    <message>
-        <source>Change patient ({key})</source>
-        <translation>Byt pasient ({key})</translation>
-    </message>
-    <message>
-        <source>Keep ({key})</source>
-        <translation>Behald ({key})</translation>
-    </message>
-    <message>
-        <source>Close the message ({key})</source>
-        <translation>Lukk meldinga ({key})</translation>
     </message>
 </context>
 <context>
@@ -1744,13 +1744,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Look-up</source>
         <translation>Oppslag</translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s)</source>
-        <translation>
-            <numerusform>%n rapport</numerusform>
-            <numerusform>%n rapportar</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Done</source>
         <translation>Utført</translation>
@@ -1805,6 +1798,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
         <translation>Tilgangsloggen på denne maskina er IKKJE heil: sjå linje {lines}. Sei frå til IT-avdelinga.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n rapport</numerusform>
+            <numerusform>%n rapportar</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JournalDialog</name>
@@ -1837,6 +1837,21 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Det er ingen linjer om deg (HPR {number}) enno.</translation>
     </message>
     <message>
+        <source>No number of a patient is kept: lines with the same letter are about the same patient.</source>
+        <translation>Nummeret til pasienten blir ikkje lagra: Linjer med same bokstav gjeld same pasient.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older line(s) are left out here; your organisation&apos;s log control has them.</source>
+        <translation>
+            <numerusform>%n eldre linje er utelaten her; loggkontrollen i verksemda har linja.</numerusform>
+            <numerusform>%n eldre linjer er utelatne her; loggkontrollen i verksemda har dei.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>My lines in the access journal</source>
+        <translation>Mine linjer i tilgangsloggen</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>Tid</translation>
     </message>
@@ -1861,17 +1876,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Les på nytt</translation>
     </message>
     <message>
-        <source>No number of a patient is kept: lines with the same letter are about the same patient.</source>
-        <translation>Nummeret til pasienten blir ikkje lagra: Linjer med same bokstav gjeld same pasient.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older line(s) are left out here; your organisation&apos;s log control has them.</source>
-        <translation>
-            <numerusform>%n eldre linje er utelaten her; loggkontrollen i verksemda har linja.</numerusform>
-            <numerusform>%n eldre linjer er utelatne her; loggkontrollen i verksemda har dei.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>this patient</source>
         <translation>denne pasienten</translation>
     </message>
@@ -1890,10 +1894,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>References</source>
         <translation>Referansar</translation>
-    </message>
-    <message>
-        <source>My lines in the access journal</source>
-        <translation>Mine linjer i tilgangsloggen</translation>
     </message>
 </context>
 <context>
@@ -3449,10 +3449,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Talet på rapportar som er henta, stemmer ikkje med talet tenesta oppgir</translation>
     </message>
     <message>
-        <source>The service repeated itself, so fetching stopped. More reports may exist</source>
-        <translation>Tenesta tok opp att det same, så hentinga stoppa. Det kan finnast fleire rapportar</translation>
-    </message>
-    <message>
         <source>Fetching stopped before the end. More reports may exist ({what})</source>
         <translation>Hentinga stoppa før ho var ferdig. Det kan finnast fleire rapportar ({what})</translation>
     </message>
@@ -3540,10 +3536,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>same dag</translation>
     </message>
     <message>
-        <source>Positive findings first, then the newest</source>
-        <translation>Positive funn først, så det nyaste</translation>
-    </message>
-    <message>
         <source>key {letter}</source>
         <translation>tast {letter}</translation>
     </message>
@@ -3572,16 +3564,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>datert fram i tid</translation>
     </message>
     <message>
-        <source>also from the same time: {value}</source>
-        <translation>også frå same tid: {value}</translation>
-    </message>
-    <message>
         <source>also {moment}: {value}</source>
         <translation>også {moment}: {value}</translation>
-    </message>
-    <message>
-        <source>also {moment}, which is newer is not known: {value}</source>
-        <translation>også {moment}, ukjent kva som er nyast: {value}</translation>
     </message>
     <message numerus="yes">
         <source>%n more: see the report</source>
@@ -3616,31 +3600,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ufullstendig: ikkje alt er her. Det kan finnast nyare svar.</translation>
     </message>
     <message>
-        <source>No result carries the national code of an emergency analyte.</source>
-        <translation>Ingen svar har nasjonal kode for ein akuttanalyse.</translation>
-    </message>
-    <message>
         <source>None of the emergency analytes is among these results.</source>
         <translation>Ingen av akuttanalysane er blant desse svara.</translation>
     </message>
     <message>
         <source>Emergency analytes</source>
         <translation>Akuttanalysar</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one are not here</source>
-        <translation>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje her</numerusform>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more: see the table</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til: sjå tabellen</numerusform>
-            <numerusform>%n til: sjå tabellen</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
@@ -3702,14 +3667,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Vesentleg avvik</translation>
     </message>
     <message>
-        <source>before: {value} · {gap}</source>
-        <translation>førre: {value} · {gap}</translation>
-    </message>
-    <message>
-        <source>from {value} · {gap}</source>
-        <translation>frå {value} · {gap}</translation>
-    </message>
-    <message>
         <source>unchanged</source>
         <translation>uendra</translation>
     </message>
@@ -3725,13 +3682,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Age</source>
         <translation>Alder</translation>
     </message>
-    <message numerus="yes">
-        <source>Emergency tests %n</source>
-        <translation>
-            <numerusform>Akuttprøver %n</numerusform>
-            <numerusform>Akuttprøver %n</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Awaited: {names}</source>
         <translation>Ventar: {names}</translation>
@@ -3744,30 +3694,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>{laboratory} where no other is named</source>
         <translation>{laboratory} der ikkje anna står</translation>
     </message>
-    <message numerus="yes">
-        <source>%n other result(s) in the table</source>
-        <translation>
-            <numerusform>%n anna svar i tabellen</numerusform>
-            <numerusform>%n andre svar i tabellen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older finding(s)</source>
-        <translation>
-            <numerusform>%n eldre</numerusform>
-            <numerusform>%n eldre</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No findings or messages</source>
         <translation>Ingen funn eller meldingar</translation>
-    </message>
-    <message numerus="yes">
-        <source>Findings and messages %n</source>
-        <translation>
-            <numerusform>Funn og meldingar %n</numerusform>
-            <numerusform>Funn og meldingar %n</numerusform>
-        </translation>
     </message>
     <message>
         <source>Trend</source>
@@ -3849,14 +3778,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ikkje grunnlag for transfusjon</translation>
     </message>
     <message>
-        <source>{value} at {moment}</source>
-        <translation>{value} kl. {moment}</translation>
-    </message>
-    <message>
-        <source>{value} {moment}</source>
-        <translation>{value} {moment}</translation>
-    </message>
-    <message>
         <source>arterial</source>
         <translation>arteriell</translation>
     </message>
@@ -3919,11 +3840,55 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>{age} before</source>
         <translation>{age} før</translation>
     </message>
+    <message>
+        <source>before: {value}</source>
+        <translation>førre: {value}</translation>
+    </message>
+    <message>
+        <source>from {value}</source>
+        <translation>frå {value}</translation>
+    </message>
+    <message>
+        <source>highest {value} {moment}</source>
+        <translation>høgast {value} {moment}</translation>
+    </message>
+    <message>
+        <source>lowest {value} {moment}</source>
+        <translation>lågast {value} {moment}</translation>
+    </message>
     <message numerus="yes">
-        <source>%n result(s) without a national code that fits are not here</source>
+        <source>%n result(s) without a national code that fits</source>
         <translation>
-            <numerusform>%n svar utan ein nasjonal kode som stemmer, er ikkje her</numerusform>
-            <numerusform>%n svar utan ein nasjonal kode som stemmer, er ikkje her</numerusform>
+            <numerusform>%n svar utan nasjonal kode som passar</numerusform>
+            <numerusform>%n svar utan nasjonal kode som passar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Examinations %n</source>
+        <translation>
+            <numerusform>Analysar %n</numerusform>
+            <numerusform>Analysar %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) in the table</source>
+        <translation>
+            <numerusform>%n annan i tabellen</numerusform>
+            <numerusform>%n andre i tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older finding(s): see the reports</source>
+        <translation>
+            <numerusform>%n eldre: sjå rapportane</numerusform>
+            <numerusform>%n eldre: sjå rapportane</numerusform>
         </translation>
     </message>
 </context>
@@ -5111,10 +5076,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kopier oppslags-id</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation>Tal, laboratorium og id-ane for oppslaget</translation>
     </message>
@@ -5930,24 +5891,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Eigensjekk</translation>
     </message>
     <message>
-        <source>What was found</source>
-        <translation>Kva som vart funne</translation>
-    </message>
-    <message>
         <source>The chosen item</source>
         <translation>Det valde punktet</translation>
     </message>
     <message>
         <source>Set up the client …</source>
         <translation>Set opp klienten …</translation>
-    </message>
-    <message>
-        <source>Copy the report</source>
-        <translation>Kopier rapporten</translation>
-    </message>
-    <message>
-        <source>Check again</source>
-        <translation>Sjekk på nytt</translation>
     </message>
     <message>
         <source>What was checked</source>
@@ -5964,6 +5913,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The report is on the clipboard. It holds no secret and no person.</source>
         <translation>Rapporten er på utklippstavla. Han inneheld ingen løyndommar og ingen personar.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Kva som vart funne</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Kopier rapporten</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Sjekk på nytt</translation>
     </message>
 </context>
 <context>
@@ -6185,14 +6146,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Administrator</translation>
     </message>
     <message>
-        <source>Yes</source>
-        <translation>Ja</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>Nei</translation>
-    </message>
-    <message>
         <source>Locked</source>
         <translation>Låst</translation>
     </message>
@@ -6258,26 +6211,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Utvikling</translation>
     </message>
     <message>
-        <source>Your administrator, in {file}</source>
-        <translation>Administratoren, i {file}</translation>
-    </message>
-    <message>
-        <source>In production only your administrator: {why}</source>
-        <translation>I produksjon berre administratoren: {why}</translation>
-    </message>
-    <message>
-        <source>The sandbox has its own settings, and reads no file.</source>
-        <translation>Sandkassa har sine eigne innstillingar og les inga fil.</translation>
-    </message>
-    <message>
-        <source>Not known until the files can be read.</source>
-        <translation>Ikkje kjent før filene kan lesast.</translation>
-    </message>
-    <message>
-        <source>You, in {file}</source>
-        <translation>Du, i {file}</translation>
-    </message>
-    <message>
         <source>Locked by your administrator</source>
         <translation>Låst av administratoren</translation>
     </message>
@@ -6292,14 +6225,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Profile prod: real patients.</source>
         <translation>Profil prod: ekte pasientar.</translation>
-    </message>
-    <message>
-        <source>Who decides</source>
-        <translation>Kven avgjer</translation>
-    </message>
-    <message>
-        <source>Allowed</source>
-        <translation>Tillate</translation>
     </message>
     <message>
         <source>The sandbox: synthetic people only, on this machine.</source>
@@ -6341,6 +6266,42 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
         <translation>Kva nøkkel klienten bruker: kvar brukar sin eigen eller maskina sin.</translation>
     </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nei</translation>
+    </message>
+    <message>
+        <source>Your administrator, in {file}</source>
+        <translation>Administratoren, i {file}</translation>
+    </message>
+    <message>
+        <source>In production only your administrator: {why}</source>
+        <translation>I produksjon berre administratoren: {why}</translation>
+    </message>
+    <message>
+        <source>The sandbox has its own settings, and reads no file.</source>
+        <translation>Sandkassa har sine eigne innstillingar og les inga fil.</translation>
+    </message>
+    <message>
+        <source>Not known until the files can be read.</source>
+        <translation>Ikkje kjent før filene kan lesast.</translation>
+    </message>
+    <message>
+        <source>You, in {file}</source>
+        <translation>Du, i {file}</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>Kven avgjer</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Tillate</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -6369,10 +6330,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Frå</translation>
     </message>
     <message>
-        <source>Read again</source>
-        <translation>Les på nytt</translation>
-    </message>
-    <message>
         <source>For you</source>
         <translation>For deg</translation>
     </message>
@@ -6387,6 +6344,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The settings could not be read now.</source>
         <translation>Innstillingane kunne ikkje lesast no.</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Les på nytt</translation>
     </message>
 </context>
 <context>
@@ -6763,10 +6724,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ikkje teikna: ingen talverdi</translation>
     </message>
     <message>
-        <source>other unit</source>
-        <translation>anna eining</translation>
-    </message>
-    <message>
         <source>other method</source>
         <translation>annan metode</translation>
     </message>
@@ -6965,6 +6922,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The line is broken before it: {reason}</source>
         <translation>Linja er broten før dette svaret: {reason}</translation>
     </message>
+    <message>
+        <source>preliminary (dashed)</source>
+        <translation>førebels (stipla)</translation>
+    </message>
+    <message>
+        <source>marked by the laboratory</source>
+        <translation>merkt av laboratoriet</translation>
+    </message>
     <message numerus="yes">
         <source>{name}: %n result(s) drawn.</source>
         <translation>
@@ -6979,14 +6944,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Highest: {value}, {when}.</source>
         <translation>Høgast: {value}, {when}.</translation>
-    </message>
-    <message>
-        <source>preliminary (dashed)</source>
-        <translation>førebels (stipla)</translation>
-    </message>
-    <message>
-        <source>marked by the laboratory</source>
-        <translation>merkt av laboratoriet</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.patient.numbers import group
+from tests.gui.hands import told_by
 from tests.gui.machine import reading
 from tests.gui.machine.service import OPENABLE, PATIENTS, PEOPLE, WORDS, Kind, marks_in
 
@@ -289,7 +290,7 @@ class Judge:
 
     def _acts(self, form: Form) -> None:
         """Armed: only by Enter, and no longer after an edit."""
-        said = self.user.window.form.said
+        said = told_by(self.user.window.form)
         armed = "The look-up is sent" in said
         reading_settings = self.user.service.waiting("read_settings") is not None
         if self.entering and (armed or reading_settings):

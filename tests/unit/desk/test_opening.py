@@ -258,7 +258,6 @@ LOST = (
     NoteKind.UNKNOWN_RESOURCE,
     NoteKind.RESULTS_MISSING,
     NoteKind.TOTAL_MISMATCH,
-    NoteKind.REPEATED_PAGE,
     NoteKind.PAGE_FAILED,
 )
 

@@ -22,9 +22,10 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
-from provesvar_gui.platform.logs import FILE_NAME, close_logs, configure_logs
+from provesvar_gui.platform.logs import FILE_NAME, configure_logs
 from provesvar_gui.results.model import LookupResult
 from provesvar_gui.wiring.audit import Audit
+from tests.kit.logs import close_logs
 from tests.unit.wiring.backends import DOCTOR, FakeNotebook, backend_of
 
 NUMBER = "13896900263"
