@@ -29,7 +29,6 @@ OF_THE_USER: Final = (
 OF_A_SYSTEM: Final = (
     "SIGKILL is POSIX",
     "modes are POSIX",
-    "modes of POSIX",
     "file modes say nothing about who may read there",
     "there an access list stands for owner, group and mode",
     "only Linux tells",

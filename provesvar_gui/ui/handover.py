@@ -40,10 +40,7 @@ if TYPE_CHECKING:
 
 
 class NumberSource(Enum):
-    """The source of a number that is handed over.
-
-    ``EHR``: by standard input or the socket. ``SELECTED``: the clinician, by the global key, from whatever program.
-    """
+    """``EHR``: by standard input or the socket. ``SELECTED``: by the global key, from whatever program."""
 
     EHR = auto()
     SELECTED = auto()
@@ -71,13 +68,7 @@ class _TakeButton(QPushButton):
 
 
 class HandOverBar(Panel):
-    """The bar that asks before another patient replaces the current one, ``handOverBar``.
-
-    ``accepted``, ``kept``: by its buttons.
-
-    ``guard_ms``: so long nothing takes the patient after the bar has come or has changed: whoever pressed a key or the mouse
-    at that moment meant something else.
-    """
+    """Asks before another patient replaces the current one, ``handOverBar``. ``guard_ms``: so long nothing takes the patient."""
 
     accepted = Signal()
     kept = Signal()
@@ -306,10 +297,7 @@ _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class HandOver(QObject):
-    """The controller of a hand-over, with its bar.
-
-    ``do``: carries actions out and shows the state. ``hint``: says something until something else happens.
-    """
+    """The controller, with its bar. ``do``: carries actions out. ``hint``: says something until something else happens."""
 
     def __init__(
         self,

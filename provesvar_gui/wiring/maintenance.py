@@ -58,11 +58,7 @@ _FILE_SECONDS = 5.0  # a network drive may hang
 
 
 class SystemMaintenance:
-    """Fits ``ui.ports.Maintenance``. ``keys``: of this run. ``practice``: the sandbox's addresses, started where needed.
-
-    ``proxy_for``: the system's answer to which proxy an address needs. ``vault_of``: the vault for one kind of secret; the
-    platform's unless a test says otherwise.
-    """
+    """Fits ``ui.ports.Maintenance``. ``practice``: the sandbox's addresses. ``vault_of``: the vault for one kind of secret."""
 
     def __init__(
         self,
@@ -183,9 +179,9 @@ class SystemMaintenance:
         if self._options.sandbox:
             settings, place = await self._sandbox(settings)
         else:
-            place = self._place(settings)
+            place = self._keys.place(settings)
             if trouble is None:
-                with suppress(AppError, RuntimeError):
+                with suppress(AppError):
                     settings, _ = await self._keys.in_force(settings)
         if settings.is_prod:
             ignore_own_certificates(os.environ)
@@ -214,12 +210,6 @@ class SystemMaintenance:
             program=partial(check_program, safe, window=not self._options.self_check),
             read_journal=place_of(settings, self._places, self._vault_of("journal")).readable,
         )
-
-    def _place(self, settings: Settings) -> KeyPlace:
-        try:
-            return self._keys.place(settings)
-        except RuntimeError:  # the home folder of somebody who is not there
-            return KeyPlace()
 
     async def _sandbox(self, own: Settings) -> tuple[Settings, KeyPlace]:
         addresses = await self._practice()
