@@ -101,7 +101,7 @@ class Versions(Redacted):
     result: LookupResult | None = None
 
     def group_of(self, report: Report) -> Group | None:
-        return next((each for each in self.groups if any(report is one for one in each.reports)), None)
+        return next((each for each in reversed(self.groups) if any(report is one for one in each.reports)), None)
 
     def fate(self, report: Report | None, observation: Observation) -> ResultFate:
         return self.fates.get((id(report), id(observation)), _PLAIN)
