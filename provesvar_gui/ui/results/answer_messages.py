@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common.reader import TextPage
+from provesvar_gui.ui.sheet import Facts, Sheet, scrolling
 from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, named_button
 
 if TYPE_CHECKING:
@@ -19,6 +19,17 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.outcome_text import Message
 
 translate = QCoreApplication.translate
+
+
+class MessagesSheet(Sheet):
+    """All messages about the answer, ``messagesPage``."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, "messages", translate("Outcomes", "Messages about the answer"), "messagesPage")
+        self.panel.hide()
+        self.facts = Facts(self)
+        scroll = scrolling(self.facts, "messagesScroll")
+        self.lay_out((scroll,), grows=scroll, height=460)
 
 
 class AnswerMessages(Panel):
@@ -35,7 +46,7 @@ class AnswerMessages(Panel):
         self._offered = True
         self._title = Label(name="noticeTitle", colour="flag", bold=True, letters=24, parent=self)
         self._body = Label(name="noticeBody", letters=4, parent=self)
-        self.page = TextPage("messagesPage", "messages", self)
+        self.page: MessagesSheet | None = None  # while it is open
         self.open = KeyButton("noticeOpen", translate("Outcomes", "Open restricted results …"), Key.OPEN, self)
         self.call = KeyButton("noticeCall", translate("Outcomes", "Whom to call …"), None, self)
         self.call.setToolTip(keys.tooltip(Key.CALL))
@@ -44,7 +55,7 @@ class AnswerMessages(Panel):
         self.open.clicked.connect(self._open)
         self.call.clicked.connect(self.call_asked)
         self.copy.clicked.connect(self.copy_asked)
-        self.all.clicked.connect(self.page.open_page)
+        self.all.clicked.connect(self._read_all)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["medium"], 0)
         row.setSpacing(theme.SPACE["small"])
@@ -60,7 +71,7 @@ class AnswerMessages(Panel):
         self._messages = messages
         more = len(messages) - 1
         if more < 0:
-            self.page.close()
+            self._close()
         else:
             for button, text in (
                 (self.all, translate("Outcomes", "Read all (%n more)", "", more) if more else translate("Outcomes", "Read all")),
@@ -71,7 +82,6 @@ class AnswerMessages(Panel):
             self.all.setVisible(more > 0 or not messages[0].withheld)
             self.copy.setVisible(messages[0].withheld)
             self.call.setVisible(messages[0].calls)
-            self.page.name(translate("Outcomes", "Messages about the answer"))
         self._say()
         self.setVisible(more >= 0)
 
@@ -92,8 +102,29 @@ class AnswerMessages(Panel):
         self.setAccessibleName(title)
         self.setAccessibleDescription(body)
         self.open.setVisible(self._offered and any(each.openable for each in self._messages))
-        self.page.text.setPlainText("\n\n".join(each.whole(self._offered) for each in self._messages))
+        if self.page is not None:
+            self.page.facts.tell([("", each) for each in self.whole])
+
+    @property
+    def whole(self) -> list[str]:
+        return [each.whole(self._offered) for each in self._messages]
+
+    def _read_all(self) -> None:
+        if self.page is None:
+            self.page = MessagesSheet(self)
+            self.page.finished.connect(self._closed)
+        self._say()
+        self.page.open_page()
+
+    def _close(self) -> None:
+        if self.page is not None:
+            self.page.close()
+
+    def _closed(self) -> None:
+        if self.page is not None:
+            self.page.facts.tell(())  # it may live on for a moment
+        self.page = None
 
     def _open(self) -> None:
-        self.page.close()
+        self._close()
         self.opening_asked.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from provesvar_gui.ui.keys import Key
 
@@ -67,13 +67,12 @@ def findings(detail: ReportDetail) -> list[tuple[list[str], list[str]]]:
 
 def banners(view: ResultsView) -> list[str]:
     """The messages about the answer, each from its title on: the first stands above the results."""
-    return [each[2:] for each in view.notice.page.text.toPlainText().split("\n\n") if each]
+    return [each[2:] for each in view.notice.whole]
 
 
 def everything(view: ResultsView) -> str:
     """Every text in every widget and model, hidden ones too."""
     labels = [label.text() for label in view.findChildren(QLabel)]
     names = [child.accessibleName() + child.accessibleDescription() for child in view.findChildren(QWidget)]
-    pages = [page.toPlainText() for page in view.findChildren(QPlainTextEdit)]
     tables = [cell for table in (view.reports.list, view.reports.detail) for row in rows(table.model()) for cell in row]
-    return "\n".join([*labels, *names, *pages, *tables])
+    return "\n".join([*labels, *names, *tables])

@@ -18,14 +18,14 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
 
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
 from provesvar_gui.results.model import Coverage, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import DOCTOR, KARI, Bench
-from tests.gui.hands import press, sent, type_form
+from tests.gui.hands import press, sent, type_form, view_of
 from tests.gui.opening_kit import real
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import FETCHED
@@ -163,12 +163,6 @@ def looked_up(qtbot: QtBot) -> Bench:
     return bench
 
 
-def view_of(bench: Bench) -> ResultsView:
-    view = bench.window.area.prepare()
-    assert isinstance(view, ResultsView)
-    return view
-
-
 def walked_through(bench: Bench, resources: list[Resource], qtbot: QtBot) -> tuple[int, Counter[str]]:
     """Show it in every view and open whatever opens; how many steps it took to read, and what stands in the window then."""
     view = view_of(bench)
@@ -193,7 +187,7 @@ def walked_through(bench: Bench, resources: list[Resource], qtbot: QtBot) -> tup
     models: list[QAbstractItemModel | None] = [each.model() for each in bench.window.findChildren(QAbstractItemView)]
     there["rows"] = max(model.rowCount() for model in models if model is not None)
     there["lines"] = max(each.text().count("\n") for each in bench.window.findChildren(QLabel))
-    there["letters"] = max(len(each.toPlainText()) for each in view.findChildren(QPlainTextEdit))
+    there["letters"] = max(len(each.text()) for each in bench.window.findChildren(QLabel))
     return steps, there
 
 
@@ -243,11 +237,13 @@ def test_every_message_can_be_read_and_none_outlives_the_patient(view: ResultsVi
     if beside_results:
         assert view.notice.all.text() == "Read all (30 more)"
     QTest.mouseClick(view.notice.all, Qt.MouseButton.LeftButton)
-    assert view.notice.page.isVisible()
-    told = view.notice.page.text.toPlainText()
+    page = view.notice.page
+    assert page is not None
+    assert page.isVisible()
+    told = page.facts.text()
     assert "4950 message" in told
     told += "\n".join(shown.texts(view.outcome))
     assert all(re.search(rf"\bunknown {n}\b", told) for n in range(30))
     view.cover()
-    assert not view.notice.page.isVisible()
+    assert view.notice.page is None
     assert "unknown" not in shown.everything(view)

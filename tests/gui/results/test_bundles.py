@@ -19,10 +19,9 @@ from provesvar_gui.pps.fhir.reader import loads
 from provesvar_gui.results.model import Coverage
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
+from tests.gui.results.sandbox_patients import run as run
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.results.model import LookupResult
@@ -33,14 +32,6 @@ MONTHS = ("jan", "feb", "mars", "april", "mai", "juni", "juli", "aug", "sep", "o
 NILAR = "http://nhn.no/fhir/nilar/StructureDefinition/nilar-"
 
 Raw = dict[str, Any]
-
-
-def run(steps: Generator[None, None, Any]) -> Any:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
 
 
 def read(path: Path) -> tuple[LookupResult, Raw]:

@@ -9,10 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QPlainTextEdit, QWidget
 
 from provesvar_gui.results.model import Party
-from provesvar_gui.ui.results.common.reader import Reader
 from tests.gui.results import made
 
 if TYPE_CHECKING:
@@ -61,15 +60,8 @@ def test_nothing_goes_past_the_guard(full: ResultsView) -> None:
         full.panes.turn_to(place)
         QApplication.processEvents()
         for each in full.findChildren(QWidget):
-            if (
-                each.isVisible()
-                and isinstance(each, (QAbstractItemView, QPlainTextEdit))
-                and not isinstance(each, (QComboBox, QLineEdit))
-            ):
-                if isinstance(each, QPlainTextEdit):
-                    each.selectAll()
-                else:
-                    each.selectAll()
+            if each.isVisible() and isinstance(each, QAbstractItemView | QPlainTextEdit):
+                each.selectAll()
                 seen.add(each.objectName())
                 taken = copied(each)
                 assert not taken or full.clipboard.holds_ours, each.objectName()
@@ -82,14 +74,3 @@ def test_no_label_can_be_selected(full: ResultsView) -> None:
             Qt.TextInteractionFlag.NoTextInteraction,
             Qt.TextInteractionFlag.LinksAccessibleByMouse,
         ), label.objectName()
-
-
-def test_a_reader_asks_for_what_is_selected_and_gives_qt_nothing(qtbot: object) -> None:
-    reader = Reader()
-    asked: list[str] = []
-    reader.copy_asked.connect(asked.append)
-    reader.setPlainText("en\nto")
-    reader.selectAll()
-    assert copied(reader) == ""
-    assert asked == ["en\nto"]
-    assert not reader.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse

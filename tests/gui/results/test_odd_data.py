@@ -23,15 +23,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.lines import Line
 
 
-@pytest.fixture
-def view(qtbot: QtBot) -> ResultsView:
-    made_view = ResultsView(language="nb")
-    qtbot.addWidget(made_view)
-    made_view.resize(1200, 900)
-    made_view.show()
-    return made_view
-
-
 def show(view: ResultsView, report: Report) -> str:
     """Everything that stands in the list and in the report."""
     view.show_result(made.result(report), partial=False)

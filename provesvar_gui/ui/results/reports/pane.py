@@ -58,8 +58,6 @@ class ReportHead(RecordHead):
         theme.set_kind(self.more, "quiet")
         icons.set_icon(self.more, Icon.MORE, "accent_text")
         self.tools.insertWidget(0, self.more)
-        for before, after in pairwise((self.more, *self.buttons.values())):
-            self.setTabOrder(before, after)
         self.column.addWidget(self.standing)
         self.clear()
 
@@ -147,6 +145,8 @@ class ReportsPane(Pane):
         self.head.more.toggled.connect(lambda _on: self._show_again_in_place())
         self.splitter = ListAndDetail("resultsSplitter", self.list, self.head, self.detail)
         column_of(self, 0).addWidget(self.splitter)
+        for before, after in pairwise((self.list, self.head.more, *self.head.buttons.values(), self.detail)):
+            self.setTabOrder(before, after)
 
     def show_digest(self, digest: Digest, style: Style) -> None:
         """Fold what the digest has found to belong together, and tell what each result was before."""

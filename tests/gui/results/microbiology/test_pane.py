@@ -13,13 +13,13 @@ from PySide6.QtTest import QTest
 
 from provesvar_gui.results import search
 from provesvar_gui.results import search as search_index
-from provesvar_gui.results.model import Identifier, Party
+from provesvar_gui.results.model import Annotation, Identifier, Party
 from provesvar_gui.results.search import query_words
 from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.styled_table import MARGIN, StyledText
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from tests.gui.results import made, shown
-from tests.gui.results.microbiology.kit import MBIO, STYLE, cells, copied, culture, everything, graded, lines, row_of
+from tests.gui.results.microbiology.kit import MBIO, STYLE, cells, copied, culture, everything, graded, lines, row_of, show
 from tests.gui.results.sandbox_patients import digested, run
 from tests.unit.results import culture_strategies
 
@@ -40,6 +40,32 @@ def test_what_is_withdrawn_says_so_and_has_no_ground_of_its_own(pane: Microbiolo
     assert "Cancelled" in pane.matrix.cells.matrix.spoken(0, 0)
     grounds = [bool(pane.matrix.ground(pane.matrix.cells.index(row, 0))) for row in range(2)]
     assert grounds == [False, True]
+
+
+@pytest.mark.hazard("H5.1")
+def test_a_unit_is_said_once_only_where_every_number_is_a_mic(pane: MicrobiologyPane) -> None:
+    mics = [
+        made.finding(name, graded(letter, said))
+        for name, letter, said in (("A", "S", "MIC 0,032 mg/L"), ("B", "R", "MIC >8 mg/L"))
+    ]
+    show(pane, culture(*mics))
+    model = pane.matrix.cells
+    assert pane.matrix.corner.text() == "MIC in mg/L"
+    assert [shown.plain(model.styled(row, 0)[0].text) for row in range(2)] == ["0,032", ">8"]
+    assert cells(pane) == {"A": ["S · MIC 0,032 mg/L"], "B": ["R · MIC >8 mg/L"]}  # as it is spoken and copied
+    show(pane, culture(*mics, made.finding("C", graded("S", "sone 21 mm"))))
+    assert pane.matrix.corner.text() == ""
+    assert shown.plain(model.styled(0, 0)[0].text) == "MIC 0,032 mg/L"
+
+
+def test_what_the_laboratory_remarks_of_an_isolate_is_in_its_head(pane: MicrobiologyPane) -> None:
+    for note, head in (("ESBL-produserende stamme.", "Escherichia coli, ESBL"), ("ESBL ikke påvist.", "Escherichia coli")):
+        tested = made.finding("Gentamicin", graded("R"))
+        grown = made.finding("Funn 1", made.concept("Escherichia coli"), tested, notes=(Annotation(text=note),))
+        show(pane, made.report("1", made.finding("Blodkultur", made.concept("Vekst"), grown), code=MBIO))
+        (column,) = pane.matrix.cells.matrix.columns
+        assert column.name == head
+        assert note in column.whole
 
 
 @pytest.mark.hazard("H2.6")
