@@ -6,7 +6,6 @@ them, under an advisory lock that the system takes back when its holder dies.
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import json
 import os
@@ -105,12 +104,6 @@ class SealFile:
                 return read_seal(self._keys, file.read(3 * LONGEST + 1))
         except FileNotFoundError:
             return None
-
-    def sweep(self) -> None:
-        """Delete what kills in the middle of ``store`` have left beside it. Under the lock; what cannot be deleted stays."""
-        with contextlib.suppress(OSError):
-            for path in self._path.parent.glob(f".{self._path.name}.*"):
-                path.unlink(missing_ok=True)
 
     def store(self, seal: Seal) -> None:
         """Keep it. Raises OSError; the old one is there then."""

@@ -102,8 +102,6 @@ class Journal:
             self._read_anchor()
         make_private(self._folder)
         with locked(self._folder / LOCK_NAME):
-            if not self._ready:
-                self._seal.sweep()
             head, last = self._head(entry)
             if last is not None and last.raw == write_line(self._keys, last.number, last.previous, entry).raw:
                 line = last  # it failed when it was tried before, and is there nevertheless

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.cli.output import complain, say
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
-from provesvar_gui.helseid.keys.client_file import judge, open_to_others, read_client_file, read_client_stream
+from provesvar_gui.helseid.keys.client_file import open_to_others, read_client_file, read_client_stream
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyPlace, joined, keep, ring_of, usable
 from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrator, make_folder
 from provesvar_gui.helseid.keys.rotation import Rotation
@@ -29,7 +29,7 @@ from provesvar_gui.platform.http_client import HttpxClient, ignore_own_certifica
 from provesvar_gui.platform.proxy import environment_first
 from provesvar_gui.settings.files import table_text, update_file
 from provesvar_gui.ui.admin.import_text import complaint_text
-from provesvar_gui.wiring.client_keys import expected, machine_key
+from provesvar_gui.wiring.client_keys import judge_client, machine_key
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -61,7 +61,7 @@ def announce_vault_prompt() -> None:
 
 def judged_file(client: ClientFile, settings: Settings) -> JudgedFile:
     """Judge a file that was read, and complain of what was found."""
-    judged = judge(client, expected(settings))
+    judged = judge_client(client, settings)
     for finding in judged.findings:
         what, remedy = complaint_text(finding)
         complain(f"{'Refused' if finding.refuses else 'Note'}: {what}\n    {remedy}")

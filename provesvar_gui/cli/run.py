@@ -63,7 +63,7 @@ def _journal(options: Options) -> int:
 
 
 _LATER = "Try again later."
-#: What is said of an error, and what to do where that is not plain.
+#: What is said of an error whose code does not say it, and what to do where that is not plain.
 _TEXTS = {
     **SERVICE,
     ErrorCode.UNEXPECTED_ANSWER: STRANGE,
@@ -71,35 +71,21 @@ _TEXTS = {
     ErrorCode.SERVER_BUSY: ("The service is busy", _LATER),
     ErrorCode.CONNECTION_BROKEN: ("The connection ended before the whole answer had come", _LATER),
     ErrorCode.DISCOVERY_INVALID: ("What HelseID says of itself cannot be used", "See helseid.authority in the settings."),
-    ErrorCode.CLOCK_WRONG: ("This machine's clock is wrong: set it", ""),
     ErrorCode.CLIENT_NOT_CONFIGURED: (
         "No client is set up",
         "Take in its configuration file: --import-client FILE, or --provision-machine FILE.",
     ),
-    ErrorCode.KEY_MISSING: ("No key was found", ""),
-    ErrorCode.KEY_MALFORMED: ("The key in the file cannot be used", ""),
-    ErrorCode.KEY_FORBIDDEN: ("The machine's key cannot be read or written by this account", ""),
-    ErrorCode.KEY_EXPOSED: ("The key is not protected as it must be", ""),
-    ErrorCode.KEY_NOT_OURS: ("The key is not this account's to replace", ""),
     ErrorCode.KEY_EXPIRED: ("HelseID takes the key no longer: make a new one at HelseID Selvbetjening and take it in", ""),
-    ErrorCode.KEY_BUSY: ("Another program is replacing the key just now", ""),
-    ErrorCode.KEY_LOCK_FAILED: ("The file that keeps two programs from the key cannot be made or locked", ""),
     ErrorCode.VAULT_ABSENT: (
         "This session has no vault (password store) that could keep the key",
         "Run it within the user's desktop session; on Linux, with a Secret Service such as gnome-keyring installed.",
     ),
     ErrorCode.VAULT_LOCKED: ("The system's vault is locked: unlock it when the system asks, and try again", ""),
-    ErrorCode.VAULT_SLOW: ("The system's vault does not answer", ""),
-    ErrorCode.VAULT_UNAVAILABLE: ("The system's vault reports an error", ""),
     ErrorCode.KEY_NEWER: (
         "A newer version of this program has kept the key; it is left as it is: install that version again",
         "",
     ),
     ErrorCode.JOURNAL_NEWER: ("A newer version of this program has kept the access journal; it is left as it is", ""),
-    ErrorCode.JOURNAL_UNAVAILABLE: ("The access journal cannot be read", ""),
-    ErrorCode.SETTINGS_UNREADABLE: ("The settings cannot be read", ""),
-    ErrorCode.SETTINGS_INVALID: ("A setting is wrong", ""),
-    ErrorCode.SETTINGS_REFUSED: ("A setting may only come from the administrator", ""),
     ErrorCode.CLIENT_REFUSED: (
         "HelseID or Selvbetjening does not accept the client, its key or its grant (client_credentials)",
         "",
@@ -127,10 +113,10 @@ def _host(error: AppError) -> str:
 
 def _line(error: AppError) -> str:
     params = error.params
-    text = _TEXTS.get(error.code, ("It did not work", ""))[0].format(host=_host(error)).removesuffix(".")
-    happened = "The client's file cannot be read" if params.get("unread") else text[0].upper() + text[1:]
+    text, _ = _TEXTS.get(error.code, (error.code.value.replace("-", " "), ""))
+    text = "The client's file cannot be read" if params.get("unread") else text.format(host=_host(error)).removesuffix(".")
     labels = {"file": "", "line": "line ", "setting": "", "entry": "entry ", "allowed": "allowed: ", "folder": "", "date": ""}
     named = [label + params[name] for name, label in labels.items() if params.get(name)]
     what = error.detail or error.code.value
     places = ", ".join(value for value in named if value not in what)
-    return f"{happened}: {what.removeprefix('client file: ')}" + (f" ({places})" if places else "")
+    return f"{text[0].upper()}{text[1:]}: {what.removeprefix('client file: ')}" + (f" ({places})" if places else "")

@@ -24,13 +24,10 @@ if TYPE_CHECKING:
 
 
 class DeskForm:
-    """The state of the form.
+    """``basis_for``: the number for which the basis was chosen. ``role_for``: key of the person for whom the role was.
 
-    ``text``: of the patient field, cleaned. ``patient``: that number, where it is complete and not rejected.
-
-    ``basis_for``: the number for which the basis was chosen. ``acute_asked``: that AKUTT takes one act more
-    was said when it should have gone; ``acute_sure``: it was confirmed. ``role_for``: key of the person for whom the role was
-    chosen; "" while nobody is known.
+    ``patient``: the number, where it is complete and not rejected. ``acute_asked``: that AKUTT takes one act more was said;
+    ``acute_sure``: it was confirmed.
     """
 
     def __init__(self) -> None:
@@ -136,12 +133,7 @@ class DeskForm:
 
 
 class HeldResults:
-    """The state of the results on the screen.
-
-    ``lookup``: None while none are held. ``hidden``: held, but not on the screen. ``covered``: the window is locked.
-
-    ``ordinary``: the ordinary look-up whose results come back when those that were opened are closed.
-    """
+    """``hidden``: not on the screen. ``covered``: the window is locked. ``ordinary``: comes back when the opening is closed."""
 
     def __init__(self) -> None:
         self.lookup: Lookup | None = None
@@ -204,10 +196,7 @@ class HeldResults:
 
 
 class HandOverOffer:
-    """The state of a hand-over that waits for an answer.
-
-    ``text``: what came, cleaned. ``patient``: the number that is offered; None where none is, or where it cannot be used.
-    """
+    """``text``: what came, cleaned. ``patient``: the number that is offered; None where it cannot be used."""
 
     def __init__(self) -> None:
         self.stands = False
@@ -231,15 +220,10 @@ class HandOverOffer:
 
 
 class Desk:
-    """The state machine of a look-up.
+    """Its state is read by others and changed by the events alone.
 
-    ``orgnrs``: the organisations that may be spoken for; a single one needs no choice.
-
-    Its state is read by others and changed by the events alone. ``session``: who is logged in. ``owner``: key of the person whose
-    desk it is, logged in or until their session ended by itself; "" where there is none. ``login_running``, ``switching`` (the
-    organisation of the session), ``running`` (the look-up): what is under way. ``armed``: a look-up waits for the login;
-    ``filling``: Enter waits for it, to fill in role or organisation, and sends nothing.
-    ``form``, ``results``, ``offer``: what stands in the form, which results are held, what another program has handed over.
+    ``owner``: key of the person whose desk it is, logged in or until their session ended by itself. ``switching``: the session's
+    organisation. ``armed``: a look-up waits for the login; ``filling``: Enter waits for it, to fill in, and sends nothing.
     """
 
     def __init__(self, orgnrs: Sequence[str] = (), policy: OpeningPolicy | None = None) -> None:
@@ -401,10 +385,7 @@ class Desk:
     # --- the lock --------------------------------------------------------------------------------------------------------------
 
     def cover(self) -> act.Actions:
-        """The window is locked: nothing can be seen, nothing goes, what was opened is closed.
-
-        Results and form are kept for their owner, until they are wiped: by the clock of the lock, by somebody else, or by hand.
-        """
+        """Nothing is seen or sent, what was opened is closed; the rest is kept for its owner until it is wiped."""
         if self.results.covered:
             return ()
         self.armed, self.results.covered = False, True
@@ -471,10 +452,7 @@ class Desk:
         return () if self.session is not None else (self._start_login(),)
 
     def logged_in(self, person: Person, *, fresh: bool) -> act.Actions:
-        """A login came through. ``fresh``: the person was authenticated after we asked.
-
-        What was fetched for somebody else goes first, before the caller shows who is here now.
-        """
+        """A login came through. ``fresh``: authenticated after we asked. What was fetched for somebody else goes first."""
         self.login_running = False
         self.session, self.owner, self._not_fresh = person, person.key, not fresh
         actions: list[act.Action] = [*self._only_for(person)]
@@ -562,10 +540,7 @@ class Desk:
         return actions
 
     def lookup_ended(self, number: int, *, nothing_more: bool = False) -> bool:
-        """A look-up failed or was cancelled. False: it is late, and nothing is to be said about it.
-
-        ``nothing_more``: the service says that there was nothing to open; it is not offered again. What is shown is kept.
-        """
+        """Failed or cancelled; False: late, nothing is said. ``nothing_more``: not offered again. What is shown is kept."""
         if self.running is None or self.running.number != number:
             return False
         self.running = None

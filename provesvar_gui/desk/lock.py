@@ -37,10 +37,7 @@ class ClockMoment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockRules:
-    """The time limits of the lock.
-
-    ``idle``, ``wipe``: seconds after the last use, the first never longer. ``bedside``: whether there is that key.
-    """
+    """``idle``, ``wipe``: seconds after the last use, the first never longer. ``bedside``: whether there is that key."""
 
     idle: float = 120.0
     wipe: float = 600.0
@@ -73,12 +70,7 @@ class Phase(StrEnum):
 
 
 class WindowLock:
-    """The state machine of the lock.
-
-    ``protect`` keeps it up to date with what there is to lose. The window begins open, with nothing.
-
-    Use counts only while the window is open: who presses keys at the cover has proved nothing, and does not delay the wiping.
-    """
+    """Begins open, with nothing. Use counts only while it is open: keys at the cover prove nothing, and delay no wiping."""
 
     def __init__(self, rules: LockRules, now: ClockMoment) -> None:
         self.rules = rules
@@ -251,10 +243,7 @@ def _is_simple(digits: str) -> bool:
 
 
 class PinKeeper:
-    """Keeps the PIN of one person at most, in memory only. ``key``: whose it is, "" where there is none; ``left``: tries.
-
-    It defends against whoever finds the machine and types: six digits are no defence against who can read the memory.
-    """
+    """Keeps one person's PIN, in memory only, against whoever finds the machine and types. ``key``: whose; ``left``: tries."""
 
     def __init__(self, random_bytes: Callable[[int], bytes] = secrets.token_bytes, *, cost: int = _COST) -> None:
         self._random, self._cost = random_bytes, cost

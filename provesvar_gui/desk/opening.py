@@ -24,10 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningPolicy:
-    """What the organisation has decided. ``reason``: a coded reason is asked for.
-
-    ``direct``: an elevated basis may be chosen although nothing has been reported; the confirmation is the same.
-    """
+    """``reason``: a coded one is asked for. ``direct``: an elevated basis may be chosen although nothing has been reported."""
 
     reason: bool = True
     direct: bool = False
@@ -52,12 +49,7 @@ _ORDER = (OutcomeKind.RESTRICTED, *(kind for kind in OutcomeKind if kind is not 
 
 
 class Opening:
-    """The state of an opening.
-
-    ``report``: what can be opened. ``asked``: the clinician has taken the first step, the panel is up.
-
-    ``direct``: the panel was reached without a report, as the policy allows.
-    """
+    """``report``: what can be opened. ``asked``: the panel is up. ``direct``: without a report, as the policy allows."""
 
     def __init__(self, policy: OpeningPolicy | None = None) -> None:
         self.policy = policy or OpeningPolicy()

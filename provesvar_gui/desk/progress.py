@@ -20,12 +20,7 @@ class LookupStep(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookupProgress:
-    """The progress of a look-up.
-
-    ``partial``: what has come so far, for showing while more is on its way (invariant 11: «foreløpig: n av m hentet»).
-
-    ``correlation_ids``: of the requests so far, so that a look-up that fails or is cancelled can be found at the service too.
-    """
+    """``partial``: what has come so far (invariant 11). ``correlation_ids``: of the requests so far."""
 
     lookup_number: int
     step: LookupStep

@@ -71,11 +71,6 @@ class HelseIdConfig:
         return self.api_version == 2
 
     @property
-    def asks_userinfo(self) -> bool:
-        """Whether userinfo is asked: its token needs ``openid``, and ``profile`` opens it (helseid/README.md §6)."""
-        return "profile" in self.scopes
-
-    @property
     def api_scopes(self) -> tuple[str, ...]:
         """The scopes of the API itself: by convention those that begin with ``resource`` and a slash (helseid/README.md §5)."""
         return tuple(scope for scope in self.scopes if scope.startswith(f"{self.resource}/"))

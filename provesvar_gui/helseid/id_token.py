@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.authorization import AuthorizationRequest
     from provesvar_gui.helseid.config import HelseIdConfig
-    from provesvar_gui.helseid.dpop import BoundToken
     from provesvar_gui.helseid.jose import Verified
+    from provesvar_gui.helseid.requests import BoundToken
     from provesvar_gui.platform.http import Http, HttpResponse
 
 
@@ -78,11 +78,11 @@ def identity_of(claims: Mapping[str, Any], config: HelseIdConfig, known: LoginId
     number = _text(claims.get(_HPR_NUMBER)) or known.hpr_number
     if not (number.isascii() and number.isdigit() and len(number) <= 12):
         raise AppError(ErrorCode.NO_HPR_NUMBER, "ID token: no HPR number")
-    name = claims.get("name")
+    parts = (requests.text_field(claims, part) for part in ("given_name", "middle_name", "family_name"))
     auth_time = seconds(claims, "auth_time")
     return replace(
         known,
-        name=known.name or requests.printable(name if isinstance(name, str) and name else _joined_name(claims)),
+        name=known.name or requests.printable(requests.text_field(claims, "name") or " ".join(filter(None, parts))),
         hpr_number=number,
         security_level=text,
         auth_time=known.auth_time if auth_time is None else auth_time,
@@ -154,11 +154,6 @@ _NAMED = frozenset({"iss", "sub", "aud", "exp", "iat", "nbf", "nonce", "azp", "a
 def _text(value: object) -> str:
     """A claim that is a text, or a number for one; else empty."""
     return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
-
-
-def _joined_name(claims: Mapping[str, object]) -> str:
-    parts = (claims.get(name) for name in ("given_name", "middle_name", "family_name"))
-    return " ".join(part for part in parts if isinstance(part, str) and part)
 
 
 def _too_low(claim: str, config: HelseIdConfig) -> AppError:

@@ -15,10 +15,9 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import id_token, jose, loopback, tokens
 from provesvar_gui.helseid.authorization import BrowserAuthorization
 from provesvar_gui.helseid.discovery import Discovery
-from provesvar_gui.helseid.dpop import BoundToken, Prover
 from provesvar_gui.helseid.loopback import Loopback
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
-from provesvar_gui.helseid.requests import BackChannel
+from provesvar_gui.helseid.requests import BackChannel, BoundToken, Prover
 from provesvar_gui.helseid.tokens import AccessToken, TokenChain
 from provesvar_gui.platform.http import checked_origin
 from provesvar_gui.platform.runtime import sleep_by
@@ -407,12 +406,13 @@ class Session:
     async def _fetch_approvals(self, grant: Grant) -> None:
         """Ask userinfo what the person may practise. Nothing waits for it; a failure goes to the log.
 
-        Only with the code's token, and only where another one goes to the API: that one goes nowhere else.
+        Only with the code's token, and only where another one goes to the API: that one goes nowhere else. The scope ``profile``
+        opens it (helseid/README.md §6).
         """
         token, grant.spare = grant.spare, ""
         try:
             url = (await self.discovery.metadata()).userinfo_endpoint
-            if not token or not self._config.asks_userinfo or not url:
+            if not token or "profile" not in self._config.scopes or not url:
                 return
             prover = None if grant.chain.prover is None else grant.chain.prover.sibling()
             claims = await id_token.fetch_userinfo(self._http, url, BoundToken(token, prover, url))

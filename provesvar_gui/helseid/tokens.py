@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.authorization import AuthorizationCode
     from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.discovery import Metadata
-    from provesvar_gui.helseid.dpop import Prover
     from provesvar_gui.helseid.model import Organisation
-    from provesvar_gui.helseid.requests import BackChannel
+    from provesvar_gui.helseid.requests import BackChannel, Prover
     from provesvar_gui.platform.clock import Clock
 
 _LEEWAY = 60  # seconds by which a server's clock may be ahead of what we know of it
@@ -60,12 +59,10 @@ def parse_token_answer(document: Mapping[str, Any], *, dpop: bool) -> TokenAnswe
     Raises AppError: UNEXPECTED_ANSWER (no token), DPOP_REQUIRED (v1, but bound to a key), TOKEN_INVALID (v2, but Bearer).
     """
     kind = requests.text_field(document, "token_type").lower()
-    if dpop and kind != "dpop":
-        raise AppError(ErrorCode.TOKEN_INVALID, "token: token_type is not DPoP")
-    if not dpop and kind == "dpop":
-        raise AppError(ErrorCode.DPOP_REQUIRED, "token: token_type is DPoP")
-    if not dpop and kind != "bearer":
-        raise AppError(ErrorCode.TOKEN_INVALID, "token: token_type is neither DPoP nor Bearer")
+    wanted = "DPoP" if dpop else "Bearer"
+    if kind != wanted.lower():
+        code = ErrorCode.DPOP_REQUIRED if kind == "dpop" else ErrorCode.TOKEN_INVALID
+        raise AppError(code, f"token: token_type is not {wanted}")
     access_token = requests.text_field(document, "access_token")
     if not access_token or not access_token.isascii() or not access_token.isprintable() or " " in access_token:
         raise AppError(ErrorCode.UNEXPECTED_ANSWER, "token: no access_token")

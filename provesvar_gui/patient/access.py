@@ -36,10 +36,7 @@ def rarely_together(basis: AccessBasis | None, role_code: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lookup:
-    """What the clinician asked. ``number`` grows with every look-up: late answers are dropped by it.
-
-    ``reason``: the code chosen for an opening, for the local journal alone: PPS has no field for it.
-    """
+    """``number`` grows: late answers are dropped by it. ``reason``: of an opening, for the local journal alone."""
 
     number: int
     patient: PatientId

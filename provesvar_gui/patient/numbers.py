@@ -84,10 +84,7 @@ def synthetic_of_number(digits: str) -> Synthetic:
 
 
 def control_digit_rule(digits: str) -> ControlDigitRule | None:
-    """The stricter of the rules that the two control digits meet; None where they meet neither.
-
-    The second digit is computed alike under both. FH-numbers know only the rule of 1964: no source extends 2032 to them.
-    """
+    """The stricter rule that both control digits meet, or None. FH-numbers know only that of 1964: no source extends 2032."""
     if _weighted(digits, _WEIGHTS_2) % 11 != 0:
         return None
     remainder = _weighted(digits, _WEIGHTS_1) % 11
@@ -180,10 +177,7 @@ def visible(text: str) -> str:
 
 
 def _strip_separators(text: str) -> str:
-    """Drop spaces, dashes, dots, slashes, colons and invisible marks, a spreadsheet's ``.0``, and a label in front.
-
-    Anything else stays, so that the checks can refuse it. Idempotent. Never raises.
-    """
+    """Drop separators, invisible marks, a spreadsheet's ``.0``, and a label in front; the checks refuse the rest. Idempotent."""
     while (stripped := _strip_once(text)) != text:  # what is dropped may bring a label or a ``,0`` to light
         text = stripped
     return text
@@ -390,10 +384,7 @@ def persons(number: str) -> bool:
 
 
 def check_patient_number(text: str, *, profile: Profile | None, today: datetime.date) -> NumberCheck:
-    """Clean and judge what was typed, pasted or scanned. Never raises; never corrects a digit.
-
-    ``profile`` None: nobody knows for which people the program is set up; the milder judgement, which says nothing about it.
-    """
+    """Clean and judge. Never raises, never corrects a digit. ``profile`` None: not known yet; the milder judgement."""
     if profile is None:
         both = (check_patient_number(text, profile=one, today=today) for one in (Profile.PROD, Profile.TEST))
         return min(both, key=lambda check: (check.policy is NumberPolicy.REJECT, len(check.reasons)))

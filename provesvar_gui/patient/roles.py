@@ -21,10 +21,7 @@ _WORDS = r"[^\W_]+"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HprRole:
-    """One code of list 9060. ``usable``: whether this client offers it (active, and not XX, VE or FB).
-
-    ``name_en``: for an English window only; the list itself has Norwegian names. Empty where there is none.
-    """
+    """One code of list 9060. ``usable``: whether this client offers it. ``name_en``: for an English window; empty for none."""
 
     code: str
     name: str
@@ -41,10 +38,7 @@ class RoleListSource(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleList:
-    """A copy of list 9060, in the order of the bundled one, new codes last.
-
-    ``dated``: ISO date on which this copy was fetched or bundled.
-    """
+    """A copy of list 9060, in the order of the bundled one. ``dated``: ISO date on which it was fetched or bundled."""
 
     roles: tuple[HprRole, ...]
     source: RoleListSource
@@ -90,10 +84,7 @@ def rank(role: HprRole, typed: str) -> int | None:
 
 
 def search(roles: Iterable[HprRole], typed: str, held: Container[str] = ()) -> tuple[HprRole, ...]:
-    """The roles that answer, best first, those that can be used before those that cannot, otherwise in the order given.
-
-    ``held``: codes that come before the others; a code that is typed whole comes before all.
-    """
+    """Best first, the usable before the others. ``held``: codes that come first, but for one typed whole."""
     found = [(place, role) for role in roles if (place := rank(role, typed)) is not None]
     if not _fold(typed)[0]:
         return tuple(role for _, role in found)

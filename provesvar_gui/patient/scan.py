@@ -23,10 +23,7 @@ _QUICK = 5  # gaps: with the Enter that follows, this too was a scanner (a label
 
 
 class ScanStream:
-    """The digits that came without another key between.
-
-    ``number``: what a scanner has sent so far, "" while it may be a hand. ``unhurried``: it was a slow one, as its suffix said.
-    """
+    """``number``: what a scanner has sent so far, "" while it may be a hand. ``unhurried``: it was a slow one, by its suffix."""
 
     def __init__(self) -> None:
         self.number = ""

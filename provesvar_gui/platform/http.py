@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HttpResponse:
-    """An answer. ``headers``: names in lower case. ``url``: origin and path of the request, for error texts."""
+    """An answer. ``headers``: names in lower case."""
 
     status: int
     headers: Mapping[str, str] = field(repr=False)

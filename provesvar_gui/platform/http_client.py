@@ -223,7 +223,8 @@ class HttpxClient:
                 limits=httpx.Limits(max_connections=20, max_keepalive_connections=10, keepalive_expiry=15.0),
             )
         except (ValueError, ImportError, httpx.InvalidURL):  # a scheme that is not supported, e.g. SOCKS
-            raise AppError(ErrorCode.PROXY_FAILED, "the proxy's address cannot be used") from None
+            failure = AppError(ErrorCode.PROXY_FAILED, "the proxy's address cannot be used")
+        raise failure  # out here, without what holds that address, and perhaps a password
 
     def _trusted(self) -> ssl.SSLContext:
         """The system's certificates (a clinic may inspect TLS with its own), and the configured ones. Built once: 34 ms."""

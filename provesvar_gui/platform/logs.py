@@ -143,12 +143,6 @@ def configure_logs(folder: Path, level: str = "info") -> logging.Handler:
     return handler
 
 
-def close_logs(handler: logging.Handler) -> None:
-    """Take the handler away, write what waits, and close its file."""
-    logging.getLogger().removeHandler(handler)
-    handler.close()
-
-
 def log_crash(type_name: str, trace: str) -> None:
     """An unexpected exception, as ``Runtime(on_crash=log_crash)`` tells it."""
     logging.getLogger(f"{OURS}.crash").error("unexpected %s\n%s", type_name, trace)

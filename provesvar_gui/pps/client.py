@@ -137,12 +137,8 @@ class _Run:
 
     def _opening_refused(self, text: str) -> AppError:
         """An elevated look-up of which nothing came but what bars access: what is on the screen stays there."""
-        return AppError(
-            ErrorCode.OPENING_REFUSED,
-            "the results service did not open",
-            service_text=text,
-            correlation_id=self._exchange.correlation_id,
-        )
+        code, reference = ErrorCode.OPENING_REFUSED, self._exchange.correlation_id
+        return AppError(code, "the results service did not open", service_text=text, correlation_id=reference)
 
     def _stamped(self, result: LookupResult) -> LookupResult:
         """With the references of its requests and the time at which it came."""
@@ -211,15 +207,13 @@ class _Run:
     def _is_last(self, facts: PageFacts, fresh: list[str], skip: int, count: int) -> bool:
         """Whether paging ends here, and what that says about completeness (invariant 11)."""
         total = self._total
-        if facts.matches and not fresh:
-            self._notes.append(Note(kind=NoteKind.REPEATED_PAGE))
-        elif self._pages >= _MOST_PAGES:
+        repeated = bool(facts.matches) and not fresh
+        if repeated or self._pages >= _MOST_PAGES:
             self._notes.append(Note(kind=NoteKind.PAGE_FAILED, what=ErrorCode.UNEXPECTED_ANSWER.value))
         elif fresh and (total is None or skip > total) and (total is None or len(facts.matches) >= count):
             return False  # no total, or a full page beyond it: the total is wrong, there may be more
         elif (fresh or facts.unreadable) and total is not None and skip < total:
             return False
-        repeated = bool(facts.matches) and not fresh
         self._complete = len(self._seen) >= total if total is not None else not repeated
         if total is not None and len(self._seen) != total:
             self._notes.append(Note(kind=NoteKind.TOTAL_MISMATCH, count=abs(len(self._seen) - total)))

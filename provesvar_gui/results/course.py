@@ -168,8 +168,8 @@ def scale(dots: Sequence[Dot], *, own: bool = False) -> Scale:
     """The scale that holds these points, oldest first. ``own``: from the lowest to the highest number."""
     limits = next((dot.limits for dot in reversed(dots) if dot.limits is not None), None)
     if own or limits is None:
-        numbers = [float(dot.number) for dot in dots]
-        return Scale(limits=limits, own=own, low=min(numbers, default=0.0), high=max(numbers, default=0.0))
+        numbers = [float(dot.number) for dot in dots] or [0.0]
+        return Scale(limits=limits, own=own, low=min(numbers), high=max(numbers))
     outside = [deviation(dot.number, dot.limits or limits) for dot in dots]
     return Scale(limits=limits, above=max(1.0, *outside), below=max(1.0, *(-each for each in outside)))
 

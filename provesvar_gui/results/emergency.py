@@ -231,17 +231,6 @@ class Card(Redacted):
             return self.kind.name(language)
         return self.only.en if language == "en" else self.only.nb
 
-    @property
-    def found_first(self) -> bool:
-        """Whether something older stands before something newer, since it found something: that must be said."""
-        if any(_is_before(line.first, line.newest) for line in self.lines):
-            return True
-        return any(
-            one.analyte == other.analyte and _is_before(one.shown, other.shown)
-            for place, one in enumerate(self.lines)
-            for other in self.lines[place + 1 :]
-        )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class AcuteStrip(Redacted):
@@ -415,10 +404,6 @@ def _ordered(lines: Iterable[StripLine]) -> list[StripLine]:
     if any(point is not None and point.observation.value is not None and not latest_results.is_text(point) for point in shown):
         return found
     return sorted(found, key=lambda line: _weight(line.shown, line.members) if line.shown is not None else (0, True))
-
-
-def _is_before(one: Point | None, other: Point | None) -> bool:
-    return one is not None and other is not None and one.when is not None and other.when is not None and one.when < other.when
 
 
 _HIGH: Final = frozenset({"1", "H", "HH", "HU", ">"})

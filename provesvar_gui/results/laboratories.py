@@ -29,12 +29,8 @@ _NOTHING_SAID: Final = frozenset(
 
 
 def performing(observation: Observation, report: Report | None) -> tuple[Party, ...]:
-    """The organisations that made a result, each once: those the result names, else those its report names.
-
-    See above: of several none is picked.
-    """
-    found = organisations(observation.performers)
-    return found or (organisations(report.performers) if report is not None else ())
+    """The organisations that made a result, each once: those the result names, else those its report names."""
+    return organisations(observation.performers) or (organisations(report.performers) if report is not None else ())
 
 
 def organisations(parties: Iterable[Party]) -> tuple[Party, ...]:
@@ -91,15 +87,9 @@ def as_written(observation: Observation, report: Report | None) -> frozenset[str
     Empty where several organisations performed, since nobody says whose codes they are.
     """
     found = performing(observation, report)
-    if len(found) != 1:
-        return frozenset()
-    written: set[str] = set()
-    for each in found[0].organisation_ids:
-        system, number = plain_system(each.system), each.value.strip()
-        if number:
-            written.add(f"{system}|{number}")
-            written |= {number} if system in _PLAIN else set()
-    return frozenset(written)
+    numbers = found[0].organisation_ids if len(found) == 1 else ()
+    known = [(plain_system(each.system), each.value.strip()) for each in numbers if each.value.strip()]
+    return frozenset({f"{system}|{number}" for system, number in known}.union(n for system, n in known if system in _PLAIN))
 
 
 class Tags:

@@ -58,7 +58,7 @@ class Culture(Redacted):
 
     ``apart``: registered on another kind of identifier. ``void``: nothing of it stands. ``pending``: it, or a part that stands,
     is not final. ``superseded``: all of it is in a newer version of its report (results/versions.py); ``partly``: some of it, not
-    all. ``where``: the results of its report. ``shared``: tests of its findings that stand elsewhere. ``replaced``: organisms of
+    all. ``where``: the results of its report. ``replaced``: organisms of
     it, each with what a newer version says instead; ``was``: organisms, each with what stood in an older version.
     """
 
@@ -81,11 +81,6 @@ class Culture(Redacted):
 
     def is_void(self, observation: Observation) -> bool:
         return self.where[id(observation)].void
-
-    @property
-    def beside(self) -> dict[int, tuple[Doubt, ...]]:
-        """What has to be said beside each result that stands, by its identity."""
-        return {place: each.doubts for place, each in self.where.items() if each.doubts and not each.void}
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:

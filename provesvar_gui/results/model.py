@@ -283,7 +283,6 @@ class NoteKind(StrEnum):
     RESULTS_WITHOUT_REPORT = "results-without-report"
     RESULTS_MISSING = "results-missing"
     TOTAL_MISMATCH = "total-mismatch"
-    REPEATED_PAGE = "repeated-page"
     PAGE_FAILED = "page-failed"
     INCLUDE_REFUSED = "include-refused"
     REFERENCE_MISSING = "reference-missing"  # something a result refers to (other than results) did not come

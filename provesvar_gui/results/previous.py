@@ -29,10 +29,9 @@ class Previous:
         if found is None or found[1].when is None:
             return ()
         (series, mine), taken = found, found[1].when
-        before = [each for each in series.standing if each.when is not None and each.when < taken and each.number is not None]
-        if not before:
-            return ()
-        last = [each for each in before if each.when == before[-1].when]
+        older = (each for each in reversed(series.points) if each.when is not None and each.when < taken)
+        numbers = [each for each in older if each.number is not None]  # of what is void there is none
+        last = [each for each in numbers if each.when == numbers[0].when][::-1]
         return tuple(last) if all(_may_stand_beside(mine, each, series.key.unit) for each in last) else ()
 
 

@@ -45,8 +45,10 @@ def normal(unit: str) -> str:
 
 
 _NUMBER: Final = r"[-−]?\d{1,9}(?:[.,]\d{1,9})?"
-_BETWEEN: Final = re.compile(rf"(?P<low>{_NUMBER})\s*[-–—]\s*(?P<high>{_NUMBER})(?P<unit>\s*[^\s\d].*)?", re.ASCII)
-_ONE_SIDED: Final = re.compile(rf"(?P<sign><=|>=|[<>≤≥])\s*(?P<limit>{_NUMBER})(?P<unit>\s*[^\s\d].*)?", re.ASCII)
+_LIMITS: Final = re.compile(
+    rf"(?:(?P<low>{_NUMBER})\s*[-–—]\s*(?P<high>{_NUMBER})|(?P<sign><=|>=|[<>≤≥])\s*(?P<limit>{_NUMBER}))(?P<unit>\s*[^\s\d].*)?",
+    re.ASCII,
+)
 _THOUSANDS: Final = re.compile(r"[-−]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)  # 4.000: four, or four thousand?
 
 
@@ -69,32 +71,18 @@ def read(ranges: Iterable[str], unit: str) -> Limits | None:
 
 
 def _of_text(text: str, unit: str) -> Limits | None:
-    between = _BETWEEN.fullmatch(text)
-    if between:
-        if not _same_unit(between["unit"], unit):
-            return None
-        return _ordered(_number(between["low"]), _number(between["high"]))
-    one = _ONE_SIDED.fullmatch(text)
-    if one is None or not _same_unit(one["unit"], unit):
+    found = _LIMITS.fullmatch(text)
+    if found is None or (found["unit"] and normal(found["unit"]) != unit):
         return None
-    limit = _number(one["limit"])
-    if limit is None:
+    written = [each for each in found.group("low", "high", "limit") if each]
+    if any(map(_THOUSANDS.fullmatch, written)):
         return None
-    return Limits(high=limit) if one["sign"] in ("<", "<=", "≤") else Limits(low=limit)
+    first, *second = (Decimal(each.replace(",", ".").replace("−", "-")) for each in written)
+    if second:
+        return Limits(low=first, high=second[0]) if first <= second[0] else None
+    return Limits(high=first) if found["sign"] in ("<", "<=", "≤") else Limits(low=first)
 
 
 def is_drawable(number: Decimal) -> bool:
     """Whether a number has a place on an axis: neither infinite nor beyond what a screen can reckon with."""
     return number.is_finite() and abs(number.adjusted()) < 100
-
-
-def _same_unit(written: str | None, unit: str) -> bool:
-    return not written or normal(written) == unit
-
-
-def _number(text: str) -> Decimal | None:
-    return None if _THOUSANDS.fullmatch(text) else Decimal(text.replace(",", ".").replace("−", "-"))
-
-
-def _ordered(low: Decimal | None, high: Decimal | None) -> Limits | None:
-    return Limits(low=low, high=high) if low is not None and high is not None and low <= high else None

@@ -98,13 +98,11 @@ def _parts(kind: type) -> tuple[str, ...]:
 
 def _collect_value(of: object, texts: list[str], codes: list[str]) -> None:
     """A value as it is written on the screen («Ja» of what is true or false too)."""
-    if isinstance(of, bool):
+    if isinstance(of, bool | Range | Moment):
         texts += (value_text(of, "nb").whole, value_text(of, "en").whole)
     elif isinstance(of, Quantity):
         texts.append(f"{of.comparator}{of.value} {of.unit}")
         codes.append(of.code)
-    elif isinstance(of, Range | Moment):
-        texts.append(value_text(of, "nb").whole)
     elif of is not None:
         _collect(of, texts, codes)
 
@@ -290,7 +288,7 @@ class _Builder:
     ) -> None:
         texts: list[str] = []
         codes: list[str] = []
-        _collect(observation if observation is not None else report, texts, codes)
+        _collect(observation or report, texts, codes)
         parts = fold("\n".join(codes)).split()
         times = [taken, observation.issued if observation is not None else None]
         times += (report.issued, report.report_date, report.approval_date) if report is not None else ()
@@ -298,7 +296,7 @@ class _Builder:
             report=report,
             observation=observation,
             words=fold("\n".join(texts)),
-            codes=_BEFORE_CODE + _BEFORE_CODE.join(parts) if parts else "",
+            codes="".join(_BEFORE_CODE + part for part in parts),
             above=above,
             group=group,
             keys=frozenset(keys),

@@ -65,10 +65,6 @@ class Susceptibility(Redacted):
         return self.placed.void
 
     @property
-    def withdrawn(self) -> bool:
-        return self.placed.withdrawn
-
-    @property
     def doubts(self) -> tuple[Doubt, ...]:
         return self.placed.doubts
 
@@ -107,10 +103,8 @@ def letters(observation: Observation) -> tuple[Coding, ...]:
     if isinstance(value, CodeableConcept):
         headed = value.code_in(text.TEXT_HEADINGS) == HEADING
         found = [each for each in value.codings if _is_letter(each, headed=headed)]
-    if not found:
-        marks = (each for concept in observation.interpretations for each in concept.codings)
-        found = [each for each in marks if _is_letter(each, headed=False)]
-    return tuple(found)
+    marks = (each for concept in observation.interpretations for each in concept.codings)
+    return tuple(found or [each for each in marks if _is_letter(each, headed=False)])
 
 
 def _is_letter(coding: Coding, *, headed: bool) -> bool:
@@ -136,17 +130,13 @@ def drug_key(observation: Observation, report: Report | None) -> Key:
     national = national_codes(observation.code)
     if national:
         return ("nlk", *national)
-    local = tuple(part for each in observation.code.codings if each.code for part in (each.system, each.code))
-    who = _laboratory(observation, report)
-    if local:
-        return ("local", *who, own_name(observation.code), *local)
-    named = observation.code.text.strip()
-    return ("name", *who, named) if named else ("alone", str(id(observation)))
-
-
-def _laboratory(observation: Observation, report: Report | None) -> Key:
     who = laboratory(observation, report)
-    return ("of", who) if who else ("in", report.id if report is not None else observation.id)
+    where = ("of", who) if who else ("in", report.id if report is not None else observation.id)
+    local = tuple(part for each in observation.code.codings if each.code for part in (each.system, each.code))
+    if local:
+        return ("local", *where, own_name(observation.code), *local)
+    named = observation.code.text.strip()
+    return ("name", *where, named) if named else ("alone", str(id(observation)))
 
 
 def says_what_grew(observation: Observation) -> bool:

@@ -154,8 +154,8 @@ def _first_what_stands(points: list[Point]) -> tuple[Point, ...]:
     def key(point: Point) -> tuple[bool, bool, bool, float]:
         placed = point.placed
         issued = placed.observation.issued or (placed.report.issued if placed.report is not None else None)
-        when = issued.when if issued is not None else None
-        return placed.void, placed.superseded, placed.observation.history, -when.timestamp() if when is not None else float("inf")
+        late = -issued.when.timestamp() if issued is not None and issued.when is not None else float("inf")
+        return placed.void, placed.superseded, placed.observation.history, late
 
     return tuple(sorted(points, key=key))
 
@@ -231,10 +231,9 @@ def _is_a_name(value: CodeableConcept) -> bool:
 
 def _area_concept(placed: Placed) -> CodeableConcept | None:
     """The discipline: of the result, else of its report."""
-    report = placed.report
-    concepts = (placed.observation.category, report.code if report is not None else None)
-    found = next((each for each in concepts if each is not None and each.code_in(_AREAS)), None)
-    return found or placed.observation.category or (report.category if report is not None else None)
+    own, report = placed.observation.category, placed.report
+    coded = (each for each in (own, report.code if report is not None else None) if each is not None and each.code_in(_AREAS))
+    return next(coded, own or (report.category if report is not None else None))
 
 
 def _area(placed: Placed) -> tuple[str, str]:

@@ -1,9 +1,9 @@
 """The curve of a series: which results are drawn, which of them a line joins, and why it is broken (results/README.md §3).
 
 A line joins two results only where nothing says that they mean different things: of one laboratory, with the same method,
-material and reference range; their code and unit are the same already, since a series holds one of each. A laboratory that
-nobody names is another one, except within one report. No line goes to, from or across a result that is a limit ("<5"), has no
-number, or was cancelled; none goes between two of which it is not certain which came first, such as a day and a clock within it.
+material and reference range; code and unit are the same already, since a series holds one of each. A laboratory that nobody
+names is another one, except within one report. No line goes to, from or across a result that is a limit ("<5"), has no number,
+or was cancelled; none goes between two of which it is not certain which came first, such as a day and a clock within it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.results import dating, latest_results, materials, reference_limits, series
+from provesvar_gui.results import dating, latest_results, reference_limits, series
 from provesvar_gui.results.laboratories import material_name, method_name
 from provesvar_gui.results.model import NEVER, Quantity, Redacted
 from provesvar_gui.results.placed import Doubt
@@ -44,7 +44,6 @@ class OmissionReason(StrEnum):
 class BreakReason(StrEnum):
     """Why the line is broken between two neighbours."""
 
-    UNIT = "unit"
     METHOD = "method"
     MATERIAL = "material"
     LABORATORY = "laboratory"
@@ -124,36 +123,20 @@ class Curve(Redacted):
         return tuple(row for row in self.rows if isinstance(row, Dot))
 
 
-Meaning = tuple[object, ...]  # what two results must share to mean the same, in the order of these reasons
-_REASONS: Final = (
-    BreakReason.UNIT,
-    BreakReason.METHOD,
-    BreakReason.MATERIAL,
-    BreakReason.MATERIAL,
-    BreakReason.LABORATORY,
-    BreakReason.REFERENCE,
-)
+Meaning = tuple[object, ...]  # what two results of a series must share to mean the same, in the order of these reasons
+_REASONS: Final = (BreakReason.METHOD, BreakReason.MATERIAL, BreakReason.LABORATORY, BreakReason.REFERENCE)
 
 
 def unlike(one: Point, other: Point, unit: str) -> BreakReason | None:
     """What says that two results of a series in ``unit`` must not be compared, None where they may."""
-    reader = materials.MaterialReader()
-    meant = (
-        _meaning(each.placed, reference_limits.read(each.observation.reference_ranges, unit), reader) for each in (one, other)
+    return _differ(
+        *(_meaning(each.placed, reference_limits.read(each.observation.reference_ranges, unit)) for each in (one, other))
     )
-    return _differ(*meant)
 
 
-def _meaning(of: Placed, limits: Limits | None, reader: materials.MaterialReader) -> Meaning:
-    observation = of.observation
-    return (
-        series.unit_of(observation),
-        method_name(of).casefold(),
-        material_name(of).casefold(),
-        reader.plain(observation),  # the material as specimen or name tell it
-        series.laboratory(observation, of.report) or id(of.report if of.report is not None else observation),
-        limits,
-    )
+def _meaning(of: Placed, limits: Limits | None) -> Meaning:
+    maker = series.laboratory(of.observation, of.report) or id(of.report if of.report is not None else of.observation)
+    return method_name(of).casefold(), material_name(of).casefold(), maker, limits
 
 
 def _differ(one: Meaning, other: Meaning) -> BreakReason | None:
@@ -167,7 +150,6 @@ def _differ(one: Meaning, other: Meaning) -> BreakReason | None:
 def curve(of: Series, *, versions: Versions = _NO_VERSIONS, end: datetime | None = None) -> Generator[None, None, Curve]:
     """Make it; gives way while it works. ``versions``: tells what a result took the place of. ``end``: the time of the fetch."""
     limits = cache(reference_limits.read)  # most results have the same range
-    reader = materials.MaterialReader()
     originals = {_content(each) for each in of.points if not each.observation.history and not each.placed.void}
     gone = {each.when for each in of.points if each.placed.void}
     made: list[Row] = []
@@ -182,7 +164,7 @@ def curve(of: Series, *, versions: Versions = _NO_VERSIONS, end: datetime | None
         )
         if row.left is None:
             row = _dot(row, limits(point.observation.reference_ranges, of.key.unit))
-            meanings.append(_meaning(point.placed, row.limits, reader))
+            meanings.append(_meaning(point.placed, row.limits))
         elif row.left in _BARRIERS and point.when is not None:
             barriers.append((*_when(point, point.when), _BARRIERS[row.left]))
         made.append(row)

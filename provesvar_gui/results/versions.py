@@ -169,12 +169,11 @@ def _versions(one: Report, other: Report) -> bool | None:
 def _alike(one: Report, other: Report) -> bool:
     """Whether kind and sampling are the same, since identifiers are used again."""
     kinds = [[text.name(each).casefold() for each in (of.code, of.category) if each is not None] for of in (one, other)]
-    if kinds[0] != kinds[1]:
-        return False
-    times = [(each.effective.when if each.effective is not None else None) for each in (one, other)]
+    times = [each.effective.when if each.effective is not None else None for each in (one, other)]
     if times[0] is not None and times[1] is not None:
-        return abs(times[0] - times[1]) <= _NEAR
-    return NEVER in (_issued(one), _issued(other)) or abs(_issued(one) - _issued(other)) <= _FAR
+        return kinds[0] == kinds[1] and abs(times[0] - times[1]) <= _NEAR
+    issues = [_issued(each) for each in (one, other)]
+    return kinds[0] == kinds[1] and (NEVER in issues or abs(issues[0] - issues[1]) <= _FAR)
 
 
 def _issued(report: Report) -> datetime:

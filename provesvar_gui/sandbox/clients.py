@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from provesvar_gui.sandbox import jose
 from provesvar_gui.sandbox.practice import PARENT, UNITS, Unit
 from provesvar_gui.sandbox.web import RefusedError, refuse_if
-from provesvar_gui.sandbox.world import UsedValues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -139,7 +138,7 @@ class ClientAuthenticator:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._seen = UsedValues()
+        self._seen: set[str] = set()
 
     def authenticate(self, form: FormBody) -> tuple[Client, Mapping[str, Any]]:
         """The client and the assertion's claims. Raises RefusedError (invalid_client)."""
@@ -175,7 +174,8 @@ class ClientAuthenticator:
         _wrong_if("iat" in claims and claims["iat"] < now - LONGEST_LIFE - SKEW, "iat is too old")
         if "iat" not in claims or "nbf" not in claims:
             self._world.control.remark("client assertion without iat or nbf")
-        _wrong_if(not self._seen.first_time(jose.text(claims.get("jti")), now=now, until=expires + SKEW), "jti was used before")
+        _wrong_if(jose.text(claims.get("jti")) in self._seen, "jti was used before")
+        self._seen.add(claims["jti"])
         return client, claims
 
 
@@ -184,8 +184,7 @@ def _wrong_if(wrong: object, reason: str) -> None:
         raise jose.BadTokenError(reason)
 
 
-SINGLE_TENANT_SYSTEM = "urn:oid:2.16.578.1.12.4.1.4.101"
-MULTI_TENANT_SYSTEM = "urn:oid:1.0.6523"
+_ENH = {"system": "urn:oid:2.16.578.1.12.4.1.4.101", "type": "ENH"}  # of a single-tenant client
 _AUTHORIZATION = "helseid_authorization"
 _TYPES = frozenset({_AUTHORIZATION, "nhn:tillitsrammeverk:parameters", "nhn:sfm:journal-id"})
 
@@ -222,14 +221,10 @@ def from_details(client: Client, claims: Mapping[str, Any]) -> Organisations:
     if _AUTHORIZATION not in kinds:
         return Organisations(parent=client.parent.orgnr)
     match elements[kinds.index(_AUTHORIZATION)]:
-        case {"practitioner_role": {"organization": {"identifier": {"system": system, "type": "ENH", "value": str(value)}}}}:
+        case {"practitioner_role": {"organization": {"identifier": {"value": str(value), **more}}}} if more == _ENH:
             pass
         case _:
             raise _hid(1007, "the organisation element is not of the right form")
-    if system == MULTI_TENANT_SYSTEM:
-        raise _hid(1005, "parent organisations are not enabled for this client")
-    if system != SINGLE_TENANT_SYSTEM:
-        raise _hid(1007, "the identifier system is not that of a single-tenant client")
     if not re.fullmatch(r"[0-9]{9}", value, re.ASCII):
         raise _hid(1004, "an organisation number is not nine digits")
     for unit in client.children:

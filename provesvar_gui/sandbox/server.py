@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from provesvar_gui.sandbox.world import Control, Faults, Value
+    from provesvar_gui.sandbox.world import Value
 
 
 _DIGITS = re.compile(r"[0-9]{5,}")
@@ -201,6 +201,7 @@ class Sandbox:
             selvbetjening=urls[3],
             base_clock=clock,
         )
+        self.faults, self.control = self.world.faults, self.world.control
         self.default_client = self.register(name="Prøvesvar (sandkasse)", api_scopes=(V2_SCOPE,))
         self.bearer_client = self.register(name="Prøvesvar (sandkasse, v1)", api_scopes=(V1_SCOPE,), require_dpop=False)
         self.helseid = HelseId(self.world)
@@ -229,14 +230,6 @@ class Sandbox:
             "selvbetjening": world.selvbetjening,
             "people_page": f"{world.helseid}/sandbox/",
         }
-
-    @property
-    def faults(self) -> Faults:
-        return self.world.faults
-
-    @property
-    def control(self) -> Control:
-        return self.world.control
 
     @property
     def client_file(self) -> dict[str, Any]:

@@ -95,22 +95,6 @@ class Control:
             events.clear()
 
 
-class UsedValues:
-    """Values that may be used one time, remembered until they could not be used anyway."""
-
-    def __init__(self) -> None:
-        self._until: dict[str, float] = {}
-
-    def first_time(self, value: str, *, now: float, until: float) -> bool:
-        """Whether the value was not seen before; it is now."""
-        for old in [key for key, end in self._until.items() if end < now]:
-            del self._until[old]
-        if value in self._until:
-            return False
-        self._until[value] = until
-        return True
-
-
 @dataclass(slots=True, kw_only=True)
 class World:
     """What the services share. ``helseid``, ``pps``, ``kodeverk``, ``selvbetjening``: addresses without a slash at the end.

@@ -12,10 +12,7 @@ _NUMBER: Final = re.compile(r"\+?[0-9](?:[ \u00a0]?[0-9]){2,14}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """A contact.
-
-    ``phone``: as it is dialled, digits with at most a ``+`` before them. Of a line of free text, ``name`` is all of it.
-    """
+    """``phone``: as it is dialled, digits with at most a ``+`` before them. Of a line of free text, ``name`` is all of it."""
 
     name: str
     phone: str = ""
@@ -30,12 +27,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contacts:
-    """All contacts.
-
-    Of whom ``privacy`` is about results that cannot be opened, ``support`` about the program, ``laboratories`` for bad days.
-
-    ``missing``: entries that could not be read; who should be called there, nobody knows.
-    """
+    """``privacy``: of results that cannot be opened; ``support``: of the program. ``missing``: entries that could not be read."""
 
     privacy: Contact | None = None
     support: Contact | None = None
@@ -63,17 +55,8 @@ def grouped(phone: str) -> str:
     national = digits.removeprefix("+47")
     if national.startswith("+"):
         return " ".join(phone.split())  # of another country: as it was entered
-    if len(national) == 8:
-        sizes: tuple[int, ...] = (3, 2, 3) if national[0] in "489" else (2, 2, 2, 2)
-    elif len(national) == 6:
-        sizes = (3, 3)
-    else:
-        return country + national
-    parts, at = [], 0
-    for size in sizes:
-        parts.append(national[at : at + size])
-        at += size
-    return country + " ".join(parts)
+    groups = re.fullmatch(r"([489]..)(..)(...)|(..)(..)(..)(..)|(...)(...)", national)
+    return country + (" ".join(filter(None, groups.groups())) if groups else national)
 
 
 def spoken(phone: str) -> str:

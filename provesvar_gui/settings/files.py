@@ -44,12 +44,7 @@ _KINDS: Mapping[type[OSError], str] = {PermissionError: "forbidden", IsADirector
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsFile:
-    """A settings file that was read.
-
-    ``values``: dotted name -> checked value. ``raw``: all of it as TOML gave it. ``text``: as people wrote it.
-
-    ``faults``: of the settings that cannot be used, which are not among the values.
-    """
+    """``values``: checked, by dotted name. ``raw``: as TOML gave it. ``faults``: of settings that are not among the values."""
 
     values: Mapping[str, object]
     raw: Mapping[str, object]

@@ -55,11 +55,7 @@ def load_settings(
 
 
 def cautious_settings(places: Places, *, read: bool = True) -> Settings:
-    """What the window goes by where the files cannot be used: the policy, and the built-in values.
-
-    Where not all of the policy can be read, or not in time (``read``), the strict side of what it does not say, and no drill.
-    Raises nothing of the file's faults.
-    """
+    """Where the files cannot be used: the policy, built-in values, and the strict side of a policy not read (in time)."""
     faults: list[AppError] = []
     policy = _read(places.policy, faults) if read and places.policy is not None else _NOTHING
     said = dict(policy.values)
@@ -139,10 +135,7 @@ def _refused(name: str, path: Path, text: str, why: str) -> AppError:
 
 
 def tolerant_contacts(path: Path) -> dict[str, object]:
-    """Whatever of ``[contact]`` can be read of a file where settings cannot be used, by name; LOST where it could not be read.
-
-    Raises AppError(SETTINGS_UNREADABLE) where nothing can be read at all.
-    """
+    """What can be read of ``[contact]`` in a file with faults, by name; else LOST. Raises AppError(SETTINGS_UNREADABLE)."""
     file = read_file_tolerantly(path) or _NOTHING
     lost = [*file.unknown, *(fault.params.get("setting", "") for fault in file.faults)]  # misspelt: somebody is meant
     told = {**file.values, **dict.fromkeys(lost, LOST)}

@@ -26,12 +26,7 @@ Choice = TypeVar("Choice", bound=str | int)
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[T_co]):
-    """A validation rule.
-
-    ``allowed``: what may stand there, in TOML's own notation, so that every language of the screen can show it.
-
-    ``shown_as``: text, path or address: what has to be taken out of it where it is shown.
-    """
+    """``allowed``: in TOML's own notation. ``shown_as``: text, path or address: what is taken out of it where it is shown."""
 
     check: Callable[[object], T_co]
     allowed: str
@@ -43,10 +38,7 @@ class Rule(Generic[T_co]):
 
 
 class RuleError(ValueError):
-    """The message is ours: it never quotes the value.
-
-    ``entry``: which one of a list (from 1) it is about; 0 for none. ``fault``: a key of ``settings.files.REASONS``, or empty.
-    """
+    """Never quotes the value. ``entry``: which one of a list, from 1. ``fault``: a key of ``files.REASONS``, or empty."""
 
     def __init__(self, message: str, *, entry: int = 0, fault: str = "") -> None:
         super().__init__(message)

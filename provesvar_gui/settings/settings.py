@@ -51,12 +51,10 @@ WHERE, LOGIN, OPENING, SEEN, SHOWN, RECORDED = PolicyReason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """The declaration of a setting.
+    """``says``: its meaning in one sentence, translated. ``more``: what only administrators read, in Markdown.
 
-    ``says``: its meaning in one sentence, translated in the window. ``more``: what only administrators read, in Markdown.
-
-    ``builtin``: its value by profile and version of the API. ``unset``: what an empty built-in value stands for.
-    ``policy_only``: why the user's own file may not say it in prod; None where it may.
+    ``builtin``: its value by profile and version of the API. ``unset``: what an empty one stands for. ``policy_only``: why the
+    user's own file may not say it in prod.
     """
 
     rule: Rule[Any]
@@ -372,10 +370,7 @@ class UiSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Everything, checked.
-
-    ``origins``: of what is not built in. ``unknown_keys``: dotted names that this version does not know, kept out but to be told.
-    """
+    """``origins``: of what is not built in. ``unknown_keys``: names that this version does not know: kept out, and told."""
 
     profile: ProfileSettings = field(default_factory=ProfileSettings)
     helseid: HelseIdSettings = field(default_factory=HelseIdSettings)

@@ -1,10 +1,7 @@
-"""The bridge between the thread of the window and the runtime thread.
+"""The bridge between the thread of the window and the runtime thread: a coroutine becomes a ``Task``.
 
-A coroutine becomes a ``Task`` whose end arrives on the GUI thread. Nothing on the runtime thread ever touches a QObject that may
-be gone: every message goes through one signal of the bridge, and is looked up by the task's number there.
-
-Parsing on the runtime thread still stalls the GUI through the interpreter lock: who maps much there gives way in slices
-(provesvar_gui/README.md §5). Values that cross the bridge are frozen, so no locks are needed.
+Nothing on the runtime thread touches a QObject that may be gone: every message goes through one signal of the bridge, and is
+looked up by the task's number there. Values that cross it are frozen.
 """
 
 from __future__ import annotations
@@ -40,12 +37,10 @@ keep_alive()
 
 
 class Task(QObject):
-    """One piece of background work, owned by its parent.
+    """One piece of background work, owned by its parent, with whom it is cancelled. It deletes itself after its end.
 
     Exactly one of ``succeeded(value)``, ``failed(AppError)`` and ``cancelled()``, then ``finished()``, all on the GUI thread and
-    never before ``Bridge.start`` has returned. After ``cancel()`` it ends as cancelled whatever the coroutine still does, and
-    nothing is told about progress any more. When its parent goes, the work is cancelled and nothing is told. The task deletes
-    itself after its end: ``number``, ``ended`` and ``cancel()`` may still be used then, the signals not.
+    never before ``Bridge.start`` has returned. After ``cancel()`` it ends as cancelled whatever the coroutine still does.
     """
 
     progressed = Signal(object)
@@ -98,10 +93,7 @@ class Task(QObject):
 
 
 class _Work:
-    """The runtime thread's side: no QObject, so that none is ever released on the wrong thread.
-
-    Messages go through until it is shut, and never to a bridge that is gone.
-    """
+    """The runtime thread's side: no QObject, so that none is released on the wrong thread. Tells nothing once it is shut."""
 
     def __init__(self, runtime: Runtime, factory: BackendFactory, posted: SignalInstance) -> None:
         self._runtime, self._factory = runtime, factory

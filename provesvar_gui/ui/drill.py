@@ -1,7 +1,4 @@
-"""The drill's own window: frame, exit button, and its end together with the window that began it.
-
-The frame lies around every window of it, and each dialog has a bar of text: no picture of one can be mistaken.
-"""
+"""The drill's own window: a frame around it and every dialog, so that no picture can be mistaken, and its end with the other."""
 
 from __future__ import annotations
 
@@ -78,10 +75,7 @@ class DrillFrame(QWidget):
 
 
 class DrillSession(QObject):
-    """The end of a drill, in the window of the drill.
-
-    ``while_stdin``: the window closes when standard input ends, which is when whoever began the drill wants it back.
-    """
+    """In the window of the drill. ``while_stdin``: it closes when standard input ends: whoever began the drill wants it back."""
 
     _ended = Signal()
 
@@ -159,10 +153,7 @@ class DrillQuestion(Sheet):
 
 
 class DrillCover(Cover):
-    """The cover of the ordinary window while a drill runs, ``drillAway``: it holds no data of anybody.
-
-    ``endAsked``: somebody wants the window back.
-    """
+    """Over the ordinary window while a drill runs, ``drillAway``: no data of anybody. ``endAsked``: somebody wants it back."""
 
     endAsked = Signal()  # noqa: N815 - a Qt signal
 

@@ -1,7 +1,4 @@
-"""The global shortcut (Windows): it puts the number that was copied in any program into the window, as a hand-over does.
-
-Off unless ``ui.global_shortcut`` names a key. Nothing is ever looked up by it.
-"""
+"""The global shortcut (Windows, off by default): puts the number that was copied in any program into the window."""
 
 from __future__ import annotations
 
@@ -36,13 +33,10 @@ _NUMBER: Final = 1  # of the key among ours
 
 
 class GlobalShortcut(QObject):
-    """``use`` when the settings are in force, and again when they have changed.
+    """``use`` when the settings are in force, and again when they have changed. ``library``, ``copied``: injected in tests.
 
-    Tried under Wine; NOT on Windows. The key takes what the clinician has copied: Ctrl+C, then the key.
-    Windows tells no program what is selected in another one. To have it copied would mean to press Ctrl+C there, to overwrite
-    what lies on the clipboard, and to leave the number in the clipboard's history and on the person's other machines.
-    Sources: learn.microsoft.com RegisterHotKey, WM_HOTKEY, SetForegroundWindow. Other desktops have shortcuts of their own
-    (``packaging/admin/hand-over.md``). ``library``, ``copied``: injected in tests.
+    Tried under Wine; NOT on Windows. Ctrl+C, then the key: Windows tells no program what is selected in another one, and to press
+    Ctrl+C there would overwrite the clipboard. Sources: learn.microsoft.com RegisterHotKey, WM_HOTKEY, SetForegroundWindow.
     """
 
     def __init__(

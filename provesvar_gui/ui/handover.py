@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
+import select
+import socket
+import stat
 import sys
-from concurrent.futures import Future
 from contextlib import suppress
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
@@ -16,10 +19,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from provesvar_gui.patient.numbers import digits_only, group
 from provesvar_gui.platform.handover import protocol
-from provesvar_gui.platform.handover.client import read_in_background
 from provesvar_gui.platform.handover.place import Reason
-from provesvar_gui.platform.handover.protocol import Act, Rejection
-from provesvar_gui.platform.handover.server import Server
+from provesvar_gui.platform.handover.protocol import Act, Rejection, peer_user, read_in_background
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.patient_field import describe_number
 from provesvar_gui.ui.keys import Key
@@ -39,10 +40,7 @@ if TYPE_CHECKING:
 
 
 class NumberSource(Enum):
-    """The source of a number that is handed over.
-
-    ``EHR``: by standard input or the socket. ``SELECTED``: the clinician, by the global key, from whatever program.
-    """
+    """``EHR``: by standard input or the socket. ``SELECTED``: by the global key, from whatever program."""
 
     EHR = auto()
     SELECTED = auto()
@@ -70,13 +68,7 @@ class _TakeButton(QPushButton):
 
 
 class HandOverBar(Panel):
-    """The bar that asks before another patient replaces the current one, ``handOverBar``.
-
-    ``accepted``, ``kept``: by its buttons.
-
-    ``guard_ms``: so long nothing takes the patient after the bar has come or has changed: whoever pressed a key or the mouse
-    at that moment meant something else.
-    """
+    """Asks before another patient replaces the current one, ``handOverBar``. ``guard_ms``: so long nothing takes the patient."""
 
     accepted = Signal()
     kept = Signal()
@@ -149,71 +141,64 @@ class HandOverBar(Panel):
         self.setAccessibleDescription("")
 
 
-# Listens on a named pipe (Windows), on the window's thread. Tried under Wine; not on Windows.
-#
-# The pipe is open to its own user alone (``UserAccessOption``). One line each, and a second for it, as in
-# ``platform/handover/server.py``.
+# Hears other programs of the same user, on the window's thread: one line each, and a second for it. Linux: a socket, whose
+# peer's user the system tells. Windows (tried under Wine; not on Windows): a pipe, open to its own user alone.
 
 
 _MS = 1000
 
 
-class PipeServer(QObject):
-    """The hand-over server on a named pipe (Windows). ``take``: does what a request asks, and says why not."""
+def of_this_user(peer: QLocalSocket, user_of: Callable[[socket.socket], int] = peer_user) -> bool:
+    if sys.platform == "win32":
+        return True
+    with suppress(OSError), socket.socket(fileno=os.dup(int(peer.socketDescriptor()))) as connection:
+        return user_of(connection) == os.geteuid()
+    return False
 
-    def __init__(
-        self,
-        address: str,
-        take: Callable[[HandOverRequest], Rejection | None],
-        parent: QObject | None = None,
-        *,
-        limit_ms: int = _MS,
-    ) -> None:
-        super().__init__(parent)
-        self._address, self._take, self._limit_ms = address, take, limit_ms
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._greet)
 
-    def start(self) -> None:
-        if not self._server.listen(self._address):
-            raise OSError("the pipe cannot be made")
+def _waits(peer: QLocalSocket) -> bool:
+    """Whether the peer's end is open (unix(7), poll(2)). One that has only said that it says no more, as a shell does, waits.
 
-    def stop(self) -> None:
-        self._server.close()
-
-    def _greet(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            _Peer(socket, self._take, self._limit_ms)
+    One that has hung up may be doing by itself what it asked for.
+    """
+    if sys.platform == "win32":
+        return True
+    poll = select.poll()
+    poll.register(int(peer.socketDescriptor()), 0)  # POLLHUP, which is always told of: closed in both directions
+    return not poll.poll(0)
 
 
 class _Peer(QObject):
-    def __init__(self, socket: QLocalSocket, take: Callable[[HandOverRequest], Rejection | None], limit_ms: int) -> None:
-        super().__init__(socket)
-        self._socket, self._take, self._line, self._done = socket, take, b"", False
-        socket.readyRead.connect(self._hear)
-        socket.disconnected.connect(socket.deleteLater)
+    def __init__(self, peer: QLocalSocket, take: Callable[[HandOverRequest], Rejection | None], limit_ms: int) -> None:
+        super().__init__(peer)
+        self._peer, self._take, self._line, self._done = peer, take, b"", False
+        peer.readyRead.connect(self._hear)
+        peer.disconnected.connect(peer.deleteLater)
         QTimer.singleShot(limit_ms, self, lambda: self._answer(Rejection.TIMEOUT))
         self._hear()
 
     def _hear(self) -> None:
-        self._line += self._socket.read(protocol.LIMIT + 1 - len(self._line)).data()
+        self._line += self._peer.read(protocol.LIMIT + 1 - len(self._line)).data()
         whole = b"\n" in self._line
         if self._done or not (whole or len(self._line) > protocol.LIMIT):
             return
         request = protocol.read(self._line.partition(b"\n")[0] if whole else self._line)
         self._line = b""
-        self._answer(request if isinstance(request, Rejection) else self._take(request))
+        refusal: Rejection | None = Rejection.FAILED  # unless it comes to its end
+        try:
+            refusal = request if isinstance(request, Rejection) else self._take(request) if _waits(self._peer) else Rejection.BUSY
+        finally:
+            self._answer(refusal)
 
     def _answer(self, refusal: Rejection | None) -> None:
         if not self._done:
             self._done = True
-            self._socket.write(protocol.answer(refusal))
-            self._socket.disconnectFromServer()  # when that is written
+            self._peer.write(protocol.answer(refusal))
+            self._peer.flush()
+            self._peer.disconnectFromServer()  # when that is written
 
 
 _LOG = logging.getLogger(__name__)
-_SECONDS = 2.0  # a window that does not get to it by then never will: the other program is told so
 
 
 class HandOverWindow(Protocol):
@@ -227,27 +212,29 @@ class HandOverWindow(Protocol):
 class HandOverListener(QObject):
     """The listener for requests of hand-over. ``start`` after the first paint, ``stop`` at the end. Both return at once."""
 
-    _came = Signal(object)
     _read = Signal(object)
 
     def __init__(
-        self, window: HandOverWindow, instance: Instance, parent: QObject | None = None, *, seconds: float = _SECONDS
+        self,
+        window: HandOverWindow,
+        instance: Instance,
+        parent: QObject | None = None,
+        *,
+        limit_ms: int = _MS,
+        user_of: Callable[[socket.socket], int] = peer_user,
     ) -> None:
         super().__init__(parent)
-        self._window, self._instance, self._seconds = window, instance, seconds
-        self._server: Server | PipeServer | None = None
-        self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._window, self._instance, self._limit_ms, self._user_of = window, instance, limit_ms, user_of
+        self._server = QLocalServer(self)
+        self._server.newConnection.connect(self._greet)
         self._read.connect(self._take_stdin, Qt.ConnectionType.QueuedConnection)
 
     def start(self, *, from_stdin: bool, handle: int = 0) -> None:
-        address = self._instance.address
-        if address:
-            windows = sys.platform == "win32"
-            self._server = PipeServer(address, self.take, self) if windows else Server(address, self.deliver)
+        if self._instance.address:
             try:
-                self._server.start()
+                self._listen(self._instance.address)
             except OSError:
-                self._instance.reason, self._server = Reason.SOCKET_UNUSABLE, None
+                self._instance.reason = Reason.SOCKET_UNUSABLE
                 self._instance.release()
         if self._instance.reason is not None:
             _LOG.warning("no hand-over and no single instance: %s", self._instance.reason.value)
@@ -259,34 +246,31 @@ class HandOverListener(QObject):
             read_in_background(self._tell_read, handle)
 
     def stop(self) -> None:
-        if self._server is not None:
-            self._server.stop()
+        self._server.close()
         self._instance.release()
 
-    def deliver(self, message: HandOverRequest, waited_for: Callable[[], bool] = lambda: True) -> Rejection | None:
-        """On any thread but the window's: have it done there, and say why not. ``waited_for``: as in the server.
+    def _listen(self, address: str) -> None:
+        """Only for who holds the lock of this place. What a killed program left there is replaced. Raises OSError."""
+        if sys.platform == "win32":
+            self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        else:
+            with suppress(FileNotFoundError):
+                found = os.lstat(address)
+                if not stat.S_ISSOCK(found.st_mode) or found.st_uid != os.geteuid():
+                    raise FileExistsError
+                os.unlink(address)
+        if not self._server.listen(address):
+            raise OSError("it cannot be made")
+        if sys.platform != "win32":
+            os.chmod(address, stat.S_ISVTX | 0o600)  # as the lock file; its folder is this user's alone
 
-        BUSY: nothing was done, nor will it be. What has begun in time is waited for, however long it takes.
-        """
-        done: Future[Rejection | None] = Future()
-        try:
-            self._came.emit((message, waited_for, done))
-        except RuntimeError:  # the window is gone
-            return Rejection.BUSY
-        try:
-            return done.result(self._seconds)
-        except TimeoutError:
-            return Rejection.BUSY if done.cancel() else done.result()
-
-    def _deliver(self, delivery: tuple[HandOverRequest, Callable[[], bool], Future[Rejection | None]]) -> None:
-        message, waited_for, done = delivery
-        if not done.set_running_or_notify_cancel():
-            return
-        refusal: Rejection | None = Rejection.FAILED  # unless it comes to its end
-        try:
-            refusal = self.take(message) if waited_for() else Rejection.BUSY
-        finally:
-            done.set_result(refusal)
+    def _greet(self) -> None:
+        while (peer := self._server.nextPendingConnection()) is not None:
+            if of_this_user(peer, self._user_of):
+                _Peer(peer, self.take, self._limit_ms)
+            else:
+                peer.abort()
+                peer.deleteLater()
 
     def take(self, message: HandOverRequest) -> Rejection | None:
         if self._window.closed:
@@ -313,10 +297,7 @@ _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class HandOver(QObject):
-    """The controller of a hand-over, with its bar.
-
-    ``do``: carries actions out and shows the state. ``hint``: says something until something else happens.
-    """
+    """The controller, with its bar. ``do``: carries actions out. ``hint``: says something until something else happens."""
 
     def __init__(
         self,

@@ -132,12 +132,10 @@ def shown_sequence(text: str) -> str:
 
 
 def cap(key: Key) -> str:
-    """The first of its sequences, for a button."""
     return shown_sequence(sequences(key)[0].toString()).replace("Return", "Enter")
 
 
 def shown(key: Key) -> str:
-    """The sequences as people read them: Return and keypad Enter are the same to them."""
     told = [each for each in sequences(key) if not each.toString().endswith("Enter")]
     texts = [each.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter") for each in told]
     return (" / " if len(texts) <= 3 else " ").join(texts)

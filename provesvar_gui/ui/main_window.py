@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
         self.bar.newAsked.connect(lambda: self.press(Key.CLEAR))
         self.window_frame = WindowFrame(self.form, self.bar, self.area, self)
         self.window_frame.form_page.backAsked.connect(lambda: self.controller.back())
-        self.window_frame.progress.cancelAsked.connect(self.form.progress.cancelAsked)
+        self.area.progress.cancelAsked.connect(lambda: self.form.progress.cancelAsked.emit())
         self.setCentralWidget(self.window_frame)
         self.window_frame.put_in_order(self.form, self.panel)
         self._show_mark(settings)
@@ -230,7 +230,6 @@ class MainWindow(QMainWindow):
         self.window_frame.show_mark(settings)
 
     def _begin(self) -> None:
-        """What the form works with: whatever is typed from now on is meant for it."""
         if self._works:
             return
         # 35 ms of imports, a quarter of the time to the first paint.
@@ -273,7 +272,6 @@ class MainWindow(QMainWindow):
         self.window_frame.form_page.offer_way_back(number, same=desk.same_number)
 
     def _to(self, field: PatientField | Picker) -> None:
-        """To type over what stands there."""
         self.controller.change()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.line.selectAll()
@@ -350,7 +348,6 @@ class MainWindow(QMainWindow):
 
     @property
     def locked(self) -> bool:
-        """Whether the window is locked, or a drill runs in its place."""
         return self.drill_cover is not None or (self._works and self.lock.locked)
 
     def forget_lines(self) -> None:
@@ -451,7 +448,6 @@ class MainWindow(QMainWindow):
         self._show_mark(replace(settings, trouble=error))
 
     def press(self, key: Key) -> None:
-        """A key of the table. While the window is locked there are few: to clear the patient, to give up a proof, help."""
         self.load()
         if not self.locked or key in _ALSO_LOCKED:
             self._acts[key]()

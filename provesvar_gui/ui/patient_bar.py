@@ -89,7 +89,6 @@ class UserMenu(QMenu):
         self.drill.setVisible(False)
 
     def show_session(self, somebody: bool) -> None:
-        """Who is not logged in has no look-ups of their own, and nothing to log out of."""
         self.journal.setVisible(somebody)
         self.logout.setVisible(somebody)
 
@@ -179,7 +178,6 @@ class PatientBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def draw_icons(self) -> None:
-        """After the first paint, which does not wait for them."""
         from provesvar_gui.ui import icons
 
         self._flask.setPixmap(icons.pixmap(icons.Icon.FLASK, "on_bar", theme.px(24), self.devicePixelRatio()))
@@ -252,7 +250,6 @@ class PatientBar(QWidget):
         self._when.say(label, text.replace(f"{NBSP}{(self.clock or today.now)().year}", ""), text)
 
     def clear(self) -> None:
-        """Nothing of the patient stays."""
         self._fetched = None
         if self._today is not None:
             self._today.rest()

@@ -32,10 +32,7 @@ class Backend(Protocol):
     """Login, look-up and lists as one object, by the settings that are in force (``wiring.backend``)."""
 
     async def read_settings(self) -> WindowSettings:
-        """Read the settings' files again and work by them from now on; those in force are told.
-
-        What cannot be used changes nothing, nor does anything while somebody is logged in: it would end their session.
-        """
+        """Read the files again and work by them; those in force are told. Changes nothing while somebody is logged in."""
         ...
 
     async def stop_opening(self, why: str) -> None: ...
@@ -75,10 +72,7 @@ class Backend(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientSummary:
-    """A client's file, read and judged; nothing secret. ``key``: type, size and algorithm.
-
-    ``other_client``: the policy names another client. ``replaces``: another client is set up here now.
-    """
+    """A client's file, judged. ``other_client``: the policy names another. ``replaces``: one is set up here now."""
 
     client_id: str
     host: str
@@ -92,11 +86,9 @@ class ClientSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """The outcome of an import. ``path``: of the file, which still holds the key. ``open_to_others``: while it lay there.
+    """``path``: of the file, which still holds the key. ``for_this_run``: no vault. ``older``: the file's key stayed out.
 
-    ``for_this_run``: there is no vault, so that the key is forgotten when the program ends.
-    ``older``: the file's key stayed out, since the one that is kept has replaced it. ``former_client``: whose key is still in the
-    vault, although the settings name it no longer; or empty.
+    ``former_client``: whose key is still in the vault, although the settings name it no longer; or empty.
     """
 
     path: str
@@ -136,8 +128,5 @@ class Maintenance(Protocol):
         ...
 
     async def import_client(self, path: str, vault_asks: Callable[[], None]) -> Imported:
-        """Keep the key of the file, and write its settings.
-
-        Raises AppError: VAULT_…, KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED, SETTINGS_….
-        """
+        """Keep the key of the file, and write its settings. Raises AppError: VAULT_…, KEY_…, SETTINGS_…."""
         ...

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from provesvar_gui.platform import gc_tuning
+from provesvar_gui.ui.message_line import MessageLine, Progress, Side
 from provesvar_gui.ui.status_banner import StatusBanner
 from provesvar_gui.ui.widgets import paint_now
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.patient.access import Lookup
     from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.ui.message_line import MessageLine
     from provesvar_gui.ui.patient_bar import PatientBar
     from provesvar_gui.ui.results.view import ResultsView
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -34,8 +34,7 @@ class ResultsArea(QWidget):
     """The page of the window with the results of one patient, or with the reason why there are none.
 
     ``resultsShown(bool)``: results came up or went away. ``settled``: a whole answer stands there, and the focus where it stays.
-    ``panelMade``: what is to stand in the place of everything else, for as long as it is not hidden. ``progressed``: what goes
-    on, or what came of the last act; whether it can be cancelled.
+    ``panelMade``: what is to stand in the place of everything else, for as long as it is not hidden.
     """
 
     resultsShown = Signal(bool)  # noqa: N815 - a Qt signal
@@ -44,8 +43,6 @@ class ResultsArea(QWidget):
     openingAsked = Signal()  # noqa: N815 - a Qt signal
     callAsked = Signal()  # noqa: N815 - a Qt signal
     panelMade = Signal(QWidget)  # noqa: N815 - a Qt signal
-    slotChanged = Signal()  # noqa: N815 - a Qt signal
-    progressed = Signal(str, bool)
 
     def __init__(
         self,
@@ -65,7 +62,9 @@ class ResultsArea(QWidget):
         self.results_visible = False
         self.bar = bar
         self.banner = StatusBanner(self)
-        self.message_row: MessageLine | None = None  # the window's, which what is told of results goes into
+        self.message_row = MessageLine(self)  # of the whole window
+        self.progress = Progress(self.message_row)
+        self.message_row.add(self.progress, Side.PROGRESS)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -82,14 +81,11 @@ class ResultsArea(QWidget):
             self._view.take_settings(settings)
 
     def prepare(self) -> ResultsView:
-        """Build the view, once."""
         if self._view is None:
             view: ResultsView = self._make_view(self, self._settings)
             self._view = view
             self._column.addWidget(view, 1)
-            if self.message_row is not None:
-                view.use_row(self.message_row)
-                self.slotChanged.emit()
+            view.use_row(self.message_row)
             view.refresh_asked.connect(self.refreshAsked)
             view.opening_asked.connect(self.openingAsked)
             view.call_asked.connect(self.callAsked)
@@ -134,14 +130,13 @@ class ResultsArea(QWidget):
             )
 
     def tell_progress(self, text: str, *, running: bool) -> None:
-        self.progressed.emit(text if self.results_visible else "", running)
+        self.progress.say(text if self.results_visible else "", running=running)
 
     def _turn(self, *, shown: bool) -> None:
         self.results_visible = shown
         self.resultsShown.emit(shown)
 
     def is_settled(self) -> bool:
-        """Whether everything that came stands on the screen, or is made ready for it."""
         return self._view is None or self._view.is_settled()
 
     @property
@@ -166,7 +161,6 @@ class ResultsArea(QWidget):
             self._view.offer_opening(offered)
 
     def forget_opened(self) -> None:
-        """What was opened is closed: nothing of it stays, whatever is shown next."""
         self._forget()
         if self._view is not None:
             self._view.clear()
@@ -176,7 +170,6 @@ class ResultsArea(QWidget):
             self._view.ended()
 
     def hide_results(self) -> None:
-        """At once, before the next paint."""
         self._turn(shown=False)
         if self._view is not None:
             self._view.hide_result()

@@ -126,7 +126,6 @@ class SessionLock(QObject):
         return self._state.locked
 
     def covered(self) -> None:
-        """Nothing of a patient is on the screen: the machine may sleep, where it is about to."""
         if self._asleep:
             self._source.covered()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QShortcut
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 SELECTABLE: Final = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
 WIDTH: Final = 720  # device-independent pixels
 _ROW: Final = 44  # device-independent pixels
+_LOW: Final = 600  # pixels: a window in which the list needs the room more
 _LEAST: Final = 320  # pixels of height: in a lower window the sheet lies over its foot
 #: The chapter of the guide, by what a dialog is called.
 PLACES: Final = {
@@ -51,13 +52,8 @@ PLACES: Final = {
 }
 
 
-@runtime_checkable
-class _HasGuide(Protocol):
-    def open_guide(self, place: str) -> None: ...
-
-
-def scrolling(inside: QWidget, name: str) -> QScrollArea:
-    scroll = QScrollArea()
+def scrolling(inside: QWidget, name: str, scroll: QScrollArea | None = None) -> QScrollArea:
+    scroll = scroll or QScrollArea()
     scroll.setObjectName(name)
     scroll.setFrameShape(QScrollArea.Shape.NoFrame)
     scroll.setWidgetResizable(True)
@@ -171,10 +167,7 @@ class _TwoLines(QStyledItemDelegate):
 
 
 class Sheet(QDialog):
-    """Not modal: a scanned number still reaches the window behind it. ``name``: with which its object names begin.
-
-    ``state``: the line in the panel above all.
-    """
+    """Not modal: a scan still reaches the window. ``name``: with which its objects' names begin. ``state``: the line on top."""
 
     close_button: KeyButton
 
@@ -196,9 +189,9 @@ class Sheet(QDialog):
         self.inside.addWidget(self.state)
 
     def ask_for_help(self) -> None:
-        window: object = self._around.window()
-        if isinstance(window, _HasGuide):
-            window.open_guide(PLACES[self.objectName()])
+        open_guide = getattr(self._around.window(), "open_guide", None)
+        if open_guide is not None:
+            open_guide(PLACES[self.objectName()])
 
     def say(self, text: str, colour: str = "ink") -> None:
         """``colour``: "danger" or "flag", which the panel has too; "ok", "ink2"."""
@@ -216,7 +209,7 @@ class Sheet(QDialog):
         facts = Facts(self)
         scroll = scrolling(facts, f"{self._name}Detail")
         scroll.setAccessibleName(spoken)
-        scroll.setFixedHeight(theme.px(height))
+        scroll.setFixedHeight(theme.px(height if self._around.window().height() > _LOW else _ROW))
         return facts, scroll
 
     def button(self, name: str, words: str, act: Callable[[], object], key: Key | None = None) -> KeyButton:

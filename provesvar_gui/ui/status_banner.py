@@ -147,7 +147,6 @@ class StatusBanner(Panel):
         announce(self, f"{words.what} {note} {words.do}".strip(), urgent=tint == "danger")
 
     def show_numbers(self, contacts: Sequence[Contact]) -> None:
-        """Whom to call meanwhile."""
         self._numbers.show_numbers(contacts)
         self._show_parts()
 

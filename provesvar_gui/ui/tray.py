@@ -1,10 +1,8 @@
 """The tray icon, by which the program stays when its window is closed. Off unless ``ui.tray`` is set.
 
-To stay is to lock where somebody is logged in, to wipe the patient, and to hide; a login that waits in the browser is given up.
-The session is kept behind the lock, as at any lock, until HelseID or the lock's wiping ends it. Whatever brings the window back
-(the icon, a second start, the EPJ) brings it back as locked as it was hidden. The icon is there while the window is not: beside
-a window it takes Qt's focus where the tray speaks XEmbed, and each lock would close it with the dialogs. The program ends by its
-key, by the icon's menu, with the desktop's session, and wherever there is no tray.
+To stay is to lock where somebody is logged in, to wipe the patient, and to hide; the session is kept behind the lock. Whatever
+brings the window back brings it back locked. The icon is there while the window is not: beside a window it takes Qt's focus
+where the tray speaks XEmbed, and each lock would close it with the dialogs.
 """
 
 from __future__ import annotations

@@ -197,7 +197,6 @@ class Panel(QFrame):
         self.update()
 
     def flatten(self) -> None:
-        """No edge: it fills a row of its own."""
         self._radius = 0
         self.update()
 
@@ -223,12 +222,10 @@ def set_wrong(widget: QWidget, wrong: bool) -> None:
 
 
 def cap_width(key: str) -> int:
-    """Pixels of the cap with this key on it."""
     return max(theme.px(CAP), QFontMetrics(theme.font(Type.SMALL)).horizontalAdvance(key) + 12)
 
 
 def paint_cap(painter: QPainter, key: str, right: float, middle: float, *, text: str = "ink2", edge: str = "line") -> None:
-    """The cap of a key, which ends at ``right``."""
     colours = theme.current()
     side = theme.px(CAP)
     box = QRectF(right - cap_width(key), middle - side / 2, cap_width(key), side)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.marks import Mark, mark_of
-from provesvar_gui.ui.message_line import MessageLine, Progress, Side, Urgency
+from provesvar_gui.ui.message_line import Urgency
 from provesvar_gui.ui.widgets import Label, plain_button
 
 if TYPE_CHECKING:
@@ -81,10 +81,7 @@ class WindowFrame(QWidget):
         self._panel: QWidget | None = None
         self._panel_page: QScrollArea | None = None
         self._slot = QVBoxLayout()  # of the row for messages, where no results are shown
-        self.messages = MessageLine(self)
-        area.message_row = self.messages
-        self.progress = Progress(self)
-        self.messages.add(self.progress, Side.PROGRESS)
+        self.messages = area.message_row
         self.bar = bar
         self.form_page = FormPage(form, self)
         self._pages = QStackedWidget(self)
@@ -98,8 +95,6 @@ class WindowFrame(QWidget):
         self._column.addWidget(self._pages, 1)
         area.resultsShown.connect(lambda _shown: self._turn())
         area.panelMade.connect(self._take_panel)
-        area.slotChanged.connect(self._turn)
-        area.progressed.connect(lambda text, running: self.progress.say(text, running=running))
         self._turn()
 
     def put_in_order(self, form: Form, panel: LoginPanel) -> None:
@@ -128,7 +123,6 @@ class WindowFrame(QWidget):
 
     @property
     def panel_up(self) -> bool:
-        """Whether an opening stands in the place of form and results."""
         return self._panel is not None and not self._panel.isHidden()
 
     def _take_panel(self, panel: QWidget) -> None:

@@ -66,6 +66,8 @@ class BackendFactory:
         self._places = places
         self._configuration = configuration
         self._settings = settings
+        self._tell: Tell = lambda _event: None
+        self.of_window = configuration.of_window
         self._stops: list[Callable[[], None]] = []
         self._journal: JournalPlace | None = None
         self._practice: asyncio.Future[SandboxAddresses] | None = None
@@ -73,21 +75,14 @@ class BackendFactory:
 
     async def __call__(self, tell: Tell) -> ServiceBackend:
         audit = Audit(self._clerk, SystemClock().monotonic)
-        told = audit.listener(tell)
-
-        async def build(settings: Settings) -> Connections:
-            return await self._build(settings, told)
-
+        self._tell = audit.listener(tell)
         with audit.work("preparation"):
             settings, self._settings = self._settings, None
             if settings is None:
-                settings = await self._read()
-            connections = await build(settings)
+                settings = await self.read()
+            connections = await self.build(settings)
         gc.freeze()  # what is loaded now stays: leave it out of every later run
-        of_window = self._configuration.of_window
-        return ServiceBackend(
-            connections, settings, audit, read=self._read, build=build, of_window=of_window, read_own=self.read_own
-        )
+        return ServiceBackend(connections, settings, audit, self)
 
     def read_own(self, hpr_number: str, patient: str) -> OwnJournal:
         return read_own(self._journal, hpr_number, patient)
@@ -96,13 +91,13 @@ class BackendFactory:
         for stop in self._stops:
             stop()
 
-    async def _read(self) -> Settings:
+    async def read(self) -> Settings:
         try:
             return await on_daemon_thread(self._configuration.read, _FILE_SECONDS)
         except TimeoutError:
             raise self._configuration.silent() from None
 
-    async def _build(self, settings: Settings, tell: Tell) -> Connections:
+    async def build(self, settings: Settings) -> Connections:
         used, place = settings, None
         vault = KeyVault(SANDBOX_NAME if self._options.sandbox else NAME, user="journal")
         self._clerk.use(opener(settings, self._places, vault))
@@ -119,7 +114,7 @@ class BackendFactory:
                 used,
                 load_key=load_key,
                 open_browser=partial(open_browser, environment=os.environ, platform_open=self._open_page),
-                tell=tell,
+                tell=self._tell,
                 cache_dir=self._places.cache,
                 place=place,
                 proxy_for=self._proxy_for,

@@ -13,7 +13,7 @@ import uuid
 from asyncio import CancelledError, get_running_loop
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from provesvar_gui import __version__
 from provesvar_gui.audit.line import EntryKind, JournalEntry
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from provesvar_gui.audit.writer import JournalQueue
     from provesvar_gui.desk.progress import LookupProgress
     from provesvar_gui.helseid.model import Clinician, LoginProgress, SessionEvent
     from provesvar_gui.patient.access import Lookup
@@ -58,25 +59,12 @@ def record_error(what: str, error: AppError, *, step: str = "", seconds: float |
     )
 
 
-class EntryQueue(Protocol):
-    """Where the journal's entries go; ``audit.writer.JournalQueue`` in the program. No call raises; only ``flush`` waits."""
-
-    tell: Callable[[AppError], None]
-
-    def note(self, entry: JournalEntry, patient: str = "") -> None: ...
-    def flush(self, seconds: float) -> bool: ...
-    def prepare(self) -> None: ...
-
-
 class Audit:
-    """What is done at one desk. ``monotonic``: seconds. ``now``: the time, and the offset that is in it.
-
-    An opening is held until it is stopped, or until the next look-up stops it.
-    """
+    """What is done at one desk. ``now``: with the offset in it. An opening is held until it, or the next look-up, ends."""
 
     def __init__(
         self,
-        notebook: EntryQueue,
+        notebook: JournalQueue,
         monotonic: Callable[[], float],
         now: Callable[[], tuple[datetime, int]] = WALL.reading,
         new_uuid: Callable[[], uuid.UUID] = uuid.uuid4,

@@ -1,7 +1,4 @@
-"""The backend: login, look-up and code list as one object on the runtime thread, without Qt. The window uses ``ServiceBackend``.
-
-Imports everything heavy: ``running`` imports this module on the runtime thread, after the window is on the screen.
-"""
+"""The backend: login, look-up and code list as one object on the runtime thread, without Qt. Imports everything heavy."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
@@ -197,45 +194,37 @@ class Connections:
         await self._http.aclose()
 
 
+class Connector(Protocol):
+    """Reads the settings, and makes the connections by them. ``read_own``: the journal's lines of an HPR number; blocks."""
+
+    def of_window(self, settings: Settings) -> WindowSettings: ...
+    async def read(self) -> Settings: ...
+    async def build(self, settings: Settings) -> Connections: ...
+    def read_own(self, hpr_number: str, patient: str) -> OwnJournal: ...
+
+
 class ServiceBackend:
     """Fits ``ui.ports.Backend``: the connections of the settings in force, with a line in log and journal for what is done.
 
     Settings that have changed wait while somebody is logged in: other connections would end the session, and a login that is
-    tried at the cover must leave it as it was. ``read_own``: reads the journal's lines of an HPR number; the digits on the screen
-    are its second argument. May block.
+    tried at the cover must leave it as it was.
     """
 
-    def __init__(
-        self,
-        connections: Connections,
-        settings: Settings,
-        audit: Audit,
-        *,
-        read: Callable[[], Awaitable[Settings]],
-        build: Callable[[Settings], Awaitable[Connections]],
-        of_window: Callable[[Settings], WindowSettings],
-        read_own: Callable[[str, str], OwnJournal],
-    ) -> None:
-        self._current = connections
-        self._settings = settings
-        self._audit = audit
-        self._read = read
-        self._build = build
-        self._of_window = of_window
-        self._read_own = read_own
+    def __init__(self, connections: Connections, settings: Settings, audit: Audit, connector: Connector) -> None:
+        self._current, self._settings, self._audit, self._connector = connections, settings, audit, connector
         self._closing: asyncio.Task[None] | None = None  # of the connections before
 
     async def read_settings(self) -> WindowSettings:
         with self._audit.work("settings"):
-            settings = await self._read()
+            settings = await self._connector.read()
             await self._closed()
             if settings != self._settings and not self._current.logged_in:
-                connections = await self._build(settings)
+                connections = await self._connector.build(settings)
                 replaced, self._current, self._settings = self._current, connections, settings
                 # Whoever stops waiting must not stop it: it may be revoking a token.
                 self._closing = asyncio.get_running_loop().create_task(replaced.aclose())
                 await asyncio.shield(self._closing)
-            return self._of_window(self._settings)
+            return self._connector.of_window(self._settings)
 
     async def _closed(self) -> None:
         if self._closing is not None and not self._closing.done():
@@ -294,7 +283,7 @@ class ServiceBackend:
 
             def read() -> OwnJournal:
                 notebook.flush(_FLUSH_SECONDS)  # what was done just now is there too, unless it cannot be written
-                return self._read_own(hpr_number, digits)
+                return self._connector.read_own(hpr_number, digits)
 
             return await on_daemon_thread(read, name="provesvar-own-journal")
 

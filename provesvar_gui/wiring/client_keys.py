@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import default_scopes
-from provesvar_gui.helseid.keys.client_file import Expected
+from provesvar_gui.helseid.keys.client_file import judge
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, VaultPlace
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.vault import KeyVault
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.keys.client_file import ClientFile, JudgedFile
     from provesvar_gui.platform.places import Places
     from provesvar_gui.settings.settings import Settings
 
@@ -72,6 +73,7 @@ def machine_key(settings: Settings) -> Path:
     return Path(settings.helseid.machine_key) if settings.helseid.machine_key else machine_key_file()
 
 
-def expected(settings: Settings) -> Expected:
+def judge_client(file: ClientFile, settings: Settings) -> JudgedFile:
+    """Whether a client is registered with what these settings need."""
     scopes = settings.helseid.scopes or default_scopes(settings.pps.api_version)
-    return Expected(authority=settings.helseid.authority, scopes=scopes, prod=settings.is_prod)
+    return judge(file, settings.helseid.authority, scopes, prod=settings.is_prod)

@@ -63,10 +63,7 @@ class Configuration:
         self._reading = path
 
     def read_at_start(self, seconds: float = 5.0) -> tuple[Settings, AppError | None]:
-        """The settings; or what the window goes by without them, and what is wrong with the file.
-
-        A file that does not come in ``seconds`` (a network drive) keeps no window from being shown.
-        """
+        """The settings; or what the window goes by without them, and what is wrong. Nothing is waited for beyond ``seconds``."""
         result = _in_time(self.read, seconds)
         if not isinstance(result, BaseException | None):
             return result, None
@@ -119,10 +116,7 @@ class Configuration:
         )
 
     def _contacts(self, settings: Settings, *, anyhow: bool) -> Contacts:
-        """Whom to call. ``anyhow``: the settings cannot be used, and what can be read of these is looked for in the files.
-
-        A user's own number does not stand in for one of the organisation's that could not be read.
-        """
+        """``anyhow``: what can be read of these in files with faults. A user's own never stands in for the organisation's."""
         if not anyhow or self._options.sandbox:
             said = settings.contact
             return Contacts(privacy=said.privacy, support=said.support, laboratories=said.laboratories)

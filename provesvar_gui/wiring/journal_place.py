@@ -32,10 +32,7 @@ _PAUSE = 0.001  # seconds: another thread that waits for the interpreter gets it
 
 
 class JournalPlace:
-    """Blocks wherever the vault or a disk does: for the clerk's thread, and for errands. Fits no running event loop.
-
-    ``vault``: where key and seal rest; None: the policy has the key in a file, and there is no second seal.
-    """
+    """Blocks; not for a running event loop. ``vault``: where key and seal rest; None: the key is in a file, with one seal."""
 
     def __init__(
         self, places: Places, vault: KeyVault | None, random_bytes: Callable[[int], bytes] = secrets.token_bytes
@@ -158,10 +155,7 @@ def place_of(settings: Settings, places: Places, vault: KeyVault) -> JournalPlac
 
 
 def opener(settings: Settings, places: Places, vault: KeyVault) -> Callable[[bool], Journal] | None:
-    """What opens the journal on the clerk's thread; None where the settings keep none.
-
-    Only where it is told that it may does the system ask for the vault's password; whatever uses ``vault`` later never does.
-    """
+    """What opens the journal on the clerk's thread; None: none is kept. The vault's password is asked for only when told to."""
     if not settings.journal.enabled:
         return None
     place = place_of(settings, places, vault)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import (
     JudgedFile,
-    judge,
     load_private_key,
     open_to_others,
     parse_client_file,
@@ -40,7 +39,7 @@ from provesvar_gui.settings.rules import OrganisationEntry
 from provesvar_gui.settings.settings import SettingOrigin
 from provesvar_gui.ui.ports import ClientSummary, Imported
 from provesvar_gui.wiring.assembly import practice_settings
-from provesvar_gui.wiring.client_keys import expected
+from provesvar_gui.wiring.client_keys import judge_client
 from provesvar_gui.wiring.journal_place import place_of
 
 if TYPE_CHECKING:
@@ -59,11 +58,7 @@ _FILE_SECONDS = 5.0  # a network drive may hang
 
 
 class SystemMaintenance:
-    """Fits ``ui.ports.Maintenance``. ``keys``: of this run. ``practice``: the sandbox's addresses, started where needed.
-
-    ``proxy_for``: the system's answer to which proxy an address needs. ``vault_of``: the vault for one kind of secret; the
-    platform's unless a test says otherwise.
-    """
+    """Fits ``ui.ports.Maintenance``. ``practice``: the sandbox's addresses. ``vault_of``: the vault for one kind of secret."""
 
     def __init__(
         self,
@@ -161,7 +156,7 @@ class SystemMaintenance:
         if trouble is not None:
             raise trouble
         try:
-            return judge(await on_daemon_thread(lambda: read_client_file(path), _FILE_SECONDS), expected(settings)), settings
+            return judge_client(await on_daemon_thread(lambda: read_client_file(path), _FILE_SECONDS), settings), settings
         except TimeoutError:
             params = {"file": path.name, "unread": "slow"}
             raise AppError(ErrorCode.KEY_MISSING, "client file: timeout", params=params) from None
@@ -184,9 +179,9 @@ class SystemMaintenance:
         if self._options.sandbox:
             settings, place = await self._sandbox(settings)
         else:
-            place = self._place(settings)
+            place = self._keys.place(settings)
             if trouble is None:
-                with suppress(AppError, RuntimeError):
+                with suppress(AppError):
                     settings, _ = await self._keys.in_force(settings)
         if settings.is_prod:
             ignore_own_certificates(os.environ)
@@ -215,12 +210,6 @@ class SystemMaintenance:
             program=partial(check_program, safe, window=not self._options.self_check),
             read_journal=place_of(settings, self._places, self._vault_of("journal")).readable,
         )
-
-    def _place(self, settings: Settings) -> KeyPlace:
-        try:
-            return self._keys.place(settings)
-        except RuntimeError:  # the home folder of somebody who is not there
-            return KeyPlace()
 
     async def _sandbox(self, own: Settings) -> tuple[Settings, KeyPlace]:
         addresses = await self._practice()

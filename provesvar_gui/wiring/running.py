@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
 from PySide6.QtWidgets import QApplication
@@ -31,6 +31,7 @@ from provesvar_gui.ui.main_window import WindowServices
 from provesvar_gui.ui.session_lock import SessionLock, system_source
 from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
 from provesvar_gui.ui.tray import TrayController
+from provesvar_gui.ui.widgets import Guard
 from provesvar_gui.wiring.audit import record_start
 from provesvar_gui.wiring.configuration import WindowSize
 from provesvar_gui.wiring.drill import command
@@ -54,10 +55,7 @@ if TYPE_CHECKING:
 
 
 class Running(QObject):
-    """Made right after the first paint; ``begin`` when what was typed has been taken in, ``begin_checks`` when all is loaded.
-
-    ``trouble``: why the settings' files cannot be used.
-    """
+    """Made right after the first paint; ``begin`` when what was typed has been taken in, ``begin_checks`` when all is loaded."""
 
     def __init__(
         self,
@@ -98,7 +96,7 @@ class Running(QObject):
         qt_setup.set_window_icon(practice=self._options.sandbox)  # for desktops that do not take the icon from the desktop entry
         self._tray = TrayController(self._window)
         self._window.controller.setup.settled.connect(self._use)
-        self._use(self._window_settings())
+        self._use(self._configuration.of_window(self._settings, self._trouble))
         self._listening = HandOverListener(self._window, instance, self)
         self._listening.start(from_stdin=self._options.patient_from_stdin)
         if sys.platform != "win32":
@@ -160,9 +158,6 @@ class Running(QObject):
         )
         return make, maintenance
 
-    def _window_settings(self) -> WindowSettings:
-        return self._configuration.of_window(self._settings, self._trouble)
-
     def _use(self, settings: WindowSettings) -> None:
         """Where the settings say so, the program is there without its window: in the tray, and by a key in every program."""
         if self._tray is not None:
@@ -180,26 +175,21 @@ class Running(QObject):
 
 
 class CrashReport(QObject):
-    """Says that something went wrong in the program itself, where a key or a button else would do nothing and say nothing.
-
-    ``now``: seconds that never jump.
-    """
+    """Says that something went wrong in the program itself, where a key or a button else would do nothing and say nothing."""
 
     _came = Signal()
-    _QUIET: Final = 5.0  # seconds: what fails at the same place again and again (a painting, a timer) is told once
 
-    def __init__(self, window: MainWindow, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._now = window, now
-        self._last: dict[str, float] = {}
+        self._window = window
+        self._told = Guard(5000)  # what fails again and again (a painting, a timer) is told once
         self._came.connect(self._tell, Qt.ConnectionType.QueuedConnection)  # whatever failed has ended by then
 
-    def came(self, type_name: str, places: str) -> None:
-        """An exception that nobody caught, on the window's thread. ``places``: where, which tells it from others."""
-        key, now = f"{type_name} {places}", self._now()
-        before, self._last[key] = self._last.get(key), now
-        if (before is None or now - before >= self._QUIET) and isValid(self):  # else the window is gone
+    def came(self, _type_name: str, _places: str) -> None:
+        """An exception that nobody caught, on the window's thread."""
+        if isValid(self) and not self._told.too_soon:  # else the window is gone
             self._came.emit()
+        self._told.begin()
 
     def _tell(self) -> None:
         if not self._window.closed:

@@ -1,7 +1,4 @@
-"""The process of the sandbox: it shares no interpreter lock with the window, and ends with it.
-
-Ours is only its address: the program asks it over loopback as it asks the real services.
-"""
+"""The process of the sandbox: it shares no interpreter lock with the window, ends with it, and is asked over loopback."""
 
 from __future__ import annotations
 

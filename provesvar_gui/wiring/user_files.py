@@ -41,11 +41,7 @@ class UserFiles:
 
 
 class RememberedRoles:
-    """Fits ``ui.ports.RoleMemory``.
-
-    ``machine``: its name; "" in a remote session: there an organisation is neither remembered nor recalled, since one machine
-    serves many places.
-    """
+    """Fits ``ui.ports.RoleMemory``. ``machine``: its name; "" in a remote session, where no organisation is remembered."""
 
     def __init__(self, home: UserFiles, machine: Callable[[], str] = machine_at_hand) -> None:
         self._turn, self._machine = home.turn, machine

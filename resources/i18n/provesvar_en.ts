@@ -816,10 +816,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list. Tell your support desk: the self-check (Shift+F1) says what is wrong.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Prøvesvar, from the settings of this machine. No patient is named on this page.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3452,10 +3448,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The service repeated itself, so fetching stopped. More reports may exist</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Fetching stopped before the end. More reports may exist ({what})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3543,10 +3535,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Positive findings first, then the newest</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>key {letter}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3575,15 +3563,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>also from the same time: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>also {moment}: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>also {moment}, which is newer is not known: {value}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -3619,31 +3599,12 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No result carries the national code of an emergency analyte.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>None of the emergency analytes is among these results.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Emergency analytes</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one are not here</source>
-        <translation>
-            <numerusform>%n result on another kind of number or an invalid one is not here</numerusform>
-            <numerusform>%n results on another kind of number or an invalid one are not here</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more: see the table</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n more: see the table</numerusform>
-            <numerusform>%n more: see the table</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
@@ -3705,14 +3666,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>before: {value} · {gap}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>from {value} · {gap}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>unchanged</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3728,13 +3681,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Age</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>Emergency tests %n</source>
-        <translation>
-            <numerusform>Emergency tests %n</numerusform>
-            <numerusform>Emergency tests %n</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Awaited: {names}</source>
         <translation type="unfinished"></translation>
@@ -3747,30 +3693,9 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>{laboratory} where no other is named</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n other result(s) in the table</source>
-        <translation>
-            <numerusform>%n other result in the table</numerusform>
-            <numerusform>%n other results in the table</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older finding(s)</source>
-        <translation>
-            <numerusform>%n older</numerusform>
-            <numerusform>%n older</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No findings or messages</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Findings and messages %n</source>
-        <translation>
-            <numerusform>Findings and messages %n</numerusform>
-            <numerusform>Findings and messages %n</numerusform>
-        </translation>
     </message>
     <message>
         <source>Trend</source>
@@ -3852,14 +3777,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{value} at {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value} {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>arterial</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3870,13 +3787,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>capillary</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a national code that fits are not here</source>
-        <translation>
-            <numerusform>%n result without a national code that fits is not here</numerusform>
-            <numerusform>%n results without a national code that fits are not here</numerusform>
-        </translation>
     </message>
     <message>
         <source>Not found: {names}</source>
@@ -3928,6 +3838,57 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>{age} before</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>highest {value} {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lowest {value} {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) without a national code that fits</source>
+        <translation>
+            <numerusform>%n result without a national code that fits</numerusform>
+            <numerusform>%n results without a national code that fits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n result on another kind of number or an invalid one</numerusform>
+            <numerusform>%n results on another kind of number or an invalid one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Examinations %n</source>
+        <translation>
+            <numerusform>Examinations %n</numerusform>
+            <numerusform>Examinations %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) in the table</source>
+        <translation>
+            <numerusform>%n other in the table</numerusform>
+            <numerusform>%n others in the table</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older finding(s): see the reports</source>
+        <translation>
+            <numerusform>%n older finding: see the reports</numerusform>
+            <numerusform>%n older findings: see the reports</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6759,10 +6720,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Not drawn: no number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>other unit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

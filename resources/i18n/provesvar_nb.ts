@@ -817,10 +817,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ring laboratoriet via sykehusets sentralbord eller avdelingens egen liste. Gjelder det innloggingen eller maskinen, ring brukerstøtten der du jobber. Si fra til brukerstøtten om at denne siden er tom.</translation>
     </message>
     <message>
-        <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list. Tell your support desk: the self-check (Shift+F1) says what is wrong.</source>
-        <translation>Ring laboratoriet via sykehusets sentralbord eller avdelingens egen liste. Si fra til brukerstøtten: egensjekken (Shift+F1) sier hva som er galt.</translation>
-    </message>
-    <message>
         <source>Prøvesvar, from the settings of this machine. No patient is named on this page.</source>
         <translation>Prøvesvar, fra innstillingene på denne maskinen. Ingen pasient er nevnt på siden.</translation>
     </message>
@@ -3453,10 +3449,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Antall rapporter som er hentet, stemmer ikke med antallet tjenesten oppgir</translation>
     </message>
     <message>
-        <source>The service repeated itself, so fetching stopped. More reports may exist</source>
-        <translation>Tjenesten gjentok seg, så hentingen stoppet. Det kan finnes flere rapporter</translation>
-    </message>
-    <message>
         <source>Fetching stopped before the end. More reports may exist ({what})</source>
         <translation>Hentingen stoppet før den var ferdig. Det kan finnes flere rapporter ({what})</translation>
     </message>
@@ -3544,10 +3536,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>samme dag</translation>
     </message>
     <message>
-        <source>Positive findings first, then the newest</source>
-        <translation>Positive funn først, så det nyeste</translation>
-    </message>
-    <message>
         <source>key {letter}</source>
         <translation>tast {letter}</translation>
     </message>
@@ -3576,16 +3564,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>datert fram i tid</translation>
     </message>
     <message>
-        <source>also from the same time: {value}</source>
-        <translation>også fra samme tid: {value}</translation>
-    </message>
-    <message>
         <source>also {moment}: {value}</source>
         <translation>også {moment}: {value}</translation>
-    </message>
-    <message>
-        <source>also {moment}, which is newer is not known: {value}</source>
-        <translation>også {moment}, ukjent hva som er nyest: {value}</translation>
     </message>
     <message numerus="yes">
         <source>%n more: see the report</source>
@@ -3620,31 +3600,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ufullstendig: ikke alt er her. Det kan finnes nyere svar.</translation>
     </message>
     <message>
-        <source>No result carries the national code of an emergency analyte.</source>
-        <translation>Ingen svar har nasjonal kode for en akuttanalyse.</translation>
-    </message>
-    <message>
         <source>None of the emergency analytes is among these results.</source>
         <translation>Ingen av akuttanalysene er blant disse svarene.</translation>
     </message>
     <message>
         <source>Emergency analytes</source>
         <translation>Akuttanalyser</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one are not here</source>
-        <translation>
-            <numerusform>%n resultat på en annen type nummer eller et ugyldig er ikke her</numerusform>
-            <numerusform>%n resultater på en annen type nummer eller et ugyldig er ikke her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more: see the table</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til: se tabellen</numerusform>
-            <numerusform>%n til: se tabellen</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
@@ -3706,14 +3667,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Vesentlig avvik</translation>
     </message>
     <message>
-        <source>before: {value} · {gap}</source>
-        <translation>forrige: {value} · {gap}</translation>
-    </message>
-    <message>
-        <source>from {value} · {gap}</source>
-        <translation>fra {value} · {gap}</translation>
-    </message>
-    <message>
         <source>unchanged</source>
         <translation>uendret</translation>
     </message>
@@ -3729,13 +3682,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Age</source>
         <translation>Alder</translation>
     </message>
-    <message numerus="yes">
-        <source>Emergency tests %n</source>
-        <translation>
-            <numerusform>Akuttprøver %n</numerusform>
-            <numerusform>Akuttprøver %n</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Awaited: {names}</source>
         <translation>Venter: {names}</translation>
@@ -3748,30 +3694,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>{laboratory} where no other is named</source>
         <translation>{laboratory} der ikke annet står</translation>
     </message>
-    <message numerus="yes">
-        <source>%n other result(s) in the table</source>
-        <translation>
-            <numerusform>%n annet svar i tabellen</numerusform>
-            <numerusform>%n andre svar i tabellen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older finding(s)</source>
-        <translation>
-            <numerusform>%n eldre</numerusform>
-            <numerusform>%n eldre</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No findings or messages</source>
         <translation>Ingen funn eller beskjeder</translation>
-    </message>
-    <message numerus="yes">
-        <source>Findings and messages %n</source>
-        <translation>
-            <numerusform>Funn og beskjeder %n</numerusform>
-            <numerusform>Funn og beskjeder %n</numerusform>
-        </translation>
     </message>
     <message>
         <source>Trend</source>
@@ -3853,14 +3778,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ikke grunnlag for transfusjon</translation>
     </message>
     <message>
-        <source>{value} at {moment}</source>
-        <translation>{value} kl. {moment}</translation>
-    </message>
-    <message>
-        <source>{value} {moment}</source>
-        <translation>{value} {moment}</translation>
-    </message>
-    <message>
         <source>arterial</source>
         <translation>arteriell</translation>
     </message>
@@ -3871,13 +3788,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>capillary</source>
         <translation>kapillær</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a national code that fits are not here</source>
-        <translation>
-            <numerusform>%n svar uten en nasjonal kode som stemmer, er ikke her</numerusform>
-            <numerusform>%n svar uten en nasjonal kode som stemmer, er ikke her</numerusform>
-        </translation>
     </message>
     <message>
         <source>Not found: {names}</source>
@@ -3929,6 +3839,57 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{age} before</source>
         <translation>{age} før</translation>
+    </message>
+    <message>
+        <source>before: {value}</source>
+        <translation>forrige: {value}</translation>
+    </message>
+    <message>
+        <source>from {value}</source>
+        <translation>fra {value}</translation>
+    </message>
+    <message>
+        <source>highest {value} {moment}</source>
+        <translation>høyest {value} {moment}</translation>
+    </message>
+    <message>
+        <source>lowest {value} {moment}</source>
+        <translation>lavest {value} {moment}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) without a national code that fits</source>
+        <translation>
+            <numerusform>%n svar uten nasjonal kode som passer</numerusform>
+            <numerusform>%n svar uten nasjonal kode som passer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n resultat på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n resultater på en annen type nummer eller et ugyldig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Examinations %n</source>
+        <translation>
+            <numerusform>Analyser %n</numerusform>
+            <numerusform>Analyser %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) in the table</source>
+        <translation>
+            <numerusform>%n annen i tabellen</numerusform>
+            <numerusform>%n andre i tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older finding(s): see the reports</source>
+        <translation>
+            <numerusform>%n eldre: se rapportene</numerusform>
+            <numerusform>%n eldre: se rapportene</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6761,10 +6722,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Not drawn: no number</source>
         <translation>Ikke tegnet: ingen tallverdi</translation>
-    </message>
-    <message>
-        <source>other unit</source>
-        <translation>annen enhet</translation>
     </message>
     <message>
         <source>other method</source>

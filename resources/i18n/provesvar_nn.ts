@@ -817,10 +817,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ring laboratoriet via sentralbordet på sjukehuset eller lista til avdelinga. Gjeld det innlogginga eller maskina, ring brukarstøtta der du jobbar. Sei frå til brukarstøtta om at denne sida er tom.</translation>
     </message>
     <message>
-        <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list. Tell your support desk: the self-check (Shift+F1) says what is wrong.</source>
-        <translation>Ring laboratoriet via sentralbordet på sjukehuset eller lista til avdelinga. Sei frå til brukarstøtta: eigensjekken (Shift+F1) seier kva som er gale.</translation>
-    </message>
-    <message>
         <source>Prøvesvar, from the settings of this machine. No patient is named on this page.</source>
         <translation>Prøvesvar, frå innstillingane på denne maskina. Ingen pasient er nemnd på sida.</translation>
     </message>
@@ -3453,10 +3449,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Talet på rapportar som er henta, stemmer ikkje med talet tenesta oppgir</translation>
     </message>
     <message>
-        <source>The service repeated itself, so fetching stopped. More reports may exist</source>
-        <translation>Tenesta tok opp att det same, så hentinga stoppa. Det kan finnast fleire rapportar</translation>
-    </message>
-    <message>
         <source>Fetching stopped before the end. More reports may exist ({what})</source>
         <translation>Hentinga stoppa før ho var ferdig. Det kan finnast fleire rapportar ({what})</translation>
     </message>
@@ -3544,10 +3536,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>same dag</translation>
     </message>
     <message>
-        <source>Positive findings first, then the newest</source>
-        <translation>Positive funn først, så det nyaste</translation>
-    </message>
-    <message>
         <source>key {letter}</source>
         <translation>tast {letter}</translation>
     </message>
@@ -3576,16 +3564,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>datert fram i tid</translation>
     </message>
     <message>
-        <source>also from the same time: {value}</source>
-        <translation>også frå same tid: {value}</translation>
-    </message>
-    <message>
         <source>also {moment}: {value}</source>
         <translation>også {moment}: {value}</translation>
-    </message>
-    <message>
-        <source>also {moment}, which is newer is not known: {value}</source>
-        <translation>også {moment}, ukjent kva som er nyast: {value}</translation>
     </message>
     <message numerus="yes">
         <source>%n more: see the report</source>
@@ -3620,31 +3600,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ufullstendig: ikkje alt er her. Det kan finnast nyare svar.</translation>
     </message>
     <message>
-        <source>No result carries the national code of an emergency analyte.</source>
-        <translation>Ingen svar har nasjonal kode for ein akuttanalyse.</translation>
-    </message>
-    <message>
         <source>None of the emergency analytes is among these results.</source>
         <translation>Ingen av akuttanalysane er blant desse svara.</translation>
     </message>
     <message>
         <source>Emergency analytes</source>
         <translation>Akuttanalysar</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one are not here</source>
-        <translation>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje her</numerusform>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje her</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more: see the table</source>
-        <comment>number of results</comment>
-        <translation>
-            <numerusform>%n til: sjå tabellen</numerusform>
-            <numerusform>%n til: sjå tabellen</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
@@ -3706,14 +3667,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Vesentleg avvik</translation>
     </message>
     <message>
-        <source>before: {value} · {gap}</source>
-        <translation>førre: {value} · {gap}</translation>
-    </message>
-    <message>
-        <source>from {value} · {gap}</source>
-        <translation>frå {value} · {gap}</translation>
-    </message>
-    <message>
         <source>unchanged</source>
         <translation>uendra</translation>
     </message>
@@ -3729,13 +3682,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Age</source>
         <translation>Alder</translation>
     </message>
-    <message numerus="yes">
-        <source>Emergency tests %n</source>
-        <translation>
-            <numerusform>Akuttprøver %n</numerusform>
-            <numerusform>Akuttprøver %n</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Awaited: {names}</source>
         <translation>Ventar: {names}</translation>
@@ -3748,30 +3694,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>{laboratory} where no other is named</source>
         <translation>{laboratory} der ikkje anna står</translation>
     </message>
-    <message numerus="yes">
-        <source>%n other result(s) in the table</source>
-        <translation>
-            <numerusform>%n anna svar i tabellen</numerusform>
-            <numerusform>%n andre svar i tabellen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older finding(s)</source>
-        <translation>
-            <numerusform>%n eldre</numerusform>
-            <numerusform>%n eldre</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No findings or messages</source>
         <translation>Ingen funn eller meldingar</translation>
-    </message>
-    <message numerus="yes">
-        <source>Findings and messages %n</source>
-        <translation>
-            <numerusform>Funn og meldingar %n</numerusform>
-            <numerusform>Funn og meldingar %n</numerusform>
-        </translation>
     </message>
     <message>
         <source>Trend</source>
@@ -3853,14 +3778,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ikkje grunnlag for transfusjon</translation>
     </message>
     <message>
-        <source>{value} at {moment}</source>
-        <translation>{value} kl. {moment}</translation>
-    </message>
-    <message>
-        <source>{value} {moment}</source>
-        <translation>{value} {moment}</translation>
-    </message>
-    <message>
         <source>arterial</source>
         <translation>arteriell</translation>
     </message>
@@ -3871,13 +3788,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>capillary</source>
         <translation>kapillær</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a national code that fits are not here</source>
-        <translation>
-            <numerusform>%n svar utan ein nasjonal kode som stemmer, er ikkje her</numerusform>
-            <numerusform>%n svar utan ein nasjonal kode som stemmer, er ikkje her</numerusform>
-        </translation>
     </message>
     <message>
         <source>Not found: {names}</source>
@@ -3929,6 +3839,57 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{age} before</source>
         <translation>{age} før</translation>
+    </message>
+    <message>
+        <source>before: {value}</source>
+        <translation>førre: {value}</translation>
+    </message>
+    <message>
+        <source>from {value}</source>
+        <translation>frå {value}</translation>
+    </message>
+    <message>
+        <source>highest {value} {moment}</source>
+        <translation>høgast {value} {moment}</translation>
+    </message>
+    <message>
+        <source>lowest {value} {moment}</source>
+        <translation>lågast {value} {moment}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) without a national code that fits</source>
+        <translation>
+            <numerusform>%n svar utan nasjonal kode som passar</numerusform>
+            <numerusform>%n svar utan nasjonal kode som passar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Examinations %n</source>
+        <translation>
+            <numerusform>Analysar %n</numerusform>
+            <numerusform>Analysar %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) in the table</source>
+        <translation>
+            <numerusform>%n annan i tabellen</numerusform>
+            <numerusform>%n andre i tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older finding(s): see the reports</source>
+        <translation>
+            <numerusform>%n eldre: sjå rapportane</numerusform>
+            <numerusform>%n eldre: sjå rapportane</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6761,10 +6722,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Not drawn: no number</source>
         <translation>Ikkje teikna: ingen talverdi</translation>
-    </message>
-    <message>
-        <source>other unit</source>
-        <translation>anna eining</translation>
     </message>
     <message>
         <source>other method</source>

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.desk import desk, wait_until
+from tests.e2e.desk import wait_until
 from tests.e2e.hands import DOCTOR_NAME, GROUPED, ask
 from tests.e2e.program import ROOT, program
 
@@ -43,11 +43,6 @@ def robot(folder: Path) -> Path:
     script.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{robot}" "$1" "{DOCTOR_NAME}"\n', encoding="utf-8")
     script.chmod(script.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
     return script
-
-
-def lookups_in(logs: Path) -> int:
-    """How many have ended well, by the program's own log."""
-    return sum(log.read_text().count("look-up done") for log in logs.rglob("provesvar.log"))
 
 
 def folders(home: Path) -> dict[str, str]:
@@ -91,10 +86,6 @@ def fill(at: Path) -> None:
 def make_read_only(at: Path) -> None:
     """Nobody writes there any more, not even root."""
     subprocess.run(["mount", "-o", "remount,ro", str(at)], check=True)
-
-
-def sockets(home: Path) -> list[Path]:
-    return list((home / "runtime").rglob("*.socket"))
 
 
 def results(reader: ScreenReader, *more: str) -> bool:
@@ -148,21 +139,3 @@ def test_a_home_that_hangs(bench: Desk, reader: ScreenReader, home: Path) -> Non
         wait_until(lambda: not results(reader), "the next patient's turn")
         run.close(bench)
         assert run.process.returncode == 0
-
-
-def test_two_sessions_of_one_user(bench: Desk, reader: ScreenReader, home: Path) -> None:
-    environment = {"BROWSER": str(robot(home))}
-    with desk(home) as other, program(bench, home, "--sandbox", environment=environment) as first:
-        ask(bench, reader)
-        wait_until(lambda: lookups_in(home) == 1, "a look-up in the first session")
-        with program(other, home, "--sandbox", environment=environment) as second:
-            ask(other, lambda: len(sockets(home)) == 2)
-            wait_until(lambda: lookups_in(home) == 2, "a look-up in the second session")
-            second.close(other)
-        assert results(reader), "the first one's are still there"
-        first.close(bench)
-    command = [sys.executable, "-m", "provesvar_gui", "--sandbox", "--check-journal"]
-    checked = subprocess.run(command, cwd=ROOT, env=bench.env, capture_output=True, text=True, check=False, timeout=60)
-    assert checked.returncode == 0, checked.stdout
-    lines = [line for path in (home / "data").rglob("journal/*") for line in path.read_text().splitlines()]
-    assert len(lines) == 2, "both, in one journal"

@@ -39,7 +39,13 @@ def label(bench: Bench, name: str) -> str:
 
 def told(bench: Bench) -> str:
     """What the form tells of what goes on."""
-    return bench.window.form.said
+    return told_by(bench.window.form)
+
+
+def told_by(form: QWidget) -> str:
+    names = ("waitTitle", "waitText", "personTitle", "personWhy", "progressText")
+    labels = [each for name in names if (each := form.findChild(QLabel, name)) is not None]
+    return "\n".join(each.text() for each in labels if each.isVisibleTo(form) and each.text())
 
 
 def click(bench: Bench, name: str) -> None:

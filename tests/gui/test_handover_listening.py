@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import sys
 import tempfile
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtNetwork import QLocalSocket
 
-from provesvar_gui.platform.handover.client import send
 from provesvar_gui.platform.handover.place import Instance, Reason
-from provesvar_gui.platform.handover.protocol import LIMIT, Act, HandOverRequest, Rejection, answer, written
-from provesvar_gui.ui.handover import HandOverListener, PipeServer
+from provesvar_gui.platform.handover.protocol import LIMIT, Act, HandOverRequest, Rejection, answer, send, written
+from provesvar_gui.ui.handover import HandOverListener
 from tests.gui.fakes import KARI, make_bench
 from tests.gui.hands import label
 
@@ -92,26 +93,12 @@ def test_the_real_window(qtbot: QtBot, address: str) -> None:
     listening.stop()
 
 
-def test_a_window_that_does_not_get_to_it_never_will(qtbot: QtBot, address: str) -> None:
-    window = FakeWindow()
-    listening = HandOverListener(window, Instance(address), seconds=0.01)
-    said: list[Rejection | None] = []
-    thread = threading.Thread(target=lambda: said.append(listening.deliver(PATIENT)))
-    thread.start()
-    thread.join()  # the window's loop stands still meanwhile
-    assert said == [Rejection.BUSY]
-    with qtbot.waitSignal(listening._read):  # behind it in the queue
-        listening._read.emit("1")
-    qtbot.waitUntil(lambda: window.came == ["1"])
-    assert window.raised == []
-
-
 @pytest.mark.hazard("S10")
 @linux
 def test_who_gave_up_while_the_window_stood_still_is_not_obeyed(qtbot: QtBot, address: str) -> None:
     """It has become a window of its own meanwhile: the same patient must not come into both."""
     window = FakeWindow()
-    listening = HandOverListener(window, Instance(address), seconds=30)
+    listening = HandOverListener(window, Instance(address))
     listening.start(from_stdin=False)
     for message in (PATIENT, RAISE):
         assert send(address, message, 0.2) is None  # the window's loop stands still meanwhile
@@ -119,32 +106,6 @@ def test_who_gave_up_while_the_window_stood_still_is_not_obeyed(qtbot: QtBot, ad
     assert window.came == ["1"]
     assert window.raised == [""]
     listening.stop()
-
-
-def delivered(qtbot: QtBot, listener: HandOverListener) -> Rejection | None:
-    said: list[Rejection | None] = []
-    thread = threading.Thread(target=lambda: said.append(listener.deliver(PATIENT)), name="asking")
-    thread.start()
-    qtbot.waitUntil(lambda: bool(said))
-    thread.join()
-    return said[0]
-
-
-def test_one_that_has_begun_is_waited_for_however_long_it_takes(qtbot: QtBot, address: str) -> None:
-    waits: list[bool] = []
-
-    class Slow(FakeWindow):
-        def hand_over(self, text: str | None) -> bool:
-            (asking,) = (each for each in threading.enumerate() if each.name == "asking")
-            asking.join(0.2)  # longer than the listener's time: busy would say that nothing was done
-            waits.append(asking.is_alive())
-            return super().hand_over(text)
-
-    listener = HandOverListener(Slow(), Instance(address), seconds=0.02)
-    said: Rejection | None = Rejection.BUSY
-    while said is Rejection.BUSY:  # where this machine did not get to it
-        said = delivered(qtbot, listener)
-    assert (said, waits) == (None, [True])
 
 
 def test_a_number_that_another_window_may_take_yet_is_not_taken_here_and_that_is_said(qtbot: QtBot) -> None:
@@ -158,29 +119,87 @@ def test_a_number_that_another_window_may_take_yet_is_not_taken_here_and_that_is
     assert label(bench, "statusWhat") == "Prøvesvar is running already in another window, which did not answer."
 
 
-def through_pipe(qtbot: QtBot, address: str, *parts: bytes) -> bytes:
-    socket = QLocalSocket()
-    socket.connectToServer(address)
-    for part in parts:
-        socket.write(part)
-        socket.flush()
-    qtbot.waitUntil(lambda: socket.state() is QLocalSocket.LocalSocketState.UnconnectedState)
-    return bytes(socket.readAll().data())
+def talk(qtbot: QtBot, address: str, *parts: bytes, end: bool = True) -> bytes:
+    """Another program says these bytes, and that it is all; what is answered until the window hangs up."""
+    said: list[bytes] = []
+
+    def connect() -> None:
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.connect(address)
+            for part in parts:
+                connection.sendall(part)
+            if end:
+                connection.shutdown(socket.SHUT_WR)
+            came = b""
+            while more := connection.recv(4096):
+                came += more
+            said.append(came)
+
+    thread = threading.Thread(target=connect)
+    thread.start()
+    qtbot.waitUntil(lambda: bool(said))
+    thread.join()
+    return said[0]
 
 
-def test_the_pipe(qtbot: QtBot, address: str) -> None:
-    """It is for Windows; Qt has the same class here."""
-    came: list[HandOverRequest] = []
-    server = PipeServer(address, lambda message: came.append(message), limit_ms=200)
-    server.start()
-    line = written(PATIENT)
-    assert through_pipe(qtbot, address, line) == answer(None)
-    assert through_pipe(qtbot, address, line[:9], line[9:]) == answer(None)
-    assert through_pipe(qtbot, address, b"13896900263\n") == answer(Rejection.MALFORMED)
-    assert through_pipe(qtbot, address, b" " * (LIMIT + 1)) == answer(Rejection.TOO_LARGE)
-    assert through_pipe(qtbot, address, b"{") == answer(Rejection.TIMEOUT)
-    assert came == [PATIENT, PATIENT]
-    server.stop()
-    second = PipeServer(f"{address}/no/such/folder", lambda message: came.append(message))
-    with pytest.raises(OSError, match="pipe"):
-        second.start()
+@pytest.mark.hazard("S103")
+@linux
+def test_what_is_refused_is_not_taken_and_not_quoted_and_a_silent_peer_is_let_go(qtbot: QtBot, address: str) -> None:
+    window, line = FakeWindow(), written(PATIENT)
+    listening = HandOverListener(window, Instance(address), limit_ms=200)
+    listening.start(from_stdin=False)
+    assert os.lstat(address).st_mode & 0o777 == 0o600
+    assert talk(qtbot, address, line[:9], line[9:]) == answer(None)  # shut for writing, as socat and a shell do
+    assert talk(qtbot, address, KARI.encode() + b"\n") == answer(Rejection.MALFORMED)
+    assert talk(qtbot, address, b" " * (LIMIT + 1), end=False) == answer(Rejection.TOO_LARGE)
+    assert talk(qtbot, address, b"{", end=False) == answer(Rejection.TIMEOUT)
+    assert talk(qtbot, address) == b""
+    assert window.came == [KARI]
+    listening.stop()
+    assert not os.path.lexists(address)
+
+
+@pytest.mark.hazard("S103")
+@linux
+def test_another_users_program_is_not_heard(qtbot: QtBot, address: str) -> None:
+    window = FakeWindow()
+    listening = HandOverListener(window, Instance(address), user_of=lambda _connection: os.geteuid() + 1)
+    listening.start(from_stdin=False)
+    assert talk(qtbot, address, end=False) == b""
+    assert sent(qtbot, address, PATIENT) is False
+    assert window.came == []
+    listening.stop()
+
+
+@linux
+def test_what_a_killed_program_left_is_replaced_and_something_else_is_not(qtbot: QtBot, address: str) -> None:
+    with socket.socket(socket.AF_UNIX) as dead:
+        dead.bind(address)
+    window = FakeWindow()
+    listening = HandOverListener(window, Instance(address))
+    listening.start(from_stdin=False)
+    assert sent(qtbot, address, PATIENT) is True
+    listening.stop()
+    Path(address).touch()
+    instance = Instance(address)
+    HandOverListener(window, instance).start(from_stdin=False)
+    assert instance.reason is Reason.SOCKET_UNUSABLE
+
+
+@linux
+def test_one_that_fails_is_told_and_the_next_is_heard(qtbot: QtBot, address: str) -> None:
+    class Failing(FakeWindow):
+        def hand_over(self, text: str | None) -> bool:
+            if text == "1":
+                raise IndexError
+            return super().hand_over(text)
+
+    window = Failing()
+    listening = HandOverListener(window, Instance(address))
+    listening.start(from_stdin=False)
+    with qtbot.captureExceptions() as raised:
+        assert sent(qtbot, address, HandOverRequest(act=Act.PATIENT, number="1")) is Rejection.FAILED
+    assert [kind for kind, _, _ in raised] == [IndexError]
+    assert sent(qtbot, address, PATIENT) is True
+    assert window.came == [KARI]
+    listening.stop()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.ui.drill import DrillQuestion
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.tray import Tray, TrayController
-from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
+from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
 from tests.gui.hands import answered, click, label, press, showing, type_form
 from tests.gui.lock.kit import is_locked, unlock, visible
 from tests.window_settings import window_settings
@@ -99,23 +99,6 @@ def test_over_results_it_is_locked_and_wiped_before_it_is_hidden(home: Home) -> 
 
 
 @pytest.mark.hazard("S26")
-def test_a_login_that_was_to_unlock_it_is_given_up_too(home: Home) -> None:
-    answered(home.bench)
-    press(Qt.Key.Key_F10)
-    press(Qt.Key.Key_Return)
-    login = home.bench.bridge.last("login")
-    home.window.close()
-    assert home.away
-    assert login.cancel_asked
-    login.succeed(DOCTOR)
-    home.window.come_forward()
-    assert is_locked(home.bench)
-    unlock(home.bench)
-    assert not is_locked(home.bench)
-    assert no_patient(home)
-
-
-@pytest.mark.hazard("S26")
 def test_a_login_that_waits_is_given_up_and_one_that_comes_all_the_same_finds_the_window_locked(home: Home) -> None:
     type_form(home.bench, KARI)
     press(Qt.Key.Key_Return)
@@ -130,20 +113,6 @@ def test_a_login_that_waits_is_given_up_and_one_that_comes_all_the_same_finds_th
     login.cancelled.emit()
     click(home.bench, "loginButton")
     assert home.bench.bridge.last("login") is not login
-
-
-@pytest.mark.hazard("S26")
-def test_a_look_up_that_runs_is_given_up_and_its_answer_is_not_kept(home: Home) -> None:
-    type_form(home.bench, OLA)
-    press(Qt.Key.Key_Return)
-    home.bench.bridge.last("login").succeed(DOCTOR)
-    lookup = home.bench.bridge.last("lookup")
-    home.window.close()
-    assert lookup.cancel_asked
-    lookup.succeed(result_of(lookup.given["lookup"]))
-    home.window.come_forward()
-    assert no_patient(home)
-    assert is_locked(home.bench)
 
 
 @pytest.mark.parametrize("how", ["key", "menu", "session"])

@@ -16,7 +16,7 @@ from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.form import basis as basis_module
 from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
-from tests.gui.hands import Key, click, find, label, press, sent
+from tests.gui.hands import Key, click, find, label, press, sent, told
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -68,7 +68,7 @@ def test_the_only_role_is_filled_in_shown_and_remembered(bench: Bench) -> None:
     assert label(bench, "roleMessage") == "Registered for you"
     assert bench.window.controller.desk.form.role == "SP"
     assert bench.bridge.named("lookup") == []
-    assert "then press Enter" in bench.window.form.said
+    assert "then press Enter" in told(bench)
     press(Key.Key_Return)
     assert sent(bench).role_code == "SP"
     assert bench.memory.roles == {DOCTOR.hpr_number: "SP"}
@@ -129,7 +129,7 @@ def test_every_basis_has_its_words_for_every_kind_of_role(bench: Bench, role: st
             assert text in card.accessibleDescription()
         assert label(bench, "basisLine") == basis_module.short_texts(basis)[2]
         rarely = other and basis is AccessBasis.UNNTAK
-        assert (PAIR in form.said) is rarely
+        assert (PAIR in told(bench)) is rarely
 
 
 @pytest.mark.skipif(not WORDS.exists(), reason="the shared data are not beside this checkout")

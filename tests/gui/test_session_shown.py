@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.model import Organisation, SessionEnd, SessionEvent
+from provesvar_gui.helseid.model import Organisation, SessionEvent
 from provesvar_gui.platform.clock import WALL, SystemClock, WallClock
 from provesvar_gui.ui.desk.login_panel import LoginPanel
 from provesvar_gui.ui.widgets import Label
@@ -69,22 +69,6 @@ def test_a_browser_that_may_be_logged_in_yet_is_told_of(bench: Bench, ended: boo
     assert find(bench, "statusBanner").isVisible() is not ended
     if not ended:
         assert "browser" in find(bench, "statusBanner").accessibleName()
-
-
-@pytest.mark.parametrize("way", ["logout", "ended", "another login"])
-def test_nothing_is_told_of_a_session_that_is_over(bench: Bench, way: str) -> None:
-    answered(bench)
-    left(bench, 3)
-    if way == "logout":
-        log_out(bench)
-    else:
-        bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
-    assert not find(bench, "sessionEnds").isVisible()
-    if way == "another login":
-        press(Key.Key_F9)
-        bench.bridge.last("login").succeed(DOCTOR)
-        assert label(bench, "whoLabel") == DOCTOR.name
-        assert not find(bench, "sessionEnds").isVisible()
 
 
 @pytest.mark.hazard("H8.3", "S55")

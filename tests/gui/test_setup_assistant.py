@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import Complaint, FileFinding
@@ -199,15 +199,6 @@ def test_a_key_that_stays_behind_or_out_is_told(qtbot: QtBot) -> None:
     assert "Other users of this machine" in said(dialog)
     assert "forgotten when the program ends" in said(dialog)
     assert "provesvar-gui --remove-client 1f2e" in said(dialog)
-
-
-def test_the_systems_own_dialog_for_the_file(qtbot: QtBot) -> None:
-    bench, dialog = opened(qtbot)
-    button(dialog, "setupChooseButton").click()
-    (chooser,) = dialog.findChildren(QFileDialog)
-    chooser.fileSelected.emit("client.json")
-    assert bench.bridge.last("judge_client").given == {"path": "client.json"}
-    chooser.close()
 
 
 def test_where_the_administrator_has_the_key_nothing_is_offered(qtbot: QtBot) -> None:

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.patient.access import AccessBasis
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, chosen, click, find, label, log_out, logged_in, press, sent, showing, type_form
+from tests.gui.hands import Key, answered, chosen, click, find, label, log_out, logged_in, press, sent, showing, told, type_form
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -29,28 +28,6 @@ def bench(qtbot: QtBot) -> Bench:
 def test_the_caret_is_in_the_patient_field_at_first_paint(bench: Bench) -> None:
     assert QApplication.focusWidget() is bench.window.form.patient.line
     assert [task.name for task in bench.bridge.tasks] == ["refresh_roles"]
-
-
-def test_with_the_keyboard_alone(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    login = bench.bridge.last("login")
-    assert login.given == {"organisation": None}
-    assert bench.bridge.named("lookup") == []
-    login.progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url="https://helseid.example/authorize"))
-    assert "Log in in the browser" in bench.window.form.said
-    login.succeed(DOCTOR)
-    assert sent(bench).patient.digits == KARI
-    assert sent(bench).basis is AccessBasis.AKUTT
-    assert sent(bench).role_code == "LE"
-    bench.bridge.last("lookup").succeed(result_of(sent(bench)))
-    assert showing(bench)
-    assert label(bench, "patientStripNumber") == "138969 00263"
-    assert label(bench, "patientStripTold").endswith(" · born 13.09.1969 (from the number)")
-    assert bench.memory.roles == {DOCTOR.hpr_number: "LE"}
-    assert QApplication.focusWidget() is find(bench, "reportList")
-    assert label(bench, "whoLabel") == "GRØNN VITS"
-    assert "565501872" in label(bench, "whoDetails")
 
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter])
@@ -106,7 +83,7 @@ def test_a_key_held_down_asks_once(bench: Bench) -> None:
 def test_any_edit_disarms(bench: Bench, edit: str) -> None:
     type_form(bench)
     press(Key.Key_Return)
-    assert "as soon as you are logged in" in bench.window.form.said
+    assert "as soon as you are logged in" in told(bench)
     match edit:
         case "number":
             bench.window.form.patient.line.setFocus()
@@ -120,7 +97,7 @@ def test_any_edit_disarms(bench: Bench, edit: str) -> None:
             press(Key.Key_Escape)
     bench.bridge.last("login").succeed(DOCTOR)
     assert bench.bridge.named("lookup") == []
-    assert "as soon as" not in bench.window.form.said
+    assert "as soon as" not in told(bench)
 
 
 @pytest.mark.hazard("H1.2")
@@ -225,10 +202,10 @@ def test_partial_results_are_shown_as_such(bench: Bench) -> None:
     part = LookupProgress(lookup_number=lookup.number, step=LookupStep.PAGING, fetched=50, total=120, partial=result_of(lookup))
     task.progressed.emit(part)
     assert [partial for _, partial in bench.view.shown] == [True]
-    assert "Still fetching: 50 of 120" in bench.window.form.said
+    assert "Still fetching: 50 of 120" in told(bench)
     task.succeed(result_of(lookup))
     assert [partial for _, partial in bench.view.shown] == [True, False]
-    assert bench.window.form.said == ""
+    assert told(bench) == ""
 
 
 def test_an_error_is_told_in_words_with_its_reference(bench: Bench) -> None:

@@ -15,7 +15,7 @@ from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
 from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, click, label, logged_in, press, sent, showing, type_form
+from tests.gui.hands import Key, answered, click, label, logged_in, press, sent, showing, told, type_form
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -45,9 +45,9 @@ def test_what_was_cancelled_is_acknowledged(bench: Bench, how: str) -> None:
         press(Key.Key_Escape)
     else:
         click(bench, "cancelButton")
-    assert bench.window.form.said == "Cancelled. Nothing was fetched."
+    assert told(bench) == "Cancelled. Nothing was fetched."
     press(Key.Key_U)
-    assert "Cancelled" not in bench.window.form.said
+    assert "Cancelled" not in told(bench)
 
 
 def test_what_came_before_it_was_cancelled_is_kept(bench: Bench) -> None:
@@ -59,7 +59,7 @@ def test_what_came_before_it_was_cancelled_is_kept(bench: Bench) -> None:
     )
     press(Key.Key_Escape)
     assert showing(bench)
-    assert bench.window.form.said == "Cancelled. What had come is kept; it is not complete."
+    assert told(bench) == "Cancelled. What had come is kept; it is not complete."
 
 
 def test_enter_opens_the_browser_again_while_the_login_waits(bench: Bench) -> None:
@@ -75,7 +75,7 @@ def test_enter_after_escape_arms_again(bench: Bench) -> None:
     waiting(bench)
     press(Key.Key_Escape)
     assert not bench.bridge.last("login").cancel_asked
-    assert "withdrawn" in bench.window.form.said
+    assert "withdrawn" in told(bench)
     press(Key.Key_Return)
     assert bench.window.controller.desk.armed
     press(Key.Key_Return)

@@ -9,10 +9,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from provesvar_gui.platform.handover.client import LIMIT as LINE_LIMIT
-from provesvar_gui.platform.handover.client import read_number
 from provesvar_gui.platform.handover.place import Reason, claim, find
-from provesvar_gui.platform.handover.protocol import LIMIT, NUMBER_LIMIT, TOKEN_LIMIT, Rejection, read
+from provesvar_gui.platform.handover.protocol import LIMIT, NUMBER_LIMIT, TOKEN_LIMIT, Rejection, read, read_number
+from provesvar_gui.platform.handover.protocol import STDIN_LIMIT as LINE_LIMIT
 from tests.hostile import Case
 
 NUMBER = "13896900263"

@@ -85,7 +85,7 @@ def test_import_rotate_restart_login_rotate_again_remove(seat: Seat, sandbox: Sa
         assert "is locked" in done.stdout
     with seat.keyring():
         assert command(seat, "--remove-client").returncode == 0
-        assert "No key was found" in command(seat, "--rotate-key").stdout
+        assert "Key missing" in command(seat, "--rotate-key").stdout
 
 
 def test_the_import_says_which_state_the_vault_is_in(seat: Seat, sandbox: Sandbox) -> None:

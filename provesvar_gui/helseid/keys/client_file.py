@@ -181,15 +181,6 @@ class FileFinding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Expected:
-    """What the installation needs of a client: its issuer, all scopes of the login, whether real people are looked up."""
-
-    authority: str
-    scopes: tuple[str, ...]
-    prod: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedFile:
     """A file that was read, and what was found. ``redirect_uris``: those that a login can come back to."""
 
@@ -210,8 +201,11 @@ class JudgedFile:
         return changes
 
 
-def judge(file: ClientFile, expected: Expected) -> JudgedFile:
-    """Everything that is wrong with a file, not only the first thing; of one that is no configuration file only that."""
+def judge(file: ClientFile, authority: str, scopes: tuple[str, ...], *, prod: bool) -> JudgedFile:
+    """Everything that is wrong with a file, not only the first thing; of one that is no configuration file only that.
+
+    ``authority``, ``scopes``: what the installation needs. ``prod``: whether real people are looked up.
+    """
     if file.stranger is not None:
         return JudgedFile(file=file, findings=(FileFinding(file.stranger, "clientId, privateJwk", refuses=True),))
     found: list[FileFinding] = []
@@ -221,27 +215,27 @@ def judge(file: ClientFile, expected: Expected) -> JudgedFile:
 
     if not file.client_id:
         complain(Complaint.NO_CLIENT_ID, "clientId", refuses=True)
-    wanted = _host(expected.authority)
+    wanted = _host(authority)
     if not file.authority:
         complain(Complaint.AUTHORITY_MISSING, "authority", refuses=False, wanted=wanted)
-    elif file.authority.rstrip("/") != expected.authority:
+    elif file.authority.rstrip("/") != authority:
         complain(Complaint.AUTHORITY_OTHER, "authority", refuses=True, found=_host(file.authority), wanted=wanted)
     if file.grant_types and "authorization_code" not in file.grant_types:
         complain(Complaint.GRANT_MISSING, "grantTypes", refuses=True)
-    missing = [scope for scope in expected.scopes if scope not in file.scopes]
+    missing = [scope for scope in scopes if scope not in file.scopes]
     needed = [scope for scope in missing if file.scopes and (scope in _NEEDED or scope.startswith("nhn:pps/"))]
     if needed:
         complain(Complaint.SCOPES_NEEDED, "scopes", refuses=True, scopes=", ".join(needed))
     if len(missing) > len(needed):
         unlisted = ", ".join(scope for scope in missing if scope not in needed)
         complain(Complaint.SCOPES_UNLISTED, "scopes", refuses=False, scopes=unlisted)
-    usable = tuple(uri for uri in file.redirect_uris if usable_redirect_uri(uri) and (urlsplit(uri).port or not expected.prod))
+    usable = tuple(uri for uri in file.redirect_uris if usable_redirect_uri(uri) and (urlsplit(uri).port or not prod))
     unusable = len(file.redirect_uris) - len(usable)
     if unusable:
         complain(Complaint.REDIRECT_UNUSABLE, "redirectUris", refuses=not usable, count=str(unusable))
-    if not file.redirect_uris and expected.prod:  # the test environment takes any port
+    if not file.redirect_uris and prod:  # the test environment takes any port
         complain(Complaint.REDIRECT_MISSING, "redirectUris", refuses=True)
-    if expected.prod and len(usable) == 1:
+    if prod and len(usable) == 1:
         complain(Complaint.REDIRECT_ONLY_ONE, "redirectUris", refuses=False)
     if file.key_fault == _NO_KEY:
         complain(Complaint.KEY_ABSENT, "privateJwk", refuses=True)

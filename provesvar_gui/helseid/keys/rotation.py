@@ -28,10 +28,10 @@ from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
 
-    from provesvar_gui.helseid.dpop import BoundToken
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.keys.key_ring import KeyPlace
     from provesvar_gui.helseid.keys.selvbetjening import ListedKey, SelvbetjeningClient
+    from provesvar_gui.helseid.requests import BoundToken
     from provesvar_gui.platform.clock import Clock
 
 _log = logging.getLogger(__name__)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose, requests
-from provesvar_gui.helseid.dpop import BoundToken, Prover
-from provesvar_gui.helseid.requests import BackChannel
+from provesvar_gui.helseid.requests import BackChannel, BoundToken, Prover
 from provesvar_gui.helseid.tokens import check_access_token, parse_token_answer
 
 if TYPE_CHECKING:

@@ -170,7 +170,7 @@ def claim(place: Place) -> Instance | None:
 
 
 _SECONDS = 4.0  # the first one may be just starting, or just ending
-_ANSWER_SECONDS = 3.0  # what it was sent it refuses within two, unless it has begun with it
+_ANSWER_SECONDS = 3.0  # for its answer to what it was sent; after that it may have begun with it
 _STDIN_SECONDS = 5.0
 _PAUSE = 0.02
 _TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
@@ -199,8 +199,7 @@ def _talk(place: Place, *, from_stdin: bool, environment: Mapping[str, str], sec
     Without the number where it was sent that and has not answered: it may have begun, and two windows would show one patient.
     """
     # 3 ms of the time to the first paint, where nobody is there to talk to.
-    from provesvar_gui.platform.handover.client import send
-    from provesvar_gui.platform.handover.protocol import NUMBER_LIMIT, TOKEN_LIMIT, Act, HandOverRequest, Rejection
+    from provesvar_gui.platform.handover.protocol import NUMBER_LIMIT, TOKEN_LIMIT, Act, HandOverRequest, Rejection, send
 
     token = next((environment[name] for name in _TOKENS if environment.get(name)), "")
     token = token if len(token) <= TOKEN_LIMIT and token.isascii() else ""
@@ -233,7 +232,7 @@ def _talk(place: Place, *, from_stdin: bool, environment: Mapping[str, str], sec
 
 
 def _number(limit: int) -> str | None:
-    from provesvar_gui.platform.handover.client import read_in_background  # as above
+    from provesvar_gui.platform.handover.protocol import read_in_background  # as above
 
     came: list[str | None] = []
     read_in_background(came.append).join(_STDIN_SECONDS)

@@ -234,6 +234,7 @@ class Mapper:
         """Build the trees: first the results a report names, then those that name the report. Yields between observations."""
         attached = self._attached.get(report.key, ()) if report is not None else loose
         tree = _Tree()
+        lacked = dict(self._lacking)
         named = [self._find(address, tree) for address in report.members] if report is not None else []
         lost = len(tree.lost)
         candidates = [*filter(None, named), *(one for one in attached if not one.withheld)]
@@ -268,6 +269,8 @@ class Mapper:
         self._lacking.update(dict.fromkeys(tree.lost, "Observation"))
         if report is not None:
             self._finish_report(report, tree, lost, [node.resource for node in nodes.values()])
+        if tree.verdict is SubjectVerdict.WITHHELD:
+            self._lacking = lacked  # nothing of it is told
         return tree
 
     def _find(self, address: str, tree: _Tree) -> Resource | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import IntEnum
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTimer
@@ -94,16 +95,6 @@ def _what(entry: JournalEntry) -> str:
     if entry.kind is EntryKind.OPENING_STOP:
         return translate("Journal", "Opening: stop")
     return translate("Journal", "Look-up, opened") if entry.opening else translate("Journal", "Look-up")
-
-
-def letters(number: int) -> str:
-    """A to Z, then AA, AB and so on."""
-    made = ""
-    number += 1
-    while number:
-        number, last = divmod(number - 1, 26)
-        made = chr(ord("A") + last) + made
-    return made
 
 
 def _basis(code: str) -> str:
@@ -229,7 +220,8 @@ class JournalDialog(Sheet):
         self._lines = lines
         for line in lines:
             day, _, time = date_text(line.entry.time).replace("\xa0", " ").rpartition(" ")
-            patient = "\n".join(filter(None, (_letter(line), self.tr("this patient") if line.here else "")))
+            letter = "" if line.same is None else ascii_uppercase[line.same % 26] * (1 + line.same // 26)
+            patient = "\n".join(filter(None, (letter, self.tr("this patient") if line.here else "")))
             what = f"{_what(line.entry)}\n{_basis(line.entry.basis)}"
             self.list.add([f"{day}\n{time}", patient, what, f"{outcome(line.entry)}\n{_took(line.entry)}"])
         self._show_line()
@@ -252,10 +244,6 @@ class JournalDialog(Sheet):
             ]
         self.facts.tell(told)
         self._copy.setEnabled(line is not None and bool(line.entry.correlation_ids))
-
-
-def _letter(line: OwnLine) -> str:
-    return "" if line.same is None else letters(line.same)
 
 
 def _took(entry: JournalEntry) -> str:

@@ -24,10 +24,7 @@ _LOW, _HIGH = 240, 600  # for the one field, and for what is said of the file
 
 
 class SetupDialog(Sheet):
-    """The set-up assistant. ``taken_in``: a client was taken in; the next login works by it.
-
-    It is hidden when it is closed: a key that is being moved meanwhile is not left without its settings.
-    """
+    """``taken_in``: for the next login. Hidden when closed: a key that is being moved is not left without its settings."""
 
     taken_in = Signal()
 

@@ -25,13 +25,7 @@ _ANNOUNCED = (5, 1, 0)  # minutes before the session's end, besides the first th
 
 
 class LoginPanel(QWidget):
-    """The panel of the login. Its signals are its buttons.
-
-    ``loginAsked``.
-
-    That this machine's clock is wrong stands here for as long as it is so, whoever is logged in, or nobody. ``wall``: by which
-    that is judged.
-    """
+    """Who is logged in, or the button ``loginAsked``; and that this machine's clock is wrong, by ``wall``, as long as it is."""
 
     loginAsked = Signal()  # noqa: N815 - a Qt signal
 
@@ -83,10 +77,7 @@ class LoginPanel(QWidget):
         self._show(login=False, logout=False)
 
     def show_clinician(self, clinician: Clinician, organisation: str, minutes_left: int | None = None) -> None:
-        """Somebody is logged in. ``minutes_left``: of a session whose end is near; 0 at any moment, None where it is not.
-
-        However long the name is, the HPR number is never cut.
-        """
+        """``minutes_left``: of a session whose end is near, 0 at any moment. The HPR number is never cut."""
         self._who.setText(clinician.name)
         level = clinician.security_level
         details = self.tr("HPR {number} · level {level}").format(number=clinician.hpr_number, level=level)

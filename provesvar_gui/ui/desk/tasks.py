@@ -181,10 +181,7 @@ class LookupController(QObject):
 
 
 class SetupController(QObject):
-    """The controller that reads the settings again after a failure.
-
-    ``due``: whether the settings must be read before anything else is tried. ``logged_in``: whether there is a session.
-    """
+    """Reads the settings again after a failure. ``due``: before anything else is tried."""
 
     settled = Signal(object)  # WindowSettings: they are in force now
     failed = Signal(object)  # AppError: they still cannot be used

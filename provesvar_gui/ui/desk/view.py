@@ -26,14 +26,7 @@ if TYPE_CHECKING:
 
 
 class DeskView(QObject):
-    """The view of the desk's state in form, panel and results area.
-
-    ``step``: what runs. ``hint``: what was said last, until something else happens. ``url``: of the login that waits.
-
-    ``clinician``: who logged in last, shown while there is a session. ``of_login``: a hint that means nothing once the login is
-    over.
-    ``minutes_left``: of the session, where its end is near.
-    """
+    """``step``: what runs. ``hint``: said last. ``url``: of the login that waits. ``of_login``: ends with the login."""
 
     def __init__(self, desk: Desk, form: Form, panel: LoginPanel, area: ResultsArea, parent: QObject) -> None:
         super().__init__(parent)

@@ -91,17 +91,14 @@ SHORT = {
 
 
 def title(basis: AccessBasis) -> str:
-    """The title of a basis in the language of the screen."""
     return basis_texts(basis)[0]
 
 
 def basis_texts(basis: AccessBasis) -> tuple[str, str, str]:
-    """Title, sentence and warning in the language of the screen."""
     heading, line, warning = (QCoreApplication.translate("AccessBasis", text) for text in TEXTS[basis])
     return heading, line, warning
 
 
 def short_texts(basis: AccessBasis) -> tuple[str, str, str]:
-    """Title, sentence and line of the form in the language of the screen."""
     heading, line, below = (QCoreApplication.translate("AccessBasis", text) if text else "" for text in SHORT[basis])
     return heading, line, below

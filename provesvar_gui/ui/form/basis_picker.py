@@ -62,7 +62,8 @@ class BasisPicker(QWidget):
         for basis, button in self._buttons.items():
             self._group.addButton(button)
             rows[basis.elevated].addWidget(button, 1)
-            button.setVisible(not basis.elevated)
+            if basis.elevated:
+                button.hide()
             button.clicked.connect(lambda _on, basis=basis: self._acted(basis))
         self._sign = IconLabel(Icon.LOCKED, "ink2", 16, self)
         self._line = one_line(self, "basisLine")
@@ -105,12 +106,10 @@ class BasisPicker(QWidget):
         self._say()
 
     def set_brief(self, brief: bool) -> None:
-        """Whether there is no room for the sentences."""
         for button in self._buttons.values():
             button.set_brief(brief)
 
     def choose(self, basis: AccessBasis) -> None:
-        """As a click on its card does."""
         button = self._buttons[basis]
         if not button.isHidden():
             button.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -122,7 +121,6 @@ class BasisPicker(QWidget):
         self.chosen.emit(basis)
 
     def set_acute_unsure(self, unsure: bool) -> None:
-        """Whether AKUTT is chosen and takes one act more."""
         self._unsure, self._asked = unsure, self._asked and unsure
         self._say()
 
@@ -151,7 +149,6 @@ class BasisPicker(QWidget):
         self._sign.show_icon(sign, colour)
 
     def stops(self) -> tuple[QWidget, ...]:
-        """Every stop of Tab, from above."""
         return (*self._buttons.values(), self.confirm)
 
     def set_basis(self, basis: AccessBasis | None) -> None:

@@ -13,21 +13,21 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QS
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.form.basis_picker import BasisPicker
-from provesvar_gui.ui.form.parts import one_line
+from provesvar_gui.ui.form.parts import FootPanel, one_line
 from provesvar_gui.ui.form.patient_field import PatientField
-from provesvar_gui.ui.form.person_question import PersonQuestion
 from provesvar_gui.ui.form.pickers import OrganisationPicker, RolePicker
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.theme import RADIUS, Type
-from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel
+from provesvar_gui.ui.widgets import Guard, KeyButton, Label, Panel
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from provesvar_gui.desk.actions import FormPart
+    from provesvar_gui.desk.actions import FormPart, Question
+    from provesvar_gui.helseid.model import Clinician
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -44,7 +44,7 @@ _WAIT_NAMES: Final = {
 }  # fmt: skip
 
 
-class WaitPanel(Panel):
+class WaitPanel(FootPanel):
     """What is waited for, once, in the place of the button. ``againAsked``: the login page once more; ``cancelAsked``.
 
     ``where``: "form", or "unlock" at the cover of the lock.
@@ -54,13 +54,10 @@ class WaitPanel(Panel):
     cancelAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, parent: QWidget, where: str = "form") -> None:
-        super().__init__("accent_ground", "accent_text", parent, radius=RADIUS["card"])
-        panel, title, text, again, copy, cancel = _WAIT_NAMES[where]
-        self.setObjectName(panel)
+        *names, again, copy, cancel = _WAIT_NAMES[where]
+        super().__init__("accent_ground", "accent_text", Icon.HOURGLASS, parent, *names)
         self._url = ""
-        self._title = Label(kind=Type.READING, bold=True, wraps=True, name=title, parent=self)
-        self._text = Label(wraps=True, name=text, parent=self)
-        self._text.setMinimumHeight(theme.px(20))  # of one line, with words or without: the buttons stay where they are
+        self.words.setMinimumHeight(theme.px(20))  # of one line, with words or without: the buttons stay where they are
         self.again = KeyButton(again, self.tr("Open the browser again"), keys.Key.LOOK_UP, self)
         self.again.setToolTip(self.tr("If the login page in the browser is gone"))
         self.again.clicked.connect(self.againAsked)
@@ -70,34 +67,16 @@ class WaitPanel(Panel):
         self.cancel = KeyButton(cancel, self.tr("Cancel"), keys.Key.UNDO, self)
         self.cancel.setToolTip(self.tr("Cancel what is running (Esc)"))
         self.cancel.clicked.connect(self.cancelAsked)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.SPACE["small"])
-        buttons.addWidget(self.again)
-        buttons.addWidget(self.copy)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        words = QVBoxLayout()
-        words.setSpacing(theme.SPACE["hair"])
-        words.addWidget(self._title)
-        words.addWidget(self._text)
-        words.addSpacing(theme.SPACE["small"])
-        words.addLayout(buttons)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE["large"], 14, theme.SPACE["large"], 14)
-        row.setSpacing(14)
-        row.addWidget(IconLabel(Icon.HOURGLASS, "ink", 24, self), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        self.hide()
-
-    @property
-    def text(self) -> str:
-        return "\n".join(filter(None, (self._title.text(), self._text.text()))) if not self.isHidden() else ""
+        self.buttons.addWidget(self.again)
+        self.buttons.addWidget(self.copy)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.cancel)
 
     def say(self, title: str, text: str, *, url: str) -> None:
         """``url``: of the login page that waits."""
         self._url = url
-        self._title.setText(title)
-        self._text.setText(text)
+        self.title.setText(title)
+        self.words.setText(text)
         if url and self.again.icon().isNull():  # not for the first paint
             icons.set_icon(self.again, Icon.EXTERNAL, "ink")
             icons.set_icon(self.copy, Icon.COPY, "ink")
@@ -108,6 +87,65 @@ class WaitPanel(Panel):
     def clear(self) -> None:
         self._url = ""
         self.hide()
+
+
+class _ConfirmButton(KeyButton):
+    """Enter presses it, but not the Enter of a hand that has not seen the question yet."""
+
+    def __init__(self, text: str, guard_ms: int, parent: QWidget) -> None:
+        super().__init__("confirmPersonButton", text, None, parent, kind="primary")
+        self.guard = Guard(guard_ms)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat() and not self.guard.too_soon:
+            self.click()
+
+
+class PersonQuestion(FootPanel):
+    """The question «Is this you?», in the place of the button: nothing is sent before it is answered.
+
+    ``confirmed``: it is me. ``denied``: it is not. ``guard_ms``: how long Enter is not heard after it came up.
+    """
+
+    confirmed = Signal()
+    denied = Signal()
+
+    def __init__(self, *, guard_ms: int, parent: QWidget) -> None:
+        super().__init__("flag_ground", "flag_mark", Icon.WARNING, parent, "personQuestion", "personTitle", "personWhy")
+        self.yes = _ConfirmButton(self.tr("It is &me"), guard_ms, self)
+        self.yes.clicked.connect(self.confirmed)
+        self.no = KeyButton("denyPersonButton", self.tr("&Not me"), None, self)
+        self.no.setToolTip(self.tr("End this login and log in as yourself"))
+        self.no.clicked.connect(self.denied)
+        self.buttons.addWidget(self.yes)
+        self.buttons.addWidget(self.no)
+        self.buttons.addStretch(1)
+
+    def ask(self, question: Question, clinician: Clinician, role: str, *, registered: bool = True, armed: bool = False) -> None:
+        """Show who is logged in, and why it is asked.
+
+        ``role``: the name of the role on the screen. ``registered``: False where HPR is known not to have it of this person.
+        ``armed``: a look-up waits for the answer.
+        """
+        self.title.setText(self.tr("Are you {name}, HPR {number}?").format(name=clinician.name, number=clinician.hpr_number))
+        reasons = []
+        if question.not_fresh:
+            reasons.append(self.tr("HelseID did not ask for a new login: somebody may have been logged in already."))
+        if question.role_of_other:
+            reasons.append(
+                self.tr("The role {role} was chosen for somebody else. Confirm that it is yours too.").format(role=role)
+            )
+            if not registered:
+                reasons.append(self.tr("That role is not registered for you in HPR, according to HelseID."))
+        if armed:
+            reasons.append(self.tr("The look-up is sent when you have confirmed that it is you."))
+        self.words.setText("\n".join(reasons))
+        self.yes.setAccessibleDescription(f"{self.title.text()} {self.words.text()}")
+        if self.isHidden():
+            self.yes.guard.begin()
+            self.show()
 
 
 class SandboxHint(Panel):
@@ -152,7 +190,6 @@ class _Scroll(QScrollArea):
             application.focusChanged.connect(self._follow)
 
     def sizeHint(self) -> QSize:
-        """As large as the form would like."""
         inside = self.widget()
         return inside.sizeHint() if inside is not None else super().sizeHint()
 
@@ -244,7 +281,6 @@ class Form(QWidget):
         return made
 
     def stops(self) -> tuple[QWidget, ...]:
-        """Every stop of Tab, from above."""
         fields = (self.patient.line, *self.basis.stops(), self.role.line, self.organisation.line, self.lookup)
         return fields if self.sandbox is None else (*fields, self.sandbox.put)
 
@@ -268,14 +304,8 @@ class Form(QWidget):
         tell("" if part is FormPart.NUMBER and self.patient.line.text() else words)
 
     def clear_notes(self) -> None:
-        """Nothing is missing yet."""
         for field in (self.patient, self.basis.head, self.role, self.organisation):
             field.tell("")
-
-    @property
-    def said(self) -> str:
-        """Everything that is told of what goes on."""
-        return "\n".join(filter(None, (self.progress.text, self.question.text, self._line.text())))
 
     def say(self, hint: str) -> None:
         """What came of the last act, in the line above the button."""

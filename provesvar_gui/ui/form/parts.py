@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QV
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import CAP, Label, cap_width, paint_cap
+from provesvar_gui.ui.theme import RADIUS, Type
+from provesvar_gui.ui.widgets import CAP, IconLabel, Label, Panel, cap_width, lines, paint_cap
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+
+    from provesvar_gui.ui.icons import Icon
 
 
 class KeyCap(QWidget):
@@ -59,11 +61,6 @@ class FieldHead(QWidget):
         if key:
             row.addWidget(KeyCap(key, self))
 
-    @property
-    def wrong(self) -> str:
-        """What is said to be wrong, or ""."""
-        return self._wrong
-
     def tell(self, words: str) -> None:
         """What is wrong, also to a screen reader; "" takes it back."""
         if words and words != self._wrong:
@@ -101,14 +98,14 @@ class ChoiceCard(QRadioButton):
         self.setAccessibleName(title)
         self.setProperty("framed", framed)
         self._title = Label(title, bold=framed, parent=self)
-        self._why = Label("", "ink2", kind=Type.SMALL, parent=self)
         self._line = Label(line, "ink2", kind=Type.TABLE, wraps=True, parent=self)
-        self._line.setVisible(bool(line))
-        head = QHBoxLayout()
+        if not line:  # to show it now would load what styles know
+            self._line.hide()
+        self._why: Label | None = None
+        self._head = head = QHBoxLayout()
         head.setContentsMargins(theme.px(24), 0, 0, 0)
         head.addWidget(self._title)
         head.addStretch(1)
-        head.addWidget(self._why)
         head.addWidget(KeyCap(key, self))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10 if framed else 6, 12, 11 if framed else 6)
@@ -119,12 +116,14 @@ class ChoiceCard(QRadioButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def set_brief(self, brief: bool) -> None:
-        """Whether the sentence gives way, where there is little room."""
         self._line.setVisible(not brief and bool(self._line.text()))
 
     def forbid(self, why: str) -> None:
         """It cannot be chosen, struck out in every scheme; "" takes that back."""
         self.setEnabled(not why)
+        if self._why is None:
+            self._why = Label("", "ink2", kind=Type.SMALL, parent=self)
+            self._head.insertWidget(2, self._why)
         self._why.setText(why)
         self.setAccessibleDescription(why)
         font = self._title.font()
@@ -151,3 +150,27 @@ class ChoiceCard(QRadioButton):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         event.accept()
+
+
+class FootPanel(Panel):
+    """A panel in the place of the form's button: an icon, a title, what there is to say, and buttons."""
+
+    def __init__(self, ground: str, edge: str, drawn: Icon, parent: QWidget, *names: str) -> None:
+        """``names``: of the panel, its title and its text."""
+        super().__init__(ground, edge, parent, radius=RADIUS["card"])
+        panel, title, text = names
+        self.setObjectName(panel)
+        self.title = Label(kind=Type.READING, bold=True, wraps=True, name=title, parent=self)
+        self.words = Label(wraps=True, name=text, parent=self)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(theme.SPACE["small"])
+        said = lines(self.title, self.words)
+        said.setSpacing(theme.SPACE["hair"])
+        said.addSpacing(theme.SPACE["small"])
+        said.addLayout(self.buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE["large"], 14, theme.SPACE["large"], 14)
+        row.setSpacing(14)
+        row.addWidget(IconLabel(drawn, "ink", 24, self), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(said, 1)
+        self.hide()

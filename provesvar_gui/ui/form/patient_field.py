@@ -93,7 +93,6 @@ class NumberText:
 
     @property
     def spoken(self) -> str:
-        """The same for a screen reader."""
         if not self.state or not self.reason:
             return self.state or self.reason
         return translate("NumberText", "{state}. {reason}").format(state=self.state, reason=self.reason)
@@ -324,7 +323,6 @@ class PatientField(QWidget):
         self._show()
 
     def set_low(self, low: bool) -> None:
-        """Whether there is little room."""
         self.line.setFixedHeight(theme.px(48 if low else 56))
         self._below.setFixedHeight(theme.px(20 if low else 26))
 
@@ -337,7 +335,6 @@ class PatientField(QWidget):
 
     @property
     def check(self) -> NumberCheck:
-        """The judgement of what stands in the field."""
         return self._check
 
     def judge(self, text: str) -> NumberCheck:
@@ -383,7 +380,6 @@ class PatientField(QWidget):
             self._show()
 
     def ask(self) -> None:
-        """The person has finished: say what is missing, if they began at all."""
         if self.line.text():
             self._asked = True
             self._show()

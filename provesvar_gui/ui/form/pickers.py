@@ -117,12 +117,10 @@ class Picker(QWidget):
 
     @property
     def highlighted(self) -> str:
-        """The code of the row, or ""."""
         item = self.list.currentItem() if self.open else None
         return str(item.data(CODE)) if item is not None else ""
 
     def set_code(self, code: str) -> None:
-        """Show a choice, or none."""
         self._refuse("")
         text = self.text_of(code)
         self.code = code if text else ""
@@ -131,7 +129,6 @@ class Picker(QWidget):
         self.describe()
 
     def open_list(self) -> None:
-        """All of it, at what is chosen."""
         self._offer(self.rows)
         self.list.setCurrentRow(next((n for n, each in enumerate(self.rows) if each.code == self.code), -1))
 
@@ -345,12 +342,10 @@ class RolePicker(Picker):
         self.by_hand = False
 
     def name_of(self, code: str) -> str:
-        """Name and code of a role, for a sentence; the code alone where the list does not know it."""
         role = self.roles.find(code)
         return code if role is None else self.tr("{name} ({code})").format(name=self._name(role), code=code)
 
     def describe(self) -> None:
-        """What HPR says of the role, or who filled it in. None of it forbids anything."""
         short = whole = ""
         colour = "ink2"
         if self.code and self._held is not None and self.code not in self._held:

@@ -58,22 +58,11 @@ def advice() -> str:
 
 def nobody(missing: int) -> tuple[str, str]:
     """What is said where there is nobody to call: that, and what to do now. ``missing``: entries not read."""
-    if missing:
-        return (
-            translate("DowntimeCard", "Whom to call cannot be read here now."),
-            translate(
-                "DowntimeCard",
-                "Call the laboratory by the hospital's switchboard or your department's own list. Tell your support desk: the "
-                "self-check (Shift+F1) says what is wrong.",
-            ),
-        )
-    return (
-        translate("DowntimeCard", "Nobody has been entered here yet."),
-        translate(
-            "DowntimeCard",
-            "Call the laboratory by the hospital's switchboard or your department's own list; about the login and the machine, "
-            "your support desk. Tell the support desk that this page is empty.",
-        ),
+    unread = translate("DowntimeCard", "Whom to call cannot be read here now.")
+    return unread if missing else translate("DowntimeCard", "Nobody has been entered here yet."), translate(
+        "DowntimeCard",
+        "Call the laboratory by the hospital's switchboard or your department's own list; about the login and the machine, "
+        "your support desk. Tell the support desk that this page is empty.",
     )
 
 

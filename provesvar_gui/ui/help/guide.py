@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,21 +38,6 @@ _WIDTH: Final = 940  # device-independent pixels
 _CONTENTS: Final = 200
 _PROSE: Final = 640
 _MARGIN: Final = 12.0
-_TITLE: Final = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
-_ANCHOR: Final = re.compile(r'<h[23] id="([\w-]+)">')
-_PICTURE: Final = re.compile(r'<img src="pictures/([\w.-]+)"')
-_TAG: Final = re.compile(r"<[^>]*>")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
-    """A chapter of the guide. ``body``: HTML of the small kind that Qt shows."""
-
-    name: str
-    title: str
-    body: str
-    anchors: frozenset[str]
-    pictures: tuple[str, ...]
 
 
 def folder() -> Path:
@@ -62,14 +46,14 @@ def folder() -> Path:
 
 
 @cache
-def chapter(name: str) -> Chapter:
-    body = (folder() / f"{name}.html").read_text("utf-8")
-    found = _TITLE.search(body)
-    title = html.unescape(_TAG.sub("", found[1])) if found else name
-    anchors, pictures = frozenset(_ANCHOR.findall(body)), tuple(_PICTURE.findall(body))
-    return Chapter(
-        name=name, title=title, body=body.replace("<img ", '<img style="max-width: 100%" '), anchors=anchors, pictures=pictures
-    )
+def chapter(name: str) -> str:
+    """HTML of the small kind that Qt shows."""
+    return (folder() / f"{name}.html").read_text("utf-8")
+
+
+def title(name: str) -> str:
+    found = re.search(r"<h1>(.*?)</h1>", chapter(name), re.DOTALL)
+    return html.unescape(re.sub(r"<[^>]*>", "", found[1])) if found else name
 
 
 def in_scheme(picture: str, *, dark: bool) -> str:
@@ -118,21 +102,18 @@ class GuidePage(QTextBrowser):
         self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
         self.setLineWrapColumnOrWidth(theme.px(_PROSE))
         theme.set_font(self, theme.Type.READING)
-        self.chapter: Chapter | None = None
+        self.chapter = ""
 
-    def show_chapter(self, chapter: Chapter, anchor: str = "") -> None:
+    def show_chapter(self, name: str, anchor: str = "") -> None:
         """From its beginning, or from a heading on; a screen reader reads on from there."""
-        self.chapter = chapter
-        self.setAccessibleName(chapter.title)
+        self.chapter = name
+        self.setAccessibleName(title(name))
         self._lay_out()
         block = self.document().begin()
-        while anchor in chapter.anchors and anchor not in {
-            name for part in block.textFormats() for name in part.format.anchorNames()
-        }:
+        while anchor and block.isValid() and anchor not in {a for part in block.textFormats() for a in part.format.anchorNames()}:
             block = block.next()
-        self.setTextCursor(QTextCursor(block))
-        if anchor in chapter.anchors:
-            self.scrollToAnchor(anchor)
+        self.setTextCursor(QTextCursor(block if block.isValid() else self.document().begin()))
+        self.scrollToAnchor(anchor)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """A picture of the guide; of everything else nothing."""
@@ -146,16 +127,16 @@ class GuidePage(QTextBrowser):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and self.__dict__.get("chapter") is not None:
+        if event.type() is QEvent.Type.PaletteChange and self.__dict__.get("chapter"):
             down = self.verticalScrollBar().value()
             self._lay_out()
             self.verticalScrollBar().setValue(down)
 
     def _lay_out(self) -> None:
-        if self.chapter is not None:
-            self.document().clear()  # with its pictures, which may be another scheme's
-            self.document().setDefaultStyleSheet(style())
-            self.setHtml(f"<body>{self.chapter.body}</body>")
+        self.document().clear()  # with its pictures, which may be another scheme's
+        self.document().setDefaultStyleSheet(style())
+        body = chapter(self.chapter).replace("<img ", '<img style="max-width: 100%" ')
+        self.setHtml(f"<body>{body}</body>")
 
 
 VIEWS: Final = {
@@ -209,10 +190,10 @@ class GuideWindow(Sheet):
         self.contents.setSpacing(theme.SPACE["hair"])
         self.contents.setFixedWidth(theme.px(_CONTENTS))
         for name in ORDER:
-            self.contents.addItem(chapter(name).title)
+            self.contents.addItem(title(name))
         self.page = GuidePage(self)
         self.page.led.connect(self.go)
-        self.contents.currentRowChanged.connect(lambda row: self.page.show_chapter(chapter(ORDER[row])))
+        self.contents.currentRowChanged.connect(lambda row: self.page.show_chapter(ORDER[row]))
         middle = QWidget(self)
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
@@ -233,4 +214,4 @@ class GuideWindow(Sheet):
         name, _, anchor = place.partition("#")
         if name in ORDER:
             self.contents.setCurrentRow(ORDER.index(name))
-            self.page.show_chapter(chapter(name), anchor)
+            self.page.show_chapter(name, anchor)

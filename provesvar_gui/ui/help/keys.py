@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QScrollArea, QWidget
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.parts import KeyCap
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.sheet import Sheet
+from provesvar_gui.ui.sheet import Sheet, scrolling
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label
 
@@ -100,12 +100,7 @@ class HelpDialog(Sheet):
                 row += 1
             grid.setRowStretch(row, 1)
             columns.addLayout(grid, 1)
-        scroll = _Columns(columns, self)
-        scroll.setObjectName("helpScroll")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
+        scroll = scrolling(inside, "helpScroll", _Columns(columns))
         self.panel.hide()
         self.lay_out((scroll,), grows=scroll, height=720)
         self.close_button.setObjectName("closeHelpButton")
@@ -115,8 +110,8 @@ class HelpDialog(Sheet):
 class _Columns(QScrollArea):
     """Where both columns find no room beside each other, one stands below the other."""
 
-    def __init__(self, columns: QBoxLayout, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, columns: QBoxLayout) -> None:
+        super().__init__()
         self._columns, self._needed = columns, columns.minimumSize().width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -93,7 +93,6 @@ class LockController(QObject):
         return self._machine.locked
 
     def use_system(self, system: SessionLock) -> None:
-        """The system's own lock, change of user, and sleep: each locks the window too."""
         self._system = system
         self.proof.use_system(system)
         system.locked.connect(self._system_locks)
@@ -153,7 +152,6 @@ class LockController(QObject):
             self._carry_out(self._machine.hold(self._now()))
 
     def escape(self) -> None:
-        """While it is locked: give up the proof that is under way."""
         self.proof.cancel()
         self.cover.say("")
         self._refreshed()
@@ -183,7 +181,6 @@ class LockController(QObject):
             self.take_focus()
 
     def note_hand_over(self) -> None:
-        """Another program hands a patient over while it is locked: that is all that is remembered of it."""
         self._handed_over = True
 
     def take_focus(self) -> None:
@@ -237,7 +234,6 @@ class LockController(QObject):
         self.timer.start(min(max(int(due * _SECOND) + 1, 1), _SECOND if self.warned() else 3600 * _SECOND))
 
     def _look(self) -> None:
-        """Something is due; or a second has passed, while something is counted down."""
         self.check()
         if self.warned():
             self._warn()
@@ -401,7 +397,6 @@ class LockController(QObject):
             self._refreshed()
 
     def _forget_report(self) -> None:
-        """Whoever comes is somebody else."""
         self._cleared, self._handed_over, self._logged_out = "", False, False
 
     def _report(self) -> None:

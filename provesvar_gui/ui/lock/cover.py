@@ -59,7 +59,6 @@ class Cover(QWidget):
         window.installEventFilter(self)
 
     def show_mark(self, settings: WindowSettings) -> None:
-        """As on top of the window, while it cannot be seen there."""
         discard(self._mark)
         self._mark = mark_of(settings, self)
         if self._mark is not None:
@@ -170,7 +169,6 @@ class LockCover(Cover):
         self.take_focus()
 
     def take_focus(self) -> None:
-        """Where something is to be typed, there; else on the button."""
         field = self._page.focusProxy() if self._page is not None else None
         target = field if field is not None and field.isVisibleTo(self) else self.unlock
         target.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -72,7 +72,6 @@ class UnlockProof(QObject):
         system.unlocked.connect(self._unlocked)
 
     def begin(self, key: str) -> None:
-        """The window is being locked. ``key``: whose it is."""
         self.pin.close_offer()
         self._key, self.by = key, "helseid"
         if self.pin.kind == "system" and self._system is not None:
@@ -81,7 +80,6 @@ class UnlockProof(QObject):
             self.by = "pin"
 
     def end(self) -> None:
-        """The lock is over, or what was covered is gone."""
         self.cancel()
         self._key = self.by = ""
         self._page = self._field = None
@@ -98,7 +96,6 @@ class UnlockProof(QObject):
         return self._login_page(parent)
 
     def ask(self) -> None:
-        """The button was pressed."""
         if self._field is not None and self.pin.keeper.key:
             self._field.enter()
         else:
@@ -114,7 +111,6 @@ class UnlockProof(QObject):
     # --- HelseID ---------------------------------------------------------------------------------------------------------------
 
     def _login_page(self, parent: QWidget) -> WaitPanel:
-        """Where the login stands, and the ways on where the page in the browser is gone."""
         page = self._page = WaitPanel(parent, "unlock")
         page.againAsked.connect(self._open_again)
         page.cancelAsked.connect(self._cancelled)
@@ -160,7 +156,6 @@ class UnlockProof(QObject):
             self.failed.emit(error, False)
 
     def _say(self, words: MessageText | None) -> None:
-        """What is the matter with the login that goes on; None: nothing."""
         trouble = f"{words.what} {words.do}".strip() if words is not None else ""
         if self.running and self._page is not None:
             self._show(self._step, self._url, trouble)
@@ -176,7 +171,6 @@ class UnlockProof(QObject):
     # --- the system's unlock, and the PIN ---------------------------------------------------------------------------------------
 
     def _system_page(self, parent: QWidget) -> QWidget:
-        """``unlockSystem``: says what opens the window."""
         page = QWidget(parent)
         page.setObjectName("unlockSystem")
         how = translate(

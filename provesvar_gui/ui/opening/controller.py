@@ -50,8 +50,7 @@ class OpeningController(QObject):
         self.bar = OpenedBar(self._left, area)
         self.bar.over.connect(self._over)
         area.add_above(self.bar)
-        if area.message_row is not None:
-            area.message_row.add(self.bar.what, Urgency.OPENED)
+        area.message_row.add(self.bar.what, Urgency.OPENED)
         area.resultsShown.connect(lambda shown: self.bar.what.setVisible(shown and bool(self.bar.what.text())))
         self._marker: Marker | None = None  # of the opening that is on the screen
         self.ordinary: LookupResult | None = None
@@ -104,7 +103,6 @@ class OpeningController(QObject):
                 self._tell_ended(why.value)
 
     def to_panel(self) -> None:
-        """The focus, where the panel is up and something else has it."""
         if self._panel is not None:
             self._panel.setFocus()
 
@@ -125,7 +123,6 @@ class OpeningController(QObject):
             self.clock.start(0)
 
     def _quotation(self) -> str:
-        """The service's own words about what can be opened."""
         outcomes = self.ordinary.outcomes if self.ordinary is not None else ()
         return "\n".join(dict.fromkeys(outcome.text.strip() for outcome in outcomes if outcome.openable and outcome.text.strip()))
 

@@ -243,7 +243,6 @@ class OpeningPanel(QWidget):
         announce(self, f"{self.accessibleName()}. {self.accessibleDescription()}", urgent=True)
 
     def close_panel(self) -> None:
-        """Take it off the screen; nothing of the patient stays."""
         self.hide()
         for label in (self._why, self._quotation, self._what):
             label.clear()

@@ -56,7 +56,6 @@ def action(basis: AccessBasis | None) -> str:
 
 
 def only_with(ground: str) -> str:
-    """Why a reason cannot be chosen: it goes with the other ground."""
     if ground == AccessBasis.FORHOYET_AKUTT.value:
         return translate("Opening", "only in an emergency")
     return translate("Opening", "only with consent")
@@ -69,7 +68,6 @@ def needed(basis: AccessBasis | None, *, reason: bool) -> str:
 
 
 def too_soon(key: str) -> str:
-    """The act came in the moment in which it counts for nothing."""
     return translate("Opening", "That came too soon to count. Press {key} once more to open.").replace("{key}", key)
 
 

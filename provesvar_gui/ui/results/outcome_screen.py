@@ -63,7 +63,6 @@ class OutcomeScreen(QScrollArea):
         self._contacts = (*contact.laboratories[:_NUMBERS], *filter(None, (contact.privacy,)))
 
     def show_messages(self, messages: Sequence[Message]) -> None:
-        """The first reason large, the others together as one text."""
         self._messages = messages
         self._open = self._advice = None
         inside = QWidget()

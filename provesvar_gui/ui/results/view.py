@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.results.digest import digest
 from provesvar_gui.settings.settings import Settings
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui import keys, theme, today
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.message_line import Ground, MessageLine, Side, Urgency
@@ -40,12 +40,6 @@ translate = QCoreApplication.translate
 _AT_ONCE: Final = 600  # results: an answer of that size is derived before anything of it is painted
 
 
-def _language_of_the_screen() -> Language:
-    """What ``ui.i18n`` has made the default locale; anything that is not one of our languages is bokmål."""
-    found: dict[QLocale.Language, Language] = {QLocale.Language.NorwegianNynorsk: "nn", QLocale.Language.English: "en"}
-    return found.get(QLocale().language(), "nb")
-
-
 class ResultsView(QWidget):
     """The view of the results, ``resultsView``. Holds patient data only between ``show_result`` and ``clear``.
 
@@ -64,7 +58,7 @@ class ResultsView(QWidget):
         self.setObjectName("resultsView")
         settings = settings or WindowSettings(values=Settings())
         self._language = language
-        self._style = Style(language=language or _language_of_the_screen())
+        self._style = Style(language=language or today.language())
         self._result: LookupResult | None = None
         self._partial = False
         self._known: frozenset[str] | None = None  # reports of the fetch before, about the same patient
@@ -84,6 +78,7 @@ class ResultsView(QWidget):
         self.notice = AnswerMessages(self)
         self.message_slot = QVBoxLayout()  # where the row for messages stands, as long as the results are on the screen
         self._message_row = MessageLine(self)
+        self.message_slot.addWidget(self._message_row)
         self._lay_out()
         self._connect()
         self.use_row(self._message_row)
@@ -134,11 +129,9 @@ class ResultsView(QWidget):
 
     def use_row(self, row: MessageLine) -> None:
         before, self._message_row = self._message_row, row
-        self.message_slot.addWidget(row)
         row.add(self.find_bar.line, Urgency.FILTER)
         row.add(self.notice, Urgency.NOTICE)
         row.add(self.exporter.note, Side.COPIED)
-        row.stand(beside_form=False)
         if before is not row:
             before.hide()
             before.deleteLater()
@@ -221,7 +214,8 @@ class ResultsView(QWidget):
         self.footer.count(made.summary)
         self.panes.show_digest(made, self._style)
         self.find_bar.show_digest(made)
-        paint_now(self)
+        if len(made.observations) <= _AT_ONCE:  # of a long answer the painting is a turn of its own
+            paint_now(self)
         self.digested.emit()
 
     def has_results(self) -> bool:
@@ -341,7 +335,7 @@ class ResultsView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self._style = Style(language=self._language or _language_of_the_screen(), codes=self._style.codes)
+            self._style = Style(language=self._language or today.language(), codes=self._style.codes)
             self._retranslate()
             self._show_again()
 

@@ -14,12 +14,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.drill import DrillController, DrillQuestion
-from provesvar_gui.ui.tray import TrayController
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import label
 from tests.gui.startup.kit import answer, look_up
-from tests.gui.test_residence import FakeTray
-from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,23 +136,6 @@ def test_it_comes_back_empty_and_ready(qtbot: QtBot, drill: Drill) -> None:
     qtbot.waitUntil(lambda: QApplication.focusWidget() is window.form.patient.line)
     drill.run(qtbot)  # and once more
     drill.end(qtbot)
-
-
-def test_closed_to_the_tray_it_ends_and_the_window_stays_there(qtbot: QtBot, drill: Drill) -> None:
-    window, tray = drill.bench.window, FakeTray()
-    residence = TrayController(window, lambda: tray, end=lambda: None)
-    residence.use(window_settings(ui__tray=True))
-    drill.run(qtbot)
-    window.close()
-    assert (window.closed, window.isVisible(), tray.shown) == (False, False, True)
-    qtbot.waitUntil(lambda: not drill.controller.running)
-    assert window.drill_cover is None
-    assert not window.isVisible()
-    tray.openAsked.emit()
-    assert window.isVisible()
-    assert middle(drill.bench).isVisible()
-    assert window.controller.desk.empty
-    residence.session_ends()
 
 
 @pytest.mark.parametrize("broken", [False, True])

@@ -213,20 +213,6 @@ def test_kept_open_at_the_bedside_for_its_time(qtbot: QtBot) -> None:
     assert bedside(bench) == ""
 
 
-@pytest.mark.hazard("H7.6", "S37")
-def test_the_bedside_time_ends_with_the_patient_and_with_the_lock(qtbot: QtBot) -> None:
-    bench = reading(qtbot)
-    press(bench, Key.Key_F11)
-    press(bench, Key.Key_F8)
-    assert bedside(bench) == ""
-    bench = reading(qtbot)
-    press(bench, Key.Key_F11)
-    press(bench, Key.Key_F10)
-    assert is_locked(bench)
-    press(bench, Key.Key_F11)
-    assert is_locked(bench)
-
-
 @pytest.mark.hazard("S37")
 def test_no_bedside_key_by_policy_or_without_results(qtbot: QtBot) -> None:
     bench = reading(qtbot, lock__bedside=False)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.patient.numbers import group
+from tests.gui.hands import told_by
 from tests.gui.machine import reading
 from tests.gui.machine.service import OPENABLE, PATIENTS, PEOPLE, WORDS, Kind, marks_in
 
@@ -47,7 +48,6 @@ class LockJudge:
         self.user.wrongs.append(what)
 
     def look(self, form: Form) -> Change:
-        """Whether the cover has come or gone."""
         before, self.locked = self.locked, self.user.locked
         proved, self.proved = self.proved, False
         if before is self.locked:
@@ -71,7 +71,6 @@ class LockJudge:
             self.wrong("whoever comes finds something of the one before")
 
     def bare(self, text: str, where: str) -> None:
-        """Nothing of any patient."""
         if marks_in(text) or WORDS.search(text):
             self.wrong(f"locked, and something of a patient is {where}")
         if any(digits in text or group(digits) in text for digits in PATIENTS.values()):
@@ -161,10 +160,7 @@ class Judge:
         session = self.user.service.session
         return session.person if session is not None else ""
 
-    # --- what happens ----------------------------------------------------------------------------------------------------------
-
     def sent(self, request: Request) -> None:
-        """The service was asked."""
         form, lookup = self.user.form(), request.lookup
         if lookup.patient.digits != form.digits or lookup.role_code != form.role:
             self.wrong("asked with something else than what stands on the screen")
@@ -210,13 +206,11 @@ class Judge:
             self.wiped()
 
     def role_chosen(self) -> None:
-        """Somebody at the window chose a role, perhaps the same as before."""
         form = self.user.form()
         self.role_of = self.person if form.role else ""
         self._before = form
 
     def answered(self, request: Request, kind: Kind) -> None:
-        """Something is about to be sent in answer."""
         request.late = not request.running
         if request.late:
             return
@@ -229,18 +223,15 @@ class Judge:
             self.reports = (request.session.number, request.digits) if kind in OPENABLE else None
 
     def close_opened(self) -> None:
-        """What was opened must go."""
         self.opened = None
         self.held = [each for each in self.held if not each.elevated]
 
     def wiped(self) -> None:
-        """Nothing of any patient may stay."""
         self.close_opened()
         self.held, self.reports = [], None
         self.lock.behind = ""
 
     def signed_in(self, person: str, *, fresh: bool) -> None:
-        """Somebody is about to be let in."""
         self.lock.owner = person
         if any(each.session.person != person for each in self.held):
             self.wiped()
@@ -248,17 +239,11 @@ class Judge:
             self.role_of = person
 
     def signed_out(self) -> None:
-        """The session is over."""
         self.close_opened()
         self.allowed, self.reports = None, None
 
-    # --- what must hold --------------------------------------------------------------------------------------------------------
-
-    def at_once(self) -> None:
+    def see(self) -> str:
         """In the very turn of the event loop in which something was done, before anything else may happen."""
-        self._see()
-
-    def _see(self) -> str:
         form, screen = self.user.form(), reading.on_screen()
         match self.lock.look(form):
             case Change.COVERED:
@@ -277,10 +262,9 @@ class Judge:
         return screen
 
     def at_rest(self) -> None:
-        """After everything that follows from it has happened."""
         form = self.user.form()
         self._acts(form)
-        screen = self._see()
+        screen = self.see()
         area, row = self.user.window.area, self.user.window.window_frame.messages
         inside = {area, *area.findChildren(QWidget)} - {row, *row.findChildren(QWidget)}  # messages are not results
         results = "\n".join(filter(None, reading.held(list(inside))))
@@ -306,7 +290,7 @@ class Judge:
 
     def _acts(self, form: Form) -> None:
         """Armed: only by Enter, and no longer after an edit."""
-        said = self.user.window.form.said
+        said = told_by(self.user.window.form)
         armed = "The look-up is sent" in said
         reading_settings = self.user.service.waiting("read_settings") is not None
         if self.entering and (armed or reading_settings):
@@ -380,7 +364,6 @@ class Judge:
         return named
 
     def _people(self) -> None:
-        """Who is named is who is logged in; in a narrow window by the menu alone."""
         if not self.user.window.isVisible():
             return
         told = self.user.said("whoLabel") or self.user.window.bar.more.toolTip()

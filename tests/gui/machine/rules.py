@@ -14,7 +14,7 @@ from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from tests.gui.fakes import ORGANISATIONS
 from tests.gui.machine.judge import Judge
 from tests.gui.machine.service import PAGES, PATIENTS, PEOPLE, Kind, Request, answer, words
-from tests.gui.machine.user import ALT, CONTROL, SHIFT, Key, User
+from tests.gui.machine.user import ALT, CONTROL, GROUNDS, SHIFT, Key, User
 
 NUMBERS = st.sampled_from(sorted(PATIENTS.values()))
 PERSONS = st.sampled_from(["a", "a", "b"])
@@ -33,12 +33,6 @@ LOGIN_ERRORS = st.sampled_from(
 )
 SESSION_GONE = (ErrorCode.SESSION_EXPIRED, ErrorCode.LOGIN_NOT_ACCEPTED)
 
-ACTS = [
-    "log out", "session ends", "another", "login", "enter", "other basis", "first digit", "late", "answer", "fail", "open",
-    "steps", "scan", "scan same", "time", "wipe", "escape", "change", "back to results", "clear", "lock",
-    "lock", "idle", "long idle", "warned", "back", "back", "other", "not anew", "fails", "bedside", "end key", "direct",
-    "arrives", "invalid", "not me", "take", "keep",
-]  # fmt: skip
 ARRIVALS = st.sampled_from([*PATIENTS.values(), *PATIENTS.values(), "13896900264", "Nordmann", None])
 
 
@@ -47,12 +41,10 @@ class Rules(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self._open_window()
-
-    def _open_window(self) -> None:
         self.fine = True
         self.user = User()
         self.judge = Judge(self.user)
+        self._look = self.judge.see  # between two keys, before anything else may happen
         self.service = self.user.service
 
     def _close_window(self) -> None:
@@ -65,17 +57,11 @@ class Rules(RuleBasedStateMachine):
     @invariant()
     def holds(self) -> None:
         self.fine = False
-        self.judge.at_once()
+        self._look()
         self.user.settle()
         self.judge.at_rest()
         assert not self.user.wrongs, self.user.wrongs
         self.fine = True
-
-    def _look(self) -> None:
-        """Between two keys, before anything else may happen."""
-        self.judge.at_once()
-
-    # --- the form --------------------------------------------------------------------------------------------------------------
 
     @rule(number=NUMBERS, length=st.sampled_from([11, 11, 11, 1, 6, 10]))
     def type_number(self, number: str, length: int) -> None:
@@ -106,7 +92,7 @@ class Rules(RuleBasedStateMachine):
         self.scan_now(number, suffix)
 
     def scan_now(self, number: str, suffix: Qt.Key | None) -> None:
-        self.user.scan(number, None)
+        self.user.scan(number)
         self.judge.close_opened()
         self._look()
         if self.user.panel_up:
@@ -140,42 +126,21 @@ class Rules(RuleBasedStateMachine):
             self.user.type(ORGANISATIONS[-1 if last else 0].name)
             self.user.key(Key.Key_Tab)
 
-    @rule(place=st.none() | PLACES)
-    def enter(self, place: int | None) -> None:
-        found = self.user.focusable()
-        if place is not None and found:
+    @rule(place=PLACES)
+    def enter(self, place: int) -> None:
+        found = [each for each in self.user.focusable() if not isinstance(each, QAbstractButton)]
+        if found:
             found[place % len(found)].setFocus()
-        self._enter()
+            self._enter()
 
     def _enter(self) -> None:
         self.judge.entering = True
         before = self.service.session
-        name = getattr(self.user.window.focusWidget(), "objectName", str)()
-        self._note_button(name)
         self.user.key(Key.Key_Return)
         for popup in iter(QApplication.activePopupWidget, None):  # a menu: nobody chooses anything
             QTest.keyClick(popup, Key.Key_Escape)
         if before is not None and self.service.session is None:
             self.judge.signed_out()
-
-    def _note_button(self, name: str) -> None:
-        """Enter on a button is a click on it."""
-        if name == "newPatientButton":
-            self.judge.entering = False
-            self.judge.wiped()
-        elif name == "denyPersonButton":
-            self.judge.entering = False
-            self._before_leaving()
-        elif name == "unlockButton":
-            self.judge.entering = False
-        elif name == "lockLeaveButton":
-            self.judge.entering = False
-            self._before_leaving()
-        elif name == "confirmPersonButton":
-            self.judge.entering = False
-            self.judge.role_of, self.judge.saying = self.judge.person, True
-        elif name == "endOpeningButton":
-            self.judge.close_opened()
 
     @rule()
     def escape(self) -> None:
@@ -210,16 +175,9 @@ class Rules(RuleBasedStateMachine):
         self.judge.signed_out()
         self.judge.lock.owner = ""
 
-    def _bring_back(self) -> None:
-        self.user.window.showNormal()
-        self.user.window.activateWindow()
-        self.user.until(self.user.window.isActiveWindow)
-
     def _sent(self) -> int:
         """How many calls went out that somebody must have asked for."""
         return sum(len(self.service.named(name)) for name in ("lookup", "login", "set_organisation"))
-
-    # --- the lock --------------------------------------------------------------------------------------------------------------
 
     @property
     def _somebody(self) -> bool:
@@ -255,6 +213,7 @@ class Rules(RuleBasedStateMachine):
             self.judge.wiped()
         self._look()
 
+    @precondition(lambda self: not self.service.running)  # what comes is told in the place of the bedside line
     @rule()
     def bedside_key(self) -> None:
         user, results = self.user, self.user.window.area.results_visible
@@ -271,10 +230,7 @@ class Rules(RuleBasedStateMachine):
     def somebody_unlocks(self, person: str, how: str) -> None:
         """The whole way, from the button on the cover."""
         self.user.click("unlockButton")
-        reading = self.service.waiting("read_settings")
-        if reading is not None:  # the last login failed on how the program is set up
-            reading.setProperty("ended", True)
-            reading.succeed(self.user.settings)
+        self.service.end("read_settings", self.user.settings)  # where the last login failed on how the program is set up
         if self.service.waiting("login") is None:
             self.judge.wrong("no way to prove who is here")
         elif how == "fails":
@@ -293,7 +249,7 @@ class Rules(RuleBasedStateMachine):
 
     def _fail_login(self, code: ErrorCode) -> None:
         locked, session = self.user.locked, self.service.session
-        self.service.fail("login", AppError(code))
+        self.service.end("login", AppError(code))
         if locked and (not self.user.locked or self.service.session is not session or not self.user.said("lockSaid")):
             self.judge.wrong("a proof has failed, and it does not just stay locked and say so")
 
@@ -321,8 +277,6 @@ class Rules(RuleBasedStateMachine):
         if not judge.role_of and user.form().role:
             judge.role_of = person
         self._look()
-
-    # --- login -----------------------------------------------------------------------------------------------------------------
 
     @rule()
     def log_in(self) -> None:
@@ -358,18 +312,12 @@ class Rules(RuleBasedStateMachine):
     @precondition(lambda self: self.service.waiting("read_settings"))
     @rule(good=st.booleans())
     def settings_are_read(self, good: bool) -> None:
-        task = self.service.waiting("read_settings")
-        assert task is not None
-        task.setProperty("ended", True)
-        task.succeed(self.user.settings) if good else task.fail(AppError(ErrorCode.SETTINGS_INVALID))
+        self.service.end("read_settings", self.user.settings if good else AppError(ErrorCode.SETTINGS_INVALID))
 
     @precondition(lambda self: self.service.waiting("set_organisation"))
     @rule(works=st.booleans())
     def organisation_answers(self, works: bool) -> None:
-        if works:
-            self.service.switch()
-        else:
-            self.service.fail("set_organisation", AppError(ErrorCode.ORGANISATION_REFUSED))
+        self.service.switch() if works else self.service.end("set_organisation", AppError(ErrorCode.ORGANISATION_REFUSED))
 
     @precondition(lambda self: self.user.asked_who)
     @rule(me=st.booleans())
@@ -402,8 +350,6 @@ class Rules(RuleBasedStateMachine):
         self.user.key(Key.Key_F8)
         self._look()
 
-    # --- clocks and windows ----------------------------------------------------------------------------------------------------
-
     @rule()
     def hidden_long_enough(self) -> None:
         if self.user.run_out(self.user.controller.wipe_timer):
@@ -426,8 +372,6 @@ class Rules(RuleBasedStateMachine):
         if opened is not None and opened.running:
             self.judge.wrong("the opening is over, and goes on at the service")
         self.judge.close_opened()
-
-    # --- answers ---------------------------------------------------------------------------------------------------------------
 
     @precondition(lambda self: self.service.open)
     @rule(kind=st.sampled_from(Kind), oldest=st.booleans())
@@ -477,15 +421,10 @@ class Rules(RuleBasedStateMachine):
         request.task.cancelled.emit()
         request.task.finished.emit()
 
-    # --- opening ---------------------------------------------------------------------------------------------------------------
-
     @rule()
     def key_of_opening(self) -> None:
-        self._note_confirming()
-        self.user.key(Key.Key_O, CONTROL)
-
-    def _note_confirming(self) -> None:
         self.judge.confirming = self.user.panel_up
+        self.user.key(Key.Key_O, CONTROL)
 
     @precondition(lambda self: self.user.panel_up)
     @rule(letter=st.sampled_from("SA"))
@@ -504,13 +443,10 @@ class Rules(RuleBasedStateMachine):
             self.user.run_out(self.user.window.scanner.hold)
 
     @precondition(lambda self: self.user.panel_up)
-    @rule(button=st.booleans())
-    def confirm(self, button: bool) -> None:
-        self._note_confirming()
-        if button:
-            self.user.click("openButton")
-        else:
-            self.user.key(Key.Key_O, CONTROL)
+    @rule()
+    def confirm(self) -> None:
+        self.judge.confirming = True
+        self.user.click("openButton")
 
     @rule()
     def key_of_the_end(self) -> None:
@@ -528,7 +464,7 @@ class Rules(RuleBasedStateMachine):
         """An elevated basis in the form, where the organisation lets it be chosen without a report."""
         self.user.wake()
         self.user.key(Key.Key_F2)  # a form that is folded away comes back
-        button = self.user.find(QAbstractButton, {"S": "basisForhoyetSamtykke", "A": "basisForhoyetAkutt"}[letter])
+        button = self.user.find(QAbstractButton, f"basisForhoyet{GROUNDS[letter]}")
         if button is None or not button.isEnabled():
             if self.judge.direct and button is not None:
                 self.judge.wrong("the organisation allows a direct choice, and it cannot be made")
@@ -538,27 +474,16 @@ class Rules(RuleBasedStateMachine):
         was_up = self.user.panel_up
         button.setFocus()
         self.user.key(Key.Key_Space)
-        self._panel_came(was_up=was_up)
-
-    def _panel_came(self, *, was_up: bool) -> None:
-        """Perhaps: by a choice in the form, which is taken over."""
         if self.user.panel_up and (not was_up or self.user.ground):
             self.judge.ground = self.user.ground
             self.judge.reason = self.judge.reason if was_up else ""
-
-    @rule()
-    def end_opening(self) -> None:
-        if self.user.click("endOpeningButton"):
-            self.judge.close_opened()
-            self._look()
-
-    # --- another program hands a patient over ----------------------------------------------------------------------------------
 
     @rule(text=ARRIVALS)
     def arrives(self, text: str | None) -> None:
         user, judge = self.user, self.judge
         before, sent, locked = user.form(), self._sent(), user.locked
         took = user.window.hand_over(text)
+        user.wake()  # the warning goes first, and the offer stands behind it
         judge.lock.offered = text or ""
         if user.offered:
             judge.ground = judge.reason = ""  # something else claimed the eye: it is chosen anew

@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from provesvar_gui.helseid.model import Clinician, Organisation, SessionEnd, SessionEvent
+from provesvar_gui.errors import AppError
+from provesvar_gui.helseid.model import Organisation, SessionEnd, SessionEvent
 from provesvar_gui.patient.access import Lookup
 from provesvar_gui.results.model import (
     Annotation,
@@ -47,8 +48,6 @@ FETCHED = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 
 
 class Kind(StrEnum):
-    """One way in which the service answers a look-up."""
-
     DATA = "data"
     PARTLY = "data, and something is restricted"
     GENERAL = "restricted"
@@ -91,7 +90,6 @@ def mark_of(lookup: Lookup, person: str, serial: int) -> str:
 
 
 def marks_in(text: str) -> set[Mark]:
-    """Every mark that stands in a text."""
     return {Mark(PATIENTS[a], b, c == "e", d or "") for a, b, c, d in MARK.findall(text)}
 
 
@@ -144,8 +142,6 @@ PEOPLE = {
 
 @dataclass(kw_only=True)
 class Session:
-    """Who is logged in at the service."""
-
     number: int
     person: str
     organisation: Organisation | None
@@ -192,7 +188,6 @@ class Service(FakeBridge):
         self.requests: list[Request] = []
         self.wrongs: list[str] = []
         self.judge: Callable[[Request], None] = lambda _request: None
-        self._logins: dict[FakeTask, None] = {}
         self.sessions = 0
 
     def start(self, call: Callable[[Any, Callable[[object], None]], Coroutine[Any, Any, object]], *, parent: QObject) -> FakeTask:
@@ -220,7 +215,6 @@ class Service(FakeBridge):
 
     @property
     def running(self) -> list[Request]:
-        """Not cancelled, not ended."""
         return [request for request in self.requests if request.running]
 
     @property
@@ -233,44 +227,27 @@ class Service(FakeBridge):
         found = [task for task in self.named(name) if not task.cancel_asked and not task.property("ended")]
         return found[-1] if found else None
 
-    def log_in(self, person: str, *, fresh: bool) -> Clinician | None:
-        """Whoever waits for a login is told; None where nobody does."""
-        task = self.waiting("login")
-        if task is None:
-            return None
-        self.sessions += 1
-        organisation = task.given["organisation"]
-        self.session = Session(number=self.sessions, person=person, organisation=organisation)
-        clinician = replace(PEOPLE[person], fresh=fresh, organisation=organisation)
-        task.setProperty("ended", True)
-        task.succeed(clinician)
-        return clinician
-
-    def switch(self) -> bool:
-        """Whoever waits for another organisation is told."""
-        task = self.waiting("set_organisation")
-        if task is None or self.session is None:
-            return False
-        self.session.organisation = task.given["organisation"]
-        task.setProperty("ended", True)
-        task.succeed(replace(PEOPLE[self.session.person], organisation=self.session.organisation, fresh=True))
-        return True
-
-    def fail(self, name: str, error: object) -> bool:
-        """Whatever of that name waits fails."""
+    def end(self, name: str, value: object) -> None:
+        """Whatever of that name waits is told this, or fails with it."""
         task = self.waiting(name)
         if task is not None:
             task.setProperty("ended", True)
-            task.fail(error)
-        return task is not None
+            task.fail(value) if isinstance(value, AppError) else task.succeed(value)
+
+    def log_in(self, person: str, *, fresh: bool) -> None:
+        task = self.waiting("login")
+        if task is not None:
+            self.sessions += 1
+            organisation = task.given["organisation"]
+            self.session = Session(number=self.sessions, person=person, organisation=organisation)
+            self.end("login", replace(PEOPLE[person], fresh=fresh, organisation=organisation))
+
+    def switch(self) -> None:
+        task = self.waiting("set_organisation")
+        if task is not None and self.session is not None:
+            self.session.organisation = task.given["organisation"]
+            self.end("set_organisation", replace(PEOPLE[self.session.person], organisation=self.session.organisation, fresh=True))
 
     def expire(self) -> None:
-        """The session ends by itself."""
         self.session = None
         self.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
-
-    def renew(self) -> None:
-        """The session is renewed."""
-        if self.session is not None:
-            clinician = replace(PEOPLE[self.session.person], organisation=self.session.organisation)
-            self.sessionChanged.emit(SessionEvent(clinician=clinician))

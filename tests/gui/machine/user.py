@@ -22,16 +22,18 @@ from tests.gui.machine.service import Service
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from PySide6.QtCore import QTimer
-    from PySide6.QtGui import QKeyEvent, QWindow
+    from PySide6.QtGui import QWindow
 
     from provesvar_gui.patient.access import AccessBasis
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 ALT, CONTROL, SHIFT, NONE = Modifier.AltModifier, Modifier.ControlModifier, Modifier.ShiftModifier, Modifier.NoModifier
 SLOW, FAST = 0.4, 0.012
+GROUNDS = {"S": "Samtykke", "A": "Akutt"}
 _NEVER_MS = 3_600_000
 WINDOW: dict[str, Any] = {
     "organisations": ORGANISATIONS,
@@ -45,8 +47,6 @@ W = TypeVar("W", bound=QWidget)
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What stands in the form."""
-
     digits: str
     basis: AccessBasis | None
     role: str
@@ -64,23 +64,15 @@ class User:
         self._hook = sys.excepthook
         sys.excepthook = self._caught
         self.settings = window_settings(**WINDOW)
-
-        def key_time(_event: QKeyEvent) -> float:
-            return self.clock
-
         self._time = [0.0]  # seconds: the window locks by this clock, however long the machine takes
         self.unused = 0.0  # seconds since a key
-
-        def moment() -> ClockMoment:
-            return ClockMoment(steady=self.time, wall=self.time)
-
         self.window = MainWindow(
             self.settings,
             lambda: WindowServices(self.service, self.memory),
             ROLES,
             lambda: TODAY,
-            key_time=key_time,
-            moment=moment,
+            key_time=lambda _event: self.clock,
+            moment=lambda: ClockMoment(steady=self.time, wall=self.time),
         )
         painted: list[bool] = []
         self.window.firstPaint.connect(lambda: painted.append(True))
@@ -112,10 +104,8 @@ class User:
 
     # --- waiting ---------------------------------------------------------------------------------------------------------------
 
-    def until(self, done: object) -> None:
-        """Let Qt work until something holds."""
+    def until(self, done: Callable[[], object]) -> None:
         end = time.monotonic() + _PATIENCE
-        assert callable(done)
         while not done():
             if time.monotonic() > end:
                 self.wrongs.append("the window never came to rest")
@@ -123,7 +113,6 @@ class User:
             QApplication.processEvents()
 
     def settle(self) -> None:
-        """Let Qt work until nothing waits."""
         QApplication.processEvents()
         self.until(self._up)
         self.until(self.view.is_settled)
@@ -136,18 +125,15 @@ class User:
 
     @property
     def time(self) -> float:
-        """Seconds by the clock of the lock."""
         return self._time[0]
 
     # --- eyes ------------------------------------------------------------------------------------------------------------------
 
     def find(self, kind: type[W], name: str) -> W | None:
-        """A widget that can be seen."""
         found = self.window.findChild(kind, name)
         return found if found is not None and found.isVisible() else None
 
     def form(self) -> Form:
-        """What stands in the form now."""
         form = self.window.form
         role = form.role.line.text().split(" ")[0]
         return Form(
@@ -164,33 +150,14 @@ class User:
 
     @property
     def may_log_out(self) -> bool:
-        """Whether the menu has it."""
         return not self.locked and self.window.bar.menu.logout.isVisible()
 
-    @property
-    def panel_up(self) -> bool:
-        return self.find(QWidget, "openingPanel") is not None
-
-    @property
-    def asked_who(self) -> bool:
-        return self.find(QWidget, "personQuestion") is not None
-
-    @property
-    def locked(self) -> bool:
-        return self.find(QWidget, "lockCover") is not None
-
-    @property
-    def warned(self) -> bool:
-        return self.find(QWidget, "lockWarning") is not None
-
-    @property
-    def at_bedside(self) -> bool:
-        return self.find(QWidget, "bedsideBar") is not None
-
-    @property
-    def offered(self) -> bool:
-        """Whether the bar of a hand-over is up."""
-        return self.find(QWidget, "handOverBar") is not None
+    panel_up = property(lambda self: self.find(QWidget, "openingPanel") is not None)
+    asked_who = property(lambda self: self.find(QWidget, "personQuestion") is not None)
+    locked = property(lambda self: self.find(QWidget, "lockCover") is not None)
+    warned = property(lambda self: self.find(QWidget, "lockWarning") is not None)
+    at_bedside = property(lambda self: self.find(QWidget, "bedsideBar") is not None)
+    offered = property(lambda self: self.find(QWidget, "handOverBar") is not None)
 
     @property
     def at_main(self) -> bool:
@@ -200,11 +167,8 @@ class User:
     @property
     def ground(self) -> str:
         """The letter of the ground that is chosen in the panel that is up."""
-        for name, letter in (("openingForhoyetSamtykke", "S"), ("openingForhoyetAkutt", "A")):
-            button = self.find(QAbstractButton, name)
-            if button is not None and button.isChecked():
-                return letter
-        return ""
+        found = {letter: self.find(QAbstractButton, f"openingForhoyet{name}") for letter, name in GROUNDS.items()}
+        return next((letter for letter, button in found.items() if button is not None and button.isChecked()), "")
 
     def focusable(self) -> list[QWidget]:
         """Everything that can have the focus now, in the tree's order."""
@@ -242,19 +206,14 @@ class User:
             self.key(Key.Key_F2)
 
     def type(self, text: str, *, gap: float = SLOW) -> None:
-        """Letters and digits."""
         for character in text:
             self.key(Qt.Key(ord(character.upper())), gap=gap)
 
-    def scan(self, digits: str, suffix: Qt.Key | None) -> None:
-        """What a scanner sends."""
+    def scan(self, digits: str) -> None:
         self.clock += 5
         self.type(digits, gap=FAST)
-        if suffix is not None:
-            self.key(suffix, gap=FAST)
 
     def click(self, name: str) -> bool:
-        """A button, where it can be pressed."""
         button = self.find(QAbstractButton, name)
         if button is None or not button.isEnabled():
             return False
@@ -262,7 +221,6 @@ class User:
         return True
 
     def run_out(self, timer: QTimer) -> bool:
-        """A clock runs out, if it runs."""
         if not timer.isActive():
             return False
         timer.stop()

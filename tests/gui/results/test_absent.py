@@ -13,7 +13,6 @@ from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.export.readings import reading
 from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.cells import LineHead
-from provesvar_gui.ui.results.trend import trend_text
 from tests.gui.results import made
 from tests.gui.results.sandbox_patients import digested
 
@@ -37,5 +36,4 @@ def test_every_view_says_why_there_is_no_value(reason: CodeableConcept | None, s
     assert any(line.cells and line.cells[Column.VALUE] == said for line in report_lines(report, STYLE))
     row = LineHead(line=TableRow(series=digest.series[0], cells={}), name="")
     assert said in cells.read(row, cells.cell(digest.series[0].points, STYLE), STYLE)
-    assert trend_text.value(placed, STYLE) == said
     assert reading(placed, STYLE).value == said

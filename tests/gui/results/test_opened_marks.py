@@ -9,8 +9,8 @@ import pytest
 
 from provesvar_gui.ui.results.common import culture_text
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.overview import messages
 from provesvar_gui.ui.results.overview.rows import AnalyteRow
+from provesvar_gui.ui.results.overview.rows import findings as messages
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
 from tests.gui.results.overview.kit import said
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def test_a_row_of_the_overview(opened: bool) -> None:
     whole = patient()
     result = replace(whole, reports=tuple(replace(report, opened=opened) for report in whole.reports))
-    found = run(messages.build(digested(result), Style(language="en")))
+    found = run(messages(digested(result), Style(language="en")))
     assert all(("Opened" in said(each)) is opened for each in (*found[0], *found[1]) if each.report is not None)
 
 

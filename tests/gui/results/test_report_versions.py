@@ -14,7 +14,7 @@ from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Coverage, Identifier, Party
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.overview import messages
+from provesvar_gui.ui.results.overview import rows
 from provesvar_gui.ui.results.reports.report_list import ReportListModel
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
@@ -154,7 +154,7 @@ def test_the_overview_tells_of_the_newest_version_alone() -> None:
     first = version(14, potassium("4.2", status="amended"), status="amended")
     newest = version(15, potassium("5.2", status="corrected"), status="corrected")
     made_digest = run(digest(made.result(waiting, first, newest), complete=True))
-    found = run(messages.build(made_digest, Style(language="nb")))
+    found = run(rows.findings(made_digest, Style(language="nb")))
     assert [each.report for each in (*found[0], *found[1])] == [newest]
 
 

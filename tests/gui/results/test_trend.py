@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -25,8 +24,6 @@ from provesvar_gui.ui.results.trend.graph import LanePainter
 from provesvar_gui.ui.results.trend.pane import TrendPane
 from provesvar_gui.ui.results.trend.table import Column
 from tests.gui.results import made
-from tests.gui.results.sandbox_patients import digested as emergency
-from tests.gui.results.sandbox_patients import patient
 from tests.gui.results.test_bundles import run
 from tests.window_settings import window_settings
 
@@ -66,6 +63,10 @@ def potassium(value: str, hours: float, name: str = "P-Kalium", code: str = "NPU
 def digested(*reports: Report, complete: bool = True, **more: Any) -> Digest:
     made_digest: Digest = run(digest(made.result(*reports, **more), complete=complete))
     return made_digest
+
+
+def at(hours: float) -> datetime:
+    return START + timedelta(hours=hours)
 
 
 def show(panes: Panes, *findings: Finding, **more: Any) -> TrendPane:
@@ -185,16 +186,20 @@ def test_periods_by_keys_and_buttons(panes: Panes) -> None:
         assert pane.periods.now == period
 
 
-def test_a_period_without_results_says_so_and_keeps_the_last_before_it(panes: Panes) -> None:
-    pane = show(panes, *(potassium(f"4.{n}", n) for n in range(4)), fetched_at=START + timedelta(days=90))
+def test_what_stands_before_the_period_is_read_out_and_joined_with_nothing(panes: Panes) -> None:
+    pane = show(panes, *(potassium(f"4.{n}", hour) for n, hour in enumerate((0, 24, 30, 240, 250))), fetched_at=at(252))
     pane.periods.take(TimeRange.DAY)
+    (shown,), columns = pane.graph.lanes, pane.graph.columns
+    assert ([str(dot.number) for dot in shown.before], shown.older) == (["4.1", "4.2"], 3)
+    assert columns is not None
+    [line] = painted(pane).joins
+    assert columns.left <= line.x1() < line.x2() <= columns.right
+    QTest.keyClick(lane(pane), Qt.Key.Key_Home)
+    assert "4,1\u00a0mmol/L" in said(pane), "what stands in the gutter is read out too"
+    show(panes, *(potassium(f"4.{n}", n) for n in range(4)), fetched_at=START + timedelta(days=90))
     assert drawn(pane) == []
-    assert [str(dot.number) for dot in pane.graph.lanes[0].before] == ["4.2", "4.3"]
     assert "nothing is drawn" in lane(pane).accessibleName()
     assert "4 older outside the period" in lane(pane).accessibleName()
-    pane.grab()
-    QTest.keyClick(lane(pane), Qt.Key.Key_Left)
-    assert "4,2\u00a0mmol/L" in said(pane), "what stands in the gutter is read out too"
 
 
 def places(pane: TrendPane, value: str) -> list[QPoint]:
@@ -257,24 +262,6 @@ def test_a_lane_is_removed_and_has_its_own_scale_by_keys_and_by_its_menu(panes: 
     button.click()
     assert pane.graph.lanes == ()
     assert pane.message.text().startswith("Choose an examination")
-
-
-def test_with_nothing_chosen_the_usual_four_are_drawn(qtbot: QtBot) -> None:
-    pane = TrendPane(NB)
-    qtbot.addWidget(pane)
-    pane.resize(1366, 574)
-    pane.show()
-    pane.show_digest(emergency(patient()), NB)
-    pane._slices.finish()
-    assert [each.curve.series.name for each in pane.graph.lanes] == [
-        "P-Kalium",
-        "P-Kreatinin",
-        "P-C-Reaktivt protein",
-        "B-Hemoglobin",
-    ]
-    pane.picker.picked.emit(next(each for each in pane._digest.series if each.name == "P-INR"))  # type: ignore[union-attr]
-    pane._slices.finish()
-    assert len(pane.graph.lanes) == 5, "what is added stands below them"
 
 
 @pytest.mark.hazard("H3.12")
@@ -418,43 +405,6 @@ def test_what_may_be_newer_is_told_beside_the_newest(panes: Panes, other: Findin
     pane = show(panes, potassium("6.9", 2), other, fetched_at=START + timedelta(hours=3))
     assert "Newest: 6,9" in lane(pane).accessibleName()
     assert told in lane(pane).accessibleName()
-
-
-def at(hours: float) -> datetime:
-    return START + timedelta(hours=hours)
-
-
-def test_no_line_comes_in_from_outside_the_period_and_the_last_two_are_beside_it(panes: Panes) -> None:
-    hours = (0, 24, 30, 240, 250)
-    pane = show(panes, *(potassium(f"4.{n}", hour) for n, hour in enumerate(hours)), fetched_at=at(252))
-    pane.periods.take(TimeRange.DAY)
-    (shown,), columns = pane.graph.lanes, pane.graph.columns
-    assert ([dot.when for dot in shown.before], shown.older) == ([at(24), at(30)], 3)
-    assert columns is not None
-    [line] = painted(pane).joins
-    assert columns.left <= line.x1() < line.x2() <= columns.right
-
-
-def test_a_point_leads_to_its_row_however_far_down_and_no_row_is_cut(panes: Panes) -> None:
-    answer = made.concept("Prøven er hemolysert og kan ikke analyseres, ta en ny prøve så snart som mulig. " * 20)
-    words = potassium("", -4)
-    count = 300
-    pane = show(
-        panes,
-        replace(words, observation=replace(words.observation, value=answer)),
-        *(potassium(f"4.{n:03}", 24.0 * n, interpretations=(made.ABOVE,)) for n in range(count)),
-    )
-    pane.periods.take(TimeRange.ALL)
-    QTest.keyClick(lane(pane), Qt.Key.Key_Home)
-    pane.to_table.click()
-    table = pane.table
-    assert table.currentIndex().row() == count - 1
-    QTest.keyClick(table, Qt.Key.Key_Down)
-    table.finish()
-    rect = table.visualRect(table.currentIndex())
-    assert 0 <= rect.top() <= rect.bottom() <= table.viewport().height()
-    assert table.rowHeight(count) > table.rowHeight(0)
-    assert table.horizontalScrollBar().maximum() == 0
 
 
 def test_the_letters_of_a_laboratory_are_those_of_the_table(panes: Panes) -> None:

@@ -248,11 +248,3 @@ def test_a_clock_that_steps_back_breaks_nothing(tmp_path: Path) -> None:
     assert references(place) == [entry(number).correlation_ids[0] for number in range(len(steps))]
     own = own_journal(place.folder, place.seal, keys_of(KEY), HPR)
     assert [line.number for line in own.lines] == list(range(len(steps), 0, -1))
-
-
-def test_what_a_kill_leaves_beside_the_seal_goes_at_the_next_start(tmp_path: Path) -> None:
-    place = filled(tmp_path, 1)
-    left = place.seal.parent / f".{place.seal.name}.abc123"
-    left.write_bytes(b"half a seal")
-    place.open().append(entry(1), PATIENT)
-    assert [path.name for path in place.seal.parent.iterdir()] == [place.seal.name]

@@ -24,8 +24,8 @@ def test_every_wrong_setting_has_a_line() -> None:
     other = AppError(ErrorCode.SETTINGS_UNREADABLE, "no such file", params={"file": "/srv/nei.toml", "kind": "absent"})
     error = AppError(ErrorCode.SETTINGS_INVALID, "ui.language: x", params={"file": "/x", "line": "2"}, also=(other,))
     assert list(error_lines(error)) == [
-        "A setting is wrong: ui.language: x (/x, line 2)",
-        "The settings cannot be read: no such file (/srv/nei.toml)",
+        "Settings invalid: ui.language: x (/x, line 2)",
+        "Settings unreadable: no such file (/srv/nei.toml)",
     ]
 
 

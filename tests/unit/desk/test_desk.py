@@ -155,33 +155,6 @@ def test_enter_without_a_role_logs_in_and_what_was_filled_in_waits_for_one_more(
     assert actions[-1] is Command.SWITCH_ORGANISATION if orgnrs else isinstance(actions[-1], SendLookup)
 
 
-def test_hidden_results_are_wiped_when_the_time_is_up() -> None:
-    desk = answered(logged_in(filled()))
-    assert desk.wipe_due() == ()
-    desk.number_changed(OLA.digits, OLA)
-    assert desk.wipe_due() == (Command.WIPE_RESULTS,)
-    assert desk.number_changed(KARI.digits, KARI) == ()
-    assert desk.escape() == ()
-
-
-@pytest.mark.parametrize("how", ["clear", "wipe", "logout"])
-def test_clear_wipe_and_logout_wipe_at_once(how: str) -> None:
-    desk = answered(logged_in(filled()))
-    actions = getattr(desk, how)()
-    assert Command.WIPE_RESULTS in actions
-    assert desk.results.lookup is None
-    if how == "wipe":
-        assert desk.form.patient == KARI
-    else:
-        assert {Command.SHOW_NUMBER, Command.SHOW_BASIS} <= set(actions)
-        assert desk.form.patient is None
-        assert desk.form.basis is None
-    if how == "logout":
-        assert {Command.CLEAR_ROLE, Command.END_SESSION} <= set(actions)
-        assert desk.form.role == ""
-        assert filled(desk).enter() == (Command.START_LOGIN,)
-
-
 @pytest.mark.hazard("H1.3")
 def test_the_answer_to_the_one_that_was_given_up_is_not_taken_for_that_of_the_next_patient() -> None:
     desk = logged_in(filled())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from provesvar_gui.desk.lock import BEDSIDE, LOGIN, WARNING, Acts, ClockMoment, LockAct, LockRules, Ownership, WindowLock
 
@@ -35,7 +35,7 @@ EVENTS: dict[str, Callable[[WindowLock, ClockMoment], Acts]] = {
     "logged in": lambda lock, now: lock.protect(Ownership.OWNED, now),
     "login goes on": lambda lock, now: lock.login(now, runs=True),
     "login over": lambda lock, now: lock.login(now, runs=False),
-    "bedside forbidden": lambda lock, now: lock.take_rules(LockRules(bedside=False), now),
+    "bedside forbidden": lambda lock, now: lock.take_rules(replace(lock.rules, bedside=False), now),
 }
 
 #: What there is to protect, the rules, and each event: when, what, and what is to be done then.
@@ -130,164 +130,50 @@ def test_keys_at_the_cover_do_not_delay_the_wiping() -> None:
 
 
 SECONDS = st.floats(min_value=0, max_value=1300, allow_nan=False) | st.sampled_from([0.0, 20.0, 99.0, 100.0, 120.0, 600.0, 900.0])
+CLOCKS = st.sampled_from([(1, 1), (1, 1), (0, 1), (1, -1)])  # also asleep, where the steady clock stands still; or set back
+STEPS = st.lists(st.tuples(SECONDS, CLOCKS, st.sampled_from(sorted(EVENTS))), min_size=5, max_size=40)
+SIGNS_OF_LIFE = {"used", "lock", "proved", "bedside", "login goes on", "login over"}
 
 
-class LockMachine(RuleBasedStateMachine):
-    """A model that knows only: when was it used, when was the bedside key pressed, is the cover up."""
+@pytest.mark.hazard("H7.1", "S19")
+@settings(max_examples=400)
+@given(idle=st.integers(min_value=60, max_value=600), more=st.integers(min_value=0, max_value=3000), steps=STEPS)
+def test_in_any_order_never_open_too_long_and_wiped_in_time(
+    idle: int, more: int, steps: list[tuple[float, tuple[int, int], str]]
+) -> None:
+    """By a model that knows only: when somebody was there last, when the bedside key was pressed, and when a login went on."""
+    now = ClockMoment(steady=0.0, wall=0.0)
+    lock = WindowLock(LockRules(idle=idle, wipe=idle + more), now)
+    spent, used, held, login = 0.0, 0.0, -BEDSIDE, -LOGIN
+    covered = held_open = patient = False
 
-    @initialize(
-        idle=st.integers(min_value=60, max_value=600), more=st.integers(min_value=0, max_value=3000), bedside=st.booleans()
-    )
-    def begin(self, idle: int, more: int, bedside: bool) -> None:
-        self.now = ClockMoment(steady=0.0, wall=0.0)
-        self.spent = 0.0  # seconds that have really passed
-        self.bounds = LockRules(idle=idle, wipe=idle + more, bedside=bedside)
-        self.lock = WindowLock(self.bounds, self.now)
-        self.covered = self.warned = self.held_shown = False
-        self.data = False  # whether there is anything of a patient
-        self.used_at = 0.0
-        self.held_at: float | None = None
-        self.login_at: float | None = None
-        self.locked_held: float | None = None  # when the bedside key was last pressed
-
-    def carry_out(self, acts: Acts) -> None:
+    def carry_out(acts: Acts, event: str) -> None:
+        nonlocal covered, held_open, patient, held, used
+        assert LockAct.UNCOVER not in acts or event == "proved", "a key lifts no cover"
         for act in acts:
-            match act:
-                case LockAct.WARN:
-                    assert not self.warned
-                    assert not self.covered
-                    self.warned = True
-                case LockAct.UNWARN:
-                    assert self.warned
-                    self.warned = False
-                case LockAct.COVER:
-                    assert not self.covered
-                    assert not self.held_shown, "the countdown goes first"
-                    self.covered = True
-                case LockAct.UNCOVER:
-                    assert self.covered
-                    self.covered = False
-                case LockAct.WIPE:
-                    self.data = False
-                    if not self.covered:  # of nobody: whoever comes now begins anew
-                        self.used_at = self.spent
-                case LockAct.HOLD:
-                    assert not self.covered
-                    self.held_shown = True
-                case LockAct.LET_GO:
-                    assert self.held_shown
-                    self.held_shown = False
-                    self.locked_held, self.held_at = self.held_at, None
+            covered = act is LockAct.COVER or (covered and act is not LockAct.UNCOVER)
+            held_open = act is LockAct.HOLD or (held_open and act is not LockAct.LET_GO)
+            held = spent if act is LockAct.HOLD else held
+            assert not (covered and held_open), "the countdown goes first"
+            if act is LockAct.WIPE:
+                patient, used = False, used if covered else spent  # of nobody: whoever comes now begins anew
 
-    @rule(seconds=SECONDS, asleep=st.booleans(), back=st.booleans())
-    def time_passes(self, seconds: float, asleep: bool, back: bool) -> None:
-        """``asleep``: the steady clock stood still; ``back``: the clock on the wall was set back instead."""
-        steady = 0.0 if asleep else seconds
-        wall = -seconds if back and not asleep else seconds
-        self.now = ClockMoment(steady=self.now.steady + steady, wall=self.now.wall + wall)
-        self.spent += seconds
-        self.carry_out(self.lock.tick(self.now))
-
-    @rule(ownership=st.sampled_from(Ownership))
-    def ownership_changes(self, ownership: Ownership) -> None:
-        if self.covered and ownership is Ownership.UNOWNED:
-            return
-        rises = [*Ownership].index(ownership) > [*Ownership].index(self.lock.ownership)
-        self.carry_out(self.lock.protect(ownership, self.now))
-        self.data = self.data or (ownership is not Ownership.EMPTY and not self.covered)  # nothing comes in behind the cover
-        if rises and not self.covered:
-            self.used_at = self.spent
-        if ownership is Ownership.EMPTY:
-            self.data = False
-
-    @rule()
-    def use(self) -> None:
-        was_covered = self.covered
-        self.carry_out(self.lock.used(self.now))
-        assert self.covered or not was_covered, "a key lifts no cover"
-        if not self.covered:
-            self.used_at = self.spent
-
-    @rule()
-    def lock_now(self) -> None:
-        self.carry_out(self.lock.lock(self.now))
-        assert self.covered is (self.lock.ownership is Ownership.OWNED) or self.covered
-
-    @rule()
-    def prove(self) -> None:
-        was_covered = self.covered
-        self.carry_out(self.lock.unlock(self.now))
-        assert not self.covered
-        if was_covered:
-            self.used_at = self.spent
-
-    @rule()
-    def bedside(self) -> None:
-        before = self.covered
-        acts = self.lock.hold(self.now)
-        self.carry_out(acts)
-        assert not before or self.covered
-        if not self.covered:
-            self.used_at = self.spent
-        if LockAct.HOLD in acts:
-            self.held_at = self.spent
-
-    @rule()
-    def patient_goes(self) -> None:
-        self.carry_out(self.lock.let_go(self.now))
-
-    @rule(runs=st.booleans())
-    def login(self, runs: bool) -> None:
-        """A login begins, goes on or ends: nothing of it lifts the cover."""
-        was_covered = self.covered
-        self.carry_out(self.lock.login(self.now, runs=runs))
-        assert self.covered or not was_covered
-        self.login_at = self.spent if runs else None
-        if not self.covered:
-            self.used_at = self.spent
-
-    @rule(idle=st.integers(min_value=60, max_value=600), more=st.integers(min_value=0, max_value=3000), bedside=st.booleans())
-    def other_rules(self, idle: int, more: int, bedside: bool) -> None:
-        if self.covered:
-            return
-        self.bounds = LockRules(idle=idle, wipe=idle + more, bedside=bedside)
-        self.carry_out(self.lock.take_rules(self.bounds, self.now))
-        if not bedside:
-            assert not self.held_shown, "forbidden, and it goes on"
-
-    @invariant()
-    def never_open_too_long(self) -> None:
-        if not hasattr(self, "lock") or self.covered or self.lock.ownership is not Ownership.OWNED:
-            return
-        held = self.held_at is not None and self.spent - self.held_at < BEDSIDE + 1e-6
-        assert held or self.spent - self.used_at < self.bounds.idle + 1e-6, "open although nobody is there"
-
-    @invariant()
-    def nobodys_waits_for_a_login_and_for_nothing_else(self) -> None:
-        if not hasattr(self, "lock") or self.lock.ownership is not Ownership.UNOWNED or not self.data:
-            return
-        waits = self.login_at is not None and self.spent - self.login_at < LOGIN + self.bounds.idle + 1e-6
-        held = self.held_at is not None and self.spent - self.held_at < BEDSIDE + 1e-6
-        assert waits or held or self.spent - self.used_at < self.bounds.idle + 1e-6, "the number that nobody owns stays"
-
-    @invariant()
-    def wiped_in_time(self) -> None:
-        if not hasattr(self, "lock") or not self.covered or not self.data or self.lock.ownership is Ownership.EMPTY:
-            return
-        idle = self.spent - self.used_at
-        held = (
-            self.locked_held is not None and self.spent - self.locked_held < BEDSIDE - self.bounds.idle + self.bounds.wipe + 1e-6
-        )
-        assert held or idle < self.bounds.wipe + 1e-6, "kept although nobody comes back"
-
-    @invariant()
-    def as_it_says(self) -> None:
-        if hasattr(self, "lock"):
-            assert self.lock.locked is self.covered
-            assert (self.lock.held_for(self.now) is not None) is self.held_shown
-            due = self.lock.due_in(self.now)
-            assert due is None or due > -1e-6, "a clock that would run without end"
-
-
-TestLockMachine = pytest.mark.hazard("H7.1", "S19")(LockMachine.TestCase)
-TestLockMachine.settings = settings(max_examples=200, stateful_step_count=40)
+    for seconds, (steady, wall), event in steps:
+        now = ClockMoment(steady=now.steady + steady * seconds, wall=now.wall + wall * seconds)
+        spent += seconds
+        carry_out(lock.tick(now), "time")
+        before = lock.ownership
+        if not (covered and event == "number came"):
+            carry_out(EVENTS[event](lock, now), event)
+        patient = patient or (lock.ownership > before and not covered)
+        if not covered and (event in SIGNS_OF_LIFE or lock.ownership > before):
+            used = spent
+        login = {"login goes on": spent, "login over": -LOGIN}.get(event, login)
+        assert lock.locked is covered
+        assert (lock.held_for(now) is not None) is held_open
+        due = lock.due_in(now)
+        assert due is None or due > -1e-6, "a clock that would run without end"
+        gone = spent - max(used, held + BEDSIDE - idle) - 1e-6
+        waits = lock.ownership is Ownership.UNOWNED and spent - login < LOGIN + idle
+        assert covered or not patient or waits or gone < idle, "open although nobody is there"
+        assert not covered or not patient or gone < idle + more, "kept although nobody comes back"

@@ -140,21 +140,6 @@ def test_these_end_it_and_the_ordinary_results_are_held_again(end: Callable[[Des
     assert desk.results.visible
 
 
-@pytest.mark.parametrize("end", ["wipe", "logout", "clear", "person_denied"])
-def test_these_wipe_it(end: str) -> None:
-    desk, _lookup, _ = opened()
-    actions = getattr(desk, end)()
-    assert actions.index(OpeningEnded(why=OpeningEnd.WIPED)) < actions.index(Command.WIPE_RESULTS)
-
-
-def test_a_later_page_fails_what_came_is_kept() -> None:
-    desk, lookup = confirmed()
-    assert desk.lookup_progressed(lookup.number) == (Command.OPENING_STARTED, Command.SHOW_RESULTS)
-    assert desk.lookup_ended(lookup.number)
-    assert desk.results.opened == lookup
-    assert desk.openable is None  # not tried again
-
-
 def test_direct_where_the_policy_says_so() -> None:
     desk = filled(Desk(policy=OpeningPolicy(direct=True)))
     assert desk.basis_chosen(ELEVATED)[1:] == (PointTo(part=FormPart.LOGIN),), "nobody is logged in"
@@ -273,7 +258,6 @@ LOST = (
     NoteKind.UNKNOWN_RESOURCE,
     NoteKind.RESULTS_MISSING,
     NoteKind.TOTAL_MISMATCH,
-    NoteKind.REPEATED_PAGE,
     NoteKind.PAGE_FAILED,
 )
 
@@ -369,29 +353,40 @@ def test_a_result_that_comes_within_a_report_which_was_there_is_marked_and_count
     assert marked(same).opened_count == 0
 
 
-def test_a_report_and_a_result_may_have_the_same_id_and_so_may_results_within_two_reports() -> None:
-    found = marked(two((report("1"),), (report("1"),), loose=((), (loose("1"),))))
-    assert (told(found), found.opened_count) == ([("1", True)], 1)
-    found = marked(two((), (report("1"),), loose=((loose("1"),), (loose("1"),))))
-    assert ([each.opened for each in found.reports], found.opened_count) == ([True], 1)
-    inner = loose("#o")  # what is contained has an id of its own in each report
-    found = marked(two((report("r", inner), report("s")), (report("r", inner), report("s", loose("#o")))))
-    assert (told(found), found.opened_count) == ([("#o", False), ("#o", True)], 1)
+#: The two answers, and of what came: each result and whether it is marked, and how many marks there are.
+MARKS: dict[str, tuple[tuple[LookupResult, LookupResult], list[tuple[str, bool]], int]] = {
+    "a result with the id of a report": (two((report("1"),), (report("1"),), loose=((), (loose("1"),))), [("1", True)], 1),
+    "a report with the id of a result": (two((), (report("1"),), loose=((loose("1"),), (loose("1"),))), [("1", False)], 1),
+    "what is contained has an id of its own in each report": (
+        two((report("r", loose("#o")), report("s")), (report("r", loose("#o")), report("s", loose("#o")))),
+        [("#o", False), ("#o", True)], 1,
+    ),
+    "there without its report": (two((report("r"),), (report("r", loose("a")),), loose=((loose("a"),), ())), [("a", False)], 0),
+    "no id: known by what it says": (
+        two(
+            (report("~1", loose("~2", code="A")),),
+            (report("~1", loose("~2", code="B"), code="Annet"), report("~3", loose("~4", code="C"), loose("~5", code="A"))),
+        ),
+        [("~2", True), ("~4", True), ("~5", False)], 2,
+    ),
+    "moved out of its report": (
+        two((report("r", loose("a", loose("b"))),), (report("r"),), loose=((), (loose("a", loose("b")),))),
+        [("a", False), ("b", False)], 0,
+    ),
+    "moved to another report": (
+        two((report("r", loose("a")), report("s")), (report("r"), report("s", loose("a")))), [("a", False)], 0,
+    ),
+    "contained, and moved: the id says nothing there": (
+        two((report("r", loose("#o")), report("s")), (report("r"), report("s", loose("#o")))), [("#o", True)], 1,
+    ),
+}  # fmt: skip
 
 
-def test_what_has_no_id_is_known_by_what_it_says() -> None:
-    """The key that the reader gives it tells in what order things came, and no more."""
-    first = (report("~1", loose("~2", code="A")),)
-    second = (report("~1", loose("~2", code="B"), code="Annet"), report("~3", loose("~4", code="C"), loose("~5", code="A")))
-    found = marked(two(first, second))
-    assert [each.opened for each in found.reports] == [True, False]
-    assert told(found) == [("~2", True), ("~4", True), ("~5", False)]
-    assert found.opened_count == 2
-
-
-def test_a_result_that_was_there_without_its_report_is_no_news_in_it() -> None:
-    found = marked(two((report("r"),), (report("r", loose("a")),), loose=((loose("a"),), ())))
-    assert (told(found), found.opened_count) == ([("a", False)], 0)
+@pytest.mark.parametrize("name", MARKS)
+def test_what_is_marked(name: str) -> None:
+    answers, marks, count = MARKS[name]
+    found = marked(answers)
+    assert (told(found), found.opened_count) == (marks, count)
 
 
 def saying(name: str, value: str | None = None, **more: Any) -> Finding:
@@ -428,18 +423,6 @@ def test_so_is_a_report_in_its_own_words_and_none_of_its_results(more: dict[str,
     assert (found.reports[0].opened_words, found.reports[0].opened, told(found)) == (True, False, [("o", False)])
     assert found.opened_count == 1
     assert marked(two((replace(before, **more),), (before,))).opened_count == 0
-
-
-def test_what_only_moved_is_no_news() -> None:
-    one, part = saying("o", "1"), saying("o#component-1", "2")
-    whole = replace(one, members=(part,))
-    for first, second in (
-        (two((report("r", whole),), (report("r"),), loose=((), (whole,)))),
-        (two((report("r", whole), report("s")), (report("r"), report("s", whole)))),
-    ):
-        assert marked((first, second)).opened_count == 0
-    inner = saying("#o", "1")  # of which the id says nothing outside of its report
-    assert marked(two((report("r", inner), report("s")), (report("r"), report("s", inner)))).opened_count == 1
 
 
 def test_only_what_the_ordinary_answer_did_not_hold_is_marked() -> None:

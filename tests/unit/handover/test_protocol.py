@@ -6,8 +6,7 @@ import os
 
 import pytest
 
-from provesvar_gui.platform.handover.client import read_in_background, read_number
-from provesvar_gui.platform.handover.protocol import Act, HandOverRequest, read, written
+from provesvar_gui.platform.handover.protocol import Act, HandOverRequest, read, read_in_background, read_number, written
 
 NUMBER = "13896900263"
 

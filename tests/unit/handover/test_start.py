@@ -15,7 +15,7 @@ import pytest
 
 from provesvar_gui.platform.handover.place import Instance, Place, Reason, begin, claim, find
 from provesvar_gui.platform.handover.protocol import Act, HandOverRequest, Rejection
-from provesvar_gui.platform.handover.server import Server
+from tests.kit.first_program import FirstProgram
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
 
@@ -32,21 +32,19 @@ def start(environment: dict[str, str], *, seconds: float = 10.0, sandbox: bool =
 
 @contextmanager
 def running(environment: dict[str, str], came: list[HandOverRequest], refusal: Rejection | None = None) -> Iterator[Instance]:
-    def take(message: HandOverRequest, _waited_for: object) -> Rejection | None:
+    def take(message: HandOverRequest) -> Rejection | None:
         came.append(message)
         return refusal
 
     first = start(environment)
     assert isinstance(first, Instance)
     assert first.reason is None
-    server = Server(first.address, take)
-    server.start()
+    server = FirstProgram(first.address, take)
     try:
         yield first
     finally:
         server.stop()
         first.release()
-        assert server.join(5)
 
 
 def test_a_second_start_raises_the_first(environment: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -100,21 +98,19 @@ def test_one_that_is_just_starting_is_waited_for(environment: dict[str, str]) ->
     status: list[Instance | int] = []
     second = threading.Thread(target=lambda: status.append(start(environment, seconds=30)))
     second.start()
-    server = Server(place.address, lambda message, _waited_for: came.append(message))
-    server.start()
+    server = FirstProgram(place.address, came.append)
     second.join(30)
     assert status == [0]
     server.stop()
     first.release()
-    assert server.join(5)
 
 
 KILLED = """
 import os, sys
-from provesvar_gui.platform.handover.server import Server
+from tests.kit.first_program import FirstProgram
 from provesvar_gui.platform.handover.place import begin
 first = begin(sandbox=False, config=None, from_stdin=False, environment=os.environ)
-Server(first.address, lambda *_: None).start()
+FirstProgram(first.address, lambda _: None)
 print("listening", flush=True)
 sys.stdin.read()
 """
@@ -183,7 +179,7 @@ def test_what_was_sent_and_not_refused_is_not_shown_in_a_second_window(
     """A window that stands still in the middle of it shows the patient when it goes on."""
     asked, go_on = threading.Event(), threading.Event()
 
-    def take(message: HandOverRequest, _waited_for: object) -> Rejection | None:
+    def take(message: HandOverRequest) -> Rejection | None:
         assert message.number == "13896900263"
         asked.set()
         if refusal is None:
@@ -192,8 +188,7 @@ def test_what_was_sent_and_not_refused_is_not_shown_in_a_second_window(
 
     first = start(environment)
     assert isinstance(first, Instance)
-    server = Server(first.address, take)
-    server.start()
+    server = FirstProgram(first.address, take)
     run = subprocess.run(
         [sys.executable, "-c", UNANSWERED, str(patience)],
         env={"PATH": os.environ["PATH"], "PYTHONUTF8": "1", **environment},
@@ -204,7 +199,6 @@ def test_what_was_sent_and_not_refused_is_not_shown_in_a_second_window(
     go_on.set()
     server.stop()
     first.release()
-    assert server.join(5)
     assert asked.is_set()
     assert run.stdout.decode().strip() == said
 

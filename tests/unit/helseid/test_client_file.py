@@ -14,7 +14,6 @@ from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.config import HelseIdConfig, default_scopes
 from provesvar_gui.helseid.keys.client_file import (
     Complaint,
-    Expected,
     JudgedFile,
     judge,
     load_private_key,
@@ -45,7 +44,7 @@ FILE: dict[str, Any] = {
 def judged(*, prod: bool = False, without: str = "", **changes: Any) -> JudgedFile:
     document = {name: value for name, value in {**FILE, **changes}.items() if name != without}
     file = parse_client_file(json.dumps(document).encode())
-    return judge(file, Expected(authority=PROD if prod else TEST, scopes=default_scopes(2), prod=prod))
+    return judge(file, PROD if prod else TEST, default_scopes(2), prod=prod)
 
 
 def test_a_good_file_needs_no_word() -> None:

@@ -13,8 +13,7 @@ from joserfc.jwk import ECKey, RSAKey
 from requests_oauth2client.dpop import InvalidDPoPProof, validate_dpop_proof
 
 from provesvar_gui.helseid import jose
-from provesvar_gui.helseid.dpop import Prover
-from provesvar_gui.helseid.requests import BackChannel, organisation_details
+from provesvar_gui.helseid.requests import BackChannel, Prover, organisation_details
 from tests.kit.clock import FakeClock
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, b64
 

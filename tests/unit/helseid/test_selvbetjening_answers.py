@@ -10,9 +10,9 @@ import pytest
 
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.discovery import Metadata
-from provesvar_gui.helseid.dpop import BoundToken, Prover
 from provesvar_gui.helseid.jose import generate_p256_key, import_private_key
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
+from provesvar_gui.helseid.requests import BoundToken, Prover
 from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.http import HttpResponse
 from tests.kit.clock import FakeClock

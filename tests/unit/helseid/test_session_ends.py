@@ -12,9 +12,9 @@ from html import unescape
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.dpop import Prover
 from provesvar_gui.helseid.id_token import LoginIdentity
 from provesvar_gui.helseid.model import SessionEnd
+from provesvar_gui.helseid.requests import Prover
 from provesvar_gui.helseid.session import Grant
 from provesvar_gui.helseid.tokens import AccessToken, TokenAnswer, TokenChain
 from tests.kit.errors import app_error

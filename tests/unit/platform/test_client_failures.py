@@ -189,6 +189,13 @@ async def test_what_has_gone_out_is_not_sent_by_another_way(tmp_path: Path, make
         assert len(server.requests) == 1
 
 
+async def test_a_way_that_cannot_be_used_is_the_proxys_failure(make: Clients) -> None:
+    client = make(proxy="system", proxy_for=lambda _url: ("socks5://kari:hunter2@127.0.0.1:1", None))
+    error = await failure(client, "https://pps.invalid/a")
+    assert error.code is ErrorCode.PROXY_FAILED
+    assert "hunter2" not in f"{error!r} {error.detail} {dict(error.params)}"
+
+
 def only(context: ssl.SSLContext, version: ssl.TLSVersion) -> None:
     """A server of one version, with the ciphers that an old one needs."""
     with warnings.catch_warnings():

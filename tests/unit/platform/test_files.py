@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from provesvar_gui.platform.files import UNFINISHED, FileLock, make_private, others_may_change, write_chosen, write_private
-from provesvar_gui.platform.logs import close_logs, configure_logs
+from provesvar_gui.platform.logs import configure_logs
 from provesvar_gui.platform.process import Presence, presence
+from tests.kit.logs import close_logs
 
 OLD, NEW = b"an older file", b"%PDF " + bytes(200_000)
 

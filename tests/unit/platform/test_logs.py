@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 from provesvar_gui.platform.logs import (
     FILE_NAME,
     JsonFormatter,
-    close_logs,
     configure_logs,
     redact,
 )
+from tests.kit.logs import close_logs
 
 NUMBER = "41818012345"
 

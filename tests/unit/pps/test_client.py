@@ -97,7 +97,7 @@ def test_a_service_that_repeats_its_page_is_not_asked_for_ever() -> None:
     result = desk.ask()
     assert len(desk.service.requests) == 2
     assert len(result.reports) == 2
-    assert {NoteKind.REPEATED_PAGE, NoteKind.TOTAL_MISMATCH} <= kinds(result)
+    assert {NoteKind.PAGE_FAILED, NoteKind.TOTAL_MISMATCH} <= kinds(result)
     assert not result.coverage.complete
 
 
@@ -420,16 +420,6 @@ def test_a_later_page_that_is_barred_is_told_as_such(status: int) -> None:
         assert desk.authorization.renewals == 0
 
 
-def test_a_bar_that_comes_first_on_an_empty_later_page_is_about_what_was_to_come() -> None:
-    general = outcome("suppressed", details=pvk("General"))
-    result = Desk(FakeService(without_total(report("a")), without_total(general)), ONE_A_PAGE).ask()
-    assert not result.coverage.complete
-    assert PAGE_REFUSED in result.notes
-    repeated = Desk(FakeService(without_total(report("a"), general), without_total(general)), ONE_A_PAGE).ask()
-    assert repeated.coverage.complete
-    assert not repeated.notes
-
-
 # -- results in smaller pages than asked for ----------------------------------------------------------------------------------
 
 
@@ -479,14 +469,6 @@ def test_an_opening_that_is_refused_is_no_result(status: int, said: Resource) ->
     assert len(desk.service.requests) == 1
     assert all(progress.partial is None for progress in desk.progress)
     assert WORDS not in f"{error}{error!r}{error.detail}"
-
-
-def test_an_opening_that_brings_something_keeps_it_whatever_else_is_said() -> None:
-    beside = bundle(report("a"), outcome("suppressed", details=pvk("Specific")), total=1)
-    assert len(Desk(FakeService(answer(beside))).ask(OPENING).reports) == 1
-    later = Desk(FakeService(answer(bundle(report("a"), total=2)), answer(BLOCKED, 403)), ONE_A_PAGE)
-    result = later.ask(OPENING)
-    assert (len(result.reports), result.coverage.complete, PAGE_REFUSED in result.notes) == (1, False, True)
 
 
 def sent(desk: Desk) -> tuple[str, ...]:

@@ -153,15 +153,6 @@ def test_a_result_about_someone_else_within_a_report_is_withheld_with_what_hangs
     assert result.coverage.withheld == 1
 
 
-def test_what_hangs_under_something_withheld_may_come_on_a_later_page() -> None:
-    theirs = observation("a", ["b"], of="r", subject=subject(OTHER))
-    first = bundle(report("r", ["a"]), theirs, observation("b", ["c"]), observation("x", of="r"))
-    later = bundle(observation("c", ["d"]), observation("d", of="r"))
-    for pages in ((first, later), (bundle(report("r", ["a"])), later, first)):
-        result = mapped(*pages)
-        assert names((*result.reports[0].findings, *result.loose_findings)) == ["x"]
-
-
 def test_a_leading_zero_lost_on_the_way_is_the_same_number() -> None:
     asked = PatientId(OTHER)
     assert OTHER[0] == "0"

@@ -9,7 +9,7 @@ import pytest
 
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.pps.config import OUTCOMES
-from provesvar_gui.pps.outcomes import LONGEST_TEXT, MOST_ALIKE, MOST_LINES, Outcomes, Refusal, objects
+from provesvar_gui.pps.outcomes import LONGEST_TEXT, MOST_ALIKE, Outcomes, Refusal, objects
 from provesvar_gui.results.model import Note, NoteKind, Outcome, OutcomeKind
 from tests.unit.pps.fake_service import answer
 from tests.unit.pps.fhir import OTHER, Resource, bundle, mapped, observation, outcome, pvk, report, subject
@@ -103,13 +103,6 @@ def test_the_services_words_are_plain_and_bounded() -> None:
     assert "<" not in said.text
 
 
-def test_the_services_words_have_no_more_lines_than_a_screen_bears() -> None:
-    (said,) = read_outcome(outcome(diagnostics="\n".join(map(str, range(1000)))), OUTCOMES)
-    assert said.text == "\n".join(map(str, range(MOST_LINES))) + "…"
-    (said,) = read_outcome(outcome(diagnostics="en\nto\n\ntre"), OUTCOMES)
-    assert said.text == "en\nto\n\ntre"
-
-
 @pytest.mark.hazard("H3.13")
 @pytest.mark.parametrize("together", [True, False], ids=["in one outcome", "in many"])
 def test_of_many_outcomes_some_of_each_kind_are_kept_and_the_others_counted(together: bool) -> None:
@@ -164,15 +157,6 @@ def test_nothing_found_is_said_of_an_empty_answer(said: tuple[Resource, ...]) ->
 def test_nothing_found_is_not_said_where_anything_stands_against_it(came: object, said: tuple[Resource, ...]) -> None:
     kinds = {one.kind for one in mapped(bundle(came, *said)).outcomes}
     assert OutcomeKind.NOTHING_FOUND not in kinds
-
-
-def test_not_found_beside_results_is_what_the_service_says_of_something_else() -> None:
-    result = mapped(bundle(report("r"), ABOUT_ANOTHER, outcome("value", diagnostics="Ugyldig verdi i _count")))
-    assert [(one.kind, one.text) for one in result.outcomes] == [
-        (INFORMED, "Practitioner 123 ikke funnet"),
-        (INFORMED, "Ugyldig verdi i _count"),
-    ]
-    assert result.coverage.complete
 
 
 # -- refusals -----------------------------------------------------------------------------------------------------------------

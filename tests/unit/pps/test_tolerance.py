@@ -11,7 +11,6 @@ from provesvar_gui.pps.fhir import resources as fhir_resources
 from provesvar_gui.pps.fhir.datatypes import Datatypes, normal_system, read_moment
 from provesvar_gui.results.model import (
     CodeableConcept,
-    Labelled,
     Moment,
     Note,
     NoteKind,
@@ -224,61 +223,9 @@ def test_what_comes_on_a_later_page_is_put_in_its_place() -> None:
     assert not result.notes
 
 
-def test_parties_by_logical_reference_and_by_role() -> None:
-    role = {
-        "resourceType": "PractitionerRole", "id": "p",
-        "practitioner": {"display": "Kari Anne Nordmann"}, "organization": {"display": "Lab A", "identifier": {"value": "1"}},
-        "telecom": [{"system": "fax", "value": "22"}, {"system": "phone", "value": "33"}], "specialty": [{"text": "biokjemi"}],
-    }  # fmt: skip
-    result = mapped(bundle(report("r", performer=[{"reference": "PractitionerRole/p"}, {"display": "Lab B"}]), role))
-    first, second = result.reports[0].performers
-    assert (first.practitioner, first.organisation) == ("Kari Anne Nordmann", "Lab A")
-    assert first.telecom == ("22 (fax)", "33")
-    assert first.extras == (Labelled(label="specialty", value="text: biokjemi"),)
-    assert second == Party(organisation="Lab B")
-    assert not result.notes
-
-
-def test_an_order_that_only_the_results_name_is_the_reports() -> None:
-    order = {"resourceType": "ServiceRequest", "id": "q", "note": [{"text": "Haster"}]}
-    result = mapped(bundle(report("r", ["a"]), observation("a", basedOn=[{"reference": "ServiceRequest/q"}]), order))
-    request = result.reports[0].request
-    assert request is not None
-    assert request.notes[0].text == "Haster"
-    assert not result.notes
-
-
 def test_an_attachment_is_told_of_without_its_bytes() -> None:
     result = mapped(bundle(report("r", presentedForm=[{"contentType": "application/pdf", "data": "QUJD" * 9000}])))
     (extra,) = result.reports[0].extras
     assert extra.label == "presentedForm"
     assert str(extra.value).startswith("contentType: application/pdf\ndata: QUJD")
     assert len(str(extra.value)) < 150
-
-
-def test_report_extensions() -> None:
-    items = [
-        extension("nilar-inf-item-type", valueCodeableConcept={"coding": [{"code": "OPPL"}]}),
-        extension("nilar-inf-item-descr", valueString="Feber"),
-        extension("nilar-comment", valueAnnotation={"text": "kommentar"}),
-        extension("nilar-inf-item-start", valueDateTime="2024"),
-        extension("nilar-inf-item-new", valueString="nytt"),
-    ]
-    coding = {"system": "urn:oid:2.16.578.1.12.4.1.1.8269", "code": "VA"}
-    raw = report(
-        "r",
-        extension=[
-            extension("nilar-comment", valueCodeableConcept={"coding": [coding]}),
-            extension("nilar-inf-item", extension=items),
-            extension("nilar-other-info", valueAnnotation={"text": "Gammelt: felt"}),
-        ],
-    )  # fmt: skip
-    only = mapped(bundle(raw)).reports[0]
-    assert only.comments[0].concept is not None
-    assert only.comments[0].concept.code_in("8269") == "VA"
-    (item,) = only.clinical_information
-    assert (item.text, item.comment, item.start is not None) == ("Feber", "kommentar", True)
-    assert {extra.label: extra.value for extra in only.extras} == {
-        "nilar-inf-item.nilar-inf-item-new": "nytt",
-        "nilar-other-info": "Gammelt: felt",
-    }

@@ -28,7 +28,7 @@ TAKE = "echo begin >> ../order; tee got >&2; cat got; cat note >&2; echo end >> 
 
 
 @dataclass
-class PaneScrollArea:
+class Room:
     """Hosts as folders, and their configuration files."""
 
     folder: Path
@@ -86,13 +86,13 @@ class PaneScrollArea:
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> PaneScrollArea:
-    return PaneScrollArea(tmp_path)
+def room(tmp_path: Path) -> Room:
+    return Room(tmp_path)
 
 
 @pytest.mark.hazard("S73")
 @pytest.mark.requirement("R15")
-def test_each_host_gets_its_own_and_nobody_hears_of_it(room: PaneScrollArea) -> None:
+def test_each_host_gets_its_own_and_nobody_hears_of_it(room: Room) -> None:
     for name in ("a.klinikk.example", "b", "root@c"):
         room.host(name)
     room.file("c", "secret of root@c")
@@ -100,7 +100,7 @@ def test_each_host_gets_its_own_and_nobody_hears_of_it(room: PaneScrollArea) -> 
     assert [room.got(name) for name in room.hosts] == [f"secret of {name}" for name in room.hosts]
 
 
-def test_what_is_done_is_left_out_the_next_time(room: PaneScrollArea) -> None:
+def test_what_is_done_is_left_out_the_next_time(room: Room) -> None:
     for name, status in (("good", 0), ("newer", 6), ("refusing", 3), ("down", 0), ("ours", 0)):
         room.host(name, status)
     first = room.run(status=1)
@@ -126,7 +126,7 @@ def test_what_is_done_is_left_out_the_next_time(room: PaneScrollArea) -> None:
     assert room.got("good")
 
 
-def test_a_host_that_hangs_costs_its_time_and_nothing_else(room: PaneScrollArea) -> None:
+def test_a_host_that_hangs_costs_its_time_and_nothing_else(room: Room) -> None:
     for name in ("hanging", "good"):
         room.host(name)
     said = room.run("--seconds", "5", "--parallel", "2", status=1)
@@ -135,7 +135,7 @@ def test_a_host_that_hangs_costs_its_time_and_nothing_else(room: PaneScrollArea)
         assert not Path(f"/proc/{pid}").exists() or "Z" in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2]
 
 
-def test_a_file_that_others_can_read_goes_nowhere(room: PaneScrollArea) -> None:
+def test_a_file_that_others_can_read_goes_nowhere(room: Room) -> None:
     room.host("h")
     room.hosts.append("without")
     (room.folder / "files" / "h.json").chmod(0o640)
@@ -146,7 +146,7 @@ def test_a_file_that_others_can_read_goes_nowhere(room: PaneScrollArea) -> None:
 
 
 @pytest.mark.parametrize("line", ["-oProxyCommand=x", "a b", "a;b", "../a", "a/b", "$(a)", "{host}"])
-def test_what_is_no_host_is_not_tried(room: PaneScrollArea, line: str) -> None:
+def test_what_is_no_host_is_not_tried(room: Room, line: str) -> None:
     room.host("h")
     room.hosts.append(line)
     assert room.run(status=2) == {}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from provesvar_gui.results import microbiology, susceptibility
 from provesvar_gui.results.microbiology import Cultures
-from provesvar_gui.results.model import CodeableConcept, Coding, Finding, Observation, Quantity, Report, Value
+from provesvar_gui.results.model import Finding, Observation, Quantity, Report, Value
 from provesvar_gui.results.susceptibility import DrugRow, Isolate
 from tests.gui.results.made import run
 from tests.unit.results.culture_strategies import MBIO, built, concept, finding, graded, report, reports
@@ -108,19 +108,6 @@ def test_where_nobody_says_what_grew_there_is_no_matrix(value: Value | None) -> 
     assert culture.isolates == ()
 
 
-def test_a_susceptibility_with_members_stays_in_the_tree() -> None:
-    nested = finding("Ampicillin", graded("S"), finding("MIC", Quantity(value="2")))
-    (culture,) = built(report(finding("Funn 1", concept("E. coli"), nested, finding("Meropenem", graded("S"))))).own
-    ((result,),) = [isolate.results for isolate in culture.isolates]
-    assert result.observation.code.text == "Meropenem"
-
-
-def test_two_groups_of_tests_on_one_finding_are_two_columns() -> None:
-    groups = [finding(name, None, finding("Ampicillin", graded(letter))) for name, letter in (("Disk", "S"), ("Etest", "R"))]
-    found = built(report(finding("Funn 1", concept("E. coli"), *groups)))
-    assert [isolate.name for _, isolate in found.tested] == ["E. coli", "E. coli"]
-
-
 def test_what_grew_in_two_bottles_leads_in_both_and_is_one_isolate() -> None:
     grown = finding("Identifikasjon", concept("E. coli"), finding("Ampicillin", graded("S")), also_under=("Anaerob flaske",))
     bare = replace(grown, members=(), also_under=("Aerob flaske",))
@@ -156,27 +143,6 @@ def test_a_report_without_results_is_listed() -> None:
     (culture,) = built(report(status="cancelled")).own
     assert culture.findings == ()
     assert culture.void
-
-
-def test_other_disciplines_bring_only_their_microbial_trees() -> None:
-    category = CodeableConcept(codings=(Coding(system="8202", code="CLIN"),))
-    culture = finding("Funn", concept("E. coli"), finding("Ampicillin", graded("S")))
-    found = built(report(finding("Kalium", Quantity(value="4")), culture, code=category))
-    assert [each.findings for each in found.own] == [(culture,)]
-
-
-def test_the_same_national_code_is_one_row_whatever_it_is_called() -> None:
-    def coli(code: CodeableConcept, lab: str) -> Report:
-        organism = concept("E. coli", ("http://snomed.info/sct", "112283007"))
-        return report(finding("Funn 1", organism, finding(code, graded("S"))), lab=lab)
-
-    found = built(
-        coli(concept("Ampicillin", ("7280", "NPU06045")), "A"),
-        coli(concept("Us-Ampicillin", ("7230", "NPU06045"), ("8212", "AMP")), "B"),
-    )
-    (row,) = rows(isolate for _, isolate in found.tested)
-    assert [each.partition(" (")[0] for each in row.names] == ["Ampicillin", "Us-Ampicillin"]
-    assert [len(cell) for cell in row.cells] == [1, 1]
 
 
 def test_findings_come_first_then_what_waits_then_what_is_negative() -> None:

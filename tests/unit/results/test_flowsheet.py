@@ -16,7 +16,6 @@ from provesvar_gui.results.table import Line, TableRow
 from tests.gui.results.made import run
 from tests.gui.results.strategies import results
 from tests.unit.results.test_series import (
-    FURST,
     LOOKUP,
     K,
     amount,
@@ -136,19 +135,3 @@ def test_members_stand_under_what_they_belong_to() -> None:
     assert organism.concept is not None
     assert organism.concept.text == "E. coli"
     assert [line.level for line in lines[2:]] == [0, 1, 2]
-
-
-def test_disciplines_have_their_order_and_kinds_of_report_their_heading() -> None:
-    area = {name: concept(("8202", name)) for name in ("MBIO", "CLIN", "PAT", "HIST")}
-    reports = (
-        Report(id="1", code=area["MBIO"], findings=(observed(concept(("8212", "X")), category=area["MBIO"], by=FURST),)),
-        Report(id="2", code=area["HIST"], findings=(observed(concept(("8212", "Y")), category=area["PAT"]),)),
-        Report(id="3", code=area["CLIN"], findings=(observed(K, category=area["CLIN"]),)),
-    )
-    made = table(everything(LookupResult(lookup=LOOKUP, reports=reports)))
-    told = [
-        (line.level, line.concept.code_in("8202") if line.concept else "")
-        for line in made.lines
-        if isinstance(line, flowsheet.Heading)
-    ]
-    assert told == [(0, "CLIN"), (0, "MBIO"), (0, "PAT"), (1, "HIST")]

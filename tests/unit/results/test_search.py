@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from provesvar_gui.results import placed, search
 from provesvar_gui.results.model import Annotation, CodeableConcept, Identifier, LookupResult, Observation, Party, Subject
 from provesvar_gui.results.search import IS_MARKED, UNKNOWN, Facet, ResultQuery, SearchIndex, SearchMatches, laboratory_choices
-from tests.gui.results import made, strategies
+from tests.gui.results import made
 from tests.gui.results.made import run
 
 NOW = datetime(2024, 8, 15, 12, tzinfo=UTC)
@@ -191,24 +189,6 @@ def test_loose_results_are_shown_together() -> None:
 )
 def test_folding(sent: str, folded: str) -> None:
     assert search.fold(sent) == folded
-
-
-@given(strategies.results, st.data())
-def test_every_result_is_found_by_what_it_says(result: LookupResult, data: st.DataObject) -> None:
-    """By any part of any of its words, under the filters that hold for it."""
-    everything = list(placed.everything(result))
-    if not everything:
-        return
-    index = index_of(result)
-    each = data.draw(st.sampled_from(everything))
-    observation = each.observation
-    said = [observation.code.text, *(c.display for c in observation.code.codings), *(note.text for note in observation.notes)]
-    said += [who.organisation for who in observation.performers]
-    found = data.draw(st.sampled_from([text for text in said if text.strip()] or [""]))
-    shown = ask(index, found, (Facet.STATUS, observation.status))
-    assert shown.holds(each.report, observation)
-    for coding in observation.code.codings:
-        assert ask(index, coding.code).holds(each.report, observation)
 
 
 def test_what_is_true_or_false_is_found_as_it_is_shown() -> None:

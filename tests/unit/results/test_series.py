@@ -284,13 +284,3 @@ def test_what_says_no_material_goes_with_blood_where_two_are_told() -> None:
     found = {each.key.material: len(each.points) for each in made(urine, unsaid, blood)}
     assert found == {"": 2, "else": 1}
     assert [each.key for each in made(urine)] == [each.key for each in made(unsaid, urine)]  # the key is the same beside others
-
-
-def test_two_series_are_not_called_the_same() -> None:
-    same = (
-        coded("P-Lipase", POTASSIUM),
-        coded("P-Lipase", POTASSIUM, material="Urin"),
-        coded("U-Lipase", POTASSIUM, material="Urin"),
-    )
-    assert [each.name for each in made(*same[:2])] == ["P-Lipase (NPU03230)", "P-Lipase (NPU03230), Urin"]
-    assert [each.name for each in made(same[2])] == ["U-Lipase (NPU03230)"]

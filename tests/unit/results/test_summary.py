@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
-
 import pytest
 
 from provesvar_gui.results import summary
 from provesvar_gui.results.emergency_table import LocalCode
-from provesvar_gui.results.laboratories import ENH, HER, as_written, laboratory_name
+from provesvar_gui.results.laboratories import ENH, HER, as_written
 from provesvar_gui.results.model import (
     CodeableConcept,
     Finding,
@@ -18,14 +15,13 @@ from provesvar_gui.results.model import (
     Observation,
     Party,
     Report,
-    Specimen,
     Subject,
 )
-from provesvar_gui.results.placed import Placed, everything
+from provesvar_gui.results.placed import everything
 from provesvar_gui.results.summary import Summary
 from tests.gui.results.made import run
 from tests.unit.results.acute_kit import code, mmol, observation, strip_of
-from tests.unit.results.test_series import LOOKUP, K, amount, at, observed
+from tests.unit.results.test_series import LOOKUP, K, amount, observed
 
 
 def party(name: str, number: str = "1") -> Party:
@@ -46,17 +42,6 @@ def test_laboratories_that_only_results_name_count() -> None:
         loose=(observed(K, amount(), by=party("", "99")),),
     )
     assert found.laboratories == ("Fürst", "OUS", "99")
-
-
-def test_times_that_only_specimens_have_count() -> None:
-    old, new = at("2019-05-01T08:00:00+02:00"), at("2026-11-25T06:00:00+01:00")
-    found = counted(
-        observed(K, amount(), effective=old),
-        observed(K, amount(), specimen=Specimen(id="s", collected=new)),
-    )
-    years = [each.year for each in (found.oldest, found.newest) if isinstance(each, datetime)]
-    assert (years, found.undated, found.observations) == ([2019, 2026], 0, 2)
-    assert counted(observed(K, amount())).undated == 1
 
 
 def test_names_that_look_the_same_are_one() -> None:
@@ -118,14 +103,3 @@ def test_a_report_says_who_performed_only_where_the_result_does_not() -> None:
     assert "100320" in as_written(sent(), report)
     assert "100320" in as_written(sent(Party(practitioner="En lege")), report)
     assert "100320" not in as_written(sent(registered(HER, "2002")), report)
-
-
-def test_all_who_performed_are_named() -> None:
-    one, other = (Party(organisation=each) for each in ("Sykehus A, avd. B", "Legekontor"))
-    report = Report(id="r", code=CodeableConcept(), performers=(other,))
-    for result, said in (
-        (sent(one, replace(one, practitioner="En"), other), "Sykehus A, avd. B; Legekontor"),
-        (sent(Party(practitioner="En")), "Legekontor"),
-    ):
-        assert laboratory_name(Placed(observation=result, report=report)) == said
-    assert laboratory_name(Placed(observation=sent())) == ""

@@ -165,16 +165,6 @@ def test_the_clock_of_norway_needs_no_zone_and_any_other_has_one(when: datetime)
     assert f"UTC{other}" in text.moment(Moment(literal=shifted), "nb")
 
 
-def test_lined_up_columns_are_recognised() -> None:
-    assert text.is_tabular("Albumin     38,2    35 - 48\nGamma       14,9     5 - 15")
-    assert not text.is_tabular("Fri tekst. Ny setning.\n\nOg en til.")
-
-
-def test_names_are_not_said_twice() -> None:
-    concept = CodeableConcept(text="P-Kalium", codings=(Coding(display="p-kalium"), Coding(display="SK")))
-    assert text.name(concept) == "P-Kalium (SK)"
-
-
 def test_susceptibility_has_its_letter_and_the_delivered_display() -> None:
     concept = CodeableConcept(
         codings=(
@@ -184,10 +174,6 @@ def test_susceptibility_has_its_letter_and_the_delivered_display() -> None:
     )
     assert text.heading(concept) == "Resistensbestemmelse"
     assert text.result_texts(concept) == ("I\u00a0– Intermediært følsom",)
-
-
-def test_a_species_in_the_list_of_susceptibility_is_no_letter() -> None:
-    assert text.coding_text(Coding(system="8271", code="ECO", display="E. coli")) == "E. coli"
 
 
 HEADING = Coding(system="8243", code="F", display="Funn")

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from provesvar_gui.results import series, trend
-from provesvar_gui.results import trend as trend_lines
 from provesvar_gui.results.model import (
     CodeableConcept,
     Coding,
@@ -152,16 +151,6 @@ def test_no_line_crosses_what_cannot_be_drawn(between: dict[str, Any], why: Brea
     assert len(found.rows) == 3
 
 
-def test_name_and_specimen_that_tell_two_materials_are_not_compared() -> None:
-    def point(name: str, material: str = "") -> series.Point:
-        placed = result(material=material)
-        return series.Point(placed=replace(placed, observation=replace(placed.observation, code=CodeableConcept(text=name))))
-
-    assert trend_lines.unlike(point("P-Glukose"), point("Csv-Glukose"), "mmol/L") is BreakReason.MATERIAL
-    assert trend_lines.unlike(point("P-Glukose"), point("Glukose", "Urin"), "mmol/L") is BreakReason.MATERIAL
-    assert trend_lines.unlike(point("P-Glukose"), point("S-Glukose"), "mmol/L") is None
-
-
 def test_what_may_not_be_compared_with_the_newest_is_another() -> None:
     found = curve(result("4.0", 0, lab="Fjell"), result("4.1", 1, ranges=("3.6 - 5.0",)), result("4.2", 2), result("4.3", 3))
     assert [dot.other for dot in found.dots] == [BreakReason.LABORATORY, BreakReason.REFERENCE, None, None]
@@ -186,11 +175,6 @@ def test_a_repeat_is_drawn_once() -> None:
     found = curve(result("4.0", 0), result("4.0", 0, history=True), result("3.9", -5, history=True))
     assert numbers(found) == [["3.9", "4.0"]]
     assert [row.left for row in found.rows].count(OmissionReason.REPEAT) == 1
-
-
-def test_another_identifier_is_a_curve_of_its_own() -> None:
-    found = curves(result("4.0", 0), result("9.0", 1, apart=True), result("4.2", 2))
-    assert [(each.series.key.apart, numbers(each)) for each in found] == [(False, [["4.0", "4.2"]]), (True, [["9.0"]])]
 
 
 def newest(of: Curve) -> tuple[str | None, list[str], str | None]:
@@ -232,12 +216,6 @@ def test_nothing_dated_after_the_fetch_is_newest() -> None:
     found = curve(result("6.9", 2), result("4.1", 9000), end=end)
     assert newest(found) == ("6.9", [], None)
     assert [str(point.number) for point in found.latest.ahead] == ["4.1"]
-
-
-def test_a_day_with_something_cancelled_is_not_crossed() -> None:
-    gone = result("9.9", -8, literal="2024-08-14", status="cancelled")
-    assert whys(curve(result("4.0", 0), gone, result("4.2", 5))) == [BreakReason.VOID]
-    assert whys(curve(result("4.0", 20), gone, result("4.2", 25))) == []
 
 
 def test_two_laboratories_that_nobody_names_are_two() -> None:

@@ -169,31 +169,6 @@ def remade(one: Report, change: dict[str, Any]) -> Report:
     return replace(one, **change)
 
 
-def test_a_requester_in_common_makes_no_common_laboratory() -> None:
-    def named(*numbers: str) -> tuple[Party, ...]:
-        return tuple(Party(organisation=each, organisation_ids=(Identifier(system="her", value=each),)) for each in numbers)
-
-    old = report(OLD, result("6.9"), performers=named("requester", "B"))
-    other = report(NEW, status="cancelled", performers=named("requester", "C"))
-    assert fates(of(old, other), old, other) == ["6.9"]
-    same = report(NEW, status="cancelled", performers=named("B"))
-    assert fates(of(old, same), old, same) == ["6.9 old void"]
-
-
-def test_an_order_that_is_partly_known_counts_as_far_as_it_goes() -> None:
-    first, second, third = report(OLD, result("6.9")), report(NEW, result("4.1")), report(NEW, result("4.2"), status="amended")
-    made = of(first, second, third)
-    assert fates(made, first, second, third) == ["6.9 old", "4.1", "4.2"]
-    assert made.group_of(first) is made.group_of(second)
-    assert made.group_of(third) is None
-    undated = report(None, result("5.0"))
-    made = of(undated, second, first)
-    assert fates(made, undated, second, first) == ["5.0", "4.1", "6.9 old"]
-    assert made.group_of(first) is made.group_of(second)
-    last = report(NEWEST, status="cancelled")
-    assert fates(of(last, third, second), last, third, second) == ["4.2 old void", "4.1 old void"]
-
-
 def test_a_conclusion_that_no_newer_version_repeats_stands() -> None:
     old = report(OLD, conclusion="Blødning", performers=LAB)
     assert not of(old, report(NEW, result("4.1"))).is_superseded(old)
@@ -381,13 +356,3 @@ def test_what_is_not_repeated_under_another_name_of_what_grew_is_old(other: str,
     assert (made.fate(reports[0], old.members[0].observation).replaced is new.members[0].observation) is named
     was = made.fate(reports[1], new.members[0].members[0].observation).earlier
     assert (was is None) is named  # it was the letter of something else
-
-
-def test_another_finding_below_what_was_corrected_stands() -> None:
-    second = result("Staphylococcus aureus", letter("Oxacillin", "R"), codes="FUNN", name="Funn 2")
-    old = result("Escherichia coli", letter("Gentamicin", "S"), second, codes="UD", name="Dyrkning")
-    new = result("Klebsiella pneumoniae", codes="UD", name="Dyrkning", status="amended")
-    reports = report(OLD, old), report(NEW, new, status="amended")
-    told = fates(of(*reports), *reports)
-    assert told[0] == "Escherichia coli old"
-    assert told[2:4] == ["Staphylococcus aureus", "R"]

@@ -145,15 +145,3 @@ def test_members_are_told_apart_by_what_they_stand_under() -> None:
     made = of(old, new)
     assert changes(made, new) == 1
     assert made.fate(new, new.findings[1].members[0].observation).earlier is not None
-
-
-def test_of_two_that_take_each_others_place_the_newer_stands() -> None:
-    """A corrected version may send what it repeats as ``nilar-history``; a third version and a copy elsewhere change nothing."""
-    old, new = report(OLD, found("K", "1")), report(NEW, found("K", "1", history=True))
-    made = of(old, new)
-    assert made.fate(old, old.findings[0].observation).old
-    assert not made.fate(new, new.findings[0].observation).old
-    newest, elsewhere = report(NEWEST, found("K", "1", history=True)), report(NEWEST, found("K", "1", history=True), number="F-9")
-    made = of(old, new, newest, elsewhere)
-    standing = [each for each in (old, new, newest, elsewhere) if not made.fate(each, each.findings[0].observation).old]
-    assert standing == [newest]

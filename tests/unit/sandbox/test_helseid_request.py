@@ -105,7 +105,7 @@ REFUSED: list[tuple[str, str, Change, str]] = [
     ("refresh", "details", identifier(value=310000027),
      "invalid_request: HID-1007: the organisation element is not of the right form"),
     ("refresh", "details", identifier(system="urn:oid:1.0.6523"),
-     "invalid_request: HID-1005: parent organisations are not enabled for this client"),
+     "invalid_request: HID-1007: the organisation element is not of the right form"),
 ]  # fmt: skip
 
 

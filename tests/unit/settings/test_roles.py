@@ -14,16 +14,6 @@ def make(folder: Path) -> RoleFile:
     return RoleFile(folder / "data" / "roles.json", folder / "state" / "roles.key", secrets.token_bytes)
 
 
-def test_remembered_per_person_and_over_a_restart(tmp_path: Path) -> None:
-    memory = make(tmp_path)
-    assert memory.code_of("1234567") == ""
-    memory.remember("1234567", "LE")
-    memory.remember("7654321", "SP")
-    memory.remember("1234567", "AA")
-    again = make(tmp_path)
-    assert (again.code_of("1234567"), again.code_of("7654321"), again.code_of("1")) == ("AA", "SP", "")
-
-
 @pytest.mark.hazard("S3")
 def test_no_number_on_the_disk_and_nobody_else_may_read(tmp_path: Path) -> None:
     make(tmp_path).remember("1234567", "LE")

@@ -124,43 +124,30 @@ INVALID: list[tuple[str, str]] = [
     ("helseid.authority", '[helseid]\nauthority = "https://a.no/"'),
     ("helseid.authority", '[helseid]\nauthority = "https://[a"'),
     ("helseid.authority", '[helseid]\nauthority = "https://u:p@a.no"'),
-    ("helseid.client_id", "[helseid]\nclient_id = 7"),
     ("helseid.client_id", '[helseid]\nclient_id = "a\\nb"'),
     ("helseid.redirect_uris", '[helseid]\nredirect_uris = ["https://localhost/"]'),
     ("helseid.redirect_uris", '[helseid]\nredirect_uris = ["http://example.no/"]'),
-    ("helseid.redirect_uris", '[helseid]\nredirect_uris = "http://localhost/"'),
     ("helseid.redirect_uris", '[helseid]\nredirect_uris = ["http://localhost:99999/"]'),
-    ("helseid.organisations", '[helseid]\norganisations = [{ orgnr = "12345678" }]'),
     ("helseid.organisations", "[helseid]\norganisations = [{ orgnr = 123456789 }]"),
     ("helseid.organisations", '[helseid]\norganisations = [{ orgnr = "974706490" }, { orgnr = "974706490" }]'),
-    ("helseid.organisations", '[helseid]\norganisations = [{ orgnr = "994945689" }]'),
-    ("helseid.multi_tenant_parent", '[helseid]\nmulti_tenant_parent = "994 945 688"'),
-    ("helseid.multi_tenant_parent", '[helseid]\nmulti_tenant_parent = "000000000"'),
     ("helseid.dpop_jkt", "[helseid]\ndpop_jkt = 1"),
     ("pps.api_version", "[pps]\napi_version = 3"),
     ("pps.api_version", "[pps]\napi_version = true"),
     ("privacy.clipboard_seconds", "[privacy]\nclipboard_seconds = 0"),
-    ("privacy.clipboard_seconds", '[privacy]\nclipboard_seconds = "50"'),
     ("pps.includes", '[pps]\nincludes = ["a b"]'),
     ("pps.outcomes", '[pps]\noutcomes = { X = { screen = "red", openable = true } }'),
     ("pps.outcomes", '[pps]\noutcomes = { X = { screen = "blocked", openable = "no" } }'),
     ("pps.outcomes", '[pps]\noutcomes = { "" = { screen = "blocked", openable = false } }'),
-    ("pps.outcomes", '[pps]\noutcomes = { " " = { screen = "blocked", openable = false } }'),
     (
         "pps.outcomes",
         '[pps]\noutcomes = { A = { screen = "blocked", openable = false }, a = { screen = "unknown", openable = true } }',
     ),
-    ("privacy.wipe_seconds", "[privacy]\nwipe_seconds = 100000"),
     ("network.proxy", '[network]\nproxy = "socks5://a:1"'),
     ("network.proxy", '[network]\nproxy = "proxy:8080"'),
-    ("kodeverk.url", '[kodeverk]\nurl = "http://a.no"'),
     ("ui.language", '[ui]\nlanguage = "de"'),
     ("pps.history_from", '[pps]\nhistory_from = "1.9.2025"'),
     ("pps.history_from", '[pps]\nhistory_from = "2025-02-30"'),
     ("pps.history_from", "[pps]\nhistory_from = 2025-09-01T00:00:00"),
-    ("journal.months", "[journal]\nmonths = true"),
-    ("journal.key", '[journal]\nkey = "/tmp/key"'),
-    ("acute.local_codes", '[acute]\nlocal_codes = "S-KALIUM"'),
     ("acute.local_codes", '[acute]\nlocal_codes = [{ laboratory = "1", code = "S-KALIUM", analyte = "kalium" }]'),
     ("acute.local_codes", '[acute]\nlocal_codes = [{ laboratory = " ", code = "S-KALIUM", analyte = "potassium" }]'),
     ("acute.local_codes", '[acute]\nlocal_codes = [{ laboratory = "1", code = "K", analyte = "potassium", color = 1 }]'),
@@ -187,27 +174,6 @@ def test_the_patient_is_not_wiped_before_the_window_is_locked(places: Places) ->
     user(places, "[lock]\nidle_seconds = 300\n")
     policy(places, "[lock]\nwipe_seconds = 200")
     assert (load_settings(places).lock.idle_seconds, load_settings(places).lock.wipe_seconds) == (200, 200)
-
-
-@pytest.mark.parametrize(
-    ("data", "line"),
-    [
-        (b"[profile]\nname = test\n", "2"),
-        (b'[helseid]\n\nkey = "C:\\Users\\x"\n', "3"),
-        (b"[pps]\nbase_url = 'a\n", "3"),
-        (b'a = """\n\n', "3"),
-        (b"[a]\n[a]\n", "2"),
-        (b"# \xe6\n", "1"),
-        (b"a = 1\nb = '\xff'\n", "2"),
-    ],
-)
-def test_unreadable(places: Places, data: bytes, line: str) -> None:
-    user(places, data)
-    error = failure(places)
-    assert error.code is ErrorCode.SETTINGS_UNREADABLE
-    assert (error.params["file"], error.params["line"]) == (str(places.settings_file), line)
-    assert error.params["kind"] in ("encoding", "syntax", "backslash")
-    assert error.__cause__ is None
 
 
 def test_the_sandbox_reads_no_file() -> None:

@@ -95,6 +95,9 @@ def test_what_hangs_on_the_profile_waits_for_it(places: Places) -> None:
     ("text", "line", "kind"),
     [
         ("a = secret01020312345", "1", "syntax"),
+        (b"# \xe6\n", "1", "encoding"),
+        (b"a = 1\nb = '\xff'\n", "2", "encoding"),
+        ("[pps]\nbase_url = 'secret\n", "3", "syntax"),
         ('[helseid]\nkey = "C:\\Users\\x"', "2", "backslash"),
         ('[helseid]\nkey = "secret', "2", "syntax"),
         ("[secret]\n[secret]", "2", "syntax"),
@@ -102,10 +105,11 @@ def test_what_hangs_on_the_profile_waits_for_it(places: Places) -> None:
         (f"[privacy]\nclipboard_seconds = {'9' * 5000}", "", "syntax"),
     ],
 )
-def test_why_it_is_no_toml_is_told_and_the_file_is_not_quoted(places: Places, text: str, line: str, kind: str) -> None:
+def test_why_it_is_no_toml_is_told_and_the_file_is_not_quoted(places: Places, text: str | bytes, line: str, kind: str) -> None:
     user(places, text)
     error = failure(places)
-    assert (error.params["line"], error.params["kind"]) == (line, kind)
+    assert (error.code, error.params["line"], error.params["kind"]) == (ErrorCode.SETTINGS_UNREADABLE, line, kind)
+    assert error.__cause__ is None
     assert "secret" not in f"{error} {error.params}"
     assert "01020312345" not in f"{error} {error.params}"
     assert kind in REASONS

@@ -2,47 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from provesvar_gui.audit.check import OwnJournal
 from provesvar_gui.audit.line import JournalEntry
-from provesvar_gui.errors import AppError
+from provesvar_gui.audit.writer import JournalQueue
+from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.audit import Audit
 from provesvar_gui.wiring.backend import ServiceBackend
 
+DOCTOR = Clinician(
+    subject="pseudonym-1", name="GRØNN VITS", hpr_number="565501872", security_level="4", organisation=None, fresh=True
+)
 
-class NoNotebook:
-    """Keeps nothing."""
+
+class FakeNotebook(JournalQueue):
+    """``asked``: what it was asked, in order."""
 
     def __init__(self) -> None:
-        self.tell: Callable[[AppError], None] = lambda _error: None
+        self.tell = lambda _error: None
+        self.entries: list[JournalEntry] = []
+        self.patients: set[str] = set()
+        self.asked: list[str] = []
 
     def note(self, entry: JournalEntry, patient: str = "") -> None:
-        pass
+        self.entries.append(entry)
+        self.patients.add(patient)
 
     def flush(self, seconds: float) -> bool:
+        assert seconds < 1
+        self.asked.append("flush")
         return True
 
     def prepare(self) -> None:
-        pass
+        self.asked.append("prepare")
 
 
-async def unused(*_given: object) -> Any:
-    raise AssertionError
-
-
-def no_settings(_settings: object) -> Any:
-    raise AssertionError
-
-
-def no_lines(_hpr_number: str, _patient: str) -> OwnJournal:
-    raise AssertionError
-
-
-def backend_of(fake: Any, audit: Audit | None = None, read_own: Callable[[str, str], OwnJournal] = no_lines) -> ServiceBackend:
-    """``fake``: of ``Connections``, and of session and client in one; its ``clock`` is read."""
-    audit = audit or Audit(NoNotebook(), lambda: fake.clock)
+def backend_of(fake: Any, audit: Audit | None = None) -> ServiceBackend:
+    """``fake``: of ``Connections``, of its session and client, and of ``BackendFactory``, in one; its ``clock`` is read."""
+    audit = audit or Audit(FakeNotebook(), lambda: fake.clock)
     fake.session = fake.pps = fake
-    return ServiceBackend(fake, fixed_settings({}), audit, read=unused, build=unused, of_window=no_settings, read_own=read_own)
+    return ServiceBackend(fake, fixed_settings({}), audit, fake)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.audit.line import EntryKind, JournalEntry
+from provesvar_gui.audit.line import EntryKind
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, SessionEnd, SessionEvent
@@ -21,14 +21,11 @@ from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.results.model import Coverage, LookupResult, Outcome, OutcomeKind
 from provesvar_gui.wiring.audit import Audit
 from provesvar_gui.wiring.backend import ServiceBackend
-from tests.unit.wiring.backends import backend_of
+from tests.unit.wiring.backends import DOCTOR, FakeNotebook, backend_of
 
 NUMBER = "13896900263"
 ORDINARY = Lookup(number=1, patient=PatientId(NUMBER), basis=AccessBasis.AKUTT, role_code="LE")
 ELEVATED = replace(ORDINARY, number=2, basis=AccessBasis.FORHOYET_AKUTT, reason="LIFE")
-DOCTOR = Clinician(
-    subject="pseudonym-1", name="GRØNN VITS", hpr_number="565501872", security_level="4", organisation=None, fresh=True
-)
 NURSE = replace(DOCTOR, subject="pseudonym-2", hpr_number="1234567")
 ID = str(uuid.UUID(int=1 << 120))
 OTHER_ID = str(uuid.UUID(int=1 << 121))
@@ -39,28 +36,6 @@ RESULT = LookupResult(
     correlation_ids=(ID, OTHER_ID),
 )
 PARTIAL = LookupProgress(lookup_number=1, step=LookupStep.PAGING, partial=RESULT, correlation_ids=(ID,))
-
-
-class Book:
-    """Where the entries go."""
-
-    def __init__(self) -> None:
-        self.tell: Callable[[AppError], None] = lambda _error: None
-        self.entries: list[JournalEntry] = []
-        self.patients: set[str] = set()
-        self.flushed = 0
-
-    def note(self, entry: JournalEntry, patient: str = "") -> None:
-        self.entries.append(entry)
-        self.patients.add(patient)
-
-    def flush(self, seconds: float) -> bool:
-        assert seconds < 1
-        self.flushed += 1
-        return True
-
-    def prepare(self) -> None:
-        pass
 
 
 class Fake:
@@ -93,7 +68,7 @@ class Fake:
 
 class Desk:
     def __init__(self) -> None:
-        self.book = Book()
+        self.book = FakeNotebook()
         self.fake = Fake()
         self.told: list[object] = []
         self.offset = 0
@@ -196,7 +171,7 @@ async def test_an_opening_ends_with_session_and_program(desk: Desk, how: str) ->
         desk.event(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
     else:
         await desk.backend.aclose()
-        assert desk.book.flushed == 1
+        assert desk.book.asked == ["prepare", "flush"]
     assert desk.said()[-1] == (EntryKind.OPENING_STOP, how)
     assert desk.book.entries[-1].hpr_number == DOCTOR.hpr_number
 

@@ -17,22 +17,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.audit.check import OwnJournal
-from provesvar_gui.audit.line import JournalEntry
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
+from provesvar_gui.helseid.model import LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
-from provesvar_gui.platform.logs import FILE_NAME, close_logs, configure_logs
+from provesvar_gui.platform.logs import FILE_NAME, configure_logs
 from provesvar_gui.results.model import LookupResult
 from provesvar_gui.wiring.audit import Audit
-from tests.unit.wiring.backends import NoNotebook, backend_of
+from tests.kit.logs import close_logs
+from tests.unit.wiring.backends import DOCTOR, FakeNotebook, backend_of
 
 NUMBER = "13896900263"
 LOOKUP = Lookup(number=1, patient=PatientId(NUMBER), basis=AccessBasis.AKUTT, role_code="LE")
-DOCTOR = Clinician(
-    subject="pseudonym-1", name="GRØNN VITS", hpr_number="565501872", security_level="4", organisation=None, fresh=True
-)
 ID = str(uuid.UUID("6f9619ff-8b86-4d11-b42d-00c04fc964ff"))
 
 
@@ -42,6 +39,7 @@ class Fake:
     def __init__(self, end: object = None) -> None:
         self.end = end
         self.clock = 100.0
+        self.read_own: Callable[[str, str], OwnJournal]
 
     async def _ended(self) -> Any:
         self.clock += 2.5
@@ -112,37 +110,19 @@ async def test_another_organisation_than_the_one_asked_for_is_told(
     assert log() == ["change of organisation done after 2.50 s", *[told] * lines]
 
 
-class Slow:
-    """A notebook; ``order``: what it and the reader were asked."""
-
-    def __init__(self) -> None:
-        self.order: list[str] = []
-        self.tell: Callable[[AppError], None] = lambda _error: None
-
-    def note(self, entry: JournalEntry, patient: str = "") -> None:
-        self.order.append(entry.kind.value)
-
-    def flush(self, seconds: float) -> bool:
-        self.order.append("flush")
-        return True
-
-    def prepare(self) -> None:
-        self.order.append("prepare")
-
-
 async def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_thread(log: Callable[[], list[str]]) -> None:
-    notebook, threads = Slow(), set[int]()
+    notebook, threads = FakeNotebook(), set[int]()
 
     def read(hpr_number: str, patient: str) -> OwnJournal:
-        notebook.order.append(f"read {hpr_number} {len(patient)}")
+        notebook.asked.append(f"read {hpr_number} {len(patient)}")
         threads.add(threading.get_ident())
         return OwnJournal(hpr_number=hpr_number)
 
     fake = Fake(DOCTOR)
-
+    fake.read_own = read
     audit = Audit(notebook, lambda: fake.clock)
     told = audit.listener(lambda _event: None)
-    backend = backend_of(fake, audit, read)
+    backend = backend_of(fake, audit)
     with pytest.raises(AppError) as nobody:
         await backend.own_journal(PatientId(NUMBER))
     assert nobody.value.code is ErrorCode.NOT_LOGGED_IN
@@ -153,7 +133,7 @@ async def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_threa
     told(SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
     with pytest.raises(AppError):
         await backend.own_journal(None)
-    assert notebook.order == ["prepare", "flush", "read 565501872 11", "flush", "read 565501872 0"]
+    assert notebook.asked == ["prepare", "flush", "read 565501872 11", "flush", "read 565501872 0"]
     assert threading.get_ident() not in threads
     assert not any(NUMBER in line or DOCTOR.hpr_number in line for line in log())
 
@@ -168,7 +148,7 @@ def test_what_is_told_meanwhile(log: Callable[[], list[str]]) -> None:
     told: list[object] = []
 
     async def scene() -> None:
-        audit = Audit(NoNotebook(), lambda: 0.0)
+        audit = Audit(FakeNotebook(), lambda: 0.0)
         listener = audit.listener(told.append)
         with audit.work("preparation"):
             for event in events:
@@ -196,9 +176,7 @@ def test_no_answer_and_no_question_is_in_the_log(tmp_path_factory: pytest.TempPa
     try:
         for end in (
             AppError(ErrorCode.ACCESS_REFUSED, service_text=marked, params={"x": marked}, correlation_id=ID),
-            Clinician(
-                subject=marked, name=f"NAME{name}", hpr_number="565501872", security_level="4", organisation=None, fresh=True
-            ),
+            replace(DOCTOR, subject=marked, name=f"NAME{name}"),
         ):
             with suppress(AppError):
                 asyncio.run(work(Fake(end), "login"))

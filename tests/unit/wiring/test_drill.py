@@ -12,10 +12,10 @@ import pytest
 from provesvar_gui.__main__ import main
 from provesvar_gui.options import Options, parse
 from provesvar_gui.platform.handover.place import Instance, begin
-from provesvar_gui.platform.handover.server import Server
 from provesvar_gui.platform.places import system_places
 from provesvar_gui.wiring import drill
 from provesvar_gui.wiring.configuration import Configuration
+from tests.kit.first_program import FirstProgram
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
 
@@ -84,12 +84,10 @@ def test_one_that_a_window_began_and_that_finds_another_did_not_go_well(tmp_path
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     running = begin(sandbox=True, drill=True, config=None, from_stdin=False, environment=os.environ)
     assert isinstance(running, Instance)
-    server = Server(running.address, lambda *_: None)
-    server.start()
+    server = FirstProgram(running.address, lambda _: None)
     try:
         assert main(["--drill"]) == 0
         assert main(["--drill", "--while-stdin"]) == 1
     finally:
         server.stop()
         running.release()
-    assert server.join(5)

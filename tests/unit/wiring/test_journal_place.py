@@ -95,25 +95,22 @@ def test_a_broken_key_is_told_and_never_replaced(places: Places) -> None:
     assert places.journal_key.read_bytes() == b"short"
 
 
-def test_a_vault_that_locks_meanwhile_does_not_stop_the_journal(places: Places, vault: KeyVault, store: DictStore) -> None:
+def test_a_vault_that_locks_meanwhile_does_not_stop_the_journal_and_brings_no_new_key(
+    places: Places, vault: KeyVault, store: DictStore
+) -> None:
     place = JournalPlace(places, vault)
     journal = place.journal(12)
     journal.append(entry(0))
     store.error = OSError("locked")
     journal.append(entry(1))
+    before = dict(store.entries)
+    with pytest.raises(AppError):
+        JournalPlace(places, vault).journal(12)
+    assert store.entries == before
     store.error = None
     assert journal_command.check(place) == 0
     journal.append(entry(2))
     assert any('"count": 3' in secret for secret in store.entries.values())
-
-
-def test_a_locked_vault_is_an_error_not_a_new_key(places: Places, vault: KeyVault, store: DictStore) -> None:
-    kept(JournalPlace(places, vault), 1)
-    before = dict(store.entries)
-    store.error = OSError("locked")
-    with pytest.raises(AppError):
-        JournalPlace(places, vault).journal(12)
-    assert store.entries == before
 
 
 def test_the_settings_decide(places: Places, vault: KeyVault) -> None:

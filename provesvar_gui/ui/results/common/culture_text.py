@@ -217,7 +217,7 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
         states.append(str(mark))
     if of.void and mark.tint is not MarkTint.VOID:
         by = translate("Cultures", "cancelled in a newer version"), translate("Cultures", "what it stands under is cancelled")
-        states.append(by[not of.withdrawn])
+        states.append(by[not of.placed.withdrawn])
     doubts = () if of.void else tuple(map(version_text.doubt, of.doubts))
     spoken = [*([", ".join((letter, *meant))] if letter else ()), *parts, *states, *(each.words for each in doubts)]
     states += dict.fromkeys(each.glyph for each in doubts)  # their words stand above the column
@@ -265,7 +265,7 @@ def sample(
     """Everything of a sample. ``tested``: what was tested in all of them, newest first."""
     context = Context.of(report_of(culture), style)
     context.shared_specimen = culture.specimen  # which stands above them
-    context.doubts, context.versions, context.fetched_at = culture.beside, versions, fetched_at
+    context.versions, context.fetched_at = versions, fetched_at
     context.replaced = version_text.replacements(context.report, versions)
     yield from sample_lines(context, culture.findings, culture.specimen, style)
     yield from _earlier(culture, tested, style, fetched_at)

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 GUTTER: Final = 22  # pixels for the value before
 _PAD, _SIDE = 5, 6
+_RING: Final = 9  # pixels from the newest point to a ring beside it
 _POINT, _NEWEST = 2.6, 4.0
 
 
 def paint(painter: QPainter, rect: QRectF, curve: MiniCurve) -> None:
     colours = theme.current()
     inner = rect.adjusted(0, _PAD, 0, -_PAD)
-    left, right = rect.left() + GUTTER + _SIDE, rect.right() - _SIDE
+    left, right = rect.left() + GUTTER + _SIDE, rect.right() - _SIDE - _RING
 
     def place(dot: MiniDot) -> QPointF:
         x = rect.left() + GUTTER / 2 if dot is curve.before else left + dot.x * (right - left)
@@ -58,8 +59,9 @@ def paint(painter: QPainter, rect: QRectF, curve: MiniCurve) -> None:
         _paint_dot(painter, place(each), each, newest=each is dots[-1], before=each is curve.before)
     painter.setPen(QPen(QColor(colours.ink2), 1.4, Qt.PenStyle.DotLine))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for x in curve.awaited:
-        painter.drawEllipse(QPointF(left + x * (right - left), inner.center().y()), 3.4, 3.4)
+    newest = place(dots[-1]).x() if dots else left
+    for x in curve.awaited[-1:]:  # right of the newest point, never on it
+        painter.drawEllipse(QPointF(max(left + x * (right - left), newest + _RING), inner.center().y()), 3.4, 3.4)
     painter.restore()
 
 

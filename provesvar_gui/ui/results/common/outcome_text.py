@@ -187,8 +187,6 @@ def note(of: Note) -> str:
         said = translate("Outcomes", "%n result(s) that the reports name did not come", "", n)
     elif of.kind is NoteKind.TOTAL_MISMATCH:
         said = translate("Outcomes", "The number of reports fetched is not the number the service says it has")
-    elif of.kind is NoteKind.REPEATED_PAGE:
-        said = translate("Outcomes", "The service repeated itself, so fetching stopped. More reports may exist")
     elif of.kind is NoteKind.PAGE_FAILED:
         said = translate("Outcomes", "Fetching stopped before the end. More reports may exist ({what})")
     elif of.kind is NoteKind.INCLUDE_REFUSED:

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
         ServiceRequest,
         Specimen,
     )
-    from provesvar_gui.results.placed import Doubt
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
@@ -59,7 +58,6 @@ class Context:
     versions: Versions = field(default_factory=Versions)
     changes: bool = False  # tell what stood in older versions
     replaced: dict[int, Observation] = field(default_factory=dict)  # what newer versions say instead, by identity
-    doubts: dict[int, tuple[Doubt, ...]] = field(default_factory=dict)  # where the versions are not at hand, by identity
     previous: Previous = field(default_factory=Previous)
     fetched_at: datetime | None = None  # what is dated later says so
 
@@ -346,7 +344,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         now = lines.short(style.whole(became), LONG)
         replaced = translate("ReportLines", "replaced: {value}").replace("{value}", now)
     elif not step.void:
-        doubts = context.doubts.get(id(observation)) or context.versions.fate(context.report, observation).doubts
+        doubts = context.versions.fate(context.report, observation).doubts
         unsure = [version_text.doubt(each) for each in doubts]
     opened = "".join(map(str, labels.opened(step.finding)))
     earlier = translate("ReportLines", "Sent earlier") if observation.history else ""

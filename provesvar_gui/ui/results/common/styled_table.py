@@ -173,8 +173,8 @@ class StyledText:
 
 
 def painted_unit(unit: str) -> str:
-    """Painted only: «10^9/L» with a raised figure, where it is exactly that."""
-    return {"10^9/L": "10⁹/L", "10^12/L": "10¹²/L"}.get(unit, unit)
+    """Painted only: «10^9/L» with a raised figure, where it is that and a space at most."""
+    return {"10^9/L": "10⁹/L", "10^12/L": "10¹²/L"}.get("".join(unit.split()), unit)
 
 
 def unparted(words: str) -> str:
@@ -295,10 +295,12 @@ class StyledModel(QAbstractTableModel):
         raise NotImplementedError
 
     def titles(self) -> Sequence[str]:
-        raise NotImplementedError
+        return ("",) * self.columns
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
-        raise NotImplementedError
+        """Nothing where a row is painted over its ground."""
+        del row, column
+        return ()
 
     def spoken(self, row: int) -> str:
         raise NotImplementedError

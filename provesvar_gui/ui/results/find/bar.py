@@ -335,7 +335,7 @@ class FilterPanel(QFrame):
 
 def _label(facet: Facet, choice: Choice) -> str:
     label = labels.status(choice.key).words if facet is Facet.STATUS and choice.key else choice.label
-    return " ".join(text.visible(label).split()) or translate("Find", "Not given")
+    return " ".join(label.split()) or translate("Find", "Not given")
 
 
 class FindBar(QWidget):
@@ -417,6 +417,9 @@ class FindBar(QWidget):
         """Hold nothing: neither the answer, nor what was looked for in it."""
         self.panel.hide()
         self._now = None
+        if self.shown is not None:
+            self.shown = None
+            self.shown_changed.emit(None)  # nothing is announced of a patient who goes
         self.reset()
         self.finder.clear()
 

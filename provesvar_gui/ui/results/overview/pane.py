@@ -1,63 +1,382 @@
 """The pane of the overview: the emergency analytes in their fixed order, and beside them the findings and messages.
 
-In a narrow window what was phoned stands as a strip above the list, and the other findings at its end.
+A row is painted in one go in fixed columns: eyes go down one column, and nothing is cut. It is one item for the keys and for the
+screen reader. In a narrow window the curve gives way, what was phoned stands as a strip above the list, and the other findings
+at its end.
 """
 
 from __future__ import annotations
 
+import html
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from math import ceil
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QStyle, QWidget
 
 from provesvar_gui.results import course, text
-from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.results.common import mini_curve
-from provesvar_gui.ui.results.common.ages import FetchClock, day_and_clock, short_age
+from provesvar_gui.results.model import NEVER
+from provesvar_gui.ui import icons, keys, theme
+from provesvar_gui.ui.results.common import ages, chips, mini_curve, remarks
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.overview import export, messages, rows
-from provesvar_gui.ui.results.overview.messages import MessageRow, Rank
-from provesvar_gui.ui.results.overview.row_view import RowList
-from provesvar_gui.ui.results.overview.rows import HeadRow, usual_laboratory
+from provesvar_gui.ui.results.common.styled_table import (
+    Index,
+    StyledModel,
+    StyledTable,
+    TextSpan,
+    lay_out,
+    painted_unit,
+    unparted,
+)
+from provesvar_gui.ui.results.overview import rows
+from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow, Rank
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, Panel, column_of
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Callable, Generator, Sequence
+    from datetime import datetime
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
     from provesvar_gui.results.course import TimeRange
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
+    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.overview.messages import Messages
-    from provesvar_gui.ui.results.overview.rows import OverviewRow
+    from provesvar_gui.ui.results.overview.rows import Messages
 
 translate = QCoreApplication.translate
 _FIRST_SECONDS: Final = 0.04  # at once: enough for the rows of an ordinary answer
+_AT_ONCE: Final = 600  # results
 _TWO_COLUMNS: Final = 1150  # pixels of width from which the findings stand beside the list
 _FINDINGS: Final = 372  # pixels of them
-_LOW: Final = 400  # pixels of height, below which there is less air
 _STRIP: Final = 0.42  # of the height, at most, for what was phoned
+_EDGE: Final = 3  # pixels at the left of what the laboratory marked
+_SIDE: Final = 12
+_AIR: Final = 1  # above and below the words of a row
+_GAP: Final = 8  # between columns
+_ROW, _HEAD, _LINE = 36, 28, 24  # least heights
+_COLUMNS: Final = {"key": 28, "name": 136, "flag": 104, "value": 57, "unit": 44, "curve": 0, "change": 150, "age": 94}
+_NAME: Final = 166  # pixels of a name, at most
+_CURVE: Final = (96, 184)  # pixels of one at least, and at most
+_STATE: Final = 132  # pixels of the state at least
+_GLYPH, _ICON = 13, 17
+_CHIPS: Final = 100  # pixels that the discipline of a finding has at least beside its chips
+_WIDE, _BESIDE = 600, 320  # from that width of a finding on its text stands beside its head, which is so wide
 
 
-def _card(*parts: QWidget | QLayout) -> Panel:
-    """A list and what stands above it, on a ground with round corners."""
-    made = Panel("surface", "line", None, radius=theme.RADIUS["card"])
-    column = column_of(made, 0)
-    column.setContentsMargins(1, 1, 1, 4)
-    for each in parts:
-        if isinstance(each, QLayout):
-            column.addLayout(each)
+class RowModel(StyledModel):
+    """The rows as they are shown."""
+
+    columns = 1
+
+    def __init__(self, now: Callable[[], datetime | None]) -> None:
+        super().__init__()
+        self.now = now
+        self.rows: Sequence[OverviewRow] = ()
+
+    def show_rows(self, rows: Sequence[OverviewRow]) -> None:
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def count(self) -> int:
+        return len(self.rows)
+
+    def spoken(self, row: int) -> str:
+        return ", ".join(self.rows[row].facts(self.now()))
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if index.isValid() and role == Qt.ItemDataRole.ToolTipRole:
+            said = html.escape("\n".join(self.rows[index.row()].facts(self.now())))  # Qt takes what looks like mark-up for that
+            return f"<p style='white-space:pre-wrap'>{said}</p>"
+        spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        return self.spoken(index.row()) if index.isValid() and role in spoken else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) if index.isValid() and can_be_chosen(self.rows[index.row()]) else Qt.ItemFlag.NoItemFlags
+
+
+def can_be_chosen(row: OverviewRow) -> bool:
+    """Whether keys and mouse stop at it: at all but headings."""
+    return not isinstance(row, HeadRow) or row.chosen
+
+
+class _Drawn(NamedTuple):
+    """What is painted with its upper left corner at a point."""
+
+    width: float
+    height: float
+    draw: Callable[[QPainter, float, float], object]
+
+
+_Spot = tuple[float, float, _Drawn]  # how far from the left and from the top of the row
+_Cell = tuple[float, list[_Drawn]]  # how far from the left, and what stands there below each other
+
+
+class _Run(NamedTuple):
+    """Words of one font and colour; left out where there are none. ``below``: they begin a line."""
+
+    words: str
+    kind: Type = Type.SMALL
+    colour: str = "ink"
+    bold: bool = False
+    below: bool = False
+
+
+def _font(of: _Run) -> QFont:
+    font = QFont(theme.font(of.kind, bold=of.bold, digits=of.kind not in (Type.BODY, Type.SMALL)))
+    font.setWeight(font.weight() if of.bold else QFont.Weight.Normal)  # an old value is not strong
+    return font
+
+
+def _text(width: float, *runs: _Run, glyph: str = "") -> _Drawn:
+    """Text in a width; a glyph may stand before it."""
+    side, spans, words = theme.px(_GLYPH), list[TextSpan](), ""
+    runs = tuple(each for each in runs if each.words) or (_Run(" "),)
+    indent, colours = (side + 3 if glyph else 0), theme.current()
+    for each in runs:
+        said = unparted(each.words)
+        said = f"\n{said}" if each.below and words else said
+        spans.append(TextSpan(len(words), len(said), getattr(colours, each.colour), _font(each)))
+        words += said
+    layout = lay_out(words, _font(runs[0]), max(width - indent, 24.0), spans=spans)
+    wide = max((layout.lineAt(line).naturalTextWidth() for line in range(layout.lineCount())), default=0.0)
+
+    def draw(painter: QPainter, left: float, top: float) -> None:
+        if glyph:
+            chips.paint_glyph(painter, glyph, QRectF(left, top + 1, side, side), spans[0].colour)
+        layout.draw(painter, QPointF(left + indent, top))
+
+    return _Drawn(indent + wide, layout.boundingRect().height(), draw)
+
+
+def _flag(mark: Mark, room: float) -> _Drawn:
+    """A chip; words that wrap where it is too long for one."""
+    wide = chips.width(mark)
+    if wide > room:
+        return _text(room, _Run(mark.words, colour="flag", bold=True), glyph=mark.glyph)
+    return _Drawn(wide, chips.height(mark) + 1, lambda painter, left, top: chips.paint(painter, QPointF(left, top), mark))
+
+
+def _key_box(letter: str) -> _Drawn:
+    side = theme.px(18)
+
+    def draw(painter: QPainter, left: float, top: float) -> None:
+        colours, box = theme.current(), QRectF(left, round(top), side, side)
+        painter.setPen(QPen(QColor(colours.edge), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS["chip"], theme.RADIUS["chip"])
+        painter.setFont(theme.font(Type.SMALL, bold=True))
+        painter.setPen(QColor(colours.ink2))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
+
+    return _Drawn(side, side, draw)
+
+
+def _width(words: str, kind: Type) -> float:
+    return QFontMetricsF(theme.font(kind, digits=True)).horizontalAdvance(words)
+
+
+class RowList(StyledTable):
+    """A list of rows. ``now``: what time it is, for the ages."""
+
+    letters_go_on = True
+
+    def __init__(self, name: str, style: Style, now: Callable[[], datetime | None]) -> None:
+        self.model_ = RowModel(now)
+        super().__init__(name, self.model_)
+        self._now, self._style = now, style
+        self.columns: dict[str, tuple[int, int]] = {}  # of each column where it begins, and how wide it is
+        self.horizontalHeader().hide()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.offer_menu()
+
+    @property
+    def rows(self) -> Sequence[OverviewRow]:
+        return self.model_.rows
+
+    def show_rows(self, rows: Sequence[OverviewRow], style: Style) -> None:
+        """The person stays on their row, and the row where it is."""
+        here, before, self._style = self.currentIndex().row(), self.current(), style
+        same = (at for at, each in enumerate(rows) if before is not None and each.identity == before.identity)
+        self.stay(lambda: self.model_.show_rows(rows), lambda: next(same, min(here, len(rows) - 1)))
+
+    def current(self) -> OverviewRow | None:
+        """The row that the person is on."""
+        row = self.currentIndex().row()
+        return self.rows[row] if 0 <= row < len(self.rows) else None
+
+    def widths(self, room: int) -> dict[int, int]:
+        """The same for every answer, but that a number keeps its unit, and nothing is cut."""
+        rows, px = [row for row in self.rows if isinstance(row, AnalyteRow)], theme.px
+        wide = {name: px(each) for name, each in _COLUMNS.items()}
+        numbers = (_width(row.number, Type.VALUE) + 5 for row in rows)
+        units = (_width(painted_unit(row.unit), Type.SMALL) + _GAP for row in rows)
+        names = (min(_width(row.small, Type.SMALL) + _GAP, px(_NAME)) for row in rows)
+        for name, wanted in (("value", numbers), ("unit", units), ("name", names)):
+            wide[name] = ceil(max((wide[name], *wanted)))
+        left = room - 2 * _SIDE - sum(wide.values())
+        if any(row.curve is not None for row in rows):
+            spare = left - px(_STATE) - px(_CURVE[0]) - _GAP
+            wide["curve"] = min(px(_CURVE[0]) + spare // 2, px(_CURVE[1])) + _GAP if spare >= 0 else 0
+            left -= wide["curve"]
+        wide["state"] = max(left, px(_STATE))
+        at = _SIDE
+        for name, each in wide.items():
+            self.columns[name] = at, each
+            at += each
+        return {0: max(room, at + _SIDE) if any(row.parts for row in self.rows) else room}
+
+    def left(self, column: str) -> int:
+        return self.columns[column][0]
+
+    def wide(self, column: str) -> int:
+        return self.columns[column][1] - _GAP
+
+    def row_height(self, row: int, widths: list[int]) -> float:
+        return self.layout_of(self.rows[row], widths[0])[1]
+
+    def layout_of(self, row: OverviewRow, width: float) -> tuple[list[_Spot], float]:
+        """Where everything stands in a row of that width, and how high the row is."""
+        least: float = theme.px(_ROW)
+        if isinstance(row, MessageRow):
+            return self._message(row, width)
+        if isinstance(row, AnalyteRow):
+            cells = self._analyte(row)
+        elif isinstance(row, GasRow):
+            cells = self._gas(row)
         else:
-            column.addWidget(each, int(each is parts[-1]))
-    return made
+            plain = can_be_chosen(row)
+            said = _text(width - 2 * _SIDE, _Run(row.facts(None)[0], colour="ink" if plain else "ink2", bold=not plain))
+            cells, least = [(_SIDE, [said])], max(said.height + 10, theme.px(_LINE if plain else _HEAD))
+        high = max([least, *(sum(each.height for each in stacked) + 2 * _AIR for _, stacked in cells)])
+        placed: list[_Spot] = []
+        for left, stacked in cells:
+            top = (high - sum(each.height for each in stacked)) / 2
+            for each in stacked:
+                placed.append((left, top, each))
+                top += each.height
+        return placed, high
+
+    def _ends(self, row: AnalyteRow | GasRow, name: Sequence[_Run], states: list[_Drawn]) -> list[_Cell]:
+        """What every row of examinations has at its sides: key and name, age and state."""
+        age, taken = row.parts[0].age(self._now(), self._style)
+        when = _text(self.wide("age"), _Run(age, Type.TABLE, *self._ink(row.parts[0])), _Run(taken, colour="ink2", below=True))
+        sides = {"name": [_text(self.wide("name"), *name)], "age": [when], "state": states}
+        sides |= {"key": [_key_box(row.letter)]} if row.letter else {}
+        return [(self.left(column), stacked) for column, stacked in sides.items()]
+
+    def _ink(self, row: AnalyteRow) -> tuple[str, bool]:
+        """Of a value: an old one is neither dark nor strong."""
+        return ("ink2", False) if row.is_old(self._now()) else ("ink", True)
+
+    def _states(self, row: AnalyteRow, title: str = "") -> list[_Drawn]:
+        """What is awaited stands first, and never where it is said whether the value is final."""
+        room, beside = self.wide("state") + _GAP, (*row.also_texts(self._now()), *row.quiet)
+        awaited = [_text(room, _Run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
+        notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in row.notes]
+        notes += [(remarks.GLYPH, row.remark_short, "ink")] if row.remark_short else []
+        lines = [_text(room, _Run(title + words, colour=ink), glyph=glyph) for glyph, words, ink in notes]
+        lines += (_text(room, _Run(said, colour="ink2")) for said in beside)
+        return [*awaited, *(lines or [_text(room)])] if awaited else lines
+
+    def _analyte(self, row: AnalyteRow) -> list[_Cell]:
+        name = (
+            _Run(row.prefix, Type.BODY, "ink2"),
+            _Run(row.name, Type.BODY, bold=True),
+            _Run(row.small, colour="ink2", below=True),
+        )
+        cells, ink = self._ends(row, name, self._states(row)), self._ink(row)
+        if not row.number:
+            room = self.left("age") - self.left("flag") - _GAP
+            words = _text(room, _Run(row.value, Type.BODY, ink[0], bold=True), _Run(row.below, Type.TABLE, below=True))
+            return [*cells, (self.left("flag"), [words, *(_flag(mark, room) for mark in row.chips)])]
+        number = _text(999, _Run(row.number.replace(" ", text.NBSP), Type.VALUE, *ink))
+        unit = _text(999, _Run(painted_unit(row.unit), colour="ink2"))
+        arrow, difference, before, gap = row.change
+        after = SEPARATOR.join(filter(None, (before, gap))).replace(" ", text.NBSP)
+        change = (_Run(f"{difference} " if arrow else difference, bold=bool(arrow)), _Run(after, colour="ink2", below=not arrow))
+        cells += [
+            (self.left("flag"), [_flag(mark, self.wide("flag")) for mark in row.chips]),
+            (self.left("unit") - 5 - number.width, [number]),
+            (self.left("unit"), [unit]),
+            (self.left("change"), [_text(self.wide("change"), *change, _Run(row.extreme, below=True), glyph=arrow)]),
+        ]
+        if (curve := row.curve) is not None and (wide := self.wide("curve")) > 0:
+            tall = theme.px(34)
+            drawn = _Drawn(wide, tall, lambda painter, x, y: mini_curve.paint(painter, QRectF(x, y, wide, tall), curve))
+            cells.append((self.left("curve"), [drawn]))
+        return cells
+
+    def _gas(self, row: GasRow) -> list[_Cell]:
+        name = (_Run(row.name, Type.BODY, bold=True), _Run(row.blood, colour="ink2", below=True))
+        cells = self._ends(row, name, [each for part in row.parts for each in self._states(part, f"{part.title}: ")])
+        room = (self.left("age") - self.left("flag")) / len(row.parts)
+        for place, part in enumerate(row.parts):
+            title = _text(999, _Run(f"{part.title} {painted_unit(part.unit)}", colour="ink2"))
+            change = _Run(f"  {part.change[1]}" if part.change[0] else "", colour="ink2")
+            value = _text(room - _GAP, _Run(part.number, Type.READING, *self._ink(part)), change)
+            flag = [_text(999, _Run(mark.words, colour="flag", bold=True), glyph=mark.glyph) for mark in part.chips[:1]]
+            short = part.small if _width(part.small, Type.SMALL) <= room - _GAP else part.figures
+            reference = _text(999, _Run(short, colour="ink2"))
+            cells.append(
+                (self.left("flag") + place * room, [title, value, *(flag or [reference]), reference if flag else _text(room)])
+            )
+        return cells
+
+    def _message(self, row: MessageRow, width: float) -> tuple[list[_Spot], float]:
+        """A finding: its discipline and chips; when and what; what was found. In a wide list that stands beside, not below."""
+        beside, phoned, icon = width >= theme.px(_WIDE), row.rank is Rank.PHONED, theme.px(_ICON)
+        head, air = (theme.px(_BESIDE), 1.0) if beside else (width - 2 * _SIDE, 6.0)
+        there = [each for each in row.marks if not beside or each is row.marks[0] or each.tint is not MarkTint.OUTSIDE]
+        room = min(sum(chips.width(each) + chips.GAP for each in there), head - icon - theme.px(_CHIPS))
+        high = chips.flow_height(there, room)
+        marks = _Drawn(room, high, lambda painter, x, y: chips.paint_flow(painter, QPointF(x, y), there, room))
+        discipline = row.discipline.removeprefix("Medisinsk ")
+        name = _text(head - icon - 6 - marks.width, _Run(discipline[:1].upper() + discipline[1:], colour="ink2"))
+        image = _Drawn(icon, icon, lambda painter, x, y: icons.paint_icon(painter, row.icon, QRectF(x, y, icon, icon), "ink2"))
+        top = max(icon, name.height, marks.height)
+        line = ((_SIDE, image), (_SIDE + icon + 6, name), (_SIDE + head - marks.width, marks))
+        placed: list[_Spot] = [(left, air + (top - each.height) / 2, each) for left, each in line]
+        when = ages.day_and_clock(row.when, self._now(), self._style.language) if row.when else ""
+        first = (_Run(f"{when}  " if when else "", Type.BODY, "ink2"), _Run(row.title, Type.BODY, bold=True))
+        low = beside and phoned  # on as few lines as it needs
+        more = f"  {row.left_out}" if low else SEPARATOR.join(filter(None, (row.left_out, *row.more)))
+        found = (_Run(row.body, Type.BODY, bold=phoned, below=bool(row.title)), _Run(more, colour="ink2", below=not low))
+        if beside:
+            left = 2 * _SIDE + head
+            placed += [(_SIDE, air + top, _text(head, *first)), (left, air + 2, _text(width - left - _SIDE, *found))]
+        else:
+            placed.append((_SIDE, air + top + 2, _text(head, *first, *found)))
+        return placed, max(down + each.height for _, down, each in placed) + air + 1
+
+    def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
+        row, rect, colours = self.rows[index.row()], QRect(item.rect), theme.current()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not item.state & QStyle.StateFlag.State_Selected:
+            if not isinstance(row, HeadRow):
+                painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
+            if row.marked:
+                painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))
+        for left, top, each in self.layout_of(row, rect.width())[0]:
+            each.draw(painter, rect.left() + left, rect.top() + top)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The box of a key does what the key does."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        at_key = _EDGE < event.position().x() < self.left("name")
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid() and at_key and self.rows[index.row()].letter:
+            self.entered.emit(index.row())
 
 
 class OverviewHead(QWidget):
@@ -71,22 +390,19 @@ class OverviewHead(QWidget):
         self._list = of
         self.period = _button("overviewPeriod")
         self.period.setParent(self)
-        self._menu = QMenu(self)
+        menu = QMenu(self)
         for each in course.LENGTHS:
-            self._menu.addAction("", partial(self.period_asked.emit, each)).setData(each)
-        self._menu.aboutToShow.connect(self._name_lengths)
-        self.period.setMenu(self._menu)
+            menu.addAction("", partial(self.period_asked.emit, each)).setData(each)
+        self.period.setMenu(menu)
         of.measured.connect(self._place)
 
     def show_period(self, period: TimeRange | None) -> None:
         self.period.setAccessibleName(mini_curve.title(period) if period is not None else "")
         self.period.setToolTip(translate("Overview", "How much time the curves show"))
-        self.setAccessibleName(", ".join(filter(None, self.titles().values())))
-        self._place()
-
-    def _name_lengths(self) -> None:
-        for action in self._menu.actions():
+        for action in self.period.menu().actions():
             action.setText(mini_curve.title(action.data()))
+        self.setAccessibleName(", ".join(filter(None, self._titles().values())))
+        self._place()
 
     def _place(self) -> None:
         left, wide = self._list.columns.get("curve", (0, 0))
@@ -94,7 +410,7 @@ class OverviewHead(QWidget):
         self.period.setGeometry(left - 4, 0, wide, self.height() - 2)
         self.update()
 
-    def titles(self) -> dict[str, str]:
+    def _titles(self) -> dict[str, str]:
         return {
             "name": translate("Overview", "Examination"),
             "flag": translate("ReportDetail", "Marked"),
@@ -111,13 +427,14 @@ class OverviewHead(QWidget):
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         painter.setFont(theme.font(Type.SMALL))
         painter.setPen(QColor(colours.ink2))
-        for column, title in self.titles().items():
+        for column, title in self._titles().items():
             left, wide = self._list.columns.get(column, (0, 0))
             right = column == "value"
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             if wide:
-                box = QRectF(left, 0, wide - 5 * right, self.height() - 4)
-                painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, title)
+                painter.drawText(
+                    QRectF(left, 0, wide - 5 * right, self.height() - 4), side | Qt.AlignmentFlag.AlignVCenter, title
+                )
 
 
 class OverviewPane(Pane):
@@ -128,27 +445,25 @@ class OverviewPane(Pane):
 
     reports_asked = Signal()
 
-    def __init__(self, style: Style, parent: QWidget | None = None, *, clock: FetchClock | None = None) -> None:
+    def __init__(self, style: Style, parent: QWidget | None = None, *, clock: ages.FetchClock | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("overviewPane")
         self._style = style
-        self._clock = clock or FetchClock()
+        self._clock = clock or ages.FetchClock()
         self.digest: Digest | None = None
-        self._rows: tuple[OverviewRow, ...] = ()
-        self._listed: list[MessageRow] = []
-        self._old: list[MessageRow] = []
+        self._rows: Sequence[OverviewRow] = ()
+        self._found: Messages | None = None  # the listed ones, and the older ones; None: not there yet
         self._period: TimeRange | None = None  # what the person wants the curves to show
-        self._older = False  # whether the older findings are open
         self._narrow = False
         self._goes_to_list = False  # the focus was asked for before there was a row
-        self._slices, self._findings_slices = Slices(self), Slices(self)
+        self._slices = Slices(self)
         self.minute = QTimer(self, interval=60_000)
         self.minute.timeout.connect(self._show_rows)
-        names = ("phonedStrip", "acuteStrip", "overviewList")
-        self.strip, self.list, self.findings = (RowList(name, style, self._clock.now) for name in names)
+        self.strip, self.list, self.findings = (
+            RowList(name, style, self._clock.now) for name in ("phonedStrip", "acuteStrip", "overviewList")
+        )
         for each in (self.strip, self.list, self.findings):
             each.entered.connect(lambda row, each=each: self._open(each.rows[row]))
-            each.clicked.connect(lambda index, each=each: self._clicked(each.rows[index.row()]))
             each.copy_pressed.connect(lambda each=each: self._copy(each.current()))
             each.menu_asked.connect(lambda row, at, each=each: self.menu(each.rows[row]).popup(at))
         self.strip.measured.connect(self._size_strip)
@@ -157,117 +472,98 @@ class OverviewPane(Pane):
         self.head.period_asked.connect(self._show_period)
         self.title, self.findings_title = (Label(name=name, bold=True) for name in ("overviewTitle", "findingsTitle"))
         self.state = Label(name="overviewState", kind=Type.SMALL, bold=True, letters=40)
-        self.about = Label(name="overviewAbout", kind=Type.SMALL, colour="ink2", letters=8)
+        self.about = Label(name="overviewAbout", kind=Type.SMALL, letters=8)
         self.why, self.reports = _button("overviewWhy"), _button("overviewReports")
         self.why.clicked.connect(self._show_missing)
         self.reports.clicked.connect(self.reports_asked)
-        self._lay_out()
-        self.retranslate()
-        self.clear()
-
-    def _lay_out(self) -> None:
-        head, beside = QHBoxLayout(), QHBoxLayout()
-        head.setContentsMargins(12, 2, 8, 0)
-        head.setSpacing(10)
-        for each in (self.title, self.state, self.about):
-            head.addWidget(each)
-        head.addStretch()
-        head.addWidget(self.why)
-        beside.setContentsMargins(12, 2, 8, 0)
-        beside.addWidget(self.findings_title, 1)
-        beside.addWidget(self.reports)
-        self._card = _card(self.strip, head, self.head, self.list)
-        self._findings_card = _card(beside, self.findings)
+        self._card = _card(self.strip, _line(self.title, self.state, self.about, last=self.why), self.head, self.list)
+        self._findings_card = _card(_line(self.findings_title, last=self.reports), self.findings)
         self._row = QHBoxLayout(self)
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
         self._row.setSpacing(12)
+        self._row.setContentsMargins(12, 6, 12, 6)
         self._row.addWidget(self._card, 1)
         self._row.addWidget(self._findings_card)
+        self.retranslate()
+        self.clear()
 
     def show_digest(self, digest: Digest, style: Style) -> None:
         if self.digest is None or self.digest.result.lookup.number != digest.result.lookup.number:
-            self._older, self._period = False, None
-            self._listed, self._old = [], []
+            self._period = self._found = None
         self.digest, self._style = digest, style
         self._clock.see(digest.result)
-        self._slices.run(rows.build(digest, style, self._period), self._show_listing, first_seconds=_FIRST_SECONDS)
-        self._findings_slices.run(messages.build(digest, style), self._show_messages)
+        self._show_period(self._period)
         self.minute.start()
 
-    def _show_period(self, period: TimeRange) -> None:
+    def _show_period(self, period: TimeRange | None) -> None:
         self._period = period
         if self.digest is not None:
-            self._slices.run(rows.build(self.digest, self._style, period), self._show_listing, first_seconds=_FIRST_SECONDS)
+            first = _FIRST_SECONDS if len(self.digest.observations) <= _AT_ONCE else 0.0  # a long answer has a turn of its own
+            self._slices.run(self._build(self.digest), self._show_messages, first_seconds=first)
 
-    def _show_listing(self, made: tuple[tuple[OverviewRow, ...], TimeRange | None]) -> None:
-        listed, period = made
-        if self.digest is None:
-            return
-        if not self.digest.complete:  # what comes later is added below, until all is in
+    def _build(self, digest: Digest) -> Generator[None, None, Messages]:
+        self._show_listing(*(yield from rows.build(digest, self._style, self._period)), digest)
+        return (yield from rows.findings(digest, self._style))
+
+    def _show_listing(self, made: Sequence[OverviewRow], period: TimeRange | None, digest: Digest) -> None:
+        if not digest.complete:  # what comes later is added below, until all is in
             places = {row.identity: at for at, row in enumerate(self._rows)}
-            listed = tuple(sorted(listed, key=lambda row: places.get(row.identity, len(places))))
-        self._rows = listed
-        self._say(self.digest)
+            made = sorted(made, key=lambda row: places.get(row.identity, len(places)))
+        self._rows = made
+        self._say(digest)
         self.head.show_period(period)
         self._show_rows()
         if self._goes_to_list and self.isVisible():
             self.take_focus()
 
     def _show_messages(self, found: Messages) -> None:
-        self._listed, self._old = found
+        self._found = found
         self._show_rows()
 
     def _say(self, digest: Digest) -> None:
         """What stands above: what waits, or that not everything is in; how new the newest is, and from where."""
         strip, now = digest.strip, self._clock.now()
-        self.title.setText(translate("Overview", "Emergency tests %n", "", len(strip.cards)))
-        waiting = rows.awaited_text(strip, self._style, now)
+        here = {each.key for row in self._rows for each in row.series}
+        away = sum(not each.key.apart and each.key not in here for each in digest.series)  # so that both are the table
+        self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
+        awaits = ((part.awaits, part.title) for row in self._rows for part in row.parts if part.awaits and part.key)
+        waiting = [f"{', '.join(names)} {when}" for when, names in rows.by_time(awaits, self._style, now)]
+        said = translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) if waiting else ""
         if not digest.complete:
             said = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
-        else:
-            said = translate("Overview", "Awaited: {names}").replace("{names}", waiting) if waiting else ""
         self.state.say(said, "ink" if digest.complete else "flag", keep=said)  # what waits is news: all else gives way
-        told = (part.told.moment for row in self._rows for part in row.parts if part.key)
-        known = [each for each in told if each is not None and each.when is not None]
-        usual, about = usual_laboratory(strip), []
-        if not strip.cards:
-            unsure = strip.unsure or strip.others
-            uncoded = translate("Overview", "No result carries the national code of an emergency analyte.")
-            about.append(uncoded if unsure else translate("Overview", "None of the emergency analytes is among these results."))
-        elif digest.complete and known:
-            newest = max(known, key=lambda each: each.when or 0)
-            words = translate("Overview", "Newest {moment} ({age})").replace("{age}", short_age(newest, now))
-            about.append(words.replace("{moment}", day_and_clock(newest, now, self._style.language)))
+        told = (part.moment for row in self._rows for part in row.parts if part.key)
+        newest = max(filter(None, told), key=lambda each: each.when or NEVER, default=None)
+        usual, about = rows.usual_laboratory(strip), []
+        if digest.complete and newest is not None:
+            words = translate("Overview", "Newest {moment} ({age})").replace("{age}", ages.short_age(newest, now))
+            about.append(words.replace("{moment}", ages.day_and_clock(newest, now, self._style.language)))
         if usual:
             about.append(translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual))
         self.about.say(SEPARATOR.join(about))
-        away = strip.unsure + strip.apart
-        not_here = translate("Overview", "Not in this list")
-        self.why.setText(translate("Overview", "%n other result(s) in the table", "", away) if away else not_here)
+        self.why.setText(translate("Overview", "%n other(s) in the table", "", away))
         self.why.setToolTip("\n".join(rows.not_here(strip, self._style)))
-        self.why.setVisible(bool(away or strip.absent))
-        for each in (self.title, self.state, self.about, self.why):
-            each.setAccessibleName(each.text())
+        self.why.show()
 
     def _show_rows(self) -> None:
         if self.digest is None:
             return
-        style, narrow = self._style, self._narrow
-        phoned = [each for each in self._listed if narrow and each.rank is Rank.PHONED]
-        beside: list[OverviewRow] = [*self._listed[len(phoned) :]]  # those that were phoned stand first
-        if self._old:
-            title = translate("Overview", "%n older finding(s)", "", len(self._old))
-            beside += [rows.head(title, chosen=True, opens=True), *(self._old if self._older else ())]
-        if not beside and not phoned and self.digest.complete and not self._findings_slices.running:
-            beside.append(rows.head(translate("Overview", "No findings or messages"), chosen=True))
-        title = translate("Overview", "Findings and messages")
-        below = [rows.head(title), *beside] if narrow and beside else []
-        self.list.show_rows([*self._rows, *below], style)
-        self.findings.show_rows([] if narrow else beside, style)
-        self.strip.show_rows(phoned, style)
+        narrow, (listed, old), said = self._narrow, self._found or ([], []), list[str]()
+        phoned = [each for each in listed if narrow and each.rank is Rank.PHONED]
+        beside: list[OverviewRow] = [*listed[len(phoned) :]]  # those that were phoned stand first
+        if old:
+            beside.append(HeadRow(translate("Overview", "%n older finding(s): see the reports", "", len(old)), chosen=True))
+        if self._found is not None:
+            if not listed and not old and self.digest.complete:
+                beside.append(HeadRow(translate("Overview", "No findings or messages"), chosen=True))
+            said += rows.not_here(self.digest.strip, self._style)
+        beside += [HeadRow(translate("Overview", "Not in this list"))] if said else []
+        beside += [HeadRow(each, chosen=True) for each in said]
+        below = [HeadRow(self.findings_title.text()), *beside] if narrow and beside else []
+        self.list.show_rows([*self._rows, *below], self._style)
+        self.findings.show_rows([] if narrow else beside, self._style)
+        self.strip.show_rows(phoned, self._style)
         self._size_strip()
-        count = len(self._listed)
-        self.findings_title.setText(translate("Overview", "Findings and messages %n", "", count) if count else title)
 
     def _size_strip(self) -> None:
         self.strip.setVisible(bool(self.strip.rows))
@@ -278,9 +574,7 @@ class OverviewPane(Pane):
         narrow = self.width() < theme.px(_TWO_COLUMNS)
         self._findings_card.setVisible(not narrow)
         self._findings_card.setFixedWidth(theme.px(_FINDINGS))
-        low = self.height() < theme.px(_LOW)
-        self._row.setContentsMargins(12, 4 if low else 8, 12, 4 if low else 8)
-        self.head.setFixedHeight(theme.px(20 if low else 24))
+        self.head.setFixedHeight(theme.px(22))
         if narrow != self._narrow:
             self._narrow = narrow
             self._show_rows()
@@ -289,28 +583,25 @@ class OverviewPane(Pane):
     def clear(self) -> None:
         self.minute.stop()
         self._slices.cancel()
-        self._findings_slices.cancel()
         self.digest = self._period = None
-        self._rows, self._listed, self._old = (), [], []
-        self._goes_to_list = self._older = False
+        self._rows, self._found = (), None
+        self._goes_to_list = False
         for each in (self.strip, self.list, self.findings):
             each.show_rows([], self._style)
-        self.strip.hide()
+        self._size_strip()
         self.head.show_period(None)
-        for label in (self.title, self.state, self.about, self.findings_title, self.why):
-            label.setText("")
-            label.setAccessibleName("")
-            label.setToolTip("")
+        for label in (self.title, self.state, self.about):
+            label.clear()
+        self.why.setToolTip("")
         self.why.hide()
 
     def is_settled(self) -> bool:
         """Whether everything stands there."""
-        running = self._slices.running or self._findings_slices.running
-        return not running and self.list.is_settled() and self.findings.is_settled()
+        return not self._slices.running and self.list.is_settled() and self.findings.is_settled()
 
     def finish(self) -> None:
         """Do at once what is done bit by bit (tests)."""
-        for each in (self._slices, self._findings_slices, self.list, self.findings):
+        for each in (self._slices, self.list, self.findings):
             each.finish()
 
     def take_focus(self) -> None:
@@ -323,10 +614,10 @@ class OverviewPane(Pane):
 
     def retranslate(self) -> None:
         self.list.setAccessibleName(translate("Overview", "Emergency analytes"))
-        self.findings.setAccessibleName(translate("Overview", "Findings and messages"))
+        self.findings_title.setText(translate("Overview", "Findings and messages"))
+        self.findings.setAccessibleName(self.findings_title.text())
         self.strip.setAccessibleName(translate("Overview", "Phoned"))
         self.reports.setText(translate("Overview", "All reports"))
-        self.reports.setAccessibleName(self.reports.text())
         self.reports.setToolTip(keys.tooltip(keys.Key.REPORTS))
 
     # -- what the person does
@@ -337,27 +628,19 @@ class OverviewPane(Pane):
             self.trend_asked.emit(row.series)
         elif row.report is not None:
             self.report_asked.emit(row.report)
-        else:
-            self._clicked(row)
-
-    def _clicked(self, row: OverviewRow) -> None:
-        if isinstance(row, HeadRow) and row.opens:
-            self._older = not self._older
-            self._show_rows()
 
     def menu(self, row: OverviewRow) -> QMenu:
         """What can be done with a row."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         drawn = row.can_be_drawn
-        acts = (
+        for name, said, act, enabled in (
             ("menuTrend", translate("Overview", "Trend"), partial(self.trend_asked.emit, row.series), drawn),
             ("menuReport", translate("Overview", "Report"), partial(self.report_asked.emit, row.report), row.report is not None),
             ("menuCopyResult", translate("Overview", "Copy result"), partial(self.copy_asked.emit, _result(row)), True),
             ("menuCopyRow", translate("Overview", "Copy row"), partial(self._copy, row), True),
             ("menuAddTrend", translate("Overview", "Add to trend"), partial(self.trend_add_asked.emit, row.series), drawn),
-        )
-        for name, said, act, enabled in acts:
+        ):
             action = menu.addAction(said, act)
             action.setObjectName(name)
             action.setEnabled(enabled)
@@ -365,25 +648,26 @@ class OverviewPane(Pane):
 
     def _copy(self, row: OverviewRow | None) -> None:
         if row is not None:
-            told = [export.copied(each.line, self._style) for each in row.parts]
+            told = [rows.copied(each.line, self._style) for each in row.parts]
             self.copy_asked.emit("\n".join(told) or text.breakable(", ".join(row.facts(None))))
 
     def _show_missing(self) -> None:
-        """To the end of the list, where it stands what is not in it."""
-        self.list.choose(len(self._rows) - 1)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        """To the end of the findings, where it stands what is not in the list."""
+        last = self.list if self._narrow else self.findings
+        last.choose(len(last.rows) - 1)
+        last.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
-        return export.overview(self.digest, self._style, paper=paper)
+        return rows.document(self.digest, self._style, paper=paper)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         current = self.list.current()
-        mine = {id(part.line) for part in current.parts} if current is not None else set()
+        mine = current.parts if current is not None else ()
         placed: list[Placed] = []
         at = -1
-        for line in (line for card in self.digest.strip.cards for line in card.lines) if self.digest is not None else ():
-            at = len(placed) if at < 0 and id(line) in mine else at
-            placed += (point.placed for point in line.all_points)
+        for part in (part for row in self._rows for part in row.parts if part.key):
+            at = len(placed) if at < 0 and part in mine else at
+            placed += (point.placed for each in (part, *part.also) for point in each.line.all_points)
         return tuple(placed), at
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -406,9 +690,32 @@ def _button(name: str) -> QPushButton:
     return made
 
 
+def _line(*parts: QWidget, last: QWidget) -> QWidget:
+    """What stands above a list, from the left, and at the right."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(12, 2, 8, 0)
+    row.setSpacing(10)
+    for each in parts:
+        row.addWidget(each)
+    row.addStretch()
+    row.addWidget(last)
+    return made
+
+
+def _card(*parts: QWidget) -> Panel:
+    """A list and what stands above it, on a ground with round corners."""
+    made = Panel("surface", "line", None, radius=theme.RADIUS["card"])
+    column = column_of(made, 0)
+    column.setContentsMargins(1, 1, 1, 4)
+    for each in parts:
+        column.addWidget(each, int(each is parts[-1]))
+    return made
+
+
 def _result(row: OverviewRow) -> str:
     """The result alone: name and value; of a finding what was found."""
-    said: Sequence[str] = [f"{part.told.name} {part.told.value}" for part in row.parts]
+    said: Sequence[str] = [f"{part.called} {part.value}" for part in row.parts]
     if not said:
         said = [row.body] if isinstance(row, MessageRow) else row.facts(None)
     return text.breakable("; ".join(said)).replace("\u2212", "-")

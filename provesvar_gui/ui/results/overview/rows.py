@@ -1,81 +1,171 @@
-"""The rows of the overview: each emergency analyte, the blood gas in one, and what else the laboratory marked.
+"""The rows of the overview: each emergency analyte, the blood gas in one, what else was marked; findings; and the document.
 
-The text of a line says its value, when it was sampled, the laboratory's marks; what was before, with the difference where the two
-may be compared (results/trend.py); and what must be seen beside the value: its state, what may be as new, is dated ahead, undated
-or awaited.
+A row says its value, when it was sampled and the laboratory's marks; what was before, with the difference where the two may be
+compared (results/trend.py); and what must be seen beside the value: what is awaited, its state, what may be as new, is dated
+ahead or undated. A finding has its report's own words: the conclusion, else what was found; what is left out is said.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results import course, dating, emergency, latest_results, materials, text, trend
+from provesvar_gui.results import course, dating, emergency, latest_results, text, trend
+from provesvar_gui.results.course import TimeRange
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.laboratories import laboratory_name
-from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted
-from provesvar_gui.results.placed import CHANGED, PENDING
+from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, Redacted
+from provesvar_gui.results.placed import CHANGED, PENDING, VOID
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui import keys
-from provesvar_gui.ui.results.common import ages, flags, labels, lines, remarks, version_text
+from provesvar_gui.ui.icons import Icon
+from provesvar_gui.ui.results.common import ages, flags, labels, lines, remarks, report_gist, sampling, version_text
+from provesvar_gui.ui.results.common.bare_names import parted
+from provesvar_gui.ui.results.common.export import VALUE_AND_MARK
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
-    from provesvar_gui.results.course import MiniCurve, TimeRange
+    from provesvar_gui.results.course import MiniCurve
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.emergency import AcuteStrip, Card, StripLine
-    from provesvar_gui.results.model import Moment, Observation, Report
+    from provesvar_gui.results.model import Finding, Observation, Report
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point, Series
     from provesvar_gui.results.trend import Curve
     from provesvar_gui.ui.results.common.lines import Style
 
+    Stands = Callable[[Observation], bool]
+    Messages = tuple[list["MessageRow"], list["MessageRow"]]
+
 translate = QCoreApplication.translate
+OLD_DAYS: Final = 30  # from then on a value is quiet
 _LONGEST: Final = 160  # characters of a result in words; the report has it whole
-_MINUS: Final = "\u2212"
-_UNMARKED: Final = 4  # results of one kind that are told; of more, the count
-_TOLD: Final = 24  # the marked ones among them
+_LONG_NAME: Final = 16  # characters; a longer one of the laboratory gives way to the analyte's, and stands in the tooltip
+_BESIDE, _MARKED_BESIDE = 8, 24  # other results that are told beside one, and the marked ones among them; of more, the count
+_LOOKED_AT: Final = 80  # results of a series: it may hold thousands
+_OTHERS: Final = 100  # rows of other examinations
 _NOT_FOR_TRANSFUSION: Final = frozenset({"abo", "rhd", "antibody_screen"})
+_BEFORE_OTHERS: Final = frozenset(  # kinds of analytes that stand before the heading
+    {"potassium", "haemoglobin", "crp", "inr", "creatinine", "sodium", "glucose", "troponin", "lactate", "egfr", "leukocytes"}
+    | {"thrombocytes", "blood_gas"}
+)
+_GAS: Final = {"ph": "pH", "pco2": "pCO₂", "po2": "pO₂", "bicarbonate": "HCO₃", "base_excess": "BE", "o2_saturation": "sO₂"}
+_BLOOD: Final = re.compile(r"\b([avk])B\b")
+_MARKED_DAYS: Final = 30  # as long what was phoned or marked stands among the findings; then it is an older one
+_RECENT_DAYS: Final = 7  # as long a text or a culture does
+LONGEST: Final = 320  # characters of what was found; the report has it whole
+_LINES: Final = 5  # of results or samples, each on a line of its own
+_FEW: Final = 3  # where there are more than that; of the others, the count
+_RESULTS: Final = 40  # results
+_SHORT: Final = 24  # characters of an answer that is not parted from its name
+_BLOOD_GROUP: Final = "blood_group"
+_STANDING: Final = (_BLOOD_GROUP, "carrier")  # kinds of analytes that stand however old they are
 
 
-class LineText(Redacted):
-    """The text of a line of emergency analytes.
+@dataclass(kw_only=True, repr=False, eq=False)
+class OverviewRow(Redacted):
+    """Any row. ``identity``: by which it is the same row when more have come. ``report``: where it is from."""
 
-    ``number`` and ``unit`` of a quantity, or ``said`` for everything else; ``below``: what hangs under it. ``reference``: as the
-    laboratory wrote it; ``figures``: retyped where it is plain figures. ``change``: arrow, difference or why there is none, what
-    was before; ``change_long``: as one sentence, with its date. ``notes``: states that must be seen; ``awaited``: newer samples
-    without an answer, which stand apart from them. ``remark_short``: as much of the laboratory's comment as a row holds.
+    identity: object
+    key: str = ""  # of its kind of analyte
+    marked: bool = False
+    letter: str = ""
+    series: tuple[Series, ...] = ()
+    report: Report | None = None
+    parts: tuple[AnalyteRow, ...] = ()  # its examinations
+
+    @property
+    def can_be_drawn(self) -> bool:
+        return any(each.has_numbers for each in self.series)
+
+    def facts(self, now: datetime | None) -> tuple[str, ...]:
+        """All that it tells, piece by piece: ages grow while it stands there."""
+        raise NotImplementedError
+
+
+class HeadRow(OverviewRow):
+    """A heading between rows; or a line of text, which ``chosen`` can be."""
+
+    def __init__(self, title: str, *, chosen: bool = False) -> None:
+        super().__init__(identity=title)
+        self.title, self.chosen = title, chosen
+
+    def facts(self, now: datetime | None) -> tuple[str, ...]:
+        del now
+        return (self.title,)
+
+
+class AnalyteRow(OverviewRow):
+    """An examination: the newest result of a line of emergency analytes, and all that must be seen beside it.
+
+    ``number`` and ``unit`` of a quantity, or ``said`` for everything else; ``below``: what hangs under it. ``called``: as the
+    laboratory calls it, told apart in ``prefix`` and ``name``; ``title``: what its kind of analyte is called. ``figures``: the
+    reference, retyped where it is plain figures. ``change``: arrow, difference or why there is none, what was before, how long
+    before. ``extreme``: the peak or trough. ``awaited``: newer samples without an answer; ``awaits``: when the last was taken.
+    ``notes``: states that must be seen; ``quiet``: what need not be; ``also``: more examinations of the analyte.
     """
 
-    def __init__(self, line: StripLine, style: Style, now: datetime | None = None) -> None:
+    def __init__(
+        self,
+        line: StripLine,
+        style: Style,
+        now: datetime | None = None,
+        *,
+        key: str = "",
+        title: str = "",
+        usual: str = "",
+        also: Sequence[AnalyteRow] = (),
+    ) -> None:
         """``now``: the time of the fetch, for what stands on the screen: «yesterday», and no year where it is this one."""
         point, last = line.shown, line.series.points[-1].observation
         bare = replace(last, value=None, interpretations=(), reference_ranges=(), notes=())
         of = point.observation if point is not None else bare
-        name = one_line(text.called(of.code) or line.series.name)
-        self.name = " ".join((name, *line.series.nlk)) if style.codes else name
+        super().__init__(
+            identity=(key, line.series.key),
+            key=key,
+            series=(line.series, *(each.series[0] for each in also)),
+            report=point.placed.report if point is not None else None,
+            parts=(self,),
+        )
+        self.line, self.title, self.also = line, title, also
+        self.curve: MiniCurve | None = None
+        self.extreme = ""
+        self.called = one_line(text.called(of.code) or line.series.name)
         self.number, self.unit, self.said = _value_parts(of, style)
         if point is None:
             self.said = translate("Overview", "No standing result")
+        self.prefix, self.name = parted(self.called)
+        if self.number and not line.local and len(self.name) > _LONG_NAME > len(title) > 0:
+            self.name = title  # a name of ours never hides which of several it is
         self.below = members_text(line)
         self.marks = _deviations(of)
+        self.chips = tuple(map(flags.short, self.marks))
+        self.marked = any(mark.tint is MarkTint.OUTSIDE for mark in self.marks)
         self.reference = "; ".join(one_line(style.reference(each)) for each in of.reference_ranges)
         self.figures = "; ".join(one_line(text.reference_figures(each, style.language)) for each in of.reference_ranges)
-        self.change = _change(line, style, short=True)
-        self.change_long = _change_long(line, style)
+        self.change = _change(line, style) if self.number else ("", "", "", "")  # before words it is among the notes
+        self.change_text = (" " if line.difference is not None else ", ").join(filter(None, self.change[:3]))
+        if self.change_text and line.previous is not None:
+            self.change_text += f", {_when(line.previous, style, None)}"
         self.notes, self.awaited = tuple(_notes(line, style, now)), tuple(_awaited(line, style, now))
+        newer = line.awaited[-1].placed if line.awaited else None
+        self.awaits = sampled(newer) if newer is not None and is_awaited(newer) else None
         self.remark, self.remark_short = remarks.remark(of, style), remarks.remark_text(of, style, remarks.IN_A_ROW)
         self.moment = sampled(point.placed) if point is not None else None
         self.when = _when(point, style, None) if point is not None else ""
         self.laboratory = short_laboratory(point) if point is not None else ""
-        self.local = line.local
+        self.local = translate("Overview", "local code") if line.local else ""
+        named_ = self.laboratory or translate("Overview", "laboratory not known")
+        self.quiet: tuple[str, ...] = () if self.laboratory == usual else (named_,)
 
     @property
     def value(self) -> str:
@@ -83,18 +173,69 @@ class LineText(Redacted):
         return text.NBSP.join(filter(None, (self.number, self.unit))) or _short(self.said)
 
     @property
+    def small(self) -> str:
+        """Below the name."""
+        figures = self.figures.replace(" ", text.NBSP)
+        said = translate("Overview", "ref. {range}").replace("{range}", figures).replace(" ", text.NBSP) if figures else ""
+        return lines.SEPARATOR.join(filter(None, (said, self.local.replace(" ", text.NBSP))))
+
+    @property
     def states(self) -> tuple[str, ...]:
         """Whether the code is local, what the laboratory marked, and what must be seen beside the value."""
-        local = (translate("Overview", "local code"),) if self.local else ()
-        return (*local, *map(str, (*self.marks, *self.notes, *self.awaited)))
+        return tuple(filter(None, (self.local, *map(str, (*self.marks, *self.awaited, *self.notes)))))
 
-    def facts(self, now: datetime | None) -> tuple[str, ...]:
-        """The whole line, piece by piece."""
+    def age(self, now: datetime | None, style: Style) -> tuple[str, str]:
+        """How old it is, and of when."""
+        age = ages.short_age(self.moment, now)
+        return age, ages.day_and_clock(self.moment, now, style.language) if age else self.when
+
+    def is_old(self, now: datetime | None) -> bool:
+        return ages.is_old(self.moment, now, OLD_DAYS)
+
+    def also_texts(self, now: datetime | None) -> tuple[str, ...]:
+        """«B-Glukose 15,1 mmol/L ↑ · 21 h»: an old one stands in the tooltip alone."""
+
+        def one(of: AnalyteRow) -> str:
+            said = text.NBSP.join(filter(None, (of.value, *(mark.glyph for mark in of.marks))))
+            return f"{of.called} " + " · ".join(filter(None, (said, ages.short_age(of.moment, now)))).replace(" ", text.NBSP)
+
+        return tuple(one(each) for each in self.also if not each.is_old(now))
+
+    def told(self, now: datetime | None) -> tuple[str, ...]:
+        """The examination by itself."""
         age = ages.age(self.moment, now)
         when = f"{self.when} ({age})" if age and self.when else self.when or age
         reference = translate("ReportLines", "reference {range}").replace("{range}", self.reference) if self.reference else ""
-        first = (self.name, self.said or self.value, self.below, *self.states)
-        return tuple(filter(None, (*first, reference, self.remark, when, self.laboratory, self.change_long)))
+        said = (self.called, self.said or self.value, self.below, *self.states, reference, self.remark, when, self.laboratory)
+        also = (", ".join(each.told(now)) for each in self.also)
+        return tuple(filter(None, (*said, self.change_text, self.extreme, *also)))
+
+    def facts(self, now: datetime | None) -> tuple[str, ...]:
+        told = self.told(now)
+        return tuple(filter(None, (self.title, *told, *(each for each in self.quiet if each not in told), _key(self.letter))))
+
+
+class GasRow(OverviewRow):
+    """The blood gas of one sample: a cell for each of its examinations. ``blood``: arterial, venous or capillary, where told."""
+
+    def __init__(self, cells: Sequence[AnalyteRow], name: str, letter: str) -> None:
+        series = tuple(series for each in cells for series in each.series)
+        super().__init__(identity=cells[0].key, key=cells[0].key, letter=letter, series=series, parts=tuple(cells))
+        self.name, self.report, self.marked = name, cells[0].report, any(each.marked for each in cells)
+        for each in cells[1:]:
+            each.quiet = ()  # it is said once
+        kinds = {found[1] for each in cells if (found := _BLOOD.search(each.line.series.name))}
+        words = {"a": translate("Overview", "arterial"), "v": translate("Overview", "venous")}
+        words["k"] = translate("Overview", "capillary")
+        self.blood = words[kinds.pop()] if len(kinds) == 1 else ""
+
+    def facts(self, now: datetime | None) -> tuple[str, ...]:
+        cells = (", ".join(each.told(now)) for each in self.parts)
+        return tuple(filter(None, (self.name, self.blood, *cells, _key(self.letter))))
+
+
+def _key(letter: str) -> str:
+    return translate("Overview", "key {letter}").replace("{letter}", letter) if letter else ""
 
 
 def one_line(said: str) -> str:
@@ -113,20 +254,11 @@ def usual_laboratory(strip: AcuteStrip) -> str:
     return max(dict.fromkeys(filter(None, found)), key=found.count, default="")
 
 
-def number_of(point: Point, style: Style) -> str:
-    return _value_parts(point.observation, style)[0]
-
-
 def members_text(line: StripLine, point: Point | None = None) -> str:
     """What hangs under what is shown (or under another of its results), in short: a culture may say its answer only there."""
-    said = []
-    for each in line.under(point or line.shown):
-        value = each.observation.value
-        if isinstance(value, CodeableConcept):
-            said.append("; ".join(text.result_texts(value)))
-        elif isinstance(value, str):
-            said.append(value)
-    return _short(one_line(" · ".join(part for part in said if part.strip())))
+    values = (each.observation.value for each in line.under(point or line.shown))
+    said = ("; ".join(text.result_texts(each)) if isinstance(each, CodeableConcept) else each for each in values)
+    return _short(one_line(" · ".join(each for each in said if isinstance(each, str) and each.strip())))
 
 
 def by_time(waiting: Iterable[tuple[Moment | None, str]], style: Style, now: datetime | None) -> list[tuple[str, list[str]]]:
@@ -139,10 +271,9 @@ def by_time(waiting: Iterable[tuple[Moment | None, str]], style: Style, now: dat
     return [(shown, list(names)) for shown, (_, names) in ordered]
 
 
-def transfusion(analyte: str) -> tuple[Mark, ...]:
+def transfusion() -> Mark:
     """The warning that belongs to results that blood must not be given by."""
-    words = translate("Overview", "Not for transfusion")
-    return (Mark(glyph="!", words=words, tint=MarkTint.OUTSIDE),) if analyte in _NOT_FOR_TRANSFUSION else ()
+    return Mark(glyph="!", words=translate("Overview", "Not for transfusion"), tint=MarkTint.OUTSIDE)
 
 
 def _value_parts(observation: Observation, style: Style) -> tuple[str, str, str]:
@@ -150,8 +281,7 @@ def _value_parts(observation: Observation, style: Style) -> tuple[str, str, str]
     told = value_text(observation.value, style.language)
     if told.number:
         return text.visible(told.bare_amount), text.visible(told.unit), ""
-    pending = observation.status in labels.PENDING_STATUSES and observation.data_absent_reason is None
-    if observation.value is None and pending:
+    if observation.value is None and observation.status in PENDING and observation.data_absent_reason is None:
         return "", "", str(labels.status(observation.status))
     return "", "", lines.short(one_line(style.result(observation)), remarks.SPOKEN)
 
@@ -170,23 +300,20 @@ def _when(point: Point, style: Style, now: datetime | None) -> str:
     return ages.day_and_clock(sampled(point.placed), now, style.language) or translate("Overview", "no date")
 
 
-def _brief(point: Point, style: Style, *, earlier: bool = False) -> str:
-    """The value with the glyphs of the laboratory's marks, and in brackets its status where it is not final.
-
-    ``earlier``: of another version, whose unit may be another, and whose report is not this one.
-    """
-    number, unit, said = _value_parts(point.observation, style)
+def _brief(point: Point, style: Style) -> str:
+    """A number without its unit, with the glyphs of the laboratory's marks, and in brackets its status where it is not final."""
+    number, _unit, said = _value_parts(point.observation, style)
     marks = (mark.glyph for mark in _deviations(point.observation) if mark.glyph)
-    report = None if earlier else point.placed.report
+    report = point.placed.report
     state = labels.with_report(point.observation.status, report.status if report is not None else "final")
     states = [state] if state.tint is not MarkTint.NONE else []
     states += map(version_text.doubt, point.placed.doubts)
-    told = text.NBSP.join(filter(None, (number or _short(said), unit if earlier else "", *marks)))
+    told = text.NBSP.join(filter(None, (number or _short(said), *marks)))
     return f"{told} ({'; '.join(_lower(each.words) for each in states)})" if states else told
 
 
 def _long(line: StripLine, point: Point, style: Style) -> str:
-    """Another result of the line: its value, what hangs below, the laboratory's marks, and whether it is final."""
+    """Another result of the line: its value, what hangs below, the marks, whether it is final."""
     number, unit, said = _value_parts(point.observation, style)
     value = text.NBSP.join(filter(None, (number, unit))) or _short(said)
     final = () if point.observation.status == "final" else (labels.status(point.observation.status),)
@@ -199,39 +326,25 @@ def _lower(said: str) -> str:
     return said[:1].lower() + said[1:]
 
 
-def _change(line: StripLine, style: Style, *, short: bool) -> tuple[str, str, str]:
-    """Arrow, the difference or why the two may not be compared, and what was before a number; nothing until everything is in.
+def _change(line: StripLine, style: Style) -> tuple[str, str, str, str]:
+    """Arrow, the difference or why the two may not be compared, what was before, how long before; none until everything is in.
 
     After words there is what was before alone.
     """
     before, newest = line.previous, line.newest
     then, now = (dating.span(each.placed) if each is not None else None for each in (before, newest))
     if before is None or newest is None or then is None or now is None:
-        return "", "", ""
+        return "", "", "", ""
     number = latest_results.is_number(newest)
-    told = _brief(before, style) if number else _long(line, before, style)
-    gap = ages.before(now, then, short=short)
-    said = translate("Overview", "before: {value} · {gap}")
-    if line.difference is not None:
-        said = translate("Overview", "from {value} · {gap}")
-    said = said.replace("{gap}", gap).replace("{value}", told)
+    told, gap = _brief(before, style) if number else _long(line, before, style), ages.before(now, then, short=True)
+    said = translate("Overview", "before: {value}").replace("{value}", told)
     if line.difference is None or not number:
-        return "", _unlike(line) if number else "", said
+        return "", _unlike(line) if number else "", said, gap
+    said = translate("Overview", "from {value}").replace("{value}", told)
     if not line.difference:
-        return "", translate("Overview", "unchanged"), said
+        return "", translate("Overview", "unchanged"), said, gap
     figure = text.number(f"{abs(line.difference):f}", style.language)
-    return ("↘", f"{_MINUS}{figure}", said) if line.difference < 0 else ("↗", f"+{figure}", said)
-
-
-def _change_long(line: StripLine, style: Style) -> str:
-    """As one sentence; after words it is among the notes."""
-    if line.previous is None or line.newest is None or not latest_results.is_number(line.newest):
-        return ""
-    arrow, difference, before = _change(line, style, short=False)
-    if line.difference is None and difference:
-        before, difference = f"{before} ({difference})", ""
-    said = " ".join(filter(None, (arrow, difference, before)))
-    return f"{said}, {_when(line.previous, style, None)}" if said else ""
+    return ("↘", f"\u2212{figure}", said, gap) if line.difference < 0 else ("↗", f"+{figure}", said, gap)
 
 
 def _unlike(line: StripLine) -> str:
@@ -247,414 +360,168 @@ def _unlike(line: StripLine) -> str:
 
 
 def _notes(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
-    """Everything that must be seen beside the value."""
-    yield from _states(line, style)
+    """Everything but what is awaited that must be seen beside the value."""
+    if (point := line.shown) is not None:
+        yield from _state(line, point, style)
+        if any(point is each for each in line.ahead):
+            yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tint=MarkTint.PENDING)
+        yield from (*map(version_text.doubt, point.placed.doubts), *labels.opened(point.placed))
     if line.newest is not None and not latest_results.is_number(line.newest):  # «haemolysed» does not take a number's place
-        said = _change(line, style, short=False)[2]
-        if said:
-            yield Mark(glyph="", words=said, tint=_tint(line.previous, plain=MarkTint.NONE))
-    yield from _others(line, style, now)
-    yield from _some(line, line.ahead, translate("Overview", "dated ahead in time, {moment}: {value}"), style, now)
-    yield from _some(line, line.undated, translate("Overview", "{moment}: {value}"), style, now)
+        _arrow, _difference, before, gap = _change(line, style)
+        if before:
+            yield Mark(glyph="", words=f"{before} · {gap}", tint=_tint(line.previous, MarkTint.NONE))
+    yield from _beside(line, style, now)
     if line.voided:
         gone = translate("Overview", "%n cancelled since", "number of results", line.voided)
         yield Mark(glyph="✕", words=gone, tint=MarkTint.VOID)
-    yield from transfusion(line.analyte)
+    if line.analyte in _NOT_FOR_TRANSFUSION:
+        yield transfusion()
 
 
-def _states(line: StripLine, style: Style) -> Iterator[Mark]:
-    """Preliminary, corrected (and from what), by its own status or that of its report."""
-    point = line.shown
-    if point is None:
-        return
-    status, report = point.observation.status, point.placed.report
-    whole = report.status if report is not None else ""
-    changed = status in CHANGED or whole in CHANGED
-    if line.earlier is not None:
-        was = _brief(latest_results.at(line.earlier.observation, point), style, earlier=True)
-        if changed:
-            state = labels.status(status if status in CHANGED else whole)
-            said = translate("Overview", "{status}, was {value}").replace("{status}", state.words)
-            yield Mark(glyph=state.glyph, words=said.replace("{value}", was), tint=state.tint)
-        else:  # nobody called it a correction
-            said = translate("Overview", "in an earlier version: {value}").replace("{value}", was)
-            yield Mark(glyph="↻", words=said, tint=MarkTint.CHANGED)
-    told = line.earlier is not None and changed
-    pending = status in labels.PENDING_STATUSES
-    if not labels.is_known_status(status) or pending or status in {"", "unknown"} or (status in CHANGED and not told):
-        if point.observation.value is not None or not pending:  # unknown is not final (invariant 12)
-            yield labels.status(status)
-    elif report is not None and not labels.is_plain_status(whole) and not (whole in CHANGED and told):
-        yield labels.report_status(whole)
-    if any(point is each for each in line.ahead):
-        yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tint=MarkTint.PENDING)
-    yield from map(version_text.doubt, point.placed.doubts)
-    yield from labels.opened(point.placed)
+def _state(line: StripLine, point: Point, style: Style) -> Iterator[Mark]:
+    """Preliminary, corrected (and from what), by its own status or that of its report: unknown is not final (invariant 12)."""
+    own, report = point.observation.status, point.placed.report
+    told = None
+    if not labels.is_plain_status(own):
+        told = labels.status(own) if point.observation.value is not None or own not in PENDING else None
+    elif report is not None and not labels.is_plain_status(report.status):
+        told = labels.report_status(report.status)
+    if line.earlier is not None:  # where nothing is told, nobody called it a correction
+        was = _long(line, latest_results.at(line.earlier.observation, point), style)
+        said = translate("Overview", "{status}, was {value}") if told else translate("Overview", "in an earlier version: {value}")
+        told = told or Mark(glyph="↻", words="", tint=MarkTint.CHANGED)
+        told = replace(told, words=said.replace("{status}", told.words).replace("{value}", was))
+    if told is not None:
+        yield told
 
 
-def _tint(*points: Point | None, plain: MarkTint = MarkTint.PENDING) -> MarkTint:
-    return MarkTint.OUTSIDE if any(point is not None and _deviations(point.observation) for point in points) else plain
+def _tint(point: Point | None, plain: MarkTint = MarkTint.PENDING) -> MarkTint:
+    return MarkTint.OUTSIDE if point is not None and _deviations(point.observation) else plain
 
 
-def _others(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
-    """What may be as new, and the other words of an episode."""
-    shown = dating.span(line.first.placed) if line.first is not None else None
-    for other in line.others[:_TOLD]:
-        span, value = dating.span(other.placed), _long(line, other, style)
-        said = translate("Overview", "also {moment}, which is newer is not known: {value}")
-        if span == shown:
-            said = translate("Overview", "also from the same time: {value}")
-        elif span is not None and shown is not None and (span.before(shown) or shown.before(span)):
-            said = translate("Overview", "also {moment}: {value}")
-        said = said.replace("{moment}", _when(other, style, now)).replace("{value}", value)
-        yield Mark(glyph="!", words=said, tint=_tint(other))
-    yield from _more(len(line.others) - _TOLD)
-
-
-def _some(line: StripLine, found: Sequence[Point], said: str, style: Style, now: datetime | None) -> Iterator[Mark]:
-    """The first few other results of a line, and the marked ones."""
-    found = [each for each in found if each is not line.shown]
-    kept = [each for at, each in enumerate(found) if at < _UNMARKED or latest_results.rank(each.observation)][:_TOLD]
-    for each in kept:
+def _beside(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
+    """Other results: as new, the other words of an episode, dated ahead, or undated."""
+    found = [(each, translate("Overview", "also {moment}: {value}")) for each in line.others]
+    found += ((each, translate("Overview", "dated ahead in time, {moment}: {value}")) for each in line.ahead)
+    found += ((each, translate("Overview", "{moment}: {value}")) for each in line.undated)
+    found = [each for each in found if each[0] is not line.shown]
+    kept = [each for at, each in enumerate(found) if at < _BESIDE or latest_results.rank(each[0].observation)][:_MARKED_BESIDE]
+    for each, said in kept:
         words = said.replace("{moment}", _when(each, style, now)).replace("{value}", _long(line, each, style))
         yield Mark(glyph="!", words=words, tint=_tint(each))
-    yield from _more(len(found) - len(kept))
-
-
-def _more(count: int) -> Iterator[Mark]:
-    if count > 0:
-        said = translate("Overview", "%n more: see the report", "number of results", count)
+    if len(found) > len(kept):
+        said = translate("Overview", "%n more: see the report", "number of results", len(found) - len(kept))
         yield Mark(glyph="!", words=said, tint=MarkTint.PENDING)
 
 
 def _awaited(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
-    """The last without a value, and every one of which the laboratory says why; of the day of what is shown, the clock alone."""
+    """The last without a value, and every one of which the laboratory says why."""
     for each in line.awaited:
-        observation = each.observation
-        reason = observation.data_absent_reason is not None
+        of = each.observation
+        reason = of.data_absent_reason is not None
         if each is line.shown or (each is not line.awaited[-1] and not reason):
             continue
-        taken, shown = _when(each, style, now), line.shown.when if line.shown is not None else None
-        span = dating.span(each.placed)
-        if now is not None and span is not None and span.clock and shown is not None and text.same_day(span.earliest, shown):
-            taken = text.clock(span.earliest)
-        said = translate("Overview", "{moment} awaited").replace("{moment}", taken)
-        if reason or observation.status not in labels.PENDING_STATUSES:
-            said = translate("Overview", "{moment}: {value}").replace("{moment}", taken)
-            said = said.replace("{value}", _lower(lines.no_value(observation)))
-        yield Mark(glyph="○", words=said, tint=MarkTint.PENDING)
-
-
-OLD_DAYS: Final = 30  # from then on a value is quiet
-_BEFORE_OTHERS: Final = frozenset(  # kinds of analytes that stand before the heading
-    {"potassium", "haemoglobin", "crp", "inr", "creatinine", "sodium", "glucose", "troponin", "lactate", "egfr", "leukocytes"}
-    | {"thrombocytes", "blood_gas"}
-)
-_GAS: Final = {"ph": "pH", "pco2": "pCO₂", "po2": "pO₂", "bicarbonate": "HCO₃", "base_excess": "BE", "o2_saturation": "sO₂"}
-_BLOOD: Final = re.compile(r"\b(?P<kind>[avk])B\b")
-_LOOKED_AT: Final = 80  # results of a series: it may hold thousands
-_LONG_NAME: Final = 16  # characters; a longer one of the laboratory gives way to the analyte's, and stands in the tooltip
-_OTHERS: Final = 100  # marked rows of other examinations; of more, the count
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class OverviewRow(Redacted):
-    """Any row. ``identity``: by which it is the same row when more have come. ``report``: where it is from."""
-
-    identity: object
-    marked: bool = False
-    letter: str = ""
-    series: tuple[Series, ...] = ()
-    report: Report | None = None
-
-    @property
-    def parts(self) -> tuple[AnalyteRow, ...]:
-        """Its examinations."""
-        return ()
-
-    @property
-    def can_be_drawn(self) -> bool:
-        return any(each.has_numbers for each in self.series)
-
-    def facts(self, now: datetime | None) -> tuple[str, ...]:
-        """All that it tells, piece by piece: ages grow while it stands there."""
-        raise NotImplementedError
-
-    def _key(self) -> tuple[str, ...]:
-        return (translate("Overview", "key {letter}").replace("{letter}", self.letter),) if self.letter else ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class AnalyteRow(OverviewRow):
-    """An examination. ``key``: of its kind of analyte, "" for another one. ``title``: what that is called.
-
-    ``prefix`` and ``name``: the laboratory's, told apart. ``extreme``: the peak or trough that is not the newest. ``also``: more
-    examinations of the analyte. ``quiet``: the laboratory where it is not the usual one, and why an older one stands first.
-    """
-
-    key: str
-    line: StripLine
-    told: LineText
-    title: str
-    prefix: str
-    name: str
-    curve: MiniCurve | None = None
-    extreme: str = ""
-    also: tuple[LineText, ...] = ()
-    quiet: tuple[str, ...] = ()
-
-    @property
-    def parts(self) -> tuple[AnalyteRow, ...]:
-        return (self,)
-
-    @property
-    def small(self) -> str:
-        """Below the name."""
-        return translate("Overview", "ref. {range}").replace("{range}", self.told.figures) if self.told.figures else ""
-
-    @property
-    def chips(self) -> tuple[Mark, ...]:
-        return tuple(map(flags.short, self.told.marks))
-
-    def age(self, now: datetime | None, style: Style) -> tuple[str, str]:
-        """How old it is, and of when."""
-        age = ages.short_age(self.told.moment, now)
-        return age, ages.day_and_clock(self.told.moment, now, style.language) if age else self.told.when
-
-    def is_old(self, now: datetime | None) -> bool:
-        return ages.is_old(self.told.moment, now, OLD_DAYS)
-
-    def also_texts(self, now: datetime | None) -> tuple[str, ...]:
-        """«B-Glukose 15,1 mmol/L ↑ · 21 h»."""
-
-        def one(of: LineText) -> str:
-            said = text.NBSP.join(filter(None, (of.value, *(mark.glyph for mark in of.marks))))
-            age = ages.short_age(of.moment, now).replace(" ", text.NBSP)
-            return " · ".join(filter(None, (f"{of.name} {said}", age)))
-
-        return tuple(map(one, self.also))
-
-    def facts(self, now: datetime | None) -> tuple[str, ...]:
-        told, also = self.told.facts(now), (", ".join(each.facts(now)) for each in self.also)
-        quiet = (each for each in self.quiet if each not in told)
-        return tuple(filter(None, (self.title, *told, self.extreme, *quiet, *also, *self._key())))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class GasRow(OverviewRow):
-    """The blood gas of one sample: a cell for each of its examinations. ``blood``: arterial, venous or capillary, where told."""
-
-    key: str
-    name: str
-    blood: str
-    cells: tuple[AnalyteRow, ...]
-
-    @property
-    def parts(self) -> tuple[AnalyteRow, ...]:
-        return self.cells
-
-    def facts(self, now: datetime | None) -> tuple[str, ...]:
-        cells = (", ".join(each.told.facts(now)) for each in self.cells)
-        return (self.name, *((self.blood,) if self.blood else ()), *cells, *self._key())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class HeadRow(OverviewRow):
-    """A heading between rows; or a line of text, which ``chosen`` can be. ``opens``: or closes the older findings."""
-
-    title: str
-    chosen: bool = False
-    opens: bool = False
-
-    def facts(self, now: datetime | None) -> tuple[str, ...]:
-        del now
-        return (self.title,)
-
-
-def head(title: str, *, chosen: bool = False, opens: bool = False) -> HeadRow:
-    return HeadRow(identity=title, title=title, chosen=chosen, opens=opens)
+        said = translate("Overview", "{moment} awaited")
+        if reason or of.status not in PENDING:
+            said = translate("Overview", "{moment}: {value}").replace("{value}", _lower(lines.no_value(of)))
+        taken = _when(each, style, now).replace(" ", text.NBSP)
+        yield Mark(glyph="○", words=said.replace("{moment}", taken), tint=MarkTint.PENDING)
 
 
 def build(
     digest: Digest, style: Style, period: TimeRange | None = None
-) -> Generator[None, None, tuple[tuple[OverviewRow, ...], TimeRange | None]]:
+) -> Generator[None, None, tuple[list[OverviewRow], TimeRange | None]]:
     """The emergency analytes in their fixed order, then what else the laboratory marked; and how much time the curves show.
 
     Gives way while it works. ``period``: what the person wants to see; None: as much as can be read.
     """
     strip, end = digest.strip, digest.result.fetched_at
     micro = {id(one) for culture in digest.cultures.own for one, _ in culture.walk()}
-    others = [line for line in strip.others if line.shown is not None and id(line.shown.observation) not in micro]
-    analytes = [line for card in strip.cards for line in card.lines]
+    others = [line for line in strip.others if line.shown is not None and id(line.shown.observation) not in micro][:_OTHERS]
     curves: dict[int, Curve] = {}
+    first = None
     if digest.complete and end is not None:  # until then nothing is a trend (invariant 11)
-        for line in (*analytes, *others[:_OTHERS]):
+        for line in (*(line for card in strip.cards for line in card.lines), *others):
             recent = replace(line.series, points=line.series.points[-_LOOKED_AT:])
             curves[id(line)] = yield from trend.curve(recent, end=end)
-        period = period or course.readable([[dot.when for dot in each.dots] for each in curves.values()], end)
-    else:
-        period = None
-    rows = _Rows(strip, style, end, curves, period)
+        times = [[dot.when for dot in each.dots] for each in curves.values() if each.dots]
+        year, readable = course.begin(TimeRange.YEAR, end), course.readable(times, end)
+        if readable is TimeRange.YEARS and year is not None and any(each[-1] >= year for each in times):
+            readable = TimeRange.YEAR  # what was before stands beside it anyway
+        period = period or readable
+        first = course.begin(period, end)
+    usual = usual_laboratory(strip)
+
+    def row(line: StripLine, key: str = "", title: str = "", also: Sequence[StripLine] = ()) -> AnalyteRow:
+        made = AnalyteRow(
+            line, style, end, key=key, title=title, usual=usual, also=[AnalyteRow(each, style, end) for each in also]
+        )
+        if (curve := curves.get(id(line))) is not None and first is not None and end is not None:
+            made.curve = course.mini(curve, first, end) if curve.dots else None
+            made.extreme = _extreme(line, style, first, end)
+        return made
+
+    letters = {key: letter for letter, key in keys.TRENDS.items()}
     made: list[OverviewRow] = []
-    further = False
     for card in strip.cards:
-        if card.kind.key not in _BEFORE_OTHERS and not further:
-            further = True
-            made.append(head(translate("Overview", "Further emergency analytes")))
-        made += rows.of_card(card)
+        key, title, letter = card.kind.key, card.name(style.language), letters.get(card.kind.key, "")
+        if key not in _BEFORE_OTHERS and not any(isinstance(each, HeadRow) for each in made):
+            made.append(HeadRow(translate("Overview", "Further emergency analytes")))
+        sample = _gas_sample(card) if key == "blood_gas" else []
+        grouped: dict[object, dict[int, StripLine]] = {}  # of numbers of one analyte the further ones stand quietly on the first
+        for line in (*sample, *card.lines):
+            alone = not sample and (line.local or not _is_number(line))
+            grouped.setdefault(id(line) if alone else line.analyte, {})[id(line)] = line
+        rows = [row(one, key, _GAS.get(one.analyte, title), more) for one, *more in map(dict.values, grouped.values())]
+        if sample:
+            made.append(GasRow(rows, title, letter))
+        else:
+            made += rows
+            for each in [each for each in rows if not each.line.local][:1]:
+                each.letter = letter
         yield
+    if digest.complete and not made:
+        made.append(HeadRow(translate("Overview", "None of the emergency analytes is among these results."), chosen=True))
     if others:
-        made.append(head(translate("Overview", "Others, %n", "", len(others))))
-        for line in others[:_OTHERS]:
-            made.append(rows.of_line(line))
-            yield
-        if len(others) > _OTHERS:
-            made.append(head(translate("Overview", "%n more: see the table", "number of results", len(others) - _OTHERS)))
-    away = [head(each, chosen=True) for each in not_here(strip, style)]
-    if away:
-        made += [head(translate("Overview", "Not in this list")), *away]
-    return tuple(made), period
+        made.append(HeadRow(translate("Overview", "Others, %n", "", len(others))))
+    for line in others:
+        made.append(row(line))
+        yield
+    return made, period if digest.complete else None
 
 
-class _Rows:
-    """Makes the rows of one answer."""
-
-    def __init__(
-        self, strip: AcuteStrip, style: Style, end: datetime | None, curves: dict[int, Curve], period: TimeRange | None
-    ) -> None:
-        self._style, self._end, self._curves = style, end, curves
-        self._first = course.begin(period, end) if period is not None and end is not None else None
-        self._usual = usual_laboratory(strip)
-
-    def of_card(self, card: Card) -> Iterator[OverviewRow]:
-        """A row for each examination; of numbers of one analyte the further ones stand quietly on the first."""
-        letter = next((letter for letter, key in keys.TRENDS.items() if key == card.kind.key), "")
-        title = card.name(self._style.language)
-        if card.kind.key == "blood_gas" and (gas := self._gas(card, letter, title)) is not None:
-            yield gas
-            return
-        grouped: dict[str, list[StripLine]] = {}
-        for line in card.lines:
-            of = line.analyte if _is_number(line) and not line.local else str(id(line))
-            grouped.setdefault(of, []).append(line)
-        order = translate("Overview", "Positive findings first, then the newest") if card.found_first else ""
-        for first, *more in grouped.values():
-            mine = "" if first.local else letter
-            yield self.of_line(first, key=card.kind.key, title=title, letter=mine, also=more, order=order)
-            letter, order = letter if first.local else "", ""
-
-    def of_line(
-        self,
-        line: StripLine,
-        *,
-        key: str = "",
-        title: str = "",
-        letter: str = "",
-        also: Sequence[StripLine] = (),
-        order: str = "",
-    ) -> AnalyteRow:
-        told, curve = self._told(line), self._curves.get(id(line))
-        alone = told.number and not line.local and not self._style.codes  # a name of ours never hides which of several it is
-        prefix, name = named(told.name, title if alone else "")
-        local = translate("Overview", "local code") if line.local else ""
-        laboratory = told.laboratory or translate("Overview", "laboratory not known")
-        drawn = curve is not None and curve.dots and self._first is not None and self._end is not None
-        return AnalyteRow(
-            key=key,
-            line=line,
-            told=told,
-            identity=(key, line.series.key),
-            series=(line.series, *(each.series for each in also)),
-            report=line.shown.placed.report if line.shown is not None else None,
-            title=title,
-            letter=letter,
-            prefix=prefix,
-            name=name,
-            marked=any(mark.tint is MarkTint.OUTSIDE for mark in told.marks),
-            curve=course.mini(curve, self._first, self._end) if drawn and curve and self._first and self._end else None,
-            extreme=self._extreme(line) if curve is not None else "",
-            also=tuple(map(self._told, also)),
-            quiet=tuple(filter(None, (local, laboratory if told.laboratory != self._usual else "", order))),
-        )
-
-    def _told(self, line: StripLine) -> LineText:
-        return LineText(line, self._style, self._end)
-
-    def _extreme(self, line: StripLine) -> str:
-        """«6,4 at 02:50»: the peak or trough in the time shown; with its day where that is not the day of the newest."""
-        if self._first is None or self._end is None or line.newest is None:
-            return ""
-        point = emergency.extreme(line, self._first, self._end)
-        if point is None or point is line.previous or point.when is None:  # what was before stands there anyway
-            return ""
-        said, taken = translate("Overview", "{value} at {moment}"), text.clock(point.when)
-        if line.newest.when is None or not text.same_day(point.when, line.newest.when):
-            said = translate("Overview", "{value} {moment}")
-            taken = ages.day_and_clock(sampled(point.placed), self._end, self._style.language)
-        return said.replace("{moment}", taken).replace("{value}", number_of(point, self._style))
-
-    def _gas(self, card: Card, letter: str, title: str) -> GasRow | None:
-        """The numbers of the newest sample in one row; None where there is one alone, or another sample has more.
-
-        What is older stands on its cell.
-        """
-        lines = [line for line in card.lines if _is_number(line) and line.shown is not None]
-        newest = max(lines, key=lambda line: (line.shown and line.shown.when) or NEVER, default=None)
-        sample = [line for line in lines if newest is not None and _is_of(line, newest)]
-        analytes = {line.analyte for line in sample}
-        if len(analytes) < max(len(sample), 2) or analytes != {line.analyte for line in card.lines}:
-            return None
-        cells = []
-        for line in sample:
-            also = [each for each in card.lines if each.analyte == line.analyte and each is not line]
-            cells.append(self.of_line(line, key=card.kind.key, title=_GAS.get(line.analyte, title), also=also))
-        kinds = {found["kind"] for line in sample if (found := _BLOOD.search(line.series.name))}
-        words = {"a": translate("Overview", "arterial"), "v": translate("Overview", "venous")}
-        words["k"] = translate("Overview", "capillary")
-        return GasRow(
-            key=card.kind.key,
-            letter=letter,
-            name=title,
-            blood=words[kinds.pop()] if len(kinds) == 1 else "",
-            cells=tuple(cells),
-            marked=any(each.marked for each in cells),
-            identity=card.kind.key,
-            series=tuple(series for each in cells for series in each.series),
-            report=cells[0].report,
-        )
+def _extreme(line: StripLine, style: Style, first: datetime, end: datetime) -> str:
+    """«highest 6,4 yesterday 02:50»: the peak or trough in the time shown."""
+    point, newest = emergency.extreme(line, first, end), line.newest
+    if point is None or newest is None or point is line.previous:  # what was before stands there anyway
+        return ""
+    above = (point.number or 0) > (newest.number or 0)
+    said = translate("Overview", "highest {value} {moment}") if above else translate("Overview", "lowest {value} {moment}")
+    return said.replace("{value}", _value_parts(point.observation, style)[0]).replace("{moment}", _when(point, style, end))
 
 
 def _is_number(line: StripLine) -> bool:
     return line.shown is not None and latest_results.is_number(line.shown)
 
 
-def _is_of(line: StripLine, other: StripLine) -> bool:
-    """Whether what is shown of both is of one sample, as far as time and laboratory tell."""
-    one, two = line.shown, other.shown
-    if one is None or two is None or one.when is None:
-        return False
-    return one.when == two.when and laboratory_name(one.placed) == laboratory_name(two.placed)
-
-
-def named(said: str, title: str) -> tuple[str, str]:
-    """The material in front of a name, and the rest; ``title`` in its place where that is too long for the column."""
-    first, dash, rest = said.partition("-")
-    if not dash or not materials.material(said):
-        return ("", title if title and len(said) > _LONG_NAME > len(title) else said)
-    prefix = f"{first}-"
-    if rest.startswith("(") and ") " in rest:  # «P-(vB) pH»
-        more, _, rest = rest.partition(") ")
-        prefix += f"{more}) "
-    return prefix, title if title and len(rest) > _LONG_NAME > len(title) else rest
+def _gas_sample(card: Card) -> list[StripLine]:
+    """The numbers of the newest sample, where it holds all analytes of the card, each once: what is older stands on its cell."""
+    samples: dict[tuple[datetime, str], list[StripLine]] = {}
+    for line in card.lines:
+        if line.shown is not None and line.shown.when is not None and latest_results.is_number(line.shown):
+            samples.setdefault((line.shown.when, laboratory_name(line.shown.placed)), []).append(line)
+    sample = samples[max(samples)] if samples else []
+    analytes = {line.analyte for line in sample}
+    return sample if 1 < len(analytes) == len(sample) and analytes == {line.analyte for line in card.lines} else []
 
 
 def not_here(strip: AcuteStrip, style: Style) -> list[str]:
     """How many results are not in the list, and why; and which emergency analytes there is nothing of."""
-    unsure = translate("Overview", "%n result(s) without a national code that fits are not here", "", strip.unsure)
-    apart = translate("Overview", "%n result(s) on another kind of number or an invalid one are not here", "", strip.apart)
+    unsure = translate("Overview", "%n result(s) without a national code that fits", "", strip.unsure)
+    apart = translate("Overview", "%n result(s) on another kind of number or an invalid one", "", strip.apart)
     said = [each for count, each in ((strip.unsure, unsure), (strip.apart, apart)) if count]
     if strip.absent and strip.complete:
-        names = ", ".join(kind.name(style.language) for kind in strip.absent)
+        names = "; ".join(kind.name(style.language).replace(" ", text.NBSP) for kind in strip.absent)
         said.append(translate("Overview", "Not found: {names}").replace("{names}", names))
     return said
 
@@ -666,13 +533,259 @@ def is_awaited(each: Placed) -> bool:
     return unanswered and not (each.void or each.apart or each.superseded)
 
 
-def awaited_text(strip: AcuteStrip, style: Style, now: datetime | None) -> str:
-    """«Potassium, INR 23:10 · CRP 20:30»: of which emergency analytes a newer sample is not answered, the newest first."""
-    waiting = [
-        (sampled(point.placed), card.name(style.language))
-        for card in strip.cards
-        for line in card.lines
-        for point in line.awaited[-1:]
-        if is_awaited(point.placed)
+class Rank(IntEnum):
+    """The order of the findings."""
+
+    PHONED = 0
+    MARKED = 1
+    RECENT = 2
+    STANDING = 3
+    AWAITED = 4
+
+
+@dataclass(kw_only=True, repr=False, eq=False)
+class MessageRow(OverviewRow):
+    """A finding or a message.
+
+    ``title``: what was examined, where the discipline does not say it. ``body``: what was found, as much as the list holds;
+    ``left_out``: that or how much is not; ``more``: quiet lines. ``when``: it stands first, since what was phoned is history.
+    """
+
+    rank: Rank
+    icon: Icon
+    discipline: str
+    body: str
+    title: str = ""
+    left_out: str = ""
+    more: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    when: Moment | None = None
+    date: str = ""
+
+    def facts(self, now: datetime | None) -> tuple[str, ...]:
+        del now
+        body = self.body.replace("\n", "; ")
+        return tuple(
+            filter(None, (self.date, self.title, self.discipline, *map(str, self.marks), body, self.left_out, *self.more))
+        )
+
+
+def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[None, None, Messages]:
+    """Of the patient's own reports, without older versions: the listed ones in their order, and those that are too old for that.
+
+    Gives way while it works. ``dated``: for a copy, which says no «yesterday» and names every laboratory.
+    """
+    end = digest.result.fetched_at
+    cultures = {id(each.report) for each in digest.cultures.own}
+    listed: list[MessageRow] = []
+    older: list[MessageRow] = []
+    usual = "" if dated else usual_laboratory(digest.strip)
+    standing = {  # the newest of each analyte
+        id(line.shown.placed.report): card
+        for card in digest.strip.cards
+        if card.kind.key in _STANDING
+        for line in {line.analyte: line for line in reversed(card.lines)}.values()
+        if line.shown is not None
+    }
+    for report in digest.result.reports:
+        yield
+        rank, card = _rank(report, id(report) in cultures), standing.get(id(report))
+        if (rank is None and card is None) or digest.versions.is_superseded(report):
+            continue
+        limit = end - timedelta(days=_RECENT_DAYS if rank is Rank.RECENT else _MARKED_DAYS) if end is not None else NEVER
+        new = max(_time(report.effective or report.issued), _time(report.issued)) >= limit
+        if rank is None or (card is not None and not new):
+            rank, new = Rank.STANDING, True
+        made = _of_report(report, rank, id(report) in cultures, digest, style)
+        if card is not None:
+            made.title = card.name(style.language)
+            made.more += (str(transfusion()),) if card.kind.key == _BLOOD_GROUP else ()
+        laboratory = lines.laboratories(report).split(",", 1)[0]
+        made.more += (laboratory,) if laboratory not in ("", usual) else ()
+        if made.body:  # else it is awaited
+            (listed if new else older).append(made)
+    listed += _waiting(digest, style, None if dated else end)
+    # what biochemistry marked stands in the list beside, too
+    listed.sort(key=lambda each: (each.rank, each.rank is Rank.MARKED and each.icon is Icon.FLASK, -_time(each.when).timestamp()))
+    older.sort(key=lambda each: _time(each.when), reverse=True)
+    return listed, older
+
+
+def _time(moment: Moment | None) -> datetime:
+    return (moment and moment.when) or NEVER
+
+
+def _rank(report: Report, culture: bool) -> Rank | None:
+    codes = {comment.concept.code_in("8269") for comment in report.comments if comment.concept is not None}
+    if report.status not in VOID and "TA" in codes:
+        return Rank.PHONED
+    if (report.status not in VOID and codes & {"VA", "MSIS-M"}) or report.status in VOID | CHANGED:
+        return Rank.MARKED
+    return Rank.RECENT if (culture or sampling.is_narrative(report)) and report.findings else None
+
+
+def _of_report(report: Report, rank: Rank, culture: bool, digest: Digest, style: Style) -> MessageRow:
+    versions = digest.versions
+
+    def stands(one: Observation) -> bool:
+        return not (versions.fate(report, one).old or versions.fate(report, one).withdrawn)
+
+    gone = sum(one.value is not None and not stands(one) for one in flags.standing(report))
+    own = (one_line(lines.annotation(each, style)) for each in report.comments if flags.report_mark(each) is None)
+    comments = list(filter(None, own))
+    body, left_out = _body(report, style, stands)
+    if rank is Rank.PHONED and comments and not culture and not sampling.is_narrative(report):  # what was phoned, in its words
+        body, left_out, comments = " ".join(comments), translate("Overview", "More in the report") if body else "", []
+    if gone:
+        comments.insert(0, translate("Overview", "%n result(s) of it replaced or withdrawn since", "", gone))
+    discipline, title = text.visible(text.name(report.code)) or translate("ReportList", "Type not given"), ""
+    if sampling.of_report(report) is sampling.Sampling.IMAGING:
+        discipline, title = labels.discipline(report) or discipline, report_gist.procedures(report) or discipline
+    elif culture:
+        found = (each.specimen.kind for each in labels.walk(report.findings) if each.specimen is not None)
+        named = dict.fromkeys(min(text.concept_texts(kind), key=len, default="") for kind in found if kind is not None)
+        title = ", ".join(filter(None, map(text.visible, named)))
+    marks = [flags.short(mark) for each in report.comments if (mark := flags.report_mark(each)) is not None]
+    if not labels.is_plain_status(report.status):
+        marks.append(labels.status(report.status))
+    return MessageRow(
+        identity=(id(report), rank),
+        rank=rank,
+        marked=rank is Rank.PHONED,
+        title="" if title == discipline else title,
+        discipline=discipline,
+        icon=report_gist.icon(report),
+        body=body or (translate("Overview", "No results") if rank is not Rank.RECENT else ""),
+        left_out=left_out,
+        more=tuple(comments),
+        marks=tuple(dict.fromkeys((*marks, *labels.opened(report), *labels.opened_within(report)))),
+        when=report.effective or report.issued,
+        date=sampling.date(report, style.language) or translate("Overview", "no date"),
+        report=report,
+    )
+
+
+def _body(report: Report, style: Style, stands: Stands) -> tuple[str, str]:
+    """What was found, as much as the list holds, and what is left out."""
+    if report.status in VOID:
+        return "", ""
+    parts = [report.conclusion] if report.conclusion.strip() else _parts(report, style, stands)
+    numbers = len(parts) > _LINES
+    kept = [report_gist.opening(part, LONGEST) for part in parts[: _FEW if numbers else _LINES]]
+    left_out = ""
+    if len(parts) > len(kept):
+        left_out = translate("Overview", "%n more in the report", "number of results", len(parts) - len(kept))
+    elif list(map(one_line, kept)) != list(map(one_line, parts)):
+        left_out = translate("Overview", "More in the report")
+    return "; ".join(each.rstrip(".") for each in kept) if numbers else "\n".join(kept), left_out
+
+
+def _parts(report: Report, style: Style, stands: Stands) -> list[str]:
+    """The outermost results that stand and have a value: marked ones, then the others, then what says that nothing was found.
+
+    Those that say the same stand together.
+    """
+    found: list[Finding] = []
+    stack = list(reversed(report.findings))
+    while stack and len(found) < _RESULTS:
+        finding = stack.pop()
+        if finding.observation.status in VOID:
+            continue
+        if finding.observation.value is None or not stands(finding.observation):
+            stack.extend(reversed(finding.members))
+        else:
+            found.append(finding)
+    found.sort(key=lambda each: (latest_results.rank(each.observation) < 2, latest_results.nothing_in(each.observation.value)))
+    named: dict[str, list[str]] = {}
+    for finding in found:
+        name, said = _result(finding, style, stands)
+        named.setdefault(said, []).append(name)
+    gap = {said: text.NBSP if len(said) < _SHORT else " " for said in named}
+    return [f"{', '.join(names)}:{gap[said]}{said}" if all(names) else said for said, names in named.items()]
+
+
+def _result(finding: Finding, style: Style, stands: Stands) -> tuple[str, str]:
+    """Its name, where that is none of the kinds of text; and its answer with what hangs below, is marked and remarked."""
+    of = finding.observation
+    name = text.visible(text.called(of.code))
+    if text.same(name, text.heading(of.value if isinstance(of.value, CodeableConcept) else of.code)):
+        name = ""  # «Group», «Finding»: the kind of text, which says nothing here
+    below = (each.observation for each in finding.members if each.observation.status not in VOID and stands(each.observation))
+    words = (each for each in below if isinstance(each.value, CodeableConcept) and not each.value.code_in(text.RESISTANCE))
+    said = text.visible("; ".join((style.result(of), *map(style.result, words))))
+    said = text.NBSP.join((said, *(mark.glyph for mark in flags.marks(of) if mark.tint is labels.MarkTint.OUTSIDE)))
+    return name, ". ".join(filter(None, (said, remarks.remark_text(of, style))))
+
+
+def _waiting(digest: Digest, style: Style, now: datetime | None) -> list[MessageRow]:
+    """One message of all that was sampled and is not answered, by its time, the newest first."""
+    unanswered = [each for each in digest.observations if is_awaited(each)]
+    told = {id(each.report) for each in unanswered}
+    waiting = [(sampled(each), one_line(text.called(each.observation.code))) for each in unanswered]
+    waiting += (
+        (each.effective, text.visible(text.name(each.code)))
+        for each in digest.result.reports
+        if each.status == "registered" and id(each) not in told and not digest.versions.is_superseded(each)
+    )
+    groups = by_time(waiting, style, now)
+    if not groups:
+        return []
+    return [
+        MessageRow(
+            identity=Rank.AWAITED,
+            rank=Rank.AWAITED,
+            discipline=translate("Overview", "Results awaited"),
+            icon=Icon.HOURGLASS,
+            body="\n".join(f"{shown}: {', '.join(names)}" for shown, names in groups),
+        )
     ]
-    return " · ".join(f"{', '.join(names)} {shown}" for shown, names in by_time(waiting, style, now))
+
+
+def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
+    """As text in the order of the screen; on paper as a table. Times, not ages: an age is wrong as soon as it is pasted."""
+    yield
+    if digest is None:
+        return None
+    listed, older = yield from findings(digest, style, dated=True)
+    strip, found = digest.strip, (*listed, *older)
+    analytes = [line for card in strip.cards for line in card.lines]
+    if not (analytes or strip.others or digest.result.reports):
+        return None
+
+    def told(title: str, said: Iterable[str]) -> list[ExportRow]:
+        spans = [ExportRow(span=text.breakable(each)) for each in said]
+        return [ExportRow(span=title, heading=True), *spans] if spans else []
+
+    def rows(found: Iterable[StripLine]) -> list[ExportRow]:
+        return [_row(line, style) if paper else ExportRow(span=copied(line, style)) for line in found]
+
+    others = ExportRow(span=translate("Overview", "Others, %n", "", len(strip.others)), heading=True)
+    listing = [*rows(analytes), *([others, *rows(strip.others)] if strip.others else [])]
+    listing += told(translate("Overview", "Not in this list"), not_here(strip, style))
+    below = told(translate("Overview", "Findings and messages"), (", ".join(each.facts(None)) for each in found))
+    header = (
+        translate("ReportDetail", "Examination"),
+        translate("ReportDetail", "Result"),
+        translate("ReportDetail", "Marked"),
+        translate("ReportDetail", "Reference"),
+        translate("Export", "Change"),
+        translate("Sampling", "Sampled"),
+        translate("Sampling", "Laboratory"),
+    )
+    blocks = (ExportTable(header=header if paper else (), rows=tuple(listing)), ExportTable(rows=tuple(below)))
+    title = translate("Overview", "Emergency analytes")
+    return ExportDocument(title=title, blocks=blocks[: 1 + bool(below)], wide=paper)
+
+
+def copied(line: StripLine, style: Style) -> str:
+    """An examination as text."""
+    name, *facts = AnalyteRow(line, style).told(None)
+    return text.breakable(f"{name}: {', '.join(facts)}").replace("\u2212", "-")
+
+
+def _row(line: StripLine, style: Style) -> ExportRow:
+    row = AnalyteRow(line, style)
+    value = " ".join(filter(None, (row.value, row.below)))
+    marks = "; ".join(filter(None, (*row.states, row.remark)))
+    cells = (row.called, value, marks, row.reference, row.change_text, row.when, row.laboratory)
+    return ExportRow(cells=cells, strong=VALUE_AND_MARK if row.marked else frozenset())

@@ -178,8 +178,7 @@ def _susceptible(points: tuple[Point, ...]) -> tuple[str, ...]:
             continue
         codes = [each.code for each in susceptibility.letters(observation)]
         if not codes and isinstance(observation.value, CodeableConcept):
-            codes = [text.visible(each) for each in text.result_texts(observation.value)[:1]]
-            codes = [translate("Flowsheet", "Text …") if is_long(each) else each for each in codes]
+            codes = [elsewhere() if is_long(each) else each for each in text.result_texts(observation.value)[:1]]
         found.update(dict.fromkeys(codes))
     return tuple(sorted(found, key=lambda each: _WORST.index(each) if each in _WORST else len(_WORST)))
 
@@ -195,17 +194,17 @@ def _value(value: Value | None, style: Style) -> tuple[str, bool]:
     """What stands for the value, and whether it is words."""
     told = value_text(value, style.language)
     if told.number:
-        return text.visible(told.bare_amount), False
+        return told.bare_amount, False
     if value is None or isinstance(value, Quantity):
         return "", True
     if isinstance(value, CodeableConcept):
         return _concept(value, told), True
-    shown = text.visible(style.value(value))
+    shown = style.value(value)
     return elsewhere() if is_long(shown) else shown, True
 
 
 def _concept(value: CodeableConcept, told: ValueText) -> str:
-    said = tuple(map(text.visible, told.parts))
+    said = told.parts
     codes = (each.code for each in value.codings if each.system == text.RESISTANCE and each.code in _LETTERS)
     letter = _EITHER.join(sorted(dict.fromkeys(codes), key=_WORST.index))
     if letter:
@@ -242,9 +241,9 @@ def _whole(head: LineHead, point: Point, style: Style, limit: int) -> str:
 
 def _sentence(head: LineHead, cell: TableCell, point: Point, style: Style, limit: int, *, whole: bool) -> str:
     """One result: its name with its value, the laboratory's marks, then its facts."""
-    name = text.visible(text.name(point.observation.code)) or translate("Flowsheet", "Name not given")
+    name = text.name(point.observation.code) or translate("Flowsheet", "Name not given")
     first = f"{name} {_whole(head, point, style, limit)}".strip()
-    marks = (text.visible(mark.words) for mark in flags.marks(point.observation))
+    marks = (mark.words for mark in flags.marks(point.observation))
     facts_ = _facts(head, point, style, limit, whole=whole, laboratory=whole or bool(cell.tag))
     return ", ".join(filter(None, (first, *marks, *facts_)))
 
@@ -265,7 +264,7 @@ def _facts(
     the separators of the language.
     """
     moment = sampling.date(point.observation, style.language) or style.moment(series_of.sampled(point.placed))
-    yield text.visible(moment) or translate("ReportLines", "Date not given")
+    yield moment or translate("ReportLines", "Date not given")
     yield from _standing(point, always=whole)
     own, shown = reference_text(point, style), reference_text(point, style, painted=painted)
     if head.reference and own != head.reference:
@@ -277,13 +276,13 @@ def _facts(
     if laboratory and report is None:
         yield translate("Flowsheet", "its report did not come")
     elif laboratory and report is not None:
-        yield text.visible(laboratories.laboratory_name(point.placed) or lines.laboratories(report))
+        yield laboratories.laboratory_name(point.placed) or lines.laboratories(report)
     comment = translate("ReportLines", "Comment")
     for note in point.observation.notes:
-        said = text.visible(lines.annotation(note, style))
+        said = lines.annotation(note, style)
         yield f"{comment}: {said if len(said) <= limit else said[:limit] + ' …'}"
     if point.placed.parents:
-        yield translate("ReportLines", "under {name}").replace("{name}", text.visible(_parents(point)))
+        yield translate("ReportLines", "under {name}").replace("{name}", _parents(point))
 
 
 def spoken(head: LineHead, cell: TableCell, style: Style) -> str:
@@ -520,7 +519,7 @@ def build(digest: Digest, style: Style) -> Generator[None, None, TableSheet]:
 
 def _name(said: str) -> str:
     """On one line. One without end would take minutes to lay out: it is read whole in the report."""
-    return cut(" ".join(text.visible(said).split("\n")), SPOKEN)
+    return cut(" ".join(said.split("\n")), SPOKEN)
 
 
 def _heading(heading: Heading) -> str:
@@ -539,7 +538,7 @@ def _heading(heading: Heading) -> str:
 
 def _head(row: TableRow, ranges: dict[str, Point], style: Style) -> LineHead:
     name = _name(row.series.name) or translate("Flowsheet", "Name not given")
-    unit = text.visible(row.series.unit) if len(row.series.unit) <= _LONGEST_UNIT else elsewhere()
+    unit = row.series.unit if len(row.series.unit) <= _LONGEST_UNIT else elsewhere()
     reference, whose = next(iter(ranges.items()), ("", None))
     figures = reference_text(whose, style, painted=True) if whose is not None else ""
     others = len(ranges) > 1
@@ -561,9 +560,9 @@ def _head(row: TableRow, ranges: dict[str, Point], style: Style) -> LineHead:
 
 def _top(moment: Moment | None, cells: list[TableCell], style: Style, fetched_at: datetime | None) -> ColumnHead:
     tags = {cell.tag for cell in cells}
-    whole = text.visible(style.moment(moment)) if moment is not None else translate("Flowsheet", "No date")
+    whole = style.moment(moment) if moment is not None else translate("Flowsheet", "No date")
     literal = moment.literal.strip() if moment is not None else "-"
-    date = text.visible(style.moment(Moment(literal=literal[:_DAY]))) if len(literal) > _DAY else ""
+    date = style.moment(Moment(literal=literal[:_DAY])) if len(literal) > _DAY else ""
     clock = whole.removeprefix(date).strip(text.NBSP) if date and whole.startswith(date) else ""
     date = date if clock else whole
     span = dating.span_of(moment)

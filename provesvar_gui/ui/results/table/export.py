@@ -48,9 +48,9 @@ def table_of(
             blocks.append(ExportTable(rows=(ExportRow(span=translate("Export", "Texts"), heading=True), *export.notes)))
             export.notes = []
         yield
-    made_by = text.visible("; ".join(export.laboratories))
+    made_by = "; ".join(export.laboratories)
     made_by = translate("Export", "Laboratories: {names}").replace("{names}", made_by) if made_by else ""
-    legend = "   ".join(f"{glyph}{text.NBSP}{text.visible(said)}" for glyph, said in export.meant.items() if glyph and paper)
+    legend = "   ".join(f"{glyph}{text.NBSP}{said}" for glyph, said in export.meant.items() if glyph and paper)
     return ExportDocument(title=title, facts=tuple(filter(None, (*facts, made_by, legend))), blocks=tuple(blocks), wide=paper)
 
 
@@ -118,7 +118,7 @@ class _Export:
         if whole and cell.value != cells.elsewhere() and not any(point.observation.notes for point in cell.points):
             return said
         self._count += 1
-        note = f"({self._count}) {text.visible(cells.read(head, cell, style, limit=_WHOLE))}"
+        note = f"({self._count}) {cells.read(head, cell, style, limit=_WHOLE)}"
         self.notes.append(ExportRow(span=note))
         return f"{said if len(said) <= _SHORT else short} ({self._count})"
 

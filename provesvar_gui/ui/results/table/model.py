@@ -193,12 +193,6 @@ class FlowsheetModel(QAbstractTableModel):
                 break
         return column
 
-    def past_headings(self, row: int, step: int) -> int:
-        """That row, or the next one in that direction that holds results; -1 where there is none."""
-        while 0 <= row < self.rowCount() and self.head(row).heading:
-            row += step
-        return row if 0 <= row < self.rowCount() else -1
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
         return 0 if parent.isValid() else len(self.passed.lines)
 

@@ -340,7 +340,7 @@ class FlowsheetPane(Pane):
             return
         head, style = lines.head(current.row()), lines.sheet.style
         if found is None:
-            self._tell(head.name, facts=str(current.data(Qt.ItemDataRole.AccessibleTextRole)))
+            self._tell("", facts=str(current.data(Qt.ItemDataRole.AccessibleTextRole)))
             return
         value = found.value if found.quiet or found.text else f"{found.value} {head.unit}".strip()
         marked = found.tint is MarkTint.OUTSIDE and found.flag is not None and found.flag.words

@@ -5,11 +5,11 @@ A sampling time takes room as soon as a row that has something of it has been in
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -173,10 +173,7 @@ class TimeHeader(QHeaderView):
         medium = text_runs.screen()
         high = QFontMetricsF(theme.font(Type.SMALL)).height()
         lower = rect.bottom() - PADDING - high / 2
-        if logicalIndex not in whole:  # half a date would be another date
-            mark = icons.Mark.RIGHT if rect.left() >= 0 else icons.Mark.LEFT
-            paint_mark(painter, mark, max(rect.left() + 2, 0), lower, "ink2")
-        else:
+        if logicalIndex in whole:  # half a date would be another date
             day = top.short if leads else translate("Flowsheet", "waiting") if top.waits else ""
             clock = [medium.run(cells.WAITING)] * top.waits + [medium.run(top.clock, colour="ink", digits=True)]
             tag = [medium.tag(top.tag)] if top.tag else []
@@ -230,6 +227,14 @@ class Corner(QWidget):
         painter.end()
 
 
+@cache
+def _cell_font(_size: float, *, bold: bool, struck: bool = False) -> tuple[QFont, QFontMetricsF]:
+    """For that size of text: made once, since there are many cells."""
+    font = theme.font(Type.TABLE, bold=bold, digits=True)
+    font.setStrikeOut(struck)
+    return font, QFontMetricsF(font)
+
+
 class _CellDelegate(QStyledItemDelegate):
     """Paints a cell. Values end against one edge in every column, their signs stand behind them."""
 
@@ -240,7 +245,6 @@ class _CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         table, colours, box = self._table, theme.current(), option.rect
         head = table.lines.head(index.row())
-        painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(colours.accent_ground))
         painter.setPen(QColor(colours.line))
@@ -255,13 +259,12 @@ class _CellDelegate(QStyledItemDelegate):
             focused = table.hasFocus()
             painter.setPen(QPen(QColor(colours.accent_text if focused else colours.edge), 2 if focused else 1))
             painter.drawRect(box.adjusted(1, 1, -1, -2))
-        painter.restore()
 
     def _paint(self, painter: QPainter, cell: TableCell, box: QRect, signs: float, *, first: bool) -> None:
         colours, strong = theme.current(), cell.tint is MarkTint.OUTSIDE
         colour = colours.flag if strong else colours.ink2 if cell.quiet or cell.void else colours.ink
-        font = theme.font(Type.TABLE, bold=strong, digits=True)
-        metrics, middle = QFontMetricsF(font), box.top() + box.height() / 2
+        size, middle = theme.text_size(), box.top() + box.height() / 2
+        font, metrics = _cell_font(size, bold=strong)
         line = text_runs.baseline(metrics, middle)
         edge = box.right() + 1 - _SIDES / 2 - signs  # where values end
         start = edge - text_runs.width(cell.value, metrics)
@@ -274,10 +277,8 @@ class _CellDelegate(QStyledItemDelegate):
         if cell.tag:
             tag = text_runs.screen().tag(cell.tag)
             tag.paint(painter, start - tag.width - cells.TAG, text_runs.baseline(QFontMetricsF(tag.font), middle))
-        font.setStrikeOut(cell.void)
-        painter.setFont(font)
+        painter.setFont(_cell_font(size, bold=strong, struck=cell.void)[0])
         text_runs.paint_words(painter, cell.value, start, line, colour)
-        font.setStrikeOut(False)
         painter.setFont(font)
         end = max(text_runs.paint_words(painter, cell.glyph, edge, line, colour), edge + text_runs.slot(metrics))
         text_runs.paint_words(painter, cell.behind, end, line, colour)
@@ -461,7 +462,10 @@ class FlowsheetTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+        else:
+            self._fit_columns()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Sideways everything is painted anew: which columns are whole on the screen has changed."""
@@ -488,6 +492,7 @@ class FlowsheetTable(QTableView):
         self.names.viewport().update()
         if current.isValid() and self.isColumnHidden(current.column()):
             self._fit_columns()
+            self.scrollTo(current)
         self.moved.emit()
 
     def moveCursor(self, cursorAction: Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:

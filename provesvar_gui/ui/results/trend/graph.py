@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLineF, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLineF, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -55,6 +55,7 @@ _PAD: Final = 12.0  # above and below the heights
 _OLD: Final = 30  # days, after which a value looks old
 _CROWDED: Final = 60  # points of a lane that all have a number
 _NEAR: Final = 2.0  # between two numbers
+_GAPS: Final = (6.0, 14.0, 22.0)  # between a point and its number, which stands no farther from it
 _REACH: Final = 40.0  # pixels across, of the mouse to a point
 _REMOVE: Final = 24
 _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10**9), Qt.Key.Key_End: 10**9}
@@ -336,7 +337,8 @@ class LanePainter:
             self._painter.drawEllipse(at, 5.0, 5.0)  # a sample that waits for its answer: where it lies is not known
             self._taken.append(QRectF(at.x() - 6, at.y() - 6, 12, 12))
             words = self._medium.run(translate("Trend", "not ready"))
-            self._write((words,), at, (10.0, -words.width / 2, -10.0 - words.width))
+            if not self._write((words,), at, (10.0, -words.width / 2)):
+                self._write((words,), at, (-10.0 - words.width,))
 
     def _number(self, dot: Dot, at: QPointF) -> None:
         """With the mark of the laboratory and the letters of another one, where it hides nothing; else the mark alone."""
@@ -369,9 +371,9 @@ class LanePainter:
         """The text as near to a point as it hides nothing and no line goes through it. Whether there is such a place."""
         width, capital = sum(run.width for run in group), QFontMetricsF(group[0].font).capHeight()
         half = capital / 2 + 2
-        beside = (at.y(), at.y() - half - 6, at.y() + half + 6)
-        clear = (limit + side for limit in self.limits for side in (-half - 1, half + 1))
-        for middle in (*beside, *sorted(clear, key=lambda y: abs(y - at.y()))):
+        beside = (side * (half + gap) for gap in _GAPS for side in (-1, 1))
+        clear = (limit - at.y() + side for limit in self.limits for side in (-half - 1, half + 1))
+        for middle in (at.y() + down for down in sorted((0.0, *beside, *clear), key=abs) if abs(down) <= half + _GAPS[-1]):
             for start in across:
                 box = QRectF(at.x() + start, middle - half, width, 2 * half)
                 if self._is_free(box):
@@ -403,12 +405,7 @@ class LanePainter:
         last = next((dot.point for dot in reversed(self._of.dots) if dot.limits is not None), curve.latest.newest)
         reference = trend_text.reference_line(last.placed, self._style) if last is not None else ""
         told = [trend_text.unit(curve), reference, translate("Trend", "own scale") if self._of.scale.own else ""]
-        told = list(filter(None, told))
-        whole = medium.run(" · ".join(told))
-        fits = whole.width <= self.sides[0].width()
-        for each in [(whole,)] if fits else [(medium.run(each),) for each in told]:
-            groups += [(), each]
-        return groups
+        return [*groups, (), *medium.words(" · ".join(filter(None, told)))]
 
     def newest(self) -> list[Group]:
         medium, curve, style = self._medium, self._of.curve, self._style
@@ -465,7 +462,7 @@ class LaneWidget(QWidget):
         say_in_tooltip(self, told)
         self.setAccessibleDescription("")  # it is the name
         self.setAccessibleName(told)
-        said = translate("Trend", "Remove {name}").replace("{name}", text.visible(lane.curve.series.name))
+        said = translate("Trend", "Remove {name}").replace("{name}", lane.curve.series.name)
         self.remove.setAccessibleName(said)
         self.remove.setToolTip(f"{said} (Del)")
 
@@ -683,17 +680,13 @@ class TrendGraph(QWidget):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_rows"):
             self._arrange()
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(520), theme.px(LEAST + AXIS))
-
     def take_focus(self) -> None:
         (self.widget_of(self.cursor_dot) or self.widgets[0]).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def go_to(self, dot: object) -> None:
-        """Read out a point; nothing where it is not drawn."""
-        found = next((each for lane in self.lanes for each in lane.dots if each is dot), None)
-        if found is not None and found is not self.cursor_dot:
-            self.cursor_dot = found
+    def go_to(self, dot: Dot | None) -> None:
+        """Read out a point."""
+        if dot is not None and dot is not self.cursor_dot:
+            self.cursor_dot = dot
             self._redraw()
             self.current_changed.emit()
 

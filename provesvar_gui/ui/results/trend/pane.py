@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QSize, Qt, Sig
 from PySide6.QtGui import QColor, QPainter, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from provesvar_gui.results import course, text, trend
+from provesvar_gui.results import course, trend
 from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.laboratories import Tags, laboratory_name, material_name
 from provesvar_gui.results.model import Redacted
@@ -71,10 +71,10 @@ def names(series: Iterable[Series]) -> dict[SeriesKey, str]:
 
 
 def _name(series: Series) -> Iterator[str]:
-    yield text.visible(series.name).replace("\n", " ")
+    yield series.name.replace("\n", " ")
     yield translate("Trend", "on another kind of number or an invalid one") if series.key.apart else ""
     parents = (above[-1] or above[1] for above in series.key.under if len(above) > 1)
-    yield " › ".join(text.visible(each) for each in parents if each)
+    yield " › ".join(each for each in parents if each)
 
 
 def _origin(series: Series) -> str:
@@ -82,7 +82,7 @@ def _origin(series: Series) -> str:
         return ", ".join(series.nlk)
     newest = series.points[-1].placed
     code = next((each.code for each in newest.observation.code.codings if each.code), "")
-    return ", ".join(text.visible(part) for part in (code, laboratory_name(newest), material_name(newest)) if part)
+    return ", ".join(part for part in (code, laboratory_name(newest), material_name(newest)) if part)
 
 
 class SeriesPicker(QLineEdit):
@@ -114,7 +114,7 @@ class SeriesPicker(QLineEdit):
         """Offer these; what is typed stays."""
         self.offered.clear()
         called = names(series)
-        told = (" · ".join(filter(None, (called[each.key], text.visible(each.unit)))) for each in series)
+        told = (" · ".join(filter(None, (called[each.key], each.unit))) for each in series)
         for name, each in sorted(zip(told, series, strict=True), key=lambda pair: pair[0].casefold()):
             item = QStandardItem(name)
             item.setData(each, _SERIES)

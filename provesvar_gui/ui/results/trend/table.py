@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture
+from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.model import NEVER
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.trend import OmissionReason
@@ -103,10 +104,10 @@ class TrendModel(StyledModel):
                 SEPARATOR.join(
                     filter(None, (f"! {doubt}" if doubt else "", *map(str, (status_text.with_report(of), *opened(of)))))
                 ),
-                trend_text.laboratory(of),
+                laboratory_name(of),
                 SEPARATOR.join((*trend_text.note(row, style), *apart)),
             )
-            self._words[at] = tuple(text.visible(each).replace("\n", " ") for each in words)
+            self._words[at] = tuple(each.replace("\n", " ") for each in words)
         return self._words[at]
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:

@@ -35,7 +35,6 @@ _LEFT: Final = {
     OmissionReason.NO_NUMBER: QT_TRANSLATE_NOOP("Trend", "Not drawn: no number"),
 }
 _WHY: Final = {
-    BreakReason.UNIT: QT_TRANSLATE_NOOP("Trend", "other unit"),
     BreakReason.METHOD: QT_TRANSLATE_NOOP("Trend", "other method"),
     BreakReason.LABORATORY: QT_TRANSLATE_NOOP("Trend", "other laboratory"),
     BreakReason.MATERIAL: QT_TRANSLATE_NOOP("Trend", "other material"),
@@ -55,11 +54,6 @@ def tr(source: str) -> str:
     return translate("Trend", source)
 
 
-def value(of: Placed, style: Style) -> str:
-    """What the laboratory answered, else that there is nothing."""
-    return style.whole(of.observation)
-
-
 def number(point: Point, style: Style) -> str:
     """Comparator and digits; the unit stands beside the lane."""
     return value_text(point.observation.value, style.language).bare_amount
@@ -67,7 +61,7 @@ def number(point: Point, style: Style) -> str:
 
 def when(of: Placed, style: Style) -> str:
     told = sampling.date(of.observation, style.language) or style.moment(series.sampled(of))
-    return text.visible(told) or translate("Trend", "No time given")
+    return told or translate("Trend", "No time given")
 
 
 def deviation(of: Placed) -> Mark | None:
@@ -79,23 +73,19 @@ def reference(of: Placed, style: Style) -> str:
     return "; ".join(filter(None, map(style.reference, of.observation.reference_ranges)))
 
 
-def laboratory(of: Placed) -> str:
-    return text.visible(laboratory_name(of))
-
-
 def parted(curve: Curve) -> tuple[str, str]:
     """What its name says of the material, and the rest."""
-    return bare_names.parted(text.visible(curve.series.name).replace("\n", " "))
+    return bare_names.parted(curve.series.name.replace("\n", " "))
 
 
 def unit(curve: Curve) -> str:
-    return text.visible(curve.series.unit).replace(" ", text.NBSP).replace("10^9/L", "10⁹/L")
+    return curve.series.unit.replace(" ", text.NBSP).replace("10^9/L", "10⁹/L")
 
 
 def reference_line(of: Placed, style: Style) -> str:
     """«ref. 3,5–4,6»; "" where there is none, or it is a long text."""
     ranges = of.observation.reference_ranges
-    told = "; ".join(filter(None, (text.visible(text.reference_figures(each, style.language)) for each in ranges)))
+    told = "; ".join(filter(None, (text.reference_figures(each, style.language) for each in ranges)))
     if not told or len(told) > _LONGEST_REFERENCE or "\n" in told:
         return ""
     return translate("Trend", "ref. {range}").replace("{range}", told.replace(" ", text.NBSP))
@@ -103,13 +93,13 @@ def reference_line(of: Placed, style: Style) -> str:
 
 def short_value(of: Placed, style: Style) -> str:
     """Of a result in words as much as a lane holds; the table has all of it."""
-    words = " ".join(value(of, style)[: 2 * _LONGEST].split())
+    words = " ".join(style.whole(of.observation)[: 2 * _LONGEST].split())
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
 def short_when(of: Placed, style: Style, now: datetime | None) -> str:
     """«yesterday 20:30»."""
-    return text.visible(ages.day_and_clock(series.sampled(of), now, style.language)) or when(of, style)
+    return ages.day_and_clock(series.sampled(of), now, style.language) or when(of, style)
 
 
 def day(of: Placed, style: Style, now: datetime | None) -> str:
@@ -117,7 +107,7 @@ def day(of: Placed, style: Style, now: datetime | None) -> str:
     moment = series.sampled(of)
     if moment is None or (now is not None and not ages.is_old(moment, now, 2)):
         return short_when(of, style, now)
-    return text.visible(ages.day_and_clock(Moment(literal=moment.literal.strip()[:10], when=moment.when), now, style.language))
+    return ages.day_and_clock(Moment(literal=moment.literal.strip()[:10], when=moment.when), now, style.language)
 
 
 def change(curve: Curve, style: Style) -> str:
@@ -137,7 +127,7 @@ def change(curve: Curve, style: Style) -> str:
 
 def laboratories(lanes: Sequence[Lane]) -> dict[str, str]:
     """Those that have letters, by these."""
-    return {tag: laboratory(dot.point.placed) for lane in lanes for dot in lane.numbered if (tag := lane.tag(dot))}
+    return {tag: laboratory_name(dot.point.placed) for lane in lanes for dot in lane.numbered if (tag := lane.tag(dot))}
 
 
 def _labelled(of: Placed, style: Style, **more: str) -> str:
@@ -178,18 +168,18 @@ def sentence(curve: Curve, row: Row, style: Style) -> str:
     parts = [
         f"{unsure}." if unsure else "",
         _at(first, of, style),
-        _labelled(of, style, laboratory=laboratory(of), status=str(status) if status.tint is not MarkTint.NONE else ""),
+        _labelled(of, style, laboratory=laboratory_name(of), status=str(status) if status.tint is not MarkTint.NONE else ""),
         translate("Trend", "Registered on another kind of number or an invalid one.") if of.apart else "",
         translate("Trend", "Opened: restricted by the patient.") if of.opened else "",
         *(f"{each}." for each in note(row, style)),
     ]
-    return text.visible(" ".join(filter(None, parts)))
+    return " ".join(filter(None, parts))
 
 
 def description(lane: Lane, style: Style) -> str:
     """What a lane shows, in words: how much, the newest, and what is outside of the time shown or not drawn."""
     curve, dots = lane.curve, lane.shown
-    name = " · ".join(filter(None, (text.visible(curve.series.name), text.visible(curve.series.unit))))
+    name = " · ".join(filter(None, (curve.series.name, curve.series.unit)))
     drawn = translate("Trend", "{name}: %n result(s) drawn.", "", len(dots))
     told = [(drawn if dots else translate("Trend", "{name}: nothing is drawn in this period.")).replace("{name}", name)]
     if curve.latest.newest is not None:
@@ -209,7 +199,7 @@ def description(lane: Lane, style: Style) -> str:
 
 
 def _at(words: str, of: Placed, style: Style) -> str:
-    return words.replace("{value}", value(of, style)).replace("{when}", when(of, style))
+    return words.replace("{value}", style.whole(of.observation)).replace("{when}", when(of, style))
 
 
 def beside(curve: Curve, style: Style, *, seen: int = 0) -> Iterator[str]:
@@ -221,7 +211,7 @@ def beside(curve: Curve, style: Style, *, seen: int = 0) -> Iterator[str]:
         ([point for point in latest.rivals if point.when != time], translate("Trend", "Perhaps newer: {values}")),
         (latest.ahead, translate("Trend", "Dated after the fetch: {values}")),
     ):
-        said = ((value(point.placed, style), when(point.placed, style), point.when == time) for point in points)
+        said = ((style.whole(point.placed.observation), when(point.placed, style), point.when == time) for point in points)
         told = ", ".join(number_ if same else f"{number_} ({moment})" for number_, moment, same in said)
         if told:
             yield words.replace("{values}", told)
@@ -244,7 +234,7 @@ def facts(dot: Dot, style: Style, *, alone: bool) -> list[str]:
         translate("Trend", "Perhaps cancelled") if dot.doubted else "",
     ]
     if alone:
-        told += ["; ".join(mark.words for mark in flags.marks(of.observation)), reference_line(of, style), laboratory(of)]
+        told += ["; ".join(mark.words for mark in flags.marks(of.observation)), reference_line(of, style), laboratory_name(of)]
     return list(filter(None, told))
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.overview.export import copied as copied_line
-from provesvar_gui.ui.results.overview.messages import build
-from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, LineText, not_here
+from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, findings, not_here
+from provesvar_gui.ui.results.overview.rows import copied as copied_line
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import run
 
@@ -17,17 +16,15 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.emergency import StripLine
     from provesvar_gui.results.model import Finding, Report
-    from provesvar_gui.ui.results.overview.messages import MessageRow
     from provesvar_gui.ui.results.overview.pane import OverviewPane
-    from provesvar_gui.ui.results.overview.row_view import RowList
-    from provesvar_gui.ui.results.overview.rows import OverviewRow
+    from provesvar_gui.ui.results.overview.rows import MessageRow, OverviewRow
 
 STYLE = Style(language="nb")
 
 
 def sentence(line: StripLine, style: Style = STYLE, now: datetime | None = None) -> str:
     """All that is said of a line."""
-    return shown.plain(", ".join(LineText(line, style, now).facts(now)))
+    return shown.plain(", ".join(AnalyteRow(line, style, now).told(now)))
 
 
 def said(row: OverviewRow, now: datetime | None = None) -> str:
@@ -67,12 +64,6 @@ def place_of(pane: OverviewPane, key: str) -> int:
     return next(at for at, row in enumerate(pane.list.rows) if isinstance(row, AnalyteRow | GasRow) and row.key == key)
 
 
-def choose(pane: OverviewPane, key: str) -> None:
-    """Put the person on an analyte."""
-    pane.list.setFocus()
-    pane.list.choose(place_of(pane, key))
-
-
 def spoken(pane: OverviewPane, key: str) -> str:
     rows = [(at, row) for at, row in enumerate(pane.list.rows) if isinstance(row, AnalyteRow | GasRow) and row.key == key]
     return shown.plain(". ".join(pane.list.model_.spoken(at) for at, _ in rows))
@@ -82,20 +73,10 @@ def painted(pane: OverviewPane, key: str) -> list[str]:
     """Every text of its rows as it stands there."""
     found: list[str] = []
     for row in analyte_rows(pane, key):
-        told = row.told
-        found += [row.letter, f"{row.prefix}{row.name}", row.small, *map(str, row.chips), told.value, told.below]
-        found += [*told.change, row.extreme, *row.age(pane.list.model_.now(), STYLE), *map(str, told.notes), told.remark_short]
-        found += [*row.quiet, *row.also_texts(None), *map(str, told.awaited)]
+        found += [row.letter, f"{row.prefix}{row.name}", row.small, *map(str, row.chips), row.value, row.below, *row.change]
+        found += [row.extreme, *row.age(pane.list.model_.now(), STYLE), *map(str, (*row.awaited, *row.notes)), row.remark_short]
+        found += [*row.quiet, *row.also_texts(None)]
     return [shown.plain(each) for each in found if each]
-
-
-def rows(pane: OverviewPane) -> list[str]:
-    """All that is said in the list and among the findings, row by row."""
-    return [shown.plain(said) for each in (pane.strip, pane.list, pane.findings) for said in spoken_rows(each)]
-
-
-def spoken_rows(of: RowList) -> list[str]:
-    return [of.model_.spoken(at) for at in range(len(of.rows))]
 
 
 def copied(digest: Digest) -> str:
@@ -106,7 +87,7 @@ def copied(digest: Digest) -> str:
 
 def messages(digest: Digest, style: Style = STYLE) -> list[MessageRow]:
     """The findings, the older ones last."""
-    listed, older = run(build(digest, style))
+    listed, older = run(findings(digest, style))
     return [*listed, *older]
 
 

@@ -84,22 +84,19 @@ def first(digest: Digest) -> str:
 
 RANGE: dict[str, Any] = {"reference_ranges": ("3.5 - 5.0",)}
 PLASMA, SERUM = (dict[str, Any](specimen=Specimen(id=each, kind=made.concept(each))) for each in ("Plasma", "Serum"))
-TIME = "also from the same time: "
-UNKNOWN = "which is newer is not known: "
+TIME = "also 25. nov 2026 08:00: "
 CASES: dict[str, tuple[tuple[Finding | Report, ...], str, list[str], list[str]]] = {  # what came, first value, said, not said
     "marked first": ((k("4.1"), k("6.9", **HH)), "6,9 mmol/L", [f"{TIME}4,1 mmol/L"], []),
-    "marked last": ((k("6.9", **HH), k("4.1")), "6,9 mmol/L", [f"{TIME}4,1 mmol/L"], []),
-    "undated": ((*(k(f"3.{n}", None) for n in range(9)), k("7.7", None, **HH), k("4.1", "2019-01-01")), "4,1 mmol/L",
-                ["no date: 7,7 mmol/L, ↑↑ High, marked HH", "5 more: see the report"], []),
+    "undated": ((*(k(f"3.{n}", None) for n in range(12)), k("7.7", None, **HH), k("4.1", "2019-01-01")), "4,1 mmol/L",
+                ["no date: 7,7 mmol/L, ↑↑ High, marked HH", "4 more: see the report"], []),
     "ahead": ((k("6.9"), k("4.1", AHEAD, **HH), k("4.2", "2026-11-26")), "6,9 mmol/L",
               ["ahead in time, 25. nov 2027 08:00: 4,1 mmol/L, ↑↑ High, marked HH", "dated ahead in time, 26. nov"], ["from"]),
     "ahead alone": ((k("4.1", AHEAD),), "4,1 mmol/L", ["! dated ahead in time"], []),
-    "clocks differ": ((k("4.1", "2026-11-25T13:04:00+01:00"),), "4,1 mmol/L", [], ["ahead"]),
     "a year": ((k("6.9", "2025-12-31T08:00:00+01:00"), k("4.1", "2026")), "6,9 mmol/L", ["2026: 4,1 mmol/L"], ["before"]),
-    "an older year": ((k("6.9", "2025-12-31T08:00:00+01:00"), k("4.1", "2024")), "6,9 mmol/L", [], ["4,1"]),
     "a day": ((k("6.9", "2026-11-25T02:00:00+01:00", **HH), k("4.1", "2026-11-25")), "6,9 mmol/L",
-              [f"also 25. nov 2026, {UNKNOWN}4,1 mmol/L"], [" h before"]),
-    "days": ((k("4.0", "2026-11-24T23:00:00+01:00"), k("5.0", "2026-11-25")), "5,0 mmol/L", ["↗ +1,0 from 4,0 · 1 d before"], []),
+              ["also 25. nov 2026: 4,1 mmol/L"], ["before"]),
+    "days": ((k("4.0", "2026-11-24T23:00:00+01:00"), k("5.0", "2026-11-25")), "5,0 mmol/L",
+             ["↗ +1,0 from 4,0, 24. nov 2026 23:00"], []),
     "positive culture": ((words("Staphylococcus aureus", SIX), words("Ingen vekst", PAST_SIX),
                           words("Ingen vekst etter 5 døgn", "2026-11-25T06:05:00+01:00")), "Staphylococcus aureus",
                          ["also 24. nov 2026 06:05: Ingen vekst", "also 25. nov 2026 06:05: Ingen vekst etter 5 døgn"], []),
@@ -108,32 +105,32 @@ CASES: dict[str, tuple[tuple[Finding | Report, ...], str, list[str], list[str]]]
                     ["E. coli"], []),
     "one episode": (tuple(words("Ingen vekst", f"2026-11-24T06:0{n}:00+01:00") for n in range(4)), "Ingen vekst", [], ["also"]),
     "before words": ((words("Enterococcus", "2026-11-01T06:00:00+01:00"), words("Ingen vekst", SIX)),
-                     "Ingen vekst", ["before: Enterococcus · 23 d before"], []),
+                     "Ingen vekst", ["before: Enterococcus · 23 d"], []),
     "haemolysed": ((made.finding("P-Kalium", made.concept("Hemolysert"), id="h", code=K, effective=made.moment(LATER)),
                     k("6.8", "2026-11-25T03:00:00+01:00", **HH)), "Hemolysert",
-                   ["before: 6,8 mmol/L, ↑↑ High, marked HH · 5 h before"], []),
+                   ["before: 6,8 mmol/L, ↑↑ High, marked HH · 5 h"], []),
     "missing": ((absent(), k("4.0", "2026-11-25T03:00:00+01:00")), "4,0 mmol/L", ["missing: Hemolysert"], []),
     "missing alone": ((absent(),), "Missing: Hemolysert", [], []),
     "method": ((k("4.1", EARLIER, method=made.concept("R")), k("6.2", method=made.concept("P"))), "6,2 mmol/L",
-               ["before: 4,1 · 24 h before (other method)"], ["+2,1"]),
+               ["other method, before: 4,1, 24. nov 2026 08:00"], ["+2,1"]),
     "material": ((k("4.1", EARLIER, **PLASMA), k("6.2", **SERUM)), "6,2 mmol/L",
-                 ["before: 4,1 · 24 h before (other material)"], ["+2,1"]),
+                 ["other material, before: 4,1, 24. nov 2026 08:00"], ["+2,1"]),
     "laboratory": ((k("4.1", EARLIER, **RANGE), k("6.2", performers=SOUTH, **RANGE)), "6,2 mmol/L",
-                   ["before: 4,1 · 24 h before (other laboratory)"], ["+2,1"]),
+                   ["other laboratory, before: 4,1, 24. nov 2026 08:00"], ["+2,1"]),
     "reference": ((k("4.1", EARLIER, **RANGE), k("6.2", reference_ranges=("3.6 - 5.0",))), "6,2 mmol/L",
-                  ["before: 4,1 · 24 h before (other reference)"], ["+2,1"]),
+                  ["other reference, before: 4,1, 24. nov 2026 08:00"], ["+2,1"]),
+    "void": ((k("4.0", EARLIER), k("9.9", status="cancelled")), "4,0 mmol/L", ["✕ 1 cancelled since"], ["9,9"]),
     "compared": ((k("4.1", EARLIER, **RANGE), k("6.2", **RANGE)), "6,2 mmol/L", ["↗ +2,1 from 4,1"], []),
-    "several before": ((k("4.0", EARLIER), k("6.5", EARLIER, **HH), k("5.0")), "5,0 mmol/L", ["before: 6,5 ↑↑ · 24 h before"],
+    "several before": ((k("4.0", EARLIER), k("6.5", EARLIER, **HH), k("5.0")), "5,0 mmol/L", ["before: 6,5 ↑↑, 24. nov"],
                        ["−1,5", "+1,0"]),
     "status before": ((made.report("a", k("6.8", EARLIER, status="preliminary", **HH)), made.report("b", k("4.1"))), "4,1 mmol/L",
                       ["6,8 ↑↑ (preliminary)"], []),
     "corrected": ((version("1", 9, k("6.9", id="a")), version("2", 10, k("4.1", id="b"), status="corrected")), "4,1 mmol/L",
-                  ["△ Corrected, was 6,9 mmol/L"], []),
+                  ["△ The report is changed, was 6,9 mmol/L"], []),
     "not corrected": ((version("1", 9, k("6.8", id="a", status="preliminary"), status="preliminary"), version("2", 10, k("4.1"))),
-                      "4,1 mmol/L", ["in an earlier version: 6,8 mmol/L (preliminary)"], ["Corrected", "Preliminary"]),
+                      "4,1 mmol/L", ["in an earlier version: 6,8 mmol/L, ◐ Preliminary"], ["Corrected"]),
     "two versions": ((version("1", 9, k("6.8", status="preliminary")), version("2", 10, k("4.1", PAST))),
                      "4,1 mmol/L", [], ["−", "-2,7"]),
-    "of a corrected report": ((made.report("r", k("4.1"), status="corrected"),), "4,1 mmol/L", ["The report is changed"], []),
     "other version cancelled": ((version("1", 8, k("6.9", **HH)), version("2", 8, status="cancelled")), "6,9 mmol/L",
                                 ["Another version is cancelled"], []),
     "remark": ((k("6.8", notes=(Annotation(text="Falskt forhøyet. Ta ny prøve."),)),), "6,8 mmol/L",
@@ -141,7 +138,7 @@ CASES: dict[str, tuple[tuple[Finding | Report, ...], str, list[str], list[str]]]
 }  # fmt: skip
 
 
-@pytest.mark.hazard("H4.4", "H2.7", "H4.5", "H5.11")
+@pytest.mark.hazard("H4.4", "H2.4", "H2.7", "H4.5", "H5.11")
 @pytest.mark.parametrize("name", CASES)
 def test_a_row_says_all_there_is(name: str) -> None:
     found, value, there, not_there = CASES[name]
@@ -231,12 +228,9 @@ def test_a_local_code_that_fits_has_a_row_of_its_own_in_the_place_of_the_analyte
     newer = of(own, k("4.1", "2026-11-25T09:00:00+01:00")).strip  # there is a newer one under the national code
     assert [line.local for line in newer.cards[0].lines] == [False]
     assert newer.unsure == 1
-    [card] = of(own, replace_performer(own)).strip.cards
+    other = replace(own, observation=replace(own.observation, performers=SOUTH, id="other"))
+    [card] = of(own, other).strip.cards
     assert [len(line.series.points) for line in card.lines] == [1, 1]  # two laboratories: a row each
-
-
-def replace_performer(finding: Finding) -> Finding:
-    return replace(finding, observation=replace(finding.observation, performers=SOUTH, id="other"))
 
 
 @pytest.mark.parametrize(
@@ -254,31 +248,6 @@ def test_a_local_code_whose_name_material_or_unit_is_another_has_no_row(name: st
     strip = of(made.finding(name, made.quantity(value, unit), code=code, effective=made.moment(LATER), id="l", **more)).strip
     assert not strip.cards
     assert strip.unsure == 1
-
-
-@pytest.mark.parametrize(
-    ("name", "code", "value", "unit", "placed"),
-    [
-        ("U-Kalium", ("NPU03230",), "62", "mmol/L", False),
-        ("Csv-Glukose", ("NPU02192",), "3", "mmol/L", False),
-        ("B-Hemoglobin", ("NPU03230",), "14", "mmol/L", False),
-        ("CRP", ("NPU19748",), "8", "", False),
-        ("P-Kalium", ("NPU03230", "NPU99999"), "6.9", "mmol/L", False),
-        ("S-Kalium", ("NPU03230",), "4", "mmol/l", True),
-        ("", ("NPU03230",), "4", "mmol/L", True),
-        ("P-(vB) pH", ("NPU03995",), "7.3", "", True),
-        ("INR", ("NPU01685",), "2.1", "INR", True),
-        ("P-ALAT", ("NPU19651",), "40", "E/L", True),
-        ("Hemoglobin A1c", ("NPU27300",), "40", "mmol/mol", True),
-    ],
-)
-def test_a_verified_code_is_placed_but_where_the_message_contradicts_it(
-    name: str, code: tuple[str, ...], value: str, unit: str, placed: bool
-) -> None:
-    concept = replace(made.concept(name), codings=tuple(Coding(system="7280", code=each) for each in code))
-    digest = of(made.finding(name, made.quantity(value, unit), code=concept))
-    assert (len(digest.strip.cards), digest.strip.unsure) == (int(placed), int(not placed))
-    assert ("without a national code that fits" in told(digest)) is not placed
 
 
 def test_a_newer_value_whose_material_contradicts_its_code_stands_among_the_others() -> None:

@@ -10,21 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtGui import QFontMetricsF
 
-from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.results.model import Identifier, LookupResult, Party
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow
 from provesvar_gui.ui.theme import Type
 from tests.gui.results import made, shown, strategies
 from tests.gui.results.overview.kit import STYLE, Hands, analyte_rows, coded, painted, potassium, said, show, spoken
 from tests.gui.results.sandbox_patients import FETCHED, digested, patient
-from tests.gui.results.test_bundles import BUNDLES, read
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from provesvar_gui.results.model import CodeableConcept, Finding
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
@@ -35,26 +30,26 @@ def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None
     assert "preliminary" in spoken(pane, "potassium")
     there = painted(pane, "potassium")
     assert there[:5] == ["K", "P-Kalium", "ref. 3,5–4,6", "↑ Above ref.", "5,2 mmol/L"]
-    assert there[5:10] == ["↘", "−0,5", "from 5,7 ↑ · 11 h", "6,4 at 02:50", "7 h"]
-    assert "○ 23:10 awaited" in there
+    assert there[5:11] == ["↘", "−0,5", "from 5,7 ↑", "11 h", "highest 6,4 yesterday 02:50", "7 h"]
     row = analyte_rows(pane, "potassium")[0]
     assert row.curve is not None
     assert len(row.curve.dots) == 3
     assert "3.5 - 4.6" in said(row)  # as the laboratory wrote it
-
-
-def test_a_name_gives_way_only_where_it_hides_nothing(pane: OverviewPane) -> None:
-    show(pane, digested(patient()))
+    # what waits is named above, and stands apart from what is not final
+    assert list(map(str, row.awaited)) == ["○\u00a0yesterday\u00a023:10 awaited"]
+    assert [mark.glyph for mark in row.notes] == ["◐"]
+    assert pane.state.text() == "Awaited: Kalium, INR, Kreatinin yesterday 23:10 · CRP yesterday 20:30"
+    # a name gives way only where that hides nothing
     names = [f"{row.prefix}{row.name}" for key in ("crp", "blood_culture", "respiratory") for row in analyte_rows(pane, key)]
     assert names[0] == "P-CRP"
-    assert "P-C-Reaktivt protein" in said(analyte_rows(pane, "crp")[0])
+    assert "P-C-Reaktivt protein" in spoken(pane, "crp")
     assert {"Aerob blodkultur", "Anaerob blodkultur", "Us-SARS-CoV-2 RNA", "Us-Influensavirus A RNA"} <= set(names)
-
-
-def test_a_blood_group_is_no_basis_for_transfusion(pane: OverviewPane) -> None:
-    show(pane, digested(patient()))
-    assert "!\u00a0Not for transfusion".replace("\u00a0", " ") in painted(pane, "blood_group")
-    assert "Not for transfusion" in spoken(pane, "blood_group")
+    assert "! Not for transfusion" in painted(pane, "blood_group")
+    # the blood gas of a sample is one row, and its key opens all of it
+    (gas,) = (row for row in pane.list.rows if isinstance(row, GasRow))
+    assert [part.title for part in gas.parts] == ["pH", "pCO₂", "pO₂", "HCO₃", "BE"]
+    assert (gas.blood, gas.letter, len(gas.series)) == ("venous", "O", 5)
+    assert all(part.called in said(gas) for part in gas.parts)
 
 
 @pytest.mark.hazard("H2.2")
@@ -78,14 +73,11 @@ def test_ages_grow_while_the_result_stands(pane: OverviewPane, hands: Hands) -> 
         ("2026-11-25T04:30:00+01:00", "dated after the fetch"),
         ("2026-11-23T03:31:00+01:00", "48 h"),
         ("2026-11-24T20:30:07+01:00", "7 h"),
-        ("2026-11-24T21:00:07+01:00", "6 h"),
         ("2026-11-23T03:30:00+01:00", "2 d"),
         ("2026-11-25", "today"),
-        ("2026-11-24", "1 d"),
         ("2026-09-25", "2 mo"),
         ("2023-11-25", "3 y"),
         ("2026-11", ""),
-        ("2026", ""),
     ],
 )
 def test_an_age_is_as_exact_as_the_laboratory_was(pane: OverviewPane, literal: str, age: str) -> None:
@@ -94,15 +86,8 @@ def test_an_age_is_as_exact_as_the_laboratory_was(pane: OverviewPane, literal: s
     row = analyte_rows(pane, "potassium")[0]
     now = pane.list.model_.now()
     assert row.age(now, STYLE)[0] == age
-    assert row.is_old(now) is literal.startswith(("2026-09", "2023", '2026-11"', '2026"')) or not age
+    assert row.is_old(now) is literal.startswith(("2026-09", "2023")) or not age
     assert age in there or not age
-
-
-def test_codes_are_shown_to_those_who_ask(pane: OverviewPane) -> None:
-    result = made.result(potassium(("4.0", "2024-08-13T10:00:00Z")))
-    pane.show_digest(digested(result), Style(language="nb", codes=True))
-    pane.finish()
-    assert "P-Kalium NPU03230" in painted(pane, "potassium")
 
 
 def test_from_more_than_one_laboratory_each_is_told(pane: OverviewPane) -> None:
@@ -120,31 +105,6 @@ def test_from_more_than_one_laboratory_each_is_told(pane: OverviewPane) -> None:
     assert "Nord" not in painted(pane, "potassium")
     assert "Sør" in painted(pane, "sodium")
     assert spoken(pane, "potassium").split(", key")[0].endswith("Nord")
-
-
-@pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
-def test_every_analyte_of_every_bundle_stands_on_its_card(pane: OverviewPane, path: Path) -> None:
-    """Read from the raw JSON: an observation with a verified code that stands and has a value is on the card, newest first."""
-    result, raw = read(path)
-    show(pane, digested(result))
-    sure = {code.code: a.key for a in bundled().analytes for code in a.codes if code.use == "highlight" and not code.only_blood}
-    expected: dict[str, list[str]] = {}
-    for entry in raw["entry"]:
-        resource = entry["resource"]
-        if resource["resourceType"] != "Observation" or resource["status"] in {"cancelled", "entered-in-error"}:
-            continue
-        value = resource.get("valueQuantity", {}).get("value")
-        codes = {each.get("code", "") for each in resource["code"].get("coding", ()) if "72" in each.get("system", "")}
-        analytes = {sure[code] for code in codes if code in sure}
-        if value is not None and analytes:
-            (analyte,) = analytes
-            expected.setdefault(analyte, []).append(value)
-    assert pane.digest is not None
-    there = {line.analyte: line for each in pane.digest.strip.cards for line in each.lines}
-    assert set(expected) <= set(there), path.stem
-    words = " ".join(said(each) for each in pane.list.rows)
-    for values in expected.values():
-        assert any(value.replace(".", ",") in words for value in values)
 
 
 @pytest.mark.hazard("H4.7")
@@ -191,8 +151,8 @@ def test_a_number_and_its_unit_stand_on_one_line_at_any_width(pane: OverviewPane
     rows = [row for row in pane.list.rows if isinstance(row, AnalyteRow)]
     assert len(rows) == 3
     for row in rows:
-        assert QFontMetricsF(theme.font(Type.VALUE, digits=True)).horizontalAdvance(row.told.number) <= columns["value"][1]
-        assert QFontMetricsF(theme.font(Type.SMALL)).horizontalAdvance(row.told.unit) <= columns["unit"][1]
+        assert QFontMetricsF(theme.font(Type.VALUE, digits=True)).horizontalAdvance(row.number) <= columns["value"][1]
+        assert QFontMetricsF(theme.font(Type.SMALL)).horizontalAdvance(row.unit) <= columns["unit"][1]
 
 
 @pytest.mark.hazard("H5.12")
@@ -222,25 +182,12 @@ def test_the_peak_is_told_where_the_laboratory_marked_it_and_it_is_not_the_newes
         show(pane, digested(replace(made.result(made.report("k", *findings)), fetched_at=FETCHED)))
         return analyte_rows(pane, "potassium")[0].extreme
 
-    assert peak(at(2, "6.4", made.ABOVE), at(9, "5.7"), at(20, "5.2")) == "6,4 at 02:00"
+    assert peak(at(2, "6.4", made.ABOVE), at(9, "5.7"), at(20, "5.2")) == "highest 6,4 yesterday 02:00"
     assert peak(at(2, "6.4"), at(9, "5.7"), at(20, "5.2")) == ""  # not marked: nothing is judged
     assert peak(at(2, "5.2", made.ABOVE), at(9, "5.7"), at(20, "6.4")) == ""  # the newest is the highest
     assert peak(at(9, "6.4", made.ABOVE), at(20, "5.2")) == ""  # it is what was before
-
-
-def test_the_blood_gas_of_a_sample_is_one_row_and_its_key_opens_all_of_it(pane: OverviewPane) -> None:
-    show(pane, digested(patient()))
-    (row,) = (row for row in pane.list.rows if isinstance(row, GasRow))
-    assert [part.title for part in row.parts] == ["pH", "pCO₂", "pO₂", "HCO₃", "BE"]
-    assert row.blood == "venous"
-    assert row.letter == "O"
-    assert all(part.told.name in said(row) for part in row.parts)
-    assert len(row.series) == 5
-
-
-def test_what_waits_is_named_above_and_stands_apart_from_what_is_not_final(pane: OverviewPane) -> None:
-    show(pane, digested(patient()))
-    assert pane.state.text() == "Awaited: Kalium, INR, Kreatinin yesterday 23:10 · CRP yesterday 20:30"
-    row = analyte_rows(pane, "potassium")[0]
-    assert [mark.glyph for mark in row.told.notes] == ["◐"]
-    assert [mark.glyph for mark in row.told.awaited] == ["○"]
+    ahead = coded("P-Kalium", "NPU03230", "9", id="ahead", effective=made.moment("2026-12-24T08:00:00+01:00"))
+    peak(at(9, "6.4"), at(20, "5.2"), ahead)
+    curve = analyte_rows(pane, "potassium")[0].curve
+    assert curve is not None
+    assert len(curve.dots) == 2  # nothing is drawn that is dated after the fetch

@@ -1,0 +1,11 @@
+"""The log of a test, taken away again."""
+
+from __future__ import annotations
+
+import logging
+
+
+def close_logs(handler: logging.Handler) -> None:
+    """Take the handler away, write what waits, and close its file."""
+    logging.getLogger().removeHandler(handler)
+    handler.close()
