@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     Wanted = Callable[[Report, bool], bool] | None  # by report and whether it stands apart
     from collections.abc import Callable
 
-    from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QKeyEvent
 
     from provesvar_gui.results.model import Finding, Observation, Report
@@ -374,7 +373,7 @@ def hospital(source: str) -> str:
 class ReportList(RecordTable):
     """The list of reports; ``chosen`` says which one the person is on, None where it is a heading.
 
-    Right opens a row, Left closes it, Enter, a double click or a click on the fold line does either.
+    Right opens a row, Left closes it, Enter or a click on the fold line does either.
     """
 
     chosen = Signal(object)
@@ -430,7 +429,3 @@ class ReportList(RecordTable):
     def copied(self, row: int) -> str:
         """A row as plain text, on one line."""
         return text.breakable(self.reports.spoken(row)) if row >= 0 else ""
-
-    def double_clicked(self, index: QModelIndex) -> None:
-        """Opens and closes; its second release on the fold line does so already."""
-        self.toggle(index.row())
