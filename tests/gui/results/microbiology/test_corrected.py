@@ -84,21 +84,22 @@ def test_what_is_partly_in_a_newer_version_is_marked() -> None:
 def test_a_cancelled_version_of_the_same_second_is_told_of_the_sample() -> None:
     old = version(9, culture(("Escherichia coli", "R")))
     gone = replace(version(9, status="cancelled"), id="gone")
-    sample = next(each for each in of(old, gone).cultures.own if each.report is old)
+    found = of(old, gone)
+    sample = next(each for each in found.cultures.own if each.report is old)
     said = "Another version is cancelled; which is newer is not known"
     assert said in shown.plain(" ".join(map(str, culture_text.marks(sample))))
-    told_at_the_value(sample, said)
-    copied = shown.plain(export.copied(sample, STYLE, Versions(), None))
+    told_at_the_value(sample, said, found.versions)
+    copied = shown.plain(export.copied(sample, STYLE, found.versions, None))
     assert f"● Final · ! {said}" in next(line for line in copied.splitlines() if "Escherichia coli" in line)
 
 
-def told_at_the_value(sample: Culture, said: str) -> None:
+def told_at_the_value(sample: Culture, said: str, versions: Versions) -> None:
     (isolate,) = sample.isolates
     answer = culture_text.susceptible(isolate.results[0], isolate, STYLE, spelt=False, noted=False)
     assert answer.shown.endswith("!")
     assert said in answer.spoken
     assert f"! {said}" in [shown.plain(each) for each in culture_text.heading(sample, isolate)]  # above the column
-    copied = shown.plain(export.copied(sample, STYLE, Versions(), None))
+    copied = shown.plain(export.copied(sample, STYLE, versions, None))
     assert said in next(line for line in copied.splitlines() if "Meropenem" in line)
 
 
