@@ -1,9 +1,9 @@
 """Icons and marks: drawn in the colours of the scheme, sharp at every scale.
 
 * ``Icon``: pictures for buttons and heads, from the files of ``resources/icons/aksel``; 24 units wide, shown at 18 to 20 pixels.
-* ``Mark``: signs that stand beside a value, drawn by the paths below; 16 units wide, shown at 12 to 16 pixels. The font has few
+* ``Glyph``: signs that stand beside a value, drawn by the paths below; 16 units wide, shown at 12 to 16 pixels. The font has few
   of them. A copy, a print as text and a screen reader have Unicode or words instead.
-* ``paint_mark(painter, Mark.UP, rect, "flag")`` and ``paint_icon(...)`` for delegates, ``pixmap(...)`` and ``icon(...)`` for
+* ``paint_mark(painter, Glyph.UP, rect, "flag")`` and ``paint_icon(...)`` for delegates, ``pixmap(...)`` and ``icon(...)`` for
   labels and actions, ``set_icon(button, Icon.PENCIL)`` for buttons: it follows when the scheme or the size of the text changes.
 
 A colour is the name of a field of ``theme.Colours``, or, on paper, a value of one.
@@ -68,7 +68,7 @@ class Icon(Enum):
     WARNING = "ExclamationmarkTriangle"
 
 
-class Mark(Enum):
+class Glyph(Enum):
     """Strokes, each with its width (0: filled); M, L, H, V, C, Z as in SVG, O: a circle with middle and radius."""
 
     UP = (("M8 13.5V3.2M3.6 7.4L8 3L12.4 7.4", 2.2),)
@@ -108,29 +108,29 @@ class Mark(Enum):
 
 
 SIGNS: Final = {  # what a copy, a print as text and a screen reader have in place of a mark
-    "↑": Mark.UP,
-    "↑↑": Mark.UP,
-    "↓": Mark.DOWN,
-    "↓↓": Mark.DOWN,
-    "↕": Mark.BOTH,
-    "↗": Mark.RISING,
-    "↘": Mark.FALLING,
-    "◐": Mark.HALF_CIRCLE,
-    "○": Mark.HOURGLASS,
-    "△": Mark.TRIANGLE,
-    "✕": Mark.CROSS,
-    "☎": Mark.PHONE,
-    "↺": Mark.REPLACED,
-    "?": Mark.QUESTION,
-    "+": Mark.PLUS,
-    "●": Mark.DOT,
-    "!": Mark.EXCLAMATION,
-    "◥": Mark.NOTE,
-    "≠": Mark.NOT_EQUAL,
+    "↑": Glyph.UP,
+    "↑↑": Glyph.UP,
+    "↓": Glyph.DOWN,
+    "↓↓": Glyph.DOWN,
+    "↕": Glyph.BOTH,
+    "↗": Glyph.RISING,
+    "↘": Glyph.FALLING,
+    "◐": Glyph.HALF_CIRCLE,
+    "○": Glyph.HOURGLASS,
+    "△": Glyph.TRIANGLE,
+    "✕": Glyph.CROSS,
+    "☎": Glyph.PHONE,
+    "↺": Glyph.REPLACED,
+    "?": Glyph.QUESTION,
+    "+": Glyph.PLUS,
+    "●": Glyph.DOT,
+    "!": Glyph.EXCLAMATION,
+    "◥": Glyph.NOTE,
+    "≠": Glyph.NOT_EQUAL,
 }
 
 
-def paint_mark(painter: QPainter, mark: Mark, rect: QRectF, colour: str) -> None:
+def paint_mark(painter: QPainter, mark: Glyph, rect: QRectF, colour: str) -> None:
     """Draw a mark as large as fits, in the middle of ``rect``."""
     _begin(painter, rect, 16)
     shown = _colour(colour)
@@ -155,12 +155,12 @@ def paint_icon(painter: QPainter, drawn: Icon, rect: QRectF, colour: str) -> Non
     painter.restore()
 
 
-def pixmap(drawn: Icon | Mark, colour: str, size: int = 20, ratio: float = 1.0) -> QPixmap:
+def pixmap(drawn: Icon | Glyph, colour: str, size: int = 20, ratio: float = 1.0) -> QPixmap:
     """So many logical pixels wide, for a screen with that ratio."""
     return _pixmap(drawn, _colour(colour).name(), size, ratio)
 
 
-def icon(drawn: Icon | Mark, colour: str = "ink2", size: int = 20) -> QIcon:
+def icon(drawn: Icon | Glyph, colour: str = "ink2", size: int = 20) -> QIcon:
     """In the colours of now, for every screen. ``set_icon`` follows when they change."""
     from PySide6.QtGui import QIcon  # with the names of 150 icons of others: 3 ms, for which the first paint does not wait
 
@@ -171,7 +171,7 @@ def icon(drawn: Icon | Mark, colour: str = "ink2", size: int = 20) -> QIcon:
     return made
 
 
-def set_icon(button: QAbstractButton, drawn: Icon | Mark, colour: str = "ink2", size: int = 18) -> None:
+def set_icon(button: QAbstractButton, drawn: Icon | Glyph, colour: str = "ink2", size: int = 18) -> None:
     """The icon of a button, which grows with the text."""
     button.setProperty(_ICON, f"{type(drawn).__name__} {drawn.name} {colour} {size}")
     draw_again(button)
@@ -181,7 +181,7 @@ def draw_again(button: QAbstractButton) -> None:
     """Where ``set_icon`` gave it one: in the colours and the size of now."""
     kind, name, colour, size = button.property(_ICON).split()
     pixels = theme.px(int(size))
-    button.setIcon(icon((Icon if kind == "Icon" else Mark)[name], colour, pixels))
+    button.setIcon(icon((Icon if kind == "Icon" else Glyph)[name], colour, pixels))
     button.setIconSize(QSize(pixels, pixels))
 
 
@@ -198,7 +198,7 @@ def _colour(colour: str) -> QColor:
 
 
 @cache
-def _pixmap(drawn: Icon | Mark, colour: str, size: int, ratio: float) -> QPixmap:
+def _pixmap(drawn: Icon | Glyph, colour: str, size: int, ratio: float) -> QPixmap:
     from PySide6.QtGui import QPixmap
 
     made = QPixmap(round(size * ratio), round(size * ratio))

@@ -21,7 +21,7 @@ _HEIGHT = 24  # device-independent pixels, unless a button stands in it
 translate = QCoreApplication.translate
 
 
-class Mark(QWidget):
+class ProfileStrip(QWidget):
     """One line over every view, in words, colour and pattern."""
 
     def __init__(self, name: str, text: str, colour: str, ground: str, parent: QWidget) -> None:
@@ -69,20 +69,20 @@ def mark_text(settings: WindowSettings) -> str:
     return ""
 
 
-def drill_mark(parent: QWidget) -> Mark:
-    return Mark("drillMark", drill_text(), "flag", "flag_ground", parent)
+def drill_mark(parent: QWidget) -> ProfileStrip:
+    return ProfileStrip("drillMark", drill_text(), "flag", "flag_ground", parent)
 
 
-def mark_of(settings: WindowSettings, parent: QWidget) -> Mark | None:
+def mark_of(settings: WindowSettings, parent: QWidget) -> ProfileStrip | None:
     """What must be said over every view; None in production."""
     if settings.drill:
         return drill_mark(parent)
     text = mark_text(settings)
     if text:
-        return Mark("sandboxMark" if settings.sandbox else "profileMark", text, "sand", "on_sand", parent)
+        return ProfileStrip("sandboxMark" if settings.sandbox else "profileMark", text, "sand", "on_sand", parent)
     if settings.trouble is not None:  # nobody knows for which environment this is set up
         trouble = translate("Marks", "NOT IN OPERATION – no look-up is possible until the settings are right.")
-        return Mark("troubleMark", trouble, "danger", "danger_ground", parent)
+        return ProfileStrip("troubleMark", trouble, "danger", "danger_ground", parent)
     return None
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QPushButton,
 
 from provesvar_gui.settings.contacts import grouped
 from provesvar_gui.ui import icons, keys, theme
-from provesvar_gui.ui.icons import Icon, Mark
+from provesvar_gui.ui.icons import Glyph, Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, Label, Panel, column_of, named_button
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from provesvar_gui.settings.contacts import Contact
     from provesvar_gui.ui.messages import MessageText
 
-_ICONS: Final[dict[str, Icon | Mark]] = {"danger": Icon.ERROR, "flag": Icon.WARNING, "accent_text": Icon.REPORT, "ok": Mark.CHECK}
+_ICONS: Final[dict[str, Icon | Glyph]] = {
+    "danger": Icon.ERROR,
+    "flag": Icon.WARNING,
+    "accent_text": Icon.REPORT,
+    "ok": Glyph.CHECK,
+}
 _ABREAST: Final = 3  # numbers in a row
 
 

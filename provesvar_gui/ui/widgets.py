@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from provesvar_gui.ui import icons, keys, theme
-from provesvar_gui.ui.icons import Icon, Mark
+from provesvar_gui.ui.icons import Glyph, Icon
 from provesvar_gui.ui.theme import RADIUS, Type
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def say_in_tooltip(widget: QWidget, text: str) -> None:
 class IconLabel(QWidget):
     """An icon beside words; a screen reader has the words. ``disc``: the colour of a ground round it."""
 
-    def __init__(self, drawn: Icon | Mark, colour: str, side: int, parent: QWidget, *, disc: str = "") -> None:
+    def __init__(self, drawn: Icon | Glyph, colour: str, side: int, parent: QWidget, *, disc: str = "") -> None:
         super().__init__(parent)
         self._drawn, self._colour, self._side, self._disc = drawn, colour, side, disc
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -151,7 +151,7 @@ class IconLabel(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(theme.px(self._side), theme.px(self._side))
 
-    def show_icon(self, drawn: Icon | Mark, colour: str) -> None:
+    def show_icon(self, drawn: Icon | Glyph, colour: str) -> None:
         self._drawn, self._colour = drawn, colour
         self.update()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.marks import Mark, mark_of
+from provesvar_gui.ui.marks import ProfileStrip, mark_of
 from provesvar_gui.ui.message_line import Urgency
 from provesvar_gui.ui.widgets import Label, plain_button
 
@@ -76,7 +76,7 @@ class FormPage(QWidget):
 class WindowFrame(QWidget):
     def __init__(self, form: Form, bar: PatientBar, area: ResultsArea, parent: QWidget) -> None:
         super().__init__(parent)
-        self._mark: Mark | None = None
+        self._mark: ProfileStrip | None = None
         self._form, self._area = form, area
         self._panel: QWidget | None = None
         self._panel_page: QScrollArea | None = None

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from provesvar_gui.ui import icons, theme
-from provesvar_gui.ui.icons import Icon, Mark
+from provesvar_gui.ui.icons import Glyph, Icon
 from provesvar_gui.ui.theme import DARK, LIGHT, Type
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def application(qtbot: QtBot) -> Iterator[QApplication]:
     made.setFont(font)
 
 
-@pytest.mark.parametrize("drawn", [*Icon, *Mark])
-def test_each_is_drawn_inside_its_box_in_the_colour_that_was_asked_for(qtbot: QtBot, drawn: Icon | Mark) -> None:
+@pytest.mark.parametrize("drawn", [*Icon, *Glyph])
+def test_each_is_drawn_inside_its_box_in_the_colour_that_was_asked_for(qtbot: QtBot, drawn: Icon | Glyph) -> None:
     del qtbot
     image = icons.pixmap(drawn, LIGHT.danger, 20, 4.0).toImage()
     assert image.width() == 80

@@ -25,7 +25,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.help.keys import KeyCaps
-from provesvar_gui.ui.marks import Mark
+from provesvar_gui.ui.marks import ProfileStrip
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import ORGANISATIONS, Bench, make_bench
 
@@ -121,11 +121,11 @@ def test_nothing_is_preselected_and_the_elevated_are_one_line(bench: Bench) -> N
 @pytest.mark.hazard("H1.10")
 @pytest.mark.requirement("R45")
 def test_the_sandbox_is_marked(bench: Bench, qtbot: QtBot) -> None:
-    mark = bench.window.findChild(Mark, "sandboxMark")
+    mark = bench.window.findChild(ProfileStrip, "sandboxMark")
     assert mark is not None
     assert mark.isVisible()
     assert "sandbox" in bench.window.windowTitle().lower()
-    assert make_bench(qtbot).window.findChild(Mark, "sandboxMark") is None
+    assert make_bench(qtbot).window.findChild(ProfileStrip, "sandboxMark") is None
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (911, 512)], ids=["100 %", "150 %"])

@@ -8,7 +8,7 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.ui.marks import Mark
+from provesvar_gui.ui.marks import ProfileStrip
 from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench
 from tests.gui.hands import Key, chosen, find, label, press, sent, told, type_form
 from tests.window_settings import window_settings
@@ -32,7 +32,7 @@ def bench(qtbot: QtBot) -> Bench:
 
 
 def marks(bench: Bench) -> list[str]:
-    return [mark.objectName() for mark in bench.window.findChildren(Mark) if mark.isVisible()]
+    return [mark.objectName() for mark in bench.window.findChildren(ProfileStrip) if mark.isVisible()]
 
 
 def read(bench: Bench, settings: WindowSettings = GOOD) -> None:

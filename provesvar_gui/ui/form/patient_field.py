@@ -24,7 +24,7 @@ from provesvar_gui.patient.numbers import (
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.form.parts import FieldHead, one_line
-from provesvar_gui.ui.icons import Mark
+from provesvar_gui.ui.icons import Glyph
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
@@ -88,7 +88,7 @@ class NumberText:
 
     colour: str
     state: str = ""
-    mark: Mark | None = None
+    mark: Glyph | None = None
     reason: str = ""
 
     @property
@@ -107,12 +107,12 @@ def describe_number(check: NumberCheck, *, asked: bool) -> NumberText:
     reasons = [translate("NumberText", REASONS[reason]).format(number=group(check.suggestion)) for reason in check.reasons]
     reason = " ".join(reasons)
     if check.policy is NumberPolicy.REJECT:
-        return NumberText(colour="danger", state=translate("NumberText", "Not valid"), mark=Mark.CROSS, reason=reason)
+        return NumberText(colour="danger", state=translate("NumberText", "Not valid"), mark=Glyph.CROSS, reason=reason)
     if check.policy is NumberPolicy.WARN:
-        return NumberText(colour="flag", state=translate("NumberText", "Verify"), mark=Mark.TRIANGLE, reason=reason)
+        return NumberText(colour="flag", state=translate("NumberText", "Verify"), mark=Glyph.TRIANGLE, reason=reason)
     known = _known(check)
     valid = translate("NumberText", "Valid · {known}").format(known=known) if known else translate("NumberText", "Valid")
-    return NumberText(colour="ok", state=valid, mark=Mark.CHECK)
+    return NumberText(colour="ok", state=valid, mark=Glyph.CHECK)
 
 
 def describe_patient(patient: PatientId, today: date) -> str:
@@ -162,7 +162,7 @@ class NumberEdit(QLineEdit):
         self.textEdited.connect(self._regroup)
         self.textChanged.connect(self._group_given)
         self.setTextMargins(theme.SPACE["small"], 0, 0, 0)
-        self._mark = IconLabel(Mark.CHECK, "ok", 16, self)
+        self._mark = IconLabel(Glyph.CHECK, "ok", 16, self)
         self._state = Label(name="patientState", parent=self)
         for told in (self._mark, self._state):
             told.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

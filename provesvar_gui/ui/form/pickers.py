@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QList
 from provesvar_gui.patient.roles import only_one, search
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.parts import FieldHead
-from provesvar_gui.ui.icons import Mark
+from provesvar_gui.ui.icons import Glyph
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.widgets import IconLabel, set_wrong
 
@@ -64,7 +64,7 @@ class Picker(QWidget):
         line.textEdited.connect(self._typed)
         line.editingFinished.connect(self.settle)
         line.installEventFilter(self)
-        chevron = IconLabel(Mark.OPEN, "ink2", 16, line)
+        chevron = IconLabel(Glyph.OPEN, "ink2", 16, line)
         chevron.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         within = QHBoxLayout(line)
         within.setContentsMargins(0, 0, theme.SPACE["medium"], 0)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.drill import WIDTH, DrillFrame, DrillSession
-from provesvar_gui.ui.marks import Mark, drill_text
+from provesvar_gui.ui.marks import ProfileStrip, drill_text
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export.origin import ExportOrigin
 from tests.gui.fakes import KARI, Bench, make_bench, result_of
@@ -43,7 +43,7 @@ def edges(bench: Bench) -> set[str]:
 
 
 def _shown_marks(bench: Bench) -> list[str]:
-    return [each.accessibleName() for each in bench.window.findChildren(Mark, "drillMark") if each.isVisible()]
+    return [each.accessibleName() for each in bench.window.findChildren(ProfileStrip, "drillMark") if each.isVisible()]
 
 
 def test_the_key_ends_it(qtbot: QtBot) -> None:
@@ -86,7 +86,7 @@ def test_the_bar_says_so_in_words_on_every_view_and_not_sandbox(qtbot: QtBot) ->
     qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_text()])
     bench.window.lock.lock()
     qtbot.waitUntil(lambda: _shown_marks(bench) == [drill_text()])
-    assert not bench.window.findChildren(Mark, "sandboxMark")
+    assert not bench.window.findChildren(ProfileStrip, "sandboxMark")
 
 
 def test_every_dialog_has_frame_bar_and_title(qtbot: QtBot) -> None:
@@ -97,7 +97,7 @@ def test_every_dialog_has_frame_bar_and_title(qtbot: QtBot) -> None:
     dialog.show()
     dialog.activateWindow()
     qtbot.waitUntil(lambda: bool(dialog.findChildren(DrillFrame)))
-    assert len(dialog.findChildren(Mark, "drillMark")) == 1
+    assert len(dialog.findChildren(ProfileStrip, "drillMark")) == 1
     assert dialog.windowTitle() == "DRILL – Self-check"
     bench.window.activateWindow()
     qtbot.waitUntil(bench.window.isActiveWindow)

@@ -73,7 +73,7 @@ def paint(painter: QPainter, at: QPointF, mark: Mark) -> float:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(pen)
     painter.setBrush(QColor(filled) if filled else Qt.BrushStyle.NoBrush)
-    round_ = outside and icons.SIGNS.get(mark.glyph) in (icons.Mark.UP, icons.Mark.DOWN, icons.Mark.BOTH)
+    round_ = outside and icons.SIGNS.get(mark.glyph) in (icons.Glyph.UP, icons.Glyph.DOWN, icons.Glyph.BOTH)
     radius = _ROUND if round_ else _SQUARE
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     painter.setFont(font)

@@ -12,7 +12,7 @@ from provesvar_gui.ui.results.common import culture_text, export, lines, samplin
 from provesvar_gui.ui.results.common.bare_names import without_unspecific
 from provesvar_gui.ui.results.common.report_lines import observation_name
 from provesvar_gui.ui.results.microbiology import matrix
-from provesvar_gui.ui.results.microbiology.matrix import Column, another
+from provesvar_gui.ui.results.microbiology.matrix import IsolateColumn, another
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -88,7 +88,7 @@ def is_wide(columns: int) -> bool:
     return columns > _UPRIGHT
 
 
-def _block(made: Matrix, columns: tuple[Column, ...], first: int, part: str, *, paper: bool) -> ExportTable:
+def _block(made: Matrix, columns: tuple[IsolateColumn, ...], first: int, part: str, *, paper: bool) -> ExportTable:
     rows = []
     for name, every in zip(made.names, made.cells, strict=True):
         cells = every[first : first + len(columns)]
@@ -103,7 +103,7 @@ def _block(made: Matrix, columns: tuple[Column, ...], first: int, part: str, *, 
     return ExportTable(header=header, rows=tuple(rows), tabs=not paper)
 
 
-def _header(column: Column, between: str) -> str:
+def _header(column: IsolateColumn, between: str) -> str:
     name = f"✕ {column.name}" if column.isolate.void else column.name
     return between.join((name, *column.whole[1:]))
 

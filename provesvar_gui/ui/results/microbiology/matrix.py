@@ -50,7 +50,7 @@ _MIC: Final = re.compile(r"MIC\s?((?:[<>]=?\s?)?\d+(?:[.,]\d+)?)\s?mg/L")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Column:
+class IsolateColumn:
     """One isolate of one sample. ``more``: in its head, below what grew. ``whole``: all that tells it from others."""
 
     culture: Culture
@@ -67,7 +67,7 @@ Cell = tuple["Answer", ...]  # of one antibiotic for one isolate, mostly one
 class Matrix:
     """``names``: one for each row. ``cells``: row by row. ``legend``: each letter with what it means."""
 
-    columns: tuple[Column, ...] = ()
+    columns: tuple[IsolateColumn, ...] = ()
     names: tuple[str, ...] = ()
     cells: tuple[tuple[Cell, ...], ...] = ()
     legend: tuple[tuple[str, str], ...] = ()
@@ -116,7 +116,7 @@ def build(tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: d
     return Matrix(columns=tuple(columns), names=tuple(names), cells=tuple(cells), legend=legend)
 
 
-def _column(culture: Culture, isolate: Isolate, style: Style, fetched_at: datetime | None, *, alone: bool) -> Column:
+def _column(culture: Culture, isolate: Isolate, style: Style, fetched_at: datetime | None, *, alone: bool) -> IsolateColumn:
     """``alone``: nothing of that name is from the same day, so that its head needs no clock."""
     sampled, age = culture_text.sampled(culture, style), ages.age(culture.when, fetched_at).replace(" ", text.NBSP)
     when = culture_text.day(culture, style) if alone else " ".join(sampled.rsplit(text.NBSP, 1))
@@ -136,7 +136,7 @@ def _column(culture: Culture, isolate: Isolate, style: Style, fetched_at: dateti
     )
     whole = (name, culture_text.specimen(culture), sampled, *remarks, *states, culture_text.also_under(isolate))
     more, told = (tuple(dict.fromkeys(filter(None, every))) for every in (shown, whole))
-    return Column(culture=culture, isolate=isolate, name=name, more=more, whole=told)
+    return IsolateColumn(culture=culture, isolate=isolate, name=name, more=more, whole=told)
 
 
 def legend_text(legend: tuple[tuple[str, str], ...]) -> str:

@@ -58,7 +58,7 @@ def is_cut(left: int, width: int, room: int) -> bool:
     return width <= room and (left < 0 or left + width > room)
 
 
-def paint_mark(painter: QPainter, mark: icons.Mark, left: float, middle: float, colour: str) -> None:
+def paint_mark(painter: QPainter, mark: icons.Glyph, left: float, middle: float, colour: str) -> None:
     side = theme.px(_MARK)
     icons.paint_mark(painter, mark, QRectF(left, middle - side / 2, side, side), colour)
 
@@ -186,7 +186,7 @@ class TimeHeader(QHeaderView):
                     run.paint(painter, left, text_runs.baseline(QFontMetricsF(run.font), middle))
                     left += run.width + 4
         if self._model.passed.columns[logicalIndex] == self._model.order:
-            paint_mark(painter, icons.Mark.OPEN, rect.left() + 4, lower - high, "accent_text")
+            paint_mark(painter, icons.Glyph.OPEN, rect.left() + 4, lower - high, "accent_text")
         painter.setPen(QColor(colours.edge))
         if first:
             painter.drawLine(rect.topLeft(), rect.bottomLeft())
@@ -219,7 +219,7 @@ class Corner(QWidget):
             begin = left + (MARGIN if left else LEFT)
             end = text_runs.paint_words(painter, title if width else "", begin, text_runs.baseline(metrics, middle), colours.ink2)
             if not left and self._model.order == BY_NAME:
-                paint_mark(painter, icons.Mark.OPEN, end + 2, middle, "accent_text")
+                paint_mark(painter, icons.Glyph.OPEN, end + 2, middle, "accent_text")
             left += width
         painter.setPen(QColor(colours.edge))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
@@ -270,12 +270,12 @@ class _CellDelegate(QStyledItemDelegate):
             return
         newest, middle = max(head.cells), box.top() + box.height() / 2
         if column == table.whole[0] and newest < shown[0]:
-            paint_mark(painter, icons.Mark.LEFT, box.left() + 2, middle, "ink2")
+            paint_mark(painter, icons.Glyph.LEFT, box.left() + 2, middle, "ink2")
             painter.setFont(theme.font(Type.SMALL, digits=True))
             line = text_runs.baseline(QFontMetricsF(painter.font()), middle)
             text_runs.paint_words(painter, sheet.tops[newest].short, box.left() + theme.px(_MARK) + 4, line, theme.current().ink2)
         elif column == table.whole[-1] and newest > shown[-1]:
-            paint_mark(painter, icons.Mark.RIGHT, box.right() - 2 * _SIDES, middle, "ink2")
+            paint_mark(painter, icons.Glyph.RIGHT, box.right() - 2 * _SIDES, middle, "ink2")
 
     def _paint(self, painter: QPainter, cell: TableCell, box: QRect, signs: float, *, first: bool) -> None:
         colours, strong = theme.current(), cell.tint is MarkTint.OUTSIDE
