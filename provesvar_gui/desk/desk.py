@@ -231,7 +231,8 @@ class Desk:
         self.owner = ""
         self.login_running = self.switching = self.armed = False
         self.running: Lookup | None = None
-        self._running_for = ""  # key of the person in whose session it was sent
+        self._running_for = self._running_orgnr = ""  # key of the person in whose session it was sent, and what was chosen then
+        self._again = False  # whether the last Enter was that of a look-up that could not be sent
         self._last_number = 0
         self._not_fresh = False
         self.filling = False
@@ -271,8 +272,6 @@ class Desk:
             return None
         return Question(person=self.session, not_fresh=self._not_fresh, role_of_other=role_of_other)
 
-    # --- the form --------------------------------------------------------------------------------------------------------------
-
     def number_changed(self, text: str, patient: PatientId | None) -> act.Actions:
         """The patient field holds ``text`` (cleaned); ``patient`` where that is a number that may be used."""
         if self.results.covered or (text == self.form.text and patient == self.form.patient):
@@ -311,10 +310,11 @@ class Desk:
             return self._opening.forget()  # it was reported to another organisation
         return ()
 
-    def enter(self) -> act.Actions:
-        """Enter: arm a complete form and go as far as possible; pressed again while a login waits: the browser once more."""
+    def enter(self, *, again: bool = False) -> act.Actions:
+        """Arm a complete form and go as far as possible; or the browser of a login once more. ``again``: ``may_try_again``."""
         if self.results.covered:
             return ()
+        self._again = again
         missing = self.form.missing
         if missing not in (FormPart.NUMBER, FormPart.BASIS) and self.form.ask_acute():
             return (act.Command.ASK_ACUTE,)  # before what stands below it in the form
@@ -382,8 +382,6 @@ class Desk:
     def wipe_due(self) -> act.Actions:
         return self.results.wipe() if self.results.hidden else ()
 
-    # --- the lock --------------------------------------------------------------------------------------------------------------
-
     def cover(self) -> act.Actions:
         """Nothing is seen or sent, what was opened is closed; the rest is kept for its owner until it is wiped."""
         if self.results.covered:
@@ -409,8 +407,6 @@ class Desk:
         """Somebody else proved who they are: nothing of the one before is left. Their own login follows."""
         self.session, self.owner, self._not_fresh = None, "", False
         return (*self.clear(), *self.form.clear_role())
-
-    # --- hand-over -------------------------------------------------------------------------------------------------------------
 
     def handed_over(self, text: str, patient: PatientId | None) -> act.Actions:
         """Another program hands over ``text`` (cleaned); ``patient`` where that is a number that may be used.
@@ -441,8 +437,6 @@ class Desk:
 
     def offer_declined(self) -> act.Actions:
         return self.offer.end()
-
-    # --- login -----------------------------------------------------------------------------------------------------------------
 
     def login_asked(self) -> act.Actions:
         if self.results.covered:
@@ -523,8 +517,6 @@ class Desk:
         self.switching = self.armed = False
         return ()
 
-    # --- the look-up -----------------------------------------------------------------------------------------------------------
-
     def lookup_progressed(self, number: int, openable: OutcomeKind | None = None) -> act.Actions:
         """Part of the answer came. No action: it is late, and must be dropped. ``openable``: what it says can be opened."""
         if self.running is None or self.running.number != number:
@@ -548,11 +540,17 @@ class Desk:
             self._opening.report = None
         return True
 
+    def may_try_again(self, number: int) -> bool:
+        """Whether a look-up that an ended session could not send may log in by the same Enter: once, unedited, no opening."""
+        running = self.running
+        if running is None or running.number != number or running.basis.elevated or self._again:
+            return False
+        asked = (running.patient, running.basis, running.role_code, self._running_orgnr)
+        return (self.form.patient, self.form.basis, self.form.role, self.form.orgnr) == asked
+
     def reason_dropped(self) -> act.Actions:
         """A new try failed. What is held says only why the one before brought nothing: it is no answer to this one."""
         return (*self._opening.forget(), *self.results.wipe())
-
-    # --- opening ---------------------------------------------------------------------------------------------------------------
 
     def opening_asked(self) -> act.Actions:
         openable = self.openable
@@ -564,7 +562,8 @@ class Desk:
     def opening_confirmed(self, basis: AccessBasis, reason: str = "") -> act.Actions:
         """The second step, never Enter alone: one elevated look-up goes, now or not at all. ``reason``: its code, or ""."""
         ready = self.openable is not None or (not self.results.covered and self._opening.direct and self._direct_missing is None)
-        if not ready or not self._opening.may_be_confirmed(basis, reason) or self.form.patient is None:
+        chosen = self._opening.asked and basis.elevated and (reason or not self._opening.policy.reason)
+        if not ready or not chosen or self.form.patient is None:
             return ()
         actions = self._opening.close()
         lookup = self._begin(self.form.patient, basis, reason)
@@ -586,8 +585,6 @@ class Desk:
     def policy_known(self, policy: OpeningPolicy) -> act.Actions:
         self._opening.policy = policy
         return self._opening.close()
-
-    # --- what several events have in common -------------------------------------------------------------------------------------
 
     @property
     def _direct_missing(self) -> FormPart | None:
@@ -641,6 +638,7 @@ class Desk:
         self._last_number += 1
         self.running = Lookup(number=self._last_number, patient=patient, basis=basis, role_code=self.form.role, reason=reason)
         self._running_for = self.session.key if self.session is not None else ""
+        self._running_orgnr = self.form.orgnr
         return self.running
 
     def _log_in_to_fill(self) -> act.Actions:

@@ -63,9 +63,6 @@ class Opening:
         self.asked, self.direct = True, kind is None
         return (act.ShowOpening(kind=kind, basis=basis),)
 
-    def may_be_confirmed(self, basis: AccessBasis, reason: str) -> bool:
-        return self.asked and basis.elevated and bool(reason or not self.policy.reason)
-
     def close(self) -> act.Actions:
         if not self.asked:
             return ()

@@ -122,10 +122,6 @@ def birth_year(digits: str, today: datetime.date) -> int | None:
     return None
 
 
-def duf_number(digits: str) -> bool:
-    return len(digits) == 12 and digits[:2] in ("19", "20") and _weighted(digits, _WEIGHTS_DUF) % 11 == int(digits[10:])
-
-
 def _weighted(digits: str, weights: tuple[int, ...]) -> int:
     return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False))
 
@@ -244,11 +240,7 @@ def digits_only(text: str) -> bool:
     return text.isascii() and text.isdigit()
 
 
-# Published test persons whose numbers look real (patient/README.md §4: «Testaktører» of e-resept, NHN samples).
-#
-# They cannot be told from real numbers by their digits, hence the list. Numbers only: the names differ between the sources.
-
-
+# Published test persons, whose digits look real (patient/README.md §4: «Testaktører» of e-resept, NHN samples).
 KNOWN_TEST_PERSONS = frozenset(
     {
         *("01017112364", "02039000183", "02117800213", "03117000205", "03117800252", "04056600324", "04129700489"),
@@ -260,11 +252,6 @@ KNOWN_TEST_PERSONS = frozenset(
         *("29019900248", "70019950032"),
     }
 )
-
-
-# Patient numbers: what the program accepts, warns about and refuses (patient/README.md §3).
-#
-# The service stays the authority: a warning never blocks. Nothing here is ever told in a ``repr``.
 
 
 _OLDEST = 120  # years
@@ -457,7 +444,8 @@ def _other_length(digits: str, profile: Profile, today: datetime.date) -> Number
             return _refused(NumberReason.LEADING_ZERO_LOST, digits, suggestion=with_zero.patient.digits)
     if 7 <= len(digits) <= 9:
         return _refused(NumberReason.LOOKS_LIKE_ORGNR_OR_HPR, digits)
-    return _refused(NumberReason.DUF_NOT_SUPPORTED if duf_number(digits) else NumberReason.LENGTH, digits)
+    duf = len(digits) == 12 and digits[:2] in ("19", "20") and _weighted(digits, _WEIGHTS_DUF) % 11 == int(digits[10:])
+    return _refused(NumberReason.DUF_NOT_SUPPORTED if duf else NumberReason.LENGTH, digits)
 
 
 def _refused(reason: NumberReason, normalised: str, kind: NumberKind | None = None, suggestion: str = "") -> NumberCheck:

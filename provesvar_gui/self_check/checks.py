@@ -138,15 +138,22 @@ async def check_policy(around: Surroundings) -> CheckResult:
         return found(item, GREEN, "There is none. It would be {file}", file=file)
     if not readable:
         return found(
-            item, RED, "There may be one, but this account cannot read it: {file}",
-            "Let every user read the file and its folder, and only administrators write them.", file=file,
-        )  # fmt: skip
+            item,
+            RED,
+            "There may be one, but this account cannot read it: {file}",
+            "Let every user read the file and its folder, and only administrators write them.",
+            file=file,
+        )
     count = str(sum(around.settings.origin_of(name) is SettingOrigin.POLICY for name in SETTINGS))
     if around.platform == "win32":
         return found(
-            item, UNKNOWN, "Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.",
-            "Look with icacls: only SYSTEM and administrators may change the file and its folder.", count=count, file=file,
-        )  # fmt: skip
+            item,
+            UNKNOWN,
+            "Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.",
+            "Look with icacls: only SYSTEM and administrators may change the file and its folder.",
+            count=count,
+            file=file,
+        )
     if await on_daemon_thread(partial(_may_be_changed, path, around.administrator)):
         return found(item, RED, "Whoever uses the program can change it: {file}", findings.ADMINISTRATORS, file=file)
     return found(item, GREEN, "Settings that are decided: {count}. {file}", count=count, file=file)
@@ -191,9 +198,12 @@ async def check_client(around: Surroundings) -> CheckResult:
             return CheckResult(item, RED, "No client is set up: nobody can log in.", do, set_up=not machine)
         setting = safe.name(f"helseid.{error.params.get('setting', '')}")
         return found(
-            item, RED, "This setting cannot be used for the login: {setting}.",
-            "Set it as the client is registered at HelseID Selvbetjening.", setting=setting,
-        )  # fmt: skip
+            item,
+            RED,
+            "This setting cannot be used for the login: {setting}.",
+            "Set it as the client is registered at HelseID Selvbetjening.",
+            setting=setting,
+        )
     details = (
         *(Detail(name="redirect_uri", value=safe.address(uri)) for uri in config.redirect_uris),
         Detail(name="scopes", value=" ".join(safe.text(scope) for scope in config.scopes)),
@@ -254,10 +264,12 @@ async def check_key(around: Surroundings) -> CheckResult:
         return CheckResult(item, RED, "The key belongs to another client than the settings name.", get, set_up=not machine)
     if machine and around.platform == "win32":
         return found(
-            item, UNKNOWN, "There ({kind}). Who may read or change its file is not looked at on Windows.",
+            item,
+            UNKNOWN,
+            "There ({kind}). Who may read or change its file is not looked at on Windows.",
             "Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.",
             kind=key_kind(key),
-        )  # fmt: skip
+        )
     return found(item, GREEN, "There ({kind}).", kind=key_kind(key))
 
 
@@ -278,9 +290,11 @@ async def check_expiry(around: Surroundings) -> CheckResult:
     result = judge_expiry(ring.newest.expires, around.now(), machine=machine)
     if ring.unfinished and result.grade in (GREEN, UNKNOWN):
         return found(
-            item, AMBER, "A replacement of the key was begun and has not come to its end.",
+            item,
+            AMBER,
+            "A replacement of the key was begun and has not come to its end.",
             "The key's owner runs provesvar-gui --rotate-key. Logins work meanwhile.",
-        )  # fmt: skip
+        )
     return result
 
 
@@ -289,16 +303,20 @@ def judge_expiry(ends: datetime.datetime | None, now: datetime.datetime, *, mach
     item, unknown = Item.KEY_EXPIRY, "It is not known when the key expires."
     if ends is None and machine:
         return found(
-            item, UNKNOWN, unknown,
+            item,
+            UNKNOWN,
+            unknown,
             "As the machine's administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, and keeps the "
             "answer.",
-        )  # fmt: skip
+        )
     if ends is None:
         return found(
-            item, UNKNOWN, unknown,
+            item,
+            UNKNOWN,
+            unknown,
             "The program asks a minute after a login, where the client has the grant client_credentials and the scope "
             "nhn:selvbetjening/client. Else see the client's page at HelseID Selvbetjening.",
-        )  # fmt: skip
+        )
     left, date = ends - now, ends.date().isoformat()
     if left.total_seconds() <= 0:
         text, do = (
@@ -308,10 +326,13 @@ def judge_expiry(ends: datetime.datetime | None, now: datetime.datetime, *, mach
         return CheckResult(item, RED, text, do, {"date": date}, set_up=not machine)
     if left.days < SOON_DAYS:
         return found(
-            item, AMBER, "HelseID takes the key only until {date}. Days left: {days}.",
+            item,
+            AMBER,
+            "HelseID takes the key only until {date}. Days left: {days}.",
             "Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in.",
-            date=date, days=str(left.days),
-        )  # fmt: skip
+            date=date,
+            days=str(left.days),
+        )
     return found(item, GREEN, "HelseID takes the key until {date}. Days left: {days}.", date=date, days=str(left.days))
 
 
@@ -330,9 +351,12 @@ async def check_ports(around: Surroundings) -> CheckResult:
         text = "None is free. The system refuses: {refused}. Taken now: {busy}"
         return found(item, RED, text, findings.RESERVED, refused=refused, busy=busy)
     return found(
-        item, RED, "All are taken: {busy}",
-        "Finish a login that waits, end the other program that listens there, or register more redirect addresses.", busy=busy,
-    )  # fmt: skip
+        item,
+        RED,
+        "All are taken: {busy}",
+        "Finish a login that waits, end the other program that listens there, or register more redirect addresses.",
+        busy=busy,
+    )
 
 
 def _try_ports(uris: Sequence[str], listen: Listen) -> tuple[list[str], list[str], list[str]]:
@@ -363,9 +387,11 @@ async def check_journal(around: Surroundings) -> CheckResult:
     folder = around.safe.path(str(around.places.journal))
     if not journal.enabled:
         return found(
-            item, AMBER, "Not kept: look-ups are not recorded on this machine.",
+            item,
+            AMBER,
+            "Not kept: look-ups are not recorded on this machine.",
             "Set journal.enabled where your organisation wants it.",
-        )  # fmt: skip
+        )
     try:
         await on_daemon_thread(around.read_journal)
     except AppError as error:
@@ -375,9 +401,12 @@ async def check_journal(around: Surroundings) -> CheckResult:
             text = "A newer version of this program has kept it, and this one leaves it as it is: {folder}"
             return found(item, RED, text, findings.NEWER, folder=folder)
         return found(
-            item, RED, "It cannot be used: {folder}",
-            "See the folder and the password store, then --check-journal. Look-ups are not recorded.", folder=folder,
-        )  # fmt: skip
+            item,
+            RED,
+            "It cannot be used: {folder}",
+            "See the folder and the password store, then --check-journal. Look-ups are not recorded.",
+            folder=folder,
+        )
     return found(item, GREEN, "Kept, in {folder}. Months: {months}", folder=folder, months=str(journal.months))
 
 

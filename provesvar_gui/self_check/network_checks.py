@@ -172,14 +172,19 @@ async def check_proxy(around: Surroundings) -> CheckResult:
         ways = {origin: await choice.choose(origin) for origin in map(checked_origin, urls)}
     except TimeoutError:
         return found(
-            item, AMBER, "The system does not say in time which proxy to use; straight ways are tried.",
+            item,
+            AMBER,
+            "The system does not say in time which proxy to use; straight ways are tried.",
             "See that the network's proxy script can be reached, or set network.proxy.",
-        )  # fmt: skip
+        )
     except AppError as error:
         return found(
-            item, RED, "The proxy that the system names cannot be used ({kind}).",
-            "Set network.proxy to an http proxy, or to none.", kind=error.code.value,
-        )  # fmt: skip
+            item,
+            RED,
+            "The proxy that the system names cannot be used ({kind}).",
+            "Set network.proxy to an http proxy, or to none.",
+            kind=error.code.value,
+        )
     safe = around.safe.address
     details = tuple(Detail(name=safe(origin), value=safe(proxy) if proxy else "–") for origin, proxy in ways.items())
     used = ", ".join(dict.fromkeys(safe(proxy) for proxy in ways.values() if proxy))

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.patient.access import Lookup
     from provesvar_gui.ui.desk.login_panel import LoginPanel
-    from provesvar_gui.ui.today import Today
     from provesvar_gui.ui.window_settings import WindowSettings
 
 COMPACT: Final = (
@@ -122,9 +121,6 @@ class PatientBar(QWidget):
         super().__init__(parent)
         self.setObjectName("patientStrip")
         self.clock: Callable[[], datetime] | None = None
-        self._fetched: tuple[Lookup, str, str, datetime | None] | None = None
-        self._today: Today | None = None
-        self._found = True
         self._flask = QLabel(self)
         heading = partial(Label, kind=Type.HEADING, parent=self)
         self._brand = heading(self.tr("Prøvesvar"), "on_bar", name="brand", letters=20)
@@ -190,7 +186,7 @@ class PatientBar(QWidget):
         """In production the bar says so, where no strip above it takes room for a mark."""
         prod = settings.trouble is None and not settings.sandbox and settings.profile is Profile.PROD
         self._prod.setText(translate("Marks", "Production: real patients") if prod else "")
-        self._prod.setVisible(prod and self._fetched is None)
+        self._prod.setVisible(prod and not self._number.text())
 
     def open_menu(self) -> None:
         corner = self.more.mapToGlobal(self.more.rect().bottomRight())
@@ -212,47 +208,25 @@ class PatientBar(QWidget):
         ``found``: whether anything came, so that it was fetched and not only looked up.
         """
         # 11 ms, for which the first paint does not wait.
-        from provesvar_gui.results.text import in_norway
+        from provesvar_gui.results.text import NBSP, in_norway
         from provesvar_gui.ui import today
 
-        self._fetched = (lookup, role, organisation, fetched_at)
-        self._found = found
+        now = in_norway((self.clock or today.now)())
         self._number.setText(lookup.patient.grouped)
-        told = patient_field.describe_patient(lookup.patient, in_norway((self.clock or today.now)()).date())
+        told = patient_field.describe_patient(lookup.patient, now.date())
         self._told.setText(told)
         several = self.tr("%n different names: {names}", "", len(names)).replace("{names}", "; ".join(names[:_NAMES]))
         self._name.setText(several if len(names) > 1 else "".join(names))
         self._basis.say(self.tr("Basis"), short_texts(lookup.basis)[0], title(lookup.basis))
         name = self.tr("Role · organisation") if organisation else self.tr("Role")
         self._role.say(name, " · ".join(filter(None, (role, organisation))))
-        self._say_when()
+        when = today.date_text(fetched_at) if fetched_at is not None else "…"  # with the date: it may stand there past midnight
+        self._when.say(self.tr("Fetched") if found else self.tr("Looked up"), when.replace(f"{NBSP}{now.year}", ""), when)
         self.setAccessibleName(self.tr("Results of patient {number}").format(number=lookup.patient.grouped))
         self.setAccessibleDescription(told)
         self._turn(patient=True)
 
-    def _say_when(self) -> None:
-        """Since when, with the date as soon as that is not today's."""
-        from provesvar_gui.results.text import NBSP  # as above
-        from provesvar_gui.ui import today
-
-        if self._fetched is None:
-            return
-        when = self._fetched[3]
-        label = self.tr("Fetched") if self._found else self.tr("Looked up")
-        if when is None:
-            self._when.say(label, "…")
-            return
-        if self._today is None:
-            self._today = today.Today(self, self.clock or today.now)
-            self._today.turned.connect(self._say_when)
-        self._today.watch()
-        text = today.clock_text(when) if self._today.is_date_of(when) else today.date_text(when)
-        self._when.say(label, text.replace(f"{NBSP}{(self.clock or today.now)().year}", ""), text)
-
     def clear(self) -> None:
-        self._fetched = None
-        if self._today is not None:
-            self._today.rest()
         for label in (self._number, self._name, self._told):
             label.clear()
         for field in (self._basis, self._when, self._role):

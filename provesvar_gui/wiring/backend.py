@@ -82,10 +82,6 @@ def key_in_memory(client_file: bytes) -> tuple[str, LoadKey]:
     return client.client_id, load
 
 
-def clock_wrong(seconds: float) -> AppError:
-    return AppError(ErrorCode.CLOCK_WRONG, "measured from a server's Date", params={"seconds": f"{abs(seconds):.0f}"})
-
-
 class Connections:
     """The program's services over HTTP, by one set of settings.
 
@@ -112,7 +108,8 @@ class Connections:
 
         def measured(seconds: float) -> None:
             if wall.measured(seconds) and wall.offset:
-                tell(clock_wrong(wall.offset))
+                params = {"seconds": f"{abs(wall.offset):.0f}"}
+                tell(AppError(ErrorCode.CLOCK_WRONG, "measured from a server's Date", params=params))
 
         clock = ServerClock(SystemClock(), primary=helseid.authority, on_measured=measured)
         self.open_browser = open_browser
@@ -167,10 +164,6 @@ class Connections:
     def _known(self, clinician: Clinician) -> Clinician:
         ends = None if self._keeper is None else self._keeper.ends
         return replace(clinician, key_ends=None if ends is None else ends.timestamp())
-
-    async def tended(self) -> None:
-        if self._tending is not None:
-            await asyncio.shield(self._tending)
 
     async def _tend(self, keeper: KeyKeeper) -> None:
         """Not at once: whoever logs in is waiting for results."""

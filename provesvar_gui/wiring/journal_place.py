@@ -8,6 +8,7 @@ import binascii
 import logging
 import secrets
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.check import OwnJournal, own_journal
@@ -161,14 +162,10 @@ def opener(settings: Settings, places: Places, vault: KeyVault) -> Callable[[boo
     place = place_of(settings, places, vault)
 
     def open_journal(ask: bool) -> Journal:
-        vault.on_asking = _note_question if ask else None
+        vault.on_asking = partial(_LOG.info, "journal: the system asks for the vault's password") if ask else None
         try:
             return place.journal(settings.journal.months)
         finally:
             vault.on_asking = None
 
     return open_journal
-
-
-def _note_question() -> None:
-    _LOG.info("journal: the system asks for the vault's password")

@@ -27,7 +27,6 @@ class SandboxAddresses:
     helseid: str
     pps: str
     kodeverk: str
-    people_page: str
     client_file: bytes = field(repr=False)
 
 
@@ -56,7 +55,6 @@ class SandboxProcess:
                 helseid=said["helseid"],
                 pps=said["pps_v2"],
                 kodeverk=said["kodeverk"],
-                people_page=said["people_page"],
                 client_file=json.dumps(said["client_file"]).encode(),
             )
         except (ValueError, KeyError, TypeError):

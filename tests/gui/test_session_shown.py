@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +15,8 @@ from provesvar_gui.helseid.model import Organisation, SessionEvent
 from provesvar_gui.platform.clock import WALL, SystemClock, WallClock
 from provesvar_gui.ui.desk.login_panel import LoginPanel
 from provesvar_gui.ui.widgets import Label
-from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, find, label, log_out, press, sent, type_form
+from tests.gui.fakes import DOCTOR, Bench, make_bench
+from tests.gui.hands import Key, answered, find, label, log_out, press, type_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -184,14 +183,6 @@ def test_a_wrong_clock_is_told_for_as_long_as_it_is_wrong(bench: Bench, request:
     WALL.measured(0.4)
     bench.window.controller.refresh()
     assert not told.isVisible()
-
-
-@pytest.mark.usefixtures("wrong_clock")
-def test_a_fetch_of_now_is_of_today_although_the_clock_says_tomorrow(bench: Bench) -> None:
-    answered(bench)
-    fetched = datetime.now(UTC) - timedelta(days=1)  # as the server has it
-    bench.window.area.show_result(replace(result_of(sent(bench)), fetched_at=fetched), "Lege", partial=False)
-    assert len(label(bench, "patientStripWhen")) == len("13:00")
 
 
 @pytest.mark.parametrize(

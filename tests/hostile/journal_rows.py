@@ -205,6 +205,7 @@ ROWS = [
     lines("a line that is there twice", doubled, "added last", untouched),
     lines("a foreign line", put(b"hello\n"), "added n", put(b"")),
     lines("a foreign line: nested without end", put(b"[" * 100_000 + b"\n"), "added n", put(b"")),
+    lines("a foreign line: of a number too long to be one", put(b'{"n":' + b"9" * 5000 + b"}\n"), "added n", put(b"")),
     lines("a foreign line: half a letter for its MAC", put(b'{"mac":"\\ud800"}\n'), "added n", put(b"")),
     followed("a foreign line: half a letter for its MAC, and one more is written", put(b'{"mac":"\\ud800"}\n'), "added n",
              put(b"")),

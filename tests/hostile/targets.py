@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import h11
 
 from provesvar_gui.audit.check import check_journal, own_journal
-from provesvar_gui.audit.line import keys_of
+from provesvar_gui.audit.line import canonical, keys_of
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.authorization import AuthorizationCode, AuthorizationRequest, judge_callback
 from provesvar_gui.helseid.discovery import parse_metadata
@@ -257,8 +257,16 @@ def settings(raw: bytes) -> bool:
 # -- the journal -----------------------------------------------------------------------------------------------------------
 
 
+BETWEEN = b"\x1d"  # lines, seal and the vault's part
+
+
 def a_journal(chance: Random) -> bytes:
-    lines = list(whole()[0])
+    lines, seal, vault = list(whole()[0]), whole()[1].encode(), str(whole()[2]).encode()
+    match chance.randrange(6):
+        case 0:
+            seal = a_seal(chance, seal)
+        case 1:
+            vault = a_seal(chance, vault)
     for _ in range(chance.randrange(4)):
         at = chance.randrange(len(lines))
         match chance.randrange(6):
@@ -278,27 +286,46 @@ def a_journal(chance: Random) -> bytes:
                     else:
                         document = bent(chance, document)
                     lines[at] = json.dumps(document, sort_keys=True, separators=(",", ":")).encode() + b"\n"
-    return b"".join(lines)
+    return BETWEEN.join((b"".join(lines), seal, vault))
+
+
+def a_seal(chance: Random, seal: bytes) -> bytes:
+    """Bent, and now and then as if it were ours all the same."""
+    if chance.random() < 0.6:
+        return as_json(chance, json.loads(seal) if chance.random() < 0.5 else garbage(chance))
+    body = {name: value for name, value in json.loads(seal).items() if name != "mac"}
+    body[chance.choice(list(body))] = garbage(chance, 1)
+    return json.dumps({**body, "mac": keys_of(KEY).seal_mac(canonical(body))}).encode()
 
 
 def journal(raw: bytes) -> bool:
-    """Whatever the file is, there is a verdict: whole if it is what was written, and else not, also after the next line."""
+    """Whatever lies there, there is a verdict, also after the next line, which is there then.
+
+    The lines are whole where they are what was written, and else not; or all of it is a later version's, and stays.
+    """
     lines, seal, anchor = whole()
+    raw, *seals = raw.rsplit(BETWEEN, 2)
+    untouched, sealed = raw == b"".join(lines), seals == [seal.encode(), str(anchor).encode()]
     with tempfile.TemporaryDirectory() as root:
         place = Place(Path(root))
         assert place.anchor is not None
-        place.anchor.text = anchor
         place.folder.mkdir()
         place.seal.parent.mkdir()
-        place.seal.write_text(seal)
+        place.seal.write_bytes(seals[0])
+        place.anchor.text = seals[1].decode("utf-8", "replace")
         (place.folder / "journal-0000000001.jsonl").write_bytes(raw)
-        untouched = raw == b"".join(lines)
-        keys = keys_of(KEY)
-        for next_line in (False, True):
-            if next_line:
-                place.open().append(journal_entry(COUNT + 1), ASKED)
-            assert check_journal(place.folder, place.seal, keys, place.anchor).whole is untouched
-            own_journal(place.folder, place.seal, keys, HPR, anchor=place.anchor)
+        keys, written = keys_of(KEY), set[int]()
+        try:
+            for next_line in (False, True):
+                if next_line:
+                    written.add(place.open().append(journal_entry(COUNT + 1), ASKED).number)
+                report = check_journal(place.folder, place.seal, keys, place.anchor)
+                assert report.whole is untouched or not sealed
+                own = own_journal(place.folder, place.seal, keys, HPR, anchor=place.anchor)
+                assert written <= {line.number for line in own.lines}
+        except AppError as error:
+            refused(error, ErrorCode.JOURNAL_NEWER)
+            return False
     return untouched
 
 

@@ -106,8 +106,8 @@ class _Node:
 class _Tree:
     """The results of one report, or those without one: ``hasMember`` trees, whole (invariant 7).
 
-    A member of several parents stands whole under the first, and is told under the others. A cycle is cut where it closes. Works
-    without recursion: a tree may be ten thousand levels deep.
+    A member of several parents stands whole under the first, and is told under the others; one of a group and of a part of that
+    group under the part alone. A cycle is cut where it closes. Works without recursion: a tree may be ten thousand levels deep.
 
     ``lost``: addresses of results that did not come; ``others``: of the trees those with something on another kind of number.
     """
@@ -242,7 +242,7 @@ class Mapper:
         nodes: dict[str, _Node] = {}  # parents before their members
         roots: list[_Node] = []
         # Those that are nobody's member first; what is left after that hangs in a cycle and is entered where it comes first.
-        for root in [*(one for one in candidates if one.key not in below), *candidates]:
+        for root in [*(one for one in candidates if one.key not in below), *candidates, *below.values()]:
             if root.key in nodes:
                 continue
             roots.append(self._node(root, "", nodes))
@@ -285,19 +285,22 @@ class Mapper:
             return found
         return None
 
-    def _below(self, candidates: list[Resource]) -> Generator[None, None, set[str]]:
-        """The keys of all that is a member of something within reach."""
-        below: set[str] = set()
+    def _below(self, candidates: list[Resource]) -> Generator[None, None, dict[str, Resource]]:
+        """All that is a member of something within reach, by key."""
+        below: dict[str, Resource] = {}
         waiting = [one for one in candidates if one.members]
         while waiting:
             resource = waiting.pop()
-            for address in resource.members:
-                member = self._index.find(address)
-                if member is not None and member is not resource and member.key not in below:
-                    below.add(member.key)
+            for member in self._members(resource):
+                if member.key not in below:
+                    below[member.key] = member
                     waiting.append(member)
             yield
         return below
+
+    def _members(self, of: Resource) -> list[Resource]:
+        found = map(self._index.find, of.members)
+        return [one for one in found if one is not None and one is not of and one.kind == "Observation" and not one.withheld]
 
     def _node(self, resource: Resource, home: str, nodes: dict[str, _Node]) -> _Node:
         node = nodes[resource.key] = _Node(resource, self._observation(resource), home)
@@ -306,9 +309,10 @@ class Mapper:
     def _place_members(self, node: _Node, nodes: dict[str, _Node], tree: _Tree) -> None:
         name = called(node.observation.code)
         before = len(tree.lost) + tree.unreadable
+        within = {one.key for part in self._members(node.resource) if part.members for one in self._members(part)}
         for address in node.resource.members:
             member = self._find(address, tree)
-            if member is None or member is node.resource:
+            if member is None or member is node.resource or member.key in within:
                 continue
             placed = nodes.get(member.key)
             if placed is None:

@@ -125,8 +125,6 @@ class DeskController(QObject):
         logins.browserLeft.connect(self._browser_left)
         bridge.sessionChanged.connect(self._session_changed)
 
-    # --- what the person does --------------------------------------------------------------------------------------------------
-
     def enter(self) -> None:
         if self.handover.too_soon:
             self.hint(self.tr("The number has just come: read it, then press Enter."))
@@ -152,7 +150,7 @@ class DeskController(QObject):
         elif self.setup.running:
             self._cancel()
         else:
-            self._stop(self.desk.escape)
+            self.do(self.view.stop(self.desk.escape, reading=False))
 
     def open_restricted(self) -> None:
         """The first step to restricted results, or its key: it opens nothing yet."""
@@ -243,14 +241,7 @@ class DeskController(QObject):
         self._form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _cancel(self) -> None:
-        reading = self.setup.cancel()
-        self._stop(self.desk.cancel, reading=reading)
-
-    def _stop(self, event: Callable[[], act.Actions], *, reading: bool = False) -> None:
-        stopped = self.view.stopping(reading=reading)
-        actions = event()
-        stopped(actions)
-        self.do(actions)
+        self.do(self.view.stop(self.desk.cancel, reading=self.setup.cancel()))
 
     def _number_changed(self, check: NumberCheck) -> None:
         if check.patient != self.desk.form.patient:
@@ -297,8 +288,6 @@ class DeskController(QObject):
         self._area.banner.say(over, tint="flag")
         if reading and self._area.results_visible:
             self._area.take_focus()
-
-    # --- login and session ------------------------------------------------------------------------------------------------------
 
     @property
     def owner(self) -> Clinician | None:
@@ -457,8 +446,6 @@ class DeskController(QObject):
         if ended is not None and self.desk.session is None:
             self._area.banner.say(ended, tint="flag", note=self.view.age_of_results())
 
-    # --- the look-up ------------------------------------------------------------------------------------------------------------
-
     def _lookup_progressed(self, progress: LookupProgress) -> None:
         running = self.desk.running
         if running is None or running.number != progress.lookup_number:
@@ -488,11 +475,17 @@ class DeskController(QObject):
         elevated = self.desk.running is not None and self.desk.running.basis.elevated
         # Without an id of the results service it had not been asked yet: the login could not be renewed.
         unsent = not error.correlation_id
+        ended = error.code in _SESSION_GONE or self.desk.session is None
+        again = unsent and ended and self.desk.may_try_again(number)
         if not self.desk.lookup_ended(number, nothing_more=error.code is ErrorCode.NOTHING_MORE_TO_OPEN):
             return
         self.setup.note(error)
         if error.code in _SESSION_GONE:
             self.do(self.desk.session_changed(None))
+        if again:
+            self._area.ended()
+            self._try(lambda: self.desk.enter(again=True))
+            return
         came = held is not None and held.number == number
         note = self.tr("Below is what came before that. It is not complete.") if came else ""
         if not came and elevated:
@@ -509,8 +502,6 @@ class DeskController(QObject):
         self.desk.lookup_ended(number)
         self._area.ended()
         self.refresh()
-
-    # --- the desk's actions ----------------------------------------------------------------------------------------------------
 
     def do(self, actions: act.Actions) -> None:
         for action in actions:

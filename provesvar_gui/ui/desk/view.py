@@ -107,29 +107,26 @@ class DeskView(QObject):
             return self.tr("The results below are from an earlier look-up.")
         return self.tr("The results below were fetched {date}.").format(date=date_text(self._area.fetched_at))
 
-    def stopping(self, *, reading: bool) -> Callable[[act.Actions], None]:
-        desk = self._desk
-        self.quiet()
-        armed, page = desk.armed, bool(self.url)
-        came = desk.running is not None and desk.results.lookup == desk.running
-
-        def stopped(actions: act.Actions) -> None:
-            said, stops = "", act.Command.CANCEL_LOGIN in actions
-            if any(isinstance(action, act.CancelLookup) for action in actions) and came:
-                said = self.tr("Cancelled. What had come is kept; it is not complete.")
-            elif reading or stops or any(isinstance(action, act.CancelLookup) for action in actions):
-                said = self.tr("Cancelled. Nothing was fetched.")
-                if page and stops:
-                    said = self.tr("Cancelled. Nothing was fetched.\nThe login page in the browser leads nowhere now: close it.")
-            elif armed and not desk.armed:
-                said = self.tr("The look-up is withdrawn.")
-                if desk.login_running:
-                    said = self.tr("The look-up is withdrawn. The login goes on; Esc once more cancels that too.")
-            self.hint = said
-            if said:
-                announce(self._area, said, urgent=False)
-
-        return stopped
+    def stop(self, event: Callable[[], act.Actions], *, reading: bool) -> act.Actions:
+        """Let it happen, and say what has been stopped by it."""
+        desk, said, page = self._desk, "", bool(self.url)
+        armed, came = desk.armed, desk.running is not None and desk.results.lookup == desk.running
+        actions = event()
+        stops, cancels = act.Command.CANCEL_LOGIN in actions, any(isinstance(action, act.CancelLookup) for action in actions)
+        if cancels and came:
+            said = self.tr("Cancelled. What had come is kept; it is not complete.")
+        elif reading or stops or cancels:
+            said = self.tr("Cancelled. Nothing was fetched.")
+            if page and stops:
+                said = self.tr("Cancelled. Nothing was fetched.\nThe login page in the browser leads nowhere now: close it.")
+        elif armed and not desk.armed:
+            said = self.tr("The look-up is withdrawn.")
+            if desk.login_running:
+                said = self.tr("The look-up is withdrawn. The login goes on; Esc once more cancels that too.")
+        self.hint = said
+        if said:
+            announce(self._area, said, urgent=False)
+        return actions
 
     def _say(self) -> None:
         """What is waited for, once; or else what came of the last act."""

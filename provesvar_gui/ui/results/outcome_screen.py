@@ -11,6 +11,7 @@ from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.status_banner import PhoneNumbers
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label
@@ -77,8 +78,9 @@ class OutcomeScreen(QScrollArea):
         page = QWidget(inside)
         page.setMaximumWidth(theme.px(640))
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, self.height() * 9 // 100, 0, theme.SPACE["wide"])
-        column.setSpacing(theme.SPACE["medium"])
+        compact = is_compact(self.window())
+        column.setContentsMargins(0, 0 if compact else self.height() * 9 // 100, 0, theme.SPACE["small"])
+        column.setSpacing(theme.SPACE["tight" if compact else "medium"])
         drawn, colour = _ICONS[first.kind]
         column.addWidget(IconLabel(drawn, colour, 56, page, disc="flag_ground" if colour == "flag" else "sunken"))
         column.addWidget(Label(first.title.removesuffix("."), name="outcomeTitle0", kind=Type.TITLE, wraps=True))

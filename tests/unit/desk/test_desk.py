@@ -191,6 +191,22 @@ def test_after_any_failure_the_next_try_works(end: str) -> None:
     assert isinstance(desk.enter()[-1], SendLookup)
 
 
+@pytest.mark.hazard("H9.8")
+def test_the_enter_that_an_ended_session_could_not_send_goes_on_once_and_never_edited_or_elevated() -> None:
+    desk = logged_in(filled())
+    desk.enter()
+    assert desk.may_try_again(1)
+    assert not desk.may_try_again(2)
+    desk.basis_chosen(AccessBasis.UNNTAK)
+    assert not desk.may_try_again(1)
+    desk.enter(again=True)
+    assert not desk.may_try_again(2)
+    opening = answered(logged_in(filled()), OutcomeKind.RESTRICTED)
+    opening.opening_asked()
+    opening.opening_confirmed(AccessBasis.FORHOYET_AKUTT, "unconscious")
+    assert not opening.may_try_again(2)
+
+
 def test_a_lookup_waits_for_the_other_organisation() -> None:
     desk = filled(Desk(["1", "2"]))
     desk.organisation_chosen("1")

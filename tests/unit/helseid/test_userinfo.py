@@ -49,7 +49,7 @@ class FakeUserinfo:
     def __call__(self, request: Request) -> HttpResponse:
         scheme, _, token = request.headers["authorization"].partition(" ")
         bound = claims_of(token).get("cnf")
-        if self.helseid.requests:
+        if self.helseid.dpop:
             try:
                 key = self.helseid.proof(request, "userinfo-nonce", b64(hashlib.sha256(token.encode()).digest()))
             except RefusedError as refused:

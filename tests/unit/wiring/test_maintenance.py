@@ -220,7 +220,6 @@ def test_the_sandboxs_settings_are_those_it_runs_with(tmp_path: Path) -> None:
             helseid="http://localhost:1",
             pps="http://localhost:2",
             kodeverk="http://localhost:3",
-            people_page="",
             client_file=client,
         )
 

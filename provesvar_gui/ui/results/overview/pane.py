@@ -559,7 +559,8 @@ class OverviewPane(Pane):
             said += rows.not_here(self.digest.strip, self._style)
         beside += [HeadRow(translate("Overview", "Not in this list"))] if said else []
         beside += [HeadRow(each, chosen=True) for each in said]
-        below = [HeadRow(self.findings_title.text()), *beside] if narrow and beside else []
+        self.findings_title.setText(self.findings.accessibleName())
+        below = [HeadRow(self.findings.accessibleName()), *beside] if narrow and beside else []
         self.list.show_rows([*self._rows, *below], self._style)
         self.findings.show_rows([] if narrow else beside, self._style)
         self.strip.show_rows(phoned, self._style)
@@ -590,7 +591,7 @@ class OverviewPane(Pane):
             each.show_rows([], self._style)
         self._size_strip()
         self.head.show_period(None)
-        for label in (self.title, self.state, self.about):
+        for label in (self.title, self.state, self.about, self.findings_title):
             label.clear()
         self.why.setToolTip("")
         self.why.hide()
@@ -614,8 +615,7 @@ class OverviewPane(Pane):
 
     def retranslate(self) -> None:
         self.list.setAccessibleName(translate("Overview", "Emergency analytes"))
-        self.findings_title.setText(translate("Overview", "Findings and messages"))
-        self.findings.setAccessibleName(self.findings_title.text())
+        self.findings.setAccessibleName(translate("Overview", "Findings and messages"))
         self.strip.setAccessibleName(translate("Overview", "Phoned"))
         self.reports.setText(translate("Overview", "All reports"))
         self.reports.setToolTip(keys.tooltip(keys.Key.REPORTS))

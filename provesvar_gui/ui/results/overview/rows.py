@@ -470,7 +470,8 @@ def build(
         sample = _gas_sample(card) if key == "blood_gas" else []
         grouped: dict[object, dict[int, StripLine]] = {}  # of numbers of one analyte the further ones stand quietly on the first
         for line in (*sample, *card.lines):
-            alone = not sample and (line.local or not _is_number(line))
+            number = line.shown is not None and latest_results.is_number(line.shown)
+            alone = not sample and (line.local or not number)
             grouped.setdefault(id(line) if alone else line.analyte, {})[id(line)] = line
         rows = [row(one, key, _GAS.get(one.analyte, title), more) for one, *more in map(dict.values, grouped.values())]
         if sample:
@@ -498,10 +499,6 @@ def _extreme(line: StripLine, style: Style, first: datetime, end: datetime) -> s
     above = (point.number or 0) > (newest.number or 0)
     said = translate("Overview", "highest {value} {moment}") if above else translate("Overview", "lowest {value} {moment}")
     return said.replace("{value}", _value_parts(point.observation, style)[0]).replace("{moment}", _when(point, style, end))
-
-
-def _is_number(line: StripLine) -> bool:
-    return line.shown is not None and latest_results.is_number(line.shown)
 
 
 def _gas_sample(card: Card) -> list[StripLine]:

@@ -253,12 +253,29 @@ class _CellDelegate(QStyledItemDelegate):
             painter.setPen(QColor(colours.edge))
             painter.drawLine(box.topLeft(), box.bottomLeft())
         cell = head.cells.get(table.lines.passed.columns[index.column()])
-        if cell is not None and not is_cut(box.left(), box.width(), table.viewport().width()):
+        if cell is not None and index.column() in table.whole:
             self._paint(painter, cell, box, table.lines.top(index.column()).signs, first=index.column() in table.day_starts)
+        elif index.column() in (*table.whole[:1], *table.whole[-1:]):
+            self._point_elsewhere(painter, head, index.column(), box)
         if index == table.currentIndex():
             focused = table.hasFocus()
             painter.setPen(QPen(QColor(colours.accent_text if focused else colours.edge), 2 if focused else 1))
             painter.drawRect(box.adjusted(1, 1, -1, -2))
+
+    def _point_elsewhere(self, painter: QPainter, head: LineHead, column: int, box: QRect) -> None:
+        """On which side, and of which day, the newest result of a row lies that has none on the screen."""
+        table, sheet = self._table, self._table.lines.sheet
+        shown = [table.lines.passed.columns[each] for each in table.whole]
+        if not head.cells or any(place in head.cells for place in shown):
+            return
+        newest, middle = max(head.cells), box.top() + box.height() / 2
+        if column == table.whole[0] and newest < shown[0]:
+            paint_mark(painter, icons.Mark.LEFT, box.left() + 2, middle, "ink2")
+            painter.setFont(theme.font(Type.SMALL, digits=True))
+            line = text_runs.baseline(QFontMetricsF(painter.font()), middle)
+            text_runs.paint_words(painter, sheet.tops[newest].short, box.left() + theme.px(_MARK) + 4, line, theme.current().ink2)
+        elif column == table.whole[-1] and newest > shown[-1]:
+            paint_mark(painter, icons.Mark.RIGHT, box.right() - 2 * _SIDES, middle, "ink2")
 
     def _paint(self, painter: QPainter, cell: TableCell, box: QRect, signs: float, *, first: bool) -> None:
         colours, strong = theme.current(), cell.tint is MarkTint.OUTSIDE
@@ -315,6 +332,7 @@ class FlowsheetTable(QTableView):
         theme.set_font(self, Type.TABLE)
         self.lines = FlowsheetModel(self)
         self.day_starts: set[int] = set()  # the first column of each day
+        self.whole: list[int] = []  # columns that are painted
         self._widened: dict[str, int] = {}  # widths that the person has given, by time
         self._placing = False
         self._seen: set[int] = set()  # the places of the columns that have room
@@ -485,6 +503,10 @@ class FlowsheetTable(QTableView):
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
         self.put(row, self.lines.newest_of(row))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.whole = self.whole_columns()
+        super().paintEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

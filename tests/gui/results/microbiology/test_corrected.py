@@ -84,12 +84,12 @@ def test_what_is_partly_in_a_newer_version_is_marked() -> None:
 def test_a_cancelled_version_of_the_same_second_is_told_of_the_sample() -> None:
     old = version(9, culture(("Escherichia coli", "R")))
     gone = replace(version(9, status="cancelled"), id="gone")
-    found = of(old, gone)
-    sample = next(each for each in found.cultures.own if each.report is old)
+    made_digest = of(old, gone)
+    sample = next(each for each in made_digest.cultures.own if each.report is old)
     said = "Another version is cancelled; which is newer is not known"
     assert said in shown.plain(" ".join(map(str, culture_text.marks(sample))))
-    told_at_the_value(sample, said, found.versions)
-    copied = shown.plain(export.copied(sample, STYLE, found.versions, None))
+    told_at_the_value(sample, said, made_digest.versions)
+    copied = shown.plain(export.copied(sample, STYLE, made_digest.versions, None))
     assert f"● Final · ! {said}" in next(line for line in copied.splitlines() if "Escherichia coli" in line)
 
 
