@@ -3789,6 +3789,26 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Restricted results are not among them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withheld results are not among them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No findings in what was fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in what was fetched: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not found: {names}</source>
         <translation type="unfinished"></translation>
     </message>

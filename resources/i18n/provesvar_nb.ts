@@ -3790,6 +3790,26 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>kapillær</translation>
     </message>
     <message>
+        <source>Restricted results are not among them.</source>
+        <translation>Sperrede svar er ikke med.</translation>
+    </message>
+    <message>
+        <source>Withheld results are not among them.</source>
+        <translation>Svar som er holdt tilbake, er ikke med.</translation>
+    </message>
+    <message>
+        <source>Results may be missing.</source>
+        <translation>Svar kan mangle.</translation>
+    </message>
+    <message>
+        <source>No findings in what was fetched.</source>
+        <translation>Ingen funn i det som er hentet.</translation>
+    </message>
+    <message>
+        <source>Not in what was fetched: {names}</source>
+        <translation>Ikke i det som er hentet: {names}</translation>
+    </message>
+    <message>
         <source>Not found: {names}</source>
         <translation>Ikke funnet: {names}</translation>
     </message>

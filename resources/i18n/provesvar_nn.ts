@@ -3790,6 +3790,26 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>kapillær</translation>
     </message>
     <message>
+        <source>Restricted results are not among them.</source>
+        <translation>Sperra svar er ikkje med.</translation>
+    </message>
+    <message>
+        <source>Withheld results are not among them.</source>
+        <translation>Svar som er haldne tilbake, er ikkje med.</translation>
+    </message>
+    <message>
+        <source>Results may be missing.</source>
+        <translation>Svar kan mangle.</translation>
+    </message>
+    <message>
+        <source>No findings in what was fetched.</source>
+        <translation>Ingen funn i det som er henta.</translation>
+    </message>
+    <message>
+        <source>Not in what was fetched: {names}</source>
+        <translation>Ikkje i det som er henta: {names}</translation>
+    </message>
+    <message>
         <source>Not found: {names}</source>
         <translation>Ikkje funne: {names}</translation>
     </message>
