@@ -3200,7 +3200,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Opening was asked for – emergency</source>
-        <translation>Åpning er bedt om – nødrett</translation>
+        <translation>Åpning er bedt om – akuttsituasjon</translation>
     </message>
     <message>
         <source>Restricted results are open – the patient&apos;s consent</source>
@@ -3208,7 +3208,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Restricted results are open – emergency</source>
-        <translation>Sperrede svar er åpnet – nødrett</translation>
+        <translation>Sperrede svar er åpnet – akuttsituasjon</translation>
     </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>

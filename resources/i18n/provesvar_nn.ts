@@ -3200,7 +3200,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Opening was asked for – emergency</source>
-        <translation>Opning er beden om – nødrett</translation>
+        <translation>Opning er beden om – akuttsituasjon</translation>
     </message>
     <message>
         <source>Restricted results are open – the patient&apos;s consent</source>
@@ -3208,7 +3208,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Restricted results are open – emergency</source>
-        <translation>Sperra svar er opna – nødrett</translation>
+        <translation>Sperra svar er opna – akuttsituasjon</translation>
     </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>

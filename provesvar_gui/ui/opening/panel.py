@@ -329,7 +329,7 @@ class OpeningPanel(QWidget):
 
 
 class OpenedBar(Panel):
-    """The bar above opened results, ``openedBar``, solid: nobody overlooks it. ``what``: came, for the row for messages.
+    """The bar above opened results, ``openedBar``, solid: nobody overlooks it. ``what``: came.
 
     ``ended``: the clinician has done with it. ``left``: seconds until it closes. ``over``: none is left.
     """
@@ -341,9 +341,8 @@ class OpenedBar(Panel):
         super().__init__("flag", "flag", parent, radius=0)
         self.setObjectName("openedBar")
         self._left = left
-        self._title = Label(colour="surface", name="openedTitle", bold=True, wraps=True, parent=self)
-        self.what = Label(name="openedWhat", letters=8, parent=self)
-        self.what.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)
+        self._title = Label(colour="surface", name="openedTitle", bold=True, parent=self)
+        self.what = Label(colour="surface", name="openedWhat", wraps=True, parent=self)
         self._clock = Label(colour="surface", name="openedClock", kind=Type.VALUE, digits=True, parent=self)
         self.end = KeyButton("endOpeningButton", self.tr("End now"), Key.END_OPENING, self, kind="flag")
         self.end.setAccessibleName(self.tr("End the opening"))
@@ -352,7 +351,8 @@ class OpenedBar(Panel):
         row.setContentsMargins(theme.SPACE["large"], 6, theme.SPACE["large"], 6)
         row.setSpacing(theme.SPACE["medium"])
         row.addWidget(IconLabel(Icon.UNLOCKED, "surface", 22, self))
-        row.addWidget(self._title, 1)
+        row.addWidget(self._title)
+        row.addWidget(self.what, 1)
         row.addWidget(self._clock)
         row.addWidget(self.end)
         self._tick = QTimer(self, interval=1000)
@@ -368,12 +368,10 @@ class OpenedBar(Panel):
         self._count()
         self._tick.start()
         self.show()
-        self.what.show()
 
     def clear(self) -> None:
         self._tick.stop()
         self.what.clear()
-        self.what.hide()
         self.hide()
 
     def _count(self) -> None:
