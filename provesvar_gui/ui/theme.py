@@ -240,6 +240,7 @@ QPushButton[kind~="last"] {{ margin-right: 0; }}
 QPushButton[kind~="segment"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QPushButton[kind~="segment"]:focus {{ border-color: {c.ink}; padding: 5px 9px; }}
 QPushButton[kind]:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
+QPushButton[kind="act"]:disabled {{ border: 1px dashed {c.edge}; }}
 QPushButton[kind="quiet"]:disabled {{ background: transparent; border-color: transparent; }}
 QLabel[quotation="true"] {{ border: 0 solid {c.edge}; border-left-width: 3px; padding-left: 9px; }}
 QLabel[step] {{ background: {c.surface}; border: 1px solid {c.edge}; border-radius: 11px; }}

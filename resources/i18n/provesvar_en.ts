@@ -3182,7 +3182,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the reason: 1–6.</source>
+        <source>Choose the reason: {numbers}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

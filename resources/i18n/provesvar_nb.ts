@@ -3183,8 +3183,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Velg grunnlag: S eller A.</translation>
     </message>
     <message>
-        <source>Choose the reason: 1–6.</source>
-        <translation>Velg begrunnelse: 1–6.</translation>
+        <source>Choose the reason: {numbers}.</source>
+        <translation>Velg begrunnelse: {numbers}.</translation>
     </message>
     <message>
         <source>That came too soon to count. Press {key} once more to open.</source>

@@ -3183,8 +3183,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Vel grunnlag: S eller A.</translation>
     </message>
     <message>
-        <source>Choose the reason: 1–6.</source>
-        <translation>Vel grunngiving: 1–6.</translation>
+        <source>Choose the reason: {numbers}.</source>
+        <translation>Vel grunngiving: {numbers}.</translation>
     </message>
     <message>
         <source>That came too soon to count. Press {key} once more to open.</source>

@@ -135,7 +135,6 @@ class OpeningPanel(QWidget):
         self._needed = Label(colour="ink2", kind=Type.TABLE, name="openingNeeded", parent=sheet)
         self.act = ActButton("openButton", "", Key.OPEN, sheet, kind="act", height=44)
         icons.set_icon(self.act, Icon.UNLOCKED, "surface")
-        theme.set_font(self.act, Type.READING, bold=True)
         self.cancel = KeyButton("cancelOpeningButton", self.tr("Cancel"), Key.UNDO, sheet)
         self.cancel.setAccessibleName(self.tr("Cancel, open nothing"))
         self.cancel.setToolTip(self.tr("Cancel, open nothing"))
@@ -162,11 +161,12 @@ class OpeningPanel(QWidget):
         body = QHBoxLayout()
         body.setSpacing(28)
         self._rows = [row, body]
-        for widgets in ((StepHead(1, self.tr("Ground"), "", sheet), self.grounds), (self._step, self._second)):
+        ground = StepHead(1, self.tr("Ground"), "", sheet)
+        for widgets, wide in (((ground, self.grounds), 3), ((self._step, self._second), 4)):  # as wide in either step
             side = lines(*widgets)
             side.setSpacing(6)
             side.addStretch(1)
-            body.addLayout(side, 1)
+            body.addLayout(side, wide)
         foot = Panel("sunken", "sunken", sheet, radius=RADIUS["sheet"] - 1, end="bottom")
         row = QHBoxLayout(foot)
         row.setSpacing(theme.SPACE["medium"])
@@ -314,10 +314,12 @@ class OpeningPanel(QWidget):
         self._step.set_open(basis is not None)
         self._second.setVisible(self._with_reason)
         self._second.setCurrentWidget(self._first if basis is None else self.reasons)
-        self._needed.setText(texts.needed(basis, reason=missing))
+        open_to = [number for number, card in enumerate(self.reasons.cards, start=1) if card.isEnabled()]
+        self._needed.setText(texts.needed(basis, open_to if missing else ()))
         self.act.setText(texts.action(basis))
         self.act.setAccessibleName(self.act.text())
         self.act.setEnabled(basis is not None and not missing)
+        theme.set_font(self.act, Type.READING, bold=self.act.isEnabled())
 
     def _confirm(self) -> None:
         basis = self.basis
