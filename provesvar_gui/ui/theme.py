@@ -224,7 +224,7 @@ QPushButton:focus {{ border: 2px solid {c.accent_text}; padding: 5px 10px; }}
 QPushButton:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
 QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {{ border-color: {c.ink}; }}
-QPushButton[kind="primary"]:focus {{ border-color: {c.ink}; }}
+QPushButton[kind="primary"]:focus, QPushButton[kind="act"]:focus {{ border-color: {c.accent_text}; }}
 QPushButton[kind="quiet"] {{ background: transparent; color: {c.accent_text}; border-color: transparent; }}
 QPushButton[kind="quiet"]:hover {{ border-color: {c.line}; }}
 QPushButton[kind="quiet"]:checked {{ background: {c.accent_ground}; }}
@@ -232,7 +232,6 @@ QPushButton[kind="quiet"]:focus {{ border-color: {c.accent_text}; }}
 QPushButton[kind="flag"] {{ background: {c.flag_ground}; color: {c.flag}; border-color: {c.flag_mark}; }}
 QPushButton[kind="flag"]:focus {{ border-color: {c.flag}; }}
 QPushButton[kind="act"] {{ background: {c.flag}; color: {c.surface}; border-color: {c.flag}; }}
-QPushButton[kind="act"]:focus {{ border-color: {c.ink}; }}
 QPushButton[kind="bar"] {{ background: transparent; color: {c.on_bar}; border-color: {c.bar_line}; }}
 QPushButton[kind="bar"]:hover, QPushButton[kind="bar"]:focus {{ border-color: {c.on_bar}; }}
 QPushButton[kind~="segment"] {{ border-radius: 0; margin-right: -1px; padding: 6px 10px; }}
