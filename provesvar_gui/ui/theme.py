@@ -289,6 +289,7 @@ QScrollBar::handle:vertical {{ min-height: 30px; }}
 QScrollBar::handle:horizontal {{ min-width: 30px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+Sheet QListWidget::item:selected {{ background: {c.accent_ground}; color: {c.ink}; }}
 Sheet QHeaderView::section {{ background: {c.sunken}; color: {c.ink2}; border: 0; padding: 4px 8px; }}
 Sheet QTreeView::item {{ padding: 4px; }}
 QSplitter::handle {{ background: {c.line}; }}
