@@ -3341,6 +3341,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>All numbers …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The patient has restricted all or part of the content.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5104,6 +5108,10 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>… and %n more: in the list of reports</numerusform>
             <numerusform>… and %n more: in the list of reports</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Request {number}: {id}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fetched</source>

@@ -363,8 +363,8 @@
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n svar på annet nummer</numerusform>
+            <numerusform>%n svar på annet nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1750,7 +1750,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Done, not everything came</source>
-        <translation>Utført, ikke alt kom</translation>
+        <translation>Ufullstendig</translation>
     </message>
     <message>
         <source>{done}: {found}</source>
@@ -1873,7 +1873,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation>Les på nytt</translation>
+        <translation>Oppdater</translation>
     </message>
     <message>
         <source>this patient</source>
@@ -3340,6 +3340,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The service says: «{text}»</source>
         <translation>Tjenesten sier: «{text}»</translation>
+    </message>
+    <message>
+        <source>All numbers …</source>
+        <translation>Alle numre …</translation>
     </message>
     <message>
         <source>The patient has restricted all or part of the content.</source>
@@ -5093,7 +5097,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Copy the IDs</source>
-        <translation>Kopier oppslags-id</translation>
+        <translation>Kopier alle id-er</translation>
     </message>
     <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
@@ -5105,6 +5109,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>… og %n til: i lista over rapporter</numerusform>
             <numerusform>… og %n til: i lista over rapporter</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Request {number}: {id}</source>
+        <translation>Oppslags-id {number}: {id}</translation>
     </message>
     <message>
         <source>Fetched</source>
@@ -6367,7 +6375,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation>Les på nytt</translation>
+        <translation>Oppdater</translation>
     </message>
 </context>
 <context>

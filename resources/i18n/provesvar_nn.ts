@@ -363,8 +363,8 @@
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n svar på anna nummer</numerusform>
+            <numerusform>%n svar på anna nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1750,7 +1750,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Done, not everything came</source>
-        <translation>Utført, ikkje alt kom</translation>
+        <translation>Ufullstendig</translation>
     </message>
     <message>
         <source>{done}: {found}</source>
@@ -1873,7 +1873,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation>Les på nytt</translation>
+        <translation>Oppdater</translation>
     </message>
     <message>
         <source>this patient</source>
@@ -3340,6 +3340,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The service says: «{text}»</source>
         <translation>Tenesta seier: «{text}»</translation>
+    </message>
+    <message>
+        <source>All numbers …</source>
+        <translation>Alle nummer …</translation>
     </message>
     <message>
         <source>The patient has restricted all or part of the content.</source>
@@ -5093,7 +5097,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Copy the IDs</source>
-        <translation>Kopier oppslags-id</translation>
+        <translation>Kopier alle id-ar</translation>
     </message>
     <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
@@ -5105,6 +5109,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>… og %n til: i lista over rapportar</numerusform>
             <numerusform>… og %n til: i lista over rapportar</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Request {number}: {id}</source>
+        <translation>Oppslags-id {number}: {id}</translation>
     </message>
     <message>
         <source>Fetched</source>
@@ -6367,7 +6375,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation>Les på nytt</translation>
+        <translation>Oppdater</translation>
     </message>
 </context>
 <context>
