@@ -115,7 +115,6 @@ class BackendFactory:
                 load_key=load_key,
                 open_browser=partial(open_browser, environment=os.environ, platform_open=self._open_page),
                 tell=self._tell,
-                cache_dir=self._places.cache,
                 place=place,
                 proxy_for=self._proxy_for,
                 vault=None if self._options.sandbox else self.keys.vault,

@@ -29,8 +29,6 @@ from provesvar_gui.self_check.settings_checks import client_config
 from provesvar_gui.wiring.audit import record_error
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.desk.progress import LookupProgress
     from provesvar_gui.helseid.jose import PrivateKey
@@ -96,7 +94,6 @@ class Connections:
         load_key: LoadKey,
         open_browser: Callable[[str], Awaitable[bool]],
         tell: Callable[[SessionEvent | AppError], None],
-        cache_dir: Path | None = None,
         place: KeyPlace | None = None,
         proxy_for: ProxyFor | None = None,
         vault: KeyVault | None = None,
@@ -141,7 +138,7 @@ class Connections:
             ),
         )
         self.pps = PpsClient(pps, http=self._http, authorization=self.session, new_uuid=uuid.uuid4, clock=clock)
-        self.roles = RoleListService(self._http, cache_dir, settings.kodeverk.url, clock)
+        self.roles = RoleListService(self._http, settings.kodeverk.url, clock)
 
     @property
     def logged_in(self) -> bool:
