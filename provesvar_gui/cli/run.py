@@ -38,7 +38,7 @@ def _client(options: Options, system_proxies: ProxyFor) -> int:
     places = system_places(sandbox=options.sandbox, drill=options.drill)
     settings, newer = Configuration(options, places).read(), options.replace_newer
     if options.provision_machine is not None:
-        return provision_machine(options.provision_machine, options.group, settings, system_proxies, replace_newer=newer)
+        return provision_machine(options.provision_machine, options.group, settings, replace_newer=newer)
     keys = ClientKeys(places, KeyVault(SANDBOX_NAME if options.sandbox else NAME, folder=places.keys))
     if options.rotate_key:
         return rotate_key(settings, keys, system_proxies, days=options.days)
