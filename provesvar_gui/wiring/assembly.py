@@ -8,8 +8,6 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from provesvar_gui.audit.check import OwnJournal
-from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.browser import open_browser
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.clock import WALL, SystemClock
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.audit.writer import JournalQueue
+    from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.model import SessionEvent
     from provesvar_gui.options import Options
     from provesvar_gui.platform.places import Places
@@ -109,19 +108,16 @@ class BackendFactory:
         else:
             used, load_key = await self.keys.in_force(settings)
             place = self.keys.place(used)
-        try:
-            return Connections(
-                used,
-                load_key=load_key,
-                open_browser=partial(open_browser, environment=os.environ, platform_open=self._open_page),
-                tell=self._tell,
-                place=place,
-                proxy_for=self._proxy_for,
-                vault=None if self._options.sandbox else self.keys.vault,
-                wall=WALL,
-            )
-        except AppError as error:
-            raise self._configuration.located(error, settings) from None
+        return Connections(
+            used,
+            load_key=load_key,
+            open_browser=partial(open_browser, environment=os.environ, platform_open=self._open_page),
+            tell=self._tell,
+            place=place,
+            proxy_for=self._proxy_for,
+            vault=None if self._options.sandbox else self.keys.vault,
+            wall=WALL,
+        )
 
     async def practice(self) -> SandboxAddresses:
         """The sandbox, started when it is first needed. Raises AppError(SANDBOX_UNAVAILABLE); the next call tries again."""

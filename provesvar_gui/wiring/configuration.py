@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.settings.contacts import Contacts
-from provesvar_gui.settings.files import invalid
 from provesvar_gui.settings.policy import LOST, cautious_settings, fixed_settings, load_settings, tolerant_contacts
 from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -48,7 +47,6 @@ class Configuration:
     def __init__(self, options: Options, places: Places) -> None:
         self._options = options
         self._places = places
-        self._reading = options.config or places.settings_file
 
     def read(self) -> Settings:
         if self._options.sandbox:
@@ -57,10 +55,7 @@ class Configuration:
 
             said = {"ui.language": self._options.language} if self._options.language else {}
             return fixed_settings({"journal.key": "file", **SETTINGS, **said})
-        return load_settings(self._places, self._options.config, begun=self._begun)
-
-    def _begun(self, path: Path) -> None:
-        self._reading = path
+        return load_settings(self._places, self._options.config)
 
     def read_at_start(self, seconds: float = 5.0) -> tuple[Settings, AppError | None]:
         """The settings; or what the window goes by without them, and what is wrong. Nothing is waited for beyond ``seconds``."""
@@ -94,16 +89,8 @@ class Configuration:
         return self._unreadable("timeout", "slow")
 
     def _unreadable(self, detail: str, kind: str) -> AppError:
-        params = {"file": str(self._reading), "line": "", "kind": kind}
+        params = {"file": str(self._options.config or self._places.settings_file), "line": "", "kind": kind}
         return AppError(ErrorCode.SETTINGS_UNREADABLE, detail, params=params)
-
-    def located(self, error: AppError, settings: Settings) -> AppError:
-        """The login client's complaint about its settings, with the file to correct and what may stand there."""
-        if error.code is not ErrorCode.SETTINGS_INVALID or "file" in error.params:
-            return error
-        name = f"helseid.{error.params.get('setting', '')}"
-        path = self._places.policy if settings.locked(name) else self._options.config or self._places.settings_file
-        return invalid(path or "", name, "not acceptable to the login client")
 
     def of_window(self, settings: Settings, trouble: AppError | None = None) -> WindowSettings:
         return WindowSettings(
