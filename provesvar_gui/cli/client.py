@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-import os
 import subprocess
 import sys
 from contextlib import asynccontextmanager
@@ -25,10 +24,10 @@ from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrato
 from provesvar_gui.helseid.keys.rotation import Rotation
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.platform.clock import ServerClock, SystemClock
-from provesvar_gui.platform.http_client import HttpxClient, ignore_own_certificates
 from provesvar_gui.platform.proxy import environment_first
 from provesvar_gui.settings.files import table_text, update_file
 from provesvar_gui.ui.admin.import_text import complaint_text
+from provesvar_gui.wiring.backend import make_http
 from provesvar_gui.wiring.client_keys import judge_client, machine_key
 
 if TYPE_CHECKING:
@@ -248,11 +247,9 @@ def rotate_key(
 @asynccontextmanager
 async def rotation_of(place: KeyPlace, settings: Settings, system_proxies: ProxyFor) -> AsyncIterator[Rotation]:
     """How the keys at ``place`` are looked after, for the client that the settings name; over a network of its own."""
-    if settings.is_prod:
-        ignore_own_certificates(os.environ)
-    network, client = settings.network, settings.helseid
+    client = settings.helseid
     clock = ServerClock(SystemClock(), primary=client.authority)
-    http = HttpxClient(clock, proxy=network.proxy, proxy_for=environment_first(system_proxies), ca_file=network.ca_file)
+    http = make_http(settings, clock, environment_first(system_proxies))
     try:
         service = SelvbetjeningClient(
             http=http,

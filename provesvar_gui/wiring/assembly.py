@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from provesvar_gui.helseid.browser import open_browser
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.clock import WALL, SystemClock
-from provesvar_gui.platform.http_client import ignore_own_certificates
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME
 from provesvar_gui.platform.runtime import on_daemon_thread, start_on_daemon_thread
 from provesvar_gui.settings.policy import fixed_settings
@@ -101,8 +100,6 @@ class BackendFactory:
         vault = KeyVault(SANDBOX_NAME if self._options.sandbox else NAME, user="journal")
         self._clerk.use(opener(settings, self._places, vault))
         self._journal = place_of(settings, self._places, vault) if settings.journal.enabled else None
-        if settings.is_prod:
-            ignore_own_certificates(os.environ)
         if self._options.sandbox:
             used, load_key = await self._start_sandbox()
         else:
