@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
     Tell = Callable[[SessionEvent | AppError], None]
 
-_FILE_SECONDS = 10.0  # a network drive may hang
-
 
 class BackendFactory:
     """Called on the runtime thread, where the heavy modules are imported; in the sandbox, starts that first.
@@ -90,10 +88,10 @@ class BackendFactory:
             stop()
 
     async def read(self) -> Settings:
-        try:
-            return await on_daemon_thread(self._configuration.read, _FILE_SECONDS)
-        except TimeoutError:
-            raise self._configuration.silent() from None
+        settings, trouble = await on_daemon_thread(self._configuration.read_at_start)
+        if trouble is not None:
+            raise trouble
+        return settings
 
     async def build(self, settings: Settings) -> Connections:
         used, place = settings, None

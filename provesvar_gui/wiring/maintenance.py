@@ -163,15 +163,7 @@ class SystemMaintenance:
 
     async def _read(self) -> tuple[Settings, AppError | None]:
         """The settings; where they cannot be used, what the policy and the built-in values say, and why."""
-        try:
-            return await on_daemon_thread(self._configuration.read, _FILE_SECONDS), None
-        except TimeoutError:
-            trouble = self._configuration.silent()
-        except AppError as error:
-            trouble = error
-        with suppress(TimeoutError):
-            return await on_daemon_thread(self._configuration.cautious, _FILE_SECONDS), trouble
-        return self._configuration.cautious(read=False), trouble
+        return await on_daemon_thread(self._configuration.read_at_start)
 
     async def _surroundings(self) -> Surroundings:
         settings, trouble = await self._read()
