@@ -2915,10 +2915,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{setting}, entry {entry}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5559,14 +5555,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no such setting: {setting} in {file}, line {line}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There may be one, but this account cannot read it: {file}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5735,6 +5723,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This account may not read it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5768,14 +5764,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>It could not be written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An organisation number has nine digits, without spaces.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The check digit of the organisation number is wrong: one of the nine digits is not right.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5872,14 +5860,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Something else answers at {host}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

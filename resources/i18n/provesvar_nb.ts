@@ -2916,10 +2916,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Henter fortsatt: {fetched} av {total}. {step}</translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}.</source>
-        <translation>En innstilling er ikke gyldig: {setting} i {where}. {why} Tillatt: {allowed}.</translation>
-    </message>
-    <message>
         <source>{setting}, entry {entry}</source>
         <translation>{setting}, oppføring {entry}</translation>
     </message>
@@ -5560,14 +5556,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Innstillingsfilen kan ikke leses: {file}, linje {line}. {reason}</translation>
     </message>
     <message>
-        <source>There is no such setting: {setting} in {file}, line {line}.</source>
-        <translation>Innstillingen finnes ikke: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
-        <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
-        <translation>Bare administratorens policy kan bestemme dette: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
         <source>There may be one, but this account cannot read it: {file}</source>
         <translation>Det kan finnes en, men denne kontoen kan ikke lese den: {file}</translation>
     </message>
@@ -5736,6 +5724,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Filen finnes ikke.</translation>
     </message>
     <message>
+        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
+        <translation>Bare administratorens policy kan bestemme dette: {setting} i {file}.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
+        <translation>En innstilling er ikke gyldig: {setting} i {file}. Tillatt: {allowed}.</translation>
+    </message>
+    <message>
         <source>This account may not read it.</source>
         <translation>Denne kontoen har ikke lov til å lese den.</translation>
     </message>
@@ -5770,14 +5766,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>It could not be written.</source>
         <translation>Den kunne ikke skrives.</translation>
-    </message>
-    <message>
-        <source>An organisation number has nine digits, without spaces.</source>
-        <translation>Et organisasjonsnummer har ni sifre, uten mellomrom.</translation>
-    </message>
-    <message>
-        <source>The check digit of the organisation number is wrong: one of the nine digits is not right.</source>
-        <translation>Kontrollsifferet i organisasjonsnummeret stemmer ikke: et av de ni sifrene er feil.</translation>
     </message>
     <message>
         <source>Others can change the certificates that are trusted: {file}</source>
@@ -5874,14 +5862,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Something else answers at {host}.</source>
         <translation>Noe annet svarer på {host}.</translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.</source>
-        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}. Tillatt: {allowed}.</translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.</source>
-        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}. {reason} Tillatt: {allowed}.</translation>
     </message>
 </context>
 <context>

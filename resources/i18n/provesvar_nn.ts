@@ -2916,10 +2916,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Hentar framleis: {fetched} av {total}. {step}</translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}.</source>
-        <translation>Ei innstilling er ikkje gyldig: {setting} i {where}. {why} Tillate: {allowed}.</translation>
-    </message>
-    <message>
         <source>{setting}, entry {entry}</source>
         <translation>{setting}, oppføring {entry}</translation>
     </message>
@@ -5560,14 +5556,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Innstillingsfila kan ikkje lesast: {file}, linje {line}. {reason}</translation>
     </message>
     <message>
-        <source>There is no such setting: {setting} in {file}, line {line}.</source>
-        <translation>Innstillinga finst ikkje: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
-        <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
-        <translation>Berre policyen til administratoren kan bestemme dette: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
         <source>There may be one, but this account cannot read it: {file}</source>
         <translation>Det kan finnast ein, men denne kontoen kan ikkje lese han: {file}</translation>
     </message>
@@ -5736,6 +5724,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Fila finst ikkje.</translation>
     </message>
     <message>
+        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
+        <translation>Berre policyen til administratoren kan bestemme dette: {setting} i {file}.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
+        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}. Tillate: {allowed}.</translation>
+    </message>
+    <message>
         <source>This account may not read it.</source>
         <translation>Denne kontoen har ikkje lov til å lese ho.</translation>
     </message>
@@ -5770,14 +5766,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>It could not be written.</source>
         <translation>Ho kunne ikkje skrivast.</translation>
-    </message>
-    <message>
-        <source>An organisation number has nine digits, without spaces.</source>
-        <translation>Eit organisasjonsnummer har ni siffer, utan mellomrom.</translation>
-    </message>
-    <message>
-        <source>The check digit of the organisation number is wrong: one of the nine digits is not right.</source>
-        <translation>Kontrollsifferet i organisasjonsnummeret stemmer ikkje: eit av dei ni siffera er feil.</translation>
     </message>
     <message>
         <source>Others can change the certificates that are trusted: {file}</source>
@@ -5874,14 +5862,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Something else answers at {host}.</source>
         <translation>Noko anna svarer på {host}.</translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.</source>
-        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}, linje {line}. Tillate: {allowed}.</translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.</source>
-        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}, linje {line}. {reason} Tillate: {allowed}.</translation>
     </message>
 </context>
 <context>
