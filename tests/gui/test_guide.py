@@ -22,6 +22,7 @@ from provesvar_gui.ui.help.guide import VIEWS, GuideWindow
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.messages import ERRORS, MessageText
 from provesvar_gui.ui.sheet import PLACES
+from provesvar_gui.ui.widgets import FRAME
 from tests.gui.fakes import OLA, Bench, FakeMaintenance, make_bench
 from tests.gui.hands import Key, answered, in_language, press
 from tests.gui.lock.kit import is_locked, reading, reading_for_real, told_of_kari
@@ -47,6 +48,13 @@ def guide_of(bench: Bench) -> GuideWindow:
 
 def place(guide: GuideWindow) -> str:
     return guide.page.chapter
+
+
+def assert_fits(dialog: QDialog) -> None:
+    """Its buttons are in sight, with its frame. The screen here is 800 x 800, and one at 150 % wants it lower."""
+    free, least = dialog.screen().availableSize() - FRAME, dialog.minimumSizeHint()
+    assert (dialog.width() <= free.width(), dialog.height() <= free.height()) == (True, True)
+    assert (least.width() <= 960, least.height() <= 480) == (True, True)
 
 
 def empty(qtbot: QtBot) -> Bench:
@@ -94,6 +102,7 @@ def test_it_opens_at_what_helps_and_its_key_closes_it(qtbot: QtBot, scene: Calla
     press(Key.Key_F1)
     guide = guide_of(bench)
     assert place(guide) == wanted
+    assert_fits(guide)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is guide.page)
     press(Key.Key_F1)
     assert not guide.isVisible()
@@ -125,6 +134,7 @@ def test_from_a_sheet_it_leads_to_what_the_sheet_is_about(qtbot: QtBot, name: st
     OPENED[name](bench)
     (dialog,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible())
     assert dialog.objectName() == name
+    assert_fits(dialog)
     handle = dialog.windowHandle()
     assert handle is not None
     qtbot.waitUntil(dialog.isActiveWindow)

@@ -18,8 +18,6 @@ from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.results.model import OutcomeKind
 from tests.unit.desk.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled, logged_in
 
-TWO = ("974706490", "974589095")
-
 
 @pytest.mark.requirement("R34")
 @pytest.mark.parametrize(
