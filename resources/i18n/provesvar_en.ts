@@ -155,30 +155,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Correct the path, or choose the file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no such file: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That is a folder: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This account may not read the file: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy it to this machine and choose the copy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The file could not be read: {file}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -280,6 +256,10 @@
     </message>
     <message>
         <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that the path is right and that this account may read the file.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -793,14 +773,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nobody has been entered here yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whom to call cannot be read here now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -839,6 +811,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>It is not printed while the window is locked.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>There is nobody here to call.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
@@ -871,10 +847,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>End the drill</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4034,10 +4006,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>That role is not registered for you in HPR, according to HelseID.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The look-up is sent when you have confirmed that it is you.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6468,14 +6436,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>No contact with any service ({time}): nobody can log in or look up now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -155,30 +155,6 @@
         <translation>Velg filen som ble lastet ned der for denne klienten. Ingenting er endret her.</translation>
     </message>
     <message>
-        <source>Correct the path, or choose the file.</source>
-        <translation>Rett stien, eller velg filen.</translation>
-    </message>
-    <message>
-        <source>There is no such file: {file}.</source>
-        <translation>Filen finnes ikke: {file}.</translation>
-    </message>
-    <message>
-        <source>That is a folder: {file}.</source>
-        <translation>Dette er en mappe: {file}.</translation>
-    </message>
-    <message>
-        <source>This account may not read the file: {file}.</source>
-        <translation>Denne brukeren har ikke lov til å lese filen: {file}.</translation>
-    </message>
-    <message>
-        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
-        <translation>Gi deg selv leserett til den, eller kopier den til en mappe som er din.</translation>
-    </message>
-    <message>
-        <source>Copy it to this machine and choose the copy.</source>
-        <translation>Kopier den til denne maskinen og velg kopien.</translation>
-    </message>
-    <message>
         <source>The file could not be read: {file}.</source>
         <translation>Filen lot seg ikke lese: {file}.</translation>
     </message>
@@ -281,6 +257,10 @@
     <message>
         <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
         <translation>Registrer fem, med porter under 32768 som ligger langt fra hverandre, slik at én som er opptatt eller reservert, ikke skader.</translation>
+    </message>
+    <message>
+        <source>See that the path is right and that this account may read the file.</source>
+        <translation>Se til at stien er riktig, og at denne kontoen får lese filen.</translation>
     </message>
 </context>
 <context>
@@ -794,14 +774,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>I telefonen: si hvem du er og hvor du ringer fra, pasientens nummer, og hvilken prøve det gjelder. Skriv ned svaret med enhet, prøvetidspunkt og navnet på den du snakket med, og les det tilbake.</translation>
     </message>
     <message>
-        <source>Nobody has been entered here yet.</source>
-        <translation>Ingen er lagt inn her ennå.</translation>
-    </message>
-    <message>
-        <source>Whom to call cannot be read here now.</source>
-        <translation>Hvem du ringer, kan ikke leses her nå.</translation>
-    </message>
-    <message>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
         <translation>Sandkasse: numrene er eksempler, ingen kan ringes.</translation>
     </message>
@@ -840,6 +812,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>It is not printed while the window is locked.</source>
         <translation>Det skrives ikke ut mens vinduet er låst.</translation>
     </message>
+    <message>
+        <source>There is nobody here to call.</source>
+        <translation>Her står det ingen å ringe.</translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
@@ -873,10 +849,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>End the drill</source>
         <translation>Avslutt øvelsen</translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
-        <translation>Et annet program ville overføre en pasient. Ingenting ble tatt imot: avslutt øvelsen, og overfør på nytt.</translation>
     </message>
 </context>
 <context>
@@ -4035,10 +4007,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Rollen {role} ble valgt for en annen person. Bekreft at den også er din.</translation>
     </message>
     <message>
-        <source>That role is not registered for you in HPR, according to HelseID.</source>
-        <translation>Rollen er ikke registrert på deg i HPR, ifølge HelseID.</translation>
-    </message>
-    <message>
         <source>The look-up is sent when you have confirmed that it is you.</source>
         <translation>Oppslaget sendes når du har bekreftet at det er deg.</translation>
     </message>
@@ -6470,14 +6438,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>No contact with any service ({time}): nobody can log in or look up now.</source>
         <translation>Ingen av tjenestene kan nås ({time}): ingen kan logge inn eller slå opp nå.</translation>
-    </message>
-    <message>
-        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
-        <translation>Noe annet enn HelseID svarer ({time}): ingen kan logge inn nå.</translation>
-    </message>
-    <message>
-        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
-        <translation>Noe annet enn Pasientens prøvesvar svarer ({time}): ingenting kan slås opp nå.</translation>
     </message>
 </context>
 <context>

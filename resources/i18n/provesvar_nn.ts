@@ -155,30 +155,6 @@
         <translation>Vel fila som vart lasta ned der for denne klienten. Ingenting er endra her.</translation>
     </message>
     <message>
-        <source>Correct the path, or choose the file.</source>
-        <translation>Rett stien, eller vel fila.</translation>
-    </message>
-    <message>
-        <source>There is no such file: {file}.</source>
-        <translation>Fila finst ikkje: {file}.</translation>
-    </message>
-    <message>
-        <source>That is a folder: {file}.</source>
-        <translation>Dette er ei mappe: {file}.</translation>
-    </message>
-    <message>
-        <source>This account may not read the file: {file}.</source>
-        <translation>Denne brukaren har ikkje lov til å lese fila: {file}.</translation>
-    </message>
-    <message>
-        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
-        <translation>Gi deg sjølv leserett til ho, eller kopier ho til ei mappe som er di.</translation>
-    </message>
-    <message>
-        <source>Copy it to this machine and choose the copy.</source>
-        <translation>Kopier ho til denne maskina og vel kopien.</translation>
-    </message>
-    <message>
         <source>The file could not be read: {file}.</source>
         <translation>Fila let seg ikkje lese: {file}.</translation>
     </message>
@@ -281,6 +257,10 @@
     <message>
         <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
         <translation>Registrer fem, med portar under 32768 som ligg langt frå kvarandre, slik at éin som er oppteken eller reservert, ikkje skadar.</translation>
+    </message>
+    <message>
+        <source>See that the path is right and that this account may read the file.</source>
+        <translation>Sjå til at stigen er rett, og at denne kontoen får lese fila.</translation>
     </message>
 </context>
 <context>
@@ -794,14 +774,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>I telefonen: sei kven du er og kvar du ringjer frå, nummeret til pasienten, og kva prøve det gjeld. Skriv ned svaret med eining, prøvetidspunkt og namnet på den du snakka med, og les det tilbake.</translation>
     </message>
     <message>
-        <source>Nobody has been entered here yet.</source>
-        <translation>Ingen er lagde inn her enno.</translation>
-    </message>
-    <message>
-        <source>Whom to call cannot be read here now.</source>
-        <translation>Kven du ringjer, kan ikkje lesast her no.</translation>
-    </message>
-    <message>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
         <translation>Sandkasse: numra er døme, ingen kan ringjast.</translation>
     </message>
@@ -840,6 +812,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>It is not printed while the window is locked.</source>
         <translation>Det blir ikkje skrive ut medan vindauget er låst.</translation>
     </message>
+    <message>
+        <source>There is nobody here to call.</source>
+        <translation>Her står det ingen å ringje.</translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
@@ -873,10 +849,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>End the drill</source>
         <translation>Avslutt øvinga</translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
-        <translation>Eit anna program ville overføre ein pasient. Ingenting vart teke imot: avslutt øvinga, og overfør på nytt.</translation>
     </message>
 </context>
 <context>
@@ -4035,10 +4007,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Rolla {role} blei vald for ein annan person. Stadfest at rolla også er di.</translation>
     </message>
     <message>
-        <source>That role is not registered for you in HPR, according to HelseID.</source>
-        <translation>Rolla er ikkje registrert på deg i HPR, ifølgje HelseID.</translation>
-    </message>
-    <message>
         <source>The look-up is sent when you have confirmed that it is you.</source>
         <translation>Oppslaget blir sendt når du har stadfesta at det er deg.</translation>
     </message>
@@ -6470,14 +6438,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>No contact with any service ({time}): nobody can log in or look up now.</source>
         <translation>Ingen av tenestene kan nåast ({time}): ingen kan logge inn eller slå opp no.</translation>
-    </message>
-    <message>
-        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
-        <translation>Noko anna enn HelseID svarar ({time}): ingen kan logge inn no.</translation>
-    </message>
-    <message>
-        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
-        <translation>Noko anna enn Pasientens prøvesvar svarar ({time}): ingenting kan slåast opp no.</translation>
     </message>
 </context>
 <context>
