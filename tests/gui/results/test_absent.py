@@ -10,7 +10,7 @@ from provesvar_gui.results.table import TableRow
 from provesvar_gui.ui.results.common import culture_text
 from provesvar_gui.ui.results.common.lines import Column, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
-from provesvar_gui.ui.results.export.readings import reading
+from provesvar_gui.ui.results.export.card import reading
 from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.cells import LineHead
 from tests.gui.results import made
