@@ -86,9 +86,7 @@ def page(contacts: Contacts) -> ExportDocument:
     rows = rows or [ExportRow(span=each) for each in nobody(contacts.missing)]
     if contacts.missing:
         rows.append(ExportRow(span=unread(contacts.missing)))
-    return ExportDocument(
-        title=title(), blocks=(ExportTable(rows=tuple(rows)), ExportTable(rows=(ExportRow(span=advice()),))), one_page=True
-    )
+    return ExportDocument(title=title(), blocks=(ExportTable(rows=tuple(rows)), ExportTable(rows=(ExportRow(span=advice()),))))
 
 
 def page_texts(settings: WindowSettings, family: str) -> PageTexts:

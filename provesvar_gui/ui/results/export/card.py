@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from provesvar_gui.patient.numbers import group
 from provesvar_gui.results import export, text
 from provesvar_gui.results.export import ResultReading
 from provesvar_gui.results.laboratories import laboratory_name
@@ -137,7 +138,7 @@ class ReadAloudCard(QWidget):
         if self._at in self._read_back:
             read_back = translate("Export", "read back")
             place = f"{place}   ✓ {read_back}"
-        digits = export.in_groups(origin.result.lookup.patient.digits) if self._number_shown else ""
+        digits = group(origin.result.lookup.patient.digits) if self._number_shown else ""
         return (
             place,
             reading.name,
