@@ -71,17 +71,12 @@ def examinations(culture: Culture) -> tuple[str, ...]:
     return tuple(dict.fromkeys(observation_name(each.observation) for each in culture.findings))
 
 
-def answers(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iterator[tuple[str, bool]]:
-    """What was found, one line each, and whether that is void. Examinations that share an answer share a line.
+def answers(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iterator[tuple[str, bool, tuple[Observation, ...]]]:
+    """What was found, one line each, whether that is void, and the results that the line tells.
 
-    Of one organism that was found more than once under one name the line says how often. ``longest``: characters of an answer; a
-    longer one says that it is cut.
+    Examinations that share an answer share a line. Of one organism that was found more than once under one name the line says
+    how often. ``longest``: characters of an answer; a longer one says that it is cut.
     """
-    return ((said, void) for said, void, _ in answers_of(culture, style, longest=longest))
-
-
-def answers_of(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iterator[tuple[str, bool, tuple[Observation, ...]]]:
-    """The same, each line with the results that it tells."""
     several = len(examinations(culture)) > 1
     became, was = ({id(one): other for one, other in pairs} for pairs in (culture.replaced, culture.was))
     heads = {id(each.observation) for each in culture.findings if each.members}
@@ -408,7 +403,7 @@ def record(
         first, rest = said, [names, *rest]
     rest += [examined] if answered and len(examinations(culture)) == 1 else []  # several stand beside their answers
     cancelled = translate("ResultLabels", "Cancelled")
-    whole = "; ".join(f"{cancelled}: {said}" if void else said for said, void in answers(culture, style, longest=SPOKEN))
+    whole = "; ".join(f"{cancelled}: {said}" if void else said for said, void, _ in answers(culture, style, longest=SPOKEN))
     spoken = (
         head(kind) if begins else "",
         sampled(culture, style),
@@ -444,7 +439,7 @@ def _answers(culture: Culture, style: Style) -> list[tuple[str, bool, bool]]:
         return 0 if any(susceptibility.says_what_grew(each) and _is_named(each) for each in of) else 1
 
     awaited = tuple(str(labels.status(each)) for each in PENDING)  # a chip says so
-    found = sorted(answers_of(culture, style, longest=_LONGEST), key=rank)
+    found = sorted(answers(culture, style, longest=_LONGEST), key=rank)
     told = [each for each in found if not each[0].startswith(awaited)]
     return [(_UNSPECIFIC.sub("", each[0]), each[1], rank(each) == 0) for each in told]
 
