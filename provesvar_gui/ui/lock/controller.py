@@ -245,7 +245,7 @@ class LockController(QObject):
     # --- acts ------------------------------------------------------------------------------------------------------------------
 
     def _carry_out(self, acts: Acts) -> None:
-        do = {
+        do: dict[LockAct, Callable[[], None]] = {
             LockAct.WARN: self._warn,
             LockAct.UNWARN: self._warning.hide,
             LockAct.COVER: partial(self._cover, unseen=self._window.controller.handover.unseen),  # before the warning goes
