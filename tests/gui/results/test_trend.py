@@ -432,6 +432,14 @@ def test_no_line_and_no_other_number_goes_through_a_number(panes: Panes) -> None
         assert not any(join.intersects(side)[0] == crossed for join in painter.joins for side in sides)
 
 
+@pytest.mark.parametrize(("low", "values"), [(False, ("6.4", "5.7", "5.2", "4.8")), (True, ("2.9", "3.0", "2.8", "3.1"))])
+def test_a_number_outside_the_reference_stands_on_that_side_of_it(panes: Panes, values: tuple[str, ...], *, low: bool) -> None:
+    pane = show(panes, *(potassium(each, n, reference_ranges=("3.5 - 4.6",)) for n, each in enumerate(values)))
+    painter = painted(pane)
+    assert len(painter.written) == len(values)
+    assert all(box.top() >= painter.band[1] if low else box.bottom() <= painter.band[0] for box in painter.written)
+
+
 def test_one_lane_fills_the_pane(panes: Panes) -> None:
     pane = show(panes, potassium("4.0", 0), potassium("5.1", 30))
     QApplication.processEvents()
