@@ -451,6 +451,14 @@
         <source>another answer: {what}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>✕ %n cancelled</source>
+        <comment>answers beside one that stands</comment>
+        <translation>
+            <numerusform>✕ %n cancelled</numerusform>
+            <numerusform>✕ %n cancelled</numerusform>
+        </translation>
+    </message>
     <message>
         <source>nothing sent</source>
         <translation type="unfinished"></translation>

@@ -451,6 +451,14 @@
         <source>another answer: {what}</source>
         <translation>et annet svar: {what}</translation>
     </message>
+    <message numerus="yes">
+        <source>✕ %n cancelled</source>
+        <comment>answers beside one that stands</comment>
+        <translation>
+            <numerusform>✕ %n kansellert</numerusform>
+            <numerusform>✕ %n kansellerte</numerusform>
+        </translation>
+    </message>
     <message>
         <source>nothing sent</source>
         <translation>ikke oppgitt</translation>

@@ -451,6 +451,14 @@
         <source>another answer: {what}</source>
         <translation>eit anna svar: {what}</translation>
     </message>
+    <message numerus="yes">
+        <source>✕ %n cancelled</source>
+        <comment>answers beside one that stands</comment>
+        <translation>
+            <numerusform>✕ %n kansellert</numerusform>
+            <numerusform>✕ %n kansellerte</numerusform>
+        </translation>
+    </message>
     <message>
         <source>nothing sent</source>
         <translation>ikkje oppgitt</translation>
