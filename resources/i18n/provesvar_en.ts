@@ -1275,6 +1275,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Replaced by a newer version</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Result final, report preliminary</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>{text} … (%n more characters, in the report)</source>
         <translation>
@@ -1455,6 +1459,17 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>samplings without a result here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n result(s) kept apart</source>
+        <translation>
+            <numerusform>Show %n result kept apart</numerusform>
+            <numerusform>Show %n results kept apart</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Sort by this time</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1484,14 +1499,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Report</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Show the %n as well</source>
-        <comment>results kept apart</comment>
-        <translation>
-            <numerusform>Show the one as well</numerusform>
-            <numerusform>Show the %n as well</numerusform>
-        </translation>
     </message>
 </context>
 <context>

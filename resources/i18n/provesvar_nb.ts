@@ -1276,6 +1276,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Replaced by a newer version</source>
         <translation>Erstattet av en nyere versjon</translation>
     </message>
+    <message>
+        <source>Result final, report preliminary</source>
+        <translation>Svaret endelig, rapporten foreløpig</translation>
+    </message>
     <message numerus="yes">
         <source>{text} … (%n more characters, in the report)</source>
         <translation>
@@ -1456,6 +1460,17 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Legg til i utvikling</translation>
     </message>
     <message>
+        <source>samplings without a result here</source>
+        <translation>prøver uten svar her</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n result(s) kept apart</source>
+        <translation>
+            <numerusform>Vis %n svar for seg</numerusform>
+            <numerusform>Vis %n svar for seg</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Sort by this time</source>
         <translation>Sorter etter dette tidspunktet</translation>
     </message>
@@ -1485,14 +1500,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Report</source>
         <translation>Rapport</translation>
-    </message>
-    <message numerus="yes">
-        <source>Show the %n as well</source>
-        <comment>results kept apart</comment>
-        <translation>
-            <numerusform>Vis også det ene</numerusform>
-            <numerusform>Vis også de %n</numerusform>
-        </translation>
     </message>
 </context>
 <context>

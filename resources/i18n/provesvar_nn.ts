@@ -1276,6 +1276,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Replaced by a newer version</source>
         <translation>Erstatta av ein nyare versjon</translation>
     </message>
+    <message>
+        <source>Result final, report preliminary</source>
+        <translation>Svaret endeleg, rapporten førebels</translation>
+    </message>
     <message numerus="yes">
         <source>{text} … (%n more characters, in the report)</source>
         <translation>
@@ -1456,6 +1460,17 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Legg til i utvikling</translation>
     </message>
     <message>
+        <source>samplings without a result here</source>
+        <translation>prøver utan svar her</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n result(s) kept apart</source>
+        <translation>
+            <numerusform>Vis %n svar for seg</numerusform>
+            <numerusform>Vis %n svar for seg</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Sort by this time</source>
         <translation>Sorter etter dette tidspunktet</translation>
     </message>
@@ -1485,14 +1500,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Report</source>
         <translation>Rapport</translation>
-    </message>
-    <message numerus="yes">
-        <source>Show the %n as well</source>
-        <comment>results kept apart</comment>
-        <translation>
-            <numerusform>Vis òg det eine</numerusform>
-            <numerusform>Vis òg dei %n</numerusform>
-        </translation>
     </message>
 </context>
 <context>

@@ -225,14 +225,15 @@ def test_the_mouse_reads_out_the_nearest_point(panes: Panes) -> None:
 
 def test_one_cursor_reads_out_all_lanes(panes: Panes) -> None:
     sodium = [potassium(value, hours, "P-Natrium", "NPU03429") for value, hours in (("140", 0), ("141", 20), ("142", 30))]
-    pane = show(panes, potassium("4.0", 0), potassium("5.1", 30), *sodium)
+    crp = (potassium("7", 0, "P-CRP", "NPU19748"), potassium("", 30, "P-CRP", "NPU19748", status="registered"))
+    pane = show(panes, potassium("4.0", 0), potassium("5.1", 30), *sodium, *crp)
     words = [run.text.strip() for group in pane.inspector.groups for run in group]
-    assert words[1:] == ["Kalium", "5,1", "Natrium", "142"]
+    assert words[1:] == ["·", "Kalium", "5,1", "·", "Natrium", "142", "·", "CRP", "not ready"]
     QTest.keyClick(lane(pane), Qt.Key.Key_Down)
     assert lane(pane, 1).hasFocus()
     assert "142\u00a0mmol/L" in said(pane)
     QTest.keyClick(lane(pane, 1), Qt.Key.Key_Left)
-    assert [run.text.strip() for group in pane.inspector.groups for run in group][1:4] == ["Natrium", "141", "Fjord"]
+    assert [run.text.strip() for group in pane.inspector.groups for run in group][2:6] == ["Natrium", "141", "·", "Fjord"]
     QTest.keyClick(lane(pane, 1), Qt.Key.Key_Up)
     assert "5,1\u00a0mmol/L" in said(pane), "the point of the other lane that is nearest in time"
 

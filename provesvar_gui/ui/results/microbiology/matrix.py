@@ -55,7 +55,7 @@ _MIC: Final = re.compile(r"MIC\s?((?:[<>]=?\s?)?\d+(?:[.,]\d+)?)\s?mg/L")
 class IsolateColumn:
     """One isolate of one sample.
 
-    ``more``: in its head, below what grew; ``short``: the same where the window is narrow. ``whole``: all that tells it from others.
+    ``more``: in its head, below what grew; ``short``: the same where there is little room. ``whole``: what tells it from others.
     """
 
     culture: Culture
@@ -223,7 +223,7 @@ class _Heads(QHeaderView):
 
     def __init__(self, orientation: Qt.Orientation, model: MatrixModel, parent: QWidget) -> None:
         super().__init__(orientation, parent)
-        self._cells = model
+        self._cells, self._table = model, parent
         self.extent = 0
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
@@ -236,7 +236,7 @@ class _Heads(QHeaderView):
         head = self._cells.matrix.columns[section]
         small = theme.font(Type.SMALL).pointSizeF() / self.font().pointSizeF()
         name = StyledText(text=head.name, bold=True, struck=head.isolate.void)
-        narrow = self.parentWidget().width() < theme.px(_NARROW)
+        narrow = self._table.width() < theme.px(_NARROW)
         return [name, *(StyledText(text=each, quiet=True, size=small) for each in (head.short if narrow else head.more))]
 
     def height_for(self, section: int, width: int) -> float:

@@ -49,6 +49,7 @@ LEAST: Final = 74  # pixels of a lane: six of them at 1366x768
 RADIUS: Final = 4.2
 _NAME, _GUTTER, _STEP, _NEWEST, _NARROW = 168, 172, 80, 236, 200  # columns; below the last, the plot takes the gutter's room
 _TICK: Final = 84  # pixels of the width for each mark of time
+_TALL, _UNDER = 160, 40  # pixels of a lane in which a day stands so far under its point, not at the bottom
 _STEM: Final = 11.0
 _BEFORE: Final = 2  # values in the gutter
 _PAD: Final = 22.0  # above and below the heights: room for a number
@@ -118,7 +119,9 @@ def tick_text(tick: course.Tick, style: Style, *, first: bool) -> tuple[str, boo
 
 def paint_grid(painter: QPainter, columns: LaneColumns, top: float, bottom: float) -> None:
     """The lines of time, and that of the fetch."""
-    lines = [(columns.x(tick.at), QPen(QColor(columns.colours.line), 1.0)) for tick in columns.ticks()]
+    contrast = columns.colours.line == columns.colours.ink  # lines would be as bright as the curves
+    kind = Qt.PenStyle.DotLine if contrast else Qt.PenStyle.SolidLine
+    lines = [(columns.x(tick.at), QPen(QColor(columns.colours.line), 1.0, kind)) for tick in columns.ticks()]
     if columns.line_of_now:
         lines.append((columns.line_of_now, QPen(QColor(columns.colours.edge), 1.0, Qt.PenStyle.DashLine)))
     for x, pen in lines:
@@ -300,14 +303,17 @@ class LanePainter:
         painter.setPen(QPen(QColor(self._colours.edge), 1.0, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(x, self._box.top() + 4), QPointF(x, self._box.bottom() - 4))
         for dot in self._of.before:
-            x, tag = self.placed[id(dot)][1].x(), self._of.tag(dot)
+            x, y, tag = *self.placed[id(dot)][1].toTuple(), self._of.tag(dot)
+            line = self._box.bottom() - medium.px(5)
+            if self._box.height() > medium.px(_TALL):
+                line = min(line, y + medium.px(_UNDER))
             runs = [medium.run(trend_text.day(dot.point.placed, self._style, self._columns.now))]
             runs += [medium.tag(tag)] if tag else []
             left = x - (sum(run.width for run in runs) + 4 * (len(runs) - 1)) / 2
             for run in runs:
-                run.paint(painter, left, self._box.bottom() - medium.px(5), self._colours.surface)
+                run.paint(painter, left, line, self._colours.surface)
                 left += run.width + 4
-            self._taken.append(QRectF(x - 4, self._box.bottom() - medium.px(16), 8, medium.px(14)))
+            self._taken.append(QRectF(x - 4, line - medium.px(11), 8, medium.px(14)))
 
     def _lines(self) -> None:
         """Straight lines, dashed to and from what is preliminary; none from what is before the time shown."""
