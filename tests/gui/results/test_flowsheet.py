@@ -357,10 +357,12 @@ def test_a_time_has_room_as_soon_as_one_of_its_rows_is_seen_and_the_newest_value
     assert spoken(pane).startswith("Kalium (P-Kalium) 4,4"), "not what waits"
     hidden = [table.isColumnHidden(column) for column in range(table.lines.columnCount())]
     assert hidden == [True, False, False, False, False]
+    assert table.left_out(1) == 1
     last = table.lines.rowCount() - 1
     table.scrollTo(table.lines.index(last, 4))
     assert table.lines.head(last).name == "Urat"
     assert not table.isColumnHidden(0)
+    assert table.left_out(1) == 0
 
 
 def replace_value(of: Finding) -> Finding:
