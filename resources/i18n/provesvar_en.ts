@@ -559,6 +559,14 @@
             <numerusform>%n samples in older versions: see the reports</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>✕ %n cancelled</source>
+        <comment>answers beside one that stands</comment>
+        <translation>
+            <numerusform>✕ %n cancelled</numerusform>
+            <numerusform>✕ %n cancelled</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DayText</name>
@@ -1449,12 +1457,19 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Report</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Result final, report preliminary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>samplings without a result here</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
-        <source>Show the %n as well</source>
-        <comment>results kept apart</comment>
+        <source>Show %n result(s) kept apart</source>
         <translation>
-            <numerusform>Show the one as well</numerusform>
-            <numerusform>Show the %n as well</numerusform>
+            <numerusform>Show %n result kept apart</numerusform>
+            <numerusform>Show %n results kept apart</numerusform>
         </translation>
     </message>
 </context>

@@ -559,6 +559,14 @@
             <numerusform>%n prøver i eldre versjonar: sjå rapportane</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>✕ %n cancelled</source>
+        <comment>answers beside one that stands</comment>
+        <translation>
+            <numerusform>✕ %n kansellert</numerusform>
+            <numerusform>✕ %n kansellerte</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DayText</name>
@@ -1450,12 +1458,19 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
+    <message>
+        <source>Result final, report preliminary</source>
+        <translation>Svaret endeleg, rapporten førebels</translation>
+    </message>
+    <message>
+        <source>samplings without a result here</source>
+        <translation>prøver utan svar her</translation>
+    </message>
     <message numerus="yes">
-        <source>Show the %n as well</source>
-        <comment>results kept apart</comment>
+        <source>Show %n result(s) kept apart</source>
         <translation>
-            <numerusform>Vis òg det eine</numerusform>
-            <numerusform>Vis òg dei %n</numerusform>
+            <numerusform>Vis %n svar for seg</numerusform>
+            <numerusform>Vis %n svar for seg</numerusform>
         </translation>
     </message>
 </context>
