@@ -3165,10 +3165,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the reason: 1–6.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>That came too soon to count. Press {key} once more to open.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3248,6 +3244,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{time} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the reason: {numbers}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3872,6 +3872,26 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n older finding: see the reports</numerusform>
             <numerusform>%n older findings: see the reports</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Restricted results are not among them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withheld results are not among them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No findings in what was fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in what was fetched: {names}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

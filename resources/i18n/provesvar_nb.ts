@@ -2460,7 +2460,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation>Trykk Enter for å prøve igjen. Ring laboratoriet hvis det haster.</translation>
+        <translation>Enter prøver igjen. Haster det, ring laboratoriet.</translation>
     </message>
     <message>
         <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
@@ -3166,10 +3166,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Velg grunnlag: S eller A.</translation>
     </message>
     <message>
-        <source>Choose the reason: 1–6.</source>
-        <translation>Velg begrunnelse: 1–6.</translation>
-    </message>
-    <message>
         <source>That came too soon to count. Press {key} once more to open.</source>
         <translation>Det kom for tidlig til å telle. Trykk {key} én gang til for å åpne.</translation>
     </message>
@@ -3183,7 +3179,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Opening was asked for – emergency</source>
-        <translation>Åpning er bedt om – nødrett</translation>
+        <translation>Åpning er bedt om – akuttsituasjon</translation>
     </message>
     <message>
         <source>Restricted results are open – the patient&apos;s consent</source>
@@ -3191,7 +3187,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Restricted results are open – emergency</source>
-        <translation>Sperrede svar er åpnet – nødrett</translation>
+        <translation>Sperrede svar er åpnet – akuttsituasjon</translation>
     </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>
@@ -3250,6 +3246,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{time} left</source>
         <translation>{time} igjen</translation>
+    </message>
+    <message>
+        <source>Choose the reason: {numbers}.</source>
+        <translation>Velg begrunnelse: {numbers}.</translation>
     </message>
 </context>
 <context>
@@ -3873,6 +3873,26 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n eldre: se rapportene</numerusform>
             <numerusform>%n eldre: se rapportene</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Restricted results are not among them.</source>
+        <translation>Sperrede svar er ikke med.</translation>
+    </message>
+    <message>
+        <source>Withheld results are not among them.</source>
+        <translation>Svar som er holdt tilbake, er ikke med.</translation>
+    </message>
+    <message>
+        <source>Results may be missing.</source>
+        <translation>Svar kan mangle.</translation>
+    </message>
+    <message>
+        <source>No findings in what was fetched.</source>
+        <translation>Ingen funn i det som er hentet.</translation>
+    </message>
+    <message>
+        <source>Not in what was fetched: {names}</source>
+        <translation>Ikke i det som er hentet: {names}</translation>
     </message>
 </context>
 <context>

@@ -2460,7 +2460,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation>Trykk Enter for å prøve igjen. Ring laboratoriet om det hastar.</translation>
+        <translation>Enter prøver igjen. Hastar det, ring laboratoriet.</translation>
     </message>
     <message>
         <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
@@ -3166,10 +3166,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Vel grunnlag: S eller A.</translation>
     </message>
     <message>
-        <source>Choose the reason: 1–6.</source>
-        <translation>Vel grunngiving: 1–6.</translation>
-    </message>
-    <message>
         <source>That came too soon to count. Press {key} once more to open.</source>
         <translation>Det kom for tidleg til å telje. Trykk {key} éin gong til for å opne.</translation>
     </message>
@@ -3183,7 +3179,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Opening was asked for – emergency</source>
-        <translation>Opning er beden om – nødrett</translation>
+        <translation>Opning er beden om – akuttsituasjon</translation>
     </message>
     <message>
         <source>Restricted results are open – the patient&apos;s consent</source>
@@ -3191,7 +3187,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Restricted results are open – emergency</source>
-        <translation>Sperra svar er opna – nødrett</translation>
+        <translation>Sperra svar er opna – akuttsituasjon</translation>
     </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>
@@ -3250,6 +3246,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{time} left</source>
         <translation>{time} att</translation>
+    </message>
+    <message>
+        <source>Choose the reason: {numbers}.</source>
+        <translation>Vel grunngiving: {numbers}.</translation>
     </message>
 </context>
 <context>
@@ -3873,6 +3873,26 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n eldre: sjå rapportane</numerusform>
             <numerusform>%n eldre: sjå rapportane</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Restricted results are not among them.</source>
+        <translation>Sperra svar er ikkje med.</translation>
+    </message>
+    <message>
+        <source>Withheld results are not among them.</source>
+        <translation>Svar som er haldne tilbake, er ikkje med.</translation>
+    </message>
+    <message>
+        <source>Results may be missing.</source>
+        <translation>Svar kan mangle.</translation>
+    </message>
+    <message>
+        <source>No findings in what was fetched.</source>
+        <translation>Ingen funn i det som er henta.</translation>
+    </message>
+    <message>
+        <source>Not in what was fetched: {names}</source>
+        <translation>Ikkje i det som er henta: {names}</translation>
     </message>
 </context>
 <context>

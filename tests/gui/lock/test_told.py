@@ -100,7 +100,7 @@ def test_by_the_clear_key_at_the_cover(qtbot: QtBot) -> None:
     assert is_locked(bench)
     after(bench, 700)
     assert "F8" in said(bench, "statusWhat"), "and not that nobody had used the window"
-    assert "login was ended" in said(bench, "statusDo")
+    assert "login was ended" in said(bench, "statusLine")
 
 
 # --- handed over meanwhile ------------------------------------------------------------------------------------------------------
