@@ -123,12 +123,8 @@ class PersonQuestion(FootPanel):
         self.buttons.addWidget(self.no)
         self.buttons.addStretch(1)
 
-    def ask(self, question: Question, clinician: Clinician, role: str, *, registered: bool = True, armed: bool = False) -> None:
-        """Show who is logged in, and why it is asked.
-
-        ``role``: the name of the role on the screen. ``registered``: False where HPR is known not to have it of this person.
-        ``armed``: a look-up waits for the answer.
-        """
+    def ask(self, question: Question, clinician: Clinician, role: str, *, armed: bool = False) -> None:
+        """Who is logged in, and why it is asked. ``role``: on the screen. ``armed``: a look-up waits for the answer."""
         self.title.setText(self.tr("Are you {name}, HPR {number}?").format(name=clinician.name, number=clinician.hpr_number))
         reasons = []
         if question.not_fresh:
@@ -137,8 +133,6 @@ class PersonQuestion(FootPanel):
             reasons.append(
                 self.tr("The role {role} was chosen for somebody else. Confirm that it is yours too.").format(role=role)
             )
-            if not registered:
-                reasons.append(self.tr("That role is not registered for you in HPR, according to HelseID."))
         if armed:
             reasons.append(self.tr("The look-up is sent when you have confirmed that it is you."))
         self.words.setText("\n".join(reasons))

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, 
 from provesvar_gui.results import course, text
 from provesvar_gui.results.model import NEVER
 from provesvar_gui.ui import icons, keys, theme
-from provesvar_gui.ui.results.common import ages, chips, mini_curve, remarks
+from provesvar_gui.ui.results.common import ages, chips, mini_curve
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.lines import SEPARATOR
+from provesvar_gui.ui.results.common.lines import REMARK_GLYPH, SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.styled_table import (
     Index,
@@ -284,7 +284,7 @@ class RowList(StyledTable):
         room, beside = self.wide("state") + _GAP, (*row.also_texts(self._now()), *row.quiet)
         awaited = [_text(room, _Run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
         notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in row.notes]
-        notes += [(remarks.GLYPH, row.remark_short, "ink")] if row.remark_short else []
+        notes += [(REMARK_GLYPH, row.remark_short, "ink")] if row.remark_short else []
         lines = [_text(room, _Run(title + words, colour=ink), glyph=glyph) for glyph, words, ink in notes]
         lines += (_text(room, _Run(said, colour="ink2")) for said in beside)
         return [*awaited, *(lines or [_text(room)])] if awaited else lines
