@@ -66,10 +66,8 @@ _LINES: Final = 5  # of results or samples, each on a line of its own
 _FEW: Final = 3  # where there are more than that; of the others, the count
 _RESULTS: Final = 40  # results
 _SHORT: Final = 24  # characters of an answer that is not parted from its name
-_BARRED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED})
 _GAPS: Final = frozenset({OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN, OutcomeKind.FAULT})
-_BLOOD_GROUP: Final = "blood_group"
-_STANDING: Final = (_BLOOD_GROUP, "carrier")  # kinds of analytes that stand however old they are
+_STANDING: Final = ("blood_group", "carrier")  # kinds of analytes that stand however old they are
 
 
 @dataclass(kw_only=True, repr=False, eq=False)
@@ -515,10 +513,9 @@ def _gas_sample(card: Card) -> list[StripLine]:
 
 def nothing_found(digest: Digest) -> str:
     """No findings: where something is barred, withheld or missing, only in what came (invariant 9), and why."""
-    result = digest.result
-    kinds = {each.kind for each in result.outcomes}
+    result, kinds = digest.result, {each.kind for each in digest.result.outcomes}
     gaps = (
-        (kinds & _BARRED, translate("Overview", "Restricted results are not among them.")),
+        (kinds & {OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED}, translate("Overview", "Restricted results are not among them.")),
         (result.coverage.withheld, translate("Overview", "Withheld results are not among them.")),
         (not digest.complete or result.notes or kinds & _GAPS, translate("Overview", "Results may be missing.")),
     )
@@ -534,8 +531,7 @@ def not_here(digest: Digest, style: Style) -> list[str]:
     said = [each for count, each in ((strip.unsure, unsure), (strip.apart, apart)) if count]
     if strip.absent:
         names = "; ".join(kind.name(style.language).replace(" ", text.NBSP) for kind in strip.absent)
-        partly = translate("Overview", "Not in what was fetched: {names}")
-        whole = translate("Overview", "Not found: {names}")
+        partly, whole = translate("Overview", "Not in what was fetched: {names}"), translate("Overview", "Not found: {names}")
         said.append((partly if nothing_found(digest) else whole).replace("{names}", names))
     return said
 
@@ -579,9 +575,8 @@ class MessageRow(OverviewRow):
     def facts(self, now: datetime | None) -> tuple[str, ...]:
         del now
         body = self.body.replace("\n", "; ")
-        return tuple(
-            filter(None, (self.date, self.title, self.discipline, *map(str, self.marks), body, self.left_out, *self.more))
-        )
+        said = (self.date, self.title, self.discipline, *map(str, self.marks), body, self.left_out, *self.more)
+        return tuple(filter(None, said))
 
 
 def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[None, None, Messages]:
@@ -613,7 +608,7 @@ def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[
         made = _of_report(report, rank, id(report) in cultures, digest, style)
         if card is not None:
             made.title = card.name(style.language)
-            made.more += (str(transfusion()),) if card.kind.key == _BLOOD_GROUP else ()
+            made.more += (str(transfusion()),) if card.kind.key == "blood_group" else ()
         laboratory = lines.laboratories(report).split(",", 1)[0]
         made.more += (laboratory,) if laboratory not in ("", usual) else ()
         if made.body:  # else it is awaited
