@@ -128,7 +128,7 @@ def view(name: str) -> QImage:
     settle()
     settle()
     whole = scene.part(scene.window.area, margin=0)
-    return whole.copy(*LEFT) if name in ("overview", "table") else whole
+    return whole.copy(*LEFT) if name == "overview" else whole
 
 
 def restricted() -> QImage:
