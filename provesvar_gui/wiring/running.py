@@ -155,7 +155,7 @@ class Running(QObject):
             clerk=self._clerk,
         )
         maintenance = SystemMaintenance(
-            self._options, self._places, self._configuration, keys=make.keys, practice=make.practice, proxy_for=proxy_for
+            self._options, self._places, self._configuration, keys=make.keys, practice=make.sandbox.addresses, proxy_for=proxy_for
         )
         return make, maintenance
 

@@ -5299,10 +5299,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Folders</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Client at HelseID</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5412,14 +5408,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The sandbox uses none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cannot be written: {folders}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Let this user write there: journal, roles and log are not kept until then.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5836,10 +5824,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Things in the settings that cannot be used: {count}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Usable.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -5300,10 +5300,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Administratorens policy</translation>
     </message>
     <message>
-        <source>Folders</source>
-        <translation>Mapper</translation>
-    </message>
-    <message>
         <source>Client at HelseID</source>
         <translation>Klient hos HelseID</translation>
     </message>
@@ -5414,14 +5410,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The sandbox uses none.</source>
         <translation>Sandkassen bruker ingen.</translation>
-    </message>
-    <message>
-        <source>Cannot be written: {folders}</source>
-        <translation>Kan ikke skrives til: {folders}</translation>
-    </message>
-    <message>
-        <source>Let this user write there: journal, roles and log are not kept until then.</source>
-        <translation>Gi denne brukeren skriverett der: journal, roller og logg blir ikke lagret før det.</translation>
     </message>
     <message>
         <source>{client} at {host}</source>
@@ -5838,10 +5826,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Things in the settings that cannot be used: {count}</source>
         <translation>Innstillinger som ikke kan brukes: {count}</translation>
-    </message>
-    <message>
-        <source>Usable.</source>
-        <translation>Kan brukes.</translation>
     </message>
     <message>
         <source>{host} gave no usable list. The copy at hand is used.</source>

@@ -5300,10 +5300,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Policyen til administratoren</translation>
     </message>
     <message>
-        <source>Folders</source>
-        <translation>Mapper</translation>
-    </message>
-    <message>
         <source>Client at HelseID</source>
         <translation>Klient hos HelseID</translation>
     </message>
@@ -5414,14 +5410,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The sandbox uses none.</source>
         <translation>Sandkassa bruker ingen.</translation>
-    </message>
-    <message>
-        <source>Cannot be written: {folders}</source>
-        <translation>Kan ikkje skrivast til: {folders}</translation>
-    </message>
-    <message>
-        <source>Let this user write there: journal, roles and log are not kept until then.</source>
-        <translation>Gi denne brukaren skriverett der: tilgangslogg, roller og programlogg blir ikkje lagra før det.</translation>
     </message>
     <message>
         <source>{client} at {host}</source>
@@ -5838,10 +5826,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Things in the settings that cannot be used: {count}</source>
         <translation>Innstillingar som ikkje kan brukast: {count}</translation>
-    </message>
-    <message>
-        <source>Usable.</source>
-        <translation>Kan brukast.</translation>
     </message>
     <message>
         <source>{host} gave no usable list. The copy at hand is used.</source>
