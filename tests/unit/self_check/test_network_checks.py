@@ -146,11 +146,11 @@ def test_all_three_are_asked_once_without_a_patient_or_a_token() -> None:
     [
         (AppError(ErrorCode.NO_NETWORK), ServiceStatus.NO_WAY),
         (AppError(ErrorCode.TIMEOUT), ServiceStatus.SILENT),
-        (AppError(ErrorCode.TLS_REJECTED), ServiceStatus.STRANGE),
+        (AppError(ErrorCode.TLS_REJECTED), ServiceStatus.SILENT),
         ((503, {}), ServiceStatus.SILENT),
-        ((302, {}), ServiceStatus.STRANGE),
-        ((200, b"<html>Log in to the guest network</html>"), ServiceStatus.STRANGE),
-        ((401, b""), ServiceStatus.STRANGE),
+        ((302, {}), ServiceStatus.SILENT),
+        ((200, b"<html>Log in to the guest network</html>"), ServiceStatus.SILENT),
+        ((401, b""), ServiceStatus.SILENT),
     ],
 )
 @pytest.mark.parametrize(("part", "which"), [(AUTHORITY, "login"), ("/metadata", "service"), (LIST, "code_list")])
