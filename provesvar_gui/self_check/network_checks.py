@@ -58,7 +58,7 @@ class Network:
 
     async def check_code_list(self) -> CheckResult:
         url = self._around.settings.kodeverk.url
-        return await self._ask(Item.CODE_LIST, url, RoleListService(self._http, None, url, self._around.clock).refresh())
+        return await self._ask(Item.CODE_LIST, url, RoleListService(self._http, url, self._around.clock).refresh())
 
     async def check_clock(self) -> CheckResult:
         await self._asked_helseid.wait()

@@ -281,6 +281,12 @@ class KeyButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if self.hasFocus() and self._kind in ("primary", "act"):  # between the edge of the focus and a ground of its colour
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.current().surface), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), RADIUS["chip"], RADIUS["chip"])
+            painter.end()
         if not self._key:
             return
         words = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))

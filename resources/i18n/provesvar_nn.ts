@@ -159,10 +159,6 @@
         <translation>Fila let seg ikkje lese: {file}.</translation>
     </message>
     <message>
-        <source>See that the path is right and that this account may read the file.</source>
-        <translation>Sjå til at stigen er rett, og at denne kontoen får lese fila.</translation>
-    </message>
-    <message>
         <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
         <translation>Dette er ikkje ei konfigurasjonsfil frå HelseID Selvbetjening: ho er ikkje JSON.</translation>
     </message>
@@ -261,6 +257,10 @@
     <message>
         <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
         <translation>Registrer fem, med portar under 32768 som ligg langt frå kvarandre, slik at éin som er oppteken eller reservert, ikkje skadar.</translation>
+    </message>
+    <message>
+        <source>See that the path is right and that this account may read the file.</source>
+        <translation>Sjå til at stigen er rett, og at denne kontoen får lese fila.</translation>
     </message>
 </context>
 <context>
@@ -559,6 +559,14 @@
             <numerusform>%n prøver i eldre versjonar: sjå rapportane</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>✕ %n cancelled</source>
+        <comment>answers beside one that stands</comment>
+        <translation>
+            <numerusform>✕ %n kansellert</numerusform>
+            <numerusform>✕ %n kansellerte</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DayText</name>
@@ -789,10 +797,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ring laboratoriet via sentralbordet på sjukehuset eller lista til avdelinga. Gjeld det innlogginga eller maskina, ring brukarstøtta der du jobbar. Sei frå til brukarstøtta om at denne sida er tom.</translation>
     </message>
     <message>
-        <source>There is nobody here to call.</source>
-        <translation>Her står det ingen å ringje.</translation>
-    </message>
-    <message>
         <source>Prøvesvar, from the settings of this machine. No patient is named on this page.</source>
         <translation>Prøvesvar, frå innstillingane på denne maskina. Ingen pasient er nemnd på sida.</translation>
     </message>
@@ -815,6 +819,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>It is not printed while the window is locked.</source>
         <translation>Det blir ikkje skrive ut medan vindauget er låst.</translation>
+    </message>
+    <message>
+        <source>There is nobody here to call.</source>
+        <translation>Her står det ingen å ringje.</translation>
     </message>
 </context>
 <context>
@@ -1450,12 +1458,19 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
+    <message>
+        <source>Result final, report preliminary</source>
+        <translation>Svaret endeleg, rapporten førebels</translation>
+    </message>
+    <message>
+        <source>samplings without a result here</source>
+        <translation>prøver utan svar her</translation>
+    </message>
     <message numerus="yes">
-        <source>Show the %n as well</source>
-        <comment>results kept apart</comment>
+        <source>Show %n result(s) kept apart</source>
         <translation>
-            <numerusform>Vis òg det eine</numerusform>
-            <numerusform>Vis òg dei %n</numerusform>
+            <numerusform>Vis %n svar for seg</numerusform>
+            <numerusform>Vis %n svar for seg</numerusform>
         </translation>
     </message>
 </context>
@@ -2445,7 +2460,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation>Trykk Enter for å prøve igjen. Ring laboratoriet om det hastar.</translation>
+        <translation>Enter prøver igjen. Hastar det, ring laboratoriet.</translation>
     </message>
     <message>
         <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
@@ -2888,10 +2903,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Hentar framleis: {fetched} av {total}. {step}</translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}.</source>
-        <translation>Ei innstilling er ikkje gyldig: {setting} i {where}. {why} Tillate: {allowed}.</translation>
-    </message>
-    <message>
         <source>{setting}, entry {entry}</source>
         <translation>{setting}, oppføring {entry}</translation>
     </message>
@@ -3155,10 +3166,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Vel grunnlag: S eller A.</translation>
     </message>
     <message>
-        <source>Choose the reason: 1–6.</source>
-        <translation>Vel grunngiving: 1–6.</translation>
-    </message>
-    <message>
         <source>That came too soon to count. Press {key} once more to open.</source>
         <translation>Det kom for tidleg til å telje. Trykk {key} éin gong til for å opne.</translation>
     </message>
@@ -3172,7 +3179,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Opening was asked for – emergency</source>
-        <translation>Opning er beden om – nødrett</translation>
+        <translation>Opning er beden om – akuttsituasjon</translation>
     </message>
     <message>
         <source>Restricted results are open – the patient&apos;s consent</source>
@@ -3180,7 +3187,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Restricted results are open – emergency</source>
-        <translation>Sperra svar er opna – nødrett</translation>
+        <translation>Sperra svar er opna – akuttsituasjon</translation>
     </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>
@@ -3239,6 +3246,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{time} left</source>
         <translation>{time} att</translation>
+    </message>
+    <message>
+        <source>Choose the reason: {numbers}.</source>
+        <translation>Vel grunngiving: {numbers}.</translation>
     </message>
 </context>
 <context>
@@ -3862,6 +3873,26 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n eldre: sjå rapportane</numerusform>
             <numerusform>%n eldre: sjå rapportane</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Restricted results are not among them.</source>
+        <translation>Sperra svar er ikkje med.</translation>
+    </message>
+    <message>
+        <source>Withheld results are not among them.</source>
+        <translation>Svar som er haldne tilbake, er ikkje med.</translation>
+    </message>
+    <message>
+        <source>Results may be missing.</source>
+        <translation>Svar kan mangle.</translation>
+    </message>
+    <message>
+        <source>No findings in what was fetched.</source>
+        <translation>Ingen funn i det som er henta.</translation>
+    </message>
+    <message>
+        <source>Not in what was fetched: {names}</source>
+        <translation>Ikkje i det som er henta: {names}</translation>
     </message>
 </context>
 <context>
@@ -5528,14 +5559,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Innstillingsfila kan ikkje lesast: {file}, linje {line}. {reason}</translation>
     </message>
     <message>
-        <source>There is no such setting: {setting} in {file}, line {line}.</source>
-        <translation>Innstillinga finst ikkje: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
-        <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
-        <translation>Berre policyen til administratoren kan bestemme dette: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
         <source>There may be one, but this account cannot read it: {file}</source>
         <translation>Det kan finnast ein, men denne kontoen kan ikkje lese han: {file}</translation>
     </message>
@@ -5704,6 +5727,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Fila finst ikkje.</translation>
     </message>
     <message>
+        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
+        <translation>Berre policyen til administratoren kan bestemme dette: {setting} i {file}.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
+        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}. Tillate: {allowed}.</translation>
+    </message>
+    <message>
         <source>This account may not read it.</source>
         <translation>Denne kontoen har ikkje lov til å lese ho.</translation>
     </message>
@@ -5738,14 +5769,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>It could not be written.</source>
         <translation>Ho kunne ikkje skrivast.</translation>
-    </message>
-    <message>
-        <source>An organisation number has nine digits, without spaces.</source>
-        <translation>Eit organisasjonsnummer har ni siffer, utan mellomrom.</translation>
-    </message>
-    <message>
-        <source>The check digit of the organisation number is wrong: one of the nine digits is not right.</source>
-        <translation>Kontrollsifferet i organisasjonsnummeret stemmer ikkje: eit av dei ni siffera er feil.</translation>
     </message>
     <message>
         <source>Others can change the certificates that are trusted: {file}</source>
@@ -5842,14 +5865,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Something else answers at {host}.</source>
         <translation>Noko anna svarer på {host}.</translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.</source>
-        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}, linje {line}. Tillate: {allowed}.</translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.</source>
-        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}, linje {line}. {reason} Tillate: {allowed}.</translation>
     </message>
 </context>
 <context>

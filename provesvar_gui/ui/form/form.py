@@ -230,7 +230,7 @@ class Form(QWidget):
         fields.setSpacing(0)
         fields.addWidget(self.patient)
         fields.addWidget(self.basis)
-        fields.addSpacing(10)
+        fields.addSpacing(6)
         fields.addLayout(choices)
         fields.addWidget(self._line)
         fields.addWidget(self.lookup)
@@ -365,7 +365,7 @@ class Form(QWidget):
         self.patient.set_low(low)
         self.basis.set_brief(low)
         self._line.setFixedHeight(theme.px(20 if low else 26))
-        side, top, bottom = (18, 10, 12) if low else (28, 24, 22)
+        side, top, bottom = (18, 6, 8) if low else (28, 24, 22)
         self._fields.setContentsMargins(side, top, side, bottom)
         margin = theme.SPACE["large"]
-        self._across.setContentsMargins(margin, theme.SPACE["small"] if low else 28, margin, 0)
+        self._across.setContentsMargins(margin, theme.SPACE["tight"] if low else 28, margin, 0)

@@ -16,7 +16,7 @@ from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.export.dialogs import Dialogs
+from provesvar_gui.ui.results.export.jobs import Dialogs
 from provesvar_gui.ui.results.export.paper import PageTexts
 from provesvar_gui.ui.sheet import SELECTABLE, Sheet, scrolling
 from provesvar_gui.ui.theme import Type
@@ -85,9 +85,7 @@ def page(contacts: Contacts) -> ExportDocument:
     rows = rows or [ExportRow(span=each) for each in nobody()]
     if contacts.missing:
         rows.append(ExportRow(span=unread(contacts.missing)))
-    return ExportDocument(
-        title=title(), blocks=(ExportTable(rows=tuple(rows)), ExportTable(rows=(ExportRow(span=advice()),))), one_page=True
-    )
+    return ExportDocument(title=title(), blocks=(ExportTable(rows=tuple(rows)), ExportTable(rows=(ExportRow(span=advice()),))))
 
 
 def page_texts(settings: WindowSettings, family: str) -> PageTexts:

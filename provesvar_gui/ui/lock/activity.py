@@ -54,7 +54,10 @@ class Activity(WindowWatcher):
         kind = event.type()
         if kind in _KEYS and isinstance(event, QKeyEvent) and isinstance(watched, QWindow):
             return self._key(event, watched)
-        if kind is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+        if kind is QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+            if event.key() in _MODIFIERS and not self._lock.check():
+                self._lock.used()  # not when it is pressed: the key that may follow must not act during the warning either
+        elif kind is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             if self._moved(event.globalPosition()):
                 self._lock.check()
                 self._lock.used()

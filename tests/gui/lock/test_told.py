@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
+from provesvar_gui.patient.numbers import group
 from provesvar_gui.platform.session_lock import Fact
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench
 from tests.gui.hands import view_of
@@ -26,6 +27,7 @@ from tests.gui.lock.kit import (
     reading_for_real,
     said,
     settle,
+    texts,
     told_of_kari,
     unlock,
     visible,
@@ -98,7 +100,7 @@ def test_by_the_clear_key_at_the_cover(qtbot: QtBot) -> None:
     assert is_locked(bench)
     after(bench, 700)
     assert "F8" in said(bench, "statusWhat"), "and not that nobody had used the window"
-    assert "login was ended" in said(bench, "statusDo")
+    assert "login was ended" in said(bench, "statusLine")
 
 
 # --- handed over meanwhile ------------------------------------------------------------------------------------------------------
@@ -142,6 +144,40 @@ def test_the_bedside_time_ends_with_whoever_held_it(qtbot: QtBot, how: str) -> N
     assert not bedside(bench)
     after(bench, 120)
     assert is_locked(bench)
+
+
+@pytest.mark.hazard("H1.5", "S10")
+def test_a_hand_over_during_the_warning_is_said_when_that_goes_and_taken_by_no_key_before(qtbot: QtBot) -> None:
+    bench = reading(qtbot, confirm_guard_ms=1000)
+    guard, time = bench.window.controller.handover.bar._guard, [0.0]
+    guard.clock = lambda: time[0]
+    after(bench, 105)
+    bench.window.hand_over(OLA)
+    assert visible(bench, "handOverBar") is None
+    assert visible(bench, "lockWarning") is not None
+    time[0] = 5.0
+    press(bench, Key.Key_F12)  # the sign of life
+    assert visible(bench, "handOverBar") is not None
+    press(bench, Key.Key_F12)
+    assert bench.window.form.patient.check.normalised == KARI
+    time[0] = 6.5
+    press(bench, Key.Key_F12)
+    assert bench.window.form.patient.check.normalised == OLA
+
+
+@pytest.mark.hazard("H1.5")
+@pytest.mark.parametrize("idle", [90, 105])
+def test_a_hand_over_that_nobody_saw_before_the_lock_is_told_after_it_and_not_which(qtbot: QtBot, idle: int) -> None:
+    bench = reading(qtbot)
+    after(bench, idle)
+    bench.window.hand_over(OLA)
+    after(bench, 120 - idle)
+    assert is_locked(bench)
+    unlock(bench)
+    assert visible(bench, "handOverBar") is None
+    assert "handed a patient over" in said(bench, "statusWhat")
+    assert OLA not in texts()
+    assert group(OLA) not in texts()
 
 
 # --- behind the cover -----------------------------------------------------------------------------------------------------------

@@ -122,7 +122,7 @@ def look(services: Services) -> Connectivity:
 
     async def run() -> Connectivity:
         discovery = Discovery(services, AUTHORITY, clock)
-        roles = RoleListService(services, None, LIST, clock)
+        roles = RoleListService(services, LIST, clock)
         return await check_connectivity(services, ask_login=discovery.ask, service_url=SERVICE, ask_list=roles.refresh)
 
     return asyncio.run(run())
@@ -182,9 +182,9 @@ async def test_getting_ready_and_the_look_share_what_they_ask_of_helseid() -> No
     await discovery.metadata()  # what was known is kept
 
 
-async def test_two_who_want_the_code_list_share_the_answer(tmp_path: Path) -> None:
+async def test_two_who_want_the_code_list_share_the_answer() -> None:
     services, clock = Services(), FakeClock()
-    roles = RoleListService(services, tmp_path, LIST, clock)
+    roles = RoleListService(services, LIST, clock)
     first, second = await asyncio.gather(roles.refresh(), roles.refresh(every=60.0))
     assert first is not None
     assert second is None
