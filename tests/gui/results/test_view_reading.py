@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTranslator
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QPlainTextEdit, QWidget
 
 from provesvar_gui.results.model import Identifier, Outcome, OutcomeKind, Party, Subject
 from provesvar_gui.ui.results.view import ResultsView
+from tests.gui.hands import in_language
 from tests.gui.results import made, shown
 
 if TYPE_CHECKING:
@@ -85,26 +85,12 @@ def test_no_widget_takes_text_for_markup(view: ResultsView) -> None:
         assert markup in shown.everything(view)
 
 
-class _Shouting(QTranslator):
-    """Every word in capitals, to see what follows a change of language."""
-
-    def isEmpty(self) -> bool:
-        return False
-
-    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
-        del context, disambiguation, n
-        return re.sub(r"\{\w+\}|[^{]+", lambda part: part[0] if part[0].startswith("{") else part[0].upper(), sourceText)
-
-
 def test_words_follow_the_language_while_a_result_is_shown(view: ResultsView, qapp: QApplication) -> None:
     view.show_result(made.result(made.report("1", made.finding("Kalium", made.quantity("6.80")))), partial=False)
-    shouting = _Shouting()
-    qapp.installTranslator(shouting)
-    try:
+    assert "● Final" in shown.detail_text(view)
+    with in_language(qapp, "nb"):
         QApplication.sendPostedEvents()
-        assert "● FINAL" in shown.detail_text(view)
-    finally:
-        qapp.removeTranslator(shouting)
+        assert "● Endelig" in shown.detail_text(view)
 
 
 def test_a_report_on_another_identifier_names_it(view: ResultsView) -> None:
