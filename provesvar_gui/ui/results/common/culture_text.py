@@ -290,12 +290,16 @@ def _earlier(
             if not each.void:
                 letter = susceptible(each, isolate, style, spelt=False, noted=False).letter
                 by_letter.setdefault(letter, []).append(without_unspecific(observation_name(each.observation)))
-        states = [str(each) for each in marks(other) if each.tint is MarkTint.CHANGED]
-        states += [str(each) for each in (status(other),) if each.tint is not MarkTint.NONE]
-        told = (sampled(other, style), ages.age(other.when, fetched_at), *states)
+        told = (sampled(other, style), ages.age(other.when, fetched_at), *states(other))
         yield from lines.line(called(isolate, style), lines.SEPARATOR.join(filter(None, told)))
         for letter in sorted(filter(None, by_letter), key=lambda each: ("RSI".find(each) % 4, each)):
             yield Line(kind=Kind.LINE, label=letter, body=", ".join(by_letter[letter]), letter=True)
+
+
+def states(culture: Culture) -> list[str]:
+    """What was changed in a sample, and whether its report is final."""
+    found = [str(each) for each in marks(culture) if each.tint is MarkTint.CHANGED]
+    return found + [str(each) for each in (status(culture),) if each.tint is not MarkTint.NONE]
 
 
 def _kind(culture: Culture) -> str:
@@ -332,10 +336,9 @@ def heading(culture: Culture, isolate: Isolate) -> tuple[str, ...]:
         found += [said.replace("{organism}", grown(other)) for one, other in pairs if one is isolate.organism]
     doubts = (doubt for each in isolate.results if not each.void for doubt in each.doubts)  # a cell has room for the mark only
     found += map(str, map(status_text.doubt, dict.fromkeys(doubts)))
-    status = labels.status(isolate.organism.status)
     if isolate.organism.status != "final":
-        found.append(str(status))
-    return tuple(found)
+        found.append(str(labels.status(isolate.organism.status)))
+    return (*found, *states(culture))
 
 
 def also_under(isolate: Isolate) -> str:

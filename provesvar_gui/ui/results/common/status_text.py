@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -44,10 +45,14 @@ def not_final(placed: Placed) -> Mark | None:
 def status_marks(placed: Placed, *, always: bool = False) -> Iterator[Mark]:
     """The status where it is not final, or ``always``, and everything else that bears on whether the result stands."""
     own, shown = placed.observation.status, not_final(placed)
+    final = own == "final" and placed.stands
+    if always and final and shown is not None and placed.report is not None and placed.report.status == "preliminary":
+        shown = replace(shown, words=translate("Flowsheet", "Result final, report preliminary"))
+        always = False
     overtaken = placed.state not in (ResultState.STANDS, ResultState.CANCELLED)  # by what was sent elsewhere
     if shown is not None:
         yield shown
-    if (overtaken and own != "final") or (always and (shown is None or (own == "final" and placed.stands))):
+    if (overtaken and own != "final") or (always and (shown is None or final)):
         yield labels.status(own)
     if placed.state is ResultState.CANCELLED_ABOVE:
         yield Mark(glyph="", words=translate("Flowsheet", "what it belongs to was cancelled"))

@@ -542,7 +542,7 @@ class OverviewPane(Pane):
             about.append(translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual))
         self.about.say(SEPARATOR.join(about))
         self.why.setText(translate("Overview", "%n other(s) in the table", "", away))
-        self.why.setToolTip("\n".join(rows.not_here(strip, self._style)))
+        self.why.setToolTip("\n".join(rows.not_here(digest, self._style)))
         self.why.show()
 
     def _show_rows(self) -> None:
@@ -554,9 +554,10 @@ class OverviewPane(Pane):
         if old:
             beside.append(HeadRow(translate("Overview", "%n older finding(s): see the reports", "", len(old)), chosen=True))
         if self._found is not None:
-            if not listed and not old and self.digest.complete:
-                beside.append(HeadRow(translate("Overview", "No findings or messages"), chosen=True))
-            said += rows.not_here(self.digest.strip, self._style)
+            if not listed and not old:
+                none = rows.nothing_found(self.digest) or translate("Overview", "No findings or messages")
+                beside.append(HeadRow(none, chosen=True))
+            said += rows.not_here(self.digest, self._style)
         beside += [HeadRow(translate("Overview", "Not in this list"))] if said else []
         beside += [HeadRow(each, chosen=True) for each in said]
         self.findings_title.setText(self.findings.accessibleName())

@@ -19,7 +19,7 @@ from provesvar_gui.results import course, dating, emergency, latest_results, tex
 from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.laboratories import laboratory_name
-from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, Redacted
+from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, OutcomeKind, Redacted
 from provesvar_gui.results.placed import CHANGED, PENDING, VOID
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.trend import BreakReason
@@ -66,6 +66,8 @@ _LINES: Final = 5  # of results or samples, each on a line of its own
 _FEW: Final = 3  # where there are more than that; of the others, the count
 _RESULTS: Final = 40  # results
 _SHORT: Final = 24  # characters of an answer that is not parted from its name
+_BARRED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED})
+_GAPS: Final = frozenset({OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN, OutcomeKind.FAULT})
 _BLOOD_GROUP: Final = "blood_group"
 _STANDING: Final = (_BLOOD_GROUP, "carrier")  # kinds of analytes that stand however old they are
 
@@ -511,14 +513,30 @@ def _gas_sample(card: Card) -> list[StripLine]:
     return sample if 1 < len(analytes) == len(sample) and analytes == {line.analyte for line in card.lines} else []
 
 
-def not_here(strip: AcuteStrip, style: Style) -> list[str]:
+def nothing_found(digest: Digest) -> str:
+    """No findings: where something is barred, withheld or missing, only in what came (invariant 9), and why."""
+    result = digest.result
+    kinds = {each.kind for each in result.outcomes}
+    gaps = (
+        (kinds & _BARRED, translate("Overview", "Restricted results are not among them.")),
+        (result.coverage.withheld, translate("Overview", "Withheld results are not among them.")),
+        (not digest.complete or result.notes or kinds & _GAPS, translate("Overview", "Results may be missing.")),
+    )
+    said = [words for there, words in gaps if there]
+    return " ".join((translate("Overview", "No findings in what was fetched."), *said)) if said else ""
+
+
+def not_here(digest: Digest, style: Style) -> list[str]:
     """How many results are not in the list, and why; and which emergency analytes there is nothing of."""
+    strip = digest.strip
     unsure = translate("Overview", "%n result(s) without a national code that fits", "", strip.unsure)
     apart = translate("Overview", "%n result(s) on another kind of number or an invalid one", "", strip.apart)
     said = [each for count, each in ((strip.unsure, unsure), (strip.apart, apart)) if count]
-    if strip.absent and strip.complete:
+    if strip.absent:
         names = "; ".join(kind.name(style.language).replace(" ", text.NBSP) for kind in strip.absent)
-        said.append(translate("Overview", "Not found: {names}").replace("{names}", names))
+        partly = translate("Overview", "Not in what was fetched: {names}")
+        whole = translate("Overview", "Not found: {names}")
+        said.append((partly if nothing_found(digest) else whole).replace("{names}", names))
     return said
 
 
@@ -757,7 +775,7 @@ def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
 
     others = ExportRow(span=translate("Overview", "Others, %n", "", len(strip.others)), heading=True)
     listing = [*rows(analytes), *([others, *rows(strip.others)] if strip.others else [])]
-    listing += told(translate("Overview", "Not in this list"), not_here(strip, style))
+    listing += told(translate("Overview", "Not in this list"), not_here(digest, style))
     below = told(translate("Overview", "Findings and messages"), (", ".join(each.facts(None)) for each in found))
     header = (
         translate("ReportDetail", "Examination"),
