@@ -32,7 +32,6 @@ class HprRole:
 
 class RoleListSource(StrEnum):
     BUNDLED = "bundled"
-    CACHED = "cached"
     LIVE = "live"
 
 

@@ -118,13 +118,11 @@ def _fault(safe: Mailable, error: AppError) -> tuple[str, Mapping[str, str]]:
         "line": safe.text(params.get("line", "")),
         "setting": safe.name(params.get("setting", "")) if params.get("setting") else "",
         "allowed": params.get("allowed", ""),  # ours, by the setting's rule
-        "reason": params.get("fault") or params.get("kind", ""),  # ours
+        "reason": params.get("kind", ""),  # ours
     }
     kind = {ErrorCode.SETTINGS_INVALID: "invalid", ErrorCode.SETTINGS_REFUSED: "refused"}.get(error.code, "unreadable")
     if params.get("kind") == "absent":
         kind = "absent"
-    elif params.get("fault"):
-        kind = "wrong" if given["allowed"] else "no-such"
     return findings.SETTING[kind], given
 
 

@@ -152,10 +152,8 @@ KEY: Final = {
 SETTING: Final = {
     "absent": "There is no such settings file: {file}",
     "unreadable": "The settings file cannot be read: {file}, line {line}. {reason}",
-    "refused": "Only the administrator's policy may say this: {setting} in {file}, line {line}.",
-    "no-such": "There is no such setting: {setting} in {file}, line {line}.",
-    "invalid": "A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.",
-    "wrong": "A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.",
+    "refused": "Only the administrator's policy may say this: {setting} in {file}.",
+    "invalid": "A setting is not valid: {setting} in {file}. Allowed: {allowed}.",
 }
 
 

@@ -29,7 +29,6 @@ class Urgency(IntEnum):
     FILTER = 3
     PIN = 4  # until it is set or declined; what was withheld stands in the footer too
     NOTICE = 5
-    OPENED = 6
 
 
 class Side(IntEnum):

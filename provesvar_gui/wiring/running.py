@@ -20,6 +20,7 @@ import provesvar_gui.ui.capture
 import provesvar_gui.ui.handover  # noqa: F401 - as above
 from provesvar_gui.audit.writer import JournalQueue
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.kodeverk.code_list import load_bundled
 from provesvar_gui.platform import process, spool
 from provesvar_gui.platform.logs import configure_logs, hook_crashes, log_crash
 from provesvar_gui.platform.runtime import Runtime
@@ -88,7 +89,7 @@ class Running(QObject):
         self.services = WindowServices(self._bridge, RememberedRoles(self._files), lambda: self._made()[1])
 
     def fill_roles(self) -> None:
-        self._files.fill_roles(self._window)
+        self._window.form.role.set_roles(load_bundled())
 
     def begin(self, instance: Instance) -> None:
         """Hear of the system, and of other programs of the same user: a second start, the EPJ, the end of the session."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.kodeverk.code_list import load_bundled, load_now
 from provesvar_gui.platform import spool
 from provesvar_gui.platform.remote_session import machine_at_hand
 from provesvar_gui.platform.runtime import WorkQueue
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.platform.places import Places
-    from provesvar_gui.ui.main_window import MainWindow
 
 _AT_HAND_SECONDS: Final = 0.3  # for a file, on the window's thread
 _END_SECONDS: Final = 1.5  # after the window has gone
@@ -29,11 +27,6 @@ class UserFiles:
         self.places = places
         self.turn = WorkQueue("provesvar-home")
         self.turn.later(spool.sweep)
-
-    def fill_roles(self, window: MainWindow) -> None:
-        """The copy that is at hand, before any key that was typed meanwhile gets there; the program's own where it is slow."""
-        found = self.turn.ask(lambda: load_now(self.places.cache), _AT_HAND_SECONDS)
-        window.form.role.set_roles(found or load_bundled())
 
     def end(self, since: float) -> None:
         """What was to be done is done, or hangs. ``since``: when the window went."""

@@ -155,30 +155,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Correct the path, or choose the file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no such file: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That is a folder: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This account may not read the file: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy it to this machine and choose the copy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The file could not be read: {file}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -280,6 +256,10 @@
     </message>
     <message>
         <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that the path is right and that this account may read the file.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -451,14 +431,6 @@
         <source>another answer: {what}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>✕ %n cancelled</source>
-        <comment>answers beside one that stands</comment>
-        <translation>
-            <numerusform>✕ %n cancelled</numerusform>
-            <numerusform>✕ %n cancelled</numerusform>
-        </translation>
-    </message>
     <message>
         <source>nothing sent</source>
         <translation type="unfinished"></translation>
@@ -585,6 +557,14 @@
         <translation>
             <numerusform>%n sample in older versions: see the reports</numerusform>
             <numerusform>%n samples in older versions: see the reports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>✕ %n cancelled</source>
+        <comment>answers beside one that stands</comment>
+        <translation>
+            <numerusform>✕ %n cancelled</numerusform>
+            <numerusform>✕ %n cancelled</numerusform>
         </translation>
     </message>
 </context>
@@ -801,14 +781,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nobody has been entered here yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whom to call cannot be read here now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -847,6 +819,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>It is not printed while the window is locked.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>There is nobody here to call.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
@@ -879,10 +855,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>End the drill</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1275,10 +1247,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Replaced by a newer version</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Result final, report preliminary</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>{text} … (%n more characters, in the report)</source>
         <translation>
@@ -1459,17 +1427,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>samplings without a result here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n result(s) kept apart</source>
-        <translation>
-            <numerusform>Show %n result kept apart</numerusform>
-            <numerusform>Show %n results kept apart</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Sort by this time</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1499,6 +1456,21 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Report</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result final, report preliminary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>samplings without a result here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n result(s) kept apart</source>
+        <translation>
+            <numerusform>Show %n result kept apart</numerusform>
+            <numerusform>Show %n results kept apart</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2930,10 +2902,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{setting}, entry {entry}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3197,10 +3165,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the reason: 1–6.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>That came too soon to count. Press {key} once more to open.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3280,6 +3244,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{time} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the reason: {numbers}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3905,6 +3873,26 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n older findings: see the reports</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Restricted results are not among them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withheld results are not among them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No findings in what was fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in what was fetched: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
@@ -4050,10 +4038,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The role {role} was chosen for somebody else. Confirm that it is yours too.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That role is not registered for you in HPR, according to HelseID.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5574,14 +5558,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no such setting: {setting} in {file}, line {line}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There may be one, but this account cannot read it: {file}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5750,6 +5726,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This account may not read it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5783,14 +5767,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>It could not be written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An organisation number has nine digits, without spaces.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The check digit of the organisation number is wrong: one of the nine digits is not right.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5887,14 +5863,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Something else answers at {host}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6503,14 +6471,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>No contact with any service ({time}): nobody can log in or look up now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -155,30 +155,6 @@
         <translation>Velg filen som ble lastet ned der for denne klienten. Ingenting er endret her.</translation>
     </message>
     <message>
-        <source>Correct the path, or choose the file.</source>
-        <translation>Rett stien, eller velg filen.</translation>
-    </message>
-    <message>
-        <source>There is no such file: {file}.</source>
-        <translation>Filen finnes ikke: {file}.</translation>
-    </message>
-    <message>
-        <source>That is a folder: {file}.</source>
-        <translation>Dette er en mappe: {file}.</translation>
-    </message>
-    <message>
-        <source>This account may not read the file: {file}.</source>
-        <translation>Denne brukeren har ikke lov til å lese filen: {file}.</translation>
-    </message>
-    <message>
-        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
-        <translation>Gi deg selv leserett til den, eller kopier den til en mappe som er din.</translation>
-    </message>
-    <message>
-        <source>Copy it to this machine and choose the copy.</source>
-        <translation>Kopier den til denne maskinen og velg kopien.</translation>
-    </message>
-    <message>
         <source>The file could not be read: {file}.</source>
         <translation>Filen lot seg ikke lese: {file}.</translation>
     </message>
@@ -281,6 +257,10 @@
     <message>
         <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
         <translation>Registrer fem, med porter under 32768 som ligger langt fra hverandre, slik at én som er opptatt eller reservert, ikke skader.</translation>
+    </message>
+    <message>
+        <source>See that the path is right and that this account may read the file.</source>
+        <translation>Se til at stien er riktig, og at denne kontoen får lese filen.</translation>
     </message>
 </context>
 <context>
@@ -451,14 +431,6 @@
         <source>another answer: {what}</source>
         <translation>et annet svar: {what}</translation>
     </message>
-    <message numerus="yes">
-        <source>✕ %n cancelled</source>
-        <comment>answers beside one that stands</comment>
-        <translation>
-            <numerusform>✕ %n kansellert</numerusform>
-            <numerusform>✕ %n kansellerte</numerusform>
-        </translation>
-    </message>
     <message>
         <source>nothing sent</source>
         <translation>ikke oppgitt</translation>
@@ -585,6 +557,14 @@
         <translation>
             <numerusform>%n prøve i eldre versjoner: se rapportene</numerusform>
             <numerusform>%n prøver i eldre versjoner: se rapportene</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>✕ %n cancelled</source>
+        <comment>answers beside one that stands</comment>
+        <translation>
+            <numerusform>✕ %n kansellert</numerusform>
+            <numerusform>✕ %n kansellerte</numerusform>
         </translation>
     </message>
 </context>
@@ -802,14 +782,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>I telefonen: si hvem du er og hvor du ringer fra, pasientens nummer, og hvilken prøve det gjelder. Skriv ned svaret med enhet, prøvetidspunkt og navnet på den du snakket med, og les det tilbake.</translation>
     </message>
     <message>
-        <source>Nobody has been entered here yet.</source>
-        <translation>Ingen er lagt inn her ennå.</translation>
-    </message>
-    <message>
-        <source>Whom to call cannot be read here now.</source>
-        <translation>Hvem du ringer, kan ikke leses her nå.</translation>
-    </message>
-    <message>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
         <translation>Sandkasse: numrene er eksempler, ingen kan ringes.</translation>
     </message>
@@ -848,6 +820,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>It is not printed while the window is locked.</source>
         <translation>Det skrives ikke ut mens vinduet er låst.</translation>
     </message>
+    <message>
+        <source>There is nobody here to call.</source>
+        <translation>Her står det ingen å ringe.</translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
@@ -881,10 +857,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>End the drill</source>
         <translation>Avslutt øvelsen</translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
-        <translation>Et annet program ville overføre en pasient. Ingenting ble tatt imot: avslutt øvelsen, og overfør på nytt.</translation>
     </message>
 </context>
 <context>
@@ -1276,10 +1248,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Replaced by a newer version</source>
         <translation>Erstattet av en nyere versjon</translation>
     </message>
-    <message>
-        <source>Result final, report preliminary</source>
-        <translation>Svaret endelig, rapporten foreløpig</translation>
-    </message>
     <message numerus="yes">
         <source>{text} … (%n more characters, in the report)</source>
         <translation>
@@ -1460,17 +1428,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Legg til i utvikling</translation>
     </message>
     <message>
-        <source>samplings without a result here</source>
-        <translation>prøver uten svar her</translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n result(s) kept apart</source>
-        <translation>
-            <numerusform>Vis %n svar for seg</numerusform>
-            <numerusform>Vis %n svar for seg</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Sort by this time</source>
         <translation>Sorter etter dette tidspunktet</translation>
     </message>
@@ -1500,6 +1457,21 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Report</source>
         <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Result final, report preliminary</source>
+        <translation>Svaret endelig, rapporten foreløpig</translation>
+    </message>
+    <message>
+        <source>samplings without a result here</source>
+        <translation>prøver uten svar her</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n result(s) kept apart</source>
+        <translation>
+            <numerusform>Vis %n svar for seg</numerusform>
+            <numerusform>Vis %n svar for seg</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2488,7 +2460,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation>Trykk Enter for å prøve igjen. Ring laboratoriet hvis det haster.</translation>
+        <translation>Enter prøver igjen. Haster det, ring laboratoriet.</translation>
     </message>
     <message>
         <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
@@ -2931,10 +2903,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Henter fortsatt: {fetched} av {total}. {step}</translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}.</source>
-        <translation>En innstilling er ikke gyldig: {setting} i {where}. {why} Tillatt: {allowed}.</translation>
-    </message>
-    <message>
         <source>{setting}, entry {entry}</source>
         <translation>{setting}, oppføring {entry}</translation>
     </message>
@@ -3198,10 +3166,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Velg grunnlag: S eller A.</translation>
     </message>
     <message>
-        <source>Choose the reason: 1–6.</source>
-        <translation>Velg begrunnelse: 1–6.</translation>
-    </message>
-    <message>
         <source>That came too soon to count. Press {key} once more to open.</source>
         <translation>Det kom for tidlig til å telle. Trykk {key} én gang til for å åpne.</translation>
     </message>
@@ -3215,7 +3179,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Opening was asked for – emergency</source>
-        <translation>Åpning er bedt om – nødrett</translation>
+        <translation>Åpning er bedt om – akuttsituasjon</translation>
     </message>
     <message>
         <source>Restricted results are open – the patient&apos;s consent</source>
@@ -3223,7 +3187,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Restricted results are open – emergency</source>
-        <translation>Sperrede svar er åpnet – nødrett</translation>
+        <translation>Sperrede svar er åpnet – akuttsituasjon</translation>
     </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>
@@ -3282,6 +3246,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{time} left</source>
         <translation>{time} igjen</translation>
+    </message>
+    <message>
+        <source>Choose the reason: {numbers}.</source>
+        <translation>Velg begrunnelse: {numbers}.</translation>
     </message>
 </context>
 <context>
@@ -3906,6 +3874,26 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n eldre: se rapportene</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Restricted results are not among them.</source>
+        <translation>Sperrede svar er ikke med.</translation>
+    </message>
+    <message>
+        <source>Withheld results are not among them.</source>
+        <translation>Svar som er holdt tilbake, er ikke med.</translation>
+    </message>
+    <message>
+        <source>Results may be missing.</source>
+        <translation>Svar kan mangle.</translation>
+    </message>
+    <message>
+        <source>No findings in what was fetched.</source>
+        <translation>Ingen funn i det som er hentet.</translation>
+    </message>
+    <message>
+        <source>Not in what was fetched: {names}</source>
+        <translation>Ikke i det som er hentet: {names}</translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
@@ -4052,10 +4040,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The role {role} was chosen for somebody else. Confirm that it is yours too.</source>
         <translation>Rollen {role} ble valgt for en annen person. Bekreft at den også er din.</translation>
-    </message>
-    <message>
-        <source>That role is not registered for you in HPR, according to HelseID.</source>
-        <translation>Rollen er ikke registrert på deg i HPR, ifølge HelseID.</translation>
     </message>
     <message>
         <source>The look-up is sent when you have confirmed that it is you.</source>
@@ -5575,14 +5559,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Innstillingsfilen kan ikke leses: {file}, linje {line}. {reason}</translation>
     </message>
     <message>
-        <source>There is no such setting: {setting} in {file}, line {line}.</source>
-        <translation>Innstillingen finnes ikke: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
-        <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
-        <translation>Bare administratorens policy kan bestemme dette: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
         <source>There may be one, but this account cannot read it: {file}</source>
         <translation>Det kan finnes en, men denne kontoen kan ikke lese den: {file}</translation>
     </message>
@@ -5751,6 +5727,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Filen finnes ikke.</translation>
     </message>
     <message>
+        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
+        <translation>Bare administratorens policy kan bestemme dette: {setting} i {file}.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
+        <translation>En innstilling er ikke gyldig: {setting} i {file}. Tillatt: {allowed}.</translation>
+    </message>
+    <message>
         <source>This account may not read it.</source>
         <translation>Denne kontoen har ikke lov til å lese den.</translation>
     </message>
@@ -5785,14 +5769,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>It could not be written.</source>
         <translation>Den kunne ikke skrives.</translation>
-    </message>
-    <message>
-        <source>An organisation number has nine digits, without spaces.</source>
-        <translation>Et organisasjonsnummer har ni sifre, uten mellomrom.</translation>
-    </message>
-    <message>
-        <source>The check digit of the organisation number is wrong: one of the nine digits is not right.</source>
-        <translation>Kontrollsifferet i organisasjonsnummeret stemmer ikke: et av de ni sifrene er feil.</translation>
     </message>
     <message>
         <source>Others can change the certificates that are trusted: {file}</source>
@@ -5889,14 +5865,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Something else answers at {host}.</source>
         <translation>Noe annet svarer på {host}.</translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.</source>
-        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}. Tillatt: {allowed}.</translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.</source>
-        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}. {reason} Tillatt: {allowed}.</translation>
     </message>
 </context>
 <context>
@@ -6505,14 +6473,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>No contact with any service ({time}): nobody can log in or look up now.</source>
         <translation>Ingen av tjenestene kan nås ({time}): ingen kan logge inn eller slå opp nå.</translation>
-    </message>
-    <message>
-        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
-        <translation>Noe annet enn HelseID svarer ({time}): ingen kan logge inn nå.</translation>
-    </message>
-    <message>
-        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
-        <translation>Noe annet enn Pasientens prøvesvar svarer ({time}): ingenting kan slås opp nå.</translation>
     </message>
 </context>
 <context>

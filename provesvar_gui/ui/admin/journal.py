@@ -7,7 +7,7 @@ from enum import IntEnum
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
@@ -262,8 +262,6 @@ class JournalController(QObject):
         self._dialog: JournalDialog | None = None
         self._noted = self._note()
         self._task: Task | None = None
-        self._later = QTimer(self, singleShot=True, interval=0)  # one reading for all changes of one turn
-        self._later.timeout.connect(self._read)
 
     def open(self) -> None:
         dialog = self._shown()
@@ -276,7 +274,6 @@ class JournalController(QObject):
     def close(self) -> None:
         """Nothing of anybody's lines stays on the screen, or in the view."""
         dialog, self._dialog, self._task = self._shown(), None, None
-        self._later.stop()
         if dialog is not None:
             dialog.forget()
             dialog.close()
@@ -290,9 +287,9 @@ class JournalController(QObject):
             self.close()
         elif self._noted[1] != before[1]:
             dialog.unmark()
-            self._later.start()
+            self._read()
         elif before[2] and not self._noted[2]:
-            self._later.start()  # a look-up has ended: it has a line now
+            self._read()  # a look-up has ended: it has a line now
 
     def _shown(self) -> JournalDialog | None:
         return self._dialog if self._dialog is not None and isValid(self._dialog) else None

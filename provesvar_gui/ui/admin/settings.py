@@ -190,9 +190,8 @@ class PreferencesPage(QWidget):
     def _show(self) -> None:
         for name, _title, choices, _note in _PREFERENCES:
             now = getattr(self._preferences.now, name)
-            nearest = [value for value, _words in choices if value == now]
             for place, (value, _words) in enumerate(choices):
-                self._groups[name].button(place).setChecked(value in nearest)
+                self._groups[name].button(place).setChecked(value == now)
 
 
 class SettingsDialog(Sheet):

@@ -16,7 +16,7 @@ from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.export.dialogs import Dialogs
+from provesvar_gui.ui.results.export.jobs import Dialogs
 from provesvar_gui.ui.results.export.paper import PageTexts
 from provesvar_gui.ui.sheet import SELECTABLE, Sheet, scrolling
 from provesvar_gui.ui.theme import Type
@@ -56,10 +56,9 @@ def advice() -> str:
     )
 
 
-def nobody(missing: int) -> tuple[str, str]:
-    """What is said where there is nobody to call: that, and what to do now. ``missing``: entries not read."""
-    unread = translate("DowntimeCard", "Whom to call cannot be read here now.")
-    return unread if missing else translate("DowntimeCard", "Nobody has been entered here yet."), translate(
+def nobody() -> tuple[str, str]:
+    """What is said where there is nobody to call: that, and what to do now."""
+    return translate("DowntimeCard", "There is nobody here to call."), translate(
         "DowntimeCard",
         "Call the laboratory by the hospital's switchboard or your department's own list; about the login and the machine, "
         "your support desk. Tell the support desk that this page is empty.",
@@ -83,12 +82,10 @@ def page(contacts: Contacts) -> ExportDocument:
             rows.append(ExportRow(span=visible(f"{one.name} – {one.hours}" if one.hours else one.name), title=True))
             if one.phone:
                 rows.append(ExportRow(span=grouped(one.phone), large=True))
-    rows = rows or [ExportRow(span=each) for each in nobody(contacts.missing)]
+    rows = rows or [ExportRow(span=each) for each in nobody()]
     if contacts.missing:
         rows.append(ExportRow(span=unread(contacts.missing)))
-    return ExportDocument(
-        title=title(), blocks=(ExportTable(rows=tuple(rows)), ExportTable(rows=(ExportRow(span=advice()),))), one_page=True
-    )
+    return ExportDocument(title=title(), blocks=(ExportTable(rows=tuple(rows)), ExportTable(rows=(ExportRow(span=advice()),))))
 
 
 def page_texts(settings: WindowSettings, family: str) -> PageTexts:
@@ -135,7 +132,7 @@ class DowntimeCard(Sheet):
             for one in who:
                 column.addLayout(self._row(one, inside))
         if not self._contacts:
-            what, who_else = nobody(self._contacts.missing)
+            what, who_else = nobody()
             add(what, "flag", Type.VALUE)
             add(who_else)
         add(advice(), "ink2")

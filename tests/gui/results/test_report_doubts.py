@@ -9,7 +9,7 @@ import pytest
 from provesvar_gui.results.digest import digest
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
-from provesvar_gui.ui.results.export import readings
+from provesvar_gui.ui.results.export import card
 from provesvar_gui.ui.results.reports.pane import ReportsPane
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import run
@@ -45,7 +45,7 @@ def test_a_doubt_stands_beside_the_value_wherever_it_is_read(said: str) -> None:
     assert said in shown.plain(line.copied)
     assert not line.void
     (placed,) = [each for each in made_digest.observations if each.report is reports[0]]
-    assert said in [shown.plain(each) for each in readings.reading(placed, STYLE).states]
+    assert said in [shown.plain(each) for each in card.reading(placed, STYLE).states]
 
 
 @pytest.mark.parametrize("said", [CANCELLED, AGAIN])

@@ -1,21 +1,16 @@
 from __future__ import annotations
 
-import json
 import os
 import time
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.kodeverk.code_list import load_bundled, load_now
-from provesvar_gui.patient.roles import RoleList, RoleListSource
 from provesvar_gui.platform.places import Places
 from provesvar_gui.wiring.user_files import RememberedRoles, UserFiles
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from provesvar_gui.ui.main_window import MainWindow
 
 needs_fifo = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a FIFO stands for a home that hangs")
 HPR = "565501872"
@@ -28,48 +23,6 @@ def places(tmp_path: Path) -> Places:
     for folder in folders.values():
         folder.mkdir()
     return Places(**folders, policy=None)
-
-
-class Window:
-    """What of a window takes a list of roles."""
-
-    def __init__(self) -> None:
-        self.form = self.role = self
-        self.taken: list[RoleListSource] = []
-
-    def set_roles(self, roles: RoleList) -> None:
-        self.taken.append(roles.source)
-
-
-def kept(places: Places) -> bytes:
-    """A copy that is newer than the program's own."""
-    roles = load_bundled().roles
-    stored = {
-        "format": 1, "url": "x", "dated": "2099-01-01", "checked_at": 1.0, "etag": "", "last_modified": "",
-        "codes": [{"code": role.code, "name": role.name, "active": role.active} for role in roles],
-    }  # fmt: skip
-    path = places.cache / "9060.json"
-    path.write_text(json.dumps(stored), encoding="utf-8")
-    assert load_now(places.cache).source is RoleListSource.CACHED
-    return path.read_bytes()
-
-
-def filled(places: Places) -> Window:
-    window = Window()
-    UserFiles(places).fill_roles(cast("MainWindow", window))
-    return window
-
-
-def test_the_copy_at_hand_is_there_at_once(places: Places) -> None:
-    kept(places)
-    window = filled(places)
-    assert window.taken == [RoleListSource.CACHED]
-
-
-@needs_fifo
-def test_a_home_that_is_slow_has_the_programs_own_list(places: Places) -> None:
-    os.mkfifo(places.cache / "9060.json")
-    assert filled(places).taken == [RoleListSource.BUNDLED]
 
 
 def test_role_and_organisation_are_remembered_and_on_the_disk_when_the_program_ends(places: Places) -> None:

@@ -302,3 +302,21 @@ def registered_on(report: Report) -> str:
         return ""
     identifier = labels.identifier(of.identifier) if of.identifier else ""
     return SEPARATOR.join(part for part in (of.display, identifier) if part)
+
+
+REMARK_GLYPH: Final = "◥"  # as in the cumulative table
+REMARK_IN_A_ROW: Final = 90  # characters
+REMARK_SPOKEN: Final = 2000  # and copied; the report has it whole
+
+
+def remark_text(observation: Observation, style: Style, longest: int = REMARK_SPOKEN) -> str:
+    """On one line; "" where nothing was remarked. ``longest``: characters of it."""
+    said = "; ".join(filter(None, (" ".join(annotation(note, style).split()) for note in observation.notes)))
+    return said if len(said) <= longest else f"{said[:longest].rstrip()} …"
+
+
+def remark(observation: Observation, style: Style, longest: int = REMARK_SPOKEN) -> str:
+    """The same as «◥ comment: …»."""
+    said = remark_text(observation, style, longest)
+    told = QCoreApplication.translate("ResultLabels", "{glyph} comment: {text}").replace("{glyph}", REMARK_GLYPH)
+    return told.replace("{text}", said) if said else ""

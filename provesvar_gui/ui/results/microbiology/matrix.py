@@ -27,8 +27,7 @@ from PySide6.QtWidgets import (
 from provesvar_gui.results import microbiology, susceptibility, text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import ages, chips, culture_text, export, labels, lines
-from provesvar_gui.ui.results.common.bare_names import without_unspecific
-from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.results.common.labels import MarkTint, without_unspecific
 from provesvar_gui.ui.results.common.styled_table import MARGIN, PADDING, Index, StyledModel, StyledTable, StyledText, shared
 from provesvar_gui.ui.results.microbiology import matrix
 from provesvar_gui.ui.slices import Slices

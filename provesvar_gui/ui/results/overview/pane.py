@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, 
 from provesvar_gui.results import course, text
 from provesvar_gui.results.model import NEVER
 from provesvar_gui.ui import icons, keys, theme
-from provesvar_gui.ui.results.common import ages, chips, mini_curve, remarks
+from provesvar_gui.ui.results.common import ages, chips, mini_curve
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.lines import SEPARATOR
+from provesvar_gui.ui.results.common.lines import REMARK_GLYPH, SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.styled_table import (
     Index,
@@ -284,7 +284,7 @@ class RowList(StyledTable):
         room, beside = self.wide("state") + _GAP, (*row.also_texts(self._now()), *row.quiet)
         awaited = [_text(room, _Run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
         notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in row.notes]
-        notes += [(remarks.GLYPH, row.remark_short, "ink")] if row.remark_short else []
+        notes += [(REMARK_GLYPH, row.remark_short, "ink")] if row.remark_short else []
         lines = [_text(room, _Run(title + words, colour=ink), glyph=glyph) for glyph, words, ink in notes]
         lines += (_text(room, _Run(said, colour="ink2")) for said in beside)
         return [*awaited, *(lines or [_text(room)])] if awaited else lines
@@ -542,7 +542,7 @@ class OverviewPane(Pane):
             about.append(translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual))
         self.about.say(SEPARATOR.join(about))
         self.why.setText(translate("Overview", "%n other(s) in the table", "", away))
-        self.why.setToolTip("\n".join(rows.not_here(strip, self._style)))
+        self.why.setToolTip("\n".join(rows.not_here(digest, self._style)))
         self.why.show()
 
     def _show_rows(self) -> None:
@@ -554,9 +554,10 @@ class OverviewPane(Pane):
         if old:
             beside.append(HeadRow(translate("Overview", "%n older finding(s): see the reports", "", len(old)), chosen=True))
         if self._found is not None:
-            if not listed and not old and self.digest.complete:
-                beside.append(HeadRow(translate("Overview", "No findings or messages"), chosen=True))
-            said += rows.not_here(self.digest.strip, self._style)
+            if not listed and not old:
+                none = rows.nothing_found(self.digest) or translate("Overview", "No findings or messages")
+                beside.append(HeadRow(none, chosen=True))
+            said += rows.not_here(self.digest, self._style)
         beside += [HeadRow(translate("Overview", "Not in this list"))] if said else []
         beside += [HeadRow(each, chosen=True) for each in said]
         self.findings_title.setText(self.findings.accessibleName())
