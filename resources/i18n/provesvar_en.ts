@@ -431,6 +431,14 @@
         <source>another answer: {what}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <comment>answers beside one that stands</comment>
+        <translation>
+            <numerusform>%n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
+        </translation>
+    </message>
     <message>
         <source>nothing sent</source>
         <translation type="unfinished"></translation>
@@ -557,14 +565,6 @@
         <translation>
             <numerusform>%n sample in older versions: see the reports</numerusform>
             <numerusform>%n samples in older versions: see the reports</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>✕ %n cancelled</source>
-        <comment>answers beside one that stands</comment>
-        <translation>
-            <numerusform>✕ %n cancelled</numerusform>
-            <numerusform>✕ %n cancelled</numerusform>
         </translation>
     </message>
 </context>

@@ -431,6 +431,14 @@
         <source>another answer: {what}</source>
         <translation>et annet svar: {what}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <comment>answers beside one that stands</comment>
+        <translation>
+            <numerusform>%n kansellert</numerusform>
+            <numerusform>%n kansellerte</numerusform>
+        </translation>
+    </message>
     <message>
         <source>nothing sent</source>
         <translation>ikke oppgitt</translation>
@@ -557,14 +565,6 @@
         <translation>
             <numerusform>%n prøve i eldre versjoner: se rapportene</numerusform>
             <numerusform>%n prøver i eldre versjoner: se rapportene</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>✕ %n cancelled</source>
-        <comment>answers beside one that stands</comment>
-        <translation>
-            <numerusform>✕ %n kansellert</numerusform>
-            <numerusform>✕ %n kansellerte</numerusform>
         </translation>
     </message>
 </context>

@@ -431,6 +431,14 @@
         <source>another answer: {what}</source>
         <translation>eit anna svar: {what}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <comment>answers beside one that stands</comment>
+        <translation>
+            <numerusform>%n kansellert</numerusform>
+            <numerusform>%n kansellerte</numerusform>
+        </translation>
+    </message>
     <message>
         <source>nothing sent</source>
         <translation>ikkje oppgitt</translation>
@@ -557,14 +565,6 @@
         <translation>
             <numerusform>%n prøve i eldre versjonar: sjå rapportane</numerusform>
             <numerusform>%n prøver i eldre versjonar: sjå rapportane</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>✕ %n cancelled</source>
-        <comment>answers beside one that stands</comment>
-        <translation>
-            <numerusform>✕ %n kansellert</numerusform>
-            <numerusform>✕ %n kansellerte</numerusform>
         </translation>
     </message>
 </context>
