@@ -560,11 +560,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>✕ %n cancelled</source>
+        <source>%n cancelled</source>
         <comment>answers beside one that stands</comment>
         <translation>
-            <numerusform>✕ %n cancelled</numerusform>
-            <numerusform>✕ %n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
         </translation>
     </message>
 </context>
