@@ -3498,6 +3498,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Open restricted results …</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>All numbers …</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -5102,6 +5106,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>IDs for support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request {number}: {id}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -343,8 +343,8 @@
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n svar på annet nummer</numerusform>
+            <numerusform>%n svar på annet nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1737,7 +1737,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Done, not everything came</source>
-        <translation>Utført, ikke alt kom</translation>
+        <translation>Ufullstendig</translation>
     </message>
     <message>
         <source>{done}: {found}</source>
@@ -1860,7 +1860,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation>Les på nytt</translation>
+        <translation>Oppdater</translation>
     </message>
     <message>
         <source>this patient</source>
@@ -3499,6 +3499,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Open restricted results …</source>
         <translation>Åpne sperrede svar …</translation>
     </message>
+    <message>
+        <source>All numbers …</source>
+        <translation>Alle numre …</translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -5072,7 +5076,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Copy the IDs</source>
-        <translation>Kopier oppslags-id</translation>
+        <translation>Kopier alle id-er</translation>
     </message>
     <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
@@ -5104,6 +5108,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>IDs for support</source>
         <translation>Id-er for support</translation>
+    </message>
+    <message>
+        <source>Request {number}: {id}</source>
+        <translation>Oppslags-id {number}: {id}</translation>
     </message>
 </context>
 <context>
@@ -6314,7 +6322,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation>Les på nytt</translation>
+        <translation>Oppdater</translation>
     </message>
 </context>
 <context>

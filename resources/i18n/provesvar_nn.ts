@@ -343,8 +343,8 @@
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n svar på anna nummer</numerusform>
+            <numerusform>%n svar på anna nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1737,7 +1737,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Done, not everything came</source>
-        <translation>Utført, ikkje alt kom</translation>
+        <translation>Ufullstendig</translation>
     </message>
     <message>
         <source>{done}: {found}</source>
@@ -1860,7 +1860,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation>Les på nytt</translation>
+        <translation>Oppdater</translation>
     </message>
     <message>
         <source>this patient</source>
@@ -3499,6 +3499,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Open restricted results …</source>
         <translation>Opne sperra svar …</translation>
     </message>
+    <message>
+        <source>All numbers …</source>
+        <translation>Alle nummer …</translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -5072,7 +5076,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Copy the IDs</source>
-        <translation>Kopier oppslags-id</translation>
+        <translation>Kopier alle id-ar</translation>
     </message>
     <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
@@ -5104,6 +5108,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>IDs for support</source>
         <translation>Id-ar for support</translation>
+    </message>
+    <message>
+        <source>Request {number}: {id}</source>
+        <translation>Oppslags-id {number}: {id}</translation>
     </message>
 </context>
 <context>
@@ -6314,7 +6322,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation>Les på nytt</translation>
+        <translation>Oppdater</translation>
     </message>
 </context>
 <context>

@@ -134,10 +134,12 @@ class Footer(Ground):
         self.coverage.setAccessibleName(whole)
         if self.about is None:
             return
-        named = list(summary.laboratories[:_LABORATORIES]) if summary is not None else []
+        named = sorted(summary.laboratories)[:_LABORATORIES] if summary is not None else []
         if summary is not None and (left := len(summary.laboratories) - len(named)):
             named.append(translate("ResultsHeader", "… and %n more: in the list of reports", "", left))
         withheld = result.coverage.withheld
+        asked = translate("ResultsHeader", "Request {number}: {id}")
+        ids = [asked.format(number=number, id=each) for number, each in enumerate(result.correlation_ids, start=1)]
         self.about.facts.tell(
             [
                 (translate("ResultsHeader", "Fetched"), whole),
@@ -147,7 +149,7 @@ class Footer(Ground):
                 ),
                 (translate("ResultsHeader", "May be missing"), self.limits.text()),
                 (translate("ResultsHeader", "Laboratories"), "\n".join(named)),
-                (translate("ResultsHeader", "IDs for support"), "\n".join(result.correlation_ids)),
+                (translate("ResultsHeader", "IDs for support"), "\n".join(ids)),
             ]
         )
         self.about.copy.setEnabled(bool(result.correlation_ids))

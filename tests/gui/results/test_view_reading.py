@@ -71,7 +71,7 @@ def test_references_come_on_demand_and_can_be_copied(view: ResultsView) -> None:
     view.show_result(made.result(made.report(), correlation_ids=("a-1", "b-2")), partial=False)
     view.footer.open.click()
     assert view.footer.about is not None
-    assert "a-1\nb-2" in view.footer.about.facts.text()
+    assert "Request 1: a-1\nRequest 2: b-2" in view.footer.about.facts.text()
     QTest.mouseClick(view.footer.about.copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "a-1\nb-2"
 
