@@ -176,6 +176,8 @@ class StatusBanner(Panel):
             button.hide()
         self.setAccessibleName(words.what)
         self.show_numbers(())
+        if not self.isVisible():
+            self.hide()  # behind another message: it comes anew
         self.show()
         self.said.emit()
         announce(self, f"{words.what} {note} {words.do}".strip(), urgent=tint == "danger")

@@ -560,11 +560,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>✕ %n cancelled</source>
+        <source>%n cancelled</source>
         <comment>answers beside one that stands</comment>
         <translation>
-            <numerusform>✕ %n cancelled</numerusform>
-            <numerusform>✕ %n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
         </translation>
     </message>
 </context>
@@ -3165,10 +3165,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the reason: {numbers}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>That came too soon to count. Press {key} once more to open.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3250,6 +3246,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>{time} left</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Choose the reason: {numbers}.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3321,10 +3321,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>Outcomes</name>
     <message>
         <source>The service says: «{text}»</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All numbers …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3500,6 +3496,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Open restricted results …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All numbers …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3776,26 +3776,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Restricted results are not among them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Withheld results are not among them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results may be missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No findings in what was fetched.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not in what was fetched: {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not found: {names}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3896,6 +3876,26 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n older finding: see the reports</numerusform>
             <numerusform>%n older findings: see the reports</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Restricted results are not among them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withheld results are not among them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No findings in what was fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in what was fetched: {names}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5089,10 +5089,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>Request {number}: {id}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Fetched</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5110,6 +5106,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>IDs for support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request {number}: {id}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5310,10 +5310,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Folders</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Client at HelseID</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5423,14 +5419,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The sandbox uses none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cannot be written: {folders}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Let this user write there: journal, roles and log are not kept until then.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5734,6 +5722,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This account may not read it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5842,10 +5838,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Usable.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{host} gave no usable list. The copy at hand is used.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5863,14 +5855,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Something else answers at {host}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

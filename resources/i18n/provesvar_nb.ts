@@ -560,11 +560,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>✕ %n cancelled</source>
+        <source>%n cancelled</source>
         <comment>answers beside one that stands</comment>
         <translation>
-            <numerusform>✕ %n kansellert</numerusform>
-            <numerusform>✕ %n kansellerte</numerusform>
+            <numerusform>%n kansellert</numerusform>
+            <numerusform>%n kansellerte</numerusform>
         </translation>
     </message>
 </context>
@@ -3166,10 +3166,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Velg grunnlag: S eller A.</translation>
     </message>
     <message>
-        <source>Choose the reason: {numbers}.</source>
-        <translation>Velg begrunnelse: {numbers}.</translation>
-    </message>
-    <message>
         <source>That came too soon to count. Press {key} once more to open.</source>
         <translation>Det kom for tidlig til å telle. Trykk {key} én gang til for å åpne.</translation>
     </message>
@@ -3251,6 +3247,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>{time} left</source>
         <translation>{time} igjen</translation>
     </message>
+    <message>
+        <source>Choose the reason: {numbers}.</source>
+        <translation>Velg begrunnelse: {numbers}.</translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3323,10 +3323,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The service says: «{text}»</source>
         <translation>Tjenesten sier: «{text}»</translation>
-    </message>
-    <message>
-        <source>All numbers …</source>
-        <translation>Alle numre …</translation>
     </message>
     <message>
         <source>The patient has restricted all or part of the content.</source>
@@ -3502,6 +3498,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Open restricted results …</source>
         <translation>Åpne sperrede svar …</translation>
+    </message>
+    <message>
+        <source>All numbers …</source>
+        <translation>Alle numre …</translation>
     </message>
 </context>
 <context>
@@ -3777,26 +3777,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>kapillær</translation>
     </message>
     <message>
-        <source>Restricted results are not among them.</source>
-        <translation>Sperrede svar er ikke med.</translation>
-    </message>
-    <message>
-        <source>Withheld results are not among them.</source>
-        <translation>Svar som er holdt tilbake, er ikke med.</translation>
-    </message>
-    <message>
-        <source>Results may be missing.</source>
-        <translation>Svar kan mangle.</translation>
-    </message>
-    <message>
-        <source>No findings in what was fetched.</source>
-        <translation>Ingen funn i det som er hentet.</translation>
-    </message>
-    <message>
-        <source>Not in what was fetched: {names}</source>
-        <translation>Ikke i det som er hentet: {names}</translation>
-    </message>
-    <message>
         <source>Not found: {names}</source>
         <translation>Ikke funnet: {names}</translation>
     </message>
@@ -3897,6 +3877,26 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n eldre: se rapportene</numerusform>
             <numerusform>%n eldre: se rapportene</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Restricted results are not among them.</source>
+        <translation>Sperrede svar er ikke med.</translation>
+    </message>
+    <message>
+        <source>Withheld results are not among them.</source>
+        <translation>Svar som er holdt tilbake, er ikke med.</translation>
+    </message>
+    <message>
+        <source>Results may be missing.</source>
+        <translation>Svar kan mangle.</translation>
+    </message>
+    <message>
+        <source>No findings in what was fetched.</source>
+        <translation>Ingen funn i det som er hentet.</translation>
+    </message>
+    <message>
+        <source>Not in what was fetched: {names}</source>
+        <translation>Ikke i det som er hentet: {names}</translation>
     </message>
 </context>
 <context>
@@ -5090,10 +5090,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>Request {number}: {id}</source>
-        <translation>Oppslags-id {number}: {id}</translation>
-    </message>
-    <message>
         <source>Fetched</source>
         <translation>Hentet</translation>
     </message>
@@ -5112,6 +5108,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>IDs for support</source>
         <translation>Id-er for support</translation>
+    </message>
+    <message>
+        <source>Request {number}: {id}</source>
+        <translation>Oppslags-id {number}: {id}</translation>
     </message>
 </context>
 <context>
@@ -5311,10 +5311,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Administratorens policy</translation>
     </message>
     <message>
-        <source>Folders</source>
-        <translation>Mapper</translation>
-    </message>
-    <message>
         <source>Client at HelseID</source>
         <translation>Klient hos HelseID</translation>
     </message>
@@ -5425,14 +5421,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The sandbox uses none.</source>
         <translation>Sandkassen bruker ingen.</translation>
-    </message>
-    <message>
-        <source>Cannot be written: {folders}</source>
-        <translation>Kan ikke skrives til: {folders}</translation>
-    </message>
-    <message>
-        <source>Let this user write there: journal, roles and log are not kept until then.</source>
-        <translation>Gi denne brukeren skriverett der: journal, roller og logg blir ikke lagret før det.</translation>
     </message>
     <message>
         <source>{client} at {host}</source>
@@ -5735,6 +5723,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Filen finnes ikke.</translation>
     </message>
     <message>
+        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
+        <translation>Bare administratorens policy kan bestemme dette: {setting} i {file}.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
+        <translation>En innstilling er ikke gyldig: {setting} i {file}. Tillatt: {allowed}.</translation>
+    </message>
+    <message>
         <source>This account may not read it.</source>
         <translation>Denne kontoen har ikke lov til å lese den.</translation>
     </message>
@@ -5843,10 +5839,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Innstillinger som ikke kan brukes: {count}</translation>
     </message>
     <message>
-        <source>Usable.</source>
-        <translation>Kan brukes.</translation>
-    </message>
-    <message>
         <source>{host} gave no usable list. The copy at hand is used.</source>
         <translation>{host} ga ingen brukbar liste. Kopien som finnes, brukes.</translation>
     </message>
@@ -5865,14 +5857,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Something else answers at {host}.</source>
         <translation>Noe annet svarer på {host}.</translation>
-    </message>
-    <message>
-        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
-        <translation>Bare administratorens policy kan bestemme dette: {setting} i {file}.</translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
-        <translation>En innstilling er ikke gyldig: {setting} i {file}. Tillatt: {allowed}.</translation>
     </message>
 </context>
 <context>

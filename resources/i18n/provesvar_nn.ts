@@ -560,11 +560,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>✕ %n cancelled</source>
+        <source>%n cancelled</source>
         <comment>answers beside one that stands</comment>
         <translation>
-            <numerusform>✕ %n kansellert</numerusform>
-            <numerusform>✕ %n kansellerte</numerusform>
+            <numerusform>%n kansellert</numerusform>
+            <numerusform>%n kansellerte</numerusform>
         </translation>
     </message>
 </context>
@@ -3166,10 +3166,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Vel grunnlag: S eller A.</translation>
     </message>
     <message>
-        <source>Choose the reason: {numbers}.</source>
-        <translation>Vel grunngiving: {numbers}.</translation>
-    </message>
-    <message>
         <source>That came too soon to count. Press {key} once more to open.</source>
         <translation>Det kom for tidleg til å telje. Trykk {key} éin gong til for å opne.</translation>
     </message>
@@ -3251,6 +3247,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>{time} left</source>
         <translation>{time} att</translation>
     </message>
+    <message>
+        <source>Choose the reason: {numbers}.</source>
+        <translation>Vel grunngiving: {numbers}.</translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3323,10 +3323,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The service says: «{text}»</source>
         <translation>Tenesta seier: «{text}»</translation>
-    </message>
-    <message>
-        <source>All numbers …</source>
-        <translation>Alle nummer …</translation>
     </message>
     <message>
         <source>The patient has restricted all or part of the content.</source>
@@ -3502,6 +3498,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Open restricted results …</source>
         <translation>Opne sperra svar …</translation>
+    </message>
+    <message>
+        <source>All numbers …</source>
+        <translation>Alle nummer …</translation>
     </message>
 </context>
 <context>
@@ -3777,26 +3777,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>kapillær</translation>
     </message>
     <message>
-        <source>Restricted results are not among them.</source>
-        <translation>Sperra svar er ikkje med.</translation>
-    </message>
-    <message>
-        <source>Withheld results are not among them.</source>
-        <translation>Svar som er haldne tilbake, er ikkje med.</translation>
-    </message>
-    <message>
-        <source>Results may be missing.</source>
-        <translation>Svar kan mangle.</translation>
-    </message>
-    <message>
-        <source>No findings in what was fetched.</source>
-        <translation>Ingen funn i det som er henta.</translation>
-    </message>
-    <message>
-        <source>Not in what was fetched: {names}</source>
-        <translation>Ikkje i det som er henta: {names}</translation>
-    </message>
-    <message>
         <source>Not found: {names}</source>
         <translation>Ikkje funne: {names}</translation>
     </message>
@@ -3897,6 +3877,26 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n eldre: sjå rapportane</numerusform>
             <numerusform>%n eldre: sjå rapportane</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Restricted results are not among them.</source>
+        <translation>Sperra svar er ikkje med.</translation>
+    </message>
+    <message>
+        <source>Withheld results are not among them.</source>
+        <translation>Svar som er haldne tilbake, er ikkje med.</translation>
+    </message>
+    <message>
+        <source>Results may be missing.</source>
+        <translation>Svar kan mangle.</translation>
+    </message>
+    <message>
+        <source>No findings in what was fetched.</source>
+        <translation>Ingen funn i det som er henta.</translation>
+    </message>
+    <message>
+        <source>Not in what was fetched: {names}</source>
+        <translation>Ikkje i det som er henta: {names}</translation>
     </message>
 </context>
 <context>
@@ -5090,10 +5090,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>Request {number}: {id}</source>
-        <translation>Oppslags-id {number}: {id}</translation>
-    </message>
-    <message>
         <source>Fetched</source>
         <translation>Henta</translation>
     </message>
@@ -5112,6 +5108,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>IDs for support</source>
         <translation>Id-ar for support</translation>
+    </message>
+    <message>
+        <source>Request {number}: {id}</source>
+        <translation>Oppslags-id {number}: {id}</translation>
     </message>
 </context>
 <context>
@@ -5311,10 +5311,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Policyen til administratoren</translation>
     </message>
     <message>
-        <source>Folders</source>
-        <translation>Mapper</translation>
-    </message>
-    <message>
         <source>Client at HelseID</source>
         <translation>Klient hos HelseID</translation>
     </message>
@@ -5425,14 +5421,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The sandbox uses none.</source>
         <translation>Sandkassa bruker ingen.</translation>
-    </message>
-    <message>
-        <source>Cannot be written: {folders}</source>
-        <translation>Kan ikkje skrivast til: {folders}</translation>
-    </message>
-    <message>
-        <source>Let this user write there: journal, roles and log are not kept until then.</source>
-        <translation>Gi denne brukaren skriverett der: tilgangslogg, roller og programlogg blir ikkje lagra før det.</translation>
     </message>
     <message>
         <source>{client} at {host}</source>
@@ -5735,6 +5723,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Fila finst ikkje.</translation>
     </message>
     <message>
+        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
+        <translation>Berre policyen til administratoren kan bestemme dette: {setting} i {file}.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
+        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}. Tillate: {allowed}.</translation>
+    </message>
+    <message>
         <source>This account may not read it.</source>
         <translation>Denne kontoen har ikkje lov til å lese ho.</translation>
     </message>
@@ -5843,10 +5839,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Innstillingar som ikkje kan brukast: {count}</translation>
     </message>
     <message>
-        <source>Usable.</source>
-        <translation>Kan brukast.</translation>
-    </message>
-    <message>
         <source>{host} gave no usable list. The copy at hand is used.</source>
         <translation>{host} gav inga brukbar liste. Kopien som finst, blir brukt.</translation>
     </message>
@@ -5865,14 +5857,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Something else answers at {host}.</source>
         <translation>Noko anna svarer på {host}.</translation>
-    </message>
-    <message>
-        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
-        <translation>Berre policyen til administratoren kan bestemme dette: {setting} i {file}.</translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
-        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}. Tillate: {allowed}.</translation>
     </message>
 </context>
 <context>

@@ -172,7 +172,8 @@ class MatrixModel(StyledModel):
         answers = self.matrix.cells[row][column]
         standing = [each for each in answers if not each.void]
         void = len(answers) - len(standing)
-        cancelled = translate("Cultures", "✕ %n cancelled", "answers beside one that stands", void) if void else ""
+        counted = translate("Cultures", "%n cancelled", "answers beside one that stands", void)
+        cancelled = f"{labels.status('cancelled').glyph}{text.NBSP}{counted}" if void else ""
         for each in standing:
             rest = _MIC.sub("\\1", each.rest) if self._mics else each.rest
             rest = lines.SEPARATOR.join(filter(None, (rest, each.status, cancelled if each is standing[-1] else "")))
