@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.paths import resource
-from provesvar_gui.patient.roles import HprRole, RoleList, RoleListSource, in_order, make_role
+from provesvar_gui.patient.roles import HprRole, RoleList, in_order, make_role
 from provesvar_gui.results.visible import visible
 
 if TYPE_CHECKING:
@@ -90,4 +90,4 @@ def load_bundled() -> RoleList:
         roles, dated = acceptable(filter(None, found), {}), str(stored["dated"])
     except (OSError, ValueError, KeyError, TypeError):
         raise AppError(ErrorCode.CODE_LIST_UNUSABLE, "the bundled list is missing or broken") from None
-    return RoleList(roles=roles, source=RoleListSource.BUNDLED, dated=dated)
+    return RoleList(roles=roles, dated=dated)

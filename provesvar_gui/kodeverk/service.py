@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-import re
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.kodeverk.code_list import load_bundled, parse_live
-from provesvar_gui.patient.roles import RoleList, RoleListSource
+from provesvar_gui.patient.roles import RoleList
 
 if TYPE_CHECKING:
     from provesvar_gui.platform.clock import Clock
-    from provesvar_gui.platform.http import Http, HttpResponse
+    from provesvar_gui.platform.http import Http
 
 _EVERY = 24 * 60 * 60.0  # seconds
 _LIMIT = 10.0  # seconds
@@ -34,7 +33,7 @@ class RoleListService:
 
         ``every``: seconds, for who wants it confirmed sooner. Two who ask at once share the answer.
 
-        Raises AppError: what the transport raises; SERVER_ERROR, SERVER_BUSY, UNEXPECTED_ANSWER for another status;
+        Raises AppError: what the transport raises; SERVER_ERROR, UNEXPECTED_ANSWER for another status;
         CODE_LIST_UNUSABLE for a list that is not good enough.
         """
         async with self._lock:
@@ -43,17 +42,10 @@ class RoleListService:
             headers = {"Accept": "application/json", "Accept-Language": "nb"}
             response = await self._http.request("GET", self._url, headers=headers, seconds=_LIMIT)
             if response.status != 200:
-                raise _refusal(response)
+                failed = response.status >= 500 or response.status == 429
+                code = ErrorCode.SERVER_ERROR if failed else ErrorCode.UNEXPECTED_ANSWER
+                raise AppError(code, f"code list: status {response.status}")
             roles = parse_live(response.body, known={role.code: role for role in load_bundled().roles})
             self._came = self._clock.monotonic()
             today = datetime.datetime.fromtimestamp(self._clock.now(), tz=datetime.UTC).date()
-            return RoleList(roles=roles, source=RoleListSource.LIVE, dated=today.isoformat())
-
-
-def _refusal(response: HttpResponse) -> AppError:
-    detail = f"code list: status {response.status}"
-    if response.status in (429, 503):
-        wait = response.headers.get("retry-after", "")
-        seconds = float(wait) if re.fullmatch("[0-9]{1,6}", wait) else None
-        return AppError(ErrorCode.SERVER_BUSY, detail, retry_after=seconds)
-    return AppError(ErrorCode.SERVER_ERROR if response.status >= 500 else ErrorCode.UNEXPECTED_ANSWER, detail)
+            return RoleList(roles=roles, dated=today.isoformat())

@@ -50,7 +50,6 @@ class Item(StrEnum):
     PROGRAM = "Program"
     SETTINGS = "Settings"
     POLICY = "Administrator's policy"
-    FOLDERS = "Folders"
     CLIENT = "Client at HelseID"
     VAULT = "The system's password store"
     KEY = "The client's key"

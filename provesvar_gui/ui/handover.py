@@ -123,6 +123,8 @@ class HandOverBar(Panel):
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(" ".join(filter(None, (self._reason.text(), self._meaning.text()))))
         self._guard.begin()
+        if not self.isVisible():
+            self.hide()  # behind another message: it comes anew
         self.show()
         announce(self, f"{self.accessibleName()}. {self.accessibleDescription()}", urgent=True)
 

@@ -41,7 +41,8 @@ class PhoneNumbers(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, theme.SPACE["hair"], 0, 0)
         self._grid.setHorizontalSpacing(theme.SPACE["wide"])
-        self._grid.setColumnStretch(_ABREAST, 1)
+        for column in range(_ABREAST):
+            self._grid.setColumnStretch(column, 1)
 
     def show_numbers(self, contacts: Sequence[Contact]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -175,6 +176,8 @@ class StatusBanner(Panel):
             button.hide()
         self.setAccessibleName(words.what)
         self.show_numbers(())
+        if not self.isVisible():
+            self.hide()  # behind another message: it comes anew
         self.show()
         self.said.emit()
         announce(self, f"{words.what} {note} {words.do}".strip(), urgent=tint == "danger")

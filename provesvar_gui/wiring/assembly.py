@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
 from functools import partial
@@ -12,7 +11,7 @@ from provesvar_gui.helseid.browser import open_browser
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.clock import WALL, SystemClock
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME
-from provesvar_gui.platform.runtime import on_daemon_thread, start_on_daemon_thread
+from provesvar_gui.platform.runtime import on_daemon_thread
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.audit import Audit
 from provesvar_gui.wiring.backend import Connections, ServiceBackend, key_in_memory
@@ -64,9 +63,8 @@ class BackendFactory:
         self._settings = settings
         self._tell: Tell = lambda _event: None
         self.of_window = configuration.of_window
-        self._stops: list[Callable[[], None]] = []
         self._journal: JournalPlace | None = None
-        self._practice: asyncio.Future[SandboxAddresses] | None = None
+        self.sandbox = SandboxProcess()
         self.keys = ClientKeys(places)  # one for the run: it may hold a key in memory
 
     async def __call__(self, tell: Tell) -> ServiceBackend:
@@ -84,8 +82,7 @@ class BackendFactory:
         return read_own(self._journal, hpr_number, patient)
 
     def stop(self) -> None:
-        for stop in self._stops:
-            stop()
+        self.sandbox.stop()
 
     async def read(self) -> Settings:
         settings, trouble = await on_daemon_thread(self._configuration.read_at_start)
@@ -114,16 +111,8 @@ class BackendFactory:
             wall=WALL,
         )
 
-    async def practice(self) -> SandboxAddresses:
-        """The sandbox, started when it is first needed. Raises AppError(SANDBOX_UNAVAILABLE); the next call tries again."""
-        if self._practice is None or (self._practice.done() and self._practice.exception() is not None):
-            process = SandboxProcess()
-            self._stops.append(process.stop)
-            self._practice = start_on_daemon_thread(asyncio.get_running_loop(), process.start, "provesvar-sandbox")
-        return await asyncio.shield(self._practice)
-
     async def _start_sandbox(self) -> tuple[Settings, LoadKey]:
-        addresses = await self.practice()
+        addresses = await self.sandbox.addresses()
         client_id, load_key = key_in_memory(addresses.client_file)
         return practice_settings(addresses, client_id), load_key
 

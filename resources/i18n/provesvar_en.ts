@@ -431,14 +431,6 @@
         <source>another answer: {what}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n cancelled</source>
-        <comment>answers beside one that stands</comment>
-        <translation>
-            <numerusform>%n cancelled</numerusform>
-            <numerusform>%n cancelled</numerusform>
-        </translation>
-    </message>
     <message>
         <source>nothing sent</source>
         <translation type="unfinished"></translation>
@@ -565,6 +557,14 @@
         <translation>
             <numerusform>%n sample in older versions: see the reports</numerusform>
             <numerusform>%n samples in older versions: see the reports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <comment>answers beside one that stands</comment>
+        <translation>
+            <numerusform>%n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
         </translation>
     </message>
 </context>
@@ -3498,6 +3498,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Open restricted results …</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>All numbers …</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -5104,6 +5108,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>IDs for support</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Request {number}: {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ResultsView</name>
@@ -5302,10 +5310,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Folders</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Client at HelseID</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5415,14 +5419,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The sandbox uses none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cannot be written: {folders}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Let this user write there: journal, roles and log are not kept until then.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5839,10 +5835,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Things in the settings that cannot be used: {count}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Usable.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

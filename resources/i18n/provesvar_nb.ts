@@ -343,8 +343,8 @@
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n svar på annet nummer</numerusform>
+            <numerusform>%n svar på annet nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -430,14 +430,6 @@
     <message>
         <source>another answer: {what}</source>
         <translation>et annet svar: {what}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n cancelled</source>
-        <comment>answers beside one that stands</comment>
-        <translation>
-            <numerusform>%n kansellert</numerusform>
-            <numerusform>%n kansellerte</numerusform>
-        </translation>
     </message>
     <message>
         <source>nothing sent</source>
@@ -565,6 +557,14 @@
         <translation>
             <numerusform>%n prøve i eldre versjoner: se rapportene</numerusform>
             <numerusform>%n prøver i eldre versjoner: se rapportene</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <comment>answers beside one that stands</comment>
+        <translation>
+            <numerusform>%n kansellert</numerusform>
+            <numerusform>%n kansellerte</numerusform>
         </translation>
     </message>
 </context>
@@ -1737,7 +1737,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Done, not everything came</source>
-        <translation>Utført, ikke alt kom</translation>
+        <translation>Ufullstendig</translation>
     </message>
     <message>
         <source>{done}: {found}</source>
@@ -1860,7 +1860,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation>Les på nytt</translation>
+        <translation>Oppdater</translation>
     </message>
     <message>
         <source>this patient</source>
@@ -3499,6 +3499,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Open restricted results …</source>
         <translation>Åpne sperrede svar …</translation>
     </message>
+    <message>
+        <source>All numbers …</source>
+        <translation>Alle numre …</translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -5072,7 +5076,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Copy the IDs</source>
-        <translation>Kopier oppslags-id</translation>
+        <translation>Kopier alle id-er</translation>
     </message>
     <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
@@ -5104,6 +5108,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>IDs for support</source>
         <translation>Id-er for support</translation>
+    </message>
+    <message>
+        <source>Request {number}: {id}</source>
+        <translation>Oppslags-id {number}: {id}</translation>
     </message>
 </context>
 <context>
@@ -5303,10 +5311,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Administratorens policy</translation>
     </message>
     <message>
-        <source>Folders</source>
-        <translation>Mapper</translation>
-    </message>
-    <message>
         <source>Client at HelseID</source>
         <translation>Klient hos HelseID</translation>
     </message>
@@ -5417,14 +5421,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The sandbox uses none.</source>
         <translation>Sandkassen bruker ingen.</translation>
-    </message>
-    <message>
-        <source>Cannot be written: {folders}</source>
-        <translation>Kan ikke skrives til: {folders}</translation>
-    </message>
-    <message>
-        <source>Let this user write there: journal, roles and log are not kept until then.</source>
-        <translation>Gi denne brukeren skriverett der: journal, roller og logg blir ikke lagret før det.</translation>
     </message>
     <message>
         <source>{client} at {host}</source>
@@ -5841,10 +5837,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Things in the settings that cannot be used: {count}</source>
         <translation>Innstillinger som ikke kan brukes: {count}</translation>
-    </message>
-    <message>
-        <source>Usable.</source>
-        <translation>Kan brukes.</translation>
     </message>
     <message>
         <source>{host} gave no usable list. The copy at hand is used.</source>
@@ -6330,7 +6322,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation>Les på nytt</translation>
+        <translation>Oppdater</translation>
     </message>
 </context>
 <context>

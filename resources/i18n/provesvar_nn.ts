@@ -343,8 +343,8 @@
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n svar på anna nummer</numerusform>
+            <numerusform>%n svar på anna nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -430,14 +430,6 @@
     <message>
         <source>another answer: {what}</source>
         <translation>eit anna svar: {what}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n cancelled</source>
-        <comment>answers beside one that stands</comment>
-        <translation>
-            <numerusform>%n kansellert</numerusform>
-            <numerusform>%n kansellerte</numerusform>
-        </translation>
     </message>
     <message>
         <source>nothing sent</source>
@@ -565,6 +557,14 @@
         <translation>
             <numerusform>%n prøve i eldre versjonar: sjå rapportane</numerusform>
             <numerusform>%n prøver i eldre versjonar: sjå rapportane</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <comment>answers beside one that stands</comment>
+        <translation>
+            <numerusform>%n kansellert</numerusform>
+            <numerusform>%n kansellerte</numerusform>
         </translation>
     </message>
 </context>
@@ -1737,7 +1737,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Done, not everything came</source>
-        <translation>Utført, ikkje alt kom</translation>
+        <translation>Ufullstendig</translation>
     </message>
     <message>
         <source>{done}: {found}</source>
@@ -1860,7 +1860,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation>Les på nytt</translation>
+        <translation>Oppdater</translation>
     </message>
     <message>
         <source>this patient</source>
@@ -3499,6 +3499,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Open restricted results …</source>
         <translation>Opne sperra svar …</translation>
     </message>
+    <message>
+        <source>All numbers …</source>
+        <translation>Alle nummer …</translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -5072,7 +5076,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Copy the IDs</source>
-        <translation>Kopier oppslags-id</translation>
+        <translation>Kopier alle id-ar</translation>
     </message>
     <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
@@ -5104,6 +5108,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>IDs for support</source>
         <translation>Id-ar for support</translation>
+    </message>
+    <message>
+        <source>Request {number}: {id}</source>
+        <translation>Oppslags-id {number}: {id}</translation>
     </message>
 </context>
 <context>
@@ -5303,10 +5311,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Policyen til administratoren</translation>
     </message>
     <message>
-        <source>Folders</source>
-        <translation>Mapper</translation>
-    </message>
-    <message>
         <source>Client at HelseID</source>
         <translation>Klient hos HelseID</translation>
     </message>
@@ -5417,14 +5421,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The sandbox uses none.</source>
         <translation>Sandkassa bruker ingen.</translation>
-    </message>
-    <message>
-        <source>Cannot be written: {folders}</source>
-        <translation>Kan ikkje skrivast til: {folders}</translation>
-    </message>
-    <message>
-        <source>Let this user write there: journal, roles and log are not kept until then.</source>
-        <translation>Gi denne brukaren skriverett der: tilgangslogg, roller og programlogg blir ikkje lagra før det.</translation>
     </message>
     <message>
         <source>{client} at {host}</source>
@@ -5841,10 +5837,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Things in the settings that cannot be used: {count}</source>
         <translation>Innstillingar som ikkje kan brukast: {count}</translation>
-    </message>
-    <message>
-        <source>Usable.</source>
-        <translation>Kan brukast.</translation>
     </message>
     <message>
         <source>{host} gave no usable list. The copy at hand is used.</source>
@@ -6330,7 +6322,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation>Les på nytt</translation>
+        <translation>Oppdater</translation>
     </message>
 </context>
 <context>

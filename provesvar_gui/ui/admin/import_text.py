@@ -90,12 +90,6 @@ def complaint_text(finding: FileFinding, translate: Callable[[str], str] = str) 
     return what, remedy
 
 
-def why_unread(params: Mapping[str, str], translate: Callable[[str], str] = str) -> tuple[str, str]:
-    """The same of a file that could not be read. ``params``: of the AppError."""
-    what, remedy = (_filled(translate(text), params) for text in UNREAD)
-    return what, remedy
-
-
 def _filled(text: str, params: Mapping[str, str]) -> str:
     """Not ``format``: a value is never a template."""
     parts = text.split("{")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout
 from shiboken6 import isValid
 
 from provesvar_gui.audit.check import OwnJournal, Problem
@@ -180,7 +181,11 @@ class JournalDialog(Sheet):
     def show_own(self, own: OwnJournal) -> None:
         """Who read a line goes on at it, everybody else begins at the newest."""
         chosen = self._chosen()
-        self.say(*state_of(own))
+        said, colour = state_of(own)
+        self.say(said, colour)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):  # at the foot, above the buttons, where nothing is wrong
+            column.insertWidget(column.count() - 2 if colour == "ok" else 1, self.panel)
         self._again.setEnabled(True)
         told = [self.tr("There are no lines of yours (HPR {number}) yet.").format(number=own.hpr_number)]
         if own.lines:
@@ -223,7 +228,7 @@ class JournalDialog(Sheet):
             letter = "" if line.same is None else ascii_uppercase[line.same % 26] * (1 + line.same // 26)
             patient = "\n".join(filter(None, (letter, self.tr("this patient") if line.here else "")))
             what = f"{_what(line.entry)}\n{_basis(line.entry.basis)}"
-            self.list.add([f"{day}\n{time}", patient, what, f"{outcome(line.entry)}\n{_took(line.entry)}"])
+            self.list.add([f"{time}\n{day}", patient, what, f"{outcome(line.entry)}\n{_took(line.entry)}"])
         self._show_line()
 
     def _chosen(self) -> OwnLine | None:

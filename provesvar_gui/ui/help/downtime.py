@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate
+_NAME: Final = 280  # device-independent pixels: the number stands beside it
 
 
 def sections(contacts: Contacts) -> list[tuple[str, tuple[Contact, ...]]]:
@@ -128,7 +129,7 @@ class DowntimeCard(Sheet):
         if self._contacts.missing:
             add(unread(self._contacts.missing), "flag")
         for heading, who in sections(self._contacts):
-            add(heading, "accent_text", Type.READING)
+            add(heading, "ink2", Type.READING)
             for one in who:
                 column.addLayout(self._row(one, inside))
         if not self._contacts:
@@ -144,7 +145,8 @@ class DowntimeCard(Sheet):
         name = Label(visible(one.name), bold=True, wraps=True, parent=parent)
         hours = Label(visible(one.hours), "ink2", kind=Type.TABLE, wraps=True, parent=parent)
         hours.setVisible(bool(one.hours))
-        row.addLayout(lines(name, hours), 1)
+        name.setFixedWidth(theme.px(_NAME))
+        row.addLayout(lines(name, hours))
         called = name
         if one.phone:
             row.addWidget(IconLabel(Icon.PHONE, "ink2", 20, parent))
@@ -153,6 +155,7 @@ class DowntimeCard(Sheet):
             called.setAccessibleName(aloud)
             called.setAccessibleDescription(visible(one.hours))
             row.addWidget(called)
+        row.addStretch(1)
         called.setTextInteractionFlags(SELECTABLE)
         called.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return row

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -20,6 +20,7 @@ from tests.gui.lock.kit import (
     NURSE,
     Key,
     after,
+    handle,
     is_locked,
     locked,
     press,
@@ -146,6 +147,19 @@ def test_the_bedside_time_ends_with_whoever_held_it(qtbot: QtBot, how: str) -> N
     assert is_locked(bench)
 
 
+# --- what is a use --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", [Key.Key_Shift, Key.Key_Control])
+def test_a_modifier_alone_stays_when_it_is_let_go(qtbot: QtBot, key: Qt.Key) -> None:
+    bench = reading(qtbot)
+    after(bench, 105)
+    QTest.keyPress(handle(bench), key)
+    assert visible(bench, "lockWarning") is not None
+    QTest.keyRelease(handle(bench), key)
+    assert visible(bench, "lockWarning") is None
+
+
 @pytest.mark.hazard("H1.5", "S10")
 def test_a_hand_over_during_the_warning_is_said_when_that_goes_and_taken_by_no_key_before(qtbot: QtBot) -> None:
     bench = reading(qtbot, confirm_guard_ms=1000)
@@ -178,6 +192,14 @@ def test_a_hand_over_that_nobody_saw_before_the_lock_is_told_after_it_and_not_wh
     assert "handed a patient over" in said(bench, "statusWhat")
     assert OLA not in texts()
     assert group(OLA) not in texts()
+
+
+def test_what_stood_there_to_be_read_when_it_was_locked_is_not_told_once_more(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    bench.window.hand_over(OLA)
+    press(bench, Key.Key_F10)
+    unlock(bench)
+    assert said(bench, "statusWhat") == ""
 
 
 # --- behind the cover -----------------------------------------------------------------------------------------------------------

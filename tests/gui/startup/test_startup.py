@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.patient.roles import RoleList, RoleListSource
+from provesvar_gui.patient.roles import RoleList
 from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
 from provesvar_gui.ui.drill import DrillFrame, DrillQuestion
 from provesvar_gui.ui.help.keys import HelpDialog, KeyCaps
@@ -61,7 +61,7 @@ def test_first_it_gets_ready_then_it_looks_and_says_so_without_taking_the_focus(
     watch = Watch(qtbot)
     focused = QApplication.focusWidget()
     assert watch.looks == 0, "the first login comes first"
-    newer = RoleList(roles=ROLES.roles[:1], source=RoleListSource.LIVE, dated="2026-11-25")
+    newer = RoleList(roles=ROLES.roles[:1], dated="2026-11-25")
     watch.found(*ALL, roles=newer)
     assert watch.said == "Login, service and code list answer (07:02)"
     assert watch.bench.window.form.role.roles is newer

@@ -12,6 +12,7 @@ import pytest
 from provesvar_gui.cli import journal as journal_command
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.options import Options
 from provesvar_gui.platform.places import Places
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.journal_place import JournalPlace, opener, read_own
@@ -175,3 +176,13 @@ def test_not_whole(
     out = capsys.readouterr().out
     assert "NOT WHOLE" in out
     assert words in out
+
+
+@pytest.mark.hazard("S112")
+def test_a_journal_whose_key_is_gone_is_not_called_whole(place: JournalPlace, places: Places) -> None:
+    places.journal_key.unlink()
+    with pytest.raises(AppError) as checked:
+        journal_command.check(place)
+    with pytest.raises(AppError) as exported:
+        journal_command.export(place, Options())
+    assert checked.value.code is exported.value.code is ErrorCode.JOURNAL_UNAVAILABLE

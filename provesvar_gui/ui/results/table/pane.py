@@ -15,7 +15,7 @@ from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import coverage_text
+from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.common.export import left_apart
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import SEPARATOR
@@ -74,7 +74,7 @@ def counts(lines: FlowsheetModel) -> tuple[list[str], list[str]]:
         apart = translate(
             "Flowsheet", "%n row(s) on another kind of number or an invalid one ({results}) not among them", "", passed.apart
         )
-        more.append(apart.replace("{results}", coverage_text.results(apart_results(lines.sheet))))
+        more.append(apart.replace("{results}", outcome_text.results(apart_results(lines.sheet))))
     if dated:
         more.append(" – ".join(dict.fromkeys((dated[0].headline, dated[-1].headline))))
     if ahead:

@@ -139,6 +139,7 @@ def test_nothing_of_it_outlives_the_patient(view: ResultsView) -> None:
 
 def test_the_overview_is_read_where_a_view_has_nothing_to_read(view: ResultsView, qtbot: QtBot) -> None:
     digested(view, qtbot, sandbox_patients.patient())
+    qtbot.waitUntil(view.is_settled)  # the rows of the overview come bit by bit
     view.panes.turn_to(view.panes.place_of(Key.TREND))
     assert "P-Kalium" in opened(view)
 
