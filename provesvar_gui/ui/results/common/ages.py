@@ -146,13 +146,11 @@ def head(moment: Moment | None, fetched_at: datetime | None, language: Language)
 
 
 def below_head(moment: Moment | None, fetched_at: datetime | None, language: Language) -> tuple[str, ...]:
-    """The time of a row below its head: the clock as the laboratory wrote it, of an older one the day before it."""
-    day = _day(moment)
-    if day is None or moment is None:
+    """The time of a row below its head, which may be out of sight: clock and day, of an older one the day first."""
+    day, told = _day(moment), day_then_clock(moment, fetched_at, language)
+    if day is None:
         return ()
-    first, _month, _year, *clock = text.moment(moment, language).split(text.NBSP)
-    told = clock if _of_late(day, fetched_at) and clock else [first, *clock]
-    return (told[0], text.NBSP.join(told[1:])) if told[1:] else tuple(told)
+    return told[::-1] if _of_late(day, fetched_at) else told
 
 
 def day_then_clock(moment: Moment | None, fetched_at: datetime | None, language: Language) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def line(
     if unread := sum(each.count for each in result.notes if each.kind in _UNREAD):
         parts.append(translate("Coverage", "%n not readable", "", unread))
     if summary is not None and short and summary.apart_results:  # long: after what must not be cut
-        parts.append(translate("Coverage", "%n result(s) on another kind of number or an invalid one", "", summary.apart_results))
+        parts.append(translate("Coverage", "%n result(s) shown apart", "", summary.apart_results))
     if taken and result.fetched_at is not None:
         parts.append(translate("Coverage", "fetched {date}").format(date=date_text(result.fetched_at)))
     if news is not None:
@@ -91,8 +91,7 @@ def results(count: int) -> str:
 def limits(history_from: str) -> str:
     said = translate(
         "Coverage",
-        "Not everything: not every laboratory delivers here. {history} Originals, images and attachments are only at the"
-        " laboratory.",
+        "Not everything: images and attachments are only at the laboratory, and some laboratories do not deliver here. {history}",
     )
     return said.replace("{history}", history(history_from))
 
@@ -100,8 +99,8 @@ def limits(history_from: str) -> str:
 def history(history_from: str) -> str:
     """That an empty past is not a healthy one: the service began without it. ``history_from``: a date of the settings, or ""."""
     if not history_from:
-        return translate("Coverage", "Older answers may be missing from the service.")
-    said = translate("Coverage", "Answers from before {date} may be missing from the service.")
+        return translate("Coverage", "Older answers may be missing.")
+    said = translate("Coverage", "Answers from before {date} may be missing.")
     return said.replace("{date}", text.moment(Moment(literal=history_from), language()))
 
 
