@@ -506,12 +506,11 @@ def _results(context: Context, findings: tuple[Finding, ...]) -> Iterator[Line]:
 
 
 def _rung(report: Report, style: Style) -> list[Line]:
-    """What was said by telephone, in the words of a report that says that it was."""
-    rung = (each for each in report.comments if each.concept is not None and each.concept.code_in("8269") == "TA")
-    mark = next(filter(None, map(flags.report_mark, rung)), None)
+    """What a laboratory that says that it rang has written about the report: its own words, which may be about more."""
+    if not any(each.concept is not None and each.concept.code_in("8269") == "TA" for each in report.comments):
+        return []
     own = (each for each in report.comments if flags.report_mark(each) is None and not _is_left_out(each))
-    said = (lines.line(str(flags.short(mark)), lines.annotation(each, style)) for each in own if mark is not None)
-    return [line for each in said for line in each]
+    return [line for each in own for line in lines.line("", lines.annotation(each, style))]
 
 
 def _comments(report: Report, style: Style, *, but: Sequence[Line] = ()) -> Iterator[Line]:
