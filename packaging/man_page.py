@@ -77,10 +77,6 @@ the key that is there has replaced the one in the file, and stays
 .RB ( \-\-replace\-newer
 overrules it).
 .TP
-.B 7
-.BR \-\-provision\-machine :
-HelseID does not take the key of the file.
-.TP
 .B 141
 Whoever read what was printed has stopped reading.
 .SH FILES

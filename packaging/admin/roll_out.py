@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 REMOTE = "ssh -o BatchMode=yes -o ConnectTimeout=15 -- {host}"
 COMMAND = "sudo -n provesvar-gui --provision-machine -"
 _HOST = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.:@-]{0,252}")  # never an option, a path, or a word of the shell
-_TAIL = 8192  # bytes of the other side's standard error in which the note is looked for
-_END_UNKNOWN = b"Note: it is not known when the key ends"
 _DONE, _NEWER = "done", "has a newer key of this client, left as it was"
 # The exit codes of --provision-machine, then those of the shell and of ssh.
 _SAID = {
@@ -45,7 +43,6 @@ _SAID = {
     3: "failed: the configuration file was refused",
     4: "failed: not as administrator",
     5: "failed: there is no such group",
-    7: "failed: HelseID does not take the key of the file",
     126: "failed: the program cannot be started there",
     127: "failed: the program is not there",
     255: "failed: not reached",
@@ -149,30 +146,20 @@ async def take_to(host: str, plan: Plan, before: str) -> Outcome:
     with file.open("rb") as source:
         try:
             process = await asyncio.create_subprocess_exec(
-                *words, plan.command, stdin=source, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
+                *words, plan.command, stdin=source, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
                 start_new_session=True,
             )  # fmt: skip
         except OSError:
             return Outcome(host=host, said="failed: the remote command cannot be started here")
     try:
         async with asyncio.timeout(plan.seconds):
-            told = await _tail(process.stderr)
             status = await process.wait()
     except TimeoutError:
         return Outcome(host=host, said=f"failed: no answer within {plan.seconds:g} s")
     finally:
         await _end(process)  # it may go on over there, which does no harm: the next run finds what it left
     said = _SAID.get(status, f"failed: status {status}")
-    if status == 0 and _END_UNKNOWN in told:
-        said = f"{_DONE}; it is not known when its key ends"
     return Outcome(host=host, said=said, mark=mark)
-
-
-async def _tail(stream: asyncio.StreamReader | None) -> bytes:
-    kept = b""
-    while stream is not None and (read := await stream.read(_TAIL)):
-        kept = (kept + read)[-_TAIL:]
-    return kept
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

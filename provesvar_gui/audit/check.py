@@ -47,10 +47,7 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalFinding:
-    """A fault of the journal.
-
-    ``first``, ``last``: numbers of lines; for ADDED, the line after which it stands. ``count``: of LOST, the entries.
-    """
+    """``first``, ``last``: numbers of lines; for ADDED, the line after which it stands. ``count``: of LOST, the entries."""
 
     problem: Problem
     first: int
@@ -217,9 +214,7 @@ def _joined(findings: list[JournalFinding]) -> list[JournalFinding]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnLine:
-    """One of the clinician's own lines.
-
-    ``entry``: without the patient's digest, which nobody has to see.
+    """``entry``: without the patient's digest, which nobody has to see.
 
     ``same``: lines with one number are about one patient: 0 is the patient of the newest line, 1 the one before; None where a
     line is about none. ``here``: it is about the patient who was asked for.
@@ -233,9 +228,7 @@ class OwnLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnJournal:
-    """The clinician's own lines.
-
-    ``lines``: newest first, by their place in the journal, since clocks step back. ``left_out``: older ones.
+    """``lines``: newest first, by their place in the journal, since clocks step back. ``left_out``: older ones.
 
     ``hpr_number``: whose they are. ``report``: of the whole journal; None where there is none yet. ``kept``: whether the settings
     keep one.

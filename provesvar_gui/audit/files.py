@@ -34,9 +34,7 @@ _FORMAT = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seal:
-    """The seal of the journal.
-
-    ``count`` lines were written for certain, the last one with the MAC ``head``.
+    """``count`` lines were written for certain, the last one with the MAC ``head``.
 
     ``unwritten``, in the vault alone: so many entries could not be written, and no line tells of them yet.
     """
@@ -53,10 +51,7 @@ class Anchor(Protocol):
     behind: it says what there was at least.
     """
 
-    def load(self) -> str | None:
-        """What was stored, or None."""
-        ...
-
+    def load(self) -> str | None: ...
     def store(self, text: str) -> None: ...
 
 
@@ -95,10 +90,7 @@ class SealFile:
         self._write = write
 
     def load(self) -> Seal | None:
-        """The seal, or None where it is missing, broken or not ours. Raises OSError where it is there and cannot be read.
-
-        Raises AppError(JOURNAL_NEWER) where a later version wrote it: it must not be replaced.
-        """
+        """As ``read_seal``. Raises OSError where it is there and cannot be read."""
         try:
             with self._path.open("rb") as file:
                 return read_seal(self._keys, file.read(3 * LONGEST + 1))
@@ -147,12 +139,10 @@ class Tail:
 
 
 def file_for(folder: Path, number: int) -> Path:
-    """The file whose first line has this number."""
     return folder / f"journal-{number:010d}.jsonl"
 
 
 def first_number(path: Path) -> int:
-    """The number in a file's name."""
     found = _NAME.fullmatch(path.name)
     return int(found[1]) if found else 0
 

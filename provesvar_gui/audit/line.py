@@ -140,15 +140,11 @@ def entry_of(document: dict[str, object]) -> JournalEntry:
 
 
 KEY_LENGTH = 32  # bytes
-_MAC = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalKeys:
-    """The keys of the journal.
-
-    ``name``: tells lines under one key from lines under another; it gives nothing of the key away.
-    """
+    """``name``: tells lines under one key from lines under another; it gives nothing of the key away."""
 
     name: str
     patient: bytes = field(repr=False)
@@ -163,11 +159,9 @@ class JournalKeys:
         return _mac(self.patient, digits.encode())
 
     def line_mac(self, body: bytes) -> str:
-        """What binds a line to its content, its place and the line before."""
         return _mac(self.line, body)
 
     def seal_mac(self, body: bytes) -> str:
-        """What binds count and head."""
         return _mac(self.seal, body)
 
 
@@ -183,8 +177,7 @@ def keys_of(key: bytes) -> JournalKeys:
 
 
 def is_mac(value: object) -> TypeGuard[str]:
-    """Whether a value out of a file has the form of a MAC: 64 hexadecimal digits."""
-    return isinstance(value, str) and _MAC.fullmatch(value) is not None
+    return isinstance(value, str) and _DIGEST.fullmatch(value) is not None
 
 
 def same(claimed: object, mac: str) -> bool:
@@ -204,10 +197,7 @@ _MOST_CLAIMED = MOST_LINES // 2  # by a line that is not proven to be ours: ther
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalLine:
-    """A line of the journal.
-
-    ``number``: from 1, over all files. ``previous``: the MAC of the line before. ``raw``: with the end of the line.
-    """
+    """``number``: from 1, over all files. ``previous``: the MAC of the line before. ``raw``: with the end of the line."""
 
     number: int
     previous: str

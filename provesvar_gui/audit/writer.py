@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from provesvar_gui.audit.line import JournalKeys
 
 
-_MOST_BYTES = 1_000_000  # of one file: some 2000 look-ups
 LOCK_NAME = "lock"
 
 
@@ -75,7 +74,6 @@ class Journal:
         *,
         months: int = 12,
         anchor: Anchor | None = None,
-        most_bytes: int = _MOST_BYTES,
         write: Write = os.write,
         write_seal: Callable[[Path, bytes], None] = write_private,
     ) -> None:
@@ -83,7 +81,6 @@ class Journal:
         self._keys = keys
         self._months = months
         self._anchor = anchor
-        self._most_bytes = most_bytes
         self._write = write
         self._seal = SealFile(seal_file, keys, write_seal)
         self._known = Seal()  # what there was at least: by the anchor, and by what this process has written
@@ -168,8 +165,7 @@ class Journal:
 
     def _add(self, head: _Head, entry: JournalEntry) -> JournalLine:
         """The line, after those of the journal's own that are due before it."""
-        files = self._files(head.number + 1)
-        if not self._ready or (files and self._is_full(files[-1], 0, head.time, entry.time)):
+        if not self._ready or _another_month(head.time, entry.time):
             head = self._retire(head, entry)
         if self._lost:
             head = self._mark(head, entry, EntryKind.LOST, self._lost)
@@ -179,7 +175,7 @@ class Journal:
     def _put(self, head: _Head, entry: JournalEntry) -> JournalLine:
         line = write_line(self._keys, head.number + 1, head.mac, entry)
         files = self._files(line.number)
-        more = files and not self._is_full(files[-1], len(line.raw), head.time, line.entry.time)
+        more = files and not _another_month(head.time, entry.time)
         append(files[-1] if more else file_for(self._folder, line.number), line.raw, self._write)
         with contextlib.suppress(OSError):  # the line is there, and proves itself
             self._seal.store(_sealed(line))
@@ -193,13 +189,6 @@ class Journal:
     def _files(self, number: int) -> list[Path]:
         """The files up to the one that a line of this number may stand in: none that somebody put in under a later name."""
         return [path for path in journal_files(self._folder) if first_number(path) <= number]
-
-    def _is_full(self, path: Path, more: int, last_time: datetime | None, time: datetime) -> bool:
-        """Whether a new file is due: by size, or with a new month (UTC)."""
-        size = path.stat().st_size
-        if size == 0 or last_time is None:
-            return False
-        return size + more > self._most_bytes or _month(last_time) != _month(time)
 
     def _retire(self, head: _Head, entry: JournalEntry) -> _Head:
         """Delete the files that are too old, after a line that says so.
@@ -228,9 +217,9 @@ def _count(seal: Seal) -> int:
     return seal.count
 
 
-def _month(time: datetime) -> tuple[int, int]:
-    utc = time.astimezone(UTC)
-    return utc.year, utc.month
+def _another_month(last: datetime | None, time: datetime) -> bool:
+    """Whether a new file is due: each has the lines of one month (UTC)."""
+    return last is not None and f"{last.astimezone(UTC):%Y-%m}" != f"{time.astimezone(UTC):%Y-%m}"
 
 
 _LOG = logging.getLogger(__name__)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-import os
 import subprocess
 import sys
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from shlex import quote
 from typing import TYPE_CHECKING
 
@@ -20,24 +19,24 @@ from provesvar_gui.cli.output import complain, say
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.keys.client_file import open_to_others, read_client_file, read_client_stream
-from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyPlace, joined, keep, ring_of, usable
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, joined, keep, ring_of, usable
 from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrator, make_folder
 from provesvar_gui.helseid.keys.rotation import Rotation
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.platform.clock import ServerClock, SystemClock
-from provesvar_gui.platform.http_client import HttpxClient, ignore_own_certificates
 from provesvar_gui.platform.proxy import environment_first
 from provesvar_gui.settings.files import table_text, update_file
 from provesvar_gui.ui.admin.import_text import complaint_text
+from provesvar_gui.wiring.backend import make_http
 from provesvar_gui.wiring.client_keys import judge_client, machine_key
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
     from typing import BinaryIO
 
     from provesvar_gui.helseid.keys.client_file import ClientFile, JudgedFile
-    from provesvar_gui.helseid.keys.key_ring import KeyRing
+    from provesvar_gui.helseid.keys.key_ring import KeyPlace
     from provesvar_gui.helseid.keys.rotation import RotationOutcome
     from provesvar_gui.platform.proxy import ProxyFor
     from provesvar_gui.settings.settings import Settings
@@ -47,12 +46,8 @@ if TYPE_CHECKING:
 REFUSED = 3  # the file
 NOT_ADMINISTRATOR, NO_GROUP = 4, 5
 LEFT = 6  # there is a newer key of this client already
-NOT_TAKEN = 7  # HelseID does not take the key of the file
 NOT_CONFIRMED, ROTATION_END_UNKNOWN = 3, 4  # of --rotate-key
-_ASK_SECONDS = 15.0  # for HelseID and Selvbetjening together: the roll-out does not wait for them
 _STANDARD_INPUT = "-"
-# A fixed line, which packaging/admin/roll_out.py looks for.
-END_UNKNOWN = "Note: it is not known when the key ends"
 
 
 def announce_vault_prompt() -> None:
@@ -158,58 +153,52 @@ def remove_client(settings: Settings, keys: ClientKeys, client_id: str = "") -> 
 # -- the machine's
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceAnswer:
-    """What the services say of the file's key. ``taken``: whether HelseID takes it; None: not known. ``why``: a code, or ""."""
-
-    ends: datetime.datetime | None = None
-    taken: bool | None = None
-    why: str = ""
-
-
 def provision_machine(
     file: Path,
     group: str,
     settings: Settings,
-    system_proxies: ProxyFor,
     *,
     replace_newer: bool = False,
     stdin: BinaryIO | None = None,
-    ask: Callable[[Settings, KeyRing], Awaitable[ServiceAnswer]] | None = None,
     place: MachinePlace | None = None,
-    administrator: Callable[[], bool] | None = None,
+    administrator: Callable[[], bool] = is_administrator,
 ) -> int:
     """Put the machine's key in place, for the accounts of ``group``. ``file``: ``-`` is standard input.
 
     It can be repeated with the same file: what is there already stays, and a key that the machine has got since by rotation is
     not overwritten with the older one of the file. Silent where it went well, but for notes on standard error.
-    ``ask``, ``place``, ``administrator``: others than this machine's, for tests. Raises AppError.
+    ``place``, ``administrator``: others than this machine's, for tests. Raises AppError.
     """
-    if not (administrator or is_administrator)():
+    if not administrator():
         complain("Only the machine's administrator may do that.")
         return NOT_ADMINISTRATOR
     judged = judged_file(_read(file, stdin), settings)
     if judged.refused:
         return REFUSED
     path = machine_key(settings)
-    new = ring_of(judged)
     place = place or MachinePlace(path, owned=True)
-    client = replace(settings.helseid, client_id=new.client_id)
 
-    async def put() -> int:
-        used = replace(settings, helseid=client)
-        answer = await (ask(used, new) if ask else _ask(used, new, system_proxies))
+    async def put() -> ImportOutcome:
         make_folder(path.parent)
         async with place.exclusive():
-            return await _put(place, new, answer, group, replace_newer=replace_newer)
+            ring, outcome = joined(None if replace_newer else await usable(place), ring_of(judged))
+            if outcome is not ImportOutcome.OLDER:
+                place.provision(ring, group)
+        return outcome
 
     try:
-        return asyncio.run(put())
+        outcome = asyncio.run(put())
     except LookupError:
         complain(f"There is no group {group}: make it, and put the accounts in it that are to use the program.")
         return NO_GROUP
     except (OSError, subprocess.SubprocessError) as error:
         raise AppError(ErrorCode.KEY_FORBIDDEN, f"not written: {type(error).__name__}", params={"file": str(path)}) from None
+    if outcome is ImportOutcome.OLDER:
+        complain("Nothing was changed: the machine has a newer key of this client.")
+        return LEFT
+    if outcome is ImportOutcome.BESIDE:
+        complain("Note: the machine's key stays beside the new one until --rotate-key has found which one counts.")
+    return 0
 
 
 def _read(file: Path, stdin: BinaryIO | None) -> ClientFile:
@@ -218,43 +207,6 @@ def _read(file: Path, stdin: BinaryIO | None) -> ClientFile:
     if stdin is None and sys.stdin is None:  # a program of Windows without a console
         raise AppError(ErrorCode.KEY_MISSING, "client file: there is no standard input", params={"file": "standard input"})
     return read_client_stream(stdin or sys.stdin.buffer)
-
-
-async def _put(place: MachinePlace, new: KeyRing, answer: ServiceAnswer, group: str, *, replace_newer: bool) -> int:
-    if answer.ends is not None:
-        new = new.with_end(new.newest.private_jwk, answer.ends)
-    found = None if replace_newer else await usable(place)
-    ring, outcome = joined(found, new)
-    if outcome is ImportOutcome.OLDER:
-        complain("Nothing was changed: the machine has a newer key of this client.")
-        return LEFT
-    if outcome is ImportOutcome.BESIDE and answer.taken is False:
-        complain("Nothing was changed: HelseID does not take the key of the file, and the machine has another.")
-        return NOT_TAKEN
-    if answer.taken:
-        ring = replace(ring, keys=ring.keys[:1])
-    place.provision(ring, group)
-    if ring.unfinished:
-        complain("Note: the machine's key stays beside the new one until HelseID has said which one counts.")
-    if answer.taken is False:
-        complain("The key is in place, but HelseID does not take it. One that was made just now may need a minute.")
-        return NOT_TAKEN
-    if ring.newest.expires is None:
-        complain(f"{END_UNKNOWN}{f' ({answer.why})' if answer.why else ''}: see keys.md.")
-    return 0
-
-
-async def _ask(settings: Settings, ring: KeyRing, system_proxies: ProxyFor) -> ServiceAnswer:
-    """Ask HelseID for a token with the key, and Selvbetjening when it ends; changes nothing there."""
-    try:
-        async with asyncio.timeout(_ASK_SECONDS), rotation_of(KeyPlace(ring), settings, system_proxies) as rotation:
-            return ServiceAnswer(ends=await rotation.look(), taken=True)
-    except TimeoutError:
-        return ServiceAnswer(why=ErrorCode.TIMEOUT.value)
-    except AppError as error:
-        if error.code is ErrorCode.KEY_EXPIRED or error.params.get("error") == "invalid_client":
-            return ServiceAnswer(taken=False, why=error.code.value)
-        return ServiceAnswer(why=error.code.value)
 
 
 # -- a new key
@@ -295,11 +247,9 @@ def rotate_key(
 @asynccontextmanager
 async def rotation_of(place: KeyPlace, settings: Settings, system_proxies: ProxyFor) -> AsyncIterator[Rotation]:
     """How the keys at ``place`` are looked after, for the client that the settings name; over a network of its own."""
-    if settings.is_prod:
-        ignore_own_certificates(os.environ)
-    network, client = settings.network, settings.helseid
+    client = settings.helseid
     clock = ServerClock(SystemClock(), primary=client.authority)
-    http = HttpxClient(clock, proxy=network.proxy, proxy_for=environment_first(system_proxies), ca_file=network.ca_file)
+    http = make_http(settings, clock, environment_first(system_proxies))
     try:
         service = SelvbetjeningClient(
             http=http,

@@ -38,7 +38,7 @@ def _client(options: Options, system_proxies: ProxyFor) -> int:
     places = system_places(sandbox=options.sandbox, drill=options.drill)
     settings, newer = Configuration(options, places).read(), options.replace_newer
     if options.provision_machine is not None:
-        return provision_machine(options.provision_machine, options.group, settings, system_proxies, replace_newer=newer)
+        return provision_machine(options.provision_machine, options.group, settings, replace_newer=newer)
     keys = ClientKeys(places, KeyVault(SANDBOX_NAME if options.sandbox else NAME, folder=places.keys))
     if options.rotate_key:
         return rotate_key(settings, keys, system_proxies, days=options.days)
@@ -62,39 +62,23 @@ def _journal(options: Options) -> int:
     return export(place, options, patient)
 
 
-_LATER = "Try again later."
 #: What is said of an error whose code does not say it, and what to do where that is not plain.
 _TEXTS = {
     **SERVICE,
     ErrorCode.UNEXPECTED_ANSWER: STRANGE,
-    ErrorCode.SERVER_ERROR: ("The service has an error of its own", _LATER),
-    ErrorCode.SERVER_BUSY: ("The service is busy", _LATER),
-    ErrorCode.CONNECTION_BROKEN: ("The connection ended before the whole answer had come", _LATER),
-    ErrorCode.DISCOVERY_INVALID: ("What HelseID says of itself cannot be used", "See helseid.authority in the settings."),
     ErrorCode.CLIENT_NOT_CONFIGURED: (
         "No client is set up",
         "Take in its configuration file: --import-client FILE, or --provision-machine FILE.",
     ),
-    ErrorCode.KEY_EXPIRED: ("HelseID takes the key no longer: make a new one at HelseID Selvbetjening and take it in", ""),
     ErrorCode.VAULT_ABSENT: (
         "This session has no vault (password store) that could keep the key",
         "Run it within the user's desktop session; on Linux, with a Secret Service such as gnome-keyring installed.",
     ),
     ErrorCode.VAULT_LOCKED: ("The system's vault is locked: unlock it when the system asks, and try again", ""),
-    ErrorCode.KEY_NEWER: (
-        "A newer version of this program has kept the key; it is left as it is: install that version again",
-        "",
-    ),
-    ErrorCode.JOURNAL_NEWER: ("A newer version of this program has kept the access journal; it is left as it is", ""),
-    ErrorCode.CLIENT_REFUSED: (
-        "HelseID or Selvbetjening does not accept the client, its key or its grant (client_credentials)",
-        "",
-    ),
     ErrorCode.SCOPE_REFUSED: (
         "The client has not the scope nhn:selvbetjening/client: have it granted at HelseID Selvbetjening",
         "",
     ),
-    ErrorCode.REQUEST_REFUSED: ("Selvbetjening did not take the new key; the old one is in use as before", ""),
 }
 
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.platform.places import system_places
 from provesvar_gui.platform.proxy import environment_first
-from provesvar_gui.platform.runtime import on_daemon_thread
 from provesvar_gui.self_check.findings import CONTEXT, exit_status, report
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.places import Places
     from provesvar_gui.platform.proxy import ProxyFor
     from provesvar_gui.self_check.findings import CheckResult
-    from provesvar_gui.wiring.sandbox_process import SandboxAddresses
 
 
 def run(options: Options) -> int:
@@ -45,26 +43,14 @@ def run(options: Options) -> int:
 
 
 async def _check(options: Options, places: Places, configuration: Configuration) -> Sequence[CheckResult]:
-    started: list[SandboxProcess] = []
-
-    async def practice() -> SandboxAddresses:
-        process = SandboxProcess()
-        started.append(process)
-        return await on_daemon_thread(process.start)
-
+    sandbox = SandboxProcess()
     maintenance = SystemMaintenance(
-        options,
-        places,
-        configuration,
-        keys=ClientKeys(places),
-        practice=practice,
-        proxy_for=_system_proxy(),
+        options, places, configuration, keys=ClientKeys(places), practice=sandbox.addresses, proxy_for=_system_proxy()
     )
     try:
         return await maintenance.self_check(lambda _finding: None)
     finally:
-        for process in started:
-            process.stop()
+        sandbox.stop()
 
 
 def _translator(language: str) -> Callable[[str], str]:

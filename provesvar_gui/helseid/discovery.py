@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _KEEP = 24 * 3600.0  # seconds (helseid/README.md §1)
 _REFETCH_PAUSE = 60.0  # seconds between two fetches of the keys because of an unknown kid
 _SECONDS = 10.0  # for one fetch
-_JUST_NOW = 60.0  # seconds: as good as asked anew
+_JUST_NOW = 60.0  # seconds: so young an answer is not asked for again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +90,8 @@ def _invalid(why: str) -> AppError:
 class Discovery:
     """Fetches metadata and keys, again after 24 hours.
 
-    Keys also, at most once a minute, when a token names an unknown one or has failed: a false set must not shut all out for a
-    day.
+    Keys also, at most once a minute, when a token names an unknown one or has failed: a wrong set must not stop every login
+    for a day.
     """
 
     def __init__(self, http: Http, authority: str, clock: Clock) -> None:
@@ -103,7 +103,7 @@ class Discovery:
         self._lock = asyncio.Lock()
 
     async def metadata(self, *, within: float = _KEEP) -> Metadata:
-        """The metadata, asked for within so many seconds. Where HelseID does not answer, what is known is kept.
+        """The metadata, at most ``within`` seconds old. Raises where HelseID does not answer; the old copy stays.
 
         Raises AppError: DISCOVERY_INVALID, SERVER_ERROR, SERVER_BUSY, UNEXPECTED_ANSWER, and those of Http.
         """

@@ -1,1 +1,1 @@
-"""The code list 9060 «Kategori helsepersonell»: bundled snapshot, cached copy, live refresh. Source: Helsedirektoratet."""
+"""The code list 9060 «Kategori helsepersonell»: bundled snapshot, live refresh. Source: Helsedirektoratet."""

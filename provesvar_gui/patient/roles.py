@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -30,25 +29,18 @@ class HprRole:
     usable: bool = True
 
 
-class RoleListSource(StrEnum):
-    BUNDLED = "bundled"
-    CACHED = "cached"
-    LIVE = "live"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleList:
     """A copy of list 9060, in the order of the bundled one. ``dated``: ISO date on which it was fetched or bundled."""
 
     roles: tuple[HprRole, ...]
-    source: RoleListSource
     dated: str
 
     def find(self, code: str) -> HprRole | None:
         return next((role for role in self.roles if role.code == code), None)
 
 
-NO_ROLES: Final = RoleList(roles=(), source=RoleListSource.BUNDLED, dated="")  # until one has been read
+NO_ROLES: Final = RoleList(roles=(), dated="")  # until one has been read
 
 
 def make_role(code: str, name: str, *, active: bool = True, name_en: str = "") -> HprRole:

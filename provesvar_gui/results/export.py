@@ -13,11 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 from provesvar_gui.results.model import Redacted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
-_WIDEST: Final = 30  # characters to which a column of a copied list is filled up; a longer cell pushes the rest to the right
 _ANSWER: Final = frozenset({0, 1})  # name and value: struck in a row that does not stand, where it does not say which
-_GAP: Final = "  "
 _INDENT: Final = "  "
 
 
@@ -92,8 +90,6 @@ class ExportDocument(Redacted):
     """A document for export.
 
     ``title`` and ``facts`` above, then the blocks. ``void``: the whole of it has been withdrawn. ``wide``: paper lies.
-
-    ``one_page``: what hangs on a wall; its type is as small as it takes.
     """
 
     title: str = ""
@@ -101,17 +97,16 @@ class ExportDocument(Redacted):
     blocks: tuple[ExportTable, ...] = ()
     void: bool = False
     wide: bool = False
-    one_page: bool = False
 
 
 def plain(taken: ExportDocument) -> str:
-    """As text that pastes well: short lines, a list in columns of spaces, a table in columns of tabs."""
+    """As text that pastes well: a result on a line, each cell with the head of its column; a table in columns of tabs."""
     lines = [("✕ " if taken.void else "") + taken.title] if taken.title else []
     lines += taken.facts
     for block in taken.blocks:
         if lines:
             lines.append("")
-        lines += _tabbed(block) if block.tabs else _aligned(block)
+        lines += _tabbed(block) if block.tabs else _listed(block)
     return "\n".join(lines).strip("\n")
 
 
@@ -120,17 +115,11 @@ def _tabbed(block: ExportTable) -> list[str]:
     return ["\t".join(map(_one_line, cells)) for cells in ([block.header] if block.header else []) + rows]
 
 
-def used_columns(block: ExportTable) -> list[int]:
-    """The first, and those in which something stands."""
-    places = range(1, len(block.header))
-    used = (place for place in places if any(row.cells and row.cells[place].strip() for row in block.rows))
-    return [0, *used] if block.header else []
-
-
 def without_empty_columns(block: ExportTable) -> ExportTable:
     if not any(row.cells for row in block.rows):
         return replace(block, header=())
-    kept = used_columns(block)
+    places = range(1, len(block.header))  # the first stays
+    kept = [0, *(place for place in places if any(row.cells and row.cells[place].strip() for row in block.rows))]
     if len(kept) == len(block.header):
         return block
 
@@ -151,29 +140,15 @@ def without_empty_columns(block: ExportTable) -> ExportTable:
     return replace(block, header=tuple(block.header[at] for at in kept), rows=tuple(rows))
 
 
-def _aligned(block: ExportTable) -> list[str]:
-    kept = used_columns(block)
-    table = [[block.header[place] for place in kept]] if any(row.cells for row in block.rows) else []
-    made = {id(row): _cells(row, kept) for row in block.rows if row.cells}
-    table += made.values()
-    widths = [min(max(map(len, column)), _WIDEST) for column in zip(*table, strict=True)]
-    lines = [_columns(table[0], widths)] if table else []
+def _listed(block: ExportTable) -> Iterator[str]:
     for row in block.rows:
+        indent = _INDENT * row.level
         if row.cells:
-            lines.append(_columns(made[id(row)], widths))
+            name, value, *others = map(_one_line, row.cells)
+            told = (f"{label}: {cell}" for label, cell in zip(map(_one_line, block.header[2:]), others, strict=True) if cell)
+            yield f"{indent}{'✕ ' if row.void else ''}{'; '.join((f'{name}: {value}' if value else name, *told))}"
         else:
-            indent = _INDENT * row.level
-            lines += (f"{indent}{line}".rstrip() for line in row.span.split("\n"))
-    return lines
-
-
-def _cells(row: ExportRow, kept: Sequence[int]) -> list[str]:
-    first, *others = (_one_line(row.cells[place]) for place in kept)
-    return [f"{_INDENT * row.level}{'✕ ' if row.void else ''}{first}", *others]
-
-
-def _columns(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return _GAP.join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+            yield from (f"{indent}{line}".rstrip() for line in row.span.split("\n"))
 
 
 def _one_line(words: str) -> str:
@@ -191,12 +166,6 @@ def reading_line(reading: ResultReading, *, reference_text: str = "{range}") -> 
     return ", ".join(_one_line(part) for part in parts if part.strip())
 
 
-def listed(cells: Sequence[str]) -> str:
-    """A row of a list on one line: «name: value, …»; what is empty is left out."""
-    name, value, *others = map(_one_line, cells)
-    return ", ".join(part for part in (f"{name}: {value}" if value else name, *others) if part)
-
-
 def aloud(number: str, *, decimal_word: str) -> str:
     """A number as it is read over the telephone: «6 komma 8», «0 komma 0 4 5», «1 2 8 0 0»; what is no number stays as it is.
 
@@ -208,10 +177,3 @@ def aloud(number: str, *, decimal_word: str) -> str:
     whole = found["whole"] if len(found["whole"]) <= 3 else " ".join(found["whole"])
     rest = f" {decimal_word} {' '.join(found['rest'])}" if found["rest"] else ""
     return f"{found['sign']}{whole}{rest}"
-
-
-def in_groups(digits: str) -> str:
-    """A patient's number in twos and threes, for reading aloud: «13 89 69 002 63»."""
-    if len(digits) != 11:
-        return digits
-    return " ".join((digits[0:2], digits[2:4], digits[4:6], digits[6:9], digits[9:11]))

@@ -7,11 +7,11 @@ time. Nothing else is guessed: what has no identifier, or whose order cannot be 
 version is cancelled, that is told as a doubt.
 
 An older version is superseded result by result: by the same examination under the same parents and of the same time. In doubt
-both results stand and are shown, and what a newer version does not repeat still stands, since an addition may hold the additional
-results only. A result that is only awaited takes no place, nor do other words unless they say that they are a change: a second
-organism is sent under the code of the first. Everything is superseded where a newer version is cancelled, and what was told of an
-organism where that is called otherwise since. A repeat (``nilar-history``) of a result that is here is no new one, and says so
-where that was withdrawn.
+both results stand and are shown, and what a newer version does not repeat still stands, since an addition may hold the
+additional results only. A result that is only awaited replaces nothing. Words replace other words only where they are marked as
+a change: a second organism is sent under the code of the first. Everything is superseded where a newer version is cancelled,
+and what was told of an organism that has another name in the newer version. A repeat (``nilar-history``) of a result in this
+answer is not a new result, and says so where the original was withdrawn.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ def _same_makers(one: Report, other: Report) -> bool | None:
     return all(any(mine & its for its in many) for mine in few) if few else None
 
 
-def _versions(one: Report, other: Report) -> bool | None:
+def _are_versions(one: Report, other: Report) -> bool | None:
     """Whether two reports of one identifier are versions of one another; None where nobody can tell."""
     subjects = {_subject(one), _subject(other)}
     makers = _same_makers(one, other)
@@ -247,7 +247,7 @@ class _Result(Redacted):
         return not words or self.own == older.own or self.changed or bool(pending)
 
     def take_place_of(self, was: _Result) -> None:
-        """What this makes of the same result in an older version. That there is no value yet takes nothing away."""
+        """Replace the same result of an older version, unless this one has no value yet."""
         of, before = self.observation, was.observation
         missing = of.data_absent_reason is not None and not PENDING & {of.status, self.report.status}
         if was.heir is not None or not (self.changed or of.value is not None or missing or before.value is None):
@@ -359,13 +359,13 @@ class _Builder:
         for place, report in enumerate(ordered):
             mine = yield from self._results(report)
             for other in ordered:
-                are = _versions(report, other) if other is not report else False
+                are = _are_versions(report, other) if other is not report else False
                 sure = are and (newer(report, other) or newer(other, report))
                 if are is not False and not sure and other.status in VOID and report.status not in VOID:
                     self.unclear.add(id(report))
                     for each in mine:
                         each.doubts[Doubt.CANCELLED_VERSION] = None
-            later = [each for each in reversed(ordered[:place]) if newer(each, report) and _versions(each, report)]
+            later = [each for each in reversed(ordered[:place]) if newer(each, report) and _are_versions(each, report)]
             for after in later:
                 for was, became in (yield from _pairs(mine, (yield from self._results(after)))):
                     became.take_place_of(was)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 Value = bool | int | float
-#: Every fault, ``service.what``, as the people page has it. Seconds are an amount; all else may strike so many times.
+#: Every fault, ``service.what``, as the people page has it: an amount of seconds, or on, or on for so many requests.
 FAULT_GROUPS: Mapping[str, Mapping[str, str]] = read_data("faults")
 FAULTS = {name: label for group in FAULT_GROUPS.values() for name, label in group.items()}
 

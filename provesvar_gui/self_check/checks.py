@@ -54,7 +54,6 @@ async def self_check(
         Item.PROGRAM: around.program,
         Item.SETTINGS: partial(check_settings, around),
         Item.POLICY: partial(check_policy, around),
-        Item.FOLDERS: partial(check_folders, around),
         Item.CLIENT: partial(check_client, around),
         Item.VAULT: partial(check_vault, around),
         Item.KEY: partial(check_key, around),
@@ -87,7 +86,7 @@ async def self_check(
         await network.aclose()
 
 
-# -- settings, policy, folders, client
+# -- settings, policy, client
 
 
 async def check_settings(around: Surroundings) -> CheckResult:
@@ -118,13 +117,11 @@ def _fault(safe: Mailable, error: AppError) -> tuple[str, Mapping[str, str]]:
         "line": safe.text(params.get("line", "")),
         "setting": safe.name(params.get("setting", "")) if params.get("setting") else "",
         "allowed": params.get("allowed", ""),  # ours, by the setting's rule
-        "reason": params.get("fault") or params.get("kind", ""),  # ours
+        "reason": params.get("kind", ""),  # ours
     }
     kind = {ErrorCode.SETTINGS_INVALID: "invalid", ErrorCode.SETTINGS_REFUSED: "refused"}.get(error.code, "unreadable")
     if params.get("kind") == "absent":
         kind = "absent"
-    elif params.get("fault"):
-        kind = "wrong" if given["allowed"] else "no-such"
     return findings.SETTING[kind], given
 
 
@@ -164,25 +161,6 @@ def _may_be_changed(path: Path, administrator: Callable[[], bool]) -> bool:
     places = (place for each in (path, path.resolve()) for place in (each, *list(each.parents)[:2]))
     mine = any(os.access(place, os.W_OK) for place in places) and not administrator()
     return mine or bool(others_may_change(path))
-
-
-async def check_folders(around: Surroundings) -> CheckResult:
-    """Whether each can be written; of one that is missing, whether it can be made."""
-    places, safe = around.places, around.safe
-    named = {name: getattr(places, name) for name in ("config", "data", "state", "cache", "logs", "journal")}
-    details = tuple(Detail(name=name, value=safe.path(str(path))) for name, path in named.items())
-    usable = await on_daemon_thread(lambda: [_usable(path) for path in named.values()])
-    bad = ", ".join(detail.value for detail, good in zip(details, usable, strict=True) if not good)
-    if not bad:
-        return found(Item.FOLDERS, GREEN, "Usable.", "", details)
-    do = "Let this user write there: journal, roles and log are not kept until then."
-    return CheckResult(Item.FOLDERS, RED, "Cannot be written: {folders}", do, {"folders": bad}, details)
-
-
-def _usable(path: Path) -> bool:
-    while presence(path) is Presence.ABSENT and path != path.parent:
-        path = path.parent
-    return os.path.isdir(path) and os.access(path, os.W_OK | os.X_OK)
 
 
 async def check_client(around: Surroundings) -> CheckResult:

@@ -50,7 +50,6 @@ class Item(StrEnum):
     PROGRAM = "Program"
     SETTINGS = "Settings"
     POLICY = "Administrator's policy"
-    FOLDERS = "Folders"
     CLIENT = "Client at HelseID"
     VAULT = "The system's password store"
     KEY = "The client's key"
@@ -152,10 +151,8 @@ KEY: Final = {
 SETTING: Final = {
     "absent": "There is no such settings file: {file}",
     "unreadable": "The settings file cannot be read: {file}, line {line}. {reason}",
-    "refused": "Only the administrator's policy may say this: {setting} in {file}, line {line}.",
-    "no-such": "There is no such setting: {setting} in {file}, line {line}.",
-    "invalid": "A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.",
-    "wrong": "A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.",
+    "refused": "Only the administrator's policy may say this: {setting} in {file}.",
+    "invalid": "A setting is not valid: {setting} in {file}. Allowed: {allowed}.",
 }
 
 

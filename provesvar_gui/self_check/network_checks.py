@@ -58,7 +58,7 @@ class Network:
 
     async def check_code_list(self) -> CheckResult:
         url = self._around.settings.kodeverk.url
-        return await self._ask(Item.CODE_LIST, url, RoleListService(self._http, None, url, self._around.clock).refresh())
+        return await self._ask(Item.CODE_LIST, url, RoleListService(self._http, url, self._around.clock).refresh())
 
     async def check_clock(self) -> CheckResult:
         await self._asked_helseid.wait()
@@ -203,16 +203,7 @@ class ServiceStatus(StrEnum):
 
     ANSWERS = "answers"
     NO_WAY = "no-way"  # the network, or the way through it, failed before anything was asked
-    SILENT = "silent"  # no answer in time, one that broke off, or one that says it is in trouble
-    STRANGE = "strange"  # something else answers there
-
-
-_STATUS = {
-    **dict.fromkeys((ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED), ServiceStatus.NO_WAY),
-    **dict.fromkeys(
-        (ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY), ServiceStatus.SILENT
-    ),
-}
+    SILENT = "silent"  # no answer in time, one that broke off or says it is in trouble, or one of somebody else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,5 +251,6 @@ async def _answer_of(ask: Callable[[], Awaitable[object]]) -> ServiceStatus:
     except TimeoutError:
         return ServiceStatus.SILENT
     except AppError as error:
-        return _STATUS.get(error.code, ServiceStatus.STRANGE)
+        no_way = error.code in (ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED)
+        return ServiceStatus.NO_WAY if no_way else ServiceStatus.SILENT
     return ServiceStatus.ANSWERS

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _LIMIT = 256 * 1024  # bytes
 # How tomllib begins to say that a backslash is wrong, as of a path of Windows; the rest of it may quote the file.
 _BACKSLASH = ("Unescaped", "Invalid hex value", "Escaped character")
-#: Why a file cannot be read, or a value not be used, by the ``kind`` or ``fault`` of the error.
+#: Why a file cannot be read, by the ``kind`` of the error.
 #: Nothing of the file is quoted: what stands there may be a secret that was put into the wrong place.
 REASONS: Final = {
     "absent": "There is no such file.",
@@ -35,10 +35,7 @@ REASONS: Final = {
     "slow": "It did not come in time. It may lie on a network drive.",
     "unwritable": "It could not be written.",
     "other": "The system reports an error.",
-    "orgnr-length": "An organisation number has nine digits, without spaces.",
-    "orgnr-check-digit": "The check digit of the organisation number is wrong: one of the nine digits is not right.",
 }
-_HEADER: Final = re.compile(r"\s*\[{1,2}([\w\s.\"'-]+)\]{1,2}\s*(?:#.*)?")
 _KINDS: Mapping[type[OSError], str] = {PermissionError: "forbidden", IsADirectoryError: "folder"}
 
 
@@ -49,7 +46,6 @@ class SettingsFile:
     values: Mapping[str, object]
     raw: Mapping[str, object]
     unknown: tuple[str, ...]
-    text: str
     faults: tuple[AppError, ...] = ()
 
     def __repr__(self) -> str:
@@ -85,24 +81,23 @@ def read_file_tolerantly(path: Path) -> SettingsFile | None:
     if len(data) > _LIMIT:
         raise _unreadable(path, "", "too large", kind="large")
     text = _decode(path, data)
-    return _flatten(path, _parse(path, text), text)
+    return _flatten(path, _parse(path, text))
 
 
-def check(path: Path | str, name: str, value: object, text: str = "") -> object:
-    """The value as the setting's rule has it. ``text``: of the file. Raises AppError(SETTINGS_INVALID)."""
+def check(path: Path | str, name: str, value: object) -> object:
+    """The value as the setting's rule has it. Raises AppError(SETTINGS_INVALID)."""
     try:
         return SETTINGS[name].rule(value)
     except RuleError as error:
-        fault = invalid(path, name, str(error), text)
+        fault = invalid(path, name, str(error))
         more = {"entry": str(error.entry)} if error.entry else {}
-        more |= {"fault": error.fault} if error.fault else {}
         raise AppError(fault.code, fault.detail, params={**fault.params, **more}) from None
     except ValueError:  # urlsplit's, which quotes the value
-        raise invalid(path, name, "not an address", text) from None
+        raise invalid(path, name, "not an address") from None
 
 
-def invalid(path: Path | str, name: str, reason: str, text: str = "") -> AppError:
-    """A setting that cannot be used, with all that helps to correct it: file, line (of ``text``), and what may stand there."""
+def invalid(path: Path | str, name: str, reason: str) -> AppError:
+    """A setting that cannot be used, with all that helps to correct it: the file, and what may stand there."""
     declared = SETTINGS.get(name)
     return AppError(
         ErrorCode.SETTINGS_INVALID,
@@ -110,31 +105,9 @@ def invalid(path: Path | str, name: str, reason: str, text: str = "") -> AppErro
         params={
             "file": str(path),
             "setting": name,
-            "line": line_of(name, text),
             "allowed": declared.rule.allowed if declared is not None else f"[{name}]",
         },
     )
-
-
-def line_of(name: str, text: str) -> str:
-    """The line in which a setting (or its section) stands, in a file as people write it; "" where that cannot be told."""
-    section, table = name.split(".", 1)[0], ""
-    for number, line in enumerate(text.split("\n"), 1):
-        header = _HEADER.fullmatch(line)
-        entry = re.match(r"\s*([\w\s.\"'-]+?)\s*=", line)
-        if header:
-            found = table = _plain(header[1])
-        elif entry:
-            found = f"{table}.{_plain(entry[1])}".removeprefix(".")
-        else:
-            continue
-        if found == name or found.startswith(f"{name}.") or (entry and found == section):
-            return str(number)
-    return ""
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[\s\"']", "", name)
 
 
 def _decode(path: Path, data: bytes) -> str:
@@ -158,7 +131,7 @@ def _parse(path: Path, text: str) -> dict[str, object]:
     raise _unreadable(path, line, f"not TOML ({kind})", kind=kind)
 
 
-def _flatten(path: Path, raw: dict[str, object], text: str) -> SettingsFile:
+def _flatten(path: Path, raw: dict[str, object]) -> SettingsFile:
     values: dict[str, object] = {}
     unknown: list[str] = []
     faults: list[AppError] = []
@@ -167,7 +140,7 @@ def _flatten(path: Path, raw: dict[str, object], text: str) -> SettingsFile:
             unknown.append(section)
             continue
         if not isinstance(table, dict):
-            faults.append(invalid(path, section, "not a table", text))
+            faults.append(invalid(path, section, "not a table"))
             continue
         for key, value in table.items():
             name = f"{section}.{key}"
@@ -175,10 +148,10 @@ def _flatten(path: Path, raw: dict[str, object], text: str) -> SettingsFile:
                 unknown.append(name)
                 continue
             try:
-                values[name] = check(path, name, value, text)
+                values[name] = check(path, name, value)
             except AppError as error:
                 faults.append(error)
-    return SettingsFile(values=values, raw=raw, unknown=tuple(unknown), text=text, faults=tuple(faults))
+    return SettingsFile(values=values, raw=raw, unknown=tuple(unknown), faults=tuple(faults))
 
 
 def _unreadable(path: Path, line: str, why: str, *, kind: str) -> AppError:

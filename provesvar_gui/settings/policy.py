@@ -2,55 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.settings.files import SettingsFile, check, line_of, read_file_tolerantly, together
+from provesvar_gui.settings.files import SettingsFile, check, read_file_tolerantly, together
 from provesvar_gui.settings.settings import AUTHORITY, PPS, SELF_SERVICE, SETTINGS, SettingOrigin, Settings, builtin, settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from provesvar_gui.platform.places import Places
 
-_MOST_STRANGE = 10
 LOST = "lost"  # of somebody to call
-_NOTHING = SettingsFile(values={}, raw={}, unknown=(), text="")
+_NOTHING = SettingsFile(values={}, raw={}, unknown=())
 #: What a policy that cannot be read, or not all of it, might say; of the lock, the least that one may say.
 _STRICT: Mapping[str, object] = {
     "privacy.screen_capture": "exclude", "lock.idle_seconds": 60, "lock.wipe_seconds": 120, "lock.bedside": False,
 }  # fmt: skip
 
 
-def load_settings(
-    places: Places, config_file: Path | None = None, *, begun: Callable[[Path], object] = lambda _path: None
-) -> Settings:
+def load_settings(places: Places, config_file: Path | None = None) -> Settings:
     """The settings of this user on this machine. ``config_file`` stands in for the user's file and must exist.
 
-    ``begun`` is told which file it is that is read from now on, and may not come; the user's again when both are.
     Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID, SETTINGS_REFUSED; ``params`` name the file and the setting.
     """
     path = config_file or places.settings_file
     faults: list[AppError] = []
-    begun(path)
     own = _read(path, faults, needed=config_file is not None)
-    begun(places.policy or path)
     policy = _read(places.policy, faults) if places.policy is not None else _NOTHING
-    begun(path)
     whole = not any(fault.code is ErrorCode.SETTINGS_UNREADABLE or _decides(fault) for fault in faults)
-    strange = [*_strange(own, path), *_strange(policy, places.policy)]  # alone they stop nothing
     if not whole:
-        raise together([*faults, *strange])
+        raise together(faults)
     origins = dict.fromkeys(own.values, SettingOrigin.COMMAND_LINE if config_file is not None else SettingOrigin.USER)
     origins |= dict.fromkeys(policy.values, SettingOrigin.POLICY)
     settings = settings_of({**own.values, **policy.values}, origins, (*own.unknown, *policy.unknown))
     faults += _refused_of(own, policy, path)
     if faults:
-        raise together([*faults, *strange])
+        raise together(faults)
     return _fitting(settings)
 
 
@@ -90,14 +81,6 @@ def _decides(fault: AppError) -> bool:
     return fault.params.get("setting") in ("profile", "profile.name", "pps", "pps.api_version")
 
 
-def _strange(file: SettingsFile, path: Path | None) -> Iterator[AppError]:
-    """The names in a file that are no settings. One that is no plain word is not told: it may be a secret in the wrong place."""
-    for name in file.unknown[:_MOST_STRANGE]:
-        told = name if re.fullmatch(r"[a-z_]{1,30}(\.[a-z_]{1,30})?", name) else ""
-        params = {"setting": told, "file": str(path), "line": line_of(name, file.text), "fault": "no-such-name"}
-        yield AppError(ErrorCode.SETTINGS_INVALID, f"{told or 'a name'}: there is no such setting", params=params)
-
-
 def fixed_settings(values: Mapping[str, object]) -> Settings:
     """The built-in values of the profile ``test`` and these on top: for the sandbox, which reads no file."""
     checked = {name: check("", name, value) for name, value in values.items()}
@@ -111,7 +94,7 @@ def _refused_of(own: SettingsFile, policy: SettingsFile, path: Path) -> Iterator
         in_force = {**builtin("prod", int(str(policy.values.get("pps.api_version", 2)))), **policy.values}
         for name, value in own.values.items():
             if SETTINGS[name].policy_only is not None and value != in_force[name]:
-                yield _refused(name, path, own.text, "only the policy decides this in prod")
+                yield _refused(name, path, "only the policy decides this in prod")
         return
     # Else a user could reach the real service through a proxy of their own by calling it a test.
     for name, national in (
@@ -121,7 +104,7 @@ def _refused_of(own: SettingsFile, policy: SettingsFile, path: Path) -> Iterator
     ):
         value = own.values.get(name)
         if name not in policy.values and isinstance(value, str) and _host(value) == _host(national):
-            yield _refused(name, path, own.text, "the production service under the profile test")
+            yield _refused(name, path, "the production service under the profile test")
 
 
 def _host(address: str) -> str:
@@ -129,8 +112,8 @@ def _host(address: str) -> str:
     return unquote(urlsplit(address).hostname or "").lower().rstrip(".")
 
 
-def _refused(name: str, path: Path, text: str, why: str) -> AppError:
-    params = {"setting": name, "file": str(path), "line": line_of(name, text)}
+def _refused(name: str, path: Path, why: str) -> AppError:
+    params = {"setting": name, "file": str(path)}
     return AppError(ErrorCode.SETTINGS_REFUSED, f"{name}: {why}", params=params)
 
 

@@ -38,11 +38,11 @@ class Rule(Generic[T_co]):
 
 
 class RuleError(ValueError):
-    """Never quotes the value. ``entry``: which one of a list, from 1. ``fault``: a key of ``files.REASONS``, or empty."""
+    """Never quotes the value. ``entry``: which one of a list, from 1."""
 
-    def __init__(self, message: str, *, entry: int = 0, fault: str = "") -> None:
+    def __init__(self, message: str, *, entry: int = 0) -> None:
         super().__init__(message)
-        self.entry, self.fault = entry, fault
+        self.entry = entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +70,9 @@ def _rule(allowed: str, shown_as: str = "text") -> Callable[[Callable[[object], 
     return lambda check: Rule(check, allowed, shown_as)
 
 
-def _require(right: object, message: str, fault: str = "") -> None:
+def _require(right: object, message: str) -> None:
     if not right:
-        raise RuleError(message, fault=fault)
+        raise RuleError(message)
 
 
 @_rule('"…"')
@@ -190,7 +190,7 @@ def _each(value: object, check: Callable[[object], T], *, most: int) -> list[T]:
         try:
             found.append(check(item))
         except RuleError as error:
-            raise RuleError(str(error), entry=place, fault=error.fault) from None
+            raise RuleError(str(error), entry=place) from None
     return found
 
 
@@ -207,15 +207,14 @@ def organisation_number(value: object) -> str:
 
     digits = text(value)
     if digits:
-        _require(re.fullmatch(r"[0-9]{9}", digits), "an organisation number is not nine digits", "orgnr-length")
-        _require(is_organisation_number(digits), "the check digit of an organisation number is wrong", "orgnr-check-digit")
+        _require(is_organisation_number(digits), "no organisation number: not nine digits, or a wrong one among them")
     return digits
 
 
 def _organisation(item: object) -> OrganisationEntry:
     table = _table(item, {"orgnr"}, {"name"})
     orgnr, name = organisation_number(table["orgnr"]), text(table.get("name", ""))
-    _require(orgnr, "an organisation number is missing", "orgnr-length")
+    _require(orgnr, "an organisation number is missing")
     return OrganisationEntry(orgnr=orgnr, name=name or orgnr)
 
 

@@ -166,12 +166,10 @@ class DrillCover(Cover):
             wraps=True,
             parent=self,
         )
-        self._note = Label("", "flag", name="drillAwaySaid", wraps=True, parent=self)
-        self._note.hide()
         self.end = named_button(self, "drillEndButton", self.tr("&End the drill"), self.tr("End the drill"))
         theme.set_kind(self.end, "primary")
         self.end.clicked.connect(self.endAsked)
-        for widget in (title, what, self._note, self.end):
+        for widget in (title, what, self.end):
             self.column.addWidget(widget)
         self.show_mark(settings)
         self.setAccessibleName(title.text())
@@ -180,13 +178,6 @@ class DrillCover(Cover):
         self.raise_()
         self.end.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, title.text(), urgent=False)
-
-    def note_hand_over(self) -> None:
-        """Another program hands a patient over: nothing is taken, and that it came is all that is remembered."""
-        text = self.tr("Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.")
-        self._note.setText(text)
-        self._note.show()
-        announce(self, text, urgent=True)
 
 
 class DrillController(QObject):

@@ -31,6 +31,8 @@ from provesvar_gui.ui.widgets import Guard, Label, Panel, lay_in_row
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QShowEvent
+
     from provesvar_gui.desk import actions as act
     from provesvar_gui.desk.desk import Desk
     from provesvar_gui.patient.numbers import NumberCheck
@@ -121,11 +123,17 @@ class HandOverBar(Panel):
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(" ".join(filter(None, (self._reason.text(), self._meaning.text()))))
         self._guard.begin()
+        if not self.isVisible():
+            self.hide()  # behind another message: it comes anew
         self.show()
         announce(self, f"{self.accessibleName()}. {self.accessibleDescription()}", urgent=True)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._guard.begin()  # it may have stood behind a more urgent message: nobody has read it before now
+
     def ask_to_take(self) -> bool:
-        if self.isHidden() or self._guard.too_soon:
+        if not self.isVisible() or self._guard.too_soon:
             return False
         self.accepted.emit()
         return True
@@ -343,6 +351,11 @@ class HandOver(QObject):
     @property
     def asks(self) -> bool:
         return not self.bar.isHidden()
+
+    @property
+    def unseen(self) -> bool:
+        """Whether something is offered, and a more urgent message stands before it."""
+        return self.asks and not self.bar.isVisible()
 
     def arrive(self, text: str | None, source: NumberSource | None = None) -> bool:
         """Another program hands ``text`` over; None: something that could not be read. Whether it holds a number at all."""

@@ -376,7 +376,8 @@ class MainWindow(QMainWindow):
         ``source``: the EHR where nothing is said.
         """
         if self.locked:
-            (self.drill_cover or self.lock).note_hand_over()
+            if self.drill_cover is None:
+                self.lock.note_hand_over()
             return None
         if self._drill:
             return None  # a real number has no business in a drill

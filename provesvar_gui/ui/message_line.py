@@ -21,15 +21,14 @@ _BUTTON: Final = 28
 
 
 class Urgency(IntEnum):
-    """What is said first where several things are to be said."""
+    """What is said first where several things are to be said; of equals, what came last."""
 
-    FAILURE = 0
-    IDLE = 1
-    HAND_OVER = 2
+    IDLE = 0  # any key takes it away
+    FAILURE = 1
+    HAND_OVER = FAILURE  # whoever hands a patient over now sees that, and not a failure of before; and the other way round
     FILTER = 3
     PIN = 4  # until it is set or declined; what was withheld stands in the footer too
     NOTICE = 5
-    OPENED = 6
 
 
 class Side(IntEnum):
@@ -79,6 +78,8 @@ class MessageLine(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         mine = any(watched.parent() is holder for _, holder, _ in self._holders)  # else another row has taken it
         if mine and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            came = event.type() == QEvent.Type.ShowToParent
+            self._holders.sort(key=lambda each: (each[0], came and each[2] is not watched))
             self._choose()
         return super().eventFilter(watched, event)
 

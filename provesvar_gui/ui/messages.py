@@ -250,7 +250,6 @@ _WITHIN = "the service"  # that has no name of its own, in the middle of a sente
 _NO_FILE = "There is no such settings file: {where}."
 _WHERE = "{file}, line {line}"
 _ENTRY = "{setting}, entry {entry}"
-_BECAUSE = "A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}."
 _MORE = "And {count} more."  # the page of the settings has them all
 # Of a service that cannot be reached: from where it can. In the place of what ``ERRORS`` says is to be done.
 _REACHED_FROM = {
@@ -311,8 +310,6 @@ def of_error(error: AppError, service: Service = Service.UNKNOWN) -> MessageText
         do = _AGAIN_WITHOUT
     if error.params.get("kind") == "absent":
         what = _NO_FILE
-    if error.params.get("fault"):
-        what = _BECAUSE
     within = service is Service.UNKNOWN and not _tr(what).startswith("{service}")
     given = _given(error.params)
     given["service"] = _tr(_WITHIN if within else service)
@@ -325,7 +322,7 @@ def _given(params: Mapping[str, str]) -> _Given:
     given = _Given({name: value for name, value in params.items() if value})
     file = given["file"]
     given["where"] = _tr(_WHERE).format(file=file, line=given["line"]) if "line" in given else file
-    given["why"] = QCoreApplication.translate("SelfCheck", REASONS.get(params.get("fault") or given["kind"], REASONS["other"]))
+    given["why"] = QCoreApplication.translate("SelfCheck", REASONS.get(given["kind"], REASONS["other"]))
     if "entry" in given:
         given["setting"] = _tr(_ENTRY).format_map(given)
     return given

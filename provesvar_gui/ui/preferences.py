@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWheelEvent, QWindow
+from PySide6.QtGui import QWheelEvent, QWindow
 from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QApplication, QComboBox, QScrollBar, QWidget
 
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.widgets import WindowWatcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,25 +75,17 @@ class Preferences(QObject):
         self._window.controller.hint(self.tr("Your choice could not be saved: it holds until the program ends."))
 
 
-class WheelGuard(QObject):
+class WheelGuard(WindowWatcher):
     """No closed list, spin box, date or slider of any window takes the wheel, or the focus by it: what lies around it scrolls.
 
     With Ctrl it makes everything larger or smaller: ``zoomed``, 1 or -1.
-    Watches the windows and not the application, since there every event of the program would have to pass through Python.
     """
 
     zoomed = Signal(int)
 
     def __init__(self, main: QWidget) -> None:
         super().__init__(main)
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.focusWindowChanged.connect(self.watch)
         self.watch(main.windowHandle())
-
-    def watch(self, window: QWindow | None) -> None:
-        if window is not None:
-            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QWheelEvent) or not isinstance(watched, QWindow) or QApplication.activePopupWidget() is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
@@ -231,6 +232,8 @@ class Sheet(QDialog):
         row.addStretch(1)
         for each in buttons:
             row.addWidget(each)
+        for before, after in pairwise((self.close_button, *buttons)):
+            self.setTabOrder(before, after)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.SPACE["wide"]] * 4)
         column.setSpacing(theme.SPACE["medium"])

@@ -138,17 +138,11 @@ def line_of(found: Connectivity, time: str) -> tuple[str, str]:
     lines = []
     if found.no_way:
         lines.append(translate("Startup", "No contact with any service ({time}): nobody can log in or look up now."))
-    elif found.login is ServiceStatus.STRANGE:
-        lines.append(translate("Startup", "Something other than HelseID answers ({time}): nobody can log in now."))
     elif found.login is not ServiceStatus.ANSWERS:
         lines.append(
             translate("Startup", "Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.")
         )
-    if found.service is ServiceStatus.STRANGE:
-        lines.append(
-            translate("Startup", "Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.")
-        )
-    elif found.service is not ServiceStatus.ANSWERS and not found.no_way:
+    if found.service is not ServiceStatus.ANSWERS and not found.no_way:
         lines.append(translate("Startup", "Pasientens prøvesvar does not answer ({time}): nothing can be looked up now."))
     if not lines:  # nobody has to do anything
         said = translate("Startup", "The code list does not answer ({time}): the copy at hand is used, and look-ups work.")

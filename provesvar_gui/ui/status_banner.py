@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.settings.contacts import grouped
 from provesvar_gui.ui import icons, keys, theme
@@ -18,6 +18,8 @@ from provesvar_gui.ui.widgets import IconLabel, Label, Panel, column_of, named_b
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from provesvar_gui.settings.contacts import Contact
     from provesvar_gui.ui.messages import MessageText
 
@@ -28,6 +30,7 @@ _ICONS: Final[dict[str, Icon | Glyph]] = {
     "ok": Glyph.CHECK,
 }
 _ABREAST: Final = 3  # numbers in a row
+_LOW: Final = 600  # pixels of a window in which the least is shown
 
 
 class PhoneNumbers(QWidget):
@@ -36,9 +39,10 @@ class PhoneNumbers(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, theme.SPACE["tight"], 0, theme.SPACE["tight"])
+        self._grid.setContentsMargins(0, theme.SPACE["hair"], 0, 0)
         self._grid.setHorizontalSpacing(theme.SPACE["wide"])
-        self._grid.setColumnStretch(_ABREAST, 1)
+        for column in range(_ABREAST):
+            self._grid.setColumnStretch(column, 1)
 
     def show_numbers(self, contacts: Sequence[Contact]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -73,8 +77,10 @@ class StatusBanner(Panel):
         self.is_short = False  # one line, whose tooltip has the rest
         self._icon = IconLabel(Icon.ERROR, "danger", 24, self)
         self._what = Label(name="statusWhat", kind=Type.READING, bold=True, wraps=True, parent=self)
-        self._note = Label(name="statusNote", wraps=True, parent=self)
-        self._do = Label(name="statusDo", wraps=True, parent=self)
+        self._note, self._do = (Label(name=name, parent=self) for name in ("statusNote", "statusDo"))  # both in one line
+        self._note.hide()
+        self._do.hide()
+        self._calls = False
         self._service = Label("", "ink2", name="statusServiceText", wraps=True, parent=self)
         self._line = Label(name="statusLine", letters=8, parent=self)
         self._numbers = PhoneNumbers(self)
@@ -96,35 +102,57 @@ class StatusBanner(Panel):
         self._foot.addWidget(self._copy)
         self._text = text = QVBoxLayout()
         text.setSpacing(theme.SPACE["hair"])
-        for widget in (self._what, self._line, self._note, self._do, self._service, self._numbers):
+        for widget in (self._what, self._line, self._service):
             text.addWidget(widget)
+        self._beside = QHBoxLayout()
+        self._beside.addWidget(self._numbers, 1)
+        text.addLayout(self._beside)
         text.addLayout(self._foot)
+        self._right = QVBoxLayout()
+        self._right.addWidget(self._close)
+        self._right.addStretch(1)
         self._row = row = QHBoxLayout(self)
         row.setSpacing(theme.SPACE["medium"])
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(text, 1)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._right)
         self.shorten(False)
         self.hide()
 
     def shorten(self, short: bool) -> None:
         """On one line, among results; or in full."""
         self.is_short = short
-        top = theme.SPACE["tight" if short else "medium"]
-        self._row.setContentsMargins(theme.SPACE["large"], top, theme.SPACE["medium"], top)
         self._text.setDirection(QBoxLayout.Direction.LeftToRight if short else QBoxLayout.Direction.TopToBottom)
-        self._what.setWordWrap(not short)
+        for label in (self._what, self._line):
+            label.setWordWrap(not short)
+        self._line.letters = 8 if short else 0
+        self._line.setSizePolicy(
+            QSizePolicy.Policy.Maximum if short else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
+        )
+        self._show_parts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._show_parts()
 
     def _show_parts(self) -> None:
         """What there is to say, as far as there is room; all of it to a screen reader."""
         parts = [label for label in (self._note, self._do, self._service) if label.text()]
-        for label in (self._note, self._do, self._service):
-            label.setVisible(not self.is_short and label in parts)
-        self._reference.setVisible(not self.is_short and bool(self._reference.text()))
-        self._numbers.setVisible(not self.is_short and bool(self._numbers.accessibleName()))
-        self._line.setText(" ".join(" ".join(label.text().split()) for label in parts) if self.is_short else "")
-        self._line.setVisible(self.is_short)
+        numbers = not self.is_short and bool(self._numbers.accessibleName())
+        low = numbers and self.window().height() < theme.px(_LOW)  # so that the form's button stays in sight
+        self._service.setVisible(not self.is_short and self._service in parts)
+        self._reference.setVisible(not self.is_short and not low and bool(self._reference.text()))
+        self._numbers.setVisible(numbers)
+        top = theme.SPACE["tight" if self.is_short or low else "medium"]
+        self._row.setContentsMargins(theme.SPACE["large"], top, theme.SPACE["medium"], top)
+        if (call := self._offered.get("call")) is not None:
+            call.setVisible(self._calls and not low)
+        if (again := self._offered.get("retry")) is not None:
+            self._beside.addWidget(again, 0, Qt.AlignmentFlag.AlignBottom) if numbers else self._foot.insertWidget(0, again)
+        self._right.addWidget(self._copy) if low else self._foot.addWidget(self._copy)
+        joined = parts if self.is_short else [label for label in parts if label is not self._service]
+        self._line.setText(" ".join(" ".join(label.text().split()) for label in joined))
+        self._line.setVisible(self.is_short or bool(joined))
         self.setAccessibleDescription(" ".join(label.text() for label in (*parts, self._reference) if label.text()))
 
     def say(
@@ -143,10 +171,13 @@ class StatusBanner(Panel):
         self._reference_text = reference
         self._reference.setText(self.tr("Reference: {id}").format(id=reference) if reference else "")
         self._copy.setVisible(bool(reference))
+        self._calls = False
         for button in self._offered.values():
             button.hide()
         self.setAccessibleName(words.what)
         self.show_numbers(())
+        if not self.isVisible():
+            self.hide()  # behind another message: it comes anew
         self.show()
         self.said.emit()
         announce(self, f"{words.what} {note} {words.do}".strip(), urgent=tint == "danger")
@@ -162,6 +193,8 @@ class StatusBanner(Panel):
                 self._offered[name] = self._button(name)
             if name in self._offered:
                 self._offered[name].setVisible(wanted)
+        self._calls = shown.get("call", self._calls)
+        self._show_parts()
 
     def _button(self, name: str) -> QPushButton:
         """Quiet: the one button that stands out is the form's."""

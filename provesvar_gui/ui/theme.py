@@ -224,7 +224,7 @@ QPushButton:focus {{ border: 2px solid {c.accent_text}; padding: 5px 10px; }}
 QPushButton:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
 QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {{ border-color: {c.ink}; }}
-QPushButton[kind="primary"]:focus {{ border-color: {c.ink}; }}
+QPushButton[kind="primary"]:focus, QPushButton[kind="act"]:focus {{ border-color: {c.accent_text}; }}
 QPushButton[kind="quiet"] {{ background: transparent; color: {c.accent_text}; border-color: transparent; }}
 QPushButton[kind="quiet"]:hover {{ border-color: {c.line}; }}
 QPushButton[kind="quiet"]:checked {{ background: {c.accent_ground}; }}
@@ -232,7 +232,6 @@ QPushButton[kind="quiet"]:focus {{ border-color: {c.accent_text}; }}
 QPushButton[kind="flag"] {{ background: {c.flag_ground}; color: {c.flag}; border-color: {c.flag_mark}; }}
 QPushButton[kind="flag"]:focus {{ border-color: {c.flag}; }}
 QPushButton[kind="act"] {{ background: {c.flag}; color: {c.surface}; border-color: {c.flag}; }}
-QPushButton[kind="act"]:focus {{ border-color: {c.ink}; }}
 QPushButton[kind="bar"] {{ background: transparent; color: {c.on_bar}; border-color: {c.bar_line}; }}
 QPushButton[kind="bar"]:hover, QPushButton[kind="bar"]:focus {{ border-color: {c.on_bar}; }}
 QPushButton[kind~="segment"] {{ border-radius: 0; margin-right: -1px; padding: 6px 10px; }}
@@ -240,11 +239,13 @@ QPushButton[kind~="last"] {{ margin-right: 0; }}
 QPushButton[kind~="segment"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QPushButton[kind~="segment"]:focus {{ border-color: {c.ink}; padding: 5px 9px; }}
 QPushButton[kind]:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
+QPushButton[kind="act"]:disabled {{ border: 1px dashed {c.edge}; }}
 QPushButton[kind="quiet"]:disabled {{ background: transparent; border-color: transparent; }}
 QLabel[quotation="true"] {{ border: 0 solid {c.edge}; border-left-width: 3px; padding-left: 9px; }}
 QLabel[step] {{ background: {c.surface}; border: 1px solid {c.edge}; border-radius: 11px; }}
 QLabel[step="open"] {{ background: {c.accent}; border-color: {c.accent}; }}
 #messageRow QPushButton {{ padding: 2px 11px; }}
+#formPage #statusBanner QPushButton {{ padding: 5px 3px; }}
 QToolButton {{ background: transparent; color: {c.ink}; border: 1px solid transparent; border-radius: {radius}px; padding: 5px; }}
 QToolButton:hover {{ border-color: {c.edge}; }}
 QToolButton:checked, QToolButton:pressed {{ background: {c.accent_ground}; border-color: {c.accent_text}; }}
@@ -289,6 +290,7 @@ QScrollBar::handle:vertical {{ min-height: 30px; }}
 QScrollBar::handle:horizontal {{ min-width: 30px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+Sheet QListWidget::item:selected {{ background: {c.accent_ground}; color: {c.ink}; }}
 Sheet QHeaderView::section {{ background: {c.sunken}; color: {c.ink2}; border: 0; padding: 4px 8px; }}
 Sheet QTreeView::item {{ padding: 4px; }}
 QSplitter::handle {{ background: {c.line}; }}

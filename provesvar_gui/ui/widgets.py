@@ -6,8 +6,8 @@ import math
 import time
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPalette, QPen, QWindow
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -280,6 +280,12 @@ class KeyButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if self.hasFocus() and self._kind in ("primary", "act"):  # between the edge of the focus and a ground of its colour
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.current().surface), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), RADIUS["chip"], RADIUS["chip"])
+            painter.end()
         if not self._key:
             return
         words = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
@@ -289,6 +295,24 @@ class KeyButton(QPushButton):
         text, edge = colours.get(self._kind, ("ink2", "line")) if self.isEnabled() else ("ink2", "ink2")
         right = (self.width() + words) / 2
         paint_cap(QPainter(self), self._key, right, self.height() / 2, text=text, edge=edge)
+
+
+class WindowWatcher(QObject):
+    """Sees the events of every window of the program before the window does; of several, the one made last sees them first.
+
+    It watches the windows and not the application, since there every event of the program would have to pass through Python.
+    """
+
+    def __init__(self, parent: QObject | None) -> None:
+        super().__init__(parent)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self.watch)
+            self.watch(application.focusWindow())
+
+    def watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
 
 
 class Guard:

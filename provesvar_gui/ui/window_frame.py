@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.marks import ProfileStrip, mark_of
 from provesvar_gui.ui.message_line import Urgency
-from provesvar_gui.ui.widgets import Label, plain_button
+from provesvar_gui.ui.widgets import Label, column_of, plain_button
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from provesvar_gui.ui.desk.login_panel import LoginPanel
     from provesvar_gui.ui.form.form import Form
     from provesvar_gui.ui.patient_bar import PatientBar
@@ -34,24 +36,21 @@ class FormPage(QWidget):
         self.back.setObjectName("backButton")
         self.back.clicked.connect(self.backAsked)
         way = QHBoxLayout()
-        way.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)  # as the sheet of the form
         way.addWidget(self._hidden, 1)
         way.addWidget(self.back)
         self.failure = QHBoxLayout()
-        self.failure.setContentsMargins(way.contentsMargins())
-        middle = QVBoxLayout()
-        middle.setSpacing(theme.SPACE["small"])
-        middle.addLayout(way)
-        middle.addLayout(self.failure)
-        middle.addWidget(form, 1)
+        self._form, self._above = form, QWidget(self)
+        column = column_of(self._above, theme.SPACE["small"])
+        column.addLayout(way)
+        column.addLayout(self.failure)
         across = QHBoxLayout()
+        across.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)  # as the sheet of the form
         across.addStretch(1)
-        across.addLayout(middle)
+        across.addWidget(self._above, 1 << 10)
         across.addStretch(1)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addLayout(across, 1)
+        self._column = column_of(self, 0)
+        self._column.addLayout(across)
+        self._column.addWidget(form, 1)
         self.offer_way_back("", same=False)
 
     def offer_way_back(self, number: str, *, same: bool) -> None:
@@ -68,6 +67,11 @@ class FormPage(QWidget):
             self._hidden.setText(self.tr("The number was changed: the results are hidden, and soon deleted."))
             self.back.setText(self.tr("Back to {number}").format(number=number))
         self.back.setAccessibleName(self.back.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands above has the edges of the sheet."""
+        super().resizeEvent(event)
+        self._above.setMaximumWidth(self._form.sizeHint().width() - 2 * theme.SPACE["large"])
 
     def add_at_foot(self, widget: QWidget) -> None:
         self._column.addWidget(widget)

@@ -35,12 +35,12 @@ _AWAY: Final = SETUP | {
 }  # fmt: skip
 
 
-_NUMBERS: Final = 3  # that stand in the message itself
+_NUMBERS: Final = 3  # telephone numbers in the message itself
 _NO_CLIENT: Final = frozenset({ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED})
 
 
 class WindowPages(QObject):
-    """Of one window. Nothing in them is about a patient. ``set_up``: a client was."""
+    """The pages beside one window. Nothing in them is about a patient. ``set_up``: a client has been set up."""
 
     set_up = Signal()
 
@@ -97,7 +97,7 @@ class WindowPages(QObject):
             banner.offer(set_up=set_up, self_check=self._told in SETUP)
 
     def _open_keys(self) -> None:
-        # Where a policy says no the key says so; the sandbox, and a drill, have none to begin.
+        # In the sandbox, in a drill and where the policy says no, there is none to begin.
         settings = self._window.settings
         HelpDialog(self._window, without=() if settings.may_drill else (Key.DRILL,)).open_page()
 

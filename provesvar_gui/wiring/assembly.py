@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from provesvar_gui.audit.check import OwnJournal
-from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.browser import open_browser
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.clock import WALL, SystemClock
-from provesvar_gui.platform.http_client import ignore_own_certificates
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME
-from provesvar_gui.platform.runtime import on_daemon_thread, start_on_daemon_thread
+from provesvar_gui.platform.runtime import on_daemon_thread
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.audit import Audit
 from provesvar_gui.wiring.backend import Connections, ServiceBackend, key_in_memory
@@ -28,6 +24,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.audit.writer import JournalQueue
+    from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.model import SessionEvent
     from provesvar_gui.options import Options
     from provesvar_gui.platform.places import Places
@@ -39,8 +36,6 @@ if TYPE_CHECKING:
     from provesvar_gui.wiring.sandbox_process import SandboxAddresses
 
     Tell = Callable[[SessionEvent | AppError], None]
-
-_FILE_SECONDS = 10.0  # a network drive may hang
 
 
 class BackendFactory:
@@ -68,9 +63,8 @@ class BackendFactory:
         self._settings = settings
         self._tell: Tell = lambda _event: None
         self.of_window = configuration.of_window
-        self._stops: list[Callable[[], None]] = []
         self._journal: JournalPlace | None = None
-        self._practice: asyncio.Future[SandboxAddresses] | None = None
+        self.sandbox = SandboxProcess()
         self.keys = ClientKeys(places)  # one for the run: it may hold a key in memory
 
     async def __call__(self, tell: Tell) -> ServiceBackend:
@@ -88,52 +82,37 @@ class BackendFactory:
         return read_own(self._journal, hpr_number, patient)
 
     def stop(self) -> None:
-        for stop in self._stops:
-            stop()
+        self.sandbox.stop()
 
     async def read(self) -> Settings:
-        try:
-            return await on_daemon_thread(self._configuration.read, _FILE_SECONDS)
-        except TimeoutError:
-            raise self._configuration.silent() from None
+        settings, trouble = await on_daemon_thread(self._configuration.read_at_start)
+        if trouble is not None:
+            raise trouble
+        return settings
 
     async def build(self, settings: Settings) -> Connections:
         used, place = settings, None
         vault = KeyVault(SANDBOX_NAME if self._options.sandbox else NAME, user="journal")
         self._clerk.use(opener(settings, self._places, vault))
         self._journal = place_of(settings, self._places, vault) if settings.journal.enabled else None
-        if settings.is_prod:
-            ignore_own_certificates(os.environ)
         if self._options.sandbox:
             used, load_key = await self._start_sandbox()
         else:
             used, load_key = await self.keys.in_force(settings)
             place = self.keys.place(used)
-        try:
-            return Connections(
-                used,
-                load_key=load_key,
-                open_browser=partial(open_browser, environment=os.environ, platform_open=self._open_page),
-                tell=self._tell,
-                cache_dir=self._places.cache,
-                place=place,
-                proxy_for=self._proxy_for,
-                vault=None if self._options.sandbox else self.keys.vault,
-                wall=WALL,
-            )
-        except AppError as error:
-            raise self._configuration.located(error, settings) from None
-
-    async def practice(self) -> SandboxAddresses:
-        """The sandbox, started when it is first needed. Raises AppError(SANDBOX_UNAVAILABLE); the next call tries again."""
-        if self._practice is None or (self._practice.done() and self._practice.exception() is not None):
-            process = SandboxProcess()
-            self._stops.append(process.stop)
-            self._practice = start_on_daemon_thread(asyncio.get_running_loop(), process.start, "provesvar-sandbox")
-        return await asyncio.shield(self._practice)
+        return Connections(
+            used,
+            load_key=load_key,
+            open_browser=partial(open_browser, environment=os.environ, platform_open=self._open_page),
+            tell=self._tell,
+            place=place,
+            proxy_for=self._proxy_for,
+            vault=None if self._options.sandbox else self.keys.vault,
+            wall=WALL,
+        )
 
     async def _start_sandbox(self) -> tuple[Settings, LoadKey]:
-        addresses = await self.practice()
+        addresses = await self.sandbox.addresses()
         client_id, load_key = key_in_memory(addresses.client_file)
         return practice_settings(addresses, client_id), load_key
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -18,7 +19,7 @@ from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.platform.clock import ServerClock, SystemClock, WallClock
-from provesvar_gui.platform.http_client import HttpxClient
+from provesvar_gui.platform.http_client import HttpxClient, ignore_own_certificates
 from provesvar_gui.platform.proxy import ProxyFor, environment_only
 from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
 from provesvar_gui.pps.client import PpsClient
@@ -29,8 +30,6 @@ from provesvar_gui.self_check.settings_checks import client_config
 from provesvar_gui.wiring.audit import record_error
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.desk.progress import LookupProgress
     from provesvar_gui.helseid.jose import PrivateKey
@@ -68,6 +67,13 @@ def pps_config(settings: Settings) -> PpsConfig:
     )
 
 
+def make_http(settings: Settings, clock: ServerClock, proxy_for: ProxyFor) -> HttpxClient:
+    """The network of these settings. In production certificates of the user's own choosing do not count."""
+    if settings.is_prod:
+        ignore_own_certificates(os.environ)
+    return HttpxClient(clock, proxy=settings.network.proxy, proxy_for=proxy_for, ca_file=settings.network.ca_file)
+
+
 LoadKey = Callable[[], Awaitable["PrivateKey"]]
 
 
@@ -96,14 +102,13 @@ class Connections:
         load_key: LoadKey,
         open_browser: Callable[[str], Awaitable[bool]],
         tell: Callable[[SessionEvent | AppError], None],
-        cache_dir: Path | None = None,
         place: KeyPlace | None = None,
         proxy_for: ProxyFor | None = None,
         vault: KeyVault | None = None,
         tend_after: float = _TEND_AFTER,
         wall: WallClock | None = None,
     ) -> None:
-        helseid, pps, network = client_config(settings), pps_config(settings), settings.network
+        helseid, pps = client_config(settings), pps_config(settings)
         wall = wall or WallClock(SystemClock())
 
         def measured(seconds: float) -> None:
@@ -114,7 +119,7 @@ class Connections:
         clock = ServerClock(SystemClock(), primary=helseid.authority, on_measured=measured)
         self.open_browser = open_browser
         self._vault = vault  # tells when it waits for its password
-        self._http = HttpxClient(clock, proxy=network.proxy, proxy_for=proxy_for or environment_only, ca_file=network.ca_file)
+        self._http = make_http(settings, clock, proxy_for or environment_only)
         self._clock, self._service_url = clock, pps.base_url
         self._keeper: KeyKeeper | None = None
         self._tend_after = tend_after
@@ -141,7 +146,7 @@ class Connections:
             ),
         )
         self.pps = PpsClient(pps, http=self._http, authorization=self.session, new_uuid=uuid.uuid4, clock=clock)
-        self.roles = RoleListService(self._http, cache_dir, settings.kodeverk.url, clock)
+        self.roles = RoleListService(self._http, settings.kodeverk.url, clock)
 
     @property
     def logged_in(self) -> bool:

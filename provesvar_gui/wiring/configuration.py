@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.settings.contacts import Contacts
-from provesvar_gui.settings.files import invalid
 from provesvar_gui.settings.policy import LOST, cautious_settings, fixed_settings, load_settings, tolerant_contacts
 from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -48,7 +47,6 @@ class Configuration:
     def __init__(self, options: Options, places: Places) -> None:
         self._options = options
         self._places = places
-        self._reading = options.config or places.settings_file
 
     def read(self) -> Settings:
         if self._options.sandbox:
@@ -57,53 +55,30 @@ class Configuration:
 
             said = {"ui.language": self._options.language} if self._options.language else {}
             return fixed_settings({"journal.key": "file", **SETTINGS, **said})
-        return load_settings(self._places, self._options.config, begun=self._begun)
-
-    def _begun(self, path: Path) -> None:
-        self._reading = path
+        return load_settings(self._places, self._options.config)
 
     def read_at_start(self, seconds: float = 5.0) -> tuple[Settings, AppError | None]:
-        """The settings; or what the window goes by without them, and what is wrong. Nothing is waited for beyond ``seconds``."""
+        """The settings; or what the window goes by without them, and what is wrong. Nothing is waited for beyond ``seconds``.
+
+        A mistake of ours in reading the files must not keep the window from saying so either.
+        """
         result = _in_time(self.read, seconds)
-        if not isinstance(result, BaseException | None):
+        if not isinstance(result, Exception | None):
             return result, None
-        trouble = self.silent() if result is None else self._trouble(result)
-        policy = _in_time(self.cautious, min(seconds, _POLICY_SECONDS))
-        return (self.cautious(read=False) if isinstance(policy, BaseException | None) else policy), trouble
+        if isinstance(result, AppError):
+            trouble = result
+        else:
+            kind, detail = ("slow", "timeout") if result is None else ("other", f"not read: {type(result).__name__}")
+            params = {"file": str(self._options.config or self._places.settings_file), "line": "", "kind": kind}
+            trouble = AppError(ErrorCode.SETTINGS_UNREADABLE, detail, params=params)
+        policy = _in_time(partial(cautious_settings, self._places), min(seconds, _POLICY_SECONDS))
+        return (cautious_settings(self._places, read=False) if isinstance(policy, Exception | None) else policy), trouble
 
     def window_size(self) -> WindowSize | None:
         """How large the window was when the program ended; None where that is not known in time."""
         kept = _in_time(self._places.window_size.read_bytes, _CARD_SECONDS)
         found = re.fullmatch(rb"(\d{3,5})x(\d{3,5})( maximized)?\n", kept) if isinstance(kept, bytes) else None
         return WindowSize(int(found[1]), int(found[2]), bool(found[3])) if found else None
-
-    def cautious(self, *, read: bool = True) -> Settings:
-        """What counts where the files cannot be used: nothing is looked up with these. ``read``: the policy comes in time."""
-        return cautious_settings(self._places, read=read)
-
-    def _trouble(self, error: BaseException) -> AppError:
-        """Why the files cannot be used. A mistake of ours in reading them must not keep the window from saying so either."""
-        if isinstance(error, AppError):
-            return error
-        if not isinstance(error, Exception):
-            raise error
-        return self._unreadable(f"not read: {type(error).__name__}", "other")
-
-    def silent(self) -> AppError:
-        """A file did not come in time: it lies on a network drive, for example."""
-        return self._unreadable("timeout", "slow")
-
-    def _unreadable(self, detail: str, kind: str) -> AppError:
-        params = {"file": str(self._reading), "line": "", "kind": kind}
-        return AppError(ErrorCode.SETTINGS_UNREADABLE, detail, params=params)
-
-    def located(self, error: AppError, settings: Settings) -> AppError:
-        """The login client's complaint about its settings, with the file to correct and what may stand there."""
-        if error.code is not ErrorCode.SETTINGS_INVALID or "file" in error.params:
-            return error
-        name = f"helseid.{error.params.get('setting', '')}"
-        path = self._places.policy if settings.locked(name) else self._options.config or self._places.settings_file
-        return invalid(path or "", name, "not acceptable to the login client")
 
     def of_window(self, settings: Settings, trouble: AppError | None = None) -> WindowSettings:
         return WindowSettings(
@@ -140,14 +115,14 @@ class Configuration:
         return tuple(Organisation(orgnr=orgnr, name=name) for orgnr, name in named)
 
 
-def _in_time(work: Callable[[], T], seconds: float) -> T | BaseException | None:
+def _in_time(work: Callable[[], T], seconds: float) -> T | Exception | None:
     """What it gives or raises; None where neither came in time."""
-    found: list[T | BaseException] = []
+    found: list[T | Exception] = []
 
     def run() -> None:
         try:
             found.append(work())
-        except BaseException as error:  # noqa: BLE001 - handed on
+        except Exception as error:  # noqa: BLE001 - handed on
             found.append(error)
 
     reader = threading.Thread(target=run, daemon=True)

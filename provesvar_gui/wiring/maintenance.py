@@ -25,7 +25,6 @@ from provesvar_gui.helseid.keys.machine_key import is_administrator
 from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
 from provesvar_gui.helseid.loopback import listen
 from provesvar_gui.platform.clock import SystemClock
-from provesvar_gui.platform.http_client import HttpxClient, ignore_own_certificates
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME
 from provesvar_gui.platform.process import Presence, presence
 from provesvar_gui.platform.runtime import on_daemon_thread
@@ -39,6 +38,7 @@ from provesvar_gui.settings.rules import OrganisationEntry
 from provesvar_gui.settings.settings import SettingOrigin
 from provesvar_gui.ui.ports import ClientSummary, Imported
 from provesvar_gui.wiring.assembly import practice_settings
+from provesvar_gui.wiring.backend import make_http
 from provesvar_gui.wiring.client_keys import judge_client
 from provesvar_gui.wiring.journal_place import place_of
 
@@ -163,15 +163,7 @@ class SystemMaintenance:
 
     async def _read(self) -> tuple[Settings, AppError | None]:
         """The settings; where they cannot be used, what the policy and the built-in values say, and why."""
-        try:
-            return await on_daemon_thread(self._configuration.read, _FILE_SECONDS), None
-        except TimeoutError:
-            trouble = self._configuration.silent()
-        except AppError as error:
-            trouble = error
-        with suppress(TimeoutError):
-            return await on_daemon_thread(self._configuration.cautious, _FILE_SECONDS), trouble
-        return self._configuration.cautious(read=False), trouble
+        return await on_daemon_thread(self._configuration.read_at_start)
 
     async def _surroundings(self) -> Surroundings:
         settings, trouble = await self._read()
@@ -183,8 +175,6 @@ class SystemMaintenance:
             if trouble is None:
                 with suppress(AppError):
                     settings, _ = await self._keys.in_force(settings)
-        if settings.is_prod:
-            ignore_own_certificates(os.environ)
         safe = mailable(os.environ, Path.home)
         return Surroundings(
             settings=settings,
@@ -197,9 +187,7 @@ class SystemMaintenance:
             safe=safe,
             clock=SystemClock(),
             now=lambda: datetime.datetime.now(datetime.UTC),
-            make_http=lambda clock: HttpxClient(
-                clock, proxy=settings.network.proxy, proxy_for=self._proxy_for, ca_file=settings.network.ca_file
-            ),
+            make_http=lambda clock: make_http(settings, clock, self._proxy_for),
             proxy_for=self._proxy_for,
             key_place=place,
             vault=self._vault_of("self-check"),

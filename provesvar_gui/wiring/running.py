@@ -20,6 +20,7 @@ import provesvar_gui.ui.capture
 import provesvar_gui.ui.handover  # noqa: F401 - as above
 from provesvar_gui.audit.writer import JournalQueue
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.kodeverk.code_list import load_bundled
 from provesvar_gui.platform import process, spool
 from provesvar_gui.platform.logs import configure_logs, hook_crashes, log_crash
 from provesvar_gui.platform.runtime import Runtime
@@ -35,7 +36,7 @@ from provesvar_gui.ui.widgets import Guard
 from provesvar_gui.wiring.audit import record_start
 from provesvar_gui.wiring.configuration import WindowSize
 from provesvar_gui.wiring.drill import command
-from provesvar_gui.wiring.user_files import RememberedRoles, UserFiles
+from provesvar_gui.wiring.user_files import UserFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,10 +86,10 @@ class Running(QObject):
         self._clerk = JournalQueue()
         self._bridge = Bridge(Runtime(on_crash=log_crash), self._make_backend)
         self._files = UserFiles(places)
-        self.services = WindowServices(self._bridge, RememberedRoles(self._files), lambda: self._made()[1])
+        self.services = WindowServices(self._bridge, self._files, lambda: self._made()[1])
 
     def fill_roles(self) -> None:
-        self._files.fill_roles(self._window)
+        self._window.form.role.set_roles(load_bundled())
 
     def begin(self, instance: Instance) -> None:
         """Hear of the system, and of other programs of the same user: a second start, the EPJ, the end of the session."""
@@ -154,7 +155,7 @@ class Running(QObject):
             clerk=self._clerk,
         )
         maintenance = SystemMaintenance(
-            self._options, self._places, self._configuration, keys=make.keys, practice=make.practice, proxy_for=proxy_for
+            self._options, self._places, self._configuration, keys=make.keys, practice=make.sandbox.addresses, proxy_for=proxy_for
         )
         return make, maintenance
 

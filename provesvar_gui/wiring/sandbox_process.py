@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.platform.runtime import start_on_daemon_thread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +38,13 @@ class SandboxProcess:
     def __init__(self, start_command: Sequence[str] | None = None) -> None:
         self._command = list(start_command or command())
         self._process: subprocess.Popen[bytes] | None = None
+        self._started: asyncio.Future[SandboxAddresses] | None = None
+
+    async def addresses(self) -> SandboxAddresses:
+        """Started when it is first needed. Raises AppError(SANDBOX_UNAVAILABLE); the next call tries again."""
+        if self._started is None or (self._started.done() and self._started.exception() is not None):
+            self._started = start_on_daemon_thread(asyncio.get_running_loop(), self.start, "provesvar-sandbox")
+        return await asyncio.shield(self._started)
 
     def start(self) -> SandboxAddresses:
         """Start it and wait until it says where it is. Blocks: for a daemon thread. Raises AppError(SANDBOX_UNAVAILABLE)."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.kodeverk.code_list import load_bundled, load_now
 from provesvar_gui.platform import spool
 from provesvar_gui.platform.remote_session import machine_at_hand
 from provesvar_gui.platform.runtime import WorkQueue
@@ -16,36 +15,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.platform.places import Places
-    from provesvar_gui.ui.main_window import MainWindow
 
 _AT_HAND_SECONDS: Final = 0.3  # for a file, on the window's thread
 _END_SECONDS: Final = 1.5  # after the window has gone
 
 
 class UserFiles:
-    """``places``: where the files are. ``turn`` does it, on a thread, and begins with what killed programs have left."""
+    """Fits ``ui.ports.RoleMemory``. ``turn`` does it, on a thread, and begins with what killed programs have left.
 
-    def __init__(self, places: Places) -> None:
-        self.places = places
+    ``machine``: its name; "" in a remote session, where no organisation is remembered.
+    """
+
+    def __init__(self, places: Places, machine: Callable[[], str] = machine_at_hand) -> None:
+        self._machine = machine
+        self._file = RoleFile(places.roles_file, places.roles_key_file)
         self.turn = WorkQueue("provesvar-home")
         self.turn.later(spool.sweep)
-
-    def fill_roles(self, window: MainWindow) -> None:
-        """The copy that is at hand, before any key that was typed meanwhile gets there; the program's own where it is slow."""
-        found = self.turn.ask(lambda: load_now(self.places.cache), _AT_HAND_SECONDS)
-        window.form.role.set_roles(found or load_bundled())
 
     def end(self, since: float) -> None:
         """What was to be done is done, or hangs. ``since``: when the window went."""
         self.turn.ask(lambda: None, max(0.0, since + _END_SECONDS - time.monotonic()))
-
-
-class RememberedRoles:
-    """Fits ``ui.ports.RoleMemory``. ``machine``: its name; "" in a remote session, where no organisation is remembered."""
-
-    def __init__(self, home: UserFiles, machine: Callable[[], str] = machine_at_hand) -> None:
-        self._turn, self._machine = home.turn, machine
-        self._file = RoleFile(home.places.roles_file, home.places.roles_key_file)
 
     def recall(self, hpr_number: str) -> Remembered:
         """Empty where nothing was remembered, or the file does not come."""
@@ -55,7 +44,7 @@ class RememberedRoles:
             orgnr = self._file.code_of(f"{machine} {hpr_number}") if machine else ""
             return Remembered(role=self._file.code_of(hpr_number), orgnr=orgnr)
 
-        return self._turn.ask(read, _AT_HAND_SECONDS) or Remembered()
+        return self.turn.ask(read, _AT_HAND_SECONDS) or Remembered()
 
     def remember(self, hpr_number: str, role: str, orgnr: str) -> None:
         def write() -> None:
@@ -63,4 +52,4 @@ class RememberedRoles:
             if machine := self._machine():
                 self._file.remember(f"{machine} {hpr_number}", orgnr)
 
-        self._turn.later(write)
+        self.turn.later(write)

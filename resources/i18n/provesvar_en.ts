@@ -155,30 +155,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Correct the path, or choose the file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no such file: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That is a folder: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This account may not read the file: {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy it to this machine and choose the copy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The file could not be read: {file}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -280,6 +256,10 @@
     </message>
     <message>
         <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that the path is right and that this account may read the file.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -583,6 +563,14 @@
             <numerusform>%n samples in older versions: see the reports</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <comment>answers beside one that stands</comment>
+        <translation>
+            <numerusform>%n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DayText</name>
@@ -797,14 +785,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nobody has been entered here yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whom to call cannot be read here now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -843,6 +823,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>It is not printed while the window is locked.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>There is nobody here to call.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
@@ -875,10 +859,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>End the drill</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1481,12 +1461,19 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Report</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Result final, report preliminary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>samplings without a result here</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
-        <source>Show the %n as well</source>
-        <comment>results kept apart</comment>
+        <source>Show %n result(s) kept apart</source>
         <translation>
-            <numerusform>Show the one as well</numerusform>
-            <numerusform>Show the %n as well</numerusform>
+            <numerusform>Show %n result kept apart</numerusform>
+            <numerusform>Show %n results kept apart</numerusform>
         </translation>
     </message>
 </context>
@@ -2919,10 +2906,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{setting}, entry {entry}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3186,10 +3169,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the reason: 1–6.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>That came too soon to count. Press {key} once more to open.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3269,6 +3248,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{time} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the reason: {numbers}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3521,6 +3504,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Open restricted results …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All numbers …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3909,6 +3896,26 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n older findings: see the reports</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Restricted results are not among them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withheld results are not among them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No findings in what was fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in what was fetched: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
@@ -4054,10 +4061,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The role {role} was chosen for somebody else. Confirm that it is yours too.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That role is not registered for you in HPR, according to HelseID.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5124,6 +5127,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>IDs for support</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Request {number}: {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ResultsView</name>
@@ -5322,10 +5329,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Folders</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Client at HelseID</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5435,14 +5438,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The sandbox uses none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cannot be written: {folders}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Let this user write there: journal, roles and log are not kept until then.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5575,14 +5570,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The settings file cannot be read: {file}, line {line}. {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no such setting: {setting} in {file}, line {line}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5790,14 +5777,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>An organisation number has nine digits, without spaces.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The check digit of the organisation number is wrong: one of the nine digits is not right.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Others can change the certificates that are trusted: {file}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5870,10 +5849,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Usable.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{host} gave no usable list. The copy at hand is used.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5894,11 +5869,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.</source>
+        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.</source>
+        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6507,14 +6482,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>No contact with any service ({time}): nobody can log in or look up now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -155,30 +155,6 @@
         <translation>Velg filen som ble lastet ned der for denne klienten. Ingenting er endret her.</translation>
     </message>
     <message>
-        <source>Correct the path, or choose the file.</source>
-        <translation>Rett stien, eller velg filen.</translation>
-    </message>
-    <message>
-        <source>There is no such file: {file}.</source>
-        <translation>Filen finnes ikke: {file}.</translation>
-    </message>
-    <message>
-        <source>That is a folder: {file}.</source>
-        <translation>Dette er en mappe: {file}.</translation>
-    </message>
-    <message>
-        <source>This account may not read the file: {file}.</source>
-        <translation>Denne brukeren har ikke lov til å lese filen: {file}.</translation>
-    </message>
-    <message>
-        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
-        <translation>Gi deg selv leserett til den, eller kopier den til en mappe som er din.</translation>
-    </message>
-    <message>
-        <source>Copy it to this machine and choose the copy.</source>
-        <translation>Kopier den til denne maskinen og velg kopien.</translation>
-    </message>
-    <message>
         <source>The file could not be read: {file}.</source>
         <translation>Filen lot seg ikke lese: {file}.</translation>
     </message>
@@ -281,6 +257,10 @@
     <message>
         <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
         <translation>Registrer fem, med porter under 32768 som ligger langt fra hverandre, slik at én som er opptatt eller reservert, ikke skader.</translation>
+    </message>
+    <message>
+        <source>See that the path is right and that this account may read the file.</source>
+        <translation>Se til at stien er riktig, og at denne kontoen får lese filen.</translation>
     </message>
 </context>
 <context>
@@ -583,6 +563,14 @@
             <numerusform>%n prøver i eldre versjoner: se rapportene</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <comment>answers beside one that stands</comment>
+        <translation>
+            <numerusform>%n kansellert</numerusform>
+            <numerusform>%n kansellerte</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DayText</name>
@@ -798,14 +786,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>I telefonen: si hvem du er og hvor du ringer fra, pasientens nummer, og hvilken prøve det gjelder. Skriv ned svaret med enhet, prøvetidspunkt og navnet på den du snakket med, og les det tilbake.</translation>
     </message>
     <message>
-        <source>Nobody has been entered here yet.</source>
-        <translation>Ingen er lagt inn her ennå.</translation>
-    </message>
-    <message>
-        <source>Whom to call cannot be read here now.</source>
-        <translation>Hvem du ringer, kan ikke leses her nå.</translation>
-    </message>
-    <message>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
         <translation>Sandkasse: numrene er eksempler, ingen kan ringes.</translation>
     </message>
@@ -844,6 +824,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>It is not printed while the window is locked.</source>
         <translation>Det skrives ikke ut mens vinduet er låst.</translation>
     </message>
+    <message>
+        <source>There is nobody here to call.</source>
+        <translation>Her står det ingen å ringe.</translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
@@ -877,10 +861,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>End the drill</source>
         <translation>Avslutt øvelsen</translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
-        <translation>Et annet program ville overføre en pasient. Ingenting ble tatt imot: avslutt øvelsen, og overfør på nytt.</translation>
     </message>
 </context>
 <context>
@@ -1482,12 +1462,19 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
+    <message>
+        <source>Result final, report preliminary</source>
+        <translation>Svaret endelig, rapporten foreløpig</translation>
+    </message>
+    <message>
+        <source>samplings without a result here</source>
+        <translation>prøver uten svar her</translation>
+    </message>
     <message numerus="yes">
-        <source>Show the %n as well</source>
-        <comment>results kept apart</comment>
+        <source>Show %n result(s) kept apart</source>
         <translation>
-            <numerusform>Vis også det ene</numerusform>
-            <numerusform>Vis også de %n</numerusform>
+            <numerusform>Vis %n svar for seg</numerusform>
+            <numerusform>Vis %n svar for seg</numerusform>
         </translation>
     </message>
 </context>
@@ -1754,7 +1741,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Done, not everything came</source>
-        <translation>Utført, ikke alt kom</translation>
+        <translation>Ufullstendig</translation>
     </message>
     <message>
         <source>{done}: {found}</source>
@@ -1877,7 +1864,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation>Les på nytt</translation>
+        <translation>Oppdater</translation>
     </message>
     <message>
         <source>this patient</source>
@@ -2477,7 +2464,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation>Trykk Enter for å prøve igjen. Ring laboratoriet hvis det haster.</translation>
+        <translation>Enter prøver igjen. Haster det, ring laboratoriet.</translation>
     </message>
     <message>
         <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
@@ -2920,10 +2907,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Henter fortsatt: {fetched} av {total}. {step}</translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}.</source>
-        <translation>En innstilling er ikke gyldig: {setting} i {where}. {why} Tillatt: {allowed}.</translation>
-    </message>
-    <message>
         <source>{setting}, entry {entry}</source>
         <translation>{setting}, oppføring {entry}</translation>
     </message>
@@ -3187,10 +3170,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Velg grunnlag: S eller A.</translation>
     </message>
     <message>
-        <source>Choose the reason: 1–6.</source>
-        <translation>Velg begrunnelse: 1–6.</translation>
-    </message>
-    <message>
         <source>That came too soon to count. Press {key} once more to open.</source>
         <translation>Det kom for tidlig til å telle. Trykk {key} én gang til for å åpne.</translation>
     </message>
@@ -3204,7 +3183,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Opening was asked for – emergency</source>
-        <translation>Åpning er bedt om – nødrett</translation>
+        <translation>Åpning er bedt om – akuttsituasjon</translation>
     </message>
     <message>
         <source>Restricted results are open – the patient&apos;s consent</source>
@@ -3212,7 +3191,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Restricted results are open – emergency</source>
-        <translation>Sperrede svar er åpnet – nødrett</translation>
+        <translation>Sperrede svar er åpnet – akuttsituasjon</translation>
     </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>
@@ -3271,6 +3250,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{time} left</source>
         <translation>{time} igjen</translation>
+    </message>
+    <message>
+        <source>Choose the reason: {numbers}.</source>
+        <translation>Velg begrunnelse: {numbers}.</translation>
     </message>
 </context>
 <context>
@@ -3523,6 +3506,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Open restricted results …</source>
         <translation>Åpne sperrede svar …</translation>
+    </message>
+    <message>
+        <source>All numbers …</source>
+        <translation>Alle numre …</translation>
     </message>
 </context>
 <context>
@@ -3910,6 +3897,26 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n eldre: se rapportene</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Restricted results are not among them.</source>
+        <translation>Sperrede svar er ikke med.</translation>
+    </message>
+    <message>
+        <source>Withheld results are not among them.</source>
+        <translation>Svar som er holdt tilbake, er ikke med.</translation>
+    </message>
+    <message>
+        <source>Results may be missing.</source>
+        <translation>Svar kan mangle.</translation>
+    </message>
+    <message>
+        <source>No findings in what was fetched.</source>
+        <translation>Ingen funn i det som er hentet.</translation>
+    </message>
+    <message>
+        <source>Not in what was fetched: {names}</source>
+        <translation>Ikke i det som er hentet: {names}</translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
@@ -4056,10 +4063,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The role {role} was chosen for somebody else. Confirm that it is yours too.</source>
         <translation>Rollen {role} ble valgt for en annen person. Bekreft at den også er din.</translation>
-    </message>
-    <message>
-        <source>That role is not registered for you in HPR, according to HelseID.</source>
-        <translation>Rollen er ikke registrert på deg i HPR, ifølge HelseID.</translation>
     </message>
     <message>
         <source>The look-up is sent when you have confirmed that it is you.</source>
@@ -5092,7 +5095,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Copy the IDs</source>
-        <translation>Kopier oppslags-id</translation>
+        <translation>Kopier alle id-er</translation>
     </message>
     <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
@@ -5124,6 +5127,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>IDs for support</source>
         <translation>Id-er for support</translation>
+    </message>
+    <message>
+        <source>Request {number}: {id}</source>
+        <translation>Oppslags-id {number}: {id}</translation>
     </message>
 </context>
 <context>
@@ -5323,10 +5330,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Administratorens policy</translation>
     </message>
     <message>
-        <source>Folders</source>
-        <translation>Mapper</translation>
-    </message>
-    <message>
         <source>Client at HelseID</source>
         <translation>Klient hos HelseID</translation>
     </message>
@@ -5437,14 +5440,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The sandbox uses none.</source>
         <translation>Sandkassen bruker ingen.</translation>
-    </message>
-    <message>
-        <source>Cannot be written: {folders}</source>
-        <translation>Kan ikke skrives til: {folders}</translation>
-    </message>
-    <message>
-        <source>Let this user write there: journal, roles and log are not kept until then.</source>
-        <translation>Gi denne brukeren skriverett der: journal, roller og logg blir ikke lagret før det.</translation>
     </message>
     <message>
         <source>{client} at {host}</source>
@@ -5577,14 +5572,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The settings file cannot be read: {file}, line {line}. {reason}</source>
         <translation>Innstillingsfilen kan ikke leses: {file}, linje {line}. {reason}</translation>
-    </message>
-    <message>
-        <source>There is no such setting: {setting} in {file}, line {line}.</source>
-        <translation>Innstillingen finnes ikke: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
-        <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
-        <translation>Bare administratorens policy kan bestemme dette: {setting} i {file}, linje {line}.</translation>
     </message>
     <message>
         <source>There may be one, but this account cannot read it: {file}</source>
@@ -5791,14 +5778,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Den kunne ikke skrives.</translation>
     </message>
     <message>
-        <source>An organisation number has nine digits, without spaces.</source>
-        <translation>Et organisasjonsnummer har ni sifre, uten mellomrom.</translation>
-    </message>
-    <message>
-        <source>The check digit of the organisation number is wrong: one of the nine digits is not right.</source>
-        <translation>Kontrollsifferet i organisasjonsnummeret stemmer ikke: et av de ni sifrene er feil.</translation>
-    </message>
-    <message>
         <source>Others can change the certificates that are trusted: {file}</source>
         <translation>Andre kan endre sertifikatene programmet stoler på: {file}</translation>
     </message>
@@ -5871,10 +5850,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Innstillinger som ikke kan brukes: {count}</translation>
     </message>
     <message>
-        <source>Usable.</source>
-        <translation>Kan brukes.</translation>
-    </message>
-    <message>
         <source>{host} gave no usable list. The copy at hand is used.</source>
         <translation>{host} ga ingen brukbar liste. Kopien som finnes, brukes.</translation>
     </message>
@@ -5895,12 +5870,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Noe annet svarer på {host}.</translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.</source>
-        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}. Tillatt: {allowed}.</translation>
+        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
+        <translation>Bare administratorens policy kan bestemme dette: {setting} i {file}.</translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.</source>
-        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}. {reason} Tillatt: {allowed}.</translation>
+        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
+        <translation>En innstilling er ikke gyldig: {setting} i {file}. Tillatt: {allowed}.</translation>
     </message>
 </context>
 <context>
@@ -6366,7 +6341,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation>Les på nytt</translation>
+        <translation>Oppdater</translation>
     </message>
 </context>
 <context>
@@ -6509,14 +6484,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>No contact with any service ({time}): nobody can log in or look up now.</source>
         <translation>Ingen av tjenestene kan nås ({time}): ingen kan logge inn eller slå opp nå.</translation>
-    </message>
-    <message>
-        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
-        <translation>Noe annet enn HelseID svarer ({time}): ingen kan logge inn nå.</translation>
-    </message>
-    <message>
-        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
-        <translation>Noe annet enn Pasientens prøvesvar svarer ({time}): ingenting kan slås opp nå.</translation>
     </message>
 </context>
 <context>

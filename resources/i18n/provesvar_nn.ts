@@ -155,30 +155,6 @@
         <translation>Vel fila som vart lasta ned der for denne klienten. Ingenting er endra her.</translation>
     </message>
     <message>
-        <source>Correct the path, or choose the file.</source>
-        <translation>Rett stien, eller vel fila.</translation>
-    </message>
-    <message>
-        <source>There is no such file: {file}.</source>
-        <translation>Fila finst ikkje: {file}.</translation>
-    </message>
-    <message>
-        <source>That is a folder: {file}.</source>
-        <translation>Dette er ei mappe: {file}.</translation>
-    </message>
-    <message>
-        <source>This account may not read the file: {file}.</source>
-        <translation>Denne brukaren har ikkje lov til å lese fila: {file}.</translation>
-    </message>
-    <message>
-        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
-        <translation>Gi deg sjølv leserett til ho, eller kopier ho til ei mappe som er di.</translation>
-    </message>
-    <message>
-        <source>Copy it to this machine and choose the copy.</source>
-        <translation>Kopier ho til denne maskina og vel kopien.</translation>
-    </message>
-    <message>
         <source>The file could not be read: {file}.</source>
         <translation>Fila let seg ikkje lese: {file}.</translation>
     </message>
@@ -281,6 +257,10 @@
     <message>
         <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
         <translation>Registrer fem, med portar under 32768 som ligg langt frå kvarandre, slik at éin som er oppteken eller reservert, ikkje skadar.</translation>
+    </message>
+    <message>
+        <source>See that the path is right and that this account may read the file.</source>
+        <translation>Sjå til at stigen er rett, og at denne kontoen får lese fila.</translation>
     </message>
 </context>
 <context>
@@ -583,6 +563,14 @@
             <numerusform>%n prøver i eldre versjonar: sjå rapportane</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <comment>answers beside one that stands</comment>
+        <translation>
+            <numerusform>%n kansellert</numerusform>
+            <numerusform>%n kansellerte</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DayText</name>
@@ -798,14 +786,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>I telefonen: sei kven du er og kvar du ringjer frå, nummeret til pasienten, og kva prøve det gjeld. Skriv ned svaret med eining, prøvetidspunkt og namnet på den du snakka med, og les det tilbake.</translation>
     </message>
     <message>
-        <source>Nobody has been entered here yet.</source>
-        <translation>Ingen er lagde inn her enno.</translation>
-    </message>
-    <message>
-        <source>Whom to call cannot be read here now.</source>
-        <translation>Kven du ringjer, kan ikkje lesast her no.</translation>
-    </message>
-    <message>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
         <translation>Sandkasse: numra er døme, ingen kan ringjast.</translation>
     </message>
@@ -844,6 +824,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>It is not printed while the window is locked.</source>
         <translation>Det blir ikkje skrive ut medan vindauget er låst.</translation>
     </message>
+    <message>
+        <source>There is nobody here to call.</source>
+        <translation>Her står det ingen å ringje.</translation>
+    </message>
 </context>
 <context>
     <name>DrillController</name>
@@ -877,10 +861,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>End the drill</source>
         <translation>Avslutt øvinga</translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
-        <translation>Eit anna program ville overføre ein pasient. Ingenting vart teke imot: avslutt øvinga, og overfør på nytt.</translation>
     </message>
 </context>
 <context>
@@ -1482,12 +1462,19 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
+    <message>
+        <source>Result final, report preliminary</source>
+        <translation>Svaret endeleg, rapporten førebels</translation>
+    </message>
+    <message>
+        <source>samplings without a result here</source>
+        <translation>prøver utan svar her</translation>
+    </message>
     <message numerus="yes">
-        <source>Show the %n as well</source>
-        <comment>results kept apart</comment>
+        <source>Show %n result(s) kept apart</source>
         <translation>
-            <numerusform>Vis òg det eine</numerusform>
-            <numerusform>Vis òg dei %n</numerusform>
+            <numerusform>Vis %n svar for seg</numerusform>
+            <numerusform>Vis %n svar for seg</numerusform>
         </translation>
     </message>
 </context>
@@ -1754,7 +1741,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Done, not everything came</source>
-        <translation>Utført, ikkje alt kom</translation>
+        <translation>Ufullstendig</translation>
     </message>
     <message>
         <source>{done}: {found}</source>
@@ -1877,7 +1864,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation>Les på nytt</translation>
+        <translation>Oppdater</translation>
     </message>
     <message>
         <source>this patient</source>
@@ -2477,7 +2464,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation>Trykk Enter for å prøve igjen. Ring laboratoriet om det hastar.</translation>
+        <translation>Enter prøver igjen. Hastar det, ring laboratoriet.</translation>
     </message>
     <message>
         <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
@@ -2920,10 +2907,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Hentar framleis: {fetched} av {total}. {step}</translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}.</source>
-        <translation>Ei innstilling er ikkje gyldig: {setting} i {where}. {why} Tillate: {allowed}.</translation>
-    </message>
-    <message>
         <source>{setting}, entry {entry}</source>
         <translation>{setting}, oppføring {entry}</translation>
     </message>
@@ -3187,10 +3170,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Vel grunnlag: S eller A.</translation>
     </message>
     <message>
-        <source>Choose the reason: 1–6.</source>
-        <translation>Vel grunngiving: 1–6.</translation>
-    </message>
-    <message>
         <source>That came too soon to count. Press {key} once more to open.</source>
         <translation>Det kom for tidleg til å telje. Trykk {key} éin gong til for å opne.</translation>
     </message>
@@ -3204,7 +3183,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Opening was asked for – emergency</source>
-        <translation>Opning er beden om – nødrett</translation>
+        <translation>Opning er beden om – akuttsituasjon</translation>
     </message>
     <message>
         <source>Restricted results are open – the patient&apos;s consent</source>
@@ -3212,7 +3191,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Restricted results are open – emergency</source>
-        <translation>Sperra svar er opna – nødrett</translation>
+        <translation>Sperra svar er opna – akuttsituasjon</translation>
     </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>
@@ -3271,6 +3250,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{time} left</source>
         <translation>{time} att</translation>
+    </message>
+    <message>
+        <source>Choose the reason: {numbers}.</source>
+        <translation>Vel grunngiving: {numbers}.</translation>
     </message>
 </context>
 <context>
@@ -3523,6 +3506,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Open restricted results …</source>
         <translation>Opne sperra svar …</translation>
+    </message>
+    <message>
+        <source>All numbers …</source>
+        <translation>Alle nummer …</translation>
     </message>
 </context>
 <context>
@@ -3910,6 +3897,26 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n eldre: sjå rapportane</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Restricted results are not among them.</source>
+        <translation>Sperra svar er ikkje med.</translation>
+    </message>
+    <message>
+        <source>Withheld results are not among them.</source>
+        <translation>Svar som er haldne tilbake, er ikkje med.</translation>
+    </message>
+    <message>
+        <source>Results may be missing.</source>
+        <translation>Svar kan mangle.</translation>
+    </message>
+    <message>
+        <source>No findings in what was fetched.</source>
+        <translation>Ingen funn i det som er henta.</translation>
+    </message>
+    <message>
+        <source>Not in what was fetched: {names}</source>
+        <translation>Ikkje i det som er henta: {names}</translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
@@ -4056,10 +4063,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The role {role} was chosen for somebody else. Confirm that it is yours too.</source>
         <translation>Rolla {role} blei vald for ein annan person. Stadfest at rolla også er di.</translation>
-    </message>
-    <message>
-        <source>That role is not registered for you in HPR, according to HelseID.</source>
-        <translation>Rolla er ikkje registrert på deg i HPR, ifølgje HelseID.</translation>
     </message>
     <message>
         <source>The look-up is sent when you have confirmed that it is you.</source>
@@ -5092,7 +5095,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Copy the IDs</source>
-        <translation>Kopier oppslags-id</translation>
+        <translation>Kopier alle id-ar</translation>
     </message>
     <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
@@ -5124,6 +5127,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>IDs for support</source>
         <translation>Id-ar for support</translation>
+    </message>
+    <message>
+        <source>Request {number}: {id}</source>
+        <translation>Oppslags-id {number}: {id}</translation>
     </message>
 </context>
 <context>
@@ -5323,10 +5330,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Policyen til administratoren</translation>
     </message>
     <message>
-        <source>Folders</source>
-        <translation>Mapper</translation>
-    </message>
-    <message>
         <source>Client at HelseID</source>
         <translation>Klient hos HelseID</translation>
     </message>
@@ -5437,14 +5440,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The sandbox uses none.</source>
         <translation>Sandkassa bruker ingen.</translation>
-    </message>
-    <message>
-        <source>Cannot be written: {folders}</source>
-        <translation>Kan ikkje skrivast til: {folders}</translation>
-    </message>
-    <message>
-        <source>Let this user write there: journal, roles and log are not kept until then.</source>
-        <translation>Gi denne brukaren skriverett der: tilgangslogg, roller og programlogg blir ikkje lagra før det.</translation>
     </message>
     <message>
         <source>{client} at {host}</source>
@@ -5577,14 +5572,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The settings file cannot be read: {file}, line {line}. {reason}</source>
         <translation>Innstillingsfila kan ikkje lesast: {file}, linje {line}. {reason}</translation>
-    </message>
-    <message>
-        <source>There is no such setting: {setting} in {file}, line {line}.</source>
-        <translation>Innstillinga finst ikkje: {setting} i {file}, linje {line}.</translation>
-    </message>
-    <message>
-        <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
-        <translation>Berre policyen til administratoren kan bestemme dette: {setting} i {file}, linje {line}.</translation>
     </message>
     <message>
         <source>There may be one, but this account cannot read it: {file}</source>
@@ -5791,14 +5778,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ho kunne ikkje skrivast.</translation>
     </message>
     <message>
-        <source>An organisation number has nine digits, without spaces.</source>
-        <translation>Eit organisasjonsnummer har ni siffer, utan mellomrom.</translation>
-    </message>
-    <message>
-        <source>The check digit of the organisation number is wrong: one of the nine digits is not right.</source>
-        <translation>Kontrollsifferet i organisasjonsnummeret stemmer ikkje: eit av dei ni siffera er feil.</translation>
-    </message>
-    <message>
         <source>Others can change the certificates that are trusted: {file}</source>
         <translation>Andre kan endre sertifikata som programmet stoler på: {file}</translation>
     </message>
@@ -5871,10 +5850,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Innstillingar som ikkje kan brukast: {count}</translation>
     </message>
     <message>
-        <source>Usable.</source>
-        <translation>Kan brukast.</translation>
-    </message>
-    <message>
         <source>{host} gave no usable list. The copy at hand is used.</source>
         <translation>{host} gav inga brukbar liste. Kopien som finst, blir brukt.</translation>
     </message>
@@ -5895,12 +5870,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Noko anna svarer på {host}.</translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. Allowed: {allowed}.</source>
-        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}, linje {line}. Tillate: {allowed}.</translation>
+        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
+        <translation>Berre policyen til administratoren kan bestemme dette: {setting} i {file}.</translation>
     </message>
     <message>
-        <source>A setting is not valid: {setting} in {file}, line {line}. {reason} Allowed: {allowed}.</source>
-        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}, linje {line}. {reason} Tillate: {allowed}.</translation>
+        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
+        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}. Tillate: {allowed}.</translation>
     </message>
 </context>
 <context>
@@ -6366,7 +6341,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation>Les på nytt</translation>
+        <translation>Oppdater</translation>
     </message>
 </context>
 <context>
@@ -6509,14 +6484,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>No contact with any service ({time}): nobody can log in or look up now.</source>
         <translation>Ingen av tenestene kan nåast ({time}): ingen kan logge inn eller slå opp no.</translation>
-    </message>
-    <message>
-        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
-        <translation>Noko anna enn HelseID svarar ({time}): ingen kan logge inn no.</translation>
-    </message>
-    <message>
-        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
-        <translation>Noko anna enn Pasientens prøvesvar svarar ({time}): ingenting kan slåast opp no.</translation>
     </message>
 </context>
 <context>

@@ -43,7 +43,9 @@ idle_seconds = "soon"
 def test_settings_and_a_key_that_are_corrected_one_by_one(bench: Desk, reader: ScreenReader, home: Path) -> None:
     config = settings(home, raw=UNREADABLE)
     with program(bench, home, "--config", str(config), environment=resolver(home, KNOWS_NOBODY)) as run:
-        wait_until(lambda: reader.sees("linje 5"), "the file and the line")  # bokmål: not even the language can be taken from it
+        wait_until(
+            lambda: reader.sees("lock.idle_seconds"), "the file and the setting"
+        )  # bokmål: not even the language can be taken from it
         assert reader.sees(config.name)
         bench.keys("ctrl+shift+F1")
         wait_until(lambda: reader.sees("Medisinsk biokjemi, telefon 0 0 0 0 0 0 0 3"), "whom to call, digit by digit")

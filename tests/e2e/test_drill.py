@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 REAL, DRILL = "provesvar", "provesvar-drill"
 TITLES = ("DRILL – Prøvesvar", "ØVELSE – Prøvesvar")
-QUESTIONS = ("Drill", "Øvelse")
+QUESTIONS = ("Begin a drill?", "Begynne en øvelse?")
 FOLDERS = ("config", "data", "state", "cache")
 
 

@@ -119,7 +119,6 @@ def test_a_home_that_cannot_be_written(bench: Desk, reader: ScreenReader, home: 
 
 
 HANGING = {
-    "XDG_CACHE_HOME": ("9060.json",),
     "XDG_DATA_HOME": ("roles.json",),
     "XDG_STATE_HOME": ("journal.key", "journal.seal", "roles.key", "window", "logs/provesvar.log"),
 }

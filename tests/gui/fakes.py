@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.desk.lock import ClockMoment
 from provesvar_gui.helseid.model import Clinician, Organisation
-from provesvar_gui.patient.roles import RoleList, RoleListSource, in_order, make_role
+from provesvar_gui.patient.roles import RoleList, in_order, make_role
 from provesvar_gui.results.model import Coverage, LookupResult
 from provesvar_gui.ui.bridge import Bridge, Task
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
@@ -44,7 +44,6 @@ ROLES = RoleList(
             make_role("VE", "Veterinær"),
         ]
     ),
-    source=RoleListSource.BUNDLED,
     dated="2026-08-01",
 )
 DOCTOR = Clinician(

@@ -82,8 +82,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from provesvar_gui.__main__ import main
 from provesvar_gui.wiring.running import EndSignals
+from provesvar_gui.ui.bridge import Bridge
 from provesvar_gui.ui.main_window import MainWindow
 
+Bridge.close.__defaults__ = (30.0,)  # of a thread that still loads modules on a busy machine, the end is waited for
 if sys.argv[2] == "ignored":
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
 

@@ -93,10 +93,6 @@ async def value(_backend: Backend, _report: Report, what: object = 7) -> object:
     return what
 
 
-async def forever(_backend: Backend, _report: Report) -> object:
-    return await asyncio.Event().wait()
-
-
 def test_value_then_finished_on_the_gui_thread(qtbot: QtBot, bridge: Bridge) -> None:
     async def work(_backend: Backend, report: Report) -> object:
         report(1)

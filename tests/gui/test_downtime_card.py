@@ -72,7 +72,7 @@ def test_where_nobody_is_entered_it_says_what_to_do_now(qtbot: QtBot) -> None:
     press(Key.Key_F1, CALL)
     card = card_of(bench)
     said = texts(card)
-    assert "Nobody has been entered here yet." in said
+    assert "There is nobody here to call." in said
     assert any("switchboard" in each for each in said)
     assert not [each for each in said if "[" in each or "policy" in each]
     press(Key.Key_P, Qt.KeyboardModifier.ControlModifier)

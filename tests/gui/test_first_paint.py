@@ -66,11 +66,15 @@ def test_a_window_that_nobody_sees_is_not_waited_for(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: order.said == ["told"])
 
 
-def test_a_key_before_everything_is_loaded_finds_its_page(qtbot: QtBot) -> None:
-    bridge = FakeBridge()
+def window_of(qtbot: QtBot) -> MainWindow:
     settings = window_settings()
-    window = MainWindow(settings, lambda: WindowServices(bridge, FakeMemory()), ROLES, lambda: TODAY, make_view=FakeView)
+    window = MainWindow(settings, lambda: WindowServices(FakeBridge(), FakeMemory()), ROLES, lambda: TODAY, make_view=FakeView)
     qtbot.addWidget(window)
+    return window
+
+
+def test_a_key_before_everything_is_loaded_finds_its_page(qtbot: QtBot) -> None:
+    window = window_of(qtbot)
     window.firstPaint.connect(lambda: window.press(Key.KEYS))
     with qtbot.waitSignal(window.loaded):
         window.show()
@@ -78,10 +82,7 @@ def test_a_key_before_everything_is_loaded_finds_its_page(qtbot: QtBot) -> None:
 
 
 def test_what_is_typed_before_everything_is_loaded_counts(qtbot: QtBot) -> None:
-    bridge = FakeBridge()
-    settings = window_settings()
-    window = MainWindow(settings, lambda: WindowServices(bridge, FakeMemory()), ROLES, lambda: TODAY, make_view=FakeView)
-    qtbot.addWidget(window)
+    window = window_of(qtbot)
     window.firstPaint.connect(lambda: QTest.keyClicks(window.form.patient.line, KARI))
     with qtbot.waitSignal(window.loaded):
         window.show()

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QColor, QImage, QTextDocument
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from packaging import guide_keys
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.settings.settings import SETTINGS
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui import keys
 from provesvar_gui.ui.admin.setup import SetupDialog
 from provesvar_gui.ui.drill import DrillQuestion
 from provesvar_gui.ui.help import guide as chapters
@@ -22,6 +22,7 @@ from provesvar_gui.ui.help.guide import VIEWS, GuideWindow
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.messages import ERRORS, MessageText
 from provesvar_gui.ui.sheet import PLACES
+from provesvar_gui.ui.widgets import FRAME
 from tests.gui.fakes import OLA, Bench, FakeMaintenance, make_bench
 from tests.gui.hands import Key, answered, in_language, press
 from tests.gui.lock.kit import is_locked, reading, reading_for_real, told_of_kari
@@ -47,6 +48,13 @@ def guide_of(bench: Bench) -> GuideWindow:
 
 def place(guide: GuideWindow) -> str:
     return guide.page.chapter
+
+
+def assert_fits(dialog: QDialog) -> None:
+    """Its buttons are in sight, with its frame. The screen here is 800 x 800, and one at 150 % wants it lower."""
+    free, least = dialog.screen().availableSize() - FRAME, dialog.minimumSizeHint()
+    assert (dialog.width() <= free.width(), dialog.height() <= free.height()) == (True, True)
+    assert (least.width() <= 960, least.height() <= 480) == (True, True)
 
 
 def empty(qtbot: QtBot) -> Bench:
@@ -94,6 +102,7 @@ def test_it_opens_at_what_helps_and_its_key_closes_it(qtbot: QtBot, scene: Calla
     press(Key.Key_F1)
     guide = guide_of(bench)
     assert place(guide) == wanted
+    assert_fits(guide)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is guide.page)
     press(Key.Key_F1)
     assert not guide.isVisible()
@@ -125,6 +134,7 @@ def test_from_a_sheet_it_leads_to_what_the_sheet_is_about(qtbot: QtBot, name: st
     OPENED[name](bench)
     (dialog,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible())
     assert dialog.objectName() == name
+    assert_fits(dialog)
     handle = dialog.windowHandle()
     assert handle is not None
     qtbot.waitUntil(dialog.isActiveWindow)
@@ -218,13 +228,6 @@ def test_every_place_that_the_program_opens_is_there() -> None:
 def test_every_picture_is_marked_as_an_example(name: str) -> None:
     captions = re.findall(r'<img [^>]*></p>\n<p class="caption"><b>Eksempel – [^<]+\.</b>', SOURCES[name])
     assert len(captions) == len(PICTURES[name])
-    for picture in PICTURES[name]:
-        for dark in (False, True):
-            image = QImage(str(chapters.folder() / "pictures" / chapters.in_scheme(picture, dark=dark)))
-            right, bottom = image.width() - 1, image.height() - 1
-            corners = [image.pixelColor(x, y) for x, y in ((0, 0), (right, 0), (0, bottom), (right, bottom), (right // 2, 1))]
-            assert len({each.name() for each in corners}) == 1, (picture, dark)
-            assert abs(corners[0].hslHue() - QColor(theme.LIGHT.sand).hslHue()) < 15, (picture, dark)
 
 
 def test_every_picture_is_used_and_there_are_no_others() -> None:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.handover import HandOverBar
 from tests.gui.fakes import KARI, OLA, Bench, make_bench, result_of
@@ -233,3 +234,22 @@ def test_a_basis_that_was_chosen_for_it_goes_with_it(bench: Bench) -> None:
     assert bench.window.focusWidget() is bench.window.form.patient.line
     assert chosen(bench) is None
     assert nothing_sent(bench)
+
+
+def test_a_hand_over_and_a_failure_each_come_before_what_was_said_earlier(bench: Bench) -> None:
+    answered(bench)
+    bench.window.tell(AppError(ErrorCode.INTERNAL))
+    assert find(bench, "statusBanner").isVisible()
+    hand_over(bench)
+    assert bar_visible(bench)
+    assert not find(bench, "statusBanner").isVisible()
+    bench.window.tell(AppError(ErrorCode.INTERNAL))
+    assert find(bench, "statusBanner").isVisible()
+    assert not bar_visible(bench)
+    press(Key.Key_F12)
+    assert in_field(bench) == KARI, "nobody is taken whose number is not to be read"
+    click(bench, "closeBannerButton")
+    assert bar_visible(bench)
+    hand_over(bench, WRONG)
+    click(bench, "keepPatientButton")
+    assert not find(bench, "statusBanner").isVisible()

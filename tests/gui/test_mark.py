@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 drawn = tool("render_icons.py")
-LIGHT_DESKTOP, DARK_DESKTOP = "#ffffff", "#1b1d20"
 
 
 @pytest.fixture

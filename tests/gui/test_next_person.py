@@ -43,7 +43,7 @@ def names(bench: Bench) -> tuple[str, ...]:
     return bench.view.names
 
 
-@pytest.mark.hazard("H8.2", "S1")
+@pytest.mark.hazard("H8.2", "H9.6", "S1")
 @pytest.mark.parametrize("fresh", [True, False])
 def test_results_go_before_the_next_persons_name(bench: Bench, fresh: bool) -> None:
     click(bench, "loginButton")

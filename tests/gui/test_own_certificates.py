@@ -25,6 +25,20 @@ class ReachedError(Exception):
     """The services, which make the connections, were about to be built."""
 
 
+def build(tmp_path: Path, given: dict[str, Any]) -> None:
+    places, options = make_places(tmp_path), Options()
+    factory = BackendFactory(
+        options,
+        places,
+        Configuration(options, places),
+        fixed_settings(given),
+        proxy_for=lambda _url: (None,),
+        open_page=no_browser,
+        clerk=JournalQueue(),
+    )
+    asyncio.run(factory(lambda _event: None))
+
+
 async def no_browser(_url: str) -> bool:
     return False
 
@@ -44,34 +58,12 @@ def test_they_are_forgotten_before_there_is_a_connection(
         raise ReachedError
 
     monkeypatch.setattr(assembly, "Connections", connections)
-    places, options = make_places(tmp_path), Options()
-    settings = fixed_settings({"profile.name": profile, "journal.enabled": False})
-    factory = BackendFactory(
-        options,
-        places,
-        Configuration(options, places),
-        settings,
-        proxy_for=lambda _url: (None,),
-        open_page=no_browser,
-        clerk=JournalQueue(),
-    )
     with pytest.raises(ReachedError):
-        asyncio.run(factory(lambda _event: None))
+        build(tmp_path, {"profile.name": profile, "journal.enabled": False})
     assert seen == [left]
 
 
 def test_why_no_backend_can_be_built_is_in_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    places, options = make_places(tmp_path), Options()
-    settings = fixed_settings({"journal.enabled": False})
-    factory = BackendFactory(
-        options,
-        places,
-        Configuration(options, places),
-        settings,
-        proxy_for=lambda _url: (None,),
-        open_page=no_browser,
-        clerk=JournalQueue(),
-    )
     with caplog.at_level("INFO"), pytest.raises(AppError):
-        asyncio.run(factory(lambda _event: None))
+        build(tmp_path, {"journal.enabled": False})
     assert [line.split(" after ")[0] for line in caplog.messages] == ["preparation failed: client-not-configured (no client_id)"]

@@ -7,14 +7,11 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 from shiboken6 import isValid
 
-from provesvar_gui.platform.spool import NoMemoryFolderError
 from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.export.paper import ExportCancelled
 from tests.gui.lock.kit import Key, is_locked, press, reading
 
 if TYPE_CHECKING:
@@ -80,44 +77,3 @@ def test_however_many_hang_the_end_waits_one_moment_for_all(qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: not any(isValid(job) for job in hanging))
     assert stopped == [True] * 6, "each was given up"
     assert not jobs._AT_WORK
-
-
-@pytest.mark.parametrize("ends", ["done", "cancelled", "refused", "failed"])
-@pytest.mark.parametrize("outlives", [True, False])
-def test_whoever_is_told_of_the_end_may_delete_it(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, ends: str, outlives: bool
-) -> None:
-    """Its thread sends nothing more with it: a signal of an object that goes in that moment ends the program."""
-    sending: list[int] = []
-    emitted: list[int] = []
-    whole = jobs.Job._send
-
-    def slow(self: jobs.Job, how: str) -> None:
-        sending.append(1)
-        whole(self, how)
-        time.sleep(0.05)  # the thread of the window goes on meanwhile
-        sending.pop()
-        emitted.append(1)
-
-    monkeypatch.setattr(jobs.Job, "_send", slow)
-
-    def work(_stop: Callable[[], bool], _progress: Callable[[int, int], None]) -> int:
-        if ends == "done":
-            return 1
-        raise {"cancelled": ExportCancelled(), "refused": NoMemoryFolderError(), "failed": OSError()}[ends]
-
-    job = jobs.Job.outliving() if outlives else jobs.Job(QCoreApplication.instance())
-    told: list[tuple[str, int, int]] = []
-
-    def gone(how: str) -> None:
-        told.append((how, len(sending), len(emitted)))
-        job.deleteLater()
-
-    job.ended.connect(gone)
-    job.start(work)
-    thread = job._thread
-    assert thread is not None
-    qtbot.waitUntil(lambda: not isValid(job))
-    thread.join(20)
-    assert told == [(ends, 0, 1)]
-    assert emitted == [1]

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.patient.roles import RoleListSource, in_order, make_role
+from provesvar_gui.patient.roles import in_order, make_role
 from provesvar_gui.ui.form.pickers import CODE, RolePicker
 from tests.gui.fakes import ORGANISATIONS, ROLES, Bench, make_bench
 from tests.gui.hands import chosen, press, type_form
@@ -83,7 +83,7 @@ def test_what_is_no_role_is_said_and_never_replaced_by_the_one_before(picker: Ro
 def test_a_newer_list_keeps_the_choice_and_says_where_it_is_from(picker: RolePicker) -> None:
     picker.set_code("LE")
     assert "List of 01.08.2026\n" in picker.line.toolTip()
-    picker.set_roles(replace(ROLES, source=RoleListSource.LIVE, dated="2026-11-25"))
+    picker.set_roles(replace(ROLES, dated="2026-11-25"))
     assert picker.code == "LE"
     assert "List of 25.11.2026\n" in picker.line.toolTip()
 

@@ -6,18 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.form.parts import ChoiceCard
 from provesvar_gui.ui.theme import CONTRAST, DARK, LIGHT, Colours, contrast
 from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
 
 SCHEMES = pytest.mark.parametrize("scheme", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
@@ -117,45 +113,3 @@ def test_labels_follow_the_colour_scheme(qtbot: QtBot) -> None:
             qtbot.waitUntil(partial(lambda text: colour() == text, wanted))
     finally:
         application.setPalette(before)
-
-
-@pytest.fixture(params=[LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
-def coloured(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Colours]:
-    del qtbot
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    before, style = application.palette(), application.style().name()
-    scheme: Colours = request.param
-    application.setStyle("Fusion")
-    theme.colour(application, scheme)
-    yield scheme
-    application.setPalette(before)
-    for kind in ("QPushButton", "QToolButton", "QCheckBox"):
-        application.setPalette(before, kind)  # type: ignore[arg-type]  # a str: the stub is wrong
-    application.setStyleSheet("")
-    application.setStyle(style)
-
-
-def darkest_or_lightest(widget: QWidget, ground: str, rect: QRect) -> float:
-    """The best contrast of any pixel there."""
-    image = widget.grab().toImage()
-    pixels = {image.pixelColor(x, y).name() for x in range(rect.left(), rect.right()) for y in range(rect.top(), rect.bottom())}
-    return max(contrast(pixel, ground) for pixel in pixels)
-
-
-def test_the_edge_of_a_check_box_can_be_seen(coloured: Colours, qtbot: QtBot) -> None:
-    box = QCheckBox("x")
-    qtbot.addWidget(box)
-    box.show()
-    option = QStyleOptionButton()
-    box.initStyleOption(option)
-    mark = box.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, box)
-    assert darkest_or_lightest(box, coloured.page, mark) >= 3
-
-
-def test_the_round_mark_of_a_choice_can_be_seen(coloured: Colours, qtbot: QtBot) -> None:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    card = ChoiceCard("x", "y", "S", parent)
-    card.resize(card.sizeHint())
-    assert darkest_or_lightest(card, coloured.surface, QRect(12, 12, 16, 16)) >= 3

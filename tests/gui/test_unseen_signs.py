@@ -19,7 +19,7 @@ from provesvar_gui.helseid import requests
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.id_token import identity_of
 from provesvar_gui.kodeverk.code_list import parse_live
-from provesvar_gui.patient.roles import RoleList, RoleListSource
+from provesvar_gui.patient.roles import RoleList
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
@@ -320,7 +320,7 @@ def test_what_the_code_list_says(qtbot: QtBot) -> None:
     more = [{"value": f"Q{number}", "name": poison.put(f"Rolle {number}"), "active": True} for number in range(60)]
     roles = parse_live(json.dumps({"codeValues": bundled + more}).encode(), known={})
     bench = real(qtbot)
-    bench.window.form.role.set_roles(RoleList(roles=roles, source=RoleListSource.LIVE, dated="2026-11-25"))
+    bench.window.form.role.set_roles(RoleList(roles=roles, dated="2026-11-25"))
     seen = Seen(bench)
     bench.window.form.role.open_list()
     seen.look("roles", hidden=True)

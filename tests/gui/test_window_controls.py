@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,18 +25,10 @@ from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.help.keys import KeyCaps
 from provesvar_gui.ui.marks import ProfileStrip
-from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import ORGANISATIONS, Bench, make_bench
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
-
-HEAVY = ("httpx", "authlib", "joserfc", "cryptography", "keyring", "ssl", "asyncio")
-REQUIRED = [
-    "patientField", "basisPicker", "rolePicker", "organisationPicker", "lookupButton", "loginButton", "changeButton",
-    "newPatientButton", "userMenuButton",
-    "cancelButton", "statusBanner",
-]  # fmt: skip
 
 
 @pytest.fixture
@@ -50,11 +41,6 @@ def controls(window: QWidget) -> list[QWidget]:
     inner = (QAbstractItemView, QScrollBar)
     found = [widget for widget in window.findChildren(QWidget) if isinstance(widget, kinds)]
     return [widget for widget in found if not isinstance(widget.parent(), inner)]
-
-
-@pytest.mark.parametrize("name", REQUIRED)
-def test_names_of_the_design_are_there(bench: Bench, name: str) -> None:
-    assert len(bench.window.findChildren(QWidget, name)) == 1
 
 
 def test_every_control_has_its_names(bench: Bench) -> None:
@@ -86,22 +72,6 @@ def test_tab_reaches_every_control_and_comes_round(bench: Bench) -> None:
     order = [widget.objectName() for widget in reached if widget.objectName()]
     form = ["patientField", "basisSamtykke", "rolePicker", "organisationPicker", "lookupButton"]
     assert order[: len(form)] == form
-
-
-def test_mnemonics_and_shortcuts_are_unique(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot, organisations=ORGANISATIONS, sandbox=True, make_view=default_view)
-    bench.window.area.prepare()
-    taken: list[str] = []
-    cover = bench.window.lock.cover  # what it covers is hidden then
-    texts = [each.text() for each in bench.window.findChildren(QAbstractButton) if not cover.isAncestorOf(each)]
-    texts += [label.text() for label in bench.window.findChildren(QLabel) if label.buddy() is not None]
-    for text in texts:
-        mnemonic = QKeySequence.mnemonic(text)
-        if not mnemonic.isEmpty():
-            taken.append(mnemonic.toString())
-    taken += [shortcut.key().toString() for shortcut in bench.window.findChildren(QShortcut)]
-    assert sorted(taken) == sorted(set(taken))
-    assert {"Alt+S", "Alt+U", "Alt+A"} <= set(taken)
 
 
 @pytest.mark.hazard("H6.1")

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
-from provesvar_gui.patient.access import AccessBasis, Lookup
-from provesvar_gui.patient.numbers import PatientId
 from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, click, label, logged_in, press, sent, showing, told, type_form
 
@@ -147,7 +145,3 @@ def test_the_buttons_stay_where_they_are(bench: Bench, qtbot: QtBot, size: tuple
         settled()
         places.append((progress.height(), progress.cancel.mapTo(bench.window, progress.cancel.rect().topLeft()).y()))
     assert len(set(places)) == 1, places
-
-
-pytestmark = pytest.mark.usefixtures("qapp")
-LOOKUP = Lookup(number=7, patient=PatientId("13896900263"), basis=AccessBasis.AKUTT, role_code="LE")

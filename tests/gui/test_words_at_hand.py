@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
@@ -91,6 +91,20 @@ def test_everything_of_the_look_up_and_who_is_logged_in_stays_at_every_width(qtb
         assert label.width() > 20
     assert strip.new.text().startswith("New patient")
     assert (strip.new.accessibleName(), "F8" in strip.new.toolTip()) == ("New patient", True)
+
+
+FETCHED = datetime(2026, 11, 25, 7, 0, tzinfo=timezone(timedelta(hours=-5)))  # 13:00 in Norway
+
+
+@pytest.mark.hazard("H2.2")
+@pytest.mark.parametrize(("year", "said"), [(2026, "Fetched 25. nov 13:00"), (2027, "Fetched 25. nov 2026 13:00")])
+def test_basis_time_and_role_stand_above_the_results(qtbot: QtBot, year: int, said: str) -> None:
+    strip = PatientBar()
+    qtbot.addWidget(strip)
+    strip.clock = lambda: datetime(year, 12, 31, tzinfo=UTC) - timedelta(days=30)
+    strip.show_lookup(made.lookup(), "Lege", fetched_at=FETCHED)
+    texts = [in_bar(strip, part).text() for part in ("BasisLabel", "Basis", "WhenLabel", "When", "RoleLabel", "Role")]
+    assert " ".join(filter(None, texts)).replace("\u00a0", " ") == f"Basis Emergency {said} Role Lege"
 
 
 def test_a_name_is_painted_as_it_reads(qtbot: QtBot) -> None:

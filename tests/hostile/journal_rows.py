@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from datetime import timedelta
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.audit.check import check_journal
 from provesvar_gui.audit.line import keys_of
 from tests.hostile import Case
-from tests.unit.audit.kit import KEY, Place, entry, filled
+from tests.unit.audit.kit import KEY, NOON, Place, entry, filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -169,9 +170,8 @@ def another_history(journal: Place) -> None:
 
 def in_files(journal: Place) -> list[Path]:
     """Twenty lines more, over several files."""
-    journal.most_bytes = 2000
     for number in range(5, 25):
-        journal.open().append(entry(number))
+        journal.open().append(entry(number, time=NOON + timedelta(days=6 * number)))
     return journal.files()
 
 
@@ -227,7 +227,7 @@ ROWS = [
     place("everything is deleted, and one more line is written", partial(all_gone, then=next_line), "removed 1 to 4, seal 5",
           copied_and_back),
     place("two histories put together", another_history, "changed 4", copied_and_back),
-    place("a whole file taken away", file_gone, "removed 5 to 8", in_files),
+    place("a whole file taken away", file_gone, "removed 5 to 6", in_files),
     place("a file named to be the last for ever", file_of_nobody, "added 5", another_file),
     place("a heap of rubbish", rubbish, "changed 2, added 2", next_line),
 ]  # fmt: skip

@@ -7,8 +7,8 @@ The order, each step one whole write of the ring or one request:
 3. once it has got a token (HelseID's servers learn of it within 20 s), the others go.
 
 After a crash at any point one of the keys in the ring is registered: ``working`` finds it, and ``settle`` or the next rotation
-tidies up. Whoever may not write here (the readers of a machine's key) can still find the one that works. A key that a file
-brought is one that is not taken yet, too.
+tidies up. Whoever may not write here (the readers of a machine's key) can still find the one that works. A key that came
+from a file counts as not yet accepted, too.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Rotation:
     sleep: Callable[[float], Awaitable[None]] | None = None
 
     async def rotate(self, *, within: datetime.timedelta | None = None) -> RotationOutcome:
-        """Replace the key. ``within``: only where less is left, or a replacement was begun; an end that is not told is no reason.
+        """Replace the key. ``within``: only where less is left, or a replacement was begun; an unknown end is no reason.
 
         Raises AppError: KEY_NOT_OURS, KEY_BUSY, KEY_EXPIRED, VAULT_…, those of ``SelvbetjeningClient``.
         """
@@ -87,7 +87,7 @@ class Rotation:
             listed = await self.service.keys(token)
             newer = ring.keys[: ring.keys.index(works)]
             known = ring
-            for stored, registered in ((stored, _of(stored, listed)) for stored in ring.keys):
+            for stored, registered in ((stored, _entry_of(stored, listed)) for stored in ring.keys):
                 if registered is not None and registered.expires is not None:
                     known = known.with_end(stored.private_jwk, registered.expires)
             if known != ring:
@@ -96,7 +96,7 @@ class Rotation:
                 return _outcome(ring, replaced=False)
             if found.unfinished and works is found.newest:  # one that broke off came to its end
                 return _outcome(ring, replaced=True)
-            announced = next((stored for stored in newer if _of(stored, listed) is not None), None)
+            announced = next((stored for stored in newer if _entry_of(stored, listed) is not None), None)
             if announced is None:
                 if within is not None and not newer and not _is_due(ring.newest, within, self.clock.now()):
                     return _outcome(ring, replaced=False)
@@ -118,12 +118,12 @@ class Rotation:
     async def look(self) -> datetime.datetime | None:
         """When the key in use ends, as Selvbetjening says; kept with the key where that is ours to write."""
         used = await working(await self.place.load(), self.service)
-        registered = _of(used, await self.service.keys(await self._token(used)))
+        registered = _entry_of(used, await self.service.keys(await self._token(used)))
         if registered is None or registered.expires is None:
             return None
         if self.place.owned and registered.expires != used.expires:
             async with self.place.exclusive():
-                found = await self.place.load()  # it may have been replaced meanwhile
+                found = await self.place.load()  # another process may have replaced it
                 ring = found.with_end(used.private_jwk, registered.expires)
                 if ring != found:
                     await self._store(ring)
@@ -214,7 +214,7 @@ def why_refused(error: AppError, stored: StoredKey, now: float) -> AppError:
     return AppError(ErrorCode.KEY_EXPIRED, "HelseID takes the key no longer", params={"date": date})
 
 
-def _of(stored: StoredKey, listed: Iterable[ListedKey]) -> ListedKey | None:
+def _entry_of(stored: StoredKey, listed: Iterable[ListedKey]) -> ListedKey | None:
     key = stored.key()
     return next((each for each in listed if each.is_of(key)), None)
 

@@ -14,21 +14,8 @@ if TYPE_CHECKING:
 CONTEXT = "ClientImport"
 
 _CHOOSE_ANOTHER = "Choose the file that was downloaded there for this client. Nothing was changed here."
-_SEE_THE_PATH = "Correct the path, or choose the file."
 
-# Why a file could not be read (``params["unread"]`` of helseid.client_file), and what to do.
-UNREAD: dict[str, tuple[str, str]] = {
-    "absent": ("There is no such file: {file}.", _SEE_THE_PATH),
-    "folder": ("That is a folder: {file}.", _SEE_THE_PATH),
-    "forbidden": (
-        "This account may not read the file: {file}.",
-        "Give yourself the right to read it, or copy it to a folder of your own.",
-    ),
-    "other": (
-        "The file could not be read: {file}.",
-        "Copy it to this machine and choose the copy.",
-    ),
-}
+UNREAD = ("The file could not be read: {file}.", "See that the path is right and that this account may read the file.")
 
 STRANGE = frozenset({Complaint.NOT_JSON, Complaint.NOT_OURS})  # no configuration file: nothing in it can be shown
 
@@ -100,12 +87,6 @@ def complaint_text(finding: FileFinding, translate: Callable[[str], str] = str) 
     """What is wrong, and what to do. ``translate``: from the source text of ``CONTEXT``; the command shows the source itself."""
     params = {"where": finding.where, **finding.params}
     what, remedy = (_filled(translate(text), params) for text in COMPLAINT_TEXTS[finding.complaint])
-    return what, remedy
-
-
-def why_unread(params: Mapping[str, str], translate: Callable[[str], str] = str) -> tuple[str, str]:
-    """The same of a file that could not be read. ``params``: of the AppError."""
-    what, remedy = (_filled(translate(text), params) for text in UNREAD.get(params["unread"], UNREAD["other"]))
     return what, remedy
 
 

@@ -7,8 +7,9 @@ from enum import IntEnum
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout
 from shiboken6 import isValid
 
 from provesvar_gui.audit.check import OwnJournal, Problem
@@ -180,7 +181,11 @@ class JournalDialog(Sheet):
     def show_own(self, own: OwnJournal) -> None:
         """Who read a line goes on at it, everybody else begins at the newest."""
         chosen = self._chosen()
-        self.say(*state_of(own))
+        said, colour = state_of(own)
+        self.say(said, colour)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):  # at the foot, above the buttons, where nothing is wrong
+            column.insertWidget(column.count() - 2 if colour == "ok" else 1, self.panel)
         self._again.setEnabled(True)
         told = [self.tr("There are no lines of yours (HPR {number}) yet.").format(number=own.hpr_number)]
         if own.lines:
@@ -223,7 +228,7 @@ class JournalDialog(Sheet):
             letter = "" if line.same is None else ascii_uppercase[line.same % 26] * (1 + line.same // 26)
             patient = "\n".join(filter(None, (letter, self.tr("this patient") if line.here else "")))
             what = f"{_what(line.entry)}\n{_basis(line.entry.basis)}"
-            self.list.add([f"{day}\n{time}", patient, what, f"{outcome(line.entry)}\n{_took(line.entry)}"])
+            self.list.add([f"{time}\n{day}", patient, what, f"{outcome(line.entry)}\n{_took(line.entry)}"])
         self._show_line()
 
     def _chosen(self) -> OwnLine | None:
@@ -262,8 +267,6 @@ class JournalController(QObject):
         self._dialog: JournalDialog | None = None
         self._noted = self._note()
         self._task: Task | None = None
-        self._later = QTimer(self, singleShot=True, interval=0)  # one reading for all changes of one turn
-        self._later.timeout.connect(self._read)
 
     def open(self) -> None:
         dialog = self._shown()
@@ -276,7 +279,6 @@ class JournalController(QObject):
     def close(self) -> None:
         """Nothing of anybody's lines stays on the screen, or in the view."""
         dialog, self._dialog, self._task = self._shown(), None, None
-        self._later.stop()
         if dialog is not None:
             dialog.forget()
             dialog.close()
@@ -290,9 +292,9 @@ class JournalController(QObject):
             self.close()
         elif self._noted[1] != before[1]:
             dialog.unmark()
-            self._later.start()
+            self._read()
         elif before[2] and not self._noted[2]:
-            self._later.start()  # a look-up has ended: it has a line now
+            self._read()  # a look-up has ended: it has a line now
 
     def _shown(self) -> JournalDialog | None:
         return self._dialog if self._dialog is not None and isValid(self._dialog) else None

@@ -163,7 +163,7 @@ class PreferencesPage(QWidget):
         for name, title, choices, note in _PREFERENCES:
             locked = preferences.locked(name)
             shown = translate("Settings", "Locked by your administrator") if locked else _translated(note) if note else ""
-            about = Label(" · ".join(filter(None, (shown, f"ui.{name}"))), "ink2", kind=Type.SMALL, wraps=True, parent=self)
+            about = Label(shown, "ink2", kind=Type.SMALL, wraps=True, parent=self)
             row = QHBoxLayout()
             row.setSpacing(theme.SPACE["large"])
             if locked:
@@ -182,7 +182,8 @@ class PreferencesPage(QWidget):
             column.addWidget(Label(_translated(title), bold=True, parent=self))
             column.addLayout(row)
             column.addWidget(about)
-            column.addSpacing(theme.SPACE["wide"])
+            about.setVisible(bool(shown))
+            column.addSpacing(theme.SPACE["large"])
         column.addStretch(1)
         preferences.changed.connect(self._show)
         self._show()
@@ -190,9 +191,8 @@ class PreferencesPage(QWidget):
     def _show(self) -> None:
         for name, _title, choices, _note in _PREFERENCES:
             now = getattr(self._preferences.now, name)
-            nearest = [value for value, _words in choices if value == now]
             for place, (value, _words) in enumerate(choices):
-                self._groups[name].button(place).setChecked(value in nearest)
+                self._groups[name].button(place).setChecked(value == now)
 
 
 class SettingsDialog(Sheet):

@@ -182,7 +182,7 @@ class SetupDialog(Sheet):
         words = messages.of_error(error)
         what, do = words.what, words.do
         if error.params.get("unread"):
-            what, do = import_text.why_unread(error.params, _import_text)
+            what, do = (_import_text(text).replace("{file}", error.params["file"]) for text in import_text.UNREAD)
         self._tell([f"✕ {what}", do], "danger", importable=importable)
 
     def _give_up(self) -> None:

@@ -29,11 +29,6 @@ def person_of(clinician: Clinician) -> Person:
     return Person(key=clinician.subject, hpr_number=clinician.hpr_number, orgnr=orgnr)
 
 
-def codes_held(clinician: Clinician) -> tuple[str, ...] | None:
-    """The roles that HPR has of them, as HelseID says; None while that is not known."""
-    return clinician.approvals
-
-
 _SOON_OVER: Final = frozenset({LookupStep.READING, LookupStep.DONE})  # the results would only wait for the words
 # What somebody may have put right in the settings since.
 SETUP: Final = frozenset(

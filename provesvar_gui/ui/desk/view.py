@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt
 from provesvar_gui.desk import actions as act
 from provesvar_gui.desk.actions import FormPart
 from provesvar_gui.patient.access import rarely_together
-from provesvar_gui.ui.desk.tasks import codes_held
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.today import date_text
 
@@ -60,7 +59,7 @@ class DeskView(QObject):
         else:
             self._area.tell_patient(held, self._form.role.name_of(held.role_code))
         self.ask(move=False)
-        self._form.role.set_held(codes_held(clinician) if clinician is not None else None)
+        self._form.role.set_held(clinician.approvals if clinician is not None else None)
         self._form.tell_rarely_exempt(rarely_together(desk.form.basis, desk.form.role))
         self._form.basis.set_acute_unsure(desk.form.acute_unsure)
         self._area.offer_opening(desk.openable is not None)
@@ -73,10 +72,7 @@ class DeskView(QObject):
         if asked is None or clinician is None:
             question.hide()
             return
-        held = codes_held(clinician)
-        registered = held is None or self._desk.form.role in held
-        role, armed = self._form.role.name_of(self._desk.form.role), self._desk.armed
-        question.ask(asked, clinician, role, registered=registered, armed=armed)
+        question.ask(asked, clinician, self._form.role.name_of(self._desk.form.role), armed=self._desk.armed)
         if move:
             question.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -123,12 +123,8 @@ class PersonQuestion(FootPanel):
         self.buttons.addWidget(self.no)
         self.buttons.addStretch(1)
 
-    def ask(self, question: Question, clinician: Clinician, role: str, *, registered: bool = True, armed: bool = False) -> None:
-        """Show who is logged in, and why it is asked.
-
-        ``role``: the name of the role on the screen. ``registered``: False where HPR is known not to have it of this person.
-        ``armed``: a look-up waits for the answer.
-        """
+    def ask(self, question: Question, clinician: Clinician, role: str, *, armed: bool = False) -> None:
+        """Who is logged in, and why it is asked. ``role``: on the screen. ``armed``: a look-up waits for the answer."""
         self.title.setText(self.tr("Are you {name}, HPR {number}?").format(name=clinician.name, number=clinician.hpr_number))
         reasons = []
         if question.not_fresh:
@@ -137,8 +133,6 @@ class PersonQuestion(FootPanel):
             reasons.append(
                 self.tr("The role {role} was chosen for somebody else. Confirm that it is yours too.").format(role=role)
             )
-            if not registered:
-                reasons.append(self.tr("That role is not registered for you in HPR, according to HelseID."))
         if armed:
             reasons.append(self.tr("The look-up is sent when you have confirmed that it is you."))
         self.words.setText("\n".join(reasons))
@@ -236,7 +230,7 @@ class Form(QWidget):
         fields.setSpacing(0)
         fields.addWidget(self.patient)
         fields.addWidget(self.basis)
-        fields.addSpacing(10)
+        fields.addSpacing(6)
         fields.addLayout(choices)
         fields.addWidget(self._line)
         fields.addWidget(self.lookup)
@@ -371,7 +365,7 @@ class Form(QWidget):
         self.patient.set_low(low)
         self.basis.set_brief(low)
         self._line.setFixedHeight(theme.px(20 if low else 26))
-        side, top, bottom = (18, 10, 12) if low else (28, 24, 22)
+        side, top, bottom = (18, 6, 8) if low else (28, 24, 22)
         self._fields.setContentsMargins(side, top, side, bottom)
         margin = theme.SPACE["large"]
-        self._across.setContentsMargins(margin, theme.SPACE["small"] if low else 28, margin, 0)
+        self._across.setContentsMargins(margin, theme.SPACE["tight"] if low else 28, margin, 0)

@@ -119,16 +119,14 @@ class ChoiceCard(QRadioButton):
         self._line.setVisible(not brief and bool(self._line.text()))
 
     def forbid(self, why: str) -> None:
-        """It cannot be chosen, struck out in every scheme; "" takes that back."""
+        """It cannot be chosen, and says so; "" takes that back. Not struck out: that is the sign of what was withdrawn."""
         self.setEnabled(not why)
         if self._why is None:
             self._why = Label("", "ink2", kind=Type.SMALL, parent=self)
+            self._why.setContentsMargins(0, 0, 6, 0)
             self._head.insertWidget(2, self._why)
         self._why.setText(why)
         self.setAccessibleDescription(why)
-        font = self._title.font()
-        font.setStrikeOut(bool(why))
-        self._title.setFont(font)
         self._title.say(self._title.text(), "ink2" if why else "ink")
 
     def sizeHint(self) -> QSize:

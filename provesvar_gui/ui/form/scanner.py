@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from provesvar_gui.patient.scan import WHOLE, ScanStream
+from provesvar_gui.ui.widgets import WindowWatcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +52,7 @@ class _Held:
     focused: QWidget | None
 
 
-class Scanner(QObject):
+class Scanner(WindowWatcher):
     """Watches the keys of every window of the program.
 
     ``scanned(digits)``: when a number is whole, again with each digit too many, or when a shorter one has come to its end.
@@ -75,10 +76,6 @@ class Scanner(QObject):
         self.hold.timeout.connect(self._hold_over)
         self.forget = QTimer(self, singleShot=True, interval=FORGET)
         self.forget.timeout.connect(self._reset)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusWindowChanged.connect(self._watch)
-            self._watch(application.focusWindow())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys reach a window before they reach the widget that has the focus."""
@@ -104,10 +101,6 @@ class Scanner(QObject):
         self.forget.stop()
         self._held.clear()
         self._reset()
-
-    def _watch(self, window: QWindow | None) -> None:
-        if window is not None:
-            window.installEventFilter(self)
 
     def _digit(self, event: QKeyEvent, window: QObject) -> bool:
         at = self._key_time(event)

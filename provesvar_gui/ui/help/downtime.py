@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -16,7 +16,7 @@ from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.export.dialogs import Dialogs
+from provesvar_gui.ui.results.export.jobs import Dialogs
 from provesvar_gui.ui.results.export.paper import PageTexts
 from provesvar_gui.ui.sheet import SELECTABLE, Sheet, scrolling
 from provesvar_gui.ui.theme import Type
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate
+_NAME: Final = 280  # device-independent pixels: the number stands beside it
 
 
 def sections(contacts: Contacts) -> list[tuple[str, tuple[Contact, ...]]]:
@@ -56,10 +57,9 @@ def advice() -> str:
     )
 
 
-def nobody(missing: int) -> tuple[str, str]:
-    """What is said where there is nobody to call: that, and what to do now. ``missing``: entries not read."""
-    unread = translate("DowntimeCard", "Whom to call cannot be read here now.")
-    return unread if missing else translate("DowntimeCard", "Nobody has been entered here yet."), translate(
+def nobody() -> tuple[str, str]:
+    """What is said where there is nobody to call: that, and what to do now."""
+    return translate("DowntimeCard", "There is nobody here to call."), translate(
         "DowntimeCard",
         "Call the laboratory by the hospital's switchboard or your department's own list; about the login and the machine, "
         "your support desk. Tell the support desk that this page is empty.",
@@ -83,12 +83,10 @@ def page(contacts: Contacts) -> ExportDocument:
             rows.append(ExportRow(span=visible(f"{one.name} – {one.hours}" if one.hours else one.name), title=True))
             if one.phone:
                 rows.append(ExportRow(span=grouped(one.phone), large=True))
-    rows = rows or [ExportRow(span=each) for each in nobody(contacts.missing)]
+    rows = rows or [ExportRow(span=each) for each in nobody()]
     if contacts.missing:
         rows.append(ExportRow(span=unread(contacts.missing)))
-    return ExportDocument(
-        title=title(), blocks=(ExportTable(rows=tuple(rows)), ExportTable(rows=(ExportRow(span=advice()),))), one_page=True
-    )
+    return ExportDocument(title=title(), blocks=(ExportTable(rows=tuple(rows)), ExportTable(rows=(ExportRow(span=advice()),))))
 
 
 def page_texts(settings: WindowSettings, family: str) -> PageTexts:
@@ -131,11 +129,11 @@ class DowntimeCard(Sheet):
         if self._contacts.missing:
             add(unread(self._contacts.missing), "flag")
         for heading, who in sections(self._contacts):
-            add(heading, "accent_text", Type.READING)
+            add(heading, "ink2", Type.READING)
             for one in who:
                 column.addLayout(self._row(one, inside))
         if not self._contacts:
-            what, who_else = nobody(self._contacts.missing)
+            what, who_else = nobody()
             add(what, "flag", Type.VALUE)
             add(who_else)
         add(advice(), "ink2")
@@ -147,7 +145,8 @@ class DowntimeCard(Sheet):
         name = Label(visible(one.name), bold=True, wraps=True, parent=parent)
         hours = Label(visible(one.hours), "ink2", kind=Type.TABLE, wraps=True, parent=parent)
         hours.setVisible(bool(one.hours))
-        row.addLayout(lines(name, hours), 1)
+        name.setFixedWidth(theme.px(_NAME))
+        row.addLayout(lines(name, hours))
         called = name
         if one.phone:
             row.addWidget(IconLabel(Icon.PHONE, "ink2", 20, parent))
@@ -156,6 +155,7 @@ class DowntimeCard(Sheet):
             called.setAccessibleName(aloud)
             called.setAccessibleDescription(visible(one.hours))
             row.addWidget(called)
+        row.addStretch(1)
         called.setTextInteractionFlags(SELECTABLE)
         called.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return row

@@ -72,6 +72,7 @@ def style() -> str:
     li {{ margin-bottom: 4px; line-height: 128%; }}
     ol, ul {{ margin-top: 4px; margin-bottom: 8px; }}
     kbd {{ font-family: '{theme.FAMILY}'; font-weight: 600; color: {c.accent_text}; background-color: {c.accent_ground}; }}
+    h2 kbd {{ background-color: {c.surface}; }}
     code {{ color: {c.ink}; background-color: {c.sunken}; }}
     a {{ color: {c.accent_text}; text-decoration: underline; }}
     p.lead {{ font-size: large; }}
@@ -102,6 +103,7 @@ class GuidePage(QTextBrowser):
         self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
         self.setLineWrapColumnOrWidth(theme.px(_PROSE))
         theme.set_font(self, theme.Type.READING)
+        self.setCursorWidth(0)  # nothing is written here
         self.chapter = ""
 
     def show_chapter(self, name: str, anchor: str = "") -> None:

@@ -53,9 +53,10 @@ SECTIONS: Final = (
         ),
     ),
 )  # fmt: skip
-_IN_A_ROW: Final = 5
+_IN_A_ROW: Final = 4
 _LONG: Final = 14  # letters of keys that stand below each other
-_KEYS_WIDTH: Final = 118  # device-independent pixels
+_WIDTH: Final = 940  # device-independent pixels
+_KEYS_WIDTH: Final = 104  # device-independent pixels
 
 
 class KeyCaps(QWidget):
@@ -95,14 +96,14 @@ class HelpDialog(Sheet):
                 for key in (key for key in listed if key not in without and keys.sequences(key)):
                     row += 1
                     grid.addWidget(KeyCaps(keys.shown(key), inside), row, 0, Qt.AlignmentFlag.AlignTop)
-                    said = Label(keys.purpose(key), kind=Type.TABLE, wraps=True, parent=inside)
+                    said = Label(keys.purpose(key).removesuffix("."), kind=Type.TABLE, wraps=True, parent=inside)
                     grid.addWidget(said, row, 1, Qt.AlignmentFlag.AlignTop)
                 row += 1
             grid.setRowStretch(row, 1)
             columns.addLayout(grid, 1)
         scroll = scrolling(inside, "helpScroll", _Columns(columns))
         self.panel.hide()
-        self.lay_out((scroll,), grows=scroll, height=720)
+        self.lay_out((scroll,), grows=scroll, height=720, width=_WIDTH)
         self.close_button.setObjectName("closeHelpButton")
         scroll.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.lock.contents import close_popups
+from provesvar_gui.ui.widgets import WindowWatcher
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
@@ -29,7 +30,7 @@ _OWN: Final = (Key.LOCK, Key.BEDSIDE, Key.CLEAR)
 _KEYS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 
 
-class Activity(QObject):
+class Activity(WindowWatcher):
     """Watches every window of the program. What no hand does (a key held down, a mouse that did not move) is no use of it.
 
     Shortcuts of ``main`` lock, clear and keep up. A shortcut is dead while a dialog, a menu or a list of the program is in
@@ -41,26 +42,22 @@ class Activity(QObject):
         self._lock, self._main = lock, main
         self._at: QPointF | None = None
         self._dead: int | None = None  # a key that comes in two events, and has had its effect with the first
-        self._watch(main.windowHandle())
+        self.watch(main.windowHandle())
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.focusWindowChanged.connect(self._watch)
             application.applicationStateChanged.connect(self._state_changed)  # no lambda: that would outlive the window
-            self._watch(application.focusWindow())
 
     def _state_changed(self) -> None:
         self._lock.check()
-
-    def _watch(self, window: QWindow | None) -> None:
-        """The last to be told to watch is the first to see a key."""
-        if window is not None:
-            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in _KEYS and isinstance(event, QKeyEvent) and isinstance(watched, QWindow):
             return self._key(event, watched)
-        if kind is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+        if kind is QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+            if event.key() in _MODIFIERS and not self._lock.check():
+                self._lock.used()  # not when it is pressed: the key that may follow must not act during the warning either
+        elif kind is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             if self._moved(event.globalPosition()):
                 self._lock.check()
                 self._lock.used()

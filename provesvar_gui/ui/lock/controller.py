@@ -245,10 +245,10 @@ class LockController(QObject):
     # --- acts ------------------------------------------------------------------------------------------------------------------
 
     def _carry_out(self, acts: Acts) -> None:
-        do = {
+        do: dict[LockAct, Callable[[], None]] = {
             LockAct.WARN: self._warn,
             LockAct.UNWARN: self._warning.hide,
-            LockAct.COVER: self._cover,
+            LockAct.COVER: partial(self._cover, unseen=self._window.controller.handover.unseen),  # before the warning goes
             LockAct.UNCOVER: self._uncover,
             LockAct.WIPE: self._wipe,
             LockAct.HOLD: self._tell_held,
@@ -264,12 +264,16 @@ class LockController(QObject):
         self._bedside.show()
         announce(self._bedside, self._bedside.text(), urgent=False)
 
-    def _cover(self) -> None:
-        """Everything in one turn: the next paint shows the cover alone. It lies on top first; what it covers goes then."""
+    def _cover(self, *, unseen: bool) -> None:
+        """Everything in one turn: the next paint shows the cover alone. It lies on top first; what it covers goes then.
+
+        ``unseen``: a patient was handed over behind the warning. That offer goes, and is told as what comes during the lock.
+        """
         window, controller, desk = self._window, self._window.controller, self._desk
         owner, left = controller.owner, self._machine.left(self._now())
         self._key = desk.owner
         self._forget_report()
+        self._handed_over = unseen
         take_each(
             self._places.remember,
             lambda: self.cover.cover(owner, left),

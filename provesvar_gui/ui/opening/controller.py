@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from provesvar_gui.desk import actions as act
 from provesvar_gui.desk.opening import Marker, OpeningPolicy, is_whole, what_came
-from provesvar_gui.ui.message_line import Urgency
 from provesvar_gui.ui.opening.panel import OpenedBar, OpeningPanel
 from provesvar_gui.ui.widgets import Guard
 
@@ -50,8 +49,6 @@ class OpeningController(QObject):
         self.bar = OpenedBar(self._left, area)
         self.bar.over.connect(self._over)
         area.add_above(self.bar)
-        area.message_row.add(self.bar.what, Urgency.OPENED)
-        area.resultsShown.connect(lambda shown: self.bar.what.setVisible(shown and bool(self.bar.what.text())))
         self._marker: Marker | None = None  # of the opening that is on the screen
         self.ordinary: LookupResult | None = None
         self.clock = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)

@@ -135,7 +135,6 @@ class OpeningPanel(QWidget):
         self._needed = Label(colour="ink2", kind=Type.TABLE, name="openingNeeded", parent=sheet)
         self.act = ActButton("openButton", "", Key.OPEN, sheet, kind="act", height=44)
         icons.set_icon(self.act, Icon.UNLOCKED, "surface")
-        theme.set_font(self.act, Type.READING, bold=True)
         self.cancel = KeyButton("cancelOpeningButton", self.tr("Cancel"), Key.UNDO, sheet)
         self.cancel.setAccessibleName(self.tr("Cancel, open nothing"))
         self.cancel.setToolTip(self.tr("Cancel, open nothing"))
@@ -162,11 +161,12 @@ class OpeningPanel(QWidget):
         body = QHBoxLayout()
         body.setSpacing(28)
         self._rows = [row, body]
-        for widgets in ((StepHead(1, self.tr("Ground"), "", sheet), self.grounds), (self._step, self._second)):
+        ground = StepHead(1, self.tr("Ground"), "", sheet)
+        for widgets, wide in (((ground, self.grounds), 3), ((self._step, self._second), 4)):  # as wide in either step
             side = lines(*widgets)
             side.setSpacing(6)
             side.addStretch(1)
-            body.addLayout(side, 1)
+            body.addLayout(side, wide)
         foot = Panel("sunken", "sunken", sheet, radius=RADIUS["sheet"] - 1, end="bottom")
         row = QHBoxLayout(foot)
         row.setSpacing(theme.SPACE["medium"])
@@ -314,10 +314,12 @@ class OpeningPanel(QWidget):
         self._step.set_open(basis is not None)
         self._second.setVisible(self._with_reason)
         self._second.setCurrentWidget(self._first if basis is None else self.reasons)
-        self._needed.setText(texts.needed(basis, reason=missing))
+        open_to = [number for number, card in enumerate(self.reasons.cards, start=1) if card.isEnabled()]
+        self._needed.setText(texts.needed(basis, open_to if missing else ()))
         self.act.setText(texts.action(basis))
         self.act.setAccessibleName(self.act.text())
         self.act.setEnabled(basis is not None and not missing)
+        theme.set_font(self.act, Type.READING, bold=self.act.isEnabled())
 
     def _confirm(self) -> None:
         basis = self.basis
@@ -329,7 +331,7 @@ class OpeningPanel(QWidget):
 
 
 class OpenedBar(Panel):
-    """The bar above opened results, ``openedBar``, solid: nobody overlooks it. ``what``: came, for the row for messages.
+    """The bar above opened results, ``openedBar``, solid: nobody overlooks it. ``what``: came.
 
     ``ended``: the clinician has done with it. ``left``: seconds until it closes. ``over``: none is left.
     """
@@ -341,9 +343,8 @@ class OpenedBar(Panel):
         super().__init__("flag", "flag", parent, radius=0)
         self.setObjectName("openedBar")
         self._left = left
-        self._title = Label(colour="surface", name="openedTitle", bold=True, wraps=True, parent=self)
-        self.what = Label(name="openedWhat", letters=8, parent=self)
-        self.what.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)
+        self._title = Label(colour="surface", name="openedTitle", bold=True, parent=self)
+        self.what = Label(colour="surface", name="openedWhat", wraps=True, parent=self)
         self._clock = Label(colour="surface", name="openedClock", kind=Type.VALUE, digits=True, parent=self)
         self.end = KeyButton("endOpeningButton", self.tr("End now"), Key.END_OPENING, self, kind="flag")
         self.end.setAccessibleName(self.tr("End the opening"))
@@ -352,7 +353,8 @@ class OpenedBar(Panel):
         row.setContentsMargins(theme.SPACE["large"], 6, theme.SPACE["large"], 6)
         row.setSpacing(theme.SPACE["medium"])
         row.addWidget(IconLabel(Icon.UNLOCKED, "surface", 22, self))
-        row.addWidget(self._title, 1)
+        row.addWidget(self._title)
+        row.addWidget(self.what, 1)
         row.addWidget(self._clock)
         row.addWidget(self.end)
         self._tick = QTimer(self, interval=1000)
@@ -368,12 +370,10 @@ class OpenedBar(Panel):
         self._count()
         self._tick.start()
         self.show()
-        self.what.show()
 
     def clear(self) -> None:
         self._tick.stop()
         self.what.clear()
-        self.what.hide()
         self.hide()
 
     def _count(self) -> None:

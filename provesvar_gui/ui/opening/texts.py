@@ -15,6 +15,8 @@ from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from provesvar_gui.results.model import LookupResult
 
 translate = QCoreApplication.translate
@@ -61,10 +63,13 @@ def only_with(ground: str) -> str:
     return translate("Opening", "only with consent")
 
 
-def needed(basis: AccessBasis | None, *, reason: bool) -> str:
+def needed(basis: AccessBasis | None, reasons: Sequence[int]) -> str:
+    """``reasons``: the numbers of those that can be chosen; none where no reason is missing."""
     if basis is None:
         return translate("Opening", "Choose the ground: S or A.")
-    return translate("Opening", "Choose the reason: 1–6.") if reason else ""
+    unbroken = reasons and reasons[-1] - reasons[0] == len(reasons) - 1
+    numbers = f"{reasons[0]}–{reasons[-1]}" if unbroken else ", ".join(map(str, reasons))
+    return translate("Opening", "Choose the reason: {numbers}.").replace("{numbers}", numbers) if reasons else ""
 
 
 def too_soon(key: str) -> str:

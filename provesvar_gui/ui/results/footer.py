@@ -12,7 +12,7 @@ from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.message_line import Ground
 from provesvar_gui.ui.patient_bar import is_compact
-from provesvar_gui.ui.results.common import coverage_text, outcome_text
+from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.sheet import Facts, Sheet, scrolling
 from provesvar_gui.ui.theme import Type
@@ -126,19 +126,21 @@ class Footer(Ground):
         result, summary = self._result, self._summary
         if result is None:
             return
-        limits = coverage_text.limits(self._history_from)
+        limits = outcome_text.limits(self._history_from)
         self.limits.say(limits, short=translate("Coverage", "Not everything: no images."))
-        short = coverage_text.line(result, summary, partial=self._partial, short=True, news=self._news)
+        short = outcome_text.coverage(result, summary, partial=self._partial, short=True, news=self._news)
         kept = short if len(short) <= _KEPT else short[:_KEPT].rpartition(SEPARATOR)[0]
         self.coverage.say(short, keep=kept)  # what cannot be here gives way first
-        whole = coverage_text.line(result, summary, partial=self._partial, news=self._news)
+        whole = outcome_text.coverage(result, summary, partial=self._partial, news=self._news)
         self.coverage.setAccessibleName(whole)
         if self.about is None:
             return
-        named = list(summary.laboratories[:_LABORATORIES]) if summary is not None else []
+        named = sorted(summary.laboratories)[:_LABORATORIES] if summary is not None else []
         if summary is not None and (left := len(summary.laboratories) - len(named)):
             named.append(translate("ResultsHeader", "… and %n more: in the list of reports", "", left))
         withheld = result.coverage.withheld
+        asked = translate("ResultsHeader", "Request {number}: {id}")
+        ids = [asked.format(number=number, id=each) for number, each in enumerate(result.correlation_ids, start=1)]
         self.about.facts.tell(
             [
                 (translate("ResultsHeader", "Fetched"), whole),
@@ -148,7 +150,7 @@ class Footer(Ground):
                 ),
                 (translate("ResultsHeader", "May be missing"), self.limits.text()),
                 (translate("ResultsHeader", "Laboratories"), "\n".join(named)),
-                (translate("ResultsHeader", "IDs for support"), "\n".join(result.correlation_ids)),
+                (translate("ResultsHeader", "IDs for support"), "\n".join(ids)),
             ]
         )
         self.about.copy.setEnabled(bool(result.correlation_ids))

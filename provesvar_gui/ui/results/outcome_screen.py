@@ -55,6 +55,7 @@ class OutcomeScreen(QScrollArea):
         self._messages: Sequence[Message] = ()
         self._contacts: tuple[Contact, ...] = ()
         self._offered = True
+        self._numbers = False  # stand there
         self._open: KeyButton | None = None
         self._advice: Label | None = None
 
@@ -87,7 +88,10 @@ class OutcomeScreen(QScrollArea):
         self._advice = Label(first.advice, name="outcomeAdvice0", kind=Type.READING, wraps=True)
         column.addWidget(self._advice)
         self._advice.setVisible(bool(first.advice))
-        if any(each.calls and not each.openable for each in self._messages):
+        self._numbers = first.kind is OutcomeKind.NOTHING_FOUND or any(
+            each.calls and not each.openable for each in self._messages
+        )
+        if self._numbers:
             numbers = PhoneNumbers(page)
             numbers.show_numbers(self._contacts)
             column.addWidget(numbers)
@@ -112,6 +116,7 @@ class OutcomeScreen(QScrollArea):
 
         def add(name: str, words: str, key: Key, drawn: Icon, asked: SignalInstance, kind: str = "secondary") -> KeyButton:
             button = KeyButton(name, words, key, page, kind=kind, height=44 if kind == "flag" else 32)
+            theme.set_font(button, Type.READING if kind == "flag" else Type.BODY, bold=kind == "flag")
             icons.set_icon(button, drawn, "flag" if kind == "flag" else "ink")
             button.clicked.connect(asked)
             row.addWidget(button)
@@ -123,7 +128,9 @@ class OutcomeScreen(QScrollArea):
         if first.kind in _AGAIN:
             words = translate("ResultsHeader", "Fetch again")
             add("outcomeRefresh", words, Key.REFRESH, Icon.REFRESH, self.refresh_asked)
-        add("outcomeCall", translate("Outcomes", "Whom to call …"), Key.CALL, Icon.PHONE, self.call_asked)
+        more = self._numbers and any(each.phone for each in self._contacts)
+        words = translate("Outcomes", "All numbers …") if more else translate("Outcomes", "Whom to call …")
+        add("outcomeCall", words, Key.CALL, Icon.PHONE, self.call_asked)
         row.addStretch(1)
         return row
 

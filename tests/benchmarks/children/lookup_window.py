@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 import provesvar_gui.wiring.backend  # noqa: F401 - what the program has loaded by then
 from provesvar_gui.helseid.model import Clinician
-from provesvar_gui.kodeverk.code_list import load_now
+from provesvar_gui.kodeverk.code_list import load_bundled
 from provesvar_gui.platform import gc_tuning
 from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient
@@ -263,7 +263,7 @@ local_codes = fixed_settings({"acute.local_codes": LOCAL_CODES}).acute.local_cod
 window = Window(
     window_settings(acute__local_codes=local_codes),
     lambda: WindowServices(bridge, NoRoleMemory()),
-    load_now(None),
+    load_bundled(),
     lambda: datetime.date(2026, 11, 25),
 )
 run = Run()

@@ -197,4 +197,4 @@ def test_whoever_unlocks_the_window_while_it_is_wiped_is_let_in(qtbot: QtBot) ->
     assert not is_locked(bench)
     assert bench.window.controller.desk.owner == DOCTOR.subject
     assert "for a while" in said(bench, "statusWhat")
-    assert said(bench, "statusDo") == "", "a login was made just now"
+    assert said(bench, "statusLine") == "", "a login was made just now"

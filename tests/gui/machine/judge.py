@@ -344,7 +344,7 @@ class Judge:
 
     def _offer(self, form: Form, rest: str) -> None:
         """A number that is neither in the field nor offered stands nowhere."""
-        offered = self.lock.offered if self.user.offered else ""
+        offered = self.lock.offered if self.user.offered or self.user.offered_behind else ""
         back = self._way_back(form)
         for digits in PATIENTS.values():
             here = digits in form.digits or digits in (offered, back)  # perhaps with something more behind it

@@ -18,7 +18,7 @@ from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 from provesvar_gui.errors import ErrorCode
 from tests.gui.fakes import KARI, OLA
 from tests.gui.machine.rules import BASES, ERRORS, NUMBERS, PERSONS, ROLES, Rules
-from tests.gui.machine.service import PATIENTS, TRE, Kind
+from tests.gui.machine.service import TRE, Kind
 from tests.gui.machine.user import WINDOW, Key
 from tests.window_settings import window_settings
 
@@ -141,13 +141,6 @@ class WindowMachine(Rules):
                         self._answer(request, Kind.DATA)
             self.holds()
 
-    @rule(
-        numbers=st.permutations(sorted(PATIENTS.values())),
-        people=st.permutations("ab"),
-        kind=st.none() | st.sampled_from(Kind),
-        acts=st.lists(st.sampled_from(ACTS), min_size=2, max_size=6),
-        last=st.sampled_from(Kind),
-    )
     def scene(self, numbers: list[str], people: list[str], kind: Kind | None, acts: list[str], last: Kind) -> None:
         """Somebody asks, and is answered or not yet; things happen; somebody asks again."""
         self._ask(numbers[0], "A", "LE", people[0])

@@ -160,6 +160,12 @@ class User:
     offered = property(lambda self: self.find(QWidget, "handOverBar") is not None)
 
     @property
+    def offered_behind(self) -> bool:
+        """Whether it comes up as soon as the warning or the failure before it is gone."""
+        bar = self.window.findChild(QWidget, "handOverBar")
+        return bar is not None and not bar.isHidden() and (self.warned or self.find(QWidget, "statusBanner") is not None)
+
+    @property
     def at_main(self) -> bool:
         """Whether a key gets to the window itself, and not to a dialog."""
         return QGuiApplication.focusWindow() in (None, self.window.windowHandle())

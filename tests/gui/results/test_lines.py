@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import Field, fields
+from dataclasses import Field, fields, replace
 from typing import Any
 
 import pytest
 
 from provesvar_gui.results.model import (
     Annotation,
+    ClinicalInformation,
     Identifier,
     Labelled,
     Moment,
@@ -16,6 +17,7 @@ from provesvar_gui.results.model import (
     Party,
     Quantity,
     Report,
+    ServiceRequest,
     Specimen,
 )
 from provesvar_gui.ui.results.common.labels import MarkTint
@@ -73,6 +75,20 @@ def test_everything_that_is_kept_of_a_result_is_told(field: Field[object]) -> No
     finding = made.finding("K", **more)
     asked_for = [f"{label}: {said}" for label, said in codes(finding.observation)]
     assert "Her" in "\n".join((whole(made.report("1", finding)), *asked_for))
+
+
+OF_A_REPORT = BY_KIND | {
+    "ServiceRequest | None": ServiceRequest(id="1", identifiers=(Identifier(value="Her"),)),
+    "tuple[ClinicalInformation, ...]": (ClinicalInformation(text="Her"),),
+    "tuple[Specimen, ...]": (Specimen(id="1", kind=HERE),),
+}
+NO_TEXT = {"id", "subject", "findings"} | {each.name for each in fields(Report) if each.type in ("int", "bool")}  # as above
+
+
+@pytest.mark.parametrize("field", [each for each in fields(Report) if each.name not in NO_TEXT], ids=lambda each: each.name)
+def test_everything_that_is_kept_of_a_report_is_told(field: Field[object]) -> None:
+    more: dict[str, Any] = {field.name: OF_A_REPORT[str(field.type)]}
+    assert "Her" in whole(replace(made.report("1", made.finding("K", made.quantity("1"))), **more))
 
 
 # -- void ---------------------------------------------------------------------------------------------------------------------

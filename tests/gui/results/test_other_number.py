@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 
 from provesvar_gui.results.model import Coverage
-from provesvar_gui.ui.results.common import coverage_text
+from provesvar_gui.ui.results.common import outcome_text
 from tests.gui.results import made
 from tests.gui.results.sandbox_patients import digested
 from tests.gui.results.test_flowsheet import potassium
@@ -31,7 +31,7 @@ def test_without_another_number_none_is_named(apart: bool) -> None:
     summary = digested(result).summary
     assert summary is not None
     assert (summary.apart, summary.apart_results) == (len(other), len(other))
-    assert ("another kind of number" in coverage_text.line(result, summary, partial=False)) is apart
+    assert ("another kind of number" in outcome_text.coverage(result, summary, partial=False)) is apart
 
 
 def said_anywhere() -> set[str]:

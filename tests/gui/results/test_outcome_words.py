@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from provesvar_gui.results.model import Coverage, Note, NoteKind, Outcome, OutcomeKind
-from provesvar_gui.ui.results.common import coverage_text, outcome_text
+from provesvar_gui.ui.results.common import outcome_text
 from tests.gui.results import made
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -92,6 +92,6 @@ def test_nothing_came_only_of_a_whole_and_empty_answer() -> None:
 @pytest.mark.parametrize("total", [None, 2, 5])
 def test_an_incomplete_answer_is_never_all_fetched(total: int | None) -> None:
     answer = made.result(made.report(), coverage=Coverage(fetched=2, total=total, complete=False))
-    said = coverage_text.fetched(answer, partial=False)
+    said = outcome_text.fetched(answer, partial=False)
     assert said.startswith("Incomplete")
     assert "2 of 2" not in said

@@ -1,24 +1,37 @@
-"""What stays in doubt is told in the head of the report, beside the value, and wherever the value is taken."""
+"""What stays in doubt, was replaced, opened or is missing is told beside the value, and wherever the value is taken."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from provesvar_gui.results.digest import digest
-from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.results.table import TableRow
+from provesvar_gui.ui.results.common import culture_text
+from provesvar_gui.ui.results.common.lines import Column, Kind, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
-from provesvar_gui.ui.results.export import readings
+from provesvar_gui.ui.results.export import card
+from provesvar_gui.ui.results.export.card import reading
+from provesvar_gui.ui.results.overview.rows import AnalyteRow
+from provesvar_gui.ui.results.overview.rows import findings as messages
 from provesvar_gui.ui.results.reports.pane import ReportsPane
+from provesvar_gui.ui.results.table import cells
+from provesvar_gui.ui.results.table.cells import LineHead
+from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
-from tests.gui.results.sandbox_patients import run
-from tests.gui.results.test_report_versions import potassium, version
+from tests.gui.results.overview.kit import said
+from tests.gui.results.sandbox_patients import digested, patient, run
+from tests.gui.results.shown import findings
+from tests.gui.results.test_find import REPORTS, settle
+from tests.gui.results.test_report_versions import potassium, show, version
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.results.model import Report
+    from provesvar_gui.results.model import CodeableConcept, Report
+    from provesvar_gui.ui.results.view import ResultsView
 
 STYLE = Style(language="nb")
 CANCELLED = "Another version is cancelled; which is newer is not known"
@@ -45,7 +58,7 @@ def test_a_doubt_stands_beside_the_value_wherever_it_is_read(said: str) -> None:
     assert said in shown.plain(line.copied)
     assert not line.void
     (placed,) = [each for each in made_digest.observations if each.report is reports[0]]
-    assert said in [shown.plain(each) for each in readings.reading(placed, STYLE).states]
+    assert said in [shown.plain(each) for each in card.reading(placed, STYLE).states]
 
 
 @pytest.mark.parametrize("said", [CANCELLED, AGAIN])
@@ -66,3 +79,79 @@ def test_the_report_that_was_chosen_as_it_came_tells_its_doubts_too(qtbot: QtBot
     ]
     assert any(f"! {said}" in each for each in found)
     assert bool(pane.head.standing.text()) is (said == CANCELLED)
+
+
+MICRO = made.concept("", ("8202", "MBIO", "Medisinsk mikrobiologi"))
+WHY = made.concept("Hemolysert")
+
+
+@pytest.mark.parametrize(("reason", "said"), [(WHY, "Missing: Hemolysert"), (None, "No value")])
+def test_every_view_says_why_there_is_no_value(reason: CodeableConcept | None, said: str) -> None:
+    corrected = made.finding("Dyrkning", None, status="corrected", category=MICRO, data_absent_reason=reason)
+    report = made.report("1", corrected, code=MICRO)
+    digest = digested(made.result(report))
+    placed = next(each for each in digest.observations if each.observation is corrected.observation)
+    (culture,) = digest.cultures.own
+    assert any(said in answer for answer, *_ in culture_text.answers(culture, STYLE))
+    assert any(line.cells and line.cells[Column.VALUE] == said for line in report_lines(report, STYLE))
+    row = LineHead(line=TableRow(series=digest.series[0], cells={}), name="")
+    assert said in cells.read(row, cells.cell(digest.series[0].points, STYLE), STYLE)
+    assert reading(placed, STYLE).value == said
+
+
+@pytest.mark.hazard("H2.4")
+def test_a_replaced_value_of_an_older_version_says_what_took_its_place(view: ResultsView) -> None:
+    first = version(14, potassium("148"), made.finding("Kreatinin", made.quantity("80")))
+    second = version(15, potassium("138", status="corrected"), made.finding("Kreatinin", made.quantity("80")), status="corrected")
+    third = version(16, potassium("139", status="corrected"), made.finding("Kreatinin", made.quantity("80")), status="corrected")
+    show(view, first, second, third)
+    view._slices.finish()
+    told = {}
+    for each in (first, second, third):
+        view.panes.reports.choose(each)
+        model = view.panes.reports.detail.lines
+        found = [model.line(row) for row in range(model.rowCount()) if model.line(row).kind is Kind.FINDING]
+        told[each.id] = found[0]
+        assert "replaced" not in found[1].cells[Column.STATUS], "what was only repeated stands as it is"
+        assert not found[1].replaced
+    for older in (first, second):
+        line = told[older.id]
+        for told_ in (line.cells[Column.STATUS], line.spoken, line.copied):
+            assert "replaced: 139" in told_
+        assert line.replaced
+        assert not line.void, "it is not struck through: nobody withdrew it"
+    assert "replaced" not in told[third.id].spoken
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_a_row_of_the_overview(opened: bool) -> None:
+    whole = patient()
+    result = replace(whole, reports=tuple(replace(report, opened=opened) for report in whole.reports))
+    found = run(messages(digested(result), Style(language="en")))
+    assert all(("Opened" in said(each)) is opened for each in (*found[0], *found[1]) if each.report is not None)
+
+
+def test_a_result_within_a_report_that_was_there_is_marked_in_every_view(qtbot: QtBot) -> None:
+    grown = made.finding("Funn", made.concept("Candida"), id="c")
+    culture = made.finding("Blodkultur", made.concept("Vekst"), replace(grown, opened=True), id="b")
+    known = made.finding("Kalium", made.quantity("4.0"), id="k")
+    new = replace(made.finding("Natrium", made.quantity("171"), interpretations=(made.ABOVE,), id="n"), opened=True)
+    mixed = made.report("m", culture, code=made.concept("", ("8202", "MBIO", "Mikrobiologi")))
+    result = made.result(made.report("r", known, new, status="preliminary"), mixed, opened_count=2)
+    digest = digested(result)
+    assert [each.observation.id for each in digest.observations if each.opened] == ["n", "c"]
+    [sample] = digest.cultures.own
+    assert any(mark.words == "Opened" for mark in culture_text.marks(sample))
+    view = ResultsView()
+    qtbot.addWidget(view)
+    view.show_result(result, partial=False)
+    view._slices.finish()
+    view.panes.overview.finish()
+    told = [said(row) for row in view.panes.overview.list.rows if isinstance(row, AnalyteRow)]
+    assert [each for each in told if "Natrium" in each or "171" in each]
+    assert all("pened" in each for each in told if "Natrium" in each or "171" in each)
+    view.panes.turn_to(REPORTS)
+    settle(view)
+    view.reports.choose(result.reports[0])
+    told = ["\t".join(row) for row, _ in findings(view.reports.detail)]
+    assert ["Opened" in each for each in told] == [False, True]

@@ -225,14 +225,15 @@ def test_the_mouse_reads_out_the_nearest_point(panes: Panes) -> None:
 
 def test_one_cursor_reads_out_all_lanes(panes: Panes) -> None:
     sodium = [potassium(value, hours, "P-Natrium", "NPU03429") for value, hours in (("140", 0), ("141", 20), ("142", 30))]
-    pane = show(panes, potassium("4.0", 0), potassium("5.1", 30), *sodium)
+    crp = (potassium("7", 0, "P-CRP", "NPU19748"), potassium("", 30, "P-CRP", "NPU19748", status="registered"))
+    pane = show(panes, potassium("4.0", 0), potassium("5.1", 30), *sodium, *crp)
     words = [run.text.strip() for group in pane.inspector.groups for run in group]
-    assert words[1:] == ["Kalium", "5,1", "Natrium", "142"]
+    assert words[1:] == ["·", "Kalium", "5,1", "·", "Natrium", "142", "·", "CRP", "not ready"]
     QTest.keyClick(lane(pane), Qt.Key.Key_Down)
     assert lane(pane, 1).hasFocus()
     assert "142\u00a0mmol/L" in said(pane)
     QTest.keyClick(lane(pane, 1), Qt.Key.Key_Left)
-    assert [run.text.strip() for group in pane.inspector.groups for run in group][1:4] == ["Natrium", "141", "Fjord"]
+    assert [run.text.strip() for group in pane.inspector.groups for run in group][2:6] == ["Natrium", "141", "·", "Fjord"]
     QTest.keyClick(lane(pane, 1), Qt.Key.Key_Up)
     assert "5,1\u00a0mmol/L" in said(pane), "the point of the other lane that is nearest in time"
 
@@ -430,6 +431,14 @@ def test_no_line_and_no_other_number_goes_through_a_number(panes: Panes) -> None
         sides = [QLineF(one, other) for one, other in pairwise((*corners, box.topLeft()))]
         crossed = QLineF.IntersectionType.BoundedIntersection
         assert not any(join.intersects(side)[0] == crossed for join in painter.joins for side in sides)
+
+
+@pytest.mark.parametrize(("low", "values"), [(False, ("6.4", "5.7", "5.2", "4.8")), (True, ("2.9", "3.0", "2.8", "3.1"))])
+def test_a_number_outside_the_reference_stands_on_that_side_of_it(panes: Panes, values: tuple[str, ...], *, low: bool) -> None:
+    pane = show(panes, *(potassium(each, n, reference_ranges=("3.5 - 4.6",)) for n, each in enumerate(values)))
+    painter = painted(pane)
+    assert len(painter.written) == len(values)
+    assert all(box.top() >= painter.band[1] if low else box.bottom() <= painter.band[0] for box in painter.written)
 
 
 def test_one_lane_fills_the_pane(panes: Panes) -> None:

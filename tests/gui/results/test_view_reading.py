@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import re
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTranslator
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QPlainTextEdit, QWidget
 
-from provesvar_gui.results.model import Identifier, Outcome, OutcomeKind, Subject
+from provesvar_gui.results.model import Identifier, Outcome, OutcomeKind, Party, Subject
 from provesvar_gui.ui.results.view import ResultsView
+from tests.gui.hands import in_language
 from tests.gui.results import made, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.results.model import Finding
+    from provesvar_gui.ui.results.view import ResultsView
 
 
 def test_decimal_and_months_follow_the_language_at_once(view: ResultsView) -> None:
@@ -65,7 +71,7 @@ def test_references_come_on_demand_and_can_be_copied(view: ResultsView) -> None:
     view.show_result(made.result(made.report(), correlation_ids=("a-1", "b-2")), partial=False)
     view.footer.open.click()
     assert view.footer.about is not None
-    assert "a-1\nb-2" in view.footer.about.facts.text()
+    assert "Request 1: a-1\nRequest 2: b-2" in view.footer.about.facts.text()
     QTest.mouseClick(view.footer.about.copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "a-1\nb-2"
 
@@ -79,26 +85,12 @@ def test_no_widget_takes_text_for_markup(view: ResultsView) -> None:
         assert markup in shown.everything(view)
 
 
-class _Shouting(QTranslator):
-    """Every word in capitals, to see what follows a change of language."""
-
-    def isEmpty(self) -> bool:
-        return False
-
-    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
-        del context, disambiguation, n
-        return re.sub(r"\{\w+\}|[^{]+", lambda part: part[0] if part[0].startswith("{") else part[0].upper(), sourceText)
-
-
 def test_words_follow_the_language_while_a_result_is_shown(view: ResultsView, qapp: QApplication) -> None:
     view.show_result(made.result(made.report("1", made.finding("Kalium", made.quantity("6.80")))), partial=False)
-    shouting = _Shouting()
-    qapp.installTranslator(shouting)
-    try:
+    assert "● Final" in shown.detail_text(view)
+    with in_language(qapp, "nb"):
         QApplication.sendPostedEvents()
-        assert "● FINAL" in shown.detail_text(view)
-    finally:
-        qapp.removeTranslator(shouting)
+        assert "● Endelig" in shown.detail_text(view)
 
 
 def test_a_report_on_another_identifier_names_it(view: ResultsView) -> None:
@@ -152,3 +144,59 @@ def test_no_tooltip_holds_a_text_of_the_service(view: ResultsView) -> None:
         for row in range(model.rowCount()):
             for column in range(model.columnCount()):
                 assert not model.index(row, column).data(Qt.ItemDataRole.ToolTipRole)
+
+
+START = datetime(2024, 8, 14, 8, 0, tzinfo=UTC)
+
+
+def potassium(value: str, hours: float) -> Finding:
+    when = made.moment((START + timedelta(hours=hours)).isoformat())
+    code = made.concept("", ("7280", "NPU03230", "P-Kalium"))
+    return made.finding("P-Kalium", made.quantity(value), code=code, effective=when, id=f"{hours}")
+
+
+def copied(widget: QWidget) -> str:
+    """What Ctrl+C takes there."""
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("before")
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    QTest.keyClick(widget, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    text = clipboard.text()
+    return "" if text == "before" else text
+
+
+@pytest.fixture
+def full(view: ResultsView) -> Iterator[ResultsView]:
+    view.activateWindow()
+    lab = (Party(organisation="Fjord"),)
+    first, second = potassium("4.0", 0), potassium("5.1", 30)
+    reports = (
+        made.report("1", first, performers=lab),
+        made.report("2", second, performers=lab, effective=second.observation.effective),
+    )
+    view.show_result(made.result(*reports), partial=False)
+    view._slices.finish()
+    yield view
+    view.clear()
+
+
+def test_nothing_goes_past_the_guard(full: ResultsView) -> None:
+    seen = set()
+    for place in range(full.panes.tabs.count()):
+        full.panes.turn_to(place)
+        QApplication.processEvents()
+        for each in full.findChildren(QWidget):
+            if each.isVisible() and isinstance(each, QAbstractItemView | QPlainTextEdit):
+                each.selectAll()
+                seen.add(each.objectName())
+                taken = copied(each)
+                assert not taken or full.clipboard.holds_ours, each.objectName()
+    assert {"reportList", "reportDetail", "overviewList"} <= seen
+
+
+def test_no_label_can_be_selected(full: ResultsView) -> None:
+    for label in full.findChildren(QLabel):
+        assert label.textInteractionFlags() in (
+            Qt.TextInteractionFlag.NoTextInteraction,
+            Qt.TextInteractionFlag.LinksAccessibleByMouse,
+        ), label.objectName()

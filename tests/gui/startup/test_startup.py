@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.patient.roles import RoleList, RoleListSource
+from provesvar_gui.patient.roles import RoleList
 from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
 from provesvar_gui.ui.drill import DrillFrame, DrillQuestion
 from provesvar_gui.ui.help.keys import HelpDialog, KeyCaps
@@ -28,12 +28,7 @@ if TYPE_CHECKING:
     from tests.gui.fakes import Bench
 
 NOON = datetime(2026, 11, 25, 6, 2, tzinfo=UTC)  # 07:02 in Norway
-HERE, SILENT, STRANGE, NO_WAY = (
-    ServiceStatus.ANSWERS,
-    ServiceStatus.SILENT,
-    ServiceStatus.STRANGE,
-    ServiceStatus.NO_WAY,
-)
+HERE, SILENT, NO_WAY = ServiceStatus.ANSWERS, ServiceStatus.SILENT, ServiceStatus.NO_WAY
 ALL = (HERE, HERE, HERE)
 
 
@@ -66,7 +61,7 @@ def test_first_it_gets_ready_then_it_looks_and_says_so_without_taking_the_focus(
     watch = Watch(qtbot)
     focused = QApplication.focusWidget()
     assert watch.looks == 0, "the first login comes first"
-    newer = RoleList(roles=ROLES.roles[:1], source=RoleListSource.LIVE, dated="2026-11-25")
+    newer = RoleList(roles=ROLES.roles[:1], dated="2026-11-25")
     watch.found(*ALL, roles=newer)
     assert watch.said == "Login, service and code list answer (07:02)"
     assert watch.bench.window.form.role.roles is newer
@@ -79,9 +74,7 @@ def test_first_it_gets_ready_then_it_looks_and_says_so_without_taking_the_focus(
     ("answers", "words", "colour"),
     [
         ((SILENT, HERE, HERE), "Login (HelseID) does not answer (07:02)", "flag"),
-        ((STRANGE, HERE, HERE), "Something other than HelseID answers (07:02)", "flag"),
         ((HERE, SILENT, HERE), "Pasientens prøvesvar does not answer (07:02)", "flag"),
-        ((HERE, STRANGE, SILENT), "Something other than Pasientens prøvesvar answers (07:02)", "flag"),
         ((HERE, HERE, SILENT), "The code list does not answer (07:02): the copy", "ink2"),
         ((NO_WAY, NO_WAY, NO_WAY), "No contact with any service (07:02)", "flag"),
     ],

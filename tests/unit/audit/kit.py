@@ -38,7 +38,6 @@ class Place:
     root: Path
     key: bytes = KEY
     anchor: MemoryAnchor | None = field(default_factory=MemoryAnchor)
-    most_bytes: int = 1_000_000
     months: int = 12
 
     @property
@@ -56,7 +55,6 @@ class Place:
             self.seal,
             keys_of(self.key),
             anchor=self.anchor,
-            most_bytes=self.most_bytes,
             months=self.months,
         )
 
@@ -97,9 +95,9 @@ def reference(number: int) -> str:
     return str(uuid.UUID(int=0x6F9619FF8B864D11B42D00C04FC90000 + number))
 
 
-def filled(root: Path, count: int, *, most_bytes: int = 1_000_000, anchor: bool = True) -> Place:
+def filled(root: Path, count: int, *, anchor: bool = True) -> Place:
     """A journal of so many lines."""
-    place = Place(root, most_bytes=most_bytes)
+    place = Place(root)
     if not anchor:
         place.anchor = None
     journal = place.open()

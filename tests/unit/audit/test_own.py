@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from provesvar_gui.audit.check import OwnJournal, own_journal
 from provesvar_gui.audit.line import keys_of
-from tests.unit.audit.kit import HPR, KEY, PATIENT, Place, entry, filled
+from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, Place, entry, filled
 
 OTHER_HPR, OTHER = "431001110", "01896900052"
 
@@ -29,10 +30,10 @@ def test_only_own_lines_newest_first(lines: list[tuple[str, str]]) -> None:
     from pathlib import Path
 
     with tempfile.TemporaryDirectory() as root:
-        place = Place(Path(root), most_bytes=1500)
+        place = Place(Path(root))
         journal = place.open()
         for number, (hpr_number, patient) in enumerate(lines):
-            journal.append(replace(entry(number), hpr_number=hpr_number), patient)
+            journal.append(replace(entry(number, time=NOON + timedelta(days=20 * number)), hpr_number=hpr_number), patient)
         for person in (HPR, OTHER_HPR, ""):
             own = read(place, person, patient=OTHER)
             expected = [number + 1 for number, (hpr_number, _patient) in enumerate(lines) if person and hpr_number == person]

@@ -86,7 +86,7 @@ def test_what_is_too_old_goes_by_whole_files_and_the_journal_says_so(tmp_path: P
 
 @pytest.mark.hazard("S114")
 def test_a_clock_that_is_wrong_once_takes_nothing(tmp_path: Path) -> None:
-    place = filled(tmp_path, 10, most_bytes=2000)
+    place = filled(tmp_path, 10)
     place.open().append(entry(time=NOON + timedelta(days=4000)))
     assert place.check().lines == 11
 

@@ -10,7 +10,7 @@ from tests.unit.audit.kit import PATIENT, Place, entry
 
 def main() -> None:
     root, first, count = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-    place = Place(root, most_bytes=20_000)
+    place = Place(root)
     place.anchor = None
     journal = place.open()
     for number in range(first, first + count):

@@ -50,6 +50,7 @@ def numbers(capsys: pytest.CaptureFixture[str]) -> list[int]:
     return [json.loads(line)["n"] for line in capsys.readouterr().out.splitlines()]
 
 
+@pytest.mark.requirement("R36")
 @pytest.mark.parametrize(
     ("asked", "patient", "expected"),
     [

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import json
 import os
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,35 +16,22 @@ from provesvar_gui.cli.client import (
     LEFT,
     NO_GROUP,
     NOT_ADMINISTRATOR,
-    NOT_TAKEN,
     REFUSED,
-    ServiceAnswer,
     provision_machine,
 )
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, parse_ring
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.options import Options
-from provesvar_gui.sandbox.server import Sandbox
-from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.settings.settings import Settings
 from provesvar_gui.wiring.configuration import Configuration
 from tests.kit.errors import app_error
 from tests.kit.loop import run
-from tests.unit.helseid.conftest import sandbox, served
 from tests.unit.helseid.kit import client_jwk
-from tests.unit.helseid.rotating import registered
 from tests.unit.helseid.test_client_file import FILE
 from tests.unit.settings.kit import make_places, policy
 
-__all__ = ["sandbox", "served"]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there an access list stands for owner, group and mode")
-
-SOON = datetime.datetime(2027, 3, 1, tzinfo=datetime.UTC)
-
-
-def nobody(_url: str) -> Sequence[str | None]:
-    return (None,)
 
 
 def a_key() -> str:
@@ -55,31 +40,24 @@ def a_key() -> str:
 
 @dataclass
 class Machine:
-    """A machine, and what HelseID and Selvbetjening say of keys."""
-
     settings: Settings
     path: Path
-    heard: ServiceAnswer = ServiceAnswer()  # noqa: RUF009 - frozen
 
     def take(self, document: dict[str, Any], group: str = "", **given: Any) -> int:
         """From standard input."""
 
-        async def ask(settings: Settings, ring: KeyRing) -> ServiceAnswer:
-            assert settings.helseid.client_id == ring.client_id
-            return self.heard
-
         source = io.BytesIO(json.dumps(document).encode("utf-8-sig"))
-        given = {"ask": ask, "administrator": lambda: True, **given}
+        given = {"administrator": lambda: True, **given}
         group = group or group_of(self.path.parent.parent)
         place = MachinePlace(self.path, administrator=os.geteuid(), owned=True)
-        return provision_machine(Path("-"), group, self.settings, nobody, stdin=source, place=place, **given)
+        return provision_machine(Path("-"), group, self.settings, stdin=source, place=place, **given)
 
     def ring(self) -> KeyRing:
         return parse_ring(self.path.read_text())
 
-    def rotate(self, expires: datetime.datetime | None = None) -> str:
+    def rotate(self) -> str:
         """As ``--rotate-key`` does."""
-        new = StoredKey(private_jwk=a_key(), expires=expires)
+        new = StoredKey(private_jwk=a_key())
         place = MachinePlace(self.path, administrator=os.geteuid(), owned=True)
         run(place.store(replace(self.ring(), keys=(new,))))
         return new.private_jwk
@@ -96,7 +74,7 @@ def machine(tmp_path: Path) -> Machine:
     path = tmp_path / "etc" / "machine-key.json"
     places = make_places(tmp_path)
     policy(places, f'[helseid]\nkey = "machine"\nmachine_key = "{path.as_posix()}"\n')
-    return Machine(Configuration(Options(), places).read(), path, ServiceAnswer(ends=SOON, taken=True))
+    return Machine(Configuration(Options(), places).read(), path)
 
 
 @pytest.mark.hazard("S73")
@@ -108,7 +86,6 @@ def test_from_standard_input_in_silence_and_no_copy_lies_on_the_disk(
     assert said.out + said.err == ""
     assert machine.path.stat().st_mode & 0o777 == 0o640
     assert machine.path.parent.stat().st_mode & 0o777 == 0o755
-    assert machine.ring().newest.expires == SOON
     assert machine.ring().client_id == "1f2e"
     secret = json.loads(FILE["privateJwk"])["d"]
     holding = [path for path in tmp_path.rglob("*") if path.is_file() and secret in path.read_text("utf-8", "replace")]
@@ -129,9 +106,8 @@ def test_a_key_that_the_machine_has_got_since_is_not_overwritten(machine: Machin
     assert json.loads(machine.ring().newest.private_jwk)["d"] == json.loads(FILE["privateJwk"])["d"]
 
 
-def test_a_new_file_replaces_the_key_once_helseid_takes_it(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where nobody can say, both are kept: a machine is not locked out by a file that turns out to be an old one."""
-    machine.heard = ServiceAnswer()
+def test_a_new_file_is_kept_beside_the_key_that_is_there(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    """A machine is not locked out by a file that turns out to be an old one: the login takes the key that works."""
     assert machine.take(FILE) == 0
     before, other = machine.ring().newest, a_key()
     assert machine.take({**FILE, "privateJwk": other}) == 0
@@ -139,12 +115,9 @@ def test_a_new_file_replaces_the_key_once_helseid_takes_it(machine: Machine, cap
     ring = machine.ring()
     assert ring.keys[1:] == (before,)
     assert json.loads(ring.newest.private_jwk)["kid"] == json.loads(other)["kid"]
-    machine.heard = ServiceAnswer(taken=True)
-    assert machine.take({**FILE, "privateJwk": other}) == 0
-    assert not machine.ring().unfinished
-    assert json.loads(machine.ring().newest.private_jwk)["kid"] == json.loads(other)["kid"]
     assert machine.take({**FILE, "clientId": "another"}) == 0
     assert machine.ring().client_id == "another"
+    assert not machine.ring().unfinished
 
 
 @pytest.mark.hazard("S75")
@@ -158,40 +131,8 @@ def test_a_folder_in_which_others_can_write_is_told_before_the_key_is_there(mach
     assert not machine.path.exists()
 
 
-def test_a_key_that_helseid_does_not_take_is_told_and_replaces_none(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
-    assert machine.take(FILE) == 0
-    ring = machine.ring()
-    machine.heard = ServiceAnswer(taken=False)
-    assert machine.take({**FILE, "privateJwk": a_key()}) == NOT_TAKEN
-    assert machine.ring() == ring
-    assert "does not take" in capsys.readouterr().err
-    machine.path.unlink()
-    assert machine.take(FILE) == NOT_TAKEN  # it may be a minute old: better than none
-    assert machine.path.exists()
-
-
 def test_who_is_no_administrator_provisions_nothing(machine: Machine) -> None:
     assert machine.take(FILE, administrator=lambda: False) == NOT_ADMINISTRATOR
     assert machine.take(FILE, group="no-such-group-here") == NO_GROUP
     assert machine.take({**FILE, "scopes": ["openid"]}) == REFUSED
     assert not machine.path.exists()
-
-
-def test_selvbetjening_is_asked_when_the_key_ends(sandbox: Sandbox, tmp_path: Path) -> None:
-    """Over the network, as it is done."""
-    client = registered(sandbox)
-    client.end_of_keys(SOON.timestamp())
-    given = {
-        "helseid.authority": sandbox.urls["helseid"],
-        "helseid.key": "machine",
-        "helseid.machine_key": str(tmp_path / "etc" / "machine-key.json"),
-        "helseid.selvbetjening_url": sandbox.urls["selvbetjening"],
-        "network.proxy": "none",
-    }
-    machine = Machine(fixed_settings(given), tmp_path / "etc" / "machine-key.json")
-    document = client.file(sandbox.urls["helseid"])
-    assert machine.take(document, ask=None) == 0
-    assert machine.ring().newest.expires == SOON
-    assert len(client.registered) == 1
-    client.registered.clear()
-    assert machine.take(document, ask=None) == NOT_TAKEN

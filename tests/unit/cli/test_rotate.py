@@ -86,32 +86,6 @@ def test_by_command(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert desk.ring() == ring
 
 
-class ReachedError(Exception):
-    """The network was about to be built."""
-
-
-@pytest.mark.hazard("S7")
-@pytest.mark.parametrize(("profile", "left"), [("prod", []), ("test", ["SSL_CERT_DIR", "SSL_CERT_FILE"])])
-def test_in_production_the_users_certificates_do_not_count(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, profile: str, left: list[str]
-) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", "own/ca.pem")
-    monkeypatch.setenv("SSL_CERT_DIR", "own")
-    seen: list[list[str]] = []
-
-    def network(*_given: Any, **_named: Any) -> None:
-        seen.append(sorted(name for name in os.environ if name.startswith("SSL_CERT")))
-        raise ReachedError
-
-    monkeypatch.setattr("provesvar_gui.cli.client.HttpxClient", network)
-    settings = fixed_settings({"profile.name": profile, "helseid.client_id": "x"})
-    places, store = make_places(tmp_path), WindowsStore()
-    keys = ClientKeys(places, KeyVault("test", open_store=lambda: store, folder=places.keys))
-    with pytest.raises(ReachedError):
-        rotate_key(settings, keys, straight)
-    assert seen == [left]
-
-
 def test_not_where_the_policy_says_never(sandbox: Sandbox, tmp_path: Path) -> None:
     desk = Desk(sandbox, tmp_path, rotate_key="never")
     with app_error(ErrorCode.SETTINGS_REFUSED):

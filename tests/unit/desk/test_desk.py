@@ -18,8 +18,6 @@ from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.results.model import OutcomeKind
 from tests.unit.desk.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled, logged_in
 
-TWO = ("974706490", "974589095")
-
 
 @pytest.mark.requirement("R34")
 @pytest.mark.parametrize(
@@ -69,29 +67,6 @@ def test_an_edit_disarms(edit: str) -> None:
         assert not any(isinstance(action, SendLookup) for action in desk.logged_in(DOCTOR, fresh=True))
 
 
-@pytest.mark.requirement("R19")
-def test_somebody_who_was_not_asked_to_authenticate_is_confirmed_first() -> None:
-    desk = filled()
-    desk.enter()
-    assert desk.logged_in(DOCTOR, fresh=False) == (Command.ASK_WHO,)
-    assert desk.question is not None
-    assert desk.question.not_fresh
-    assert desk.armed
-    assert desk.enter()[0] is Command.ASK_WHO
-    assert isinstance(desk.person_confirmed()[-1], SendLookup)
-
-
-@pytest.mark.hazard("S54")
-def test_the_role_of_another_person_is_asked_about() -> None:
-    desk = logged_in(filled())
-    desk.session_changed(None)
-    assert desk.enter() == (Command.START_LOGIN,)  # also after an end by itself: the desk may be another's now
-    assert desk.logged_in(NURSE, fresh=True) == (Command.ASK_WHO,)
-    assert desk.question is not None
-    assert desk.question.role_of_other
-    assert isinstance(desk.person_confirmed()[-1], SendLookup)
-
-
 @pytest.mark.hazard("S54")
 def test_not_me_ends_that_session_and_demands_authentication() -> None:
     desk = filled()
@@ -119,40 +94,7 @@ def test_the_basis_belongs_to_the_number() -> None:
     assert desk.form.basis is None
 
 
-@pytest.mark.hazard("S1")
-def test_first_changed_digit_hides_and_escape_brings_the_same_number_back() -> None:
-    desk = answered(logged_in(filled()))
-    assert desk.number_changed("1389690026", None) == (Command.HIDE_RESULTS, Command.SHOW_BASIS)
-    assert not desk.results.visible
-    assert desk.escape() == ()
-    assert desk.number_changed(KARI.digits, KARI) == ()
-    assert not desk.results.visible  # nobody has asked for them
-    assert desk.escape() == (Command.SHOW_RESULTS, Command.SHOW_BASIS)
-    assert desk.results.visible
-
-
 # --- Enter logs in first where role or organisation is missing
-
-
-def unfilled(orgnrs: tuple[str, ...] = ()) -> Desk:
-    desk = Desk(orgnrs)
-    desk.number_changed(KARI.digits, KARI)
-    desk.basis_chosen(AccessBasis.UNNTAK)
-    return desk
-
-
-@pytest.mark.hazard("H6.7")
-@pytest.mark.parametrize("orgnrs", [(), TWO])
-def test_enter_without_a_role_logs_in_and_what_was_filled_in_waits_for_one_more(orgnrs: tuple[str, ...]) -> None:
-    desk = unfilled(orgnrs)
-    assert desk.enter() == (Command.START_LOGIN,)
-    assert not desk.armed
-    assert desk.enter() == (Command.OPEN_BROWSER,)
-    assert desk.logged_in(DOCTOR, fresh=True) == (Command.RECALL, Command.SHOW_FILLED)
-    desk.role_chosen("LE")
-    desk.organisation_chosen(TWO[0])
-    actions = desk.enter()
-    assert actions[-1] is Command.SWITCH_ORGANISATION if orgnrs else isinstance(actions[-1], SendLookup)
 
 
 @pytest.mark.hazard("H1.3")
@@ -229,18 +171,6 @@ def test_an_organisation_that_does_not_come_is_not_tried_for_ever() -> None:
     assert desk.enter() == (Command.SWITCH_ORGANISATION,)
     assert desk.organisation_failed() == ()
     assert not desk.armed
-
-
-@pytest.mark.hazard("H9.6")
-def test_results_stay_for_the_same_person_when_the_session_ends_by_itself() -> None:
-    desk = answered(logged_in(filled()))
-    assert desk.session_changed(None) == ()
-    assert desk.results.visible
-    desk.enter()
-    assert not any(action is Command.WIPE_RESULTS for action in desk.logged_in(DOCTOR, fresh=True))
-    assert desk.results.visible
-    desk.session_changed(None)
-    assert desk.logged_in(NURSE, fresh=True)[:2] == (CancelLookup(number=2), Command.WIPE_RESULTS), "not for somebody else"
 
 
 def covered(openable: OutcomeKind | None = None) -> Desk:

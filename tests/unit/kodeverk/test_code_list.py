@@ -22,6 +22,16 @@ def with_entry(**fields: Any) -> dict[str, HprRole]:
     return {role.code: role for role in parse(live_list(codeValues=[*entries, fields]))}
 
 
+def test_the_bundled_list() -> None:
+    bundled = load_bundled()
+    assert (bundled.dated, len(bundled.roles)) == ("2025-11-09", 36)
+    assert {role.code for role in bundled.roles if not role.usable} == {"XX", "VE", "FB"}
+    lege = bundled.find("LE")
+    assert lege is not None
+    assert (lege.name, lege.name_en) == ("Lege", "Medical Practitioner")
+    assert bundled.find("QQ") is None
+
+
 def test_the_live_list_says_what_the_bundled_one_says() -> None:
     assert parse(live_list()) == load_bundled().roles
 

@@ -1,16 +1,12 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import os
-from pathlib import Path
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.kodeverk.code_list import load_now
 from provesvar_gui.kodeverk.service import RoleListService
-from provesvar_gui.patient.roles import RoleList, RoleListSource
+from provesvar_gui.patient.roles import RoleList
 from provesvar_gui.platform.http import HttpResponse
 from tests.kit.clock import FakeClock
 from tests.unit.kodeverk.fakes import DAY, URL, FakeList, answer, live_list
@@ -31,35 +27,15 @@ def refused(service: RoleListService) -> AppError:
     return caught.value
 
 
-def test_the_live_list_comes_and_is_kept(tmp_path: Path, clock: FakeClock) -> None:
-    found = refresh(RoleListService(FakeList(answer()), tmp_path, URL, clock))
+def test_the_live_list_comes_at_most_once_a_day(clock: FakeClock) -> None:
+    service = RoleListService(FakeList(answer(), answer()), URL, clock)
+    found = refresh(service)
     assert found is not None
-    assert (found.source, found.dated, len(found.roles)) == (RoleListSource.LIVE, "2026-11-25", 36)
-    kept = load_now(tmp_path)
-    assert (kept.source, kept.dated, kept.roles) == (RoleListSource.CACHED, "2026-11-25", found.roles)
-
-
-def test_at_most_once_a_day_across_starts(tmp_path: Path, clock: FakeClock) -> None:
-    refresh(RoleListService(FakeList(answer()), tmp_path, URL, clock))
+    assert (found.dated, len(found.roles)) == ("2026-11-25", 36)
     clock.seconds += DAY - 1
-    http = FakeList(answer())
-    again = RoleListService(http, tmp_path, URL, clock)
-    assert refresh(again) is None
-    assert http.count == 0
+    assert refresh(service) is None
     clock.seconds += 1
-    assert refresh(again) is not None
-    assert http.count == 1
-
-
-def test_a_copy_from_the_future_or_from_elsewhere_is_not_fresh(tmp_path: Path, clock: FakeClock) -> None:
-    refresh(RoleListService(FakeList(answer()), tmp_path, URL, clock))
-    clock.seconds -= 10 * DAY
-    assert refresh(RoleListService(FakeList(answer()), tmp_path, URL, clock)) is not None
-    path = tmp_path / "9060.json"
-    path.write_text(path.read_text(encoding="utf-8").replace(URL, "https://other.example"), encoding="utf-8")
-    http = FakeList(answer())
-    assert refresh(RoleListService(http, tmp_path, URL, clock)) is not None
-    assert http.count == 1
+    assert refresh(service) is not None
 
 
 @pytest.mark.parametrize(
@@ -71,53 +47,12 @@ def test_a_copy_from_the_future_or_from_elsewhere_is_not_fresh(tmp_path: Path, c
         (answer(b"", 302), ErrorCode.UNEXPECTED_ANSWER),
         (answer({"title": "Not Found"}, 404), ErrorCode.UNEXPECTED_ANSWER),
         (answer(b"", 500), ErrorCode.SERVER_ERROR),
-        (answer(b"", 503), ErrorCode.SERVER_BUSY),
-        (answer(b"", 429, retry_after="30"), ErrorCode.SERVER_BUSY),
+        (answer(b"", 503), ErrorCode.SERVER_ERROR),
+        (answer(b"", 429), ErrorCode.SERVER_ERROR),
         (AppError(ErrorCode.TIMEOUT), ErrorCode.TIMEOUT),
     ],
 )
-def test_a_failure_is_told_and_the_last_good_copy_stays(
-    tmp_path: Path, clock: FakeClock, bad: HttpResponse | AppError, code: ErrorCode
-) -> None:
-    service = RoleListService(FakeList(answer(), bad, answer()), tmp_path, URL, clock)
-    refresh(service)
-    before = (tmp_path / "9060.json").read_bytes()
-    clock.seconds += DAY
-    error = refused(service)
-    assert error.code is code
-    assert (tmp_path / "9060.json").read_bytes() == before
-    assert refresh(service) is not None  # and the next try works
-
-
-def test_a_disk_that_takes_nothing_costs_only_the_copy(
-    tmp_path: Path, clock: FakeClock, caplog: pytest.LogCaptureFixture
-) -> None:
-    in_the_way = tmp_path / "file"
-    in_the_way.touch()
-    http = FakeList(answer())
-    service = RoleListService(http, in_the_way, URL, clock)
-    with caplog.at_level(logging.WARNING):
-        assert refresh(service) is not None
-    assert "could not be kept" in caplog.text
-    assert refresh(service) is None
-    assert http.count == 1
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a FIFO stands for a home that hangs")
-def test_a_home_that_hangs_holds_up_nothing_and_the_list_comes(
-    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("provesvar_gui.kodeverk.service._FILE_SECONDS", 0.2)
-    os.mkfifo(tmp_path / "9060.json")
-    service = RoleListService(FakeList(answer()), tmp_path, URL, clock)
-
-    async def both() -> RoleList | None:
-        beats = asyncio.get_running_loop().create_task(asyncio.sleep(0.05))
-        asking = asyncio.get_running_loop().create_task(service.refresh())
-        await beats
-        assert not asking.done(), "else nothing hung"
-        return await asking
-
-    found = asyncio.run(both())
-    assert found is not None
-    assert found.source is RoleListSource.LIVE
+def test_a_failure_is_told_and_the_next_try_works(clock: FakeClock, bad: HttpResponse | AppError, code: ErrorCode) -> None:
+    service = RoleListService(FakeList(bad, answer()), URL, clock)
+    assert refused(service).code is code
+    assert refresh(service) is not None

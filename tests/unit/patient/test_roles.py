@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from provesvar_gui.patient.roles import (
     HprRole,
     RoleList,
-    RoleListSource,
     in_order,
     make_role,
     only_one,
@@ -68,5 +67,5 @@ def test_what_is_held_changes_the_order_alone(typed: str, held: set[str]) -> Non
 
 @pytest.mark.parametrize(("held", "code"), [(["LE"], "LE"), (["LE", "SP"], None), ([], None), (["XX"], None), (["ZZ"], None)])
 def test_only_one(held: list[str], code: str | None) -> None:
-    found = only_one(RoleList(roles=ROLES, source=RoleListSource.BUNDLED, dated=""), held)
+    found = only_one(RoleList(roles=ROLES, dated=""), held)
     assert (found.code if found is not None else None) == code

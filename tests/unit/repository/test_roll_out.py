@@ -24,7 +24,7 @@ hanging) echo $$ > "$ROOM/hanging/pid"; sleep 1000 & echo $! >> "$ROOM/hanging/p
 esac
 cd "$ROOM/$1" && exec sh -c "$2"
 """
-TAKE = "echo begin >> ../order; tee got >&2; cat got; cat note >&2; echo end >> ../order; exit $(cat status)"
+TAKE = "echo begin >> ../order; tee got >&2; cat got; echo end >> ../order; exit $(cat status)"
 
 
 @dataclass
@@ -34,12 +34,11 @@ class Room:
     folder: Path
     hosts: list[str] = field(default_factory=list)
 
-    def host(self, name: str, status: int = 0, note: str = "") -> None:
+    def host(self, name: str, status: int = 0) -> None:
         self.hosts.append(name)
         there = self.folder / name
         there.mkdir()
         (there / "status").write_text(str(status))
-        (there / "note").write_text(note)
         self.file(name, f"secret of {name}")
 
     def file(self, host: str, content: str) -> Path:

@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from provesvar_gui.results import export
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, ResultReading
 
-NUMBER = "13896900263"
-
 
 @pytest.mark.parametrize(
     ("number", "said"),
@@ -37,12 +35,7 @@ def test_no_digit_and_no_sign_is_lost_or_moved(number: str) -> None:
     assert said.replace(" ", "").replace("komma", ",") == number.replace(".", ",")
 
 
-def test_a_number_is_grouped_for_reading() -> None:
-    assert export.in_groups(NUMBER) == "13 89 69 002 63"
-    assert export.in_groups("123") == "123"
-
-
-def test_a_list_is_in_columns_and_leaves_out_what_is_empty() -> None:
+def test_a_result_is_a_line_that_names_its_cells_and_leaves_out_what_is_empty() -> None:
     rows = (
         ExportRow(span="Svar", heading=True),
         ExportRow(cells=("Kalium", "6,8 mmol/L", "↑ Høy", "", "● Endelig")),
@@ -54,12 +47,11 @@ def test_a_list_is_in_columns_and_leaves_out_what_is_empty() -> None:
         "Klinisk kjemi",
         "Tatt i dag",
         "",
-        "Analyse    Resultat    Merket  Status",
         "Svar",
-        "Kalium     6,8 mmol/L  ↑ Høy   ● Endelig",
+        "Kalium: 6,8 mmol/L; Merket: ↑ Høy; Status: ● Endelig",
         "  Kommentar: hemolyse",
         "  se ny prøve",
-        "✕ Natrium  140 mmol/L          ● Endelig",
+        "✕ Natrium: 140 mmol/L; Status: ● Endelig",
     ]
 
 

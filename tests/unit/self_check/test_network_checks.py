@@ -122,7 +122,7 @@ def look(services: Services) -> Connectivity:
 
     async def run() -> Connectivity:
         discovery = Discovery(services, AUTHORITY, clock)
-        roles = RoleListService(services, None, LIST, clock)
+        roles = RoleListService(services, LIST, clock)
         return await check_connectivity(services, ask_login=discovery.ask, service_url=SERVICE, ask_list=roles.refresh)
 
     return asyncio.run(run())
@@ -146,11 +146,11 @@ def test_all_three_are_asked_once_without_a_patient_or_a_token() -> None:
     [
         (AppError(ErrorCode.NO_NETWORK), ServiceStatus.NO_WAY),
         (AppError(ErrorCode.TIMEOUT), ServiceStatus.SILENT),
-        (AppError(ErrorCode.TLS_REJECTED), ServiceStatus.STRANGE),
+        (AppError(ErrorCode.TLS_REJECTED), ServiceStatus.SILENT),
         ((503, {}), ServiceStatus.SILENT),
-        ((302, {}), ServiceStatus.STRANGE),
-        ((200, b"<html>Log in to the guest network</html>"), ServiceStatus.STRANGE),
-        ((401, b""), ServiceStatus.STRANGE),
+        ((302, {}), ServiceStatus.SILENT),
+        ((200, b"<html>Log in to the guest network</html>"), ServiceStatus.SILENT),
+        ((401, b""), ServiceStatus.SILENT),
     ],
 )
 @pytest.mark.parametrize(("part", "which"), [(AUTHORITY, "login"), ("/metadata", "service"), (LIST, "code_list")])
@@ -182,9 +182,9 @@ async def test_getting_ready_and_the_look_share_what_they_ask_of_helseid() -> No
     await discovery.metadata()  # what was known is kept
 
 
-async def test_two_who_want_the_code_list_share_the_answer(tmp_path: Path) -> None:
+async def test_two_who_want_the_code_list_share_the_answer() -> None:
     services, clock = Services(), FakeClock()
-    roles = RoleListService(services, tmp_path, LIST, clock)
+    roles = RoleListService(services, LIST, clock)
     first, second = await asyncio.gather(roles.refresh(), roles.refresh(every=60.0))
     assert first is not None
     assert second is None

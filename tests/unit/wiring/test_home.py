@@ -1,21 +1,16 @@
 from __future__ import annotations
 
-import json
 import os
 import time
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.kodeverk.code_list import load_bundled, load_now
-from provesvar_gui.patient.roles import RoleList, RoleListSource
 from provesvar_gui.platform.places import Places
-from provesvar_gui.wiring.user_files import RememberedRoles, UserFiles
+from provesvar_gui.wiring.user_files import UserFiles
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from provesvar_gui.ui.main_window import MainWindow
 
 needs_fifo = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a FIFO stands for a home that hangs")
 HPR = "565501872"
@@ -30,70 +25,30 @@ def places(tmp_path: Path) -> Places:
     return Places(**folders, policy=None)
 
 
-class Window:
-    """What of a window takes a list of roles."""
-
-    def __init__(self) -> None:
-        self.form = self.role = self
-        self.taken: list[RoleListSource] = []
-
-    def set_roles(self, roles: RoleList) -> None:
-        self.taken.append(roles.source)
-
-
-def kept(places: Places) -> bytes:
-    """A copy that is newer than the program's own."""
-    roles = load_bundled().roles
-    stored = {
-        "format": 1, "url": "x", "dated": "2099-01-01", "checked_at": 1.0, "etag": "", "last_modified": "",
-        "codes": [{"code": role.code, "name": role.name, "active": role.active} for role in roles],
-    }  # fmt: skip
-    path = places.cache / "9060.json"
-    path.write_text(json.dumps(stored), encoding="utf-8")
-    assert load_now(places.cache).source is RoleListSource.CACHED
-    return path.read_bytes()
-
-
-def filled(places: Places) -> Window:
-    window = Window()
-    UserFiles(places).fill_roles(cast("MainWindow", window))
-    return window
-
-
-def test_the_copy_at_hand_is_there_at_once(places: Places) -> None:
-    kept(places)
-    window = filled(places)
-    assert window.taken == [RoleListSource.CACHED]
-
-
-@needs_fifo
-def test_a_home_that_is_slow_has_the_programs_own_list(places: Places) -> None:
-    os.mkfifo(places.cache / "9060.json")
-    assert filled(places).taken == [RoleListSource.BUNDLED]
-
-
 def test_role_and_organisation_are_remembered_and_on_the_disk_when_the_program_ends(places: Places) -> None:
-    home = UserFiles(places)
-    roles = RememberedRoles(home, lambda: "desk-1")
-    assert roles.recall(HPR) == ("", "")
-    roles.remember(HPR, "LE", "")
-    assert roles.recall(HPR) == ("LE", "")
-    roles.remember(HPR, "SP", ORGNR)
-    roles.remember(HPR, "AA", "")
+    home = UserFiles(places, lambda: "desk-1")
+    assert home.recall(HPR) == ("", "")
+    home.remember(HPR, "LE", "")
+    assert home.recall(HPR) == ("LE", "")
+    home.remember(HPR, "SP", ORGNR)
+    home.remember(HPR, "AA", "")
     home.end(time.monotonic())
-    assert RememberedRoles(UserFiles(places), lambda: "desk-1").recall(HPR) == ("AA", ORGNR)
+    assert UserFiles(places, lambda: "desk-1").recall(HPR) == ("AA", ORGNR)
 
 
 @pytest.mark.hazard("S3")
 def test_the_organisation_is_of_this_machine_and_of_none_in_a_remote_session(places: Places) -> None:
-    home = UserFiles(places)
-    RememberedRoles(home, lambda: "desk-1").remember(HPR, "LE", ORGNR)
-    assert RememberedRoles(home, lambda: "desk-2").recall(HPR) == ("LE", "")
-    remote = RememberedRoles(home, lambda: "")
-    assert remote.recall(HPR) == ("LE", "")
+    def at(machine: str) -> UserFiles:
+        return UserFiles(places, lambda: machine)
+
+    here, remote = at("desk-1"), at("")
+    here.remember(HPR, "LE", ORGNR)
+    assert here.recall(HPR) == ("LE", ORGNR)
+    assert at("desk-2").recall(HPR) == remote.recall(HPR) == ("LE", "")
     remote.remember(HPR, "SP", "974589095")
-    assert RememberedRoles(home, lambda: "desk-1").recall(HPR) == ("SP", ORGNR)
-    assert RememberedRoles(home, lambda: "desk-1").recall("7654321") == ("", "")
+    assert remote.recall(HPR) == ("SP", "")
+    assert here.recall(HPR) == ("SP", ORGNR)
+    assert here.recall("7654321") == ("", "")
 
 
 @needs_fifo
@@ -101,8 +56,7 @@ def test_a_home_that_hangs_remembers_nothing_and_holds_up_nobody(places: Places)
     os.mkfifo(places.roles_file)
     os.mkfifo(places.roles_key_file)
     home = UserFiles(places)
-    roles = RememberedRoles(home)
     for _ in range(100):  # once a moment, then none: the time limit of the test is the judge
-        roles.remember(HPR, "LE", ORGNR)
-        assert roles.recall(HPR) == ("", "")
+        home.remember(HPR, "LE", ORGNR)
+        assert home.recall(HPR) == ("", "")
     home.end(time.monotonic())

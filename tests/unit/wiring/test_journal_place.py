@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -187,15 +186,3 @@ def test_a_journal_whose_key_is_gone_is_not_called_whole(place: JournalPlace, pl
     with pytest.raises(AppError) as exported:
         journal_command.export(place, Options())
     assert checked.value.code is exported.value.code is ErrorCode.JOURNAL_UNAVAILABLE
-
-
-@pytest.mark.requirement("R36")
-def test_log_control_gets_the_lines_of_a_reference(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
-    assert journal_command.export(place, Options(correlation_id=reference(1).upper())) == 0
-    (line,) = capsys.readouterr().out.splitlines()
-    document = json.loads(line)
-    assert (document["n"], document["hpr_number"], document["reports"]) == (2, HPR, 1)
-    assert journal_command.export(place, Options()) == 0
-    assert len(capsys.readouterr().out.splitlines()) == 3
-    assert journal_command.export(place, Options(correlation_id=reference(77))) == journal_command.NOT_FOUND
-    assert capsys.readouterr().out == ""

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from email.utils import formatdate
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.jose import PrivateKey
-from provesvar_gui.platform.clock import SystemClock, WallClock
+from provesvar_gui.platform.clock import ServerClock, SystemClock, WallClock
+from provesvar_gui.platform.proxy import environment_only
 from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.wiring.backend import Connections
+from provesvar_gui.wiring.backend import Connections, make_http
 from tests.kit.loop import run
 from tests.unit.platform.loopback_server import plain, serve
 
 DAY = 86400
+
+
+@pytest.mark.hazard("S7")
+@pytest.mark.parametrize(("profile", "left"), [("prod", []), ("test", ["SSL_CERT_DIR", "SSL_CERT_FILE"])])
+def test_in_production_the_users_certificates_do_not_count(
+    monkeypatch: pytest.MonkeyPatch, profile: str, left: list[str]
+) -> None:
+    """Whoever asks: window, self-check and commands have their network from here."""
+    monkeypatch.setenv("SSL_CERT_FILE", "own/ca.pem")
+    monkeypatch.setenv("SSL_CERT_DIR", "own")
+    run(make_http(fixed_settings({"profile.name": profile}), ServerClock(SystemClock()), environment_only).aclose())
+    assert sorted(name for name in os.environ if name.startswith("SSL_CERT")) == left
 
 
 async def no_browser(_url: str) -> bool:

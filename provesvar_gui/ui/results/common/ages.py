@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.results import dating, text
-from provesvar_gui.results.model import Moment
+from provesvar_gui.results.model import NEVER, Moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from provesvar_gui.results.dating import Span
     from provesvar_gui.results.model import LookupResult
@@ -124,6 +124,18 @@ def day_and_clock(moment: Moment | None, now: datetime | None, language: Languag
     near = {0: translate("Overview", "today"), 1: translate("Overview", "yesterday")}.get((today - day).days)
     dated = text.moment(Moment(literal=moment.literal.strip()[:_DATE]), language).replace(f"{text.NBSP}{today.year}", "")
     return near + short.removeprefix(dated) if near and not span.vague and short.startswith(dated) else short
+
+
+def by_time(
+    waiting: Iterable[tuple[Moment | None, str]], language: Language, now: datetime | None
+) -> list[tuple[str, list[str]]]:
+    """When something was sampled that is not answered, the newest first, and the names of it, each once."""
+    groups: dict[str, tuple[datetime, dict[str, None]]] = {}
+    for moment, name in waiting:
+        shown = day_and_clock(moment, now, language) or translate("Overview", "no date")
+        groups.setdefault(shown, ((moment and moment.when) or NEVER, {}))[1][name] = None
+    ordered = sorted(groups.items(), key=lambda each: each[1][0], reverse=True)
+    return [(shown, list(names)) for shown, (_, names) in ordered]
 
 
 def is_old(moment: Moment | None, now: datetime | None, days: int) -> bool:

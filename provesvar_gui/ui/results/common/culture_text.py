@@ -13,9 +13,8 @@ from provesvar_gui.results.microbiology import Answered
 from provesvar_gui.results.model import CodeableConcept, Report
 from provesvar_gui.results.placed import PENDING
 from provesvar_gui.ui.icons import Icon
-from provesvar_gui.ui.results.common import ages, flags, labels, lines, version_text
-from provesvar_gui.ui.results.common.bare_names import without_unspecific
-from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.results.common import ages, flags, labels, lines, status_text
+from provesvar_gui.ui.results.common.labels import MarkTint, without_unspecific
 from provesvar_gui.ui.results.common.lines import Kind, Line
 from provesvar_gui.ui.results.common.record_view import Record, one_line
 from provesvar_gui.ui.results.common.report_lines import Context, observation_name, sample_lines
@@ -72,17 +71,12 @@ def examinations(culture: Culture) -> tuple[str, ...]:
     return tuple(dict.fromkeys(observation_name(each.observation) for each in culture.findings))
 
 
-def answers(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iterator[tuple[str, bool]]:
-    """What was found, one line each, and whether that is void. Examinations that share an answer share a line.
+def answers(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iterator[tuple[str, bool, tuple[Observation, ...]]]:
+    """What was found, one line each, whether that is void, and the results that the line tells.
 
-    Of one organism that was found more than once under one name the line says how often. ``longest``: characters of an answer; a
-    longer one says that it is cut.
+    Examinations that share an answer share a line. Of one organism that was found more than once under one name the line says
+    how often. ``longest``: characters of an answer; a longer one says that it is cut.
     """
-    return ((said, void) for said, void, _ in answers_of(culture, style, longest=longest))
-
-
-def answers_of(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iterator[tuple[str, bool, tuple[Observation, ...]]]:
-    """The same, each line with the results that it tells."""
     several = len(examinations(culture)) > 1
     became, was = ({id(one): other for one, other in pairs} for pairs in (culture.replaced, culture.was))
     heads = {id(each.observation) for each in culture.findings if each.members}
@@ -151,7 +145,7 @@ def marks(culture: Culture) -> tuple[Mark, ...]:
     if culture.partly:
         words = translate("Cultures", "Parts are in a newer version")
         found.append(labels.Mark(glyph="↻", words=words, tint=MarkTint.CHANGED))
-    found += map(version_text.doubt, culture.doubts)
+    found += map(status_text.doubt, culture.doubts)
     standing = (observation for observation, void in culture.walk() if not void)
     found += (each for observation in standing for each in flags.marks(observation) if each.tint is not MarkTint.NONE)
     if report is not None and report.status not in labels.VOID_STATUSES:
@@ -218,7 +212,7 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
     if of.void and mark.tint is not MarkTint.VOID:
         by = translate("Cultures", "cancelled in a newer version"), translate("Cultures", "what it stands under is cancelled")
         states.append(by[not of.placed.withdrawn])
-    doubts = () if of.void else tuple(map(version_text.doubt, of.doubts))
+    doubts = () if of.void else tuple(map(status_text.doubt, of.doubts))
     spoken = [*([", ".join((letter, *meant))] if letter else ()), *parts, *states, *(each.words for each in doubts)]
     states += dict.fromkeys(each.glyph for each in doubts)  # their words stand above the column
     if spelt:
@@ -266,7 +260,7 @@ def sample(
     context = Context.of(report_of(culture), style)
     context.shared_specimen = culture.specimen  # which stands above them
     context.versions, context.fetched_at = versions, fetched_at
-    context.replaced = version_text.replacements(context.report, versions)
+    context.replaced = status_text.replacements(context.report, versions)
     yield from sample_lines(context, culture.findings, culture.specimen, style)
     yield from _earlier(culture, tested, style, fetched_at)
 
@@ -296,12 +290,16 @@ def _earlier(
             if not each.void:
                 letter = susceptible(each, isolate, style, spelt=False, noted=False).letter
                 by_letter.setdefault(letter, []).append(without_unspecific(observation_name(each.observation)))
-        states = [str(each) for each in marks(other) if each.tint is MarkTint.CHANGED]
-        states += [str(each) for each in (status(other),) if each.tint is not MarkTint.NONE]
-        told = (sampled(other, style), ages.age(other.when, fetched_at), *states)
+        told = (sampled(other, style), ages.age(other.when, fetched_at), *states(other))
         yield from lines.line(called(isolate, style), lines.SEPARATOR.join(filter(None, told)))
         for letter in sorted(filter(None, by_letter), key=lambda each: ("RSI".find(each) % 4, each)):
             yield Line(kind=Kind.LINE, label=letter, body=", ".join(by_letter[letter]), letter=True)
+
+
+def states(culture: Culture) -> list[str]:
+    """What was changed in a sample, and whether its report is final."""
+    found = [str(each) for each in marks(culture) if each.tint is MarkTint.CHANGED]
+    return found + [str(each) for each in (status(culture),) if each.tint is not MarkTint.NONE]
 
 
 def _kind(culture: Culture) -> str:
@@ -337,11 +335,10 @@ def heading(culture: Culture, isolate: Isolate) -> tuple[str, ...]:
     ):
         found += [said.replace("{organism}", grown(other)) for one, other in pairs if one is isolate.organism]
     doubts = (doubt for each in isolate.results if not each.void for doubt in each.doubts)  # a cell has room for the mark only
-    found += map(str, map(version_text.doubt, dict.fromkeys(doubts)))
-    status = labels.status(isolate.organism.status)
+    found += map(str, map(status_text.doubt, dict.fromkeys(doubts)))
     if isolate.organism.status != "final":
-        found.append(str(status))
-    return tuple(found)
+        found.append(str(labels.status(isolate.organism.status)))
+    return (*found, *states(culture))
 
 
 def also_under(isolate: Isolate) -> str:
@@ -409,7 +406,7 @@ def record(
         first, rest = said, [names, *rest]
     rest += [examined] if answered and len(examinations(culture)) == 1 else []  # several stand beside their answers
     cancelled = translate("ResultLabels", "Cancelled")
-    whole = "; ".join(f"{cancelled}: {said}" if void else said for said, void in answers(culture, style, longest=SPOKEN))
+    whole = "; ".join(f"{cancelled}: {said}" if void else said for said, void, _ in answers(culture, style, longest=SPOKEN))
     spoken = (
         head(kind) if begins else "",
         sampled(culture, style),
@@ -445,7 +442,7 @@ def _answers(culture: Culture, style: Style) -> list[tuple[str, bool, bool]]:
         return 0 if any(susceptibility.says_what_grew(each) and _is_named(each) for each in of) else 1
 
     awaited = tuple(str(labels.status(each)) for each in PENDING)  # a chip says so
-    found = sorted(answers_of(culture, style, longest=_LONGEST), key=rank)
+    found = sorted(answers(culture, style, longest=_LONGEST), key=rank)
     told = [each for each in found if not each[0].startswith(awaited)]
     return [(_UNSPECIFIC.sub("", each[0]), each[1], rank(each) == 0) for each in told]
 

@@ -47,6 +47,7 @@ _NUMBER: Final = 52  # pixels from the left of the column to where numbers end
 _UNIT: Final = 24  # characters of a unit that are never parted from where numbers end
 _NAME: Final = 240  # pixels that a long word of a name has
 _ROOMY: Final = 720  # pixels from which there is room for what a value was before
+_WORDS: Final = 640  # pixels that a table without numbers shares, however wide the window is
 _COLUMNS: Final[dict[int, tuple[float, int]]] = {  # their share of the width, and the most pixels
     Column.NAME: (0.28, 300),
     Column.VALUE: (0.2, 220),
@@ -154,6 +155,8 @@ class DetailModel(StyledModel):
             return StyledText(text=words_, marks=(line.state,))
         if column == Column.REFERENCE and line.figures:
             words_ = lines.short(line.figures)
+        if column == Column.VALUE and line.no_value and line.of is not None and line.of.data_absent_reason is None:
+            words_ = "–" if line.of.status == "registered" else words_  # its status says why
         gone = line.void or line.replaced
         value = column == Column.VALUE and not gone and not line.no_value
         shown = painted_unit(line.unit)
@@ -300,8 +303,9 @@ class ReportDetail(StyledTable):
         shares = {column: share for column, (share, _most) in _COLUMNS.items() if not self.isColumnHidden(column)}
         if room < theme.px(_ROOMY):  # what it was before is still spoken, and on paper
             shares.pop(Column.PREVIOUS, None)
-        widths = shared(max(room, 300), shares, least)
-        if not self.isColumnHidden(Column.PREVIOUS):  # a table of numbers stands together, however wide the window is
+        numbers = not self.isColumnHidden(Column.PREVIOUS)
+        widths = shared(max(room if numbers else min(room, theme.px(_WORDS)), 300), shares, least)
+        if numbers:  # a table of numbers stands together, however wide the window is
             most = {column: max(theme.px(pixels), least.get(column, 0)) for column, (_share, pixels) in _COLUMNS.items()}
             widths = {column: min(width, most[column]) for column, width in widths.items()}
         last = max(widths, key=self.horizontalHeader().visualIndex)

@@ -8,18 +8,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results import placed, text
+from provesvar_gui.results import materials, placed, text
 from provesvar_gui.results.model import Report
+from provesvar_gui.results.series import national_codes
+from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provesvar_gui.results.model import Finding, Identifier, Observation
+    from provesvar_gui.results.model import CodeableConcept, Finding, Identifier, Observation
     from provesvar_gui.results.placed import Placed
 
 translate = QCoreApplication.translate
@@ -115,10 +118,6 @@ _DISCIPLINES: Final = {  # list 8202
 
 def tr(source: str) -> str:
     return translate("ResultLabels", source)
-
-
-def is_known_status(code: str) -> bool:
-    return code in _STATUSES
 
 
 def is_plain_status(whole: str) -> bool:
@@ -226,3 +225,67 @@ def discipline(report: Report) -> str:
     delivered = any(each.display for each in report.category.codings) or report.category.text
     known = _DISCIPLINES.get(report.category.code_in("8202"))
     return tr(known) if known and not delivered else text.name(report.category)
+
+
+_LOOKED_AT: Final = 200  # results
+_NAMED: Final = 5
+_ICONS: Final = {  # list 8202
+    **dict.fromkeys(("BLD", "RAD", "RTG", "CT", "MR", "UL", "NUK", "MA", "AN"), Icon.IMAGE),
+    **dict.fromkeys(("PAT", "HIST", "CYTO", "MPAT"), Icon.SEARCH),
+    "MBIO": Icon.BACTERIA,
+    "IMTR": Icon.RAINDROP,
+}
+
+
+def icon(report: Report) -> Icon:
+    concepts = (each for each in (report.code, report.category) if each is not None)
+    codes = (coding.code for concept in concepts for coding in concept.codings if coding.system == "8202")
+    return next((_ICONS[code] for code in codes if code in _ICONS), Icon.FLASK)
+
+
+def procedures(report: Report) -> str:
+    """What was examined, of imaging: the report's own name says «CT», not of what; its texts are called «Group»."""
+    named = (text.name(each.code) for each in islice(walk(report.findings), _LOOKED_AT) if each.value is None)
+    return listed(dict.fromkeys(filter(None, named)))
+
+
+def listed(names: dict[str, None]) -> str:
+    """The first of them; of more, the count."""
+    more = f" +{len(names) - _NAMED}" if len(names) > _NAMED else ""
+    return ", ".join(islice(names, _NAMED)) + more
+
+
+def opening(said: str, longest: int) -> str:
+    """How a text begins: its first line that says something; a heading goes on with the line below it."""
+    kept = ""
+    for line in said.split("\n"):
+        kept = " ".join(filter(None, (kept, line.strip())))
+        if kept and not kept.endswith(":"):
+            break
+    return kept if len(kept) <= longest else f"{kept[:longest].rsplit(' ', 1)[0]} …"
+
+
+_MATERIAL: Final = re.compile(r"\w{1,4}-(?:\([^)]{1,6}\)[ \u00a0]?)?(?=\w)")
+_BEFORE: Final = re.compile(r"(?P<first>[A-Za-z]{1,5})-(?:\([A-Za-z]+\)\s*)?(?=\w)")
+_UNSPECIFIC: Final = "us-"  # of a material that the code does not name: before every antibiotic and every microbe
+
+
+def parted(name: str) -> tuple[str, str]:
+    """What a name says of the material, and the rest: «P-» and «Kalium», «P-(vB) » and «pH»."""
+    found = _MATERIAL.match(name) if materials.material(name) else None
+    return (found[0], name[found.end() :]) if found is not None else ("", name)
+
+
+def bare_name(code: CodeableConcept) -> str:
+    """Shorter where the code is national, whose names have the material first; a laboratory's own «D-vitamin» stays whole."""
+    name = text.name(code)
+    found = _BEFORE.match(name)
+    if found is None or not national_codes(code):
+        return without_unspecific(name)
+    known = materials.material(name) or found["first"].casefold() == _UNSPECIFIC[:-1]
+    return name[found.end() :] if known else name
+
+
+def without_unspecific(name: str) -> str:
+    """Without «Us-», which tells nothing."""
+    return name[len(_UNSPECIFIC) :] if name.casefold().startswith(_UNSPECIFIC) and len(name) > len(_UNSPECIFIC) else name

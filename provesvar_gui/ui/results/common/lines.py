@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
-from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.results.common import flags, labels
@@ -174,7 +173,7 @@ def no_number(value: ValueText) -> str:
 def no_value(observation: Observation) -> str:
     if observation.data_absent_reason is None:
         return translate("ReportLines", "No value")
-    return translate("ReportLines", "Missing: {reason}").replace("{reason}", text_concepts.name(observation.data_absent_reason))
+    return translate("ReportLines", "Missing: {reason}").replace("{reason}", text.name(observation.data_absent_reason))
 
 
 def not_given() -> str:
@@ -242,7 +241,7 @@ def facts(pairs: Iterable[tuple[str, str]], *, level: int) -> Iterator[Line]:
 
 def annotation(note: Annotation, style: Style) -> str:
     """A comment with its code, author and time."""
-    coded = text_concepts.name(note.concept) if note.concept is not None else ""
+    coded = text.name(note.concept) if note.concept is not None else ""
     parts = (coded if coded != note.text else "", note.text)
     signed = SEPARATOR.join(part for part in (note.author, style.moment(note.time)) if part)
     body = "\n".join(part for part in parts if part.strip())
@@ -251,7 +250,7 @@ def annotation(note: Annotation, style: Style) -> str:
 
 def is_mark_alone(note: Annotation, style: Style) -> bool:
     mark = flags.report_mark(note)
-    return mark is not None and text_concepts.same(annotation(note, style), mark.words)
+    return mark is not None and text.same(annotation(note, style), mark.words)
 
 
 def comments(notes: Iterable[Annotation], style: Style, *, level: int = 0, label: str | None = None) -> Iterator[Line]:
@@ -270,7 +269,7 @@ def extras(found: Iterable[Labelled], style: Style, *, level: int = 0) -> Iterat
 
 
 def concept_codes(label: str, concept: CodeableConcept | None) -> tuple[str, str]:
-    return label, "; ".join(map(text_concepts.code_text, concept.codings if concept is not None else ()))
+    return label, "; ".join(map(text.code_text, concept.codings if concept is not None else ()))
 
 
 def party(who: Party) -> str:
@@ -302,3 +301,21 @@ def registered_on(report: Report) -> str:
         return ""
     identifier = labels.identifier(of.identifier) if of.identifier else ""
     return SEPARATOR.join(part for part in (of.display, identifier) if part)
+
+
+REMARK_GLYPH: Final = "◥"  # as in the cumulative table
+REMARK_IN_A_ROW: Final = 90  # characters
+REMARK_SPOKEN: Final = 2000  # and copied; the report has it whole
+
+
+def remark_text(observation: Observation, style: Style, longest: int = REMARK_SPOKEN) -> str:
+    """On one line; "" where nothing was remarked. ``longest``: characters of it."""
+    said = "; ".join(filter(None, (" ".join(annotation(note, style).split()) for note in observation.notes)))
+    return said if len(said) <= longest else f"{said[:longest].rstrip()} …"
+
+
+def remark(observation: Observation, style: Style, longest: int = REMARK_SPOKEN) -> str:
+    """The same as «◥ comment: …»."""
+    said = remark_text(observation, style, longest)
+    told = QCoreApplication.translate("ResultLabels", "{glyph} comment: {text}").replace("{glyph}", REMARK_GLYPH)
+    return told.replace("{text}", said) if said else ""

@@ -13,7 +13,7 @@ from provesvar_gui.results.model import CodeableConcept, Quantity
 from provesvar_gui.results.previous import Previous
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.results.versions import Versions
-from provesvar_gui.ui.results.common import ages, export, flags, labels, lines, sampling, status_text, version_text
+from provesvar_gui.ui.results.common import ages, export, flags, labels, lines, sampling, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line
 from provesvar_gui.ui.results.common.sampling import Sampling
@@ -92,7 +92,7 @@ def shown_elsewhere(context: Context, finding: Finding) -> str:
     for each in finding.elsewhere:
         of = each.observation
         stands = of.status not in labels.VOID_STATUSES and id(of) not in context.replaced
-        if stands and not version_text.withdrawn(context.report, of, context.versions) and of.value is not None:
+        if stands and not status_text.withdrawn(context.report, of, context.versions) and of.value is not None:
             named = f"{observation_name(of)} {lines.short(context.style.value(of.value))}"
         else:
             named = observation_name(of)
@@ -267,7 +267,7 @@ def _steps(context: Context, findings: tuple[Finding, ...], level: int, parent: 
                 finding=finding,
                 level=level,
                 parent=parent,
-                void=version_text.withdrawn(context.report, of, context.versions) or void,
+                void=status_text.withdrawn(context.report, of, context.versions) or void,
                 heading=mine if shared else "",
                 opens=bool(mine) and shared and not before,
                 in_head=finding is context.only_text,
@@ -290,7 +290,7 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
     below = step.below
     yield from _long_cells(told, below)
     if context.changes:
-        yield from version_text.changed(context.report, observation, context.versions, style, below)
+        yield from status_text.changed(context.report, observation, context.versions, style, below)
     if long_value:
         heading = _heading(observation)
         if step.heading or text.same(heading, text.name(observation.code)):
@@ -351,7 +351,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         replaced = translate("ReportLines", "replaced: {value}").replace("{value}", now)
     elif not step.void:
         doubts = context.versions.fate(context.report, observation).doubts
-        unsure = [version_text.doubt(each) for each in doubts]
+        unsure = [status_text.doubt(each) for each in doubts]
     opened = "".join(map(str, labels.opened(step.finding)))
     earlier = translate("ReportLines", "Sent earlier") if observation.history else ""
     states = (str(status), opened, step.void, replaced, *map(str, unsure), earlier)
@@ -461,7 +461,7 @@ def report_lines(
     context = Context.of(report, style)
     context.versions, context.previous = versions or context.versions, previous or context.previous
     context.changes, context.fetched_at, context.whole = changes, fetched_at, whole
-    context.replaced = version_text.replacements(report, context.versions)
+    context.replaced = status_text.replacements(report, context.versions)
     rung = _rung(report, style)
     read = not context.narrative  # what was rung stands above results, and below the text of a narrative
     for each in _results(context, report.findings):
@@ -501,7 +501,7 @@ def _results(context: Context, findings: tuple[Finding, ...]) -> Iterator[Line]:
         yield from lines.line("", report.conclusion, prose=True, void=void, boxed=not void, tint=flags.report_tint(report))
         yield lines.section(translate("ReportLines", "Results"))
     yield from _incomplete(report)
-    yield from version_text.only_in_older(report, context.versions, context.style)
+    yield from status_text.only_in_older(report, context.versions, context.style)
     yield from finding_lines(context, findings)
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results.placed import ResultState
-from provesvar_gui.ui.results.common import labels, version_text
+from provesvar_gui.results.placed import Doubt, ResultState
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+from provesvar_gui.ui.results.common import labels, lines
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from provesvar_gui.results.model import Observation, Report
     from provesvar_gui.results.placed import Placed
+    from provesvar_gui.results.versions import Versions
+    from provesvar_gui.ui.results.common.lines import Line, Style
 
 translate = QCoreApplication.translate
 
@@ -40,14 +45,18 @@ def not_final(placed: Placed) -> Mark | None:
 def status_marks(placed: Placed, *, always: bool = False) -> Iterator[Mark]:
     """The status where it is not final, or ``always``, and everything else that bears on whether the result stands."""
     own, shown = placed.observation.status, not_final(placed)
+    final = own == "final" and placed.stands
+    if always and final and shown is not None and placed.report is not None and placed.report.status == "preliminary":
+        shown = replace(shown, words=translate("Flowsheet", "Result final, report preliminary"))
+        always = False
     overtaken = placed.state not in (ResultState.STANDS, ResultState.CANCELLED)  # by what was sent elsewhere
     if shown is not None:
         yield shown
-    if (overtaken and own != "final") or (always and (shown is None or (own == "final" and placed.stands))):
+    if (overtaken and own != "final") or (always and (shown is None or final)):
         yield labels.status(own)
     if placed.state is ResultState.CANCELLED_ABOVE:
         yield Mark(glyph="", words=translate("Flowsheet", "what it belongs to was cancelled"))
-    doubts = map(version_text.doubt, placed.doubts if placed.stands else ())
+    doubts = map(doubt, placed.doubts if placed.stands else ())
     yield from (each for each in doubts if each != shown)
     if placed.observation.history:
         yield Mark(glyph="", words=sent_earlier())
@@ -57,3 +66,70 @@ def status_marks(placed: Placed, *, always: bool = False) -> Iterator[Mark]:
 
 def sent_earlier() -> str:
     return translate("ReportLines", "Sent earlier, in another report")
+
+
+_DOUBTS: Final = {
+    Doubt.CANCELLED_VERSION: QT_TRANSLATE_NOOP("Versions", "Another version is cancelled; which is newer is not known"),
+    Doubt.WITHDRAWN_ORIGINAL: QT_TRANSLATE_NOOP("Versions", "Sent again; the original was withdrawn"),
+}
+
+
+def doubt(of: Doubt) -> Mark:
+    """What has to be said beside a value wherever it is read (``Placed.doubts``)."""
+    return Mark(glyph="!", words=translate("Versions", _DOUBTS[of]), tint=MarkTint.CHANGED)
+
+
+def standing(report: Report, versions: Versions, style: Style, *, complete: bool) -> str:
+    """How a report stands to its other versions, "" where it has none or is certainly the newest."""
+    unclear = translate("ReportHead", "Another version of this report is cancelled; which is newer is not known")
+    told = (unclear if versions.doubtful(report) else "", _folded(report, versions, style, complete=complete))
+    return lines.SEPARATOR.join(filter(None, told))
+
+
+def _folded(report: Report, versions: Versions, style: Style, *, complete: bool) -> str:
+    group = versions.group_of(report)
+    if group is None:
+        return ""
+    if group.newest is report:
+        return ""
+    newest = f"{labels.status(group.newest.status).words} {style.moment(group.newest.issued)}".strip()
+    if complete:
+        return translate("ReportHead", "An older version. The newest: {newest}").replace("{newest}", newest)
+    return translate("ReportHead", "An older version. The newest so far: {newest}").replace("{newest}", newest)
+
+
+def only_in_older(report: Report, versions: Versions, style: Style) -> Iterator[Line]:
+    group = versions.group_of(report)
+    if group is None or group.newest is not report:
+        return
+    for older in group.folded:
+        if older.only_here:
+            told = translate(
+                "ReportLines", "%n result(s) of the older version of {moment} are not repeated in this one", "", older.only_here
+            )
+            yield from lines.warning(told.replace("{moment}", style.moment(older.report.issued)))
+
+
+def changed(report: Report, observation: Observation, versions: Versions, style: Style, level: int) -> Iterator[Line]:
+    earlier = versions.fate(report, observation).earlier
+    if earlier is None or earlier.observation.value is None:
+        return
+    said = style.value(earlier.observation.value)
+    when = translate("ReportLines", "{value} (version issued {moment})")
+    body = when.replace("{moment}", style.moment(earlier.report.issued)).replace("{value}", said)
+    withdrawn = observation.status in labels.VOID_STATUSES
+    label = translate("ReportLines", "Withdrawn") if withdrawn else translate("ReportLines", "Changed from")
+    yield from lines.line(label, body, level=level, tint=MarkTint.CHANGED, void=withdrawn)
+
+
+def replacements(report: Report, versions: Versions) -> dict[int, Observation]:
+    """What the newest version says in place of each result, by the identity of that; only where it is something else."""
+    became = ((each, versions.fate(report, each).replaced) for each in labels.walk(report.findings))
+    return {id(each): other for each, other in became if other is not None}
+
+
+def withdrawn(report: Report, observation: Observation, versions: Versions) -> str:
+    """Why a result of an older version no longer stands, or ""."""
+    if not versions.fate(report, observation).withdrawn:
+        return ""
+    return translate("ReportLines", "withdrawn in a newer version")

@@ -348,7 +348,8 @@ class _StyledDelegate(QStyledItemDelegate):
         whole = self._table.columnSpan(index.row(), 0) > 1
         header = self._table.horizontalHeader()
         last = whole or item.rect.right() + 1 >= header.length() - header.offset()
-        paint_ground(painter, item, first=index.column() == 0, last=last, ground=ground)
+        rows = self._table.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
+        paint_ground(painter, item, first=rows and index.column() == 0, last=last, ground=ground)
         at = QPointF(item.rect.left(), item.rect.top() + PADDING)
         room = min(item.rect.width(), self._table.viewport().width()) if whole else item.rect.width()
         for each in self._table.styled.styled(index.row(), index.column()):

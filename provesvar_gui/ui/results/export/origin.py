@@ -14,7 +14,7 @@ from provesvar_gui.results.summary import subject_names
 from provesvar_gui.ui import today
 from provesvar_gui.ui.form.basis import title
 from provesvar_gui.ui.marks import mark_text
-from provesvar_gui.ui.results.common import coverage_text
+from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.export.paper import PageTexts
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ class ExportOrigin(Redacted):
 
     def with_limits(self, taken: ExportDocument, settings: WindowSettings) -> ExportDocument:
         """Paper says how much of the answer there was, and what the service does not hold."""
-        coverage = coverage_text.line(self.result, None, partial=self.partial, taken=True)
-        return replace(taken, facts=(*taken.facts, coverage, coverage_text.limits(settings.values.pps.history_from)))
+        coverage = outcome_text.coverage(self.result, None, partial=self.partial, taken=True)
+        return replace(taken, facts=(*taken.facts, coverage, outcome_text.limits(settings.values.pps.history_from)))
 
     def page_texts(self, settings: WindowSettings, family: str) -> PageTexts:
         printed = translate("Export", "Printed {time}, nobody was logged in")
@@ -93,7 +93,7 @@ class ExportOrigin(Redacted):
         result = self.result
         barred = any(each.kind in BARRED for each in result.outcomes)
         if self.partial or barred or not result.coverage.complete:
-            yield coverage_text.fetched(result, partial=self.partial, taken=True)
+            yield outcome_text.fetched(result, partial=self.partial, taken=True)
         if any(each.kind is OutcomeKind.FAULT for each in result.outcomes):
             yield translate("Export", "The service said that its answer is incomplete")
         if result.coverage.withheld:

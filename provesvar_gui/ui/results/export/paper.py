@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _POINTS: Final = theme.PAPER_POINTS["text"]
-_SMALLER: Final = (1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.55, 0.5)  # type of what has to be one page
 _NARROWER: Final = ((1.0, False), (0.87, False), (0.75, False), (0.87, True))  # type of a wide table; whether words are parted
 _NEARLY: Final = 1.005  # of the width: borders are rounded to whole pixels
 _MARGIN_MM: Final = 14.0
@@ -105,7 +104,7 @@ def paint(
     """
     loop = QEventLoop()  # never runs: a document's layout starts timers, and a thread has none without it
     frame = _PageFrame(device, texts)
-    pages = _fitted(device, taken, frame, stop)
+    pages = _pages(taken, frame, stop)
     count = len(pages)
     with ExitStack() as until_begun:
         until_begun.enter_context(opening or nullcontext())
@@ -217,23 +216,17 @@ class _Unit(NamedTuple):
     head: _Strip | None = None
 
 
-def _fitted(device: QPagedPaintDevice, taken: ExportDocument, frame: _PageFrame, stop: Callable[[], bool]) -> list[list[_Strip]]:
-    """The pages; what has to be one page is, in the largest type that does it."""
-    for factor in _SMALLER if taken.one_page else (1.0,):
-        points = (theme.PAPER_POINTS["wide"] if taken.wide else _POINTS) * factor
-        units: list[_Unit] = []
-        for part in _parts(taken):
-            if stop():
-                raise ExportCancelled
-            if isinstance(part, Picture):
-                height = min(part.height * frame.width / part.width, frame.height * _WHOLE_PICTURE)
-                units.append(_Unit(_Strip(part, 0.0, height)))
-            else:
-                units += _units(_document(part, points, frame), part, frame.scale)
-        pages = _paged(units, frame.height)
-        if len(pages) == 1:
-            break
-    return pages
+def _pages(taken: ExportDocument, frame: _PageFrame, stop: Callable[[], bool]) -> list[list[_Strip]]:
+    units: list[_Unit] = []
+    for part in _parts(taken):
+        if stop():
+            raise ExportCancelled
+        if isinstance(part, Picture):
+            height = min(part.height * frame.width / part.width, frame.height * _WHOLE_PICTURE)
+            units.append(_Unit(_Strip(part, 0.0, height)))
+        else:
+            units += _units(_document(part, theme.PAPER_POINTS["wide"] if taken.wide else _POINTS, frame), part, frame.scale)
+    return _paged(units, frame.height)
 
 
 def _document(part: _Part, points: float, frame: _PageFrame) -> QTextDocument:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, plain
 from provesvar_gui.ui.results.common import culture_text, export, lines, sampling
-from provesvar_gui.ui.results.common.bare_names import without_unspecific
+from provesvar_gui.ui.results.common.labels import without_unspecific
 from provesvar_gui.ui.results.common.report_lines import observation_name
 from provesvar_gui.ui.results.microbiology import matrix
 from provesvar_gui.ui.results.microbiology.matrix import IsolateColumn, another

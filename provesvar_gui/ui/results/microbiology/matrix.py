@@ -12,12 +12,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QStyle,
+    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -25,8 +27,7 @@ from PySide6.QtWidgets import (
 from provesvar_gui.results import microbiology, susceptibility, text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import ages, chips, culture_text, export, labels, lines
-from provesvar_gui.ui.results.common.bare_names import without_unspecific
-from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.results.common.labels import MarkTint, without_unspecific
 from provesvar_gui.ui.results.common.styled_table import MARGIN, PADDING, Index, StyledModel, StyledTable, StyledText, shared
 from provesvar_gui.ui.results.microbiology import matrix
 from provesvar_gui.ui.slices import Slices
@@ -51,12 +52,16 @@ _MIC: Final = re.compile(r"MIC\s?((?:[<>]=?\s?)?\d+(?:[.,]\d+)?)\s?mg/L")
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class IsolateColumn:
-    """One isolate of one sample. ``more``: in its head, below what grew. ``whole``: all that tells it from others."""
+    """One isolate of one sample.
+
+    ``more``: in its head, below what grew; ``short``: the same where there is little room. ``whole``: what tells it from others.
+    """
 
     culture: Culture
     isolate: Isolate
     name: str
     more: tuple[str, ...]
+    short: tuple[str, ...]
     whole: tuple[str, ...]
 
 
@@ -128,15 +133,15 @@ def _column(culture: Culture, isolate: Isolate, style: Style, fetched_at: dateti
     )
     name = culture_text.called(isolate, style)
     name = ", ".join((name, *(each for each in carried if each not in name.upper())))
-    shown = (
-        culture_text.specimen(culture),
-        lines.SEPARATOR.join(filter(None, (when, age))),
-        *(() if carried else remarks),
-        *states,
+    taken = culture_text.specimen(culture)
+    below = (*(() if carried else remarks), *states)
+    every = (
+        (taken, lines.SEPARATOR.join(filter(None, (when, age))), *below),
+        (taken.partition(",")[0] if alone else taken, when, *below),
+        (name, taken, sampled, *remarks, *states, culture_text.also_under(isolate)),
     )
-    whole = (name, culture_text.specimen(culture), sampled, *remarks, *states, culture_text.also_under(isolate))
-    more, told = (tuple(dict.fromkeys(filter(None, every))) for every in (shown, whole))
-    return IsolateColumn(culture=culture, isolate=isolate, name=name, more=more, whole=told)
+    more, short, whole = (tuple(dict.fromkeys(filter(None, each))) for each in every)
+    return IsolateColumn(culture=culture, isolate=isolate, name=name, more=more, short=short, whole=whole)
 
 
 def legend_text(legend: tuple[tuple[str, str], ...]) -> str:
@@ -162,15 +167,18 @@ class MatrixModel(StyledModel):
         self.endResetModel()
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
-        """The letter in its box; what is void struck through, with its status below, which says that it is of another answer."""
+        """The letter in its box; what is void struck through, with its status below, or counted behind what stands."""
         made = []
         answers = self.matrix.cells[row][column]
-        for each in answers:
-            if not each.void:
-                rest = _MIC.sub("\\1", each.rest) if self._mics else each.rest
-                rest = lines.SEPARATOR.join(filter(None, (rest, each.status)))
-                made.append(StyledText(text=rest, letter=each.letter, digits=True))
-                continue
+        standing = [each for each in answers if not each.void]
+        void = len(answers) - len(standing)
+        counted = translate("Cultures", "%n cancelled", "answers beside one that stands", void)
+        cancelled = f"{labels.status('cancelled').glyph}{text.NBSP}{counted}" if void else ""
+        for each in standing:
+            rest = _MIC.sub("\\1", each.rest) if self._mics else each.rest
+            rest = lines.SEPARATOR.join(filter(None, (rest, each.status, cancelled if each is standing[-1] else "")))
+            made.append(StyledText(text=rest, letter=each.letter, digits=True))
+        for each in () if standing else answers:
             status = each.status if len(answers) == 1 else another(each.status)
             told = (StyledText(text=each.result, struck=True, tint=MarkTint.VOID), StyledText(text=status, tint=MarkTint.VOID))
             made += [part for part in told if part.text]
@@ -207,6 +215,7 @@ _FIRST_SECONDS: Final = 0.008  # at once; lists are filled in the same turn
 _NARROWEST, _WIDEST = 112, 260  # pixels of a column; a longer answer takes more lines
 _AROUND, _INSET = 8, 11
 _ROW: Final = 32
+_NARROW: Final = 1000  # pixels, below which heads are short
 
 
 class _Heads(QHeaderView):
@@ -214,7 +223,7 @@ class _Heads(QHeaderView):
 
     def __init__(self, orientation: Qt.Orientation, model: MatrixModel, parent: QWidget) -> None:
         super().__init__(orientation, parent)
-        self._cells = model
+        self._cells, self._table = model, parent
         self.extent = 0
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
@@ -227,7 +236,8 @@ class _Heads(QHeaderView):
         head = self._cells.matrix.columns[section]
         small = theme.font(Type.SMALL).pointSizeF() / self.font().pointSizeF()
         name = StyledText(text=head.name, bold=True, struck=head.isolate.void)
-        return [name, *(StyledText(text=each, quiet=True, size=small) for each in head.more)]
+        narrow = self._table.width() < theme.px(_NARROW)
+        return [name, *(StyledText(text=each, quiet=True, size=small) for each in (head.short if narrow else head.more))]
 
     def height_for(self, section: int, width: int) -> float:
         return sum(each.height(self.font(), width) for each in self.texts(section)) + 2 * _AROUND
@@ -345,11 +355,13 @@ class MatrixView(StyledTable):
         answers = self.cells.matrix.cells[index.row()][index.column()]
         return theme.current().flag_ground if any(each.letter == "R" and not each.void for each in answers) else ""
 
-    def paint_over(self, painter: QPainter, item: object, index: Index) -> None:
-        del item
+    def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
         rect, line = self.visualRect(index), QColor(theme.current().line)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), line)
         painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), line)
+        if item.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QPen(QColor(theme.current().accent_text), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

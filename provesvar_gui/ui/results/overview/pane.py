@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, 
 from provesvar_gui.results import course, text
 from provesvar_gui.results.model import NEVER
 from provesvar_gui.ui import icons, keys, theme
-from provesvar_gui.ui.results.common import ages, chips, mini_curve, remarks
+from provesvar_gui.ui.results.common import ages, chips, mini_curve
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.lines import SEPARATOR
+from provesvar_gui.ui.results.common.lines import REMARK_GLYPH, SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.styled_table import (
     Index,
@@ -290,7 +290,7 @@ class RowList(StyledTable):
         room, beside = self.wide("state") + _GAP, (*row.also_texts(self._now()), *row.quiet)
         awaited = [_text(room, _Run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
         notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in row.notes]
-        notes += [(remarks.GLYPH, row.remark_short, "ink")] if row.remark_short else []
+        notes += [(REMARK_GLYPH, row.remark_short, "ink")] if row.remark_short else []
         lines = [_text(room, _Run(title + words, colour=ink), glyph=glyph) for glyph, words, ink in notes]
         lines += (_text(room, _Run(said, colour="ink2")) for said in beside)
         return [*awaited, *(lines or [_text(room)])] if awaited else lines
@@ -525,6 +525,9 @@ class OverviewPane(Pane):
             places = {row.identity: at for at, row in enumerate(self._rows)}
             made = sorted(made, key=lambda row: places.get(row.identity, len(places)))
         self._rows = made
+        parts = [part for each in made for part in each.parts]
+        for part in parts:
+            part.local_told = all(each.local for each in parts)
         self._say(digest)
         self.head.show_period(period)
         self._show_rows()
@@ -543,7 +546,7 @@ class OverviewPane(Pane):
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
         about: list[str] = []
         awaits = ((part.awaits, part.title) for row in self._rows for part in row.parts if part.awaits and part.key)
-        waiting = [f"{', '.join(names)} {when}" for when, names in rows.by_time(awaits, self._style, now)]
+        waiting = [f"{', '.join(names)} {when}" for when, names in ages.by_time(awaits, self._style.language, now)]
         said = translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) if waiting else ""
         if all(part.local_told for row in self._rows for part in row.parts) and here:
             about.append(translate("Overview", "local codes"))
@@ -562,7 +565,7 @@ class OverviewPane(Pane):
             about.append(translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual))
         self.about.say(SEPARATOR.join(about))
         self.why.setText(translate("Overview", "%n other(s) in the table", "", away))
-        self.why.setToolTip("\n".join(rows.not_here(strip, self._style)))
+        self.why.setToolTip("\n".join(rows.not_here(digest, self._style)))
         self.why.show()
 
     def _show_rows(self) -> None:
@@ -574,9 +577,10 @@ class OverviewPane(Pane):
         if old:
             beside.append(HeadRow(translate("Overview", "%n older finding(s): see the reports", "", len(old)), chosen=True))
         if self._found is not None:
-            if not listed and not old and self.digest.complete:
-                beside.append(HeadRow(translate("Overview", "No findings or messages"), chosen=True))
-            said += rows.not_here(self.digest.strip, self._style)
+            if not listed and not old:
+                none = rows.nothing_found(self.digest) or translate("Overview", "No findings or messages")
+                beside.append(HeadRow(none, chosen=True))
+            said += rows.not_here(self.digest, self._style)
         beside += [HeadRow(translate("Overview", "Not in this list"))] if said else []
         beside += [HeadRow(each, chosen=True) for each in said]
         self.findings_title.setText(self.findings.accessibleName())

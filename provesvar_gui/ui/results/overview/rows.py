@@ -19,17 +19,16 @@ from provesvar_gui.results import course, dating, emergency, latest_results, tex
 from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.laboratories import laboratory_name
-from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, Redacted
+from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, OutcomeKind, Redacted
 from provesvar_gui.results.placed import CHANGED, PENDING, VOID
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.icons import Icon
-from provesvar_gui.ui.results.common import ages, flags, labels, lines, remarks, report_gist, sampling, version_text
-from provesvar_gui.ui.results.common.bare_names import parted
+from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling, status_text
 from provesvar_gui.ui.results.common.export import VALUE_AND_MARK
-from provesvar_gui.ui.results.common.labels import Mark, MarkTint
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint, parted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -67,6 +66,8 @@ _LINES: Final = 4  # of results or samples, each on a line of its own
 _FEW: Final = 3  # where there are more than that; of the others, the count
 _RESULTS: Final = 40  # results
 _SHORT: Final = 24  # characters of an answer that is not parted from its name
+_BARRED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED})
+_GAPS: Final = frozenset({OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN, OutcomeKind.FAULT})
 _BLOOD_GROUP: Final = "blood_group"
 _STANDING: Final = (_BLOOD_GROUP, "carrier")  # kinds of analytes that stand however old they are
 
@@ -159,7 +160,7 @@ class AnalyteRow(OverviewRow):
         self.notes, self.awaited = tuple(_notes(line, style, now)), tuple(_awaited(line, style, now))
         newer = line.awaited[-1].placed if line.awaited else None
         self.awaits = sampled(newer) if newer is not None and is_awaited(newer) else None
-        self.remark, self.remark_short = remarks.remark(of, style), remarks.remark_text(of, style, remarks.IN_A_ROW)
+        self.remark, self.remark_short = lines.remark(of, style), lines.remark_text(of, style, lines.REMARK_IN_A_ROW)
         self.moment = sampled(point.placed) if point is not None else None
         self.when = _when(point, style, None) if point is not None else ""
         self.laboratory = short_laboratory(point) if point is not None else ""
@@ -263,16 +264,6 @@ def members_text(line: StripLine, point: Point | None = None) -> str:
     return _short(one_line(" · ".join(each for each in said if isinstance(each, str) and each.strip())))
 
 
-def by_time(waiting: Iterable[tuple[Moment | None, str]], style: Style, now: datetime | None) -> list[tuple[str, list[str]]]:
-    """When something was sampled that is not answered, the newest first, and the names of it, each once."""
-    groups: dict[str, tuple[datetime, dict[str, None]]] = {}
-    for moment, name in waiting:
-        shown = ages.day_and_clock(moment, now, style.language) or translate("Overview", "no date")
-        groups.setdefault(shown, ((moment and moment.when) or NEVER, {}))[1][name] = None
-    ordered = sorted(groups.items(), key=lambda each: each[1][0], reverse=True)
-    return [(shown, list(names)) for shown, (_, names) in ordered]
-
-
 def transfusion() -> Mark:
     """The warning that belongs to results that blood must not be given by."""
     return Mark(glyph="!", words=translate("Overview", "Not for transfusion"), tint=MarkTint.OUTSIDE)
@@ -285,7 +276,7 @@ def _value_parts(observation: Observation, style: Style) -> tuple[str, str, str]
         return text.visible(told.bare_amount), text.visible(told.unit), ""
     if observation.value is None and observation.status in PENDING and observation.data_absent_reason is None:
         return "", "", str(labels.status(observation.status))
-    return "", "", lines.short(one_line(style.result(observation)), remarks.SPOKEN)
+    return "", "", lines.short(one_line(style.result(observation)), lines.REMARK_SPOKEN)
 
 
 def _short(said: str) -> str:
@@ -309,7 +300,7 @@ def _brief(point: Point, style: Style) -> str:
     report = point.placed.report
     state = labels.with_report(point.observation.status, report.status if report is not None else "final")
     states = [state] if state.tint is not MarkTint.NONE else []
-    states += map(version_text.doubt, point.placed.doubts)
+    states += map(status_text.doubt, point.placed.doubts)
     told = text.NBSP.join(filter(None, (number or _short(said), *marks)))
     return f"{told} ({'; '.join(_lower(each.words) for each in states)})" if states else told
 
@@ -320,7 +311,7 @@ def _long(line: StripLine, point: Point, style: Style) -> str:
     value = text.NBSP.join(filter(None, (number, unit))) or _short(said)
     final = () if point.observation.status == "final" else (labels.status(point.observation.status),)
     told = " ".join(filter(None, (value, members_text(line, point))))
-    marks = (*_deviations(point.observation), *final, *map(version_text.doubt, point.placed.doubts))
+    marks = (*_deviations(point.observation), *final, *map(status_text.doubt, point.placed.doubts))
     return ", ".join(filter(None, (told, *map(str, marks))))
 
 
@@ -367,7 +358,7 @@ def _notes(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark
         yield from _state(line, point, style)
         if any(point is each for each in line.ahead):
             yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tint=MarkTint.PENDING)
-        yield from (*map(version_text.doubt, point.placed.doubts), *labels.opened(point.placed))
+        yield from (*map(status_text.doubt, point.placed.doubts), *labels.opened(point.placed))
     if line.newest is not None and not latest_results.is_number(line.newest):  # «haemolysed» does not take a number's place
         _arrow, _difference, before, gap = _change(line, style)
         if before:
@@ -493,9 +484,6 @@ def build(
     for line in others:
         made.append(row(line))
         yield
-    parts = [part for each in made for part in each.parts]
-    for part in parts:
-        part.local_told = all(each.local for each in parts)
     return made, period if digest.complete else None
 
 
@@ -520,14 +508,30 @@ def _gas_sample(card: Card) -> list[StripLine]:
     return sample if 1 < len(analytes) == len(sample) and analytes == {line.analyte for line in card.lines} else []
 
 
-def not_here(strip: AcuteStrip, style: Style) -> list[str]:
+def nothing_found(digest: Digest) -> str:
+    """No findings: where something is barred, withheld or missing, only in what came (invariant 9), and why."""
+    result = digest.result
+    kinds = {each.kind for each in result.outcomes}
+    gaps = (
+        (kinds & _BARRED, translate("Overview", "Restricted results are not among them.")),
+        (result.coverage.withheld, translate("Overview", "Withheld results are not among them.")),
+        (not digest.complete or result.notes or kinds & _GAPS, translate("Overview", "Results may be missing.")),
+    )
+    said = [words for there, words in gaps if there]
+    return " ".join((translate("Overview", "No findings in what was fetched."), *said)) if said else ""
+
+
+def not_here(digest: Digest, style: Style) -> list[str]:
     """How many results are not in the list, and why; and which emergency analytes there is nothing of."""
+    strip = digest.strip
     unsure = translate("Overview", "%n result(s) without a national code that fits: in the table", "", strip.unsure)
     apart = translate("Overview", "%n result(s) on another kind of number or an invalid one", "", strip.apart)
     said = [each for count, each in ((strip.unsure, unsure), (strip.apart, apart)) if count]
-    if strip.absent and strip.complete:
+    if strip.absent:
         names = "; ".join(kind.name(style.language).replace(" ", text.NBSP) for kind in strip.absent)
-        said.append(translate("Overview", "Not found: {names}").replace("{names}", names))
+        partly = translate("Overview", "Not in what was fetched: {names}")
+        whole = translate("Overview", "Not found: {names}")
+        said.append((partly if nothing_found(digest) else whole).replace("{names}", names))
     return said
 
 
@@ -645,7 +649,7 @@ def _of_report(report: Report, rank: Rank, culture: bool, digest: Digest, style:
         comments.insert(0, translate("Overview", "%n result(s) of it replaced or withdrawn since", "", gone))
     discipline, title = text.visible(text.name(report.code)) or translate("ReportList", "Type not given"), ""
     if sampling.of_report(report) is sampling.Sampling.IMAGING:
-        discipline, title = labels.discipline(report) or discipline, report_gist.procedures(report) or discipline
+        discipline, title = labels.discipline(report) or discipline, labels.procedures(report) or discipline
     elif culture:
         found = (each.specimen.kind for each in labels.walk(report.findings) if each.specimen is not None)
         named = dict.fromkeys(min(text.concept_texts(kind), key=len, default="") for kind in found if kind is not None)
@@ -659,7 +663,7 @@ def _of_report(report: Report, rank: Rank, culture: bool, digest: Digest, style:
         marked=rank is Rank.PHONED,
         title="" if title == discipline else title,
         discipline=discipline,
-        icon=report_gist.icon(report),
+        icon=labels.icon(report),
         body=body or (translate("Overview", "No results") if rank is not Rank.RECENT else ""),
         left_out=left_out,
         more=tuple(comments),
@@ -676,7 +680,7 @@ def _body(report: Report, style: Style, stands: Stands) -> tuple[str, str]:
         return "", ""
     parts = [report.conclusion] if report.conclusion.strip() else _parts(report, style, stands)
     numbers = len(parts) > _LINES
-    kept = [report_gist.opening(part, LONGEST) for part in parts[: _FEW if numbers else _LINES]]
+    kept = [labels.opening(part, LONGEST) for part in parts[: _FEW if numbers else _LINES]]
     left_out = ""
     if len(parts) > len(kept):
         left_out = translate("Overview", "%n more in the report", "number of results", len(parts) - len(kept))
@@ -719,7 +723,7 @@ def _result(finding: Finding, style: Style, stands: Stands) -> tuple[str, str]:
     words = (each for each in below if isinstance(each.value, CodeableConcept) and not each.value.code_in(text.RESISTANCE))
     said = text.visible("; ".join((style.result(of), *map(style.result, words))))
     said = text.NBSP.join((said, *(mark.glyph for mark in flags.marks(of) if mark.tint is labels.MarkTint.OUTSIDE)))
-    return name, ". ".join(filter(None, (said, remarks.remark_text(of, style))))
+    return name, ". ".join(filter(None, (said, lines.remark_text(of, style))))
 
 
 def _waiting(digest: Digest, style: Style, now: datetime | None) -> list[MessageRow]:
@@ -732,7 +736,7 @@ def _waiting(digest: Digest, style: Style, now: datetime | None) -> list[Message
         for each in digest.result.reports
         if each.status == "registered" and id(each) not in told and not digest.versions.is_superseded(each)
     )
-    groups = by_time(waiting, style, now)
+    groups = ages.by_time(waiting, style.language, now)
     if not groups:
         return []
     return [
@@ -766,7 +770,7 @@ def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
 
     others = ExportRow(span=translate("Overview", "Others, %n", "", len(strip.others)), heading=True)
     listing = [*rows(analytes), *([others, *rows(strip.others)] if strip.others else [])]
-    listing += told(translate("Overview", "Not in this list"), not_here(strip, style))
+    listing += told(translate("Overview", "Not in this list"), not_here(digest, style))
     below = told(translate("Overview", "Findings and messages"), (", ".join(each.facts(None)) for each in found))
     header = (
         translate("ReportDetail", "Examination"),

@@ -18,7 +18,7 @@ from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling, version_text
+from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling, status_text
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.export import dated, left_out
 from provesvar_gui.ui.results.common.export import report as export_report
@@ -350,7 +350,7 @@ class ReportsPane(Pane):
         self._shown, self._on_heading = report, False
         self.splitter.right.show()
         self.head.show_report(report, self._style, now=self._fetched_at, apart=self._is_apart(report))
-        self.head.show_standing(version_text.standing(report, self._versions, self._style, complete=self._complete))
+        self.head.show_standing(status_text.standing(report, self._versions, self._style, complete=self._complete))
         whole = self.head.more.isChecked() or self._filter is not None  # what is looked for may be anywhere
         self.detail.lines.all_final = {report.status, *(each.status for each in labels.walk(report.findings))} == {"final"}
         self.detail.show_lines(self._lines(report, whole=whole), keep_place=keep_place)

@@ -14,9 +14,8 @@ from provesvar_gui.results import text
 from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.results.versions import Group, Older, Versions
-from provesvar_gui.ui.results.common import ages, flags, labels, lines, report_gist, sampling
-from provesvar_gui.ui.results.common.bare_names import bare_name
-from provesvar_gui.ui.results.common.labels import Mark, MarkTint
+from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint, bare_name
 from provesvar_gui.ui.results.common.record_view import Record, RecordModel, RecordTable, one_line
 from provesvar_gui.ui.results.common.sampling import Sampling
 
@@ -269,7 +268,7 @@ class ReportListModel(RecordModel):
         return Record(
             title=title,
             when=ages.below_head(moment(report), self._fetched_at, style.language),
-            icon=report_gist.icon(report),
+            icon=labels.icon(report),
             lines=tuple(filter(None, (found, mark))),
             marks=tuple(map(flags.short, (*mine, *states))),
             source=hospital(where) if hospital(where) != self._usual else "",
@@ -319,9 +318,9 @@ def gist(report: Report, style: Style) -> tuple[str, str]:
 def _examined(report: Report, style: Style, named: list[Observation]) -> str:
     kind = text.name(report.code)
     if sampling.of_report(report) is Sampling.IMAGING:
-        return report_gist.procedures(report) or kind
+        return labels.procedures(report) or kind
     names = dict.fromkeys(filter(None, (bare_name(each.code) for each in named)))
-    whole = report_gist.listed(names)
+    whole = labels.listed(names)
     if len(named) == 1 and isinstance(named[0].value, Quantity):
         whole = f"{next(iter(names), '')} {style.value(named[0].value)}".strip()
     return (kind or whole) if sampling.is_narrative(report) else (whole or kind)
@@ -358,7 +357,7 @@ def _is_diagnosis(of: Observation) -> bool:
 
 
 def _first_line(said: str) -> str:
-    return report_gist.opening(said, len(said))
+    return labels.opening(said, len(said))
 
 
 def source(report: Report) -> str:

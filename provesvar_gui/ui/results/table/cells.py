@@ -20,9 +20,8 @@ from provesvar_gui.results.model import CodeableConcept, Moment, Quantity, Redac
 from provesvar_gui.results.table import Heading, TableRow
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import flags, labels, lines, mini_curve, sampling, status_text, text_runs, version_text
-from provesvar_gui.ui.results.common.bare_names import parted
-from provesvar_gui.ui.results.common.labels import Mark, MarkTint
+from provesvar_gui.ui.results.common import flags, labels, lines, mini_curve, sampling, status_text, text_runs
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint, parted
 from provesvar_gui.ui.results.common.lines import Style
 
 if TYPE_CHECKING:
@@ -118,7 +117,7 @@ def cell(
         flag = None
     if cancelled:
         value = f"{VOID}{len(cancelled) if len(cancelled) > 1 else ''}{text.NBSP}{_EITHER}{text.NBSP}{value}"
-    doubts = map(version_text.doubt, placed.doubts if placed.stands else ())
+    doubts = map(status_text.doubt, placed.doubts if placed.stands else ())
     signs = {each.glyph: each for each in (*doubts, status_text.not_final(placed)) if each is not None}
     said = (
         (OTHER_REFERENCE if other_reference else "", another_reference()),

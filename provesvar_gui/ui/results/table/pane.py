@@ -15,7 +15,7 @@ from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import coverage_text
+from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.common.export import left_apart
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import SEPARATOR
@@ -74,7 +74,7 @@ def counts(lines: FlowsheetModel) -> tuple[list[str], list[str]]:
         apart = translate(
             "Flowsheet", "%n row(s) on another kind of number or an invalid one ({results}) not among them", "", passed.apart
         )
-        more.append(apart.replace("{results}", coverage_text.results(apart_results(lines.sheet))))
+        more.append(apart.replace("{results}", outcome_text.results(apart_results(lines.sheet))))
     if dated:
         more.append(" – ".join(dict.fromkeys((dated[0].headline, dated[-1].headline))))
     if ahead:
@@ -99,8 +99,12 @@ def legend(table: FlowsheetTable) -> dict[str, str]:
     (heads, found), tags = table.in_sight(), table.lines.sheet.tags
     marks = [mark for cell in found for mark in (cell.flag, *cell.signs) if mark is not None and mark.glyph and mark.words]
     signs = {_sign(mark.glyph): mark.words for mark in reversed(marks)}
+    if void := dict.fromkeys(mark.words for mark in marks if mark.glyph == cells.VOID):
+        signs[cells.VOID] = " / ".join(void)  # which of them it was stands with the cell
     if any(head.others for head in heads):
         signs[cells.OTHER_REFERENCE] = cells.another_reference()
+    if any(map(table.left_out, table.whole_columns())):
+        signs["+n"] = translate("Flowsheet", "samplings without a result here")
     letters = {cell.tag for cell in found} - {""}
     return dict(sorted(signs.items())) | {tag: name for tag, name in tags.items() if tag in letters}
 
@@ -211,7 +215,7 @@ class FlowsheetPane(Pane):
 
     def _count_apart(self, count: int) -> None:
         self.apart.setVisible(count > 0)
-        self.apart.setText(translate("Flowsheet", "Show the %n as well", "results kept apart", count) if count else "")
+        self.apart.setText(translate("Flowsheet", "Show %n result(s) kept apart", "", count) if count else "")
         whole = translate("Flowsheet", "%n result(s) on another kind of number or an invalid one", "", count)
         _name(self.apart, whole if count else "")
 

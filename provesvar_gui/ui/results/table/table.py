@@ -1,6 +1,6 @@
 """The widget of the cumulative table: frozen names, units, references and courses, the sampling times, and the cells.
 
-A sampling time takes room as soon as a row that has something of it has been in sight; then it stays.
+A sampling time takes room as soon as a row that has something of it has been in sight; then it stays. How many have none is said.
 """
 
 from __future__ import annotations
@@ -173,20 +173,25 @@ class TimeHeader(QHeaderView):
         medium = text_runs.screen()
         high = QFontMetricsF(theme.font(Type.SMALL)).height()
         lower = rect.bottom() - PADDING - high / 2
+        upper = lower - high - 3
         if logicalIndex in whole:  # half a date would be another date
             day = top.short if leads else translate("Flowsheet", "waiting") if top.waits else ""
             clock = [medium.run(cells.WAITING)] * top.waits + [medium.run(top.clock, colour="ink", digits=True)]
             tag = [medium.tag(top.tag)] if top.tag else []
             room = rect.width() - 12
             clock = tag + clock if sum(run.width + 4 for run in tag + clock) <= room else clock
-            for runs, middle in (([medium.run(day, colour="ink", bold=leads, digits=True)], lower - high), (clock, lower)):
+            for runs, middle in (([medium.run(day, colour="ink", bold=leads, digits=True)], upper), (clock, lower)):
                 wide = sum(run.width + 4 for run in runs) - 4
                 left = rect.right() - 4 - wide - (top.signs if wide + top.signs <= room else 0)
                 for run in runs:
                     run.paint(painter, left, text_runs.baseline(QFontMetricsF(run.font), middle))
                     left += run.width + 4
+            if count := self._table.left_out(logicalIndex):
+                more = medium.run(f"+{count}", digits=True)
+                middle = lower if more.width + 5 < left - wide - rect.left() - 4 else upper
+                more.paint(painter, rect.left() + 3, text_runs.baseline(QFontMetricsF(more.font), middle))
         if self._model.passed.columns[logicalIndex] == self._model.order:
-            paint_mark(painter, icons.Glyph.OPEN, rect.left() + 4, lower - high, "accent_text")
+            paint_mark(painter, icons.Glyph.OPEN, rect.left() + 4, upper, "accent_text")
         painter.setPen(QColor(colours.edge))
         if first:
             painter.drawLine(rect.topLeft(), rect.bottomLeft())
@@ -412,6 +417,10 @@ class FlowsheetTable(QTableView):
                 self.day_starts.add(column)
         self.updateGeometries()
         self._placing = False
+
+    def left_out(self, column: int) -> int:
+        """How many times without room there are before one, up to the next that has room."""
+        return next((away for away in range(column) if not self.isColumnHidden(column - away - 1)), column)
 
     def _scrolled_sideways(self, value: int) -> None:
         self._newer = self.horizontalScrollBar().maximum() - value

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from math import ceil
+from math import ceil, inf
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLineF, QObject, QPointF, QRectF, Qt, Signal
@@ -49,9 +49,10 @@ LEAST: Final = 74  # pixels of a lane: six of them at 1366x768
 RADIUS: Final = 4.2
 _NAME, _GUTTER, _STEP, _NEWEST, _NARROW = 168, 172, 80, 236, 200  # columns; below the last, the plot takes the gutter's room
 _TICK: Final = 84  # pixels of the width for each mark of time
+_TALL, _UNDER = 160, 40  # pixels of a lane in which a day stands so far under its point, not at the bottom
 _STEM: Final = 11.0
 _BEFORE: Final = 2  # values in the gutter
-_PAD: Final = 12.0  # above and below the heights
+_PAD: Final = 22.0  # above and below the heights: room for a number
 _OLD: Final = 30  # days, after which a value looks old
 _CROWDED: Final = 60  # points of a lane that all have a number
 _NEAR: Final = 2.0  # between two numbers
@@ -118,7 +119,9 @@ def tick_text(tick: course.Tick, style: Style, *, first: bool) -> tuple[str, boo
 
 def paint_grid(painter: QPainter, columns: LaneColumns, top: float, bottom: float) -> None:
     """The lines of time, and that of the fetch."""
-    lines = [(columns.x(tick.at), QPen(QColor(columns.colours.line), 1.0)) for tick in columns.ticks()]
+    contrast = columns.colours.line == columns.colours.ink  # lines would be as bright as the curves
+    kind = Qt.PenStyle.DotLine if contrast else Qt.PenStyle.SolidLine
+    lines = [(columns.x(tick.at), QPen(QColor(columns.colours.line), 1.0, kind)) for tick in columns.ticks()]
     if columns.line_of_now:
         lines.append((columns.line_of_now, QPen(QColor(columns.colours.edge), 1.0, Qt.PenStyle.DashLine)))
     for x, pen in lines:
@@ -237,6 +240,7 @@ class LanePainter:
         self._taken: list[QRectF] = []  # by marks and lines of time
         self.written: list[QRectF] = []  # where the numbers stand
         self.limits: list[float] = []  # heights of the lines of the reference range
+        self.band = (-inf, inf)  # its upper and lower edge, where it has one
         self.joins: list[QLineF] = []  # from point to point, where they are not too many to look at each
         right = columns.newest + self._medium.px(12)
         self.sides = (
@@ -287,6 +291,7 @@ class LanePainter:
         left, right = self._columns.name, self._columns.newest - 4
         self._painter.fillRect(QRectF(left, top, right - left, max(bottom - top, 1.0)), QColor(self._colours.band))
         self._painter.setPen(QPen(QColor(self._colours.band_line), 1.0))
+        self.band = (top if band[0] > 0 else -inf, bottom if band[1] < 1 else inf)
         self.limits = [round(y) + 0.5 for each, y in zip(band, (top, bottom), strict=True) if 0 < each < 1]
         for y in self.limits:
             self._painter.drawLine(QPointF(left, y), QPointF(right, y))
@@ -298,14 +303,17 @@ class LanePainter:
         painter.setPen(QPen(QColor(self._colours.edge), 1.0, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(x, self._box.top() + 4), QPointF(x, self._box.bottom() - 4))
         for dot in self._of.before:
-            x, tag = self.placed[id(dot)][1].x(), self._of.tag(dot)
+            x, y, tag = *self.placed[id(dot)][1].toTuple(), self._of.tag(dot)
+            line = self._box.bottom() - medium.px(5)
+            if self._box.height() > medium.px(_TALL):
+                line = min(line, y + medium.px(_UNDER))
             runs = [medium.run(trend_text.day(dot.point.placed, self._style, self._columns.now))]
             runs += [medium.tag(tag)] if tag else []
             left = x - (sum(run.width for run in runs) + 4 * (len(runs) - 1)) / 2
             for run in runs:
-                run.paint(painter, left, self._box.bottom() - medium.px(5), self._colours.surface)
+                run.paint(painter, left, line, self._colours.surface)
                 left += run.width + 4
-            self._taken.append(QRectF(x - 4, self._box.bottom() - medium.px(16), 8, medium.px(14)))
+            self._taken.append(QRectF(x - 4, line - medium.px(11), 8, medium.px(14)))
 
     def _lines(self) -> None:
         """Straight lines, dashed to and from what is preliminary; none from what is before the time shown."""
@@ -341,7 +349,10 @@ class LanePainter:
                 self._write((words,), at, (-10.0 - words.width,))
 
     def _number(self, dot: Dot, at: QPointF) -> None:
-        """With the mark of the laboratory and the letters of another one, where it hides nothing; else the mark alone."""
+        """With the mark of the laboratory and the letters of another one, where it hides nothing; else the mark alone.
+
+        Of a point outside the reference it stands on that side, where there is room away from the range.
+        """
         mark, tag = trend_text.deviation(dot.point.placed), self._of.tag(dot)
         early = dot.when < self._columns.window.first
         glyph, colour = (f"{mark.glyph} ", "flag") if mark is not None else ("", "ink")
@@ -349,10 +360,11 @@ class LanePainter:
         group: Group = (self._medium.run(words, Type.SMALL if early else Type.TABLE, colour, bold=not early, digits=True),)
         if tag and not early:
             group = (*group, self._medium.run(" "), self._medium.tag(tag))
-        width = sum(run.width for run in group)
-        if not self._write(group, at, (-width / 2,) if early else (8.0, -width - 8.0, -width / 2)) and glyph:
+        width, side = sum(run.width for run in group), (at.y() > self.band[1]) - (at.y() < self.band[0])
+        across = ((-width / 2,), (8.0, -width - 8.0)) if early else ((8.0, -width - 8.0, -width / 2),)
+        if not any(self._write(group, at, each, side) for each in across) and glyph:
             arrow = self._medium.run(glyph.strip(), colour=colour)
-            self._write((arrow,), at, (-arrow.width / 2, 8.0))
+            self._write((arrow,), at, (-arrow.width / 2, 8.0), side)
 
     def point(self, dot: Dot) -> None:
         """The point that the person is on, over everything else; its number is read out below the lanes."""
@@ -367,14 +379,19 @@ class LanePainter:
         colours, early = self._colours, dot.when < self._columns.window.first
         paint_dot(self._painter, at, dot, colours, colours.ink2 if early else colours.trend, 3.6 if early else RADIUS)
 
-    def _write(self, group: Group, at: QPointF, across: Iterable[float]) -> bool:
-        """The text as near to a point as it hides nothing and no line goes through it. Whether there is such a place."""
+    def _write(self, group: Group, at: QPointF, across: Iterable[float], side: int = 0) -> bool:
+        """The text as near to a point as it hides nothing and no line goes through it. Whether there is such a place.
+
+        ``side``: of the reference range, -1 above, 1 below, to which it keeps.
+        """
         width, capital = sum(run.width for run in group), QFontMetricsF(group[0].font).capHeight()
         half = capital / 2 + 2
-        beside = (side * (half + gap) for gap in _GAPS for side in (-1, 1))
-        clear = (limit - at.y() + side for limit in self.limits for side in (-half - 1, half + 1))
-        for middle in (at.y() + down for down in sorted((0.0, *beside, *clear), key=abs) if abs(down) <= half + _GAPS[-1]):
-            for start in across:
+        beside = (way * (half + gap) for gap in _GAPS for way in (-1, 1))
+        clear = (limit - at.y() + way for limit in self.limits for way in (-half - 1, half + 1))
+        downs = sorted((0.0, *beside, *clear), key=lambda down: (down * side < 0, abs(down)))
+        for middle in (at.y() + down for down in downs if abs(down) <= half + _GAPS[-1]):
+            kept = not side or (middle - half >= self.band[1] if side > 0 else middle + half <= self.band[0])
+            for start in across if kept else ():
                 box = QRectF(at.x() + start, middle - half, width, 2 * half)
                 if self._is_free(box):
                     left = box.left()

@@ -530,7 +530,13 @@ class TrendPane(Pane):
             told, colour = (f"{mark.glyph} {number}", "flag") if mark is not None else (number, "ink")
             name = medium.run(f"{trend_text.parted(each.curve)[1]} ", Type.BODY, "ink")
             groups.append((name, medium.run(told, Type.BODY, colour, bold=True, digits=True)))
-        return [*groups, *((medium.run(words, Type.BODY),) for words in trend_text.facts(at, style, alone=len(there) == 1))]
+        groups += [(medium.run(words, Type.BODY),) for words in trend_text.facts(at, style, alone=len(there) == 1)]
+        for each in self.graph.lanes:
+            if at.when in each.awaited:
+                name = medium.run(f"{trend_text.parted(each.curve)[1]} ", Type.BODY, "ink")
+                groups.append((name, medium.run(translate("Trend", "not ready"), Type.BODY)))
+        between = replace(medium.run(" ·", Type.BODY), gap=1)
+        return [*((*each, between) for each in groups[:-1]), groups[-1]]
 
     def _open(self, row: Row) -> None:
         if row.point.placed.report is not None:

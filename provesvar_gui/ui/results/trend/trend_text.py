@@ -13,7 +13,7 @@ from provesvar_gui.results.model import Moment
 from provesvar_gui.results.trend import BreakReason, OmissionReason
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common import ages, bare_names, flags, sampling, status_text, version_text
+from provesvar_gui.ui.results.common import ages, flags, labels, sampling, status_text
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def reference(of: Placed, style: Style) -> str:
 
 def parted(curve: Curve) -> tuple[str, str]:
     """What its name says of the material, and the rest."""
-    return bare_names.parted(curve.series.name.replace("\n", " "))
+    return labels.parted(curve.series.name.replace("\n", " "))
 
 
 def unit(curve: Curve) -> str:
@@ -158,7 +158,7 @@ def doubt(row: Row) -> str:
     """That it may have been cancelled, or waits for a newer version, or ""."""
     beside_ = translate("Trend", "A result of the same time is cancelled: ask the laboratory which is valid")
     told = [beside_] if row.beside_cancelled else []
-    return "; ".join((*told, *(version_text.doubt(each).words for each in row.point.placed.doubts)))
+    return "; ".join((*told, *(status_text.doubt(each).words for each in row.point.placed.doubts)))
 
 
 def sentence(curve: Curve, row: Row, style: Style) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.export.dialogs import Dialogs
+from provesvar_gui.ui.results.export.jobs import Dialogs
 from provesvar_gui.ui.results.export.paper import PageTexts
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from provesvar_gui.results.model import Identifier, Subject
 from provesvar_gui.results.placed import everything
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.export import readings
+from provesvar_gui.ui.results.export import card
 from provesvar_gui.ui.results.export.origin import ExportOrigin
 from tests.gui.results import made
 from tests.gui.results.test_bundles import BUNDLES, read
@@ -86,7 +86,7 @@ def test_no_copy_of_a_result_or_a_report_names_the_patient(path: Path) -> None:
     result, _raw = read(path)
     made_ = ExportOrigin(result=result, style=STYLE, partial=False)
     for placed in everything(result):
-        said = readings.reading(placed, STYLE)
+        said = card.reading(placed, STYLE)
         copied = made_.copy(export.reading_line(said), with_patient=False)
         for secret in (*made_.numbers(), *made_.names()):
             assert secret not in copied

@@ -19,7 +19,7 @@ from provesvar_gui.platform.spool import NoMemoryFolderError, Spool
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.export import jobs, paper
-from provesvar_gui.ui.results.export.dialogs import Dialogs
+from provesvar_gui.ui.results.export.jobs import Dialogs
 from provesvar_gui.ui.results.export.paper import ExportCancelled
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.export.desk import TEXTS, Answers, digested, read

@@ -15,7 +15,7 @@ from provesvar_gui.ui.results.common import export
 from provesvar_gui.ui.results.common.lines import Column, Kind, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.export.paper import ExportCancelled, layout_of, paint
+from provesvar_gui.ui.results.export.paper import layout_of, paint
 from provesvar_gui.ui.results.overview import rows
 from tests.gui.results import sandbox_patients
 from tests.gui.results.export.desk import TEXTS, about, body, pdf, read, squeezed
@@ -154,15 +154,6 @@ def test_no_word_number_or_time_of_the_overview_is_parted(tmp_path: Path) -> Non
         for row in block.rows:
             for cell in row.cells:
                 assert all(piece.replace("\u00a0", " ") in printed for piece in re.split("[ \n]+", cell)), cell
-
-
-def test_it_can_be_given_up_while_it_is_laid_out() -> None:
-    asked, painted = iter([False, False, True]), []
-    with pytest.raises(ExportCancelled):
-        jobs.pdf(
-            ExportDocument(blocks=(LONG,)), TEXTS, "Prøvesvar", stop=lambda: next(asked), progress=lambda *at: painted.append(at)
-        )
-    assert not painted
 
 
 def test_a_picture_stands_whole_below_its_texts(tmp_path: Path) -> None:

@@ -63,8 +63,8 @@ def test_a_corrected_organism_says_what_it_was_and_became() -> None:
     new = version(10, culture(("Klebsiella pneumoniae", "S"), status="amended"), status="amended")
     both = of(old, new)
     (sample,), (older,) = both.cultures.own, both.cultures.older
-    assert [said for said, _ in culture_text.answers(sample, STYLE)] == ["Klebsiella pneumoniae (was Escherichia coli)"]
-    assert [said for said, _ in culture_text.answers(older, STYLE)] == ["Escherichia coli (replaced: Klebsiella pneumoniae)"]
+    assert [said for said, *_ in culture_text.answers(sample, STYLE)] == ["Klebsiella pneumoniae (was Escherichia coli)"]
+    assert [said for said, *_ in culture_text.answers(older, STYLE)] == ["Escherichia coli (replaced: Klebsiella pneumoniae)"]
     assert "was Escherichia coli" in culture_text.heading(sample, sample.isolates[0])
     assert "replaced: Klebsiella pneumoniae" in culture_text.heading(older, older.isolates[0])
     assert "replaced: Klebsiella pneumoniae" in export.copied(older, STYLE, both.versions, None)
@@ -74,7 +74,7 @@ def test_what_is_partly_in_a_newer_version_is_marked() -> None:
     old = version(9, culture(("Escherichia coli", "R"), ("Staphylococcus aureus", "S")))
     new = version(10, culture(("Klebsiella pneumoniae", "S"), status="amended"), status="amended")
     sample = next(each for each in of(old, new).cultures.own if each.report is old)
-    assert [said for said, _ in culture_text.answers(sample, STYLE)] == [
+    assert [said for said, *_ in culture_text.answers(sample, STYLE)] == [
         "Escherichia coli (replaced: Klebsiella pneumoniae)",
         "Staphylococcus aureus",
     ]

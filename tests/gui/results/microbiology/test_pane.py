@@ -108,7 +108,7 @@ def test_a_copied_culture_has_one_thing_per_line(pane: MicrobiologyPane, qtbot: 
         QTest.keyClick(pane.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert asked.args is not None
     told = shown.plain(asked.args[0]).splitlines()
-    assert any(line.split() == ["Blodkultur", "Vekst", "●", "Final"] for line in told)
+    assert any(line.split() == ["Blodkultur:", "Vekst;", "Status:", "●", "Final"] for line in told)
     assert any("Funn 1" in line and "Escherichia coli" in line for line in told)
     assert any("Meropenem" in line and "MIC 0,032 mg/L" in line and "S – Sensitiv" in line for line in told)
     assert any("✕ Gentamicin" in line and "Cancelled" in line for line in told)

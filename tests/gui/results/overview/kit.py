@@ -82,7 +82,7 @@ def painted(pane: OverviewPane, key: str) -> list[str]:
 def copied(digest: Digest) -> str:
     """The analytes as text, and what is not among them."""
     lines = [copied_line(line, STYLE) for card in digest.strip.cards for line in card.lines]
-    return "\n".join((*lines, *not_here(digest.strip, STYLE)))
+    return "\n".join((*lines, *not_here(digest, STYLE)))
 
 
 def messages(digest: Digest, style: Style = STYLE) -> list[MessageRow]:

@@ -21,7 +21,7 @@ from provesvar_gui.results.model import (
 )
 from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.export import readings
+from provesvar_gui.ui.results.export import card
 from tests.gui.results import made
 from tests.gui.results.overview.kit import STYLE, copied, messages, painted, place_of, said, sentence, show, spoken
 from tests.gui.results.sandbox_patients import digested
@@ -200,7 +200,7 @@ def test_words_take_a_code_for_normal_back_and_words_for_normal_are_no_deviation
 
 def test_a_comment_goes_along_to_what_is_read_aloud() -> None:
     digest = of(k("6.8", notes=(Annotation(text="Hemolysert"),)))
-    assert any("Hemolysert" in state for state in readings.reading(digest.observations[0], STYLE).states)
+    assert any("Hemolysert" in state for state in card.reading(digest.observations[0], STYLE).states)
 
 
 @pytest.mark.parametrize("newer", [k("4.1", status="amended"), k(None, status="cancelled")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -16,6 +16,7 @@ from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.results import export
 from provesvar_gui.results.emergency import AcuteStrip
 from provesvar_gui.results.emergency_table import LocalCode
+from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind
 from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
@@ -127,6 +128,27 @@ def test_what_is_not_in_the_list_is_counted_and_stands_below_the_findings_with_t
     assert any(said(row).startswith("Not found: Kalium; Hemoglobin") for row in pane.findings.rows)
     show(pane, digested(made.result(made.report("1", made.finding("Røntgen", made.concept("Funn"))))))
     assert said(pane.list.rows[0]).startswith("None of the emergency analytes")
+
+
+@pytest.mark.hazard("H3.7", "H3.8")
+@pytest.mark.parametrize(
+    ("gap", "why"),
+    [
+        ({"outcomes": (Outcome(kind=OutcomeKind.RESTRICTED),)}, "Restricted results are not among them."),
+        ({"outcomes": (Outcome(kind=OutcomeKind.BLOCKED),)}, "Restricted results are not among them."),
+        ({"outcomes": (Outcome(kind=OutcomeKind.FAULT),)}, "Results may be missing."),
+        ({"coverage": Coverage(fetched=1, total=1, complete=True, withheld=1)}, "Withheld results are not among them."),
+        ({"coverage": Coverage(fetched=1, total=9)}, "Results may be missing."),
+    ],
+)
+def test_where_something_is_held_back_nothing_is_said_to_be_absent(pane: OverviewPane, gap: dict[str, Any], why: str) -> None:
+    result = made.result(SODIUM, **gap)
+    show(pane, digested(result, complete=result.coverage.complete))
+    rows = [said(row) for row in pane.findings.rows]
+    assert rows[0] == f"No findings in what was fetched. {why}"
+    assert rows[-1].startswith("Not in what was fetched: Kalium; Hemoglobin")
+    show(pane, digested(made.result(SODIUM)))
+    assert said(pane.findings.rows[0]) == "No findings or messages"
 
 
 def test_other_marked_results_have_rows_below_the_analytes(pane: OverviewPane) -> None:
