@@ -160,8 +160,14 @@ def icon(drawn: Icon | Glyph, colour: str = "ink2", size: int = 20, air: int = 0
     return made
 
 
-def set_icon(button: QAbstractButton, drawn: Icon | Glyph, colour: str = "ink2", size: int = 18) -> None:
-    """The icon of a button, which grows with the text."""
+def set_icon(button: QAbstractButton, drawn: Icon | Glyph | None, colour: str = "ink2", size: int = 18) -> None:
+    """The icon of a button, which grows with the text; None takes it away."""
+    if drawn is None:
+        from PySide6.QtGui import QIcon
+
+        button.setProperty(_ICON, None)
+        button.setIcon(QIcon())
+        return
     button.setProperty(_ICON, f"{type(drawn).__name__} {drawn.name} {colour} {size}")
     draw_again(button)
 

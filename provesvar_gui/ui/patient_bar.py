@@ -31,7 +31,7 @@ COMPACT: Final = (
     960  # device-independent pixels of the window's width, at the ordinary size of text; below it there is little room
 )
 _LOW: Final = 600  # of its height
-_NARROW: Final = 1200  # of its width, below which the buttons of the bar have icons alone
+_NARROW: Final = 1200  # of its width, below which the buttons of the bar have words alone
 _NAMES: Final = 64  # a laboratory may write something into the name that is another each time
 
 translate = QCoreApplication.translate
@@ -56,9 +56,10 @@ class _Field(QWidget):
             column.addWidget(each)
         column.addStretch(1)
 
-    def say(self, label: str, value: str, whole: str = "") -> None:
-        self._label.setText(label)
-        self._value.setText(value)
+    def say(self, label: str, value: str, whole: str = "", short: str = "") -> None:
+        """``short``: what stands at least in place of the value."""
+        self._label.say(label, keep=label if short else "")
+        self._value.say(value, short=short)
         say_in_tooltip(self, whole)
         self.setVisible(bool(value))
 
@@ -121,6 +122,7 @@ class PatientBar(QWidget):
         super().__init__(parent)
         self.setObjectName("patientStrip")
         self.clock: Callable[[], datetime] | None = None
+        self._wide = True
         self._flask = QLabel(self)
         heading = partial(Label, kind=Type.HEADING, parent=self)
         self._brand = heading(self.tr("Prøvesvar"), "on_bar", name="brand", letters=20)
@@ -129,7 +131,7 @@ class PatientBar(QWidget):
         self._name = heading("", "on_bar", name="patientStripName", letters=16)
         self._told = Label("", "on_bar2", name="patientStripTold", kind=Type.SMALL, letters=6, parent=self)
         self._basis = _Field("patientStripBasis", self)
-        self._when = _Field("patientStripWhen", self)
+        self._when = _Field("patientStripWhen", self, letters=2)
         self._role = _Field("patientStripRole", self, letters=6)
         self.change = KeyButton("changeButton", self.tr("Change"), Key.CHANGE, self, kind="bar")
         self.new = KeyButton("newPatientButton", self.tr("New patient"), Key.CLEAR, self, kind="bar")
@@ -177,8 +179,8 @@ class PatientBar(QWidget):
         from provesvar_gui.ui import icons
 
         self._flask.setPixmap(icons.pixmap(icons.Icon.FLASK, "on_bar", theme.px(24), self.devicePixelRatio()))
-        icons.set_icon(self.change, icons.Icon.PENCIL, "on_bar")
-        icons.set_icon(self.new, icons.Icon.NEW_PERSON, "on_bar")
+        for button, drawn in ((self.change, icons.Icon.PENCIL), (self.new, icons.Icon.NEW_PERSON)):
+            icons.set_icon(button, drawn if self._wide else None, "on_bar")
         icons.set_icon(self.help, icons.Icon.HELP, "on_bar")
         icons.set_icon(self.more, icons.Icon.CHEVRON_DOWN, "on_bar")
 
@@ -212,7 +214,7 @@ class PatientBar(QWidget):
         from provesvar_gui.ui import today
 
         now = in_norway((self.clock or today.now)())
-        self._number.setText(lookup.patient.grouped)
+        self._number.say(lookup.patient.grouped, keep=lookup.patient.grouped)
         told = patient_field.describe_patient(lookup.patient, now.date())
         self._told.setText(told)
         several = self.tr("%n different names: {names}", "", len(names)).replace("{names}", "; ".join(names[:_NAMES]))
@@ -221,7 +223,10 @@ class PatientBar(QWidget):
         name = self.tr("Role · organisation") if organisation else self.tr("Role")
         self._role.say(name, " · ".join(filter(None, (role, organisation))))
         when = today.date_text(fetched_at) if fetched_at is not None else "…"  # with the date: it may stand there past midnight
-        self._when.say(self.tr("Fetched") if found else self.tr("Looked up"), when.replace(f"{NBSP}{now.year}", ""), when)
+        told = when.replace(f"{NBSP}{now.year}", "")
+        today_ = fetched_at is not None and in_norway(fetched_at).date() == now.date()
+        label = self.tr("Fetched") if found else self.tr("Looked up")
+        self._when.say(label, told, when, short=told.rpartition(NBSP)[2] if today_ else told)
         self.setAccessibleName(self.tr("Results of patient {number}").format(number=lookup.patient.grouped))
         self.setAccessibleDescription(told)
         self._turn(patient=True)
@@ -244,15 +249,21 @@ class PatientBar(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """As high as the window has room for. Where it is narrow the buttons lose their keys, then their words."""
+        """As high as the window has room for. Where it is narrow the buttons have words alone."""
         compact, width = is_compact(self.window()), self.window().width()
         self.setFixedHeight(theme.px(50 if compact else 60))
         margin = theme.SPACE["medium" if compact else "large"]
         self._row.setContentsMargins(margin, 0, margin, 0)
         self._row.setSpacing(theme.SPACE["small" if width < theme.px(_NARROW) else "large"])
+        wide = width >= theme.px(_NARROW)
         for button in (self.change, self.new, self.help):
-            button.shorten(cap=width >= theme.px(_NARROW), words=button is self.help or width >= theme.px(_NARROW))
+            button.shorten(cap=wide)
+        if wide != self._wide:
+            self._wide = wide
+            if not self._flask.pixmap().isNull():
+                self.draw_icons()
         if self.panel is not None:
+            self.panel.shorten(details=wide)
             self.more.setToolTip("\n".join((keys.tooltip(Key.MENU), self.panel.accessibleName())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

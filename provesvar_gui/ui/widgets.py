@@ -247,7 +247,7 @@ class KeyButton(QPushButton):
         super().__init__(parent)
         self.setObjectName(name)
         self._cap = self._key = keys.cap(key) if key is not None else ""
-        self._kind, self._height, self._words, self._mute = kind, height, words, False
+        self._kind, self._height, self._words = kind, height, words
         self.setAutoDefault(False)
         theme.set_kind(self, kind)
         if kind == "primary":
@@ -259,16 +259,15 @@ class KeyButton(QPushButton):
         self.setText(words)
         self.setAccessibleName(words.replace("&", "").removesuffix(" …"))
 
-    def shorten(self, *, cap: bool, words: bool) -> None:
-        """What of it is shown: the tooltip has the key, and a screen reader the words."""
+    def shorten(self, *, cap: bool) -> None:
+        """Whether the key is shown, which the tooltip has."""
         self._key = self._cap if cap else ""
-        self._mute = not words
         self.setText(self._words)
 
     def setText(self, text: str) -> None:
         self._words = text
         room = math.ceil((cap_width(self._key) + 8) / self.fontMetrics().horizontalAdvance(_NBSP)) if self._key else 0
-        super().setText("" if self._mute else text + _NBSP * room)
+        super().setText(text + _NBSP * room)
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

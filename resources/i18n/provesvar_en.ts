@@ -312,6 +312,18 @@
             <numerusform>%n results</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Not everything: images and attachments are only at the laboratory, and some laboratories do not deliver here. {history}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older answers may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers from before {date} may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n on another kind of number or an invalid one ({results})</source>
         <translation>
@@ -341,17 +353,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n result on another kind of number or an invalid one</numerusform>
-            <numerusform>%n results on another kind of number or an invalid one</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n not readable</source>
         <translation>
             <numerusform>%n not readable</numerusform>
             <numerusform>%n not readable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) shown apart</source>
+        <translation>
+            <numerusform>%n result shown apart</numerusform>
+            <numerusform>%n results shown apart</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -369,24 +381,16 @@
         <source>fetched {date}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Not everything: not every laboratory delivers here. {history} Originals, images and attachments are only at the laboratory.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Older answers may be missing from the service.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answers from before {date} may be missing from the service.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>Still fetching: %n report(s) so far</source>
         <translation>
             <numerusform>Still fetching: %n report so far</numerusform>
             <numerusform>Still fetching: %n reports so far</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not everything: no images.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3388,6 +3392,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Call {name}:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3673,6 +3681,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>local codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Newest {moment} ({age})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3683,6 +3695,13 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>No findings or messages</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n finding(s)</source>
+        <translation>
+            <numerusform>+ %n finding</numerusform>
+            <numerusform>+ %n findings</numerusform>
+        </translation>
     </message>
     <message>
         <source>Trend</source>
@@ -3775,6 +3794,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>capillary</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) without a national code that fits: in the table</source>
+        <translation>
+            <numerusform>%n result without a national code that fits: in the table</numerusform>
+            <numerusform>%n results without a national code that fits: in the table</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Not found: {names}</source>
         <translation type="unfinished"></translation>
@@ -3841,13 +3867,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>lowest {value} {moment}</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a national code that fits</source>
-        <translation>
-            <numerusform>%n result without a national code that fits</numerusform>
-            <numerusform>%n results without a national code that fits</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
@@ -5722,14 +5741,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This account may not read it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5855,6 +5866,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Something else answers at {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

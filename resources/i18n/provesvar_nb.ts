@@ -312,6 +312,18 @@
             <numerusform>%n resultater</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Not everything: images and attachments are only at the laboratory, and some laboratories do not deliver here. {history}</source>
+        <translation>Ikke alt: bilder og vedlegg er bare hos laboratoriet, og noen laboratorier leverer ikke hit. {history}</translation>
+    </message>
+    <message>
+        <source>Older answers may be missing.</source>
+        <translation>Eldre svar kan mangle.</translation>
+    </message>
+    <message>
+        <source>Answers from before {date} may be missing.</source>
+        <translation>Svar fra før {date} kan mangle.</translation>
+    </message>
     <message numerus="yes">
         <source>%n on another kind of number or an invalid one ({results})</source>
         <translation>
@@ -341,17 +353,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n svar på annet nummer</numerusform>
-            <numerusform>%n svar på annet nummer</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n not readable</source>
         <translation>
             <numerusform>%n kunne ikke leses</numerusform>
             <numerusform>%n kunne ikke leses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) shown apart</source>
+        <translation>
+            <numerusform>%n svar vises for seg</numerusform>
+            <numerusform>%n svar vises for seg</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -369,24 +381,16 @@
         <source>fetched {date}</source>
         <translation>hentet {date}</translation>
     </message>
-    <message>
-        <source>Not everything: not every laboratory delivers here. {history} Originals, images and attachments are only at the laboratory.</source>
-        <translation>Ikke alt: ikke alle laboratorier leverer hit. {history} Originaler, bilder og vedlegg finnes bare hos laboratoriet.</translation>
-    </message>
-    <message>
-        <source>Older answers may be missing from the service.</source>
-        <translation>Eldre svar kan mangle i tjenesten.</translation>
-    </message>
-    <message>
-        <source>Answers from before {date} may be missing from the service.</source>
-        <translation>Svar fra før {date} kan mangle i tjenesten.</translation>
-    </message>
     <message numerus="yes">
         <source>Still fetching: %n report(s) so far</source>
         <translation>
             <numerusform>Henter fortsatt: %n rapport så langt</numerusform>
             <numerusform>Henter fortsatt: %n rapporter så langt</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not everything: no images.</source>
+        <translation>Ikke alt: ingen bilder.</translation>
     </message>
 </context>
 <context>
@@ -3389,6 +3393,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det betyr ikke at det ikke finnes prøvesvar: ikke alle laboratorier leverer til tjenesten. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
     <message>
+        <source>Call {name}:</source>
+        <translation>Ring {name}:</translation>
+    </message>
+    <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation>Svaret fra tjenesten hadde innhold, eller kom ikke helt fram. Det betyr ikke at det ikke finnes prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
@@ -3674,6 +3682,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Venter: {names}</translation>
     </message>
     <message>
+        <source>local codes</source>
+        <translation>lokale koder</translation>
+    </message>
+    <message>
         <source>Newest {moment} ({age})</source>
         <translation>Nyeste {moment} ({age})</translation>
     </message>
@@ -3684,6 +3696,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>No findings or messages</source>
         <translation>Ingen funn eller beskjeder</translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n finding(s)</source>
+        <translation>
+            <numerusform>+ %n funn til</numerusform>
+            <numerusform>+ %n funn til</numerusform>
+        </translation>
     </message>
     <message>
         <source>Trend</source>
@@ -3776,6 +3795,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>capillary</source>
         <translation>kapillær</translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) without a national code that fits: in the table</source>
+        <translation>
+            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
+            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Not found: {names}</source>
         <translation>Ikke funnet: {names}</translation>
@@ -3842,13 +3868,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>lowest {value} {moment}</source>
         <translation>lavest {value} {moment}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a national code that fits</source>
-        <translation>
-            <numerusform>%n svar uten nasjonal kode som passer</numerusform>
-            <numerusform>%n svar uten nasjonal kode som passer</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
@@ -5723,14 +5742,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Filen finnes ikke.</translation>
     </message>
     <message>
-        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
-        <translation>Bare administratorens policy kan bestemme dette: {setting} i {file}.</translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
-        <translation>En innstilling er ikke gyldig: {setting} i {file}. Tillatt: {allowed}.</translation>
-    </message>
-    <message>
         <source>This account may not read it.</source>
         <translation>Denne kontoen har ikke lov til å lese den.</translation>
     </message>
@@ -5857,6 +5868,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Something else answers at {host}.</source>
         <translation>Noe annet svarer på {host}.</translation>
+    </message>
+    <message>
+        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
+        <translation>Bare administratorens policy kan bestemme dette: {setting} i {file}.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
+        <translation>En innstilling er ikke gyldig: {setting} i {file}. Tillatt: {allowed}.</translation>
     </message>
 </context>
 <context>

@@ -312,6 +312,18 @@
             <numerusform>%n resultat</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Not everything: images and attachments are only at the laboratory, and some laboratories do not deliver here. {history}</source>
+        <translation>Ikkje alt: bilete og vedlegg er berre hos laboratoriet, og nokre laboratorium leverer ikkje hit. {history}</translation>
+    </message>
+    <message>
+        <source>Older answers may be missing.</source>
+        <translation>Eldre svar kan mangle.</translation>
+    </message>
+    <message>
+        <source>Answers from before {date} may be missing.</source>
+        <translation>Svar frå før {date} kan mangle.</translation>
+    </message>
     <message numerus="yes">
         <source>%n on another kind of number or an invalid one ({results})</source>
         <translation>
@@ -341,17 +353,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n svar på anna nummer</numerusform>
-            <numerusform>%n svar på anna nummer</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n not readable</source>
         <translation>
             <numerusform>%n kunne ikkje lesast</numerusform>
             <numerusform>%n kunne ikkje lesast</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) shown apart</source>
+        <translation>
+            <numerusform>%n svar blir viste for seg</numerusform>
+            <numerusform>%n svar blir viste for seg</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -369,24 +381,16 @@
         <source>fetched {date}</source>
         <translation>henta {date}</translation>
     </message>
-    <message>
-        <source>Not everything: not every laboratory delivers here. {history} Originals, images and attachments are only at the laboratory.</source>
-        <translation>Ikkje alt: ikkje alle laboratorium leverer hit. {history} Originalar, bilete og vedlegg finst berre hos laboratoriet.</translation>
-    </message>
-    <message>
-        <source>Older answers may be missing from the service.</source>
-        <translation>Eldre svar kan mangle i tenesta.</translation>
-    </message>
-    <message>
-        <source>Answers from before {date} may be missing from the service.</source>
-        <translation>Svar frå før {date} kan mangle i tenesta.</translation>
-    </message>
     <message numerus="yes">
         <source>Still fetching: %n report(s) so far</source>
         <translation>
             <numerusform>Hentar framleis: %n rapport så langt</numerusform>
             <numerusform>Hentar framleis: %n rapportar så langt</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not everything: no images.</source>
+        <translation>Ikkje alt: ingen bilete.</translation>
     </message>
 </context>
 <context>
@@ -3389,6 +3393,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Det betyr ikkje at det ikkje finst prøvesvar: ikkje alle laboratorium leverer til tenesta. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
     <message>
+        <source>Call {name}:</source>
+        <translation>Ring {name}:</translation>
+    </message>
+    <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation>Svaret frå tenesta hadde innhald, eller kom ikkje heilt fram. Det betyr ikkje at det ikkje finst prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
@@ -3674,6 +3682,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ventar: {names}</translation>
     </message>
     <message>
+        <source>local codes</source>
+        <translation>lokale kodar</translation>
+    </message>
+    <message>
         <source>Newest {moment} ({age})</source>
         <translation>Nyaste {moment} ({age})</translation>
     </message>
@@ -3684,6 +3696,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>No findings or messages</source>
         <translation>Ingen funn eller meldingar</translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n finding(s)</source>
+        <translation>
+            <numerusform>+ %n funn til</numerusform>
+            <numerusform>+ %n funn til</numerusform>
+        </translation>
     </message>
     <message>
         <source>Trend</source>
@@ -3776,6 +3795,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>capillary</source>
         <translation>kapillær</translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) without a national code that fits: in the table</source>
+        <translation>
+            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
+            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Not found: {names}</source>
         <translation>Ikkje funne: {names}</translation>
@@ -3842,13 +3868,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>lowest {value} {moment}</source>
         <translation>lågast {value} {moment}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a national code that fits</source>
-        <translation>
-            <numerusform>%n svar utan nasjonal kode som passar</numerusform>
-            <numerusform>%n svar utan nasjonal kode som passar</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
@@ -5723,14 +5742,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Fila finst ikkje.</translation>
     </message>
     <message>
-        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
-        <translation>Berre policyen til administratoren kan bestemme dette: {setting} i {file}.</translation>
-    </message>
-    <message>
-        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
-        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}. Tillate: {allowed}.</translation>
-    </message>
-    <message>
         <source>This account may not read it.</source>
         <translation>Denne kontoen har ikkje lov til å lese ho.</translation>
     </message>
@@ -5857,6 +5868,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Something else answers at {host}.</source>
         <translation>Noko anna svarer på {host}.</translation>
+    </message>
+    <message>
+        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
+        <translation>Berre policyen til administratoren kan bestemme dette: {setting} i {file}.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
+        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}. Tillate: {allowed}.</translation>
     </message>
 </context>
 <context>

@@ -31,7 +31,7 @@ class LoginPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, wall: WallClock = WALL) -> None:
         super().__init__(parent)
-        self._wall = wall
+        self._wall, self._details = wall, True
         self._clock = Label("", "on_bar", name="clockWrong", letters=2, parent=self)
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.tell_clock)
@@ -82,6 +82,11 @@ class LoginPanel(QWidget):
         self._more.say(details, keep=self.tr("HPR {number}").format(number=clinician.hpr_number))
         self.setAccessibleName(self.tr("Logged in: {name}").format(name=clinician.name))
         self._show(login=False, logout=True)
+
+    def shorten(self, *, details: bool) -> None:
+        """Whether number, level and organisation stand under the name, which is as well in the tooltip."""
+        self._details = details
+        self._more.setVisible(details and bool(self._more.text()))
 
     def _tell(self, note: Label, words: str, *, short: str, after: str, aloud: bool = True) -> None:
         """``short``: where there is little room. ``after``: what follows from it, in the tooltip."""
@@ -137,7 +142,8 @@ class LoginPanel(QWidget):
 
     def _show(self, *, login: bool, logout: bool) -> None:
         self.tell_clock()
-        self._more.setVisible(bool(self._more.text()))
+        self.shorten(details=self._details)
+        say_in_tooltip(self, self._more.text())
         wanted = {
             self._ends: logout and bool(self._ends.text()),
             self._key: logout and bool(self._key.text()) and not self._ends.text(),  # one at a time: there is little room

@@ -11,7 +11,7 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.sheet import Facts, Sheet, scrolling
-from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, named_button
+from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +46,8 @@ class AnswerMessages(Panel):
         self._offered = True
         self._title = Label(name="noticeTitle", colour="flag", bold=True, letters=24, parent=self)
         self._body = Label(name="noticeBody", letters=4, parent=self)
+        self._call = Label(name="noticeNamed", letters=8, parent=self)
+        self._phone = Label(name="noticePhone", bold=True, digits=True, parent=self)
         self.page: MessagesSheet | None = None  # while it is open
         self.open = KeyButton("noticeOpen", translate("Outcomes", "Open restricted results …"), Key.OPEN, self)
         self.call = KeyButton("noticeCall", translate("Outcomes", "Whom to call …"), None, self)
@@ -60,7 +62,8 @@ class AnswerMessages(Panel):
         row.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["medium"], 0)
         row.setSpacing(theme.SPACE["small"])
         row.addWidget(IconLabel(Icon.WARNING, "flag", 20, self))
-        row.addWidget(self._title)
+        for label in (self._title, self._call, self._phone):
+            row.addWidget(label)
         self._body.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # what to do is cut before what it is
         row.addWidget(self._body, 1)
         for button in (self.open, self.call, self.copy, self.all):
@@ -91,16 +94,17 @@ class AnswerMessages(Panel):
         self._say()
 
     def _say(self) -> None:
-        title, body = "", ""
+        title = body = phone = call = ""
         if self._messages:
             first = self._messages[0]
-            title, body = first.title, first.body(self._offered)
-            self._title.setText(title)
-        else:
-            self._title.setText("")
-        self._body.setText(" ".join(body.split("\n")))
+            title, body, phone, call = first.title, first.body(self._offered), first.phone, first.call
+        self._title.setText(title)
+        self._body.setText("" if phone else " ".join(body.split("\n")))
+        for label, said in ((self._call, call if phone else ""), (self._phone, phone)):
+            label.setText(said)
+            label.setVisible(bool(said))
         self.setAccessibleName(title)
-        self.setAccessibleDescription(body)
+        say_in_tooltip(self, body)
         self.open.setVisible(self._offered and any(each.openable for each in self._messages))
         if self.page is not None:
             self.page.facts.tell([("", each) for each in self.whole])

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QMenu
 
+from provesvar_gui.results import text
 from provesvar_gui.results.model import Coverage, Identifier, Party, ServiceRequest, Specimen
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
@@ -101,7 +102,11 @@ def test_days_are_heads_above_their_reports(view: ResultsView) -> None:
     show(view, potassium(14, "4"), potassium(13, "4"), made.report("o", effective=made.moment("2023-01-02")))
     model = view.reports.list.reports
     told = [(model.record(row).head, model.record(row).count, model.record(row).when) for row in range(model.rowCount())]
-    assert told == [("August 2024", 2, ("14.", "08:00")), ("", 0, ("13.", "08:00")), ("Januar 2023", 1, ("2.",))]
+    assert told == [
+        ("August 2024", 2, (f"14.{text.NBSP}aug", "2024", "08:00")),
+        ("", 0, (f"13.{text.NBSP}aug", "2024", "08:00")),
+        ("Januar 2023", 1, (f"2.{text.NBSP}jan", "2023")),
+    ]
 
 
 def test_the_menu_of_a_row_offers_what_keys_do(view: ResultsView, qtbot: QtBot) -> None:

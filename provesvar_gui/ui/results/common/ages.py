@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.results import dating, text
-from provesvar_gui.results.model import Moment
+from provesvar_gui.results.model import NEVER, Moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from provesvar_gui.results.dating import Span
     from provesvar_gui.results.model import LookupResult
@@ -126,6 +126,18 @@ def day_and_clock(moment: Moment | None, now: datetime | None, language: Languag
     return near + short.removeprefix(dated) if near and not span.vague and short.startswith(dated) else short
 
 
+def by_time(
+    waiting: Iterable[tuple[Moment | None, str]], language: Language, now: datetime | None
+) -> list[tuple[str, list[str]]]:
+    """When something was sampled that is not answered, the newest first, and the names of it, each once."""
+    groups: dict[str, tuple[datetime, dict[str, None]]] = {}
+    for moment, name in waiting:
+        shown = day_and_clock(moment, now, language) or translate("Overview", "no date")
+        groups.setdefault(shown, ((moment and moment.when) or NEVER, {}))[1][name] = None
+    ordered = sorted(groups.items(), key=lambda each: each[1][0], reverse=True)
+    return [(shown, list(names)) for shown, (_, names) in ordered]
+
+
 def is_old(moment: Moment | None, now: datetime | None, days: int) -> bool:
     span = dating.span_of(moment)
     return span is not None and now is not None and now - span.latest > timedelta(days=days)
@@ -146,13 +158,11 @@ def head(moment: Moment | None, fetched_at: datetime | None, language: Language)
 
 
 def below_head(moment: Moment | None, fetched_at: datetime | None, language: Language) -> tuple[str, ...]:
-    """The time of a row below its head: the clock as the laboratory wrote it, of an older one the day before it."""
-    day = _day(moment)
-    if day is None or moment is None:
+    """The time of a row below its head, which may be out of sight: clock and day, of an older one the day first."""
+    day, told = _day(moment), day_then_clock(moment, fetched_at, language)
+    if day is None:
         return ()
-    first, _month, _year, *clock = text.moment(moment, language).split(text.NBSP)
-    told = clock if _of_late(day, fetched_at) and clock else [first, *clock]
-    return (told[0], text.NBSP.join(told[1:])) if told[1:] else tuple(told)
+    return told[::-1] if _of_late(day, fetched_at) else told
 
 
 def day_then_clock(moment: Moment | None, fetched_at: datetime | None, language: Language) -> tuple[str, ...]:

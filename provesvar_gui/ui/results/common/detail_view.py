@@ -42,6 +42,7 @@ MEASURE: Final = 70  # characters of a line of running text, 640 px; longer ones
 _PROSE, _LEADING = 15 / 14, 1.2  # how much larger running text is set, and its lines
 _SMALL: Final = 12 / 14
 _EDGE: Final = 3  # pixels at the left of what the laboratory marked
+_FROM_EDGE: Final = 6  # pixels from there to a name
 _NUMBER: Final = 52  # pixels from the left of the column to where numbers end
 _UNIT: Final = 24  # characters of a unit that are never parted from where numbers end
 _NAME: Final = 240  # pixels that a long word of a name has
@@ -117,6 +118,7 @@ class DetailModel(StyledModel):
         line = self._lines[row]
         indent = _INDENT * min(line.level, _DEEPEST) if column == 0 else 0
         if line.kind is Kind.FINDING:
+            indent += _FROM_EDGE if column == 0 else 0
             words_ = lines.short(line.cell(column))
             return (self._cell(line, column, words_, indent),) if words_ else ()
         if column:
@@ -264,7 +266,7 @@ class ReportDetail(StyledTable):
             shown.update(column for column in _SOMETIMES if line.cell(column) and column not in told and not line.in_head)
             shown |= {Column.PREVIOUS} if line.unit else set()  # its place is kept: what a number was before may come later
             words = (plain.horizontalAdvance(word) for word in lines.short(line.cells[Column.NAME]).split())
-            indent = _INDENT * min(line.level, _DEEPEST) + 2 * MARGIN + 4
+            indent = _INDENT * min(line.level, _DEEPEST) + 2 * MARGIN + 4 + _FROM_EDGE
             least[Column.NAME] = max(least.get(Column.NAME, 110), min(round(max(words, default=0)) + indent, theme.px(_NAME)))
             for number, metrics in ((Column.VALUE, bold), (Column.REFERENCE, plain), (Column.PREVIOUS, plain)):
                 least[number] = max(least.get(number, 0), unbroken(lines.short(line.cell(number)), metrics))
@@ -279,6 +281,14 @@ class ReportDetail(StyledTable):
             self.fit()
         else:
             super()._inserted(parent, first, last)
+
+    def title_indent(self, column: int) -> int:
+        """That of numbers ends where they do."""
+        if column == Column.VALUE and not self.isColumnHidden(Column.PREVIOUS):
+            return theme.px(_NUMBER) - round(
+                QFontMetricsF(theme.font(theme.Type.SMALL)).horizontalAdvance(self.lines.titles()[column])
+            )
+        return _FROM_EDGE if column == Column.NAME else 0
 
     def widths(self, room: int) -> dict[int, int]:
         """Nothing that must stay in one piece is broken; then the table gets wider than the window."""
@@ -303,10 +313,12 @@ class ReportDetail(StyledTable):
         return {Column.PREVIOUS: 0} | widths
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
-        """A rule below a result, an edge where the laboratory marked it; a bar beside a line that is pointed out."""
+        """A rule below a result with all of its own, an edge where the laboratory marked it; a bar beside what is pointed out."""
         rect, line, colours = item.rect, self.lines.line(index.row()), theme.current()
-        if line.kind is Kind.FINDING:
+        next_ = self.lines.line(index.row() + 1).kind if index.row() + 1 < self.lines.rowCount() else None
+        if next_ is Kind.FINDING if line.kind is Kind.LINE else next_ is not Kind.LINE and line.kind is Kind.FINDING:
             painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
+        if line.kind is Kind.FINDING:
             chosen = bool(item.state & QStyle.StateFlag.State_Selected)
             if index.column() == 0 and line.mark_tint is MarkTint.OUTSIDE and not line.void and not chosen:
                 painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -66,6 +67,7 @@ _UNKNOWN_OPENABLE: Final = QT_TRANSLATE_NOOP(
     "The service answered with something this program does not know; its own words stand below. If it means that results are"
     " restricted, they may be opened with the patient's consent, or in an emergency.",
 )
+_PHONE: Final = re.compile(r"\+?\d(?:[ \u00a0]?\d){2,14}")
 _NAMED_BY_CODE: Final = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.FAULT, OutcomeKind.INFORMATION})
 CLOSED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT})
 
@@ -86,6 +88,8 @@ class Message:
     openable: bool = False
     calls: bool = False
     withheld: bool = False
+    call: str = ""  # what stands on the line instead of the advice, with the number
+    phone: str = ""
 
     @property
     def glyph(self) -> str:
@@ -138,13 +142,17 @@ def notices(result: LookupResult, contact: str = "", history_from: str = "", *, 
     """What stands above results. ``outcomes``: also what the service said, where that has no screen of its own."""
     found = list(messages(result, contact, history_from)) if outcomes else []
     if count := result.coverage.withheld:
+        number = _PHONE.search(contact)
+        named = contact[: number.start()].rstrip(" ,") if number else ""
         found.append(
             Message(
                 kind=OutcomeKind.RESTRICTED,
                 title=withheld(count),
                 advice=about_withheld(contact),
-                calls=outcomes,  # else the reason that takes the screen offers it
+                calls=outcomes and not number,  # else the reason that takes the screen offers it
                 withheld=True,
+                call=translate("Outcomes", "Call {name}:").replace("{name}", named),
+                phone=number[0] if number else "",
             )
         )
     if result.notes:
@@ -272,7 +280,7 @@ def coverage(
     if unread := sum(each.count for each in result.notes if each.kind in _UNREAD):
         parts.append(translate("Coverage", "%n not readable", "", unread))
     if summary is not None and short and summary.apart_results:  # long: after what must not be cut
-        parts.append(translate("Coverage", "%n result(s) on another kind of number or an invalid one", "", summary.apart_results))
+        parts.append(translate("Coverage", "%n result(s) shown apart", "", summary.apart_results))
     if taken and result.fetched_at is not None:
         parts.append(translate("Coverage", "fetched {date}").format(date=date_text(result.fetched_at)))
     if news is not None:
@@ -288,8 +296,7 @@ def results(count: int) -> str:
 def limits(history_from: str) -> str:
     said = translate(
         "Coverage",
-        "Not everything: not every laboratory delivers here. {history} Originals, images and attachments are only at the"
-        " laboratory.",
+        "Not everything: images and attachments are only at the laboratory, and some laboratories do not deliver here. {history}",
     )
     return said.replace("{history}", history(history_from))
 
@@ -297,8 +304,8 @@ def limits(history_from: str) -> str:
 def history(history_from: str) -> str:
     """That an empty past is not a healthy one: the service began without it. ``history_from``: a date of the settings, or ""."""
     if not history_from:
-        return translate("Coverage", "Older answers may be missing from the service.")
-    said = translate("Coverage", "Answers from before {date} may be missing from the service.")
+        return translate("Coverage", "Older answers may be missing.")
+    said = translate("Coverage", "Answers from before {date} may be missing.")
     return said.replace("{date}", text.moment(Moment(literal=history_from), language()))
 
 

@@ -19,7 +19,7 @@ from provesvar_gui.ui.results.common.lines import Column, Kind, Line
 from provesvar_gui.ui.results.common.sampling import Sampling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from provesvar_gui.results.model import (
@@ -60,6 +60,7 @@ class Context:
     replaced: dict[int, Observation] = field(default_factory=dict)  # what newer versions say instead, by identity
     previous: Previous = field(default_factory=Previous)
     fetched_at: datetime | None = None  # what is dated later says so
+    whole: bool = True  # with every date and number that the laboratory gave
 
     def date_of(self, observation: Observation) -> str:
         literal = observation.effective.literal if observation.effective is not None else ""
@@ -146,12 +147,17 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
     for each in observation.dates:
         label, date = labels.label(each.label), style.value(each.value)
         stands = date == context.date_of(observation) and label == sampling.date_label(context.kind)  # in the column of dates
+        stands = stands or (each.label.endswith("medical-validation-date") and not context.whole)
         yield label, "" if stands else date
     if observation.issued is not None and (report.issued is None or observation.issued.literal != report.issued.literal):
         yield translate("ReportLines", "Issued"), style.moment(observation.issued)
     if _tells(observation.performers, report.performers, context.shared_performers, parent.performers if parent else ()):
         yield translate("ReportLines", "Performed by"), "; ".join(map(lines.party_text, observation.performers))
-    if observation.accredited is not None and context.shared_accreditation is None:
+    if (
+        observation.accredited is not None
+        and context.shared_accreditation is None
+        and (context.whole or not observation.accredited)
+    ):
         yield labels.label("accredited"), style.value(observation.accredited)
     category = observation.category
     told = (context.shared_category, parent.category if parent else None)
@@ -454,10 +460,18 @@ def report_lines(
     """
     context = Context.of(report, style)
     context.versions, context.previous = versions or context.versions, previous or context.previous
-    context.changes, context.fetched_at = changes, fetched_at
+    context.changes, context.fetched_at, context.whole = changes, fetched_at, whole
     context.replaced = status_text.replacements(report, context.versions)
-    yield from _results(context, report.findings)
-    yield from _comments(report, style)
+    rung = _rung(report, style)
+    read = not context.narrative  # what was rung stands above results, and below the text of a narrative
+    for each in _results(context, report.findings):
+        if read and not each.prose:
+            yield from rung
+            rung = []
+        read = read or each.prose
+        yield each
+    yield from rung
+    yield from _comments(report, style, but=_rung(report, style))
     yield from _clinical_section(report, style)
     if report.request is not None and whole:
         yield lines.section(translate("ReportLines", "Request"))
@@ -491,11 +505,19 @@ def _results(context: Context, findings: tuple[Finding, ...]) -> Iterator[Line]:
     yield from finding_lines(context, findings)
 
 
-def _comments(report: Report, style: Style) -> Iterator[Line]:
+def _rung(report: Report, style: Style) -> list[Line]:
+    """What a laboratory that says that it rang has written about the report: its own words, which may be about more."""
+    if not any(each.concept is not None and each.concept.code_in("8269") == "TA" for each in report.comments):
+        return []
+    own = (each for each in report.comments if flags.report_mark(each) is None and not _is_left_out(each))
+    return [line for each in own for line in lines.line("", lines.annotation(each, style))]
+
+
+def _comments(report: Report, style: Style, *, but: Sequence[Line] = ()) -> Iterator[Line]:
     """A coded comment that says no more than its mark stands in the head. Of an attachment that was left out, where it is."""
     left_out = [each for each in report.comments if _is_left_out(each)]
     told = (each for each in report.comments if each not in left_out and not lines.is_mark_alone(each, style))
-    said = list(lines.comments(told, style, label=""))
+    said = [each for each in lines.comments(told, style, label="") if all(each.body != other.body for other in but)]
     where = translate("ReportLines", "It exists only at the laboratory.")
     for each in dict.fromkeys(lines.annotation(each, style) for each in left_out):
         said += lines.line(translate("ReportLines", "Attachment"), f"{each.rstrip('. ')}. {where}")

@@ -61,6 +61,7 @@ Index = QModelIndex | QPersistentModelIndex
 MARGIN: Final = 5  # at the sides of a cell, as far in as the names of the columns
 PADDING: Final = 3  # above and below
 _BAR, _RING, _BOX = 4, 2, 12  # pixels: bar at the left of a chosen row, frame of what has the keys, air within a box
+_PARAGRAPH: Final = 10  # pixels between those of running text
 _STEP: Final = 60  # pixels that Left and Right scroll
 _WORD: Final = 500  # letters without a place to break; Qt looks at all of a word for each row of it
 _LONG_WORD: Final = re.compile(rf"\S{{{_WORD}}}(?=\S)")
@@ -206,6 +207,9 @@ def lay_out(
         row.setLineWidth(max(width, 20.0))
         row.setPosition(QPointF(0.0, top + row.height() * (leading - 1) / 2))
         top += row.height() * leading
+        end = row.textStart() + row.textLength()
+        if leading > 1 and layout.text()[end - 1 : end] == "\u2028" and layout.text()[end : end + 1] != "\u2028":
+            top += _PARAGRAPH
     layout.endLayout()
     return layout
 
@@ -274,6 +278,10 @@ def paint_ground(painter: QPainter, item: QStyleOptionViewItem, *, first: bool, 
 
 
 class _Titles(QHeaderView):
+    def __init__(self, table: StyledTable) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._table = table
+
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         colours = theme.current()
         painter.save()
@@ -282,7 +290,8 @@ class _Titles(QHeaderView):
         painter.setFont(theme.font(Type.SMALL))
         painter.setPen(QColor(colours.ink2))
         title = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        painter.drawText(rect.adjusted(MARGIN, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, title)
+        left = MARGIN + self._table.title_indent(logicalIndex)
+        painter.drawText(rect.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, title)
         painter.restore()
 
 
@@ -383,10 +392,11 @@ class StyledTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # one that comes and goes would move the columns
+        self.verticalScrollBar().rangeChanged.connect(lambda low, high: self.verticalScrollBar().setEnabled(high > low))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.setHorizontalHeader(_Titles(Qt.Orientation.Horizontal, self))
+        self.setHorizontalHeader(_Titles(self))
         self._fits = False  # columns are being given their widths
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
@@ -407,6 +417,10 @@ class StyledTable(QTableView):
 
     def widths(self, room: int) -> Mapping[int, int]:
         raise NotImplementedError
+
+    def title_indent(self, column: int) -> int:
+        del column
+        return 0
 
     def ground(self, index: Index) -> str:
         del index

@@ -64,9 +64,9 @@ _SIDE: Final = 12
 _AIR: Final = 1  # above and below the words of a row
 _GAP: Final = 8  # between columns
 _ROW, _HEAD, _LINE = 36, 28, 24  # least heights
-_COLUMNS: Final = {"key": 28, "name": 136, "flag": 104, "value": 57, "unit": 44, "curve": 0, "change": 150, "age": 94}
+_COLUMNS: Final = {"key": 28, "name": 136, "flag": 104, "value": 57, "unit": 44, "curve": 0, "change": 162, "age": 94}
 _NAME: Final = 166  # pixels of a name, at most
-_CURVE: Final = (96, 184)  # pixels of one at least, and at most
+_CURVE: Final = (84, 184)  # pixels of one at least, and at most
 _STATE: Final = 132  # pixels of the state at least
 _GLYPH, _ICON = 13, 17
 _CHIPS: Final = 100  # pixels that the discipline of a finding has at least beside its chips
@@ -134,7 +134,7 @@ class _Run(NamedTuple):
 
 def _font(of: _Run) -> QFont:
     font = QFont(theme.font(of.kind, bold=of.bold, digits=of.kind not in (Type.BODY, Type.SMALL)))
-    font.setWeight(font.weight() if of.bold else QFont.Weight.Normal)  # an old value is not strong
+    font.setWeight(font.weight() if of.bold else QFont.Weight.Normal)
     return font
 
 
@@ -182,6 +182,11 @@ def _key_box(letter: str) -> _Drawn:
     return _Drawn(side, side, draw)
 
 
+def _painted(number: str) -> str:
+    """Painted only: in one piece, and with a minus before it for a hyphen."""
+    return ("\u2212" + number[1:] if number.startswith("-") else number).replace(" ", text.NBSP)
+
+
 def _width(words: str, kind: Type) -> float:
     return QFontMetricsF(theme.font(kind, digits=True)).horizontalAdvance(words)
 
@@ -199,6 +204,7 @@ class RowList(StyledTable):
         self.horizontalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.offer_menu()
+        self.verticalScrollBar().valueChanged.connect(lambda: self.viewport().update())  # for a heading at the lower edge
 
     @property
     def rows(self) -> Sequence[OverviewRow]:
@@ -270,14 +276,14 @@ class RowList(StyledTable):
     def _ends(self, row: AnalyteRow | GasRow, name: Sequence[_Run], states: list[_Drawn]) -> list[_Cell]:
         """What every row of examinations has at its sides: key and name, age and state."""
         age, taken = row.parts[0].age(self._now(), self._style)
-        when = _text(self.wide("age"), _Run(age, Type.TABLE, *self._ink(row.parts[0])), _Run(taken, colour="ink2", below=True))
+        when = _text(self.wide("age"), _Run(age, Type.TABLE, bold=True), _Run(taken, colour="ink2", below=True))
         sides = {"name": [_text(self.wide("name"), *name)], "age": [when], "state": states}
         sides |= {"key": [_key_box(row.letter)]} if row.letter else {}
         return [(self.left(column), stacked) for column, stacked in sides.items()]
 
-    def _ink(self, row: AnalyteRow) -> tuple[str, bool]:
-        """Of a value: an old one is neither dark nor strong."""
-        return ("ink2", False) if row.is_old(self._now()) else ("ink", True)
+    def _ink(self, row: AnalyteRow) -> str:
+        """Of a value: an old one is quiet."""
+        return "ink2" if row.is_old(self._now()) else "ink"
 
     def _states(self, row: AnalyteRow, title: str = "") -> list[_Drawn]:
         """What is awaited stands first, and never where it is said whether the value is final."""
@@ -298,9 +304,9 @@ class RowList(StyledTable):
         cells, ink = self._ends(row, name, self._states(row)), self._ink(row)
         if not row.number:
             room = self.left("age") - self.left("flag") - _GAP
-            words = _text(room, _Run(row.value, Type.BODY, ink[0], bold=True), _Run(row.below, Type.TABLE, below=True))
+            words = _text(room, _Run(row.value, Type.BODY, ink, bold=True), _Run(row.below, Type.TABLE, below=True))
             return [*cells, (self.left("flag"), [words, *(_flag(mark, room) for mark in row.chips)])]
-        number = _text(999, _Run(row.number.replace(" ", text.NBSP), Type.VALUE, *ink))
+        number = _text(999, _Run(_painted(row.number), Type.VALUE, ink, bold=True))
         unit = _text(999, _Run(painted_unit(row.unit), colour="ink2"))
         arrow, difference, before, gap = row.change
         after = SEPARATOR.join(filter(None, (before, gap))).replace(" ", text.NBSP)
@@ -324,7 +330,7 @@ class RowList(StyledTable):
         for place, part in enumerate(row.parts):
             title = _text(999, _Run(f"{part.title} {painted_unit(part.unit)}", colour="ink2"))
             change = _Run(f"  {part.change[1]}" if part.change[0] else "", colour="ink2")
-            value = _text(room - _GAP, _Run(part.number, Type.READING, *self._ink(part)), change)
+            value = _text(room - _GAP, _Run(_painted(part.number), Type.READING, self._ink(part), bold=True), change)
             flag = [_text(999, _Run(mark.words, colour="flag", bold=True), glyph=mark.glyph) for mark in part.chips[:1]]
             short = part.small if _width(part.small, Type.SMALL) <= room - _GAP else part.figures
             reference = _text(999, _Run(short, colour="ink2"))
@@ -337,12 +343,16 @@ class RowList(StyledTable):
         """A finding: its discipline and chips; when and what; what was found. In a wide list that stands beside, not below."""
         beside, phoned, icon = width >= theme.px(_WIDE), row.rank is Rank.PHONED, theme.px(_ICON)
         head, air = (theme.px(_BESIDE), 1.0) if beside else (width - 2 * _SIDE, 6.0)
-        there = [each for each in row.marks if not beside or each is row.marks[0] or each.tint is not MarkTint.OUTSIDE]
-        room = min(sum(chips.width(each) + chips.GAP for each in there), head - icon - theme.px(_CHIPS))
+        there, most = row.marks, head - icon - theme.px(_CHIPS)
+        if beside and sum(chips.width(each) + chips.GAP for each in there) > most:  # as many as one line holds
+            there = tuple(each for each in there if each is there[0] or each.tint is not MarkTint.OUTSIDE)
+        room = min(sum(chips.width(each) + chips.GAP for each in there), most)
         high = chips.flow_height(there, room)
         marks = _Drawn(room, high, lambda painter, x, y: chips.paint_flow(painter, QPointF(x, y), there, room))
         discipline = row.discipline.removeprefix("Medisinsk ")
-        name = _text(head - icon - 6 - marks.width, _Run(discipline[:1].upper() + discipline[1:], colour="ink2"))
+        name_room, small = head - icon - 6 - marks.width, QFontMetricsF(theme.font(Type.SMALL))  # on one line with its chips
+        discipline = small.elidedText(discipline[:1].upper() + discipline[1:], Qt.TextElideMode.ElideRight, name_room)
+        name = _text(name_room, _Run(discipline, colour="ink2"))
         image = _Drawn(icon, icon, lambda painter, x, y: icons.paint_icon(painter, row.icon, QRectF(x, y, icon, icon), "ink2"))
         top = max(icon, name.height, marks.height)
         line = ((_SIDE, image), (_SIDE + icon + 6, name), (_SIDE + head - marks.width, marks))
@@ -361,6 +371,8 @@ class RowList(StyledTable):
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
         row, rect, colours = self.rows[index.row()], QRect(item.rect), theme.current()
+        if isinstance(row, HeadRow) and rect.bottom() > self.viewport().height():
+            return  # half a heading is none
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not item.state & QStyle.StateFlag.State_Selected:
             if not isinstance(row, HeadRow):
@@ -473,11 +485,14 @@ class OverviewPane(Pane):
         self.title, self.findings_title = (Label(name=name, bold=True) for name in ("overviewTitle", "findingsTitle"))
         self.state = Label(name="overviewState", kind=Type.SMALL, bold=True, letters=40)
         self.about = Label(name="overviewAbout", kind=Type.SMALL, letters=8)
-        self.why, self.reports = _button("overviewWhy"), _button("overviewReports")
+        self.why, self.reports, self.more = _button("overviewWhy"), _button("overviewReports"), _button("overviewMoreFindings")
         self.why.clicked.connect(self._show_missing)
+        self.more.clicked.connect(self._show_more_findings)
         self.reports.clicked.connect(self.reports_asked)
-        self._card = _card(self.strip, _line(self.title, self.state, self.about, last=self.why), self.head, self.list)
-        self._findings_card = _card(_line(self.findings_title, last=self.reports), self.findings)
+        self._card = _card(
+            self.strip, _line(self.title, self.state, self.about, last=(self.more, self.why)), self.head, self.list
+        )
+        self._findings_card = _card(_line(self.findings_title, last=(self.reports,)), self.findings)
         self._row = QHBoxLayout(self)
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
         self._row.setSpacing(12)
@@ -510,6 +525,9 @@ class OverviewPane(Pane):
             places = {row.identity: at for at, row in enumerate(self._rows)}
             made = sorted(made, key=lambda row: places.get(row.identity, len(places)))
         self._rows = made
+        parts = [part for each in made for part in each.parts]
+        for part in parts:
+            part.local_told = all(each.local for each in parts)
         self._say(digest)
         self.head.show_period(period)
         self._show_rows()
@@ -526,18 +544,23 @@ class OverviewPane(Pane):
         here = {each.key for row in self._rows for each in row.series}
         away = sum(not each.key.apart and each.key not in here for each in digest.series)  # so that both are the table
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
+        about: list[str] = []
         awaits = ((part.awaits, part.title) for row in self._rows for part in row.parts if part.awaits and part.key)
-        waiting = [f"{', '.join(names)} {when}" for when, names in rows.by_time(awaits, self._style, now)]
+        waiting = [f"{', '.join(names)} {when}" for when, names in ages.by_time(awaits, self._style.language, now)]
         said = translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) if waiting else ""
+        if all(part.local_told for row in self._rows for part in row.parts) and here:
+            about.append(translate("Overview", "local codes"))
         if not digest.complete:
             said = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
-        self.state.say(said, "ink" if digest.complete else "flag", keep=said)  # what waits is news: all else gives way
         told = (part.moment for row in self._rows for part in row.parts if part.key)
         newest = max(filter(None, told), key=lambda each: each.when or NEVER, default=None)
-        usual, about = rows.usual_laboratory(strip), []
+        usual = rows.usual_laboratory(strip)
         if digest.complete and newest is not None:
             words = translate("Overview", "Newest {moment} ({age})").replace("{age}", ages.short_age(newest, now))
-            about.append(words.replace("{moment}", ages.day_and_clock(newest, now, self._style.language)))
+            words = words.replace("{moment}", ages.day_and_clock(newest, now, self._style.language))
+            old = not said and ages.is_old(newest, now, rows.OLD_DAYS)
+            said, about = (words, about) if old else (said, [words, *about])  # that all is old is news, too
+        self.state.say(said, "ink" if digest.complete else "flag", keep=said)  # what waits is news: all else gives way
         if usual:
             about.append(translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual))
         self.about.say(SEPARATOR.join(about))
@@ -565,6 +588,9 @@ class OverviewPane(Pane):
         self.list.show_rows([*self._rows, *below], self._style)
         self.findings.show_rows([] if narrow else beside, self._style)
         self.strip.show_rows(phoned, self._style)
+        more = sum(isinstance(each, MessageRow) for each in below)
+        self.more.setText(translate("Overview", "+ %n finding(s)", "", more))
+        self.more.setVisible(bool(more))
         self._size_strip()
 
     def _size_strip(self) -> None:
@@ -596,6 +622,7 @@ class OverviewPane(Pane):
             label.clear()
         self.why.setToolTip("")
         self.why.hide()
+        self.more.hide()
 
     def is_settled(self) -> bool:
         """Whether everything stands there."""
@@ -652,6 +679,12 @@ class OverviewPane(Pane):
             told = [rows.copied(each.line, self._style) for each in row.parts]
             self.copy_asked.emit("\n".join(told) or text.breakable(", ".join(row.facts(None))))
 
+    def _show_more_findings(self) -> None:
+        """In a narrow window: to those below the list, the first of them at the top."""
+        self.list.choose(len(self.list.rows) - 1)
+        self.list.choose(next(at for at, each in enumerate(self.list.rows) if isinstance(each, MessageRow)))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_missing(self) -> None:
         """To the end of the findings, where it stands what is not in the list."""
         last = self.list if self._narrow else self.findings
@@ -691,7 +724,7 @@ def _button(name: str) -> QPushButton:
     return made
 
 
-def _line(*parts: QWidget, last: QWidget) -> QWidget:
+def _line(*parts: QWidget, last: Sequence[QWidget]) -> QWidget:
     """What stands above a list, from the left, and at the right."""
     made = QWidget()
     row = QHBoxLayout(made)
@@ -700,7 +733,8 @@ def _line(*parts: QWidget, last: QWidget) -> QWidget:
     for each in parts:
         row.addWidget(each)
     row.addStretch()
-    row.addWidget(last)
+    for each in last:
+        row.addWidget(each)
     return made
 
 

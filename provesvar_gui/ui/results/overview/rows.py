@@ -62,7 +62,7 @@ _BLOOD: Final = re.compile(r"\b([avk])B\b")
 _MARKED_DAYS: Final = 30  # as long what was phoned or marked stands among the findings; then it is an older one
 _RECENT_DAYS: Final = 7  # as long a text or a culture does
 LONGEST: Final = 320  # characters of what was found; the report has it whole
-_LINES: Final = 5  # of results or samples, each on a line of its own
+_LINES: Final = 4  # of results or samples, each on a line of its own
 _FEW: Final = 3  # where there are more than that; of the others, the count
 _RESULTS: Final = 40  # results
 _SHORT: Final = 24  # characters of an answer that is not parted from its name
@@ -163,6 +163,7 @@ class AnalyteRow(OverviewRow):
         self.when = _when(point, style, None) if point is not None else ""
         self.laboratory = short_laboratory(point) if point is not None else ""
         self.local = translate("Overview", "local code") if line.local else ""
+        self.local_told = False  # once for all rows
         named_ = self.laboratory or translate("Overview", "laboratory not known")
         self.quiet: tuple[str, ...] = () if self.laboratory == usual else (named_,)
 
@@ -176,7 +177,7 @@ class AnalyteRow(OverviewRow):
         """Below the name."""
         figures = self.figures.replace(" ", text.NBSP)
         said = translate("Overview", "ref. {range}").replace("{range}", figures).replace(" ", text.NBSP) if figures else ""
-        return lines.SEPARATOR.join(filter(None, (said, self.local.replace(" ", text.NBSP))))
+        return lines.SEPARATOR.join(filter(None, (said, "" if self.local_told else self.local.replace(" ", text.NBSP))))
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -184,9 +185,10 @@ class AnalyteRow(OverviewRow):
         return tuple(filter(None, (self.local, *map(str, (*self.marks, *self.awaited, *self.notes)))))
 
     def age(self, now: datetime | None, style: Style) -> tuple[str, str]:
-        """How old it is, and of when."""
+        """How old it is, and of when; of an old one without the clock."""
         age = ages.short_age(self.moment, now)
-        return age, ages.day_and_clock(self.moment, now, style.language) if age else self.when
+        taken = ages.day_and_clock(self.moment, now, style.language) if age else self.when
+        return age, taken.split(" ", 1)[0] if self.is_old(now) else taken
 
     def is_old(self, now: datetime | None) -> bool:
         return ages.is_old(self.moment, now, OLD_DAYS)
@@ -258,16 +260,6 @@ def members_text(line: StripLine, point: Point | None = None) -> str:
     values = (each.observation.value for each in line.under(point or line.shown))
     said = ("; ".join(text.result_texts(each)) if isinstance(each, CodeableConcept) else each for each in values)
     return _short(one_line(" · ".join(each for each in said if isinstance(each, str) and each.strip())))
-
-
-def by_time(waiting: Iterable[tuple[Moment | None, str]], style: Style, now: datetime | None) -> list[tuple[str, list[str]]]:
-    """When something was sampled that is not answered, the newest first, and the names of it, each once."""
-    groups: dict[str, tuple[datetime, dict[str, None]]] = {}
-    for moment, name in waiting:
-        shown = ages.day_and_clock(moment, now, style.language) or translate("Overview", "no date")
-        groups.setdefault(shown, ((moment and moment.when) or NEVER, {}))[1][name] = None
-    ordered = sorted(groups.items(), key=lambda each: each[1][0], reverse=True)
-    return [(shown, list(names)) for shown, (_, names) in ordered]
 
 
 def transfusion() -> Mark:
@@ -470,8 +462,11 @@ def build(
         grouped: dict[object, dict[int, StripLine]] = {}  # of numbers of one analyte the further ones stand quietly on the first
         for line in (*sample, *card.lines):
             number = line.shown is not None and latest_results.is_number(line.shown)
-            alone = not sample and (line.local or not number)
-            grouped.setdefault(id(line) if alone else line.analyte, {})[id(line)] = line
+            place: object = line.analyte
+            if not sample and (line.local or not number):  # an older answer in the same words folds
+                of = line.shown.observation if line.shown is not None and not line.local and not line.awaited else None
+                place = (text.called(of.code), style.result(of)) if of is not None else id(line)
+            grouped.setdefault(place, {})[id(line)] = line
         rows = [row(one, key, _GAS.get(one.analyte, title), more) for one, *more in map(dict.values, grouped.values())]
         if sample:
             made.append(GasRow(rows, title, letter))
@@ -526,7 +521,7 @@ def nothing_found(digest: Digest) -> str:
 def not_here(digest: Digest, style: Style) -> list[str]:
     """How many results are not in the list, and why; and which emergency analytes there is nothing of."""
     strip = digest.strip
-    unsure = translate("Overview", "%n result(s) without a national code that fits", "", strip.unsure)
+    unsure = translate("Overview", "%n result(s) without a national code that fits: in the table", "", strip.unsure)
     apart = translate("Overview", "%n result(s) on another kind of number or an invalid one", "", strip.apart)
     said = [each for count, each in ((strip.unsure, unsure), (strip.apart, apart)) if count]
     if strip.absent:
@@ -736,7 +731,7 @@ def _waiting(digest: Digest, style: Style, now: datetime | None) -> list[Message
         for each in digest.result.reports
         if each.status == "registered" and id(each) not in told and not digest.versions.is_superseded(each)
     )
-    groups = by_time(waiting, style, now)
+    groups = ages.by_time(waiting, style.language, now)
     if not groups:
         return []
     return [
