@@ -238,7 +238,7 @@ def test_keys_and_the_mouse(pane: OverviewPane, qtbot: QtBot) -> None:
     show(pane, digested(patient()))
     assert pane.list.hasFocus()
     assert key_of(pane) == "potassium"  # the first row, as soon as there is one
-    for key in "sua1234567890qwx":
+    for key in sorted(set("sua1234567890qwx") - {letter.lower() for letter in keys.TRENDS}):
         with qtbot.assertNotEmitted(pane.trend_asked), qtbot.assertNotEmitted(pane.report_asked):
             QTest.keyClicks(pane.list, key)
     assert not set(keys.TRENDS) & set("SUA0123456789")
