@@ -12,7 +12,7 @@ from provesvar_gui.audit.writer import JournalQueue
 from provesvar_gui.errors import AppError
 from provesvar_gui.options import Options
 from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.wiring import assembly
+from provesvar_gui.wiring import backend
 from provesvar_gui.wiring.assembly import BackendFactory
 from provesvar_gui.wiring.configuration import Configuration
 from tests.unit.settings.kit import make_places
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ReachedError(Exception):
-    """The services, which make the connections, were about to be built."""
+    """The client that makes the connections was about to be built."""
 
 
 def build(tmp_path: Path, given: dict[str, Any]) -> None:
@@ -53,13 +53,14 @@ def test_they_are_forgotten_before_there_is_a_connection(
     monkeypatch.setenv("SSL_CERT_DIR", "own")
     seen: list[list[str]] = []
 
-    def connections(*_given: Any, **_named: Any) -> None:
+    def client(*_given: Any, **_named: Any) -> None:
         seen.append(sorted(name for name in os.environ if name.startswith("SSL_CERT")))
         raise ReachedError
 
-    monkeypatch.setattr(assembly, "Connections", connections)
+    monkeypatch.setattr(backend, "HttpxClient", client)
+    named = {"helseid.client_id": "a", "helseid.redirect_uris": ["http://localhost:11731/callback"]}
     with pytest.raises(ReachedError):
-        build(tmp_path, {"profile.name": profile, "journal.enabled": False})
+        build(tmp_path, {"profile.name": profile, "journal.enabled": False, **named})
     assert seen == [left]
 
 
