@@ -46,8 +46,6 @@ class AnswerMessages(Panel):
         self._offered = True
         self._title = Label(name="noticeTitle", colour="flag", bold=True, letters=24, parent=self)
         self._body = Label(name="noticeBody", letters=4, parent=self)
-        self._call = Label(name="noticeNamed", letters=8, parent=self)
-        self._phone = Label(name="noticePhone", bold=True, digits=True, parent=self)
         self.page: MessagesSheet | None = None  # while it is open
         self.open = KeyButton("noticeOpen", translate("Outcomes", "Open restricted results …"), Key.OPEN, self)
         self.call = KeyButton("noticeCall", translate("Outcomes", "Whom to call …"), None, self)
@@ -62,8 +60,7 @@ class AnswerMessages(Panel):
         row.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["medium"], 0)
         row.setSpacing(theme.SPACE["small"])
         row.addWidget(IconLabel(Icon.WARNING, "flag", 20, self))
-        for label in (self._title, self._call, self._phone):
-            row.addWidget(label)
+        row.addWidget(self._title)
         self._body.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # what to do is cut before what it is
         row.addWidget(self._body, 1)
         for button in (self.open, self.call, self.copy, self.all):
@@ -94,15 +91,12 @@ class AnswerMessages(Panel):
         self._say()
 
     def _say(self) -> None:
-        title = body = phone = call = ""
+        title = body = ""
         if self._messages:
             first = self._messages[0]
-            title, body, phone, call = first.title, first.body(self._offered), first.phone, first.call
+            title, body = first.title, first.body(self._offered)
         self._title.setText(title)
-        self._body.setText("" if phone else " ".join(body.split("\n")))
-        for label, said in ((self._call, call if phone else ""), (self._phone, phone)):
-            label.setText(said)
-            label.setVisible(bool(said))
+        self._body.setText(" ".join(body.split("\n")))
         self.setAccessibleName(title)
         say_in_tooltip(self, body)
         self.open.setVisible(self._offered and any(each.openable for each in self._messages))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -67,7 +66,6 @@ _UNKNOWN_OPENABLE: Final = QT_TRANSLATE_NOOP(
     "The service answered with something this program does not know; its own words stand below. If it means that results are"
     " restricted, they may be opened with the patient's consent, or in an emergency.",
 )
-_PHONE: Final = re.compile(r"\+?\d(?:[ \u00a0]?\d){2,14}")
 _NAMED_BY_CODE: Final = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.FAULT, OutcomeKind.INFORMATION})
 CLOSED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT})
 
@@ -88,8 +86,6 @@ class Message:
     openable: bool = False
     calls: bool = False
     withheld: bool = False
-    call: str = ""  # what stands on the line instead of the advice, with the number
-    phone: str = ""
 
     @property
     def glyph(self) -> str:
@@ -142,17 +138,13 @@ def notices(result: LookupResult, contact: str = "", history_from: str = "", *, 
     """What stands above results. ``outcomes``: also what the service said, where that has no screen of its own."""
     found = list(messages(result, contact, history_from)) if outcomes else []
     if count := result.coverage.withheld:
-        number = _PHONE.search(contact)
-        named = contact[: number.start()].rstrip(" ,") if number else ""
         found.append(
             Message(
                 kind=OutcomeKind.RESTRICTED,
                 title=withheld(count),
                 advice=about_withheld(contact),
-                calls=outcomes and not number,  # else the reason that takes the screen offers it
+                calls=outcomes,  # else the reason that takes the screen offers it
                 withheld=True,
-                call=translate("Outcomes", "Call {name}:").replace("{name}", named),
-                phone=number[0] if number else "",
             )
         )
     if result.notes:
