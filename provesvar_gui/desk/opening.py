@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind
+from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -177,10 +177,9 @@ class Marker:
             marked, count = replace(report, opened=True), 1
             if before is not None:
                 findings, count = _with_marks(report.findings, partial(self._is_fresh, key))
-                said = report.conclusion.strip() and all(report.conclusion != each.conclusion for each in before)
-                words = bool(said) or all(not _remarks(report) <= _remarks(each) for each in before)
-                count += words
-                marked = replace(report, findings=findings, opened_words=words) if count else report
+                more = all(_says_more(report, each) for each in before)
+                count += more
+                marked = replace(report, findings=findings, opened_words=more) if count else report
             known = self._marked[id(report)] = (report, marked, count)
         return known[1:]
 
@@ -190,15 +189,9 @@ class Marker:
         return all(_says_more(finding.observation, each) for each in known)
 
 
-def _says_more(now: Observation, before: Observation) -> bool:
-    if now.value is not None and now.value != before.value:
-        return True
-    pairs = ((now.notes, before.notes), (now.interpretations, before.interpretations), (now.structured, before.structured))
-    return any(said != known and not set(said) <= set(known) for said, known in pairs)
-
-
-def _remarks(report: Report) -> frozenset[object]:
-    return frozenset((*report.comments, *report.clinical_information))
+def _says_more(now: Observation | Report, before: Observation | Report) -> bool:
+    known = words(before)
+    return any(said != known.get(name) and not set(said) <= set(known.get(name, ())) for name, said in words(now).items())
 
 
 def _with_marks(trees: tuple[Finding, ...], is_fresh: Callable[[Finding], bool]) -> tuple[tuple[Finding, ...], int]:
@@ -249,4 +242,4 @@ def _key(finding: Finding) -> Key:
 def _report_key(report: Report) -> Key:
     if not report.id.startswith(UNNAMED):
         return report.id
-    return (report.code, report.effective, report.issued, report.identifiers, report.performers, report.conclusion)
+    return (report.code, report.effective, report.issued, report.identifiers, report.performers)

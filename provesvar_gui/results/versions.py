@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import dating, series, susceptibility, text
 from provesvar_gui.results.laboratories import identity, laboratory, organisations
-from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted
+from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted, words
 from provesvar_gui.results.placed import CHANGED, PENDING, VOID, Doubt, each_finding, in_report
 from provesvar_gui.results.value_text import value_text
 
@@ -122,6 +122,7 @@ class Versions(Redacted):
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _NEAR: Final = timedelta(days=2)  # between the samplings of two versions
 _FAR: Final = timedelta(days=183)  # between the issues of two versions, where one has no time of sampling
+_NOT_MISSED: Final = {"comments", "clinical_information"}  # keep no older version standing that a newer one does not repeat
 
 
 def report_id(report: Report) -> str:
@@ -372,8 +373,8 @@ class _Builder:
             if later:
                 cancelled = any(each.status in VOID for each in later)
                 only_here, left = self._judge(mine, cancelled=cancelled)
-                concluded = any(each.conclusion.strip() for each in later) or not report.conclusion.strip()
-                if not left and (cancelled or concluded):
+                repeated = words(report).keys() - _NOT_MISSED <= {name for each in later for name in words(each)}
+                if not left and (cancelled or repeated):
                     self.superseded.add(id(report))
                 newest = next(each for each in ordered if each in later)
                 folded[id(newest)].append(Older(report=report, only_here=only_here))
