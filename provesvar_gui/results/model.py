@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from provesvar_gui.patient.access import AccessBasis, Lookup
@@ -271,13 +271,14 @@ _AROUND: Final = frozenset(  # fields of a report or a result that say when, by 
 
 
 @cache
-def _saying(kind: type[Observation | Report]) -> tuple[str, ...]:
+def _saying(kind: type) -> tuple[str, ...]:
     return tuple(each.name for each in fields(kind) if each.name not in _AROUND)
 
 
 def words(of: Observation | Report) -> dict[str, tuple[object, ...]]:
     """What the laboratory says in it, by field, without what is empty. A new field counts, unless ``_AROUND`` names it."""
-    told = {name: getattr(of, name) for name in _saying(type(of))}
+    kind: Any = type(of)
+    told = {name: getattr(of, name) for name in _saying(kind)}
     whole = {name: value if isinstance(value, tuple) else (value,) for name, value in told.items() if value is not None}
     return {name: parts for name, parts in whole.items() if any(not isinstance(each, str) or each.strip() for each in parts)}
 
