@@ -26,7 +26,7 @@ from provesvar_gui.results import dating, series, susceptibility, text
 from provesvar_gui.results.laboratories import identity, laboratory, organisations
 from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted, words
 from provesvar_gui.results.placed import PENDING, VOID, Doubt, each_finding, in_report
-from provesvar_gui.results.value_text import value_text
+from provesvar_gui.results.text import value_text
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence

@@ -17,7 +17,7 @@ from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.session import Session
-from provesvar_gui.kodeverk.service import RoleListService
+from provesvar_gui.kodeverk.code_list import RoleListService
 from provesvar_gui.platform.clock import ServerClock, SystemClock, WallClock
 from provesvar_gui.platform.http_client import HttpxClient, ignore_own_certificates
 from provesvar_gui.platform.proxy import ProxyFor, environment_only

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import dating, text
 from provesvar_gui.results.model import CodeableConcept, Quantity
-from provesvar_gui.results.previous import Previous
-from provesvar_gui.results.value_text import value_text
+from provesvar_gui.results.text import value_text
+from provesvar_gui.results.trend import Previous
 from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui.results.common import ages, export, flags, labels, lines, sampling, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint
