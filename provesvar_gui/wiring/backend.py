@@ -137,7 +137,6 @@ class Connections:
             config=helseid,
             http=self._http,
             clock=clock,
-            offset_seconds=lambda: clock.offset_seconds,
             load_key=load_key if self._keeper is None else self._keeper.load,
             open_browser=open_browser,
             api_origin=pps.base_url,
