@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from provesvar_gui import __version__
-from provesvar_gui.options import command
+from provesvar_gui.command_line import command
 
 if TYPE_CHECKING:
     from argparse import Action

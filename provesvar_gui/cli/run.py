@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from provesvar_gui.audit.writer import failure
 from provesvar_gui.cli.client import announce_vault_prompt, import_client, provision_machine, remove_client, rotate_key
 from provesvar_gui.cli.journal import NO_NUMBER, asked_patient, check, export
-from provesvar_gui.cli.output import complain, say
+from provesvar_gui.cli.output import complain, end_with_the_reader, say
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME, system_places
@@ -53,13 +54,15 @@ def _journal(options: Options) -> int:
     vault = KeyVault(SANDBOX_NAME if options.sandbox else NAME, user="journal")
     vault.on_asking = announce_vault_prompt
     place = place_of(Configuration(options, places).read(), places, vault)
-    if options.check_journal:
-        return check(place)
     patient = asked_patient(datetime.now(UTC).date()) if options.patient_from_input else ""
     if options.patient_from_input and not patient:
         complain("That is no patient's number: eleven digits are expected on standard input.")
         return NO_NUMBER
-    return export(place, options, patient)
+    end_with_the_reader()
+    try:
+        return check(place) if options.check_journal else export(place, options, patient)
+    except (OSError, ValueError) as error:  # a journal that cannot be read to its end is not called whole
+        raise failure(error) from None
 
 
 #: What is said of an error whose code does not say it, and what to do where that is not plain.

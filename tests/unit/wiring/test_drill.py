@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from provesvar_gui.__main__ import main
-from provesvar_gui.options import Options, parse
+from provesvar_gui.command_line import parse
+from provesvar_gui.options import Options
 from provesvar_gui.platform.handover.place import Instance, begin
 from provesvar_gui.platform.places import system_places
 from provesvar_gui.wiring import drill
