@@ -34,7 +34,6 @@ from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
 from provesvar_gui.ui.tray import TrayController
 from provesvar_gui.ui.widgets import Guard
 from provesvar_gui.wiring.audit import record_start
-from provesvar_gui.wiring.configuration import WindowSize
 from provesvar_gui.wiring.drill import command
 from provesvar_gui.wiring.user_files import UserFiles
 
@@ -125,9 +124,7 @@ class Running(QObject):
         self._bridge.close()
         if self._backends is not None:
             self._backends.stop()
-        size, maximized = self._window.normalGeometry().size(), self._window.isMaximized()
-        kept = WindowSize(size.width(), size.height(), maximized)
-        self._files.turn.later(lambda: kept.write(self._places.window_size))
+        self._files.keep_window(bytes(self._window.saveGeometry().data()))
         self._files.end(ending)
         jobs.end(ending)
         spool.end()
