@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
     if options.serve_sandbox:
         from provesvar_gui.sandbox.__main__ import main as serve
 
-        return serve([])
+        return serve()
     if options.headless:
         process.before_secrets()
         if options.self_check:
@@ -38,9 +38,9 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
 
         return run_command(options, _system_proxies)
     if options.drill:
-        from provesvar_gui.wiring.drill import refused
+        from provesvar_gui.wiring.sandbox_process import drill_refused
 
-        if refused():
+        if drill_refused():
             return 1
     instance = begin(
         sandbox=options.sandbox,

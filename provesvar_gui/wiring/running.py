@@ -34,7 +34,7 @@ from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
 from provesvar_gui.ui.tray import TrayController
 from provesvar_gui.ui.widgets import Guard
 from provesvar_gui.wiring.audit import record_start
-from provesvar_gui.wiring.drill import command
+from provesvar_gui.wiring.sandbox_process import drill
 from provesvar_gui.wiring.user_files import UserFiles
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Running(QObject):
         from provesvar_gui.ui.startup import StartupChecks  # 40 ms more, before anything could be typed
 
         self._checks = StartupChecks(
-            self._window, drill_command=command(self._settings.ui.language), while_stdin=self._options.while_stdin
+            self._window, drill_command=drill(self._settings.ui.language), while_stdin=self._options.while_stdin
         )
         self._checks.begin()
 
