@@ -64,7 +64,6 @@ def check(place: JournalPlace) -> int:
 
 
 def report_lines(report: JournalReport) -> list[str]:
-    """The report, one line for each thing to know."""
     span = f", {report.first} to {report.last}" if report.lines else ""
     state = "whole" if report.whole else "NOT WHOLE"
     head = f"Journal: {state}. {_count(report.lines, 'line')}{span}, in {_count(report.files, 'file')}"
@@ -127,7 +126,6 @@ def asked_patient(today: datetime.date, stdin: TextIO | None = None) -> str:
 
 
 def cells(line: JournalLine) -> Iterator[str]:
-    """One line of the table."""
     entry = line.entry
     told = {**entry.document(), "line": line.number}
     if entry.seconds is not None:

@@ -142,8 +142,6 @@ class DaemonLoop(asyncio.SelectorEventLoop):  # on Windows too: the login's list
 
 @dataclass(frozen=True, slots=True)
 class Value(Generic[T]):
-    """The coroutine returned."""
-
     value: T = field(repr=False)
 
 

@@ -46,8 +46,6 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrowserSession:
-    """Who is logged in in one browser (SSO)."""
-
     sid: str
     clinician: Practitioner = field(repr=False)
     auth_time: int
@@ -89,7 +87,6 @@ class Grants:
     refresh_tokens: dict[str, RefreshToken] = field(default_factory=dict, repr=False)
 
     def revoke_family(self, family: str) -> None:
-        """Revoke every refresh token that came from one code."""
         self.refresh_tokens = {value: token for value, token in self.refresh_tokens.items() if token.login.family != family}
 
     def new_refresh_token(self, login: Login, thumbprint: str | None) -> tuple[str, float]:
@@ -311,7 +308,6 @@ class HelseId:
         return RedirectResponse(f"{self.world.helseid}/login?{urlencode({'interaction': interaction})}", status_code=302)
 
     async def login_page(self, request: Request) -> Response:
-        """The page with the list of people."""
         interaction = request.query_params.get("interaction", "")
         refuse_if(interaction not in self.grants.interactions, "the login page has been used or has expired")
         return self._show(interaction)

@@ -54,7 +54,6 @@ def outcome(code: str, diagnostics: str, *, severity: str = "error", pvk: str | 
 
 
 def nothing_found() -> Resource:
-    """The outcome that says there is no data."""
     return outcome("not-found", "Ingen prøvesvar funnet.", severity="information")
 
 

@@ -248,7 +248,6 @@ def report(findings: Sequence[CheckResult], when: datetime.datetime, translate: 
 
 
 def summary(findings: Iterable[CheckResult], translate: Translate) -> str:
-    """How many of each grade."""
     every = [finding.grade for finding in findings]
     return translate(_SUMMARY).format(**{grade.name.lower(): every.count(grade) for grade in Grade})
 

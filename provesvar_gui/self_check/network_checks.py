@@ -117,7 +117,6 @@ async def ask_results(http: Http, base_url: str) -> None:
 
 
 def _document(response: HttpResponse) -> dict[str, object] | None:
-    """The JSON object that it is; None where it is none."""
     try:
         said = json.loads(response.body)
     except (ValueError, RecursionError):
@@ -199,8 +198,6 @@ _ANSWER_SECONDS = 10.0  # for one answer: a failed network is told within 8
 
 
 class ServiceStatus(StrEnum):
-    """The status of one of the three services."""
-
     ANSWERS = "answers"
     NO_WAY = "no-way"  # the network, or the way through it, failed before anything was asked
     SILENT = "silent"  # no answer in time, one that broke off or says it is in trouble, or one of somebody else
@@ -221,7 +218,6 @@ class Connectivity:
 
     @property
     def no_way(self) -> bool:
-        """Whether it is the network, and not the services."""
         return self.login is self.service is self.code_list is ServiceStatus.NO_WAY
 
 

@@ -68,8 +68,6 @@ class ClientKeys:
 
 
 def key_of(place: KeyPlace) -> LoadKey:
-    """What loads the newest key of a place."""
-
     async def load() -> PrivateKey:
         return (await place.load()).newest.key()
 

@@ -30,7 +30,6 @@ def program(*arguments: str) -> list[str]:
 
 
 def drill(language: str) -> list[str]:
-    """How a window begins a drill, in its own language."""
     return program("--drill", "--while-stdin", "--language", language)
 
 
