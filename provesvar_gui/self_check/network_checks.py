@@ -145,10 +145,8 @@ async def check_certificates(around: Surroundings) -> CheckResult:
         count = str(await on_daemon_thread(partial(_count_certificates, file)))
         open_one = around.platform != "win32" and await on_daemon_thread(lambda: bool(others_may_change(Path(file))))
     except (OSError, ValueError) as error:
-        text, do = (
-            "The certificates of network.ca_file cannot be read: {file} ({kind}).",
-            "The file must hold certificates as PEM, readable by this user.",
-        )
+        text = "The certificates of network.ca_file cannot be read: {file} ({kind})."
+        do = "The file must hold certificates as PEM, readable by this user."
         return found(item, RED, text, do, file=path, kind=type(error).__name__)
     if open_one:  # not used in production
         grade, text = RED if around.settings.is_prod else AMBER, "Others can change the certificates that are trusted: {file}"
