@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePoli
 from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form import patient_field
-from provesvar_gui.ui.form.basis import short_texts, title
+from provesvar_gui.ui.form.basis import texts
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import KeyButton, Label, column_of, say_in_tooltip
@@ -219,7 +219,8 @@ class PatientBar(QWidget):
         self._told.setText(told)
         several = self.tr("%n different names: {names}", "", len(names)).replace("{names}", "; ".join(names[:_NAMES]))
         self._name.setText(several if len(names) > 1 else "".join(names))
-        self._basis.say(self.tr("Basis"), short_texts(lookup.basis)[0], title(lookup.basis))
+        basis = texts(lookup.basis)
+        self._basis.say(self.tr("Basis"), basis.short_title, basis.title)
         name = self.tr("Role · organisation") if organisation else self.tr("Role")
         self._role.say(name, " · ".join(filter(None, (role, organisation))))
         when = today.date_text(fetched_at) if fetched_at is not None else "…"  # with the date: it may stand there past midnight
