@@ -65,11 +65,9 @@ class _Field(QWidget):
 
 
 class UserMenu(QMenu):
-    """What is done at the window besides looking up. ``asked(Key)``, ``logoutAsked``, ``drillAsked``."""
+    """What is done at the window besides looking up. ``asked(Key)``: by any but ``drill`` and ``logout``."""
 
     asked = Signal(Key)
-    logoutAsked = Signal()  # noqa: N815 - a Qt signal
-    drillAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -85,22 +83,14 @@ class UserMenu(QMenu):
         self._add("keysAction", self.tr("&Keys"), Key.KEYS)
         self.addSeparator()
         self._add("lockAction", self.tr("Lock &window"), Key.LOCK)
-        self.logout = self._add("logoutAction", self.tr("Log &out and clear"), None)
+        self.logout = self._add("logoutAction", self.tr("Log &out and clear"))
         self.drill.setVisible(False)
 
-    def show_session(self, somebody: bool) -> None:
-        self.journal.setVisible(somebody)
-        self.logout.setVisible(somebody)
-
-    def _add(self, name: str, words: str, key: Key | None) -> QAction:
+    def _add(self, name: str, words: str, key: Key | None = None) -> QAction:
         action = QAction(self)  # given its text PySide would try the constructor that takes an icon, and load icons: 2 ms
         action.setText(words)
         action.setObjectName(name)
-        if key is None:
-            action.triggered.connect(self.logoutAsked)
-        elif key is Key.DRILL:
-            action.triggered.connect(self.drillAsked)
-        else:
+        if key not in (None, Key.DRILL):
             action.triggered.connect(lambda: self.asked.emit(key))
         if key is not None:  # the window has the shortcut itself
             shown = keys.sequences(key)[0].toString(QKeySequence.SequenceFormat.NativeText)

@@ -67,7 +67,7 @@ class StartupChecks(QObject):
         elif not window.settings.sandbox:
             self.drill = DrillController(window, drill_command)
             self.foot.drill.clicked.connect(self.drill.ask)
-            window.bar.menu.drillAsked.connect(self.drill.ask)
+            window.bar.menu.drill.triggered.connect(self.drill.ask)
             self._offer_drill(window.settings)
 
     def begin(self) -> None:

@@ -110,7 +110,7 @@ class DeskController(QObject):
         form.progress.againAsked.connect(self.open_again)
         form.question.confirmed.connect(self._confirmed)
         form.question.denied.connect(self._denied)
-        self._panel.loginAsked.connect(self.log_in)
+        self._panel.login.clicked.connect(self.log_in)
         self.setup.settled.connect(self.take_settings)
         self.setup.failed.connect(self.login_failed)
         logins = self.logins

@@ -44,13 +44,8 @@ class DeskView(QObject):
             self.url = ""
             if self.hint == self.of_login:
                 self.hint = ""
-        if desk.login_running:
-            self._panel.show_running()
-        elif clinician is None:
-            self._panel.show_nobody()
-        else:
-            organisation = clinician.organisation
-            self._panel.show_clinician(clinician, organisation.name if organisation is not None else "", self.minutes_left)
+        who = None if desk.login_running else clinician
+        self._panel.show_who(who, self.minutes_left, running=desk.login_running)
         self._area.set_clinician(clinician.name if clinician is not None else "")
         held = desk.results.lookup if desk.results.visible or desk.same_number else None
         if held is None or desk.results.covered:
