@@ -101,7 +101,7 @@ def _what(entry: JournalEntry) -> str:
 def _basis(code: str) -> str:
     """Its title; a code that this version does not know, as it is."""
     try:
-        return basis_words.title(AccessBasis(code))
+        return basis_words.texts(AccessBasis(code)).title
     except ValueError:
         return code
 
