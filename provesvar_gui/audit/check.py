@@ -217,13 +217,12 @@ class OwnLine:
     """``entry``: without the patient's digest, which nobody has to see.
 
     ``same``: lines with one number are about one patient: 0 is the patient of the newest line, 1 the one before; None where a
-    line is about none. ``here``: it is about the patient who was asked for.
+    line is about none.
     """
 
     number: int
     entry: JournalEntry
     same: int | None = None
-    here: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,15 +246,13 @@ def own_journal(
     keys: JournalKeys,
     hpr_number: str,
     *,
-    patient: str = "",
     anchor: Anchor | None = None,
     pause: Callable[[], None] = lambda: None,
     most: int = MOST,
 ) -> OwnJournal:
     """Read and check all of it, and keep the lines of ``hpr_number``, of which there are none where it is empty.
 
-    ``patient``: digits of the one on the screen; empty: none. ``pause``: called now and then, so that others get on.
-    ``most``: lines that are kept. Raises as ``check_journal`` does.
+    ``pause``: called now and then, so that others get on. ``most``: lines that are kept. Raises as ``check_journal`` does.
     """
     found: deque[JournalLine] = deque(maxlen=most)
     read = own = 0
@@ -270,7 +267,6 @@ def own_journal(
             found.append(line)
 
     report = check_journal(folder, seal_file, keys, anchor, take)
-    here = keys.patient_digest(patient) if patient else ""
     newest = sorted({line.number: line for line in found}.values(), key=lambda line: -line.number)
     groups: dict[str, int] = {}
     for line in newest:
@@ -280,12 +276,7 @@ def own_journal(
         hpr_number=hpr_number,
         report=report,
         lines=tuple(
-            OwnLine(
-                number=line.number,
-                entry=replace(line.entry, patient=""),
-                same=groups.get(line.entry.patient),
-                here=bool(here) and line.entry.patient == here,
-            )
+            OwnLine(number=line.number, entry=replace(line.entry, patient=""), same=groups.get(line.entry.patient))
             for line in newest
         ),
         left_out=own - len(found),

@@ -142,8 +142,8 @@ class _TwoLines(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
         first, _, second = str(index.data()).partition("\n")
-        lines = ((first, Type.BODY), (second, Type.SMALL))
-        wide = max(QFontMetrics(theme.font(kind)).horizontalAdvance(text) for text, kind in lines)
+        fonts = ((first, theme.font(Type.BODY, bold=not index.column())), (second, theme.font(Type.SMALL)))
+        wide = max(QFontMetrics(font).horizontalAdvance(text) for text, font in fonts)
         return QSize(wide + 2 * theme.SPACE["medium"], theme.px(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -156,13 +156,13 @@ class _TwoLines(QStyledItemDelegate):
                 painter.fillRect(rect.x(), rect.y(), 3, rect.height(), QColor(colours.accent_text))
         painter.setPen(QColor(colours.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        room = rect.adjusted(theme.SPACE["medium"], 3, -theme.SPACE["small"], -4)
+        room = rect.adjusted(theme.SPACE["small"], 3, -theme.SPACE["small"], -4)
         first, _, second = str(index.data()).partition("\n")
         place = Qt.AlignmentFlag.AlignTop if second else Qt.AlignmentFlag.AlignVCenter
         colour = getattr(colours, index.data(Qt.ItemDataRole.UserRole) or "ink")
         below = Qt.AlignmentFlag.AlignBottom
         for text, kind, pen, where in ((first, Type.BODY, colour, place), (second, Type.SMALL, colours.ink2, below)):
-            painter.setFont(theme.font(kind))
+            painter.setFont(theme.font(kind, bold=kind is Type.BODY and not index.column()))
             painter.setPen(QColor(pen))
             painter.drawText(room, where, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
 

@@ -1866,10 +1866,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>this patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Line {number}</source>
         <translation type="unfinished"></translation>
     </message>

@@ -1867,10 +1867,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oppdater</translation>
     </message>
     <message>
-        <source>this patient</source>
-        <translation>denne pasienten</translation>
-    </message>
-    <message>
         <source>Line {number}</source>
         <translation>Linje {number}</translation>
     </message>

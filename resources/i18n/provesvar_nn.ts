@@ -1867,10 +1867,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oppdater</translation>
     </message>
     <message>
-        <source>this patient</source>
-        <translation>denne pasienten</translation>
-    </message>
-    <message>
         <source>Line {number}</source>
         <translation>Linje {number}</translation>
     </message>
