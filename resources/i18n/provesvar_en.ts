@@ -264,6 +264,17 @@
     </message>
 </context>
 <context>
+    <name>Cover</name>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prøvesvar</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Coverage</name>
     <message>
         <source>Still fetching: {fetched} of {total} reports</source>
@@ -1572,15 +1583,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Change patient ({key})</source>
+        <source>Change patient</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keep ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close the message ({key})</source>
+        <source>Keep</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1605,6 +1612,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{source}: {number} cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the message</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -264,6 +264,17 @@
     </message>
 </context>
 <context>
+    <name>Cover</name>
+    <message>
+        <source>Help</source>
+        <translation>Hjelp</translation>
+    </message>
+    <message>
+        <source>Prøvesvar</source>
+        <translation>Prøvesvar</translation>
+    </message>
+</context>
+<context>
     <name>Coverage</name>
     <message>
         <source>Still fetching: {fetched} of {total} reports</source>
@@ -1573,16 +1584,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ingenting er endret her.</translation>
     </message>
     <message>
-        <source>Change patient ({key})</source>
-        <translation>Bytt pasient ({key})</translation>
+        <source>Change patient</source>
+        <translation>Bytt pasient</translation>
     </message>
     <message>
-        <source>Keep ({key})</source>
-        <translation>Behold ({key})</translation>
-    </message>
-    <message>
-        <source>Close the message ({key})</source>
-        <translation>Lukk meldingen ({key})</translation>
+        <source>Keep</source>
+        <translation>Behold</translation>
     </message>
     <message>
         <source>From the EHR</source>
@@ -1607,6 +1614,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{source}: {number} cannot be used</source>
         <translation>{source}: {number} kan ikke brukes</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>Lukk meldingen</translation>
     </message>
 </context>
 <context>

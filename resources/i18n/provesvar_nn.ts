@@ -264,6 +264,17 @@
     </message>
 </context>
 <context>
+    <name>Cover</name>
+    <message>
+        <source>Help</source>
+        <translation>Hjelp</translation>
+    </message>
+    <message>
+        <source>Prøvesvar</source>
+        <translation>Prøvesvar</translation>
+    </message>
+</context>
+<context>
     <name>Coverage</name>
     <message>
         <source>Still fetching: {fetched} of {total} reports</source>
@@ -1573,16 +1584,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ingenting er endra her.</translation>
     </message>
     <message>
-        <source>Change patient ({key})</source>
-        <translation>Byt pasient ({key})</translation>
+        <source>Change patient</source>
+        <translation>Byt pasient</translation>
     </message>
     <message>
-        <source>Keep ({key})</source>
-        <translation>Behald ({key})</translation>
-    </message>
-    <message>
-        <source>Close the message ({key})</source>
-        <translation>Lukk meldinga ({key})</translation>
+        <source>Keep</source>
+        <translation>Behald</translation>
     </message>
     <message>
         <source>From the EHR</source>
@@ -1607,6 +1614,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{source}: {number} cannot be used</source>
         <translation>{source}: {number} kan ikkje brukast</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>Lukk meldinga</translation>
     </message>
 </context>
 <context>

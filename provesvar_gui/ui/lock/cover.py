@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
@@ -19,7 +20,7 @@ from provesvar_gui.ui.marks import mark_of
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
 from provesvar_gui.ui.today import clock_text, now
-from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, column_of, lay_in_row, named_button
+from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, column_of, lay_in_row, named_button, ruler
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.main_window import MainWindow
 
 translate = QCoreApplication.translate
-_WIDE: Final = 480  # device-independent pixels of the sheet
+_WIDE, _BAR = 480, 60  # device-independent pixels: of the sheet, and of the bar
 _ENTERS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _AGAIN: Final = 10  # seconds before the end of the warning, at which it is announced once more
 _MIDDLE: Final = Qt.AlignmentFlag.AlignHCenter
@@ -54,7 +55,19 @@ class Cover(QWidget):
         middle.addStretch(1)
         middle.addWidget(sheet, 100)
         middle.addStretch(1)
+        bar = Panel("bar", "bar", self, radius=0)
+        bar.setFixedHeight(theme.px(_BAR))
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)
+        row.setSpacing(theme.SPACE["medium"])
+        self.help = KeyButton("coverHelpButton", self.tr("Help"), Key.HELP, self, kind="bar")
+        self.help.clicked.connect(partial(window.open_page, Key.HELP))
+        row.addWidget(IconLabel(Icon.FLASK, "on_bar", 24, bar))
+        row.addWidget(Label(self.tr("Prøvesvar"), "on_bar", kind=Type.HEADING, parent=bar), 1)
+        row.addWidget(self.help)
         self._outer = column_of(self, 0)
+        self._outer.addWidget(bar)
+        self._outer.addWidget(ruler(self))
         self._outer.addStretch(1)
         self._outer.addLayout(middle)
         self._outer.addStretch(1)
