@@ -192,8 +192,9 @@ class Panel(QFrame):
         self._ground, self._edge, self._radius, self._bar, self._dashed = ground, edge, radius, bar, dashed
 
     def show_colour(self, colour: str) -> None:
-        self._edge = "line" if colour in ("ink", "ink2") else colour
+        """Where nothing is wrong there is no edge."""
         self._ground = _GROUNDS.get(colour, "surface")
+        self._edge = colour if colour in _GROUNDS else "surface"
         self.update()
 
     def flatten(self) -> None:
@@ -300,7 +301,7 @@ class KeyButton(QPushButton):
         if self.property("drawnIcon"):  # to ask for the icon would load all of them
             words += self.iconSize().width() + 4
         colours = {"primary": ("on_accent", "on_accent"), "bar": ("on_bar", "bar_line"), "act": ("surface", "surface")}
-        text, edge = colours.get(self._kind, ("ink2", "line")) if self.isEnabled() else ("ink2", "ink2")
+        text, edge = colours.get(self._kind, ("ink2", "line")) if self.isEnabled() else ("ink2", "line")
         right = (self.width() + words) / 2
         paint_cap(QPainter(self), self._key, right, self.height() / 2, text=text, edge=edge)
 

@@ -1830,15 +1830,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Your own lines (HPR {number}), the newest first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There are no lines of yours (HPR {number}) yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No number of a patient is kept: lines with the same letter are about the same patient.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1877,11 +1869,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Line {number}</source>
+        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Role</source>
+        <source>Line {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1904,22 +1896,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Change: to the form; Esc brings the results back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis: consent. In the form, outside text fields, the letter alone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis: exempt from consent. The letter alone likewise.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis: emergency. The letter alone likewise.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Go to the HPR role.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1928,11 +1904,27 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Restricted results: what opening means; again to open.</source>
+        <source>Change; Esc brings the results back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>End the opening; the ordinary results come back.</source>
+        <source>Consent; S outside text fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exempt from consent; U outside text fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency; A outside text fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restricted results; again to open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the opening.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1976,11 +1968,63 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Trend: a shorter period, longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: own scale, and back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Trend and reports: back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Overview: the trend of the row with the letter, or its report.</source>
+        <source>Overview: open the row with the letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read aloud: the chosen result, huge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EHR asks: change patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep the patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In any program: take the selected number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu: settings, help, lock, log out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drill with synthetic people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to call when a service is away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything larger; also Ctrl and the wheel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the program, in the tray too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1996,10 +2040,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The chosen result in huge type, to be read aloud.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Print the view.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2008,7 +2048,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>New patient: number, basis and results are gone at once.</source>
+        <source>New patient: all here is gone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2016,27 +2056,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keep the results up for 15 minutes, at the bedside.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The EHR asks: change to that patient.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The EHR asks: keep this patient.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In any program: take the selected number into the form.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Log in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menu: look-ups, settings, help, lock, log out.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2048,14 +2068,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Settings: size of the text, colours, language, first view; for IT all of them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drill with synthetic people; clears and logs out first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The user guide, at the right place.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2064,27 +2076,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whom to call when a service is away. Also while locked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everything larger, up to twice. Also Ctrl and the wheel.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Everything smaller again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>End the program, also where it stays in the tray.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Table: the next result of the row.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: a shorter period, a longer one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2093,10 +2089,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Go on to the next part of the window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: own scale, or against the reference.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6409,11 +6401,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Moving the key to the system&apos;s password store …</source>
+        <source>The client is set up. Press Enter in the window to log in.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>✓ The client is set up. Press Enter in the window to log in.</source>
+        <source>Moving the key to the system&apos;s password store …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1831,16 +1831,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Leser tilgangsloggen …</translation>
     </message>
     <message>
-        <source>Your own lines (HPR {number}), the newest first.</source>
-        <translation>Dine egne linjer (HPR {number}), de nyeste først.</translation>
-    </message>
-    <message>
         <source>There are no lines of yours (HPR {number}) yet.</source>
         <translation>Det er ingen linjer om deg (HPR {number}) ennå.</translation>
-    </message>
-    <message>
-        <source>No number of a patient is kept: lines with the same letter are about the same patient.</source>
-        <translation>Pasientens nummer lagres ikke: Linjer med samme bokstav gjelder samme pasient.</translation>
     </message>
     <message numerus="yes">
         <source>%n older line(s) are left out here; your organisation&apos;s log control has them.</source>
@@ -1878,12 +1870,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oppdater</translation>
     </message>
     <message>
-        <source>Line {number}</source>
-        <translation>Linje {number}</translation>
+        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
+        <translation>Dine egne linjer (HPR {number}), de nyeste først. Samme bokstav er samme pasient.</translation>
     </message>
     <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
+        <source>Line {number}</source>
+        <translation>Linje {number}</translation>
     </message>
     <message>
         <source>Why opened</source>
@@ -1905,22 +1897,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Angre, én ting om gangen.</translation>
     </message>
     <message>
-        <source>Change: to the form; Esc brings the results back.</source>
-        <translation>Endre: til skjemaet; Esc henter svarene fram igjen.</translation>
-    </message>
-    <message>
-        <source>Basis: consent. In the form, outside text fields, the letter alone.</source>
-        <translation>Grunnlag: samtykke. I skjemaet, utenfor tekstfelt, bokstaven alene.</translation>
-    </message>
-    <message>
-        <source>Basis: exempt from consent. The letter alone likewise.</source>
-        <translation>Grunnlag: unntak fra samtykke. Bokstaven alene likeså.</translation>
-    </message>
-    <message>
-        <source>Basis: emergency. The letter alone likewise.</source>
-        <translation>Grunnlag: akuttsituasjon. Bokstaven alene likeså.</translation>
-    </message>
-    <message>
         <source>Go to the HPR role.</source>
         <translation>Gå til HPR-rollen.</translation>
     </message>
@@ -1929,12 +1905,28 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Hent på nytt: to ganger, det logges.</translation>
     </message>
     <message>
-        <source>Restricted results: what opening means; again to open.</source>
-        <translation>Sperrede svar: hva åpning betyr; én gang til for å åpne.</translation>
+        <source>Change; Esc brings the results back.</source>
+        <translation>Endre; Esc henter svarene fram igjen.</translation>
     </message>
     <message>
-        <source>End the opening; the ordinary results come back.</source>
-        <translation>Avslutt åpningen; de ordinære svarene kommer tilbake.</translation>
+        <source>Consent; S outside text fields.</source>
+        <translation>Samtykke; S utenfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Exempt from consent; U outside text fields.</source>
+        <translation>Unntak fra samtykke; U utenfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Emergency; A outside text fields.</source>
+        <translation>Akuttsituasjon; A utenfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Restricted results; again to open.</source>
+        <translation>Sperrede svar; én gang til for å åpne.</translation>
+    </message>
+    <message>
+        <source>End the opening.</source>
+        <translation>Avslutt åpningen.</translation>
     </message>
     <message>
         <source>Search in the results.</source>
@@ -1977,12 +1969,64 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utvikling.</translation>
     </message>
     <message>
+        <source>Trend: a shorter period, longer.</source>
+        <translation>Utvikling: kortere periode, lengre.</translation>
+    </message>
+    <message>
+        <source>Trend: own scale, and back.</source>
+        <translation>Utvikling: egen skala, og tilbake.</translation>
+    </message>
+    <message>
         <source>Trend and reports: back.</source>
         <translation>Utvikling og rapporter: tilbake.</translation>
     </message>
     <message>
-        <source>Overview: the trend of the row with the letter, or its report.</source>
-        <translation>Oversikt: utviklingen til raden med bokstaven, eller rapporten.</translation>
+        <source>Overview: open the row with the letter.</source>
+        <translation>Oversikt: åpne raden med bokstaven.</translation>
+    </message>
+    <message>
+        <source>Read aloud: the chosen result, huge.</source>
+        <translation>Les opp: det valgte svaret, stort.</translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes.</source>
+        <translation>Hold svarene framme i 15 minutter.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: change patient.</source>
+        <translation>Journalen spør: bytt pasient.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep the patient.</source>
+        <translation>Journalen spør: behold pasienten.</translation>
+    </message>
+    <message>
+        <source>In any program: take the selected number.</source>
+        <translation>I alle programmer: hent markert nummer.</translation>
+    </message>
+    <message>
+        <source>Menu: settings, help, lock, log out.</source>
+        <translation>Meny: innstillinger, hjelp, lås, logg ut.</translation>
+    </message>
+    <message>
+        <source>Settings.</source>
+        <translation>Innstillinger.</translation>
+    </message>
+    <message>
+        <source>Drill with synthetic people.</source>
+        <translation>Øvelse med syntetiske personer.</translation>
+    </message>
+    <message>
+        <source>Whom to call when a service is away.</source>
+        <translation>Hvem du ringer når en tjeneste er borte.</translation>
+    </message>
+    <message>
+        <source>Everything larger; also Ctrl and the wheel.</source>
+        <translation>Alt større; også Ctrl og musehjulet.</translation>
+    </message>
+    <message>
+        <source>End the program, in the tray too.</source>
+        <translation>Avslutt helt, også fra systemfeltet.</translation>
     </message>
     <message>
         <source>Copy what is chosen.</source>
@@ -1997,10 +2041,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Fjern det kopierte fra utklippstavlen.</translation>
     </message>
     <message>
-        <source>The chosen result in huge type, to be read aloud.</source>
-        <translation>Det valgte svaret med stor skrift, til å lese opp.</translation>
-    </message>
-    <message>
         <source>Print the view.</source>
         <translation>Skriv ut visningen.</translation>
     </message>
@@ -2009,36 +2049,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Lagre visningen som PDF.</translation>
     </message>
     <message>
-        <source>New patient: number, basis and results are gone at once.</source>
-        <translation>Ny pasient: nummer, grunnlag og svar er borte med en gang.</translation>
+        <source>New patient: all here is gone.</source>
+        <translation>Ny pasient: alt her er borte.</translation>
     </message>
     <message>
         <source>Lock the window.</source>
         <translation>Lås vinduet.</translation>
     </message>
     <message>
-        <source>Keep the results up for 15 minutes, at the bedside.</source>
-        <translation>Hold svarene framme i 15 minutter, ved sengen.</translation>
-    </message>
-    <message>
-        <source>The EHR asks: change to that patient.</source>
-        <translation>Journalen spør: bytt til den pasienten.</translation>
-    </message>
-    <message>
-        <source>The EHR asks: keep this patient.</source>
-        <translation>Journalen spør: behold denne pasienten.</translation>
-    </message>
-    <message>
-        <source>In any program: take the selected number into the form.</source>
-        <translation>I alle programmer: hent det markerte nummeret til skjemaet.</translation>
-    </message>
-    <message>
         <source>Log in.</source>
         <translation>Logg inn.</translation>
-    </message>
-    <message>
-        <source>Menu: look-ups, settings, help, lock, log out.</source>
-        <translation>Meny: oppslag, innstillinger, hjelp, lås, logg ut.</translation>
     </message>
     <message>
         <source>My look-ups on this machine.</source>
@@ -2049,14 +2069,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Sjekk maskinen.</translation>
     </message>
     <message>
-        <source>Settings: size of the text, colours, language, first view; for IT all of them.</source>
-        <translation>Innstillinger: tekststørrelse, farger, språk, første visning; for IT alle.</translation>
-    </message>
-    <message>
-        <source>Drill with synthetic people; clears and logs out first.</source>
-        <translation>Øvelse med syntetiske personer; tømmer og logger ut først.</translation>
-    </message>
-    <message>
         <source>The user guide, at the right place.</source>
         <translation>Veiledningen, på riktig sted.</translation>
     </message>
@@ -2065,28 +2077,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Denne listen over taster.</translation>
     </message>
     <message>
-        <source>Whom to call when a service is away. Also while locked.</source>
-        <translation>Hvem du ringer når en tjeneste er borte. Også når vinduet er låst.</translation>
-    </message>
-    <message>
-        <source>Everything larger, up to twice. Also Ctrl and the wheel.</source>
-        <translation>Alt større, inntil det dobbelte. Også Ctrl og musehjulet.</translation>
-    </message>
-    <message>
         <source>Everything smaller again.</source>
         <translation>Alt mindre igjen.</translation>
     </message>
     <message>
-        <source>End the program, also where it stays in the tray.</source>
-        <translation>Avslutt programmet, også der det blir i systemfeltet.</translation>
-    </message>
-    <message>
         <source>Table: the next result of the row.</source>
         <translation>Tabell: neste svar i raden.</translation>
-    </message>
-    <message>
-        <source>Trend: a shorter period, a longer one.</source>
-        <translation>Utvikling: kortere periode, lengre periode.</translation>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
@@ -2095,10 +2091,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Go on to the next part of the window.</source>
         <translation>Gå videre til neste del av vinduet.</translation>
-    </message>
-    <message>
-        <source>Trend: own scale, or against the reference.</source>
-        <translation>Utvikling: egen skala, eller mot referansen.</translation>
     </message>
     <message>
         <source>Trend: remove the examination.</source>
@@ -6410,12 +6402,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Systemet spør om passordet til lageret sitt: se etter vinduet, og svar der.</translation>
     </message>
     <message>
-        <source>Moving the key to the system&apos;s password store …</source>
-        <translation>Flytter nøkkelen til systemets passordlager …</translation>
+        <source>The client is set up. Press Enter in the window to log in.</source>
+        <translation>Klienten er satt opp. Trykk Enter i vinduet for å logge inn.</translation>
     </message>
     <message>
-        <source>✓ The client is set up. Press Enter in the window to log in.</source>
-        <translation>✓ Klienten er satt opp. Trykk Enter i vinduet for å logge inn.</translation>
+        <source>Moving the key to the system&apos;s password store …</source>
+        <translation>Flytter nøkkelen til systemets passordlager …</translation>
     </message>
     <message>
         <source>▲ There is no password store here: the key is forgotten when the program ends.</source>

@@ -1831,16 +1831,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Les tilgangsloggen …</translation>
     </message>
     <message>
-        <source>Your own lines (HPR {number}), the newest first.</source>
-        <translation>Dine eigne linjer (HPR {number}), dei nyaste først.</translation>
-    </message>
-    <message>
         <source>There are no lines of yours (HPR {number}) yet.</source>
         <translation>Det er ingen linjer om deg (HPR {number}) enno.</translation>
-    </message>
-    <message>
-        <source>No number of a patient is kept: lines with the same letter are about the same patient.</source>
-        <translation>Nummeret til pasienten blir ikkje lagra: Linjer med same bokstav gjeld same pasient.</translation>
     </message>
     <message numerus="yes">
         <source>%n older line(s) are left out here; your organisation&apos;s log control has them.</source>
@@ -1878,12 +1870,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oppdater</translation>
     </message>
     <message>
-        <source>Line {number}</source>
-        <translation>Linje {number}</translation>
+        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
+        <translation>Dine eigne linjer (HPR {number}), dei nyaste først. Same bokstav er same pasient.</translation>
     </message>
     <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
+        <source>Line {number}</source>
+        <translation>Linje {number}</translation>
     </message>
     <message>
         <source>Why opened</source>
@@ -1905,22 +1897,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Angre, éin ting om gongen.</translation>
     </message>
     <message>
-        <source>Change: to the form; Esc brings the results back.</source>
-        <translation>Endre: til skjemaet; Esc hentar fram svara att.</translation>
-    </message>
-    <message>
-        <source>Basis: consent. In the form, outside text fields, the letter alone.</source>
-        <translation>Grunnlag: samtykke. I skjemaet, utanfor tekstfelt, bokstaven åleine.</translation>
-    </message>
-    <message>
-        <source>Basis: exempt from consent. The letter alone likewise.</source>
-        <translation>Grunnlag: unntak frå samtykke. Bokstaven åleine likeins.</translation>
-    </message>
-    <message>
-        <source>Basis: emergency. The letter alone likewise.</source>
-        <translation>Grunnlag: akuttsituasjon. Bokstaven åleine likeins.</translation>
-    </message>
-    <message>
         <source>Go to the HPR role.</source>
         <translation>Gå til HPR-rolla.</translation>
     </message>
@@ -1929,12 +1905,28 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Hent på nytt: to gonger, det blir logga.</translation>
     </message>
     <message>
-        <source>Restricted results: what opening means; again to open.</source>
-        <translation>Sperra svar: kva opning betyr; éin gong til for å opne.</translation>
+        <source>Change; Esc brings the results back.</source>
+        <translation>Endre; Esc hentar svara fram att.</translation>
     </message>
     <message>
-        <source>End the opening; the ordinary results come back.</source>
-        <translation>Avslutt opninga; dei ordinære svara kjem tilbake.</translation>
+        <source>Consent; S outside text fields.</source>
+        <translation>Samtykke; S utanfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Exempt from consent; U outside text fields.</source>
+        <translation>Unntak frå samtykke; U utanfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Emergency; A outside text fields.</source>
+        <translation>Akuttsituasjon; A utanfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Restricted results; again to open.</source>
+        <translation>Sperra svar; éin gong til for å opne.</translation>
+    </message>
+    <message>
+        <source>End the opening.</source>
+        <translation>Avslutt opninga.</translation>
     </message>
     <message>
         <source>Search in the results.</source>
@@ -1977,12 +1969,64 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Utvikling.</translation>
     </message>
     <message>
+        <source>Trend: a shorter period, longer.</source>
+        <translation>Utvikling: kortare periode, lengre.</translation>
+    </message>
+    <message>
+        <source>Trend: own scale, and back.</source>
+        <translation>Utvikling: eigen skala, og tilbake.</translation>
+    </message>
+    <message>
         <source>Trend and reports: back.</source>
         <translation>Utvikling og rapportar: tilbake.</translation>
     </message>
     <message>
-        <source>Overview: the trend of the row with the letter, or its report.</source>
-        <translation>Oversikt: utviklinga til rada med bokstaven, eller rapporten.</translation>
+        <source>Overview: open the row with the letter.</source>
+        <translation>Oversikt: opne rada med bokstaven.</translation>
+    </message>
+    <message>
+        <source>Read aloud: the chosen result, huge.</source>
+        <translation>Les opp: det valde svaret, stort.</translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes.</source>
+        <translation>Hald svara framme i 15 minutt.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: change patient.</source>
+        <translation>Journalen spør: byt pasient.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep the patient.</source>
+        <translation>Journalen spør: behald pasienten.</translation>
+    </message>
+    <message>
+        <source>In any program: take the selected number.</source>
+        <translation>I alle program: hent merkt nummer.</translation>
+    </message>
+    <message>
+        <source>Menu: settings, help, lock, log out.</source>
+        <translation>Meny: innstillingar, hjelp, lås, logg ut.</translation>
+    </message>
+    <message>
+        <source>Settings.</source>
+        <translation>Innstillingar.</translation>
+    </message>
+    <message>
+        <source>Drill with synthetic people.</source>
+        <translation>Øving med syntetiske personar.</translation>
+    </message>
+    <message>
+        <source>Whom to call when a service is away.</source>
+        <translation>Kven du ringjer når ei teneste er borte.</translation>
+    </message>
+    <message>
+        <source>Everything larger; also Ctrl and the wheel.</source>
+        <translation>Alt større; òg Ctrl og musehjulet.</translation>
+    </message>
+    <message>
+        <source>End the program, in the tray too.</source>
+        <translation>Avslutt heilt, òg frå systemfeltet.</translation>
     </message>
     <message>
         <source>Copy what is chosen.</source>
@@ -1997,10 +2041,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Fjern det kopierte frå utklippstavla.</translation>
     </message>
     <message>
-        <source>The chosen result in huge type, to be read aloud.</source>
-        <translation>Det valde svaret med stor skrift, til å lese opp.</translation>
-    </message>
-    <message>
         <source>Print the view.</source>
         <translation>Skriv ut visinga.</translation>
     </message>
@@ -2009,36 +2049,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Lagre visinga som PDF.</translation>
     </message>
     <message>
-        <source>New patient: number, basis and results are gone at once.</source>
-        <translation>Ny pasient: nummer, grunnlag og svar er borte med ein gong.</translation>
+        <source>New patient: all here is gone.</source>
+        <translation>Ny pasient: alt her er borte.</translation>
     </message>
     <message>
         <source>Lock the window.</source>
         <translation>Lås vindauget.</translation>
     </message>
     <message>
-        <source>Keep the results up for 15 minutes, at the bedside.</source>
-        <translation>Hald svara framme i 15 minutt, ved senga.</translation>
-    </message>
-    <message>
-        <source>The EHR asks: change to that patient.</source>
-        <translation>Journalen spør: byt til den pasienten.</translation>
-    </message>
-    <message>
-        <source>The EHR asks: keep this patient.</source>
-        <translation>Journalen spør: behald denne pasienten.</translation>
-    </message>
-    <message>
-        <source>In any program: take the selected number into the form.</source>
-        <translation>I alle program: hent det markerte nummeret til skjemaet.</translation>
-    </message>
-    <message>
         <source>Log in.</source>
         <translation>Logg inn.</translation>
-    </message>
-    <message>
-        <source>Menu: look-ups, settings, help, lock, log out.</source>
-        <translation>Meny: oppslag, innstillingar, hjelp, lås, logg ut.</translation>
     </message>
     <message>
         <source>My look-ups on this machine.</source>
@@ -2049,14 +2069,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sjekk maskina.</translation>
     </message>
     <message>
-        <source>Settings: size of the text, colours, language, first view; for IT all of them.</source>
-        <translation>Innstillingar: tekststorleik, fargar, språk, første vising; for IT alle.</translation>
-    </message>
-    <message>
-        <source>Drill with synthetic people; clears and logs out first.</source>
-        <translation>Øving med syntetiske personar; tømer og loggar ut først.</translation>
-    </message>
-    <message>
         <source>The user guide, at the right place.</source>
         <translation>Rettleiinga, på rett stad.</translation>
     </message>
@@ -2065,28 +2077,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Denne lista over tastar.</translation>
     </message>
     <message>
-        <source>Whom to call when a service is away. Also while locked.</source>
-        <translation>Kven du ringjer når ei teneste er borte. Òg når vindauget er låst.</translation>
-    </message>
-    <message>
-        <source>Everything larger, up to twice. Also Ctrl and the wheel.</source>
-        <translation>Alt større, inntil det doble. Òg Ctrl og musehjulet.</translation>
-    </message>
-    <message>
         <source>Everything smaller again.</source>
         <translation>Alt mindre att.</translation>
     </message>
     <message>
-        <source>End the program, also where it stays in the tray.</source>
-        <translation>Avslutt programmet, òg der det blir i systemfeltet.</translation>
-    </message>
-    <message>
         <source>Table: the next result of the row.</source>
         <translation>Tabell: neste svar i rada.</translation>
-    </message>
-    <message>
-        <source>Trend: a shorter period, a longer one.</source>
-        <translation>Utvikling: kortare periode, lengre periode.</translation>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
@@ -2095,10 +2091,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Go on to the next part of the window.</source>
         <translation>Gå vidare til neste del av vindauget.</translation>
-    </message>
-    <message>
-        <source>Trend: own scale, or against the reference.</source>
-        <translation>Utvikling: eigen skala, eller mot referansen.</translation>
     </message>
     <message>
         <source>Trend: remove the examination.</source>
@@ -6410,12 +6402,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Systemet spør om passordet til lageret sitt: sjå etter vindauget, og svar der.</translation>
     </message>
     <message>
-        <source>Moving the key to the system&apos;s password store …</source>
-        <translation>Flyttar nøkkelen til passordlageret i systemet …</translation>
+        <source>The client is set up. Press Enter in the window to log in.</source>
+        <translation>Klienten er sett opp. Trykk Enter i vindauget for å logge inn.</translation>
     </message>
     <message>
-        <source>✓ The client is set up. Press Enter in the window to log in.</source>
-        <translation>✓ Klienten er sett opp. Trykk Enter i vindauget for å logge inn.</translation>
+        <source>Moving the key to the system&apos;s password store …</source>
+        <translation>Flyttar nøkkelen til passordlageret i systemet …</translation>
     </message>
     <message>
         <source>▲ There is no password store here: the key is forgotten when the program ends.</source>

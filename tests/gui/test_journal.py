@@ -96,7 +96,7 @@ def test_own_lines_newest_first_with_everything_they_say(qtbot: QtBot) -> None:
     task.succeed(own(line(9), line(4, same=1, findings=("restricted",), complete=False), line(3)))
     assert detail(dialog).startswith("Line 9: ")
     assert FIRST in detail(dialog)
-    assert "Role: Lege (LE)" in detail(dialog)
+    assert "Lege (LE)" in detail(dialog)
     first, cells, last = rows(dialog)
     assert cells[1] == "B"
     assert cells[2] == "Look-up\nEmergency"
@@ -111,7 +111,7 @@ def test_own_lines_newest_first_with_everything_they_say(qtbot: QtBot) -> None:
     spoken = item.data(0, Qt.ItemDataRole.AccessibleTextRole)
     assert all(part in spoken for cell in cells for part in cell.split("\n"))
     assert DOCTOR.hpr_number in whole_text(dialog)
-    assert state(dialog).startswith("The journal on this machine is whole")
+    assert state(dialog).startswith("✓ The journal on this machine is whole")
 
 
 def test_a_line_of_a_wrong_clock_says_both_times(qtbot: QtBot) -> None:

@@ -174,17 +174,11 @@ class JournalDialog(Sheet):
             return
         self.say(*state_of(own))
         self._again.setEnabled(True)
-        told = [self.tr("There are no lines of yours (HPR {number}) yet.").format(number=own.hpr_number)]
-        if own.lines:
-            told = [
-                self.tr("Your own lines (HPR {number}), the newest first.").format(number=own.hpr_number),
-                self.tr("No number of a patient is kept: lines with the same letter are about the same patient."),
-            ]
-        if own.left_out:
-            told.append(
-                self.tr("%n older line(s) are left out here; your organisation's log control has them.", "", own.left_out)
-            )
-        self._whose.setText(" ".join(told))
+        whose = self.tr("Your own lines (HPR {number}), the newest first. The same letter is the same patient.")
+        if not own.lines:
+            whose = self.tr("There are no lines of yours (HPR {number}) yet.")
+        left = self.tr("%n older line(s) are left out here; your organisation's log control has them.", "", own.left_out)
+        self._whose.setText(f"{whose} {left if own.left_out else ''}".strip().replace("{number}", own.hpr_number))
         self._show_lines(own.lines)
         self.list.choose(0)
 
@@ -225,9 +219,9 @@ class JournalDialog(Sheet):
         told: list[tuple[str, str]] = []
         if line is not None:
             entry = line.entry
+            when = " · ".join(filter(None, (to_the_second(entry), self._role_name(entry.role) if entry.role else "")))
             told = [
-                (self.tr("Line {number}").format(number=line.number), to_the_second(entry)),
-                (self.tr("Role"), self._role_name(entry.role) if entry.role else ""),
+                (self.tr("Line {number}").format(number=line.number), when),
                 (self.tr("Outcome"), outcome(entry)),
                 (self.tr("Why opened"), self._reasons.get(entry.reason, entry.reason)),
                 (self.tr("References"), "\n".join(entry.correlation_ids)),
