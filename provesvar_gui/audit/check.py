@@ -213,13 +213,12 @@ class OwnLine:
     """``entry``: without the patient's digest, which nobody has to see.
 
     ``same``: lines with one number are about one patient: 0 is the patient of the newest line, 1 the one before; None where a
-    line is about none. ``here``: it is about the patient who was asked for.
+    line is about none.
     """
 
     number: int
     entry: JournalEntry
     same: int | None = None
-    here: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,24 +242,21 @@ def own_journal(
     keys: JournalKeys,
     hpr_number: str,
     *,
-    patient: str = "",
     anchor: Anchor | None = None,
     pause: Callable[[], object] = bool,
     most: int = MOST,
 ) -> OwnJournal:
     """Read and check all of it, and keep the lines of ``hpr_number``, of which there are none where it is empty.
 
-    ``patient``: digits of the one on the screen; empty: none. ``most``: lines that are kept. The rest as ``check_journal``.
+    ``most``: lines that are kept. The rest as ``check_journal``.
     """
     check = _checked(folder, seal_file, keys, anchor, pause)
     own = sorted(number for number, line in check.ours.items() if hpr_number and line.entry.hpr_number == hpr_number)
-    here = keys.patient_digest(patient) if patient else ""
     groups: dict[str, int] = {}
     lines = []
     for number in reversed(own[-most:]):
         entry = check.ours[number].entry
         same = groups.setdefault(entry.patient, len(groups)) if entry.patient else None
-        about = bool(here) and entry.patient == here
-        lines.append(OwnLine(number=number, entry=replace(entry, patient=""), same=same, here=about))
+        lines.append(OwnLine(number=number, entry=replace(entry, patient=""), same=same))
     left_out = len(own) - len(lines)
     return OwnJournal(hpr_number=hpr_number, report=check.report(), lines=tuple(lines), left_out=left_out)

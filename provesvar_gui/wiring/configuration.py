@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import threading
-from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.settings.contacts import Contacts
@@ -15,27 +13,11 @@ from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.options import Options
     from provesvar_gui.platform.places import Places
     from provesvar_gui.settings.settings import Settings
-
-
-class WindowSize(NamedTuple):
-    """In device-independent pixels. ``maximized``: then it is that of the window before it was."""
-
-    width: int
-    height: int
-    maximized: bool = False
-
-    def write(self, file: Path) -> None:
-        """Where that fails, the next start has the size of the first."""
-        from provesvar_gui.platform.files import write_private  # not for the first paint
-
-        with suppress(OSError):
-            write_private(file, f"{self.width}x{self.height}{' maximized' * self.maximized}\n".encode())
 
 
 _POLICY_SECONDS = 1.0  # it lies on this machine
@@ -74,11 +56,10 @@ class Configuration:
         policy = _in_time(partial(cautious_settings, self._places), min(seconds, _POLICY_SECONDS))
         return (cautious_settings(self._places, read=False) if isinstance(policy, Exception | None) else policy), trouble
 
-    def window_size(self) -> WindowSize | None:
-        """How large the window was when the program ended; None where that is not known in time."""
-        kept = _in_time(self._places.window_size.read_bytes, _CARD_SECONDS)
-        found = re.fullmatch(rb"(\d{3,5})x(\d{3,5})( maximized)?\n", kept) if isinstance(kept, bytes) else None
-        return WindowSize(int(found[1]), int(found[2]), bool(found[3])) if found else None
+    def window_geometry(self) -> bytes | None:
+        """As Qt saved it when the program ended; None where it does not come in time."""
+        kept = _in_time(self._places.window_geometry.read_bytes, _CARD_SECONDS)
+        return kept if isinstance(kept, bytes) else None
 
     def of_window(self, settings: Settings, trouble: AppError | None = None) -> WindowSettings:
         return WindowSettings(

@@ -134,17 +134,15 @@ class VaultAnchor:
         self._failed = True
 
 
-def read_own(
-    place: JournalPlace | None, hpr_number: str, patient: str, pause: Callable[[], None] = lambda: time.sleep(_PAUSE)
-) -> OwnJournal:
-    """A clinician's own lines. ``place``: None where no journal is kept. ``patient``: digits, or empty. Raises AppError."""
+def read_own(place: JournalPlace | None, hpr_number: str, pause: Callable[[], None] = lambda: time.sleep(_PAUSE)) -> OwnJournal:
+    """A clinician's own lines. ``place``: None where no journal is kept. Raises AppError."""
     if place is None:
         return OwnJournal(hpr_number=hpr_number, kept=False)
     keys = place.readable()
     if keys is None:
         return OwnJournal(hpr_number=hpr_number)
     try:
-        return own_journal(place.folder, place.seal_file, keys, hpr_number, patient=patient, anchor=place.anchor, pause=pause)
+        return own_journal(place.folder, place.seal_file, keys, hpr_number, anchor=place.anchor, pause=pause)
     except AppError:
         raise
     except Exception as error:  # noqa: BLE001 - of a disk, or what nobody has thought of: it cannot be shown, and that is told

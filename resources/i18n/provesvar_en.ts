@@ -240,6 +240,17 @@
     </message>
 </context>
 <context>
+    <name>Cover</name>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prøvesvar</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Coverage</name>
     <message>
         <source>Still fetching: {fetched} of {total} reports</source>
@@ -1548,18 +1559,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Change patient ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close the message ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>From the EHR</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1581,6 +1580,18 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{source}: {number} cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the message</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1795,15 +1806,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Your own lines (HPR {number}), the newest first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There are no lines of yours (HPR {number}) yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No number of a patient is kept: lines with the same letter are about the same patient.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1842,15 +1845,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>this patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Line {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Role</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1859,6 +1854,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>References</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1873,35 +1872,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Change: to the form; Esc brings the results back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis: consent. In the form, outside text fields, the letter alone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis: exempt from consent. The letter alone likewise.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis: emergency. The letter alone likewise.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Go to the HPR role.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fetch again: twice, it is logged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Restricted results: what opening means; again to open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End the opening; the ordinary results come back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1949,10 +1924,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Overview: the trend of the row with the letter, or its report.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copy what is chosen.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1965,10 +1936,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The chosen result in huge type, to be read aloud.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Print the view.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1977,35 +1944,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>New patient: number, basis and results are gone at once.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Lock the window.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keep the results up for 15 minutes, at the bedside.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The EHR asks: change to that patient.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The EHR asks: keep this patient.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In any program: take the selected number into the form.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Log in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menu: look-ups, settings, help, lock, log out.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2017,14 +1960,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Settings: size of the text, colours, language, first view; for IT all of them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drill with synthetic people; clears and logs out first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The user guide, at the right place.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2033,27 +1968,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whom to call when a service is away. Also while locked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everything larger, up to twice. Also Ctrl and the wheel.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Everything smaller again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>End the program, also where it stays in the tray.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Table: the next result of the row.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: a shorter period, a longer one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2062,10 +1981,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Go on to the next part of the window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: own scale, or against the reference.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2078,6 +1993,90 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Reports: unfold, fold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change; Esc brings the results back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consent; S outside text fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exempt from consent; U outside text fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency; A outside text fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restricted results; again to open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the opening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: a shorter period, longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: own scale, and back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview: open the row with the letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read aloud: the chosen result, huge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EHR asks: change patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep the patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In any program: take the selected number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu: settings, help, lock, log out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drill with synthetic people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to call when a service is away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything larger; also Ctrl and the wheel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the program, in the tray too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New patient: all here is gone.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5661,14 +5660,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All are taken: {busy}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not kept: look-ups are not recorded on this machine.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5769,10 +5760,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>EACCES: no other program is in the way, the system has reserved the port (on Windows often Hyper-V, WSL or Docker). Register ports below 32768 that are far apart, or keep them free: see the administrator&apos;s page about machines.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>In production it can be reached from Helsenettet only; HelseID and BankID need the Internet at the same time. See that this machine is on both, and that firewall and proxy allow https to {host}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5782,14 +5769,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>It must be TLS 1.2 or newer. See whether a proxy or a filter of the network answers in its place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Free: {ports}. The system refuses: {refused}. Taken now: {busy}. One is enough.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>None is free. The system refuses: {refused}. Taken now: {busy}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5846,6 +5825,18 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None is free: {taken}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6382,10 +6373,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>✓ The client is set up. Press Enter in the window to log in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>▲ There is no password store here: the key is forgotten when the program ends.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6419,6 +6406,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The client is set up. Press Enter in the window to log in.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -101,7 +101,6 @@ class Reference:
 
     sandbox: Sandbox
     client: Client
-    version: str = "v2"
     redirect_uri: str = REDIRECT
     person: str = "900100101"
     orgnr: str = "310000027"
@@ -116,7 +115,7 @@ class Reference:
 
     @property
     def dpop(self) -> bool:
-        return self.version == "v2"
+        return self.client.require_dpop
 
     @property
     def issuer(self) -> str:
@@ -285,10 +284,10 @@ class Reference:
 
     def _search_once(self, patient: str, kind: str, basis: str, role: str, form: dict[str, Any] | None) -> Answer:
         token = str(self.tokens["access_token"])
-        base = self.sandbox.urls["pps_v2" if self.dpop else "pps"]
-        url = f"{base}/{kind}/_search"
+        url = f"{self.sandbox.urls['pps_v2']}/{kind}/_search"
         headers: dict[str, Any] = {
-            "Authorization": f"{'DPoP' if self.dpop else 'Bearer'} {token}",
+            "Authorization": f"DPoP {token}",
+            "DPoP": self.proof("POST", url, nonce=self.nonces.get("pps", ""), token=token),
             "person-id": patient,
             "access-basis": basis,
             "requester-hpr-role": role,
@@ -296,8 +295,6 @@ class Reference:
             "Accept": "application/fhir+json",
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        if self.dpop:
-            headers["DPoP"] = self.proof("POST", url, nonce=self.nonces.get("pps", ""), token=token)
         headers = self.changed("pps.headers", headers)
         body = self.changed("pps.form", dict(PAGE_INCLUDES if form is None else form))
         address = self.changed("pps.url", {"it": url})["it"]

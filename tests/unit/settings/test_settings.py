@@ -234,7 +234,7 @@ def test_the_places_of_the_platform() -> None:
     real, sandbox = system_places(), system_places(sandbox=True)
     assert real.policy == policy_file()
     assert sandbox.policy is None
-    for name in ("config", "data", "state", "cache"):
+    for name in ("config", "data", "state"):
         assert getattr(real, name) != getattr(sandbox, name)
     assert real.roles_key_file.parent != real.roles_file.parent
     assert real.journal.parent == real.data
@@ -246,8 +246,7 @@ def test_the_places_of_the_platform() -> None:
 def test_the_places_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch, home: str, given: str) -> None:
     """On Linux they are worked out without it."""
     monkeypatch.setenv("HOME", home)
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, given and f"{given}{name}")
     places, dirs = system_places(), platformdirs.PlatformDirs(appname="provesvar", appauthor=False, roaming=False)
-    assert (places.config, places.data) == (dirs.user_config_path, dirs.user_data_path)
-    assert (places.state, places.cache) == (dirs.user_state_path, dirs.user_cache_path)
+    assert (places.config, places.data, places.state) == (dirs.user_config_path, dirs.user_data_path, dirs.user_state_path)
