@@ -158,10 +158,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -182,14 +178,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where}: the file does not say which HelseID it is for.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make sure that the client is registered at {wanted}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -203,14 +191,6 @@
     </message>
     <message>
         <source>Add them to the client in Selvbetjening and download the file again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: the file does not list {scopes}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -231,10 +211,6 @@
     </message>
     <message>
         <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -158,10 +158,6 @@
         <translation>Filen lot seg ikke lese: {file}.</translation>
     </message>
     <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
-        <translation>Dette er ikke en konfigurasjonsfil fra HelseID Selvbetjening: den er ikke JSON.</translation>
-    </message>
-    <message>
         <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
         <translation>Dette er ikke en konfigurasjonsfil fra HelseID Selvbetjening: {where} mangler.</translation>
     </message>
@@ -182,14 +178,6 @@
         <translation>Last ned klientens fil fra Selvbetjening for {wanted}, eller endre profile.name i innstillingene.</translation>
     </message>
     <message>
-        <source>{where}: the file does not say which HelseID it is for.</source>
-        <translation>{where}: filen sier ikke hvilken HelseID den gjelder.</translation>
-    </message>
-    <message>
-        <source>Make sure that the client is registered at {wanted}.</source>
-        <translation>Kontroller at klienten er registrert hos {wanted}.</translation>
-    </message>
-    <message>
         <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
         <translation>{where}: ingen kan logge inn med denne klienten: authorization_code mangler.</translation>
     </message>
@@ -204,14 +192,6 @@
     <message>
         <source>Add them to the client in Selvbetjening and download the file again.</source>
         <translation>Legg dem til på klienten i Selvbetjening, og last ned filen på nytt.</translation>
-    </message>
-    <message>
-        <source>{where}: the file does not list {scopes}.</source>
-        <translation>{where}: filen nevner ikke {scopes}.</translation>
-    </message>
-    <message>
-        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
-        <translation>Hvis HelseID avviser innloggingen: legg dem til på klienten i Selvbetjening, eller oppgi klientens egne i helseid.scopes.</translation>
     </message>
     <message>
         <source>{where}: no address for the answer from the browser.</source>
@@ -232,10 +212,6 @@
     <message>
         <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
         <translation>3072 eller mer er anbefalt; HelseIDs egne verktøy lager 4096. Lag en større nøkkel ved neste anledning.</translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file.</source>
-        <translation>{where}: det er ingen nøkkel i filen.</translation>
     </message>
     <message>
         <source>{where}: there is no key in the file that can be used ({why}).</source>

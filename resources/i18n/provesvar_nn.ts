@@ -158,10 +158,6 @@
         <translation>Fila let seg ikkje lese: {file}.</translation>
     </message>
     <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
-        <translation>Dette er ikkje ei konfigurasjonsfil frå HelseID Selvbetjening: ho er ikkje JSON.</translation>
-    </message>
-    <message>
         <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
         <translation>Dette er ikkje ei konfigurasjonsfil frå HelseID Selvbetjening: {where} manglar.</translation>
     </message>
@@ -182,14 +178,6 @@
         <translation>Last ned fila til klienten frå Selvbetjening for {wanted}, eller endre profile.name i innstillingane.</translation>
     </message>
     <message>
-        <source>{where}: the file does not say which HelseID it is for.</source>
-        <translation>{where}: fila seier ikkje kva HelseID ho gjeld.</translation>
-    </message>
-    <message>
-        <source>Make sure that the client is registered at {wanted}.</source>
-        <translation>Kontroller at klienten er registrert hos {wanted}.</translation>
-    </message>
-    <message>
         <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
         <translation>{where}: ingen kan logge inn med denne klienten: authorization_code manglar.</translation>
     </message>
@@ -204,14 +192,6 @@
     <message>
         <source>Add them to the client in Selvbetjening and download the file again.</source>
         <translation>Legg dei til på klienten i Selvbetjening, og last ned fila på nytt.</translation>
-    </message>
-    <message>
-        <source>{where}: the file does not list {scopes}.</source>
-        <translation>{where}: fila nemner ikkje {scopes}.</translation>
-    </message>
-    <message>
-        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
-        <translation>Om HelseID avviser innlogginga: legg dei til på klienten i Selvbetjening, eller oppgi dei eigne til klienten i helseid.scopes.</translation>
     </message>
     <message>
         <source>{where}: no address for the answer from the browser.</source>
@@ -232,10 +212,6 @@
     <message>
         <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
         <translation>3072 eller meir er tilrådd; verktøya til HelseID lagar 4096. Lag ein større nøkkel ved neste høve.</translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file.</source>
-        <translation>{where}: det er ingen nøkkel i fila.</translation>
     </message>
     <message>
         <source>{where}: there is no key in the file that can be used ({why}).</source>
