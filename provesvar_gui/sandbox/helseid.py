@@ -348,13 +348,12 @@ class HelseId:
         return ours and str(claims.get("aud")) in self.world.clients
 
     def _chosen(self, form: FormBody) -> list[Practitioner]:
-        """Whoever is chosen in the list; else whose person number or HPR number was typed, or else whose name holds it."""
+        """Whoever is chosen in the list; else whose person number, HPR number or part of the name was typed."""
         people, index = self.world.people.clinicians, form.one("clinician")
         if index is not None:
             return [person for number, person in enumerate(people) if str(number) == index]
         typed = " ".join((form.one("person") or "").split()).casefold()
-        exact = [person for person in people if typed.replace(" ", "") in (person.pid, person.hpr_number)]
-        return exact or [person for person in people if typed and typed in person.name.casefold()]
+        return [each for each in people if typed and (typed in (each.pid, each.hpr_number) or typed in each.name.casefold())]
 
     def _show(self, interaction: str, *, problem: str = "", status: int = 200) -> Response:
         rows = [
