@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePoli
 from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form import patient_field
-from provesvar_gui.ui.form.basis import short_texts, title
+from provesvar_gui.ui.form.basis import texts
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import KeyButton, Label, column_of, say_in_tooltip
@@ -65,11 +65,9 @@ class _Field(QWidget):
 
 
 class UserMenu(QMenu):
-    """What is done at the window besides looking up. ``asked(Key)``, ``logoutAsked``, ``drillAsked``."""
+    """What is done at the window besides looking up. ``asked(Key)``: by any but ``drill`` and ``logout``."""
 
     asked = Signal(Key)
-    logoutAsked = Signal()  # noqa: N815 - a Qt signal
-    drillAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -85,22 +83,14 @@ class UserMenu(QMenu):
         self._add("keysAction", self.tr("&Keys"), Key.KEYS)
         self.addSeparator()
         self._add("lockAction", self.tr("Lock &window"), Key.LOCK)
-        self.logout = self._add("logoutAction", self.tr("Log &out and clear"), None)
+        self.logout = self._add("logoutAction", self.tr("Log &out and clear"))
         self.drill.setVisible(False)
 
-    def show_session(self, somebody: bool) -> None:
-        self.journal.setVisible(somebody)
-        self.logout.setVisible(somebody)
-
-    def _add(self, name: str, words: str, key: Key | None) -> QAction:
+    def _add(self, name: str, words: str, key: Key | None = None) -> QAction:
         action = QAction(self)  # given its text PySide would try the constructor that takes an icon, and load icons: 2 ms
         action.setText(words)
         action.setObjectName(name)
-        if key is None:
-            action.triggered.connect(self.logoutAsked)
-        elif key is Key.DRILL:
-            action.triggered.connect(self.drillAsked)
-        else:
+        if key not in (None, Key.DRILL):
             action.triggered.connect(lambda: self.asked.emit(key))
         if key is not None:  # the window has the shortcut itself
             shown = keys.sequences(key)[0].toString(QKeySequence.SequenceFormat.NativeText)
@@ -219,7 +209,8 @@ class PatientBar(QWidget):
         self._told.setText(told)
         several = self.tr("%n different names: {names}", "", len(names)).replace("{names}", "; ".join(names[:_NAMES]))
         self._name.setText(several if len(names) > 1 else "".join(names))
-        self._basis.say(self.tr("Basis"), short_texts(lookup.basis)[0], title(lookup.basis))
+        basis = texts(lookup.basis)
+        self._basis.say(self.tr("Basis"), basis.short_title, basis.title)
         name = self.tr("Role · organisation") if organisation else self.tr("Role")
         self._role.say(name, " · ".join(filter(None, (role, organisation))))
         when = today.date_text(fetched_at) if fetched_at is not None else "…"  # with the date: it may stand there past midnight

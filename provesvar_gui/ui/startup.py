@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
 from provesvar_gui.ui import keys, theme, today
 from provesvar_gui.ui.drill import DrillController, DrillSession
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.messages import of_places
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.widgets import Label, named_button
 
@@ -31,14 +31,8 @@ SOON_MS: Final = 5 * 60_000
 LATER_MS: Final = 4 * 60 * 60_000
 translate = QCoreApplication.translate
 
-#: Of the network or of HelseID, which is what is checked. Anything else is of this machine.
-_ON_THE_WAY: Final = frozenset(
-    {
-        ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.TLS_REJECTED, ErrorCode.PROXY_FAILED,
-        ErrorCode.UNEXPECTED_ANSWER, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY, ErrorCode.DISCOVERY_INVALID,
-        ErrorCode.TLS_TOO_OLD,
-    }
-)  # fmt: skip
+#: Of the network or of a service, which is what is checked. Anything else is of this machine.
+_ON_THE_WAY: Final = of_places("failure#network", "failure#service")
 
 
 class StartupChecks(QObject):
@@ -64,17 +58,16 @@ class StartupChecks(QObject):
         controller = window.controller
         controller.refreshed.connect(self._try)
         controller.setup.settled.connect(self._take_settings)
-        controller.lookups.succeeded.connect(lambda *_: self._heard(well=True))
+        window.area.settled.connect(lambda: self._heard(well=True))
         controller.logins.loggedIn.connect(lambda _who: self._heard(well=True))
-        controller.lookups.failed.connect(lambda _number, error: self._failed(error))
-        controller.logins.loginFailed.connect(self._failed)
+        controller.errorShown.connect(lambda error: self._heard(well=False) if error.code in _ON_THE_WAY else None)
         self.drill: DrillController | None = None
         if window.settings.drill:
             DrillSession(window, while_stdin=while_stdin)
         elif not window.settings.sandbox:
             self.drill = DrillController(window, drill_command)
             self.foot.drill.clicked.connect(self.drill.ask)
-            window.bar.menu.drillAsked.connect(self.drill.ask)
+            window.bar.menu.drill.triggered.connect(self.drill.ask)
             self._offer_drill(window.settings)
 
     def begin(self) -> None:
@@ -94,10 +87,6 @@ class StartupChecks(QObject):
         self._offer_drill(settings)
         self._show(None)
         self._look()
-
-    def _failed(self, error: AppError) -> None:
-        if error.code in _ON_THE_WAY:
-            self._heard(well=False)
 
     def _heard(self, *, well: bool) -> None:
         """A service has answered somebody, or has not: a line that says otherwise holds no more."""

@@ -61,13 +61,10 @@ class PhoneNumbers(QWidget):
 class StatusBanner(Panel):
     """Hidden while there is nothing to say. The service's own text is shown as plain text, whatever it holds.
 
-    ``setUpAsked``, ``selfCheckAsked``, ``callAsked``, ``retryAsked``: buttons that ``offer`` shows until the next message.
+    ``asked(name)``: by a button that ``offer`` shows until the next message.
     """
 
-    setUpAsked = Signal()  # noqa: N815 - a Qt signal
-    selfCheckAsked = Signal()  # noqa: N815 - a Qt signal
-    callAsked = Signal()  # noqa: N815 - a Qt signal
-    retryAsked = Signal()  # noqa: N815 - a Qt signal
+    asked = Signal(str)
     said = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -198,14 +195,14 @@ class StatusBanner(Panel):
 
     def _button(self, name: str) -> QPushButton:
         """Quiet: the one button that stands out is the form's."""
-        object_name, text, asked = {
-            "set_up": ("setUpButton", self.tr("Set up the client …"), self.setUpAsked),
-            "self_check": ("bannerSelfCheckButton", self.tr("Check this machine …"), self.selfCheckAsked),
-            "call": ("bannerCallButton", self.tr("Whom to call …"), self.callAsked),
-            "retry": ("retryButton", self.tr("Try again"), self.retryAsked),
+        object_name, text = {
+            "set_up": ("setUpButton", self.tr("Set up the client …")),
+            "self_check": ("bannerSelfCheckButton", self.tr("Check this machine …")),
+            "call": ("bannerCallButton", self.tr("Whom to call …")),
+            "retry": ("retryButton", self.tr("Try again")),
         }[name]
         button = named_button(self, object_name, text)
-        button.clicked.connect(asked)
+        button.clicked.connect(lambda: self.asked.emit(name))
         theme.set_kind(button, "quiet")
         drawn = {"retry": Icon.REFRESH, "call": Icon.PHONE}.get(name)
         if drawn is not None:

@@ -239,7 +239,7 @@ QPushButton[kind~="last"] {{ margin-right: 0; }}
 QPushButton[kind~="segment"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QPushButton[kind~="segment"]:focus {{ border-color: {c.ink}; padding: 5px 9px; }}
 QPushButton[kind]:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
-QPushButton[kind="act"]:disabled {{ border: 1px dashed {c.edge}; }}
+QPushButton[kind="act"]:disabled {{ border-color: {c.edge}; }}
 QPushButton[kind="quiet"]:disabled {{ background: transparent; border-color: transparent; }}
 QLabel[quotation="true"] {{ border: 0 solid {c.edge}; border-left-width: 3px; padding-left: 9px; }}
 QLabel[step] {{ background: {c.surface}; border: 1px solid {c.edge}; border-radius: 11px; }}
@@ -290,9 +290,11 @@ QScrollBar::handle:vertical {{ min-height: 30px; }}
 QScrollBar::handle:horizontal {{ min-width: 30px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-Sheet QListWidget::item:selected {{ background: {c.accent_ground}; color: {c.ink}; }}
+Sheet QListWidget, Sheet QTreeView {{ border: 1px solid {c.edge}; }}
+Sheet QListWidget::item {{ border-left: 3px solid transparent; padding: 3px; }}
+Sheet QListWidget::item:selected {{ background: {c.accent_ground}; color: {c.ink}; border-left-color: {c.accent_text}; }}
 Sheet QHeaderView::section {{ background: {c.sunken}; color: {c.ink2}; border: 0; padding: 4px 8px; }}
-Sheet QTreeView::item {{ padding: 4px; }}
+Sheet QTreeView::item, Sheet QTreeView::item:selected {{ background: transparent; padding: 4px; }}
 QSplitter::handle {{ background: {c.line}; }}
 QSplitter::handle:horizontal {{ width: 9px; margin: 0 4px; }}
 QSplitter::handle:vertical {{ height: 9px; margin: 4px 0; }}

@@ -83,8 +83,8 @@ class BackendFactory:
         gc.freeze()  # what is loaded now stays: leave it out of every later run
         return ServiceBackend(connections, settings, audit, self)
 
-    def read_own(self, hpr_number: str, patient: str) -> OwnJournal:
-        return read_own(self._journal, hpr_number, patient)
+    def read_own(self, hpr_number: str) -> OwnJournal:
+        return read_own(self._journal, hpr_number)
 
     def stop(self) -> None:
         self.sandbox.stop()

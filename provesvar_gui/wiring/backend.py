@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.keys.vault import KeyVault
     from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
     from provesvar_gui.patient.access import Lookup
-    from provesvar_gui.patient.numbers import PatientId
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.self_check.network_checks import Connectivity
@@ -123,7 +122,6 @@ class Connections:
             config=helseid,
             http=self._http,
             clock=clock,
-            offset_seconds=lambda: clock.offset_seconds,
             load_key=load_key if self._keeper is None else self._keeper.load,
             open_browser=open_browser,
             api_origin=pps.base_url,
@@ -184,7 +182,7 @@ class Connector(Protocol):
     def of_window(self, settings: Settings) -> WindowSettings: ...
     async def read(self) -> Settings: ...
     async def build(self, settings: Settings) -> Connections: ...
-    def read_own(self, hpr_number: str, patient: str) -> OwnJournal: ...
+    def read_own(self, hpr_number: str) -> OwnJournal: ...
 
 
 class ServiceBackend:
@@ -257,17 +255,16 @@ class ServiceBackend:
     async def stop_opening(self, why: str) -> None:
         self._audit.stop_opening(why)
 
-    async def own_journal(self, patient: PatientId | None) -> OwnJournal:
+    async def own_journal(self) -> OwnJournal:
         """Whose lines they are is decided here, by who logged in, not by who asks."""
         with self._audit.work("own journal"):
             hpr_number, notebook = self._audit.hpr_number, self._audit.notebook
             if not hpr_number:
                 raise AppError(ErrorCode.NOT_LOGGED_IN, "whose lines?")
-            digits = patient.digits if patient is not None else ""
 
             def read() -> OwnJournal:
                 notebook.flush(_FLUSH_SECONDS)  # what was done just now is there too, unless it cannot be written
-                return self._connector.read_own(hpr_number, digits)
+                return self._connector.read_own(hpr_number)
 
             return await on_daemon_thread(read, name="provesvar-own-journal")
 

@@ -154,7 +154,7 @@ class SetupDialog(Sheet):
         """What is left is to delete the file, which is not ours to do."""
         if not self._ends(task):
             return
-        lines = [self.tr("✓ The client is set up. Press Enter in the window to log in.")]
+        lines = [self.tr("The client is set up. Press Enter in the window to log in.")]
         if done.for_this_run:
             lines.append(self.tr("▲ There is no password store here: the key is forgotten when the program ends."))
         if done.older:

@@ -76,7 +76,10 @@ def test_a_good_file_needs_no_word() -> None:
         ({"without": "scopes"}, Complaint.SCOPES_UNLISTED, "scopes", False),
         ({"prod": True, "authority": PROD, "redirectUris": []}, Complaint.REDIRECT_MISSING, "redirectUris", True),
         ({"redirectUris": ["https://localhost:1/cb"]}, Complaint.REDIRECT_UNUSABLE, "redirectUris", True),
-        ({"redirectUris": ["http://epj.example/cb"]}, Complaint.REDIRECT_UNUSABLE, "redirectUris", True),
+        *(
+            ({"redirectUris": [f"http://{uri}"]}, Complaint.REDIRECT_UNUSABLE, "redirectUris", True)
+            for uri in ("epj.example/cb", "localhost:x/cb", "localhost/cb?x=1", "localhost/c b", "0.0.0.0:1/cb", "127.0.0.2:1/cb")
+        ),
         ({"redirectUris": ["x", "http://localhost:1/cb"]}, Complaint.REDIRECT_UNUSABLE, "redirectUris", False),
         (
             {"prod": True, "authority": PROD, "redirectUris": ["http://localhost:0/cb"]},
@@ -201,32 +204,10 @@ def test_settings_that_make_sense() -> None:
     assert config().scopes == default_scopes(2)
     assert config().api_scopes == ("nhn:pps/provesvar-read",)
     assert config(api_version=1).api_scopes == ("nhn:pps/provesvar",)
-    for authority in ("http://localhost:5000", "http://127.0.0.1:1/x", "http://[::1]:1", "https://a.example/guid"):
-        config(authority=authority)
-    config(redirect_uris=("http://127.0.0.1:0/", "http://[::1]:7/cb"))
 
 
-@pytest.mark.parametrize(
-    ("changes", "setting"),
-    [
-        ({"authority": "http://a.example"}, "authority"),
-        ({"authority": "https://"}, "authority"),
-        ({"authority": "https://a.example?x"}, "authority"),
-        ({"authority": "https://u@a.example"}, "authority"),
-        ({"authority": "https://a.example:x"}, "authority"),
-        ({"authority": "http://localhost.evil.example"}, "authority"),
-        ({"api_version": 3}, "api_version"),
-        ({"scopes": ("nhn:pps/x",)}, "scopes"),
-        ({"redirect_uris": ()}, "redirect_uris"),
-        ({"redirect_uris": ("https://localhost/cb",)}, "redirect_uris"),
-        ({"redirect_uris": ("http://a.example/cb",)}, "redirect_uris"),
-        ({"redirect_uris": ("http://localhost:x/cb",)}, "redirect_uris"),
-        ({"redirect_uris": ("http://localhost/cb?x=1",)}, "redirect_uris"),
-        ({"redirect_uris": ("http://localhost/c b",)}, "redirect_uris"),
-        ({"redirect_uris": ("http://0.0.0.0:1/cb",)}, "redirect_uris"),
-    ],
-)
-def test_settings_that_do_not(changes: dict[str, Any], setting: str) -> None:
+@pytest.mark.parametrize(("setting", "value"), [("scopes", ("nhn:pps/x",)), ("redirect_uris", ())])
+def test_settings_that_do_not(setting: str, value: tuple[str, ...]) -> None:
     with app_error(ErrorCode.SETTINGS_INVALID) as caught:
-        config(**changes)
+        config(**{setting: value})
     assert caught.value.params["setting"] == setting

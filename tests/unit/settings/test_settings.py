@@ -121,13 +121,32 @@ INVALID: list[tuple[str, str]] = [
     ("profile.name", '[profile]\nname = "production"'),
     ("profile", "profile = 1"),
     ("helseid.authority", '[helseid]\nauthority = "http://helseid-sts.test.nhn.no"'),
-    ("helseid.authority", '[helseid]\nauthority = "https://a.no/"'),
-    ("helseid.authority", '[helseid]\nauthority = "https://[a"'),
-    ("helseid.authority", '[helseid]\nauthority = "https://u:p@a.no"'),
+    *(
+        ("helseid.authority", f'[helseid]\nauthority = "{url}"')
+        for url in (
+            "https://a.no/",
+            "https://[a",
+            "https://u:p@a.no",
+            "https://",
+            "https://a.no?x",
+            "https://a.no:x",
+            "http://localhost.evil.no",
+        )
+    ),
     ("helseid.client_id", '[helseid]\nclient_id = "a\\nb"'),
     ("helseid.redirect_uris", '[helseid]\nredirect_uris = ["https://localhost/"]'),
-    ("helseid.redirect_uris", '[helseid]\nredirect_uris = ["http://example.no/"]'),
-    ("helseid.redirect_uris", '[helseid]\nredirect_uris = ["http://localhost:99999/"]'),
+    *(
+        ("helseid.redirect_uris", f'[helseid]\nredirect_uris = ["http://{uri}"]')
+        for uri in (
+            "example.no/",
+            "localhost:99999/",
+            "localhost:x/",
+            "localhost/?x=1",
+            "localhost/#x",
+            "0.0.0.0:1/",
+            "127.0.0.2:1/",
+        )
+    ),
     ("helseid.organisations", "[helseid]\norganisations = [{ orgnr = 123456789 }]"),
     *(
         ("helseid.multi_tenant_parent", f'[helseid]\nmulti_tenant_parent = "{orgnr}"')
