@@ -65,7 +65,6 @@
     </message>
     <message>
         <source>Consent</source>
-        <extracomment>What stands on the screen: title, sentence, and the line below them. The whole texts are in tooltip and screen reader.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1494,14 +1493,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Look up</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Exemption from consent is not described for {role}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is described for the patient&apos;s GP, and for doctors and nurses in specialist care and the emergency care chain.</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>FormPage</name>
@@ -2300,15 +2291,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>HPR {number} · level {level}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>HPR {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{details} · {organisation}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2356,6 +2339,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Times here are corrected. Set the clock right, or tell your IT department.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hpr} · level {level}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">

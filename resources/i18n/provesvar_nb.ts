@@ -65,7 +65,6 @@
     </message>
     <message>
         <source>Consent</source>
-        <extracomment>What stands on the screen: title, sentence, and the line below them. The whole texts are in tooltip and screen reader.</extracomment>
         <translation>Samtykke</translation>
     </message>
     <message>
@@ -1495,14 +1494,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Look up</source>
         <translation>Slå opp</translation>
     </message>
-    <message>
-        <source>Exemption from consent is not described for {role}.</source>
-        <translation>Unntak fra samtykke er ikke beskrevet for {role}.</translation>
-    </message>
-    <message>
-        <source>It is described for the patient&apos;s GP, and for doctors and nurses in specialist care and the emergency care chain.</source>
-        <translation>Det er beskrevet for pasientens fastlege, og for leger og sykepleiere i spesialisthelsetjenesten og den akuttmedisinske kjeden.</translation>
-    </message>
 </context>
 <context>
     <name>FormPage</name>
@@ -2301,16 +2292,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Logger inn</translation>
     </message>
     <message>
-        <source>HPR {number} · level {level}</source>
-        <translation>HPR {number} · nivå {level}</translation>
-    </message>
-    <message>
         <source>HPR {number}</source>
         <translation>HPR {number}</translation>
-    </message>
-    <message>
-        <source>{details} · {organisation}</source>
-        <translation>{details} · {organisation}</translation>
     </message>
     <message>
         <source>Logged in: {name}</source>
@@ -2358,6 +2341,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Times here are corrected. Set the clock right, or tell your IT department.</source>
         <translation>Tidspunktene her er rettet. Still klokken, eller si fra til IT-avdelingen.</translation>
+    </message>
+    <message>
+        <source>{hpr} · level {level}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>

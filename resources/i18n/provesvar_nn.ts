@@ -65,7 +65,6 @@
     </message>
     <message>
         <source>Consent</source>
-        <extracomment>What stands on the screen: title, sentence, and the line below them. The whole texts are in tooltip and screen reader.</extracomment>
         <translation>Samtykke</translation>
     </message>
     <message>
@@ -1495,14 +1494,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Look up</source>
         <translation>Slå opp</translation>
     </message>
-    <message>
-        <source>Exemption from consent is not described for {role}.</source>
-        <translation>Unntak frå samtykke er ikkje skildra for {role}.</translation>
-    </message>
-    <message>
-        <source>It is described for the patient&apos;s GP, and for doctors and nurses in specialist care and the emergency care chain.</source>
-        <translation>Det er skildra for fastlegen til pasienten, og for legar og sjukepleiarar i spesialisthelsetenesta og den akuttmedisinske kjeda.</translation>
-    </message>
 </context>
 <context>
     <name>FormPage</name>
@@ -2301,16 +2292,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Loggar inn</translation>
     </message>
     <message>
-        <source>HPR {number} · level {level}</source>
-        <translation>HPR {number} · nivå {level}</translation>
-    </message>
-    <message>
         <source>HPR {number}</source>
         <translation>HPR {number}</translation>
-    </message>
-    <message>
-        <source>{details} · {organisation}</source>
-        <translation>{details} · {organisation}</translation>
     </message>
     <message>
         <source>Logged in: {name}</source>
@@ -2358,6 +2341,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Times here are corrected. Set the clock right, or tell your IT department.</source>
         <translation>Tidspunkta her er retta. Still klokka, eller sei frå til IT-avdelinga.</translation>
+    </message>
+    <message>
+        <source>{hpr} · level {level}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
