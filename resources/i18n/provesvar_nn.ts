@@ -2320,7 +2320,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>{hpr} · level {level}</source>
-        <translation>{hpr} · nivå {level}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
