@@ -65,7 +65,6 @@
     </message>
     <message>
         <source>Consent</source>
-        <extracomment>What stands on the screen: title, sentence, and the line below them. The whole texts are in tooltip and screen reader.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1483,14 +1482,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Look up</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Exemption from consent is not described for {role}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is described for the patient&apos;s GP, and for doctors and nurses in specialist care and the emergency care chain.</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>FormPage</name>
@@ -2309,10 +2300,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{details} · {organisation}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Logged in: {name}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2459,10 +2446,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Press Enter to try again. If it is urgent, call the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2803,6 +2786,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The sandbox could not be started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3364,6 +3351,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This does not mean that none exist: not every laboratory delivers to the service. {history} Ask the patient, or call the laboratory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It may be opened with the patient&apos;s consent, or in an emergency. The opening is logged separately.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3385,10 +3376,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This does not mean that none exist: not every laboratory delivers to the service. Ask the patient, or call the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6457,15 +6444,15 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>Startup</name>
     <message>
-        <source>Login, service and code list answer ({time})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login, service and code list answer · {time}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6493,6 +6480,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Close the message (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All numbers …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -65,7 +65,6 @@
     </message>
     <message>
         <source>Consent</source>
-        <extracomment>What stands on the screen: title, sentence, and the line below them. The whole texts are in tooltip and screen reader.</extracomment>
         <translation>Samtykke</translation>
     </message>
     <message>
@@ -1484,14 +1483,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Look up</source>
         <translation>Slå opp</translation>
     </message>
-    <message>
-        <source>Exemption from consent is not described for {role}.</source>
-        <translation>Unntak fra samtykke er ikke beskrevet for {role}.</translation>
-    </message>
-    <message>
-        <source>It is described for the patient&apos;s GP, and for doctors and nurses in specialist care and the emergency care chain.</source>
-        <translation>Det er beskrevet for pasientens fastlege, og for leger og sykepleiere i spesialisthelsetjenesten og den akuttmedisinske kjeden.</translation>
-    </message>
 </context>
 <context>
     <name>FormPage</name>
@@ -2310,10 +2301,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>HPR {number}</translation>
     </message>
     <message>
-        <source>{details} · {organisation}</source>
-        <translation>{details} · {organisation}</translation>
-    </message>
-    <message>
         <source>Logged in: {name}</source>
         <translation>Logget inn: {name}</translation>
     </message>
@@ -2461,10 +2448,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
         <translation>Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
-    </message>
-    <message>
-        <source>Press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation>Enter prøver igjen. Haster det, ring laboratoriet.</translation>
     </message>
     <message>
         <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
@@ -2805,6 +2788,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The sandbox could not be started.</source>
         <translation>Sandkassen kunne ikke startes.</translation>
+    </message>
+    <message>
+        <source>What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.</source>
+        <translation>Det du skrev, står: Enter prøver igjen. Haster det, ring laboratoriet.</translation>
     </message>
     <message>
         <source>Install the program again, with all that belongs to it, and start it anew.</source>
@@ -3365,6 +3352,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Noe feilet i tjenesten, eller noe ble ikke nådd. Det kan finnes flere svar. Slå opp på nytt, eller ring laboratoriet.</translation>
     </message>
     <message>
+        <source>This does not mean that none exist: not every laboratory delivers to the service. {history} Ask the patient, or call the laboratory.</source>
+        <translation>Det betyr ikke at det ikke finnes prøvesvar: ikke alle laboratorier leverer til tjenesten. {history} Spør pasienten, eller ring laboratoriet.</translation>
+    </message>
+    <message>
         <source>It may be opened with the patient&apos;s consent, or in an emergency. The opening is logged separately.</source>
         <translation>Det kan åpnes med pasientens samtykke, eller i en akuttsituasjon. Åpningen logges særskilt.</translation>
     </message>
@@ -3387,10 +3378,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnes svar der, eller i din egen journal.</translation>
-    </message>
-    <message>
-        <source>This does not mean that none exist: not every laboratory delivers to the service. Ask the patient, or call the laboratory.</source>
-        <translation>Det betyr ikke at det ikke finnes prøvesvar: ikke alle laboratorier leverer til tjenesten. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
@@ -6458,16 +6445,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>Startup</name>
     <message>
-        <source>Login, service and code list answer ({time})</source>
-        <translation>Innlogging, tjeneste og kodeliste svarer ({time})</translation>
-    </message>
-    <message>
         <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
         <translation>{key}: hva som er galt, og hva du kan gjøre. {call}: hvem du kan ringe så lenge.</translation>
     </message>
     <message>
         <source>Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.</source>
         <translation>Innloggingen (HelseID) svarer ikke ({time}): den som er logget inn, kan fortsette, men ingen andre kan logge inn.</translation>
+    </message>
+    <message>
+        <source>Login, service and code list answer · {time}</source>
+        <translation>Innlogging, tjeneste og kodeliste svarer · {time}</translation>
     </message>
     <message>
         <source>Pasientens prøvesvar does not answer ({time}): nothing can be looked up now.</source>
@@ -6495,6 +6482,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Close the message (Esc)</source>
         <translation>Lukk meldingen (Esc)</translation>
+    </message>
+    <message>
+        <source>All numbers …</source>
+        <translation>Alle numre …</translation>
     </message>
     <message>
         <source>The service says: {text}</source>
