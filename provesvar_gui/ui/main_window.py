@@ -199,8 +199,8 @@ class MainWindow(QMainWindow):
             Key.BEDSIDE: lambda: self.lock.hold(),
             Key.OPEN: lambda: self.controller.open_restricted(),
             Key.END_OPENING: lambda: self.controller.end_opening(),
-            Key.TAKE_PATIENT: lambda: self.controller.handover.take(),
-            Key.KEEP_PATIENT: lambda: self.controller.handover.keep(),
+            Key.TAKE_PATIENT: lambda: self._of_offer(self.controller.handover.take),
+            Key.KEEP_PATIENT: lambda: self._of_offer(self.controller.handover.keep),
             Key.LOGIN: lambda: self.controller.log_in(),
             Key.JOURNAL: lambda: self.journal.open(),
             Key.HELP: partial(self.open_page, Key.HELP),
@@ -276,6 +276,14 @@ class MainWindow(QMainWindow):
         self.controller.change()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.line.selectAll()
+
+    def _of_offer(self, answer: Callable[[], object]) -> None:
+        """The keys of an offered patient: one that stands behind another message is seen before it is answered."""
+        bar = self.controller.handover.bar
+        if bar.isHidden() or bar.isVisible():
+            answer()
+        else:
+            self.area.banner.clear()
 
     def _to_next_part(self) -> None:
         focused = QApplication.focusWidget()

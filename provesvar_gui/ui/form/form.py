@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 SANDBOX_PATIENT: Final = PatientId("13896900263")  # the emergency patient of the sandbox, who is synthetic
+_HIGH: Final = 800  # of the form, from which the sheet keeps some distance from what is above it
 _WIDE: Final = 760  # device-independent pixels of the sheet
-_LOW: Final = 560  # of the form, below which the sentences of the bases give way
+_LOW, _TIGHT = 460, 380  # of the form, below which the sentences of the bases give way, and then the air
 
 
 _WAIT_NAMES: Final = {
@@ -317,13 +318,15 @@ class Form(QWidget):
 
     def _make_room(self) -> None:
         """In a low window what is not needed gives way, so that next to nothing has to be scrolled."""
-        low = self.height() < theme.px(_LOW)
+        height = self.height()
+        low, tight = height < theme.px(_LOW), height < theme.px(_TIGHT)
         for each in self._beside:
             each.setMaximumWidth(theme.px(_WIDE))
         self.patient.set_low(low)
         self.basis.set_brief(low)
         self._line.setFixedHeight(theme.px(20 if low else 26))
-        side, top, bottom = (18, 6, 8) if low else (28, 24, 22)
+        side, top, bottom = (18, 4, 6) if tight else (18, 14, 14) if low else (28, 24, 22)
         self._fields.setContentsMargins(side, top, side, bottom)
         margin = theme.SPACE["large"]
-        self._across.setContentsMargins(margin, theme.SPACE["tight"] if low else 28, margin, 0)
+        above = theme.SPACE["tight" if tight else "small" if height < theme.px(_HIGH) else "wide"]
+        self._across.setContentsMargins(margin, above, margin, 0)
