@@ -310,6 +310,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n report ({results}) about another or an invalid number, shown apart</numerusform>
+            <numerusform>%n reports ({results}) about another or an invalid number, shown apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n single result(s) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n single result about another or an invalid number, shown apart</numerusform>
+            <numerusform>%n single results about another or an invalid number, shown apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n report(s) or result(s) opened</source>
         <translation>
             <numerusform>%n report or result opened</numerusform>
@@ -336,24 +350,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of number or an invalid one ({results})</source>
-        <translation>
-            <numerusform>%n on another kind of number or an invalid one ({results})</numerusform>
-            <numerusform>%n on another kind of number or an invalid one ({results})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n laboratory(s)</source>
         <translation>
             <numerusform>%n laboratory</numerusform>
             <numerusform>%n laboratories</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n single result on another kind of number or an invalid one</numerusform>
-            <numerusform>%n single results on another kind of number or an invalid one</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2111,19 +2111,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Unlock with HelseID</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Log in in the browser.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Unlock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;PIN</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2131,7 +2119,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Forgotten: &amp;HelseID instead</source>
+        <source>Forgotten: HelseID instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock with HelseID</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2235,11 +2231,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Log out; everything that was open is deleted</source>
+        <source>Not me – log out and clear</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whom to &amp;call …</source>
+        <source>Log out; everything that was open is deleted</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2247,11 +2243,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Not me – log out and clear</source>
+        <source>Not me</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not me</source>
+        <source>Whom to call …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6199,6 +6195,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Own settings: {own}
+Administrator&apos;s policy: {policy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Locked by your administrator</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6216,10 +6217,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The sandbox: synthetic people only, on this machine.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

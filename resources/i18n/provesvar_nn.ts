@@ -310,6 +310,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n rapport ({results}) gjeld eit anna eller ugyldig nummer og blir vist for seg</numerusform>
+            <numerusform>%n rapportar ({results}) gjeld eit anna eller ugyldig nummer og blir viste for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n single result(s) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n enkeltresultat gjeld eit anna eller ugyldig nummer og blir vist for seg</numerusform>
+            <numerusform>%n enkeltresultat gjeld eit anna eller ugyldig nummer og blir viste for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n report(s) or result(s) opened</source>
         <translation>
             <numerusform>%n rapport eller svar opna</numerusform>
@@ -336,24 +350,10 @@
         <translation>Svar frå før {date} kan mangle.</translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of number or an invalid one ({results})</source>
-        <translation>
-            <numerusform>%n på ein annan type nummer eller eit ugyldig ({results})</numerusform>
-            <numerusform>%n på ein annan type nummer eller eit ugyldig ({results})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n laboratory(s)</source>
         <translation>
             <numerusform>%n laboratorium</numerusform>
             <numerusform>%n laboratorium</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n enkeltresultat på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n enkeltresultat på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2112,28 +2112,24 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Startar innlogginga …</translation>
     </message>
     <message>
-        <source>&amp;Unlock with HelseID</source>
-        <translation>&amp;Lås opp med HelseID</translation>
-    </message>
-    <message>
         <source>Log in in the browser.</source>
         <translation>Logg inn i nettlesaren.</translation>
-    </message>
-    <message>
-        <source>&amp;Unlock</source>
-        <translation>&amp;Lås opp</translation>
-    </message>
-    <message>
-        <source>&amp;PIN</source>
-        <translation>&amp;PIN</translation>
     </message>
     <message>
         <source>PIN</source>
         <translation>PIN</translation>
     </message>
     <message>
-        <source>Forgotten: &amp;HelseID instead</source>
-        <translation>Gløymt: bruk &amp;HelseID</translation>
+        <source>Forgotten: HelseID instead</source>
+        <translation>Gløymt: HelseID i staden</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Lås opp</translation>
+    </message>
+    <message>
+        <source>Unlock with HelseID</source>
+        <translation>Lås opp med HelseID</translation>
     </message>
     <message>
         <source>Unlock with HelseID instead</source>
@@ -2236,24 +2232,24 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Lås opp</translation>
     </message>
     <message>
-        <source>Log out; everything that was open is deleted</source>
-        <translation>Logg ut; alt som var ope, blir sletta</translation>
+        <source>Not me – log out and clear</source>
+        <translation>Ikkje meg – logg ut og tøm</translation>
     </message>
     <message>
-        <source>Whom to &amp;call …</source>
-        <translation>Kven du &amp;ringjer …</translation>
+        <source>Log out; everything that was open is deleted</source>
+        <translation>Logg ut; alt som var ope, blir sletta</translation>
     </message>
     <message>
         <source>Whom to call</source>
         <translation>Kven du ringjer</translation>
     </message>
     <message>
-        <source>&amp;Not me – log out and clear</source>
-        <translation>&amp;Ikkje meg – logg ut og tøm</translation>
-    </message>
-    <message>
         <source>Not me</source>
         <translation>Ikkje meg</translation>
+    </message>
+    <message>
+        <source>Whom to call …</source>
+        <translation>Kven du ringjer …</translation>
     </message>
     <message>
         <source>{name} · HPR {number}</source>
@@ -5920,7 +5916,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <name>Settings</name>
     <message>
         <source>Which services: test (synthetic people only) or prod (real patients).</source>
-        <translation>Kva tenester: test (berre syntetiske personar) eller prod (ekte pasientar).</translation>
+        <translation>Tenester: test (syntetiske personar) eller prod.</translation>
     </message>
     <message>
         <source>The address of HelseID.</source>
@@ -5968,11 +5964,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whether the login is bound to this program&apos;s key from its start.</source>
-        <translation>Om innlogginga blir bunden til nøkkelen til programmet frå starten av.</translation>
+        <translation>Innlogginga blir bunden til nøkkelen frå starten av.</translation>
     </message>
     <message>
         <source>Whether the access to results is named anew when the point of care is set.</source>
-        <translation>Om tilgangen til prøvesvar blir oppgitt på nytt når verksemda blir sett.</translation>
+        <translation>Tilgangen blir oppgitt på nytt når verksemda blir sett.</translation>
     </message>
     <message>
         <source>The address of Pasientens prøvesvar.</source>
@@ -5988,7 +5984,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>What becomes of a report on another kind of number or an invalid one.</source>
-        <translation>Kva som skjer med ein rapport på ein annan type nummer eller eit ugyldig.</translation>
+        <translation>Rapportar på annan type nummer eller eit ugyldig.</translation>
     </message>
     <message>
         <source>What the service&apos;s refusals mean, and which can be opened.</source>
@@ -5996,7 +5992,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whether opening may be chosen before anything restricted was reported.</source>
-        <translation>Om opning kan veljast før tenesta har meldt om noko sperra.</translation>
+        <translation>Opning kan veljast før noko sperra er meldt.</translation>
     </message>
     <message>
         <source>How long opened results stay open, in seconds.</source>
@@ -6036,7 +6032,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whether other programs&apos; pictures of the screen show the windows.</source>
-        <translation>Om bilete av skjermen frå andre program viser vindauga.</translation>
+        <translation>Andre program kan ta bilete av vindauga.</translation>
     </message>
     <message>
         <source>Seconds before hidden results are forgotten.</source>
@@ -6048,7 +6044,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>What requests pass through.</source>
-        <translation>Kva førespurnadene går gjennom.</translation>
+        <translation>Mellomtenar (proxy).</translation>
     </message>
     <message>
         <source>Certificates trusted besides the system&apos;s.</source>
@@ -6056,7 +6052,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Which laboratory&apos;s own code is which analyte of the overview.</source>
-        <translation>Kva for ein av kodane til laboratoriet som er kva analytt i oversikta.</translation>
+        <translation>Laboratoria sine eigne kodar i oversikta.</translation>
     </message>
     <message>
         <source>Whether the access journal is kept on this machine.</source>
@@ -6092,7 +6088,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>
-        <translation>Om programmet blir liggjande låst i systemkorga når vindauget blir lukka.</translation>
+        <translation>Blir i systemkorga, låst, når vindauget blir lukka.</translation>
     </message>
     <message>
         <source>it decides where requests go, and through what</source>
@@ -6200,6 +6196,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Utvikling</translation>
     </message>
     <message>
+        <source>Own settings: {own}
+Administrator&apos;s policy: {policy}</source>
+        <translation>Eigne innstillingar: {own}
+Administratoren sin policy: {policy}</translation>
+    </message>
+    <message>
         <source>Locked by your administrator</source>
         <translation>Låst av administratoren</translation>
     </message>
@@ -6218,10 +6220,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The sandbox: synthetic people only, on this machine.</source>
         <translation>Sandkassa: berre syntetiske personar, på denne maskina.</translation>
-    </message>
-    <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
-        <translation>Eigne innstillingar: {own}. Policyen til administratoren: {policy}.</translation>
     </message>
     <message>
         <source>{file} (not there)</source>
@@ -6245,15 +6243,15 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
-        <translation>Sekund utan bruk før pasienten blir fjerna og innlogginga avslutta.</translation>
+        <translation>Sekund utan bruk før pasienten blir fjerna.</translation>
     </message>
     <message>
         <source>On Windows (not tried): the key that takes a copied number from any program.</source>
-        <translation>På Windows (ikkje prøvd): tasten som hentar eit kopiert nummer frå kva program som helst.</translation>
+        <translation>Windows (ikkje prøvd): tast som hentar eit kopiert nummer.</translation>
     </message>
     <message>
         <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
-        <translation>Kva nøkkel klienten bruker: kvar brukar sin eigen eller maskina sin.</translation>
+        <translation>Klienten sin nøkkel: brukaren sin eigen eller maskina sin.</translation>
     </message>
     <message>
         <source>Yes</source>
