@@ -311,24 +311,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of number or an invalid one ({results})</source>
-        <translation>
-            <numerusform>%n on another kind of number or an invalid one ({results})</numerusform>
-            <numerusform>%n on another kind of number or an invalid one ({results})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n laboratory(s)</source>
         <translation>
             <numerusform>%n laboratory</numerusform>
             <numerusform>%n laboratories</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n single result on another kind of number or an invalid one</numerusform>
-            <numerusform>%n single results on another kind of number or an invalid one</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -377,6 +363,20 @@
     <message>
         <source>Not everything: no images.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n report ({results}) about another or an invalid number, shown apart</numerusform>
+            <numerusform>%n reports ({results}) about another or an invalid number, shown apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n single result(s) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n single result about another or an invalid number, shown apart</numerusform>
+            <numerusform>%n single results about another or an invalid number, shown apart</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2078,27 +2078,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Unlock with HelseID</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Log in in the browser.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Unlock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Forgotten: &amp;HelseID instead</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2159,6 +2143,18 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>The patient was cleared: nobody had used the window for a while.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Forgotten: HelseID instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock with HelseID</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -2206,15 +2202,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whom to &amp;call …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Whom to call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Not me – log out and clear</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2227,6 +2215,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not me – log out and clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to call …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6174,10 +6170,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{file} (not there)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6243,6 +6235,11 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own settings: {own}
+Administrator&apos;s policy: {policy}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -311,24 +311,10 @@
         <translation>Svar fra før {date} kan mangle.</translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of number or an invalid one ({results})</source>
-        <translation>
-            <numerusform>%n på en annen type nummer eller et ugyldig ({results})</numerusform>
-            <numerusform>%n på en annen type nummer eller et ugyldig ({results})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n laboratory(s)</source>
         <translation>
             <numerusform>%n laboratorium</numerusform>
             <numerusform>%n laboratorier</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n enkeltresultat på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n enkeltresultater på en annen type nummer eller et ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -377,6 +363,20 @@
     <message>
         <source>Not everything: no images.</source>
         <translation>Ikke alt: ingen bilder.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n rapport ({results}) gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
+            <numerusform>%n rapporter ({results}) gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n single result(s) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n enkeltresultat gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
+            <numerusform>%n enkeltresultater gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2079,28 +2079,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Starter innloggingen …</translation>
     </message>
     <message>
-        <source>&amp;Unlock with HelseID</source>
-        <translation>&amp;Lås opp med HelseID</translation>
-    </message>
-    <message>
         <source>Log in in the browser.</source>
         <translation>Logg inn i nettleseren.</translation>
     </message>
     <message>
-        <source>&amp;Unlock</source>
-        <translation>&amp;Lås opp</translation>
-    </message>
-    <message>
-        <source>&amp;PIN</source>
-        <translation>&amp;PIN</translation>
-    </message>
-    <message>
         <source>PIN</source>
         <translation>PIN</translation>
-    </message>
-    <message>
-        <source>Forgotten: &amp;HelseID instead</source>
-        <translation>Glemt: bruk &amp;HelseID</translation>
     </message>
     <message>
         <source>Unlock with HelseID instead</source>
@@ -2160,6 +2144,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The patient was cleared: nobody had used the window for a while.</source>
         <translation>Pasienten er fjernet: ingen hadde brukt vinduet på en stund.</translation>
     </message>
+    <message>
+        <source>Forgotten: HelseID instead</source>
+        <translation>Glemt: HelseID i stedet</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Lås opp</translation>
+    </message>
+    <message>
+        <source>Unlock with HelseID</source>
+        <translation>Lås opp med HelseID</translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -2207,16 +2203,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Logg ut; alt som var åpent, slettes</translation>
     </message>
     <message>
-        <source>Whom to &amp;call …</source>
-        <translation>Hvem du &amp;ringer …</translation>
-    </message>
-    <message>
         <source>Whom to call</source>
         <translation>Hvem du ringer</translation>
-    </message>
-    <message>
-        <source>&amp;Not me – log out and clear</source>
-        <translation>&amp;Ikke meg – logg ut og tøm</translation>
     </message>
     <message>
         <source>Not me</source>
@@ -2229,6 +2217,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
         <translation>Låses det ikke opp før {time}, slettes alt som var åpent.</translation>
+    </message>
+    <message>
+        <source>Not me – log out and clear</source>
+        <translation>Ikke meg – logg ut og tøm</translation>
+    </message>
+    <message>
+        <source>Whom to call …</source>
+        <translation>Hvem du ringer …</translation>
     </message>
 </context>
 <context>
@@ -5875,7 +5871,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>Settings</name>
     <message>
         <source>Which services: test (synthetic people only) or prod (real patients).</source>
-        <translation>Hvilke tjenester: test (bare syntetiske personer) eller prod (ekte pasienter).</translation>
+        <translation>Tjenester: test (syntetiske personer) eller prod.</translation>
     </message>
     <message>
         <source>The address of HelseID.</source>
@@ -5923,11 +5919,11 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Whether the login is bound to this program&apos;s key from its start.</source>
-        <translation>Om innloggingen bindes til programmets nøkkel fra starten av.</translation>
+        <translation>Innloggingen bindes til nøkkelen fra starten av.</translation>
     </message>
     <message>
         <source>Whether the access to results is named anew when the point of care is set.</source>
-        <translation>Om tilgangen til prøvesvar oppgis på nytt når virksomheten settes.</translation>
+        <translation>Tilgangen oppgis på nytt når virksomheten settes.</translation>
     </message>
     <message>
         <source>The address of Pasientens prøvesvar.</source>
@@ -5943,7 +5939,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>What becomes of a report on another kind of number or an invalid one.</source>
-        <translation>Hva som skjer med en rapport på en annen type nummer eller et ugyldig.</translation>
+        <translation>Rapporter på annen type nummer eller et ugyldig.</translation>
     </message>
     <message>
         <source>What the service&apos;s refusals mean, and which can be opened.</source>
@@ -5951,7 +5947,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Whether opening may be chosen before anything restricted was reported.</source>
-        <translation>Om åpning kan velges før tjenesten har meldt om noe sperret.</translation>
+        <translation>Åpning kan velges før noe sperret er meldt.</translation>
     </message>
     <message>
         <source>How long opened results stay open, in seconds.</source>
@@ -5991,7 +5987,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Whether other programs&apos; pictures of the screen show the windows.</source>
-        <translation>Om andre programmers bilder av skjermen viser vinduene.</translation>
+        <translation>Andre programmer kan ta bilde av vinduene.</translation>
     </message>
     <message>
         <source>Seconds before hidden results are forgotten.</source>
@@ -6003,7 +5999,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>What requests pass through.</source>
-        <translation>Hva forespørslene går gjennom.</translation>
+        <translation>Mellomtjener (proxy).</translation>
     </message>
     <message>
         <source>Certificates trusted besides the system&apos;s.</source>
@@ -6011,7 +6007,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Which laboratory&apos;s own code is which analyte of the overview.</source>
-        <translation>Hvilken av laboratoriets egne koder som er hvilken analytt i oversikten.</translation>
+        <translation>Laboratoriers egne koder i oversikten.</translation>
     </message>
     <message>
         <source>Whether the access journal is kept on this machine.</source>
@@ -6047,7 +6043,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>
-        <translation>Om programmet blir liggende låst i systemkurven når vinduet lukkes.</translation>
+        <translation>Blir i systemkurven, låst, når vinduet lukkes.</translation>
     </message>
     <message>
         <source>it decides where requests go, and through what</source>
@@ -6175,10 +6171,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Sandkassen: bare syntetiske personer, på denne maskinen.</translation>
     </message>
     <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
-        <translation>Egne innstillinger: {own}. Administratorens policy: {policy}.</translation>
-    </message>
-    <message>
         <source>{file} (not there)</source>
         <translation>{file} (finnes ikke)</translation>
     </message>
@@ -6200,15 +6192,15 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
-        <translation>Sekunder uten bruk før pasienten fjernes og innloggingen avsluttes.</translation>
+        <translation>Sekunder uten bruk før pasienten fjernes.</translation>
     </message>
     <message>
         <source>On Windows (not tried): the key that takes a copied number from any program.</source>
-        <translation>På Windows (ikke prøvd): tasten som henter et kopiert nummer fra et hvilket som helst program.</translation>
+        <translation>Windows (ikke prøvd): tast som henter et kopiert nummer.</translation>
     </message>
     <message>
         <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
-        <translation>Hvilken nøkkel klienten bruker: hver brukers egen eller maskinens.</translation>
+        <translation>Klientens nøkkel: brukerens egen eller maskinens.</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -6245,6 +6237,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Allowed</source>
         <translation>Tillatt</translation>
+    </message>
+    <message>
+        <source>Own settings: {own}
+Administrator&apos;s policy: {policy}</source>
+        <translation>Egne innstillinger: {own}
+Administratorens policy: {policy}</translation>
     </message>
 </context>
 <context>

@@ -311,24 +311,10 @@
         <translation>Svar frå før {date} kan mangle.</translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of number or an invalid one ({results})</source>
-        <translation>
-            <numerusform>%n på ein annan type nummer eller eit ugyldig ({results})</numerusform>
-            <numerusform>%n på ein annan type nummer eller eit ugyldig ({results})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n laboratory(s)</source>
         <translation>
             <numerusform>%n laboratorium</numerusform>
             <numerusform>%n laboratorium</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n enkeltresultat på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n enkeltresultat på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -377,6 +363,20 @@
     <message>
         <source>Not everything: no images.</source>
         <translation>Ikkje alt: ingen bilete.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n rapport ({results}) gjeld eit anna eller ugyldig nummer og blir vist for seg</numerusform>
+            <numerusform>%n rapportar ({results}) gjeld eit anna eller ugyldig nummer og blir viste for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n single result(s) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n enkeltresultat gjeld eit anna eller ugyldig nummer og blir vist for seg</numerusform>
+            <numerusform>%n enkeltresultat gjeld eit anna eller ugyldig nummer og blir viste for seg</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2079,28 +2079,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Startar innlogginga …</translation>
     </message>
     <message>
-        <source>&amp;Unlock with HelseID</source>
-        <translation>&amp;Lås opp med HelseID</translation>
-    </message>
-    <message>
         <source>Log in in the browser.</source>
         <translation>Logg inn i nettlesaren.</translation>
     </message>
     <message>
-        <source>&amp;Unlock</source>
-        <translation>&amp;Lås opp</translation>
-    </message>
-    <message>
-        <source>&amp;PIN</source>
-        <translation>&amp;PIN</translation>
-    </message>
-    <message>
         <source>PIN</source>
         <translation>PIN</translation>
-    </message>
-    <message>
-        <source>Forgotten: &amp;HelseID instead</source>
-        <translation>Gløymt: bruk &amp;HelseID</translation>
     </message>
     <message>
         <source>Unlock with HelseID instead</source>
@@ -2160,6 +2144,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The patient was cleared: nobody had used the window for a while.</source>
         <translation>Pasienten er fjerna: ingen hadde brukt vindauget på ei stund.</translation>
     </message>
+    <message>
+        <source>Forgotten: HelseID instead</source>
+        <translation>Gløymt: HelseID i staden</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Lås opp</translation>
+    </message>
+    <message>
+        <source>Unlock with HelseID</source>
+        <translation>Lås opp med HelseID</translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -2207,16 +2203,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Logg ut; alt som var ope, blir sletta</translation>
     </message>
     <message>
-        <source>Whom to &amp;call …</source>
-        <translation>Kven du &amp;ringjer …</translation>
-    </message>
-    <message>
         <source>Whom to call</source>
         <translation>Kven du ringjer</translation>
-    </message>
-    <message>
-        <source>&amp;Not me – log out and clear</source>
-        <translation>&amp;Ikkje meg – logg ut og tøm</translation>
     </message>
     <message>
         <source>Not me</source>
@@ -2229,6 +2217,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
         <translation>Blir det ikkje låst opp før {time}, blir alt som var ope sletta.</translation>
+    </message>
+    <message>
+        <source>Not me – log out and clear</source>
+        <translation>Ikkje meg – logg ut og tøm</translation>
+    </message>
+    <message>
+        <source>Whom to call …</source>
+        <translation>Kven du ringjer …</translation>
     </message>
 </context>
 <context>
@@ -5875,7 +5871,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <name>Settings</name>
     <message>
         <source>Which services: test (synthetic people only) or prod (real patients).</source>
-        <translation>Kva tenester: test (berre syntetiske personar) eller prod (ekte pasientar).</translation>
+        <translation>Tenester: test (syntetiske personar) eller prod.</translation>
     </message>
     <message>
         <source>The address of HelseID.</source>
@@ -5923,11 +5919,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whether the login is bound to this program&apos;s key from its start.</source>
-        <translation>Om innlogginga blir bunden til nøkkelen til programmet frå starten av.</translation>
+        <translation>Innlogginga blir bunden til nøkkelen frå starten av.</translation>
     </message>
     <message>
         <source>Whether the access to results is named anew when the point of care is set.</source>
-        <translation>Om tilgangen til prøvesvar blir oppgitt på nytt når verksemda blir sett.</translation>
+        <translation>Tilgangen blir oppgitt på nytt når verksemda blir sett.</translation>
     </message>
     <message>
         <source>The address of Pasientens prøvesvar.</source>
@@ -5943,7 +5939,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>What becomes of a report on another kind of number or an invalid one.</source>
-        <translation>Kva som skjer med ein rapport på ein annan type nummer eller eit ugyldig.</translation>
+        <translation>Rapportar på annan type nummer eller eit ugyldig.</translation>
     </message>
     <message>
         <source>What the service&apos;s refusals mean, and which can be opened.</source>
@@ -5951,7 +5947,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whether opening may be chosen before anything restricted was reported.</source>
-        <translation>Om opning kan veljast før tenesta har meldt om noko sperra.</translation>
+        <translation>Opning kan veljast før noko sperra er meldt.</translation>
     </message>
     <message>
         <source>How long opened results stay open, in seconds.</source>
@@ -5991,7 +5987,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whether other programs&apos; pictures of the screen show the windows.</source>
-        <translation>Om bilete av skjermen frå andre program viser vindauga.</translation>
+        <translation>Andre program kan ta bilete av vindauga.</translation>
     </message>
     <message>
         <source>Seconds before hidden results are forgotten.</source>
@@ -6003,7 +5999,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>What requests pass through.</source>
-        <translation>Kva førespurnadene går gjennom.</translation>
+        <translation>Mellomtenar (proxy).</translation>
     </message>
     <message>
         <source>Certificates trusted besides the system&apos;s.</source>
@@ -6011,7 +6007,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Which laboratory&apos;s own code is which analyte of the overview.</source>
-        <translation>Kva for ein av kodane til laboratoriet som er kva analytt i oversikta.</translation>
+        <translation>Laboratoria sine eigne kodar i oversikta.</translation>
     </message>
     <message>
         <source>Whether the access journal is kept on this machine.</source>
@@ -6047,7 +6043,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>
-        <translation>Om programmet blir liggjande låst i systemkorga når vindauget blir lukka.</translation>
+        <translation>Blir i systemkorga, låst, når vindauget blir lukka.</translation>
     </message>
     <message>
         <source>it decides where requests go, and through what</source>
@@ -6175,10 +6171,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sandkassa: berre syntetiske personar, på denne maskina.</translation>
     </message>
     <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
-        <translation>Eigne innstillingar: {own}. Policyen til administratoren: {policy}.</translation>
-    </message>
-    <message>
         <source>{file} (not there)</source>
         <translation>{file} (finst ikkje)</translation>
     </message>
@@ -6200,15 +6192,15 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
-        <translation>Sekund utan bruk før pasienten blir fjerna og innlogginga avslutta.</translation>
+        <translation>Sekund utan bruk før pasienten blir fjerna.</translation>
     </message>
     <message>
         <source>On Windows (not tried): the key that takes a copied number from any program.</source>
-        <translation>På Windows (ikkje prøvd): tasten som hentar eit kopiert nummer frå kva program som helst.</translation>
+        <translation>Windows (ikkje prøvd): tast som hentar eit kopiert nummer.</translation>
     </message>
     <message>
         <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
-        <translation>Kva nøkkel klienten bruker: kvar brukar sin eigen eller maskina sin.</translation>
+        <translation>Klienten sin nøkkel: brukaren sin eigen eller maskina sin.</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -6245,6 +6237,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Allowed</source>
         <translation>Tillate</translation>
+    </message>
+    <message>
+        <source>Own settings: {own}
+Administrator&apos;s policy: {policy}</source>
+        <translation>Eigne innstillingar: {own}
+Administratoren sin policy: {policy}</translation>
     </message>
 </context>
 <context>
