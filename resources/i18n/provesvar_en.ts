@@ -6849,6 +6849,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Against the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Report (Enter)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6858,10 +6866,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Remove (Del)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not ready</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6901,6 +6905,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The line is broken before it: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting {time}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -6850,6 +6850,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Fjern {name}</translation>
     </message>
     <message>
+        <source>Against the reference</source>
+        <translation>Mot referanse</translation>
+    </message>
+    <message>
+        <source>Own scale</source>
+        <translation>Egen skala</translation>
+    </message>
+    <message>
         <source>Report (Enter)</source>
         <translation>Rapport (Enter)</translation>
     </message>
@@ -6860,10 +6868,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Remove (Del)</source>
         <translation>Fjern (Del)</translation>
-    </message>
-    <message>
-        <source>not ready</source>
-        <translation>ikke klart</translation>
     </message>
     <message>
         <source>own scale</source>
@@ -6903,6 +6907,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The line is broken before it: {reason}</source>
         <translation>Linjen er brutt før dette svaret: {reason}</translation>
+    </message>
+    <message>
+        <source>waiting {time}</source>
+        <translation>venter {time}</translation>
     </message>
     <message>
         <source>preliminary (dashed)</source>

@@ -6850,6 +6850,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Fjern {name}</translation>
     </message>
     <message>
+        <source>Against the reference</source>
+        <translation>Mot referanse</translation>
+    </message>
+    <message>
+        <source>Own scale</source>
+        <translation>Eigen skala</translation>
+    </message>
+    <message>
         <source>Report (Enter)</source>
         <translation>Rapport (Enter)</translation>
     </message>
@@ -6860,10 +6868,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Remove (Del)</source>
         <translation>Fjern (Del)</translation>
-    </message>
-    <message>
-        <source>not ready</source>
-        <translation>ikkje klart</translation>
     </message>
     <message>
         <source>own scale</source>
@@ -6903,6 +6907,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The line is broken before it: {reason}</source>
         <translation>Linja er broten før dette svaret: {reason}</translation>
+    </message>
+    <message>
+        <source>waiting {time}</source>
+        <translation>ventar {time}</translation>
     </message>
     <message>
         <source>preliminary (dashed)</source>
