@@ -6816,10 +6816,6 @@ Administrator&apos;s policy: {policy}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>not ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>own scale</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6879,6 +6875,18 @@ Administrator&apos;s policy: {policy}</source>
     </message>
     <message>
         <source>Highest: {value}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting {time}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

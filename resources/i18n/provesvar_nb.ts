@@ -6818,10 +6818,6 @@ Administratorens policy: {policy}</translation>
         <translation>Fjern (Del)</translation>
     </message>
     <message>
-        <source>not ready</source>
-        <translation>ikke klart</translation>
-    </message>
-    <message>
         <source>own scale</source>
         <translation>egen skala</translation>
     </message>
@@ -6882,6 +6878,18 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>Highest: {value}, {when}.</source>
         <translation>Høyest: {value}, {when}.</translation>
+    </message>
+    <message>
+        <source>Against the reference</source>
+        <translation>Mot referanse</translation>
+    </message>
+    <message>
+        <source>Own scale</source>
+        <translation>Egen skala</translation>
+    </message>
+    <message>
+        <source>waiting {time}</source>
+        <translation>venter {time}</translation>
     </message>
 </context>
 <context>

@@ -6818,10 +6818,6 @@ Administratoren sin policy: {policy}</translation>
         <translation>Fjern (Del)</translation>
     </message>
     <message>
-        <source>not ready</source>
-        <translation>ikkje klart</translation>
-    </message>
-    <message>
         <source>own scale</source>
         <translation>eigen skala</translation>
     </message>
@@ -6882,6 +6878,18 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>Highest: {value}, {when}.</source>
         <translation>Høgast: {value}, {when}.</translation>
+    </message>
+    <message>
+        <source>Against the reference</source>
+        <translation>Mot referanse</translation>
+    </message>
+    <message>
+        <source>Own scale</source>
+        <translation>Eigen skala</translation>
+    </message>
+    <message>
+        <source>waiting {time}</source>
+        <translation>ventar {time}</translation>
     </message>
 </context>
 <context>
