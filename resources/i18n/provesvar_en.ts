@@ -2267,6 +2267,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>HPR {number} · level {level}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Logged in: {name}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2311,10 +2315,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Times here are corrected. Set the clock right, or tell your IT department.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{hpr} · level {level}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">

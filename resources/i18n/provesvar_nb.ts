@@ -2268,6 +2268,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>HPR {number}</translation>
     </message>
     <message>
+        <source>HPR {number} · level {level}</source>
+        <translation>HPR {number} · nivå {level}</translation>
+    </message>
+    <message>
         <source>Logged in: {name}</source>
         <translation>Logget inn: {name}</translation>
     </message>
@@ -2313,10 +2317,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Times here are corrected. Set the clock right, or tell your IT department.</source>
         <translation>Tidspunktene her er rettet. Still klokken, eller si fra til IT-avdelingen.</translation>
-    </message>
-    <message>
-        <source>{hpr} · level {level}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>

@@ -2268,6 +2268,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>HPR {number}</translation>
     </message>
     <message>
+        <source>HPR {number} · level {level}</source>
+        <translation>HPR {number} · nivå {level}</translation>
+    </message>
+    <message>
         <source>Logged in: {name}</source>
         <translation>Logga inn: {name}</translation>
     </message>
@@ -2313,10 +2317,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Times here are corrected. Set the clock right, or tell your IT department.</source>
         <translation>Tidspunkta her er retta. Still klokka, eller sei frå til IT-avdelinga.</translation>
-    </message>
-    <message>
-        <source>{hpr} · level {level}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
