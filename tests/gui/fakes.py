@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.errors import AppError
     from provesvar_gui.patient.access import Lookup
-    from provesvar_gui.patient.numbers import PatientId
     from provesvar_gui.ui.window_settings import WindowSettings
 
 KARI = "13896900263"  # synthetic: month + 80
@@ -108,8 +107,8 @@ class RecordingBackend:
     async def stop_opening(self, why: str) -> None:
         self.calls.append(("stop_opening", {"why": why}))
 
-    async def own_journal(self, patient: PatientId | None) -> None:
-        self.calls.append(("own_journal", {"patient": patient}))
+    async def own_journal(self) -> None:
+        self.calls.append(("own_journal", {}))
 
     async def refresh_roles(self) -> None:
         self.calls.append(("refresh_roles", {}))
