@@ -197,17 +197,15 @@ class Observation(Redacted):
 class Finding(Redacted):
     """An observation with its ``hasMember`` tree, in the laboratory's order. ``missing``: members that did not come.
 
-    ``also_under``: names of other parents, where the same observation hangs in more than one place. ``elsewhere``: members of
-    this one too that stand whole under another parent: each without its own members, ``also_under`` names that parent. Nothing
-    counts them again.
+    ``elsewhere``: members of this one too that stand whole under another parent, each with the name of that. Nothing counts them
+    again.
     ``opened``: it came only because it was opened, without a report or within one that was there; see ``Report.opened``.
     """
 
     observation: Observation
     members: tuple[Finding, ...] = ()
     missing: int = 0
-    also_under: tuple[str, ...] = ()
-    elsewhere: tuple[Finding, ...] = ()
+    elsewhere: tuple[tuple[Observation, str], ...] = ()
     opened: bool = False
 
 

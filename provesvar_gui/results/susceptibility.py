@@ -56,7 +56,6 @@ Key = tuple[str, ...]
 class Susceptibility(Redacted):
     """One result for one antibiotic. ``drug``: how the antibiotic is recognised."""
 
-    finding: Finding
     drug: Key
     placed: Placed
 
@@ -70,15 +69,14 @@ class Susceptibility(Redacted):
 
     @property
     def observation(self) -> Observation:
-        return self.finding.observation
+        return self.placed.observation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Isolate(Redacted):
     """What grew in one culture, and what was tested on it; the results have one and the same parent.
 
-    ``parents``: outermost first, down to that parent. ``organism``: the one among them that says what grew. ``also_under``:
-    other parents of the results.
+    ``parents``: outermost first, down to that parent. ``organism``: the one among them that says what grew.
     ``beside``: what else is told of it (amount, type), in a culture only what its others are not told. ``alike``: how many
     isolates of the culture are called so; ``number``: which it is of how many, where nothing else tells it from another.
     """
@@ -86,7 +84,6 @@ class Isolate(Redacted):
     parents: tuple[Observation, ...]
     organism: Observation
     results: tuple[Susceptibility, ...]
-    also_under: tuple[str, ...] = ()
     beside: tuple[Observation, ...] = ()
     alike: int = 1
     number: tuple[int, int] | None = None
@@ -232,8 +229,7 @@ def _isolate(
     return Isolate(
         parents=tuple(each.observation for each in path),
         organism=organism,
-        results=tuple(Susceptibility(finding=each, drug=keys[id(each)], placed=where[id(each.observation)]) for each in found),
-        also_under=tuple(dict.fromkeys(name for each in path[valued[-1] :] for name in each.also_under)),
+        results=tuple(Susceptibility(drug=keys[id(each)], placed=where[id(each.observation)]) for each in found),
         beside=tuple(_beside(path[valued[-1] :], organism, {id(each) for each in found})),
         void=where[id(path[-1].observation)].void,
     )

@@ -241,7 +241,7 @@ def result_texts(concept: CodeableConcept) -> tuple[str, ...]:
 
 
 def called(concept: CodeableConcept) -> str:
-    """The short name by which ``Finding.also_under`` refers to a result: text, else the first display, else the first code."""
+    """The short name by which ``Finding.elsewhere`` refers to a result: text, else the first display, else the first code."""
     displays = (coding.display for coding in concept.codings)
     codes = (coding.code for coding in concept.codings)
     return concept.text or next(filter(None, displays), "") or next(filter(None, codes), "")

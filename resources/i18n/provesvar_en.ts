@@ -426,10 +426,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>also under {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>replaced: {organism}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4302,10 +4298,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Belongs here too</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Also under</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -426,10 +426,6 @@
         <translation>ikke oppgitt</translation>
     </message>
     <message>
-        <source>also under {names}</source>
-        <translation>også under {names}</translation>
-    </message>
-    <message>
         <source>replaced: {organism}</source>
         <translation>erstattet: {organism}</translation>
     </message>
@@ -4304,10 +4300,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Belongs here too</source>
         <translation>Hører også hit</translation>
-    </message>
-    <message>
-        <source>Also under</source>
-        <translation>Hører også under</translation>
     </message>
     <message>
         <source>Method or side</source>

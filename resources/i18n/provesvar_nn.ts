@@ -426,10 +426,6 @@
         <translation>ikkje oppgitt</translation>
     </message>
     <message>
-        <source>also under {names}</source>
-        <translation>også under {names}</translation>
-    </message>
-    <message>
         <source>replaced: {organism}</source>
         <translation>erstatta: {organism}</translation>
     </message>
@@ -4304,10 +4300,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Belongs here too</source>
         <translation>Høyrer også hit</translation>
-    </message>
-    <message>
-        <source>Also under</source>
-        <translation>Høyrer også under</translation>
     </message>
     <message>
         <source>Method or side</source>
