@@ -108,6 +108,7 @@ class _Run:
         self._mapper = Mapper(lookup, self._config.outcomes, withhold_other_kind=self._config.withhold_other_kind)
         self._notes: list[Note] = []
         self._seen: set[str] = set()
+        self._count = max(1, min(client.config.page_size, _LARGEST_PAGE))
         self._total: int | None = None
         self._pages = 0
         self._complete = False
@@ -182,8 +183,9 @@ class _Run:
     # -- pages of reports ---------------------------------------------------------------------------------------------------
 
     async def _fetch_pages(self) -> None:
-        skip, count = 0, max(1, min(self._config.page_size, _LARGEST_PAGE))
-        response = await self._first_answer(count)
+        skip = 0
+        fewer = None if self._narrow or not self._config.unconfirmed else self._form(0, narrow=True)
+        response = await self._answer("DiagnosticReport", self._form(0, narrow=self._narrow), fewer)
         while response is not None:
             self.tell(LookupStep.READING)
             facts = await self._read(response)
@@ -191,22 +193,19 @@ class _Run:
             fresh = [match for match in dict.fromkeys(facts.matches) if match not in self._seen]
             self._seen.update(fresh)
             self._total = facts.total if facts.total is not None else self._total
-            skip += max(len(facts.matches), min(count, len(facts.matches) + facts.unreadable))
-            if self._is_last(facts, fresh, skip, count):
+            skip += max(len(facts.matches), min(self._count, len(facts.matches) + facts.unreadable))
+            if self._is_last(facts, fresh, skip):
                 return
             self.tell(LookupStep.PAGING, partial=True)
-            response = await self._search("DiagnosticReport", self._form(skip, count))
-            if response.status != 200:
-                self._barred_or_failed(response)
-                return
+            response = await self._answer("DiagnosticReport", self._form(skip, narrow=self._narrow))
 
-    def _is_last(self, facts: PageFacts, fresh: list[str], skip: int, count: int) -> bool:
+    def _is_last(self, facts: PageFacts, fresh: list[str], skip: int) -> bool:
         """Whether paging ends here, and what that says about completeness (invariant 11)."""
         total = self._total
         repeated = bool(facts.matches) and not fresh
         if repeated or self._pages >= _MOST_PAGES:
             self._notes.append(Note(kind=NoteKind.PAGE_FAILED, what=ErrorCode.UNEXPECTED_ANSWER.value))
-        elif fresh and (total is None or skip > total) and (total is None or len(facts.matches) >= count):
+        elif fresh and (total is None or skip > total) and (total is None or len(facts.matches) >= self._count):
             return False  # no total, or a full page beyond it: the total is wrong, there may be more
         elif (fresh or facts.unreadable) and total is not None and skip < total:
             return False
@@ -215,33 +214,28 @@ class _Run:
             self._notes.append(Note(kind=NoteKind.TOTAL_MISMATCH, count=abs(len(self._seen) - total)))
         return True
 
-    async def _first_answer(self, count: int) -> HttpResponse | None:
-        """The first page, with fewer includes where the service refuses some. None: a refusal for reasons of privacy."""
-        while True:
-            response = await self._search("DiagnosticReport", self._form(0, count))
-            if response.status == 200:
-                self._client.narrow = self._narrow  # not asked for again
-                return response
-            refusal = self._refusal(response)
-            if refusal.privacy and self._lookup.basis.elevated:
-                raise self._opening_refused(refusal.text)
-            if refusal.privacy:
-                self._bar(refusal)
-                return None
-            # An elevated search is one opening: it is not asked a second time in another way (invariant 3).
-            if response.status != 400 or self._lookup.basis.elevated or self._narrow or not self._config.unconfirmed:
-                raise refusal.error(self._correlation_id)
-            self._narrow = True
-
-    def _barred_or_failed(self, response: HttpResponse) -> None:
-        """Of an answer that brings nothing after something has come: take in what bars access; raise anything else."""
+    async def _answer(
+        self, resource_type: str, form: Sequence[tuple[str, str]], fewer: Sequence[tuple[str, str]] | None = None
+    ) -> HttpResponse | None:
+        """Ask; None for a refusal for reasons of privacy. ``fewer``: to ask once more with where the service refuses includes."""
+        response = await self._search(resource_type, form)
+        if response.status == 200:
+            self._client.narrow = self._narrow  # what was refused is not asked for again
+            return response
         refusal = self._refusal(response)
-        if not refusal.privacy:
+        if refusal.privacy:
+            if self._lookup.basis.elevated and not self._pages:
+                raise self._opening_refused(refusal.text)
+            self._bar(refusal)
+            return None
+        # An elevated search is one opening: it is not asked a second time in another way (invariant 3).
+        if fewer is None or response.status != 400 or self._lookup.basis.elevated:
             raise refusal.error(self._correlation_id)
-        self._bar(refusal)
+        self._narrow = self._narrow or resource_type == "DiagnosticReport"
+        return await self._answer(resource_type, fewer)
 
-    def _form(self, skip: int, count: int) -> list[tuple[str, str]]:
-        return [*self._config.include_form(narrow=self._narrow), ("_count", str(count)), ("_skip", str(skip))]
+    def _form(self, skip: int, *, narrow: bool) -> list[tuple[str, str]]:
+        return [*self._config.include_form(narrow=narrow), ("_count", str(self._count)), ("_skip", str(skip))]
 
     async def _read(self, response: HttpResponse, *, completing: bool = False) -> PageFacts:
         reader = BundleReader(self._mapper.prepare)
@@ -290,11 +284,8 @@ class _Run:
         """Ask for these; gives those that the service does not have."""
         form = [("_id", ",".join(ids)), ("_count", str(len(ids)))]
         includes = self._config.include_form(narrow=self._narrow, start="Observation:")
-        response = await self._search("Observation", [*includes, *form])
-        if response.status == 400 and not self._lookup.basis.elevated and not self._refusal(response).privacy:
-            response = await self._search("Observation", form)
-        if response.status != 200:
-            self._barred_or_failed(response)
+        response = await self._answer("Observation", [*includes, *form], form)
+        if response is None:
             return ()
         facts = await self._read(response, completing=True)
         left = self._mapper.lacking(ids)
