@@ -91,12 +91,12 @@ class AnalyteIndex:
 
     def named(self, observation: Observation) -> frozenset[str]:
         """The analytes that are called exactly what the laboratory calls it, its material aside."""
-        bare = {materials.bare(name) for name in _names(observation) if name.strip()}
+        bare = {materials.bare(name) for name in observation.code.names if name.strip()}
         return frozenset(key for key, words in self._names.items() if bare & words)
 
     def _agrees(self, analyte: Analyte, code: AcuteCode, observation: Observation) -> bool:
         """Whether name, material and unit say nothing else than the code; with one origin, whether they say the same."""
-        names = _names(observation)
+        names = observation.code.names
         if (code.only_blood and not is_blood(observation)) or materials.contradicts(names, observation.specimen, code):
             return False
         sure = code.use is Use.HIGHLIGHT
@@ -130,10 +130,6 @@ class AnalyteIndex:
         if codes or any(not _NATIONAL_LIST.fullmatch(system) for system in coded):
             return _UNSURE
         return _UNSURE if isinstance(value, Quantity) else _OTHER
-
-
-def _names(observation: Observation) -> tuple[str, ...]:
-    return (observation.code.text, *(each.display for each in observation.code.codings))
 
 
 def is_blood(observation: Observation) -> bool:
@@ -495,9 +491,7 @@ def _line(
         local=local,
     )
     shown = line.shown
-    earlier = versions.fate(shown.placed.report, shown.observation).earlier if shown is not None else None
-    if earlier is not None and shown is not None and earlier.observation.value == shown.observation.value:
-        earlier = None
+    earlier = versions.changed(shown.placed) if shown is not None else None
     told = {id(point): point for point in (*line.all_points, *line.awaited)}.values()
     line = replace(line, earlier=earlier, below=tuple((point, found) for point in told if (found := under(point))))
     if not complete or newest is None or not latest.previous:

@@ -195,7 +195,7 @@ def _is_called_so(observation: Observation, report: Report | None) -> bool:
     if isinstance(value, CodeableConcept) and any(each.system == _ANSWERS and each.code for each in value.codings):
         return True
     named = (observation.code, *((code,) if code is not None else ()))
-    return any(_NAMES.search(words) for each in named for words in (each.text, *(one.display for one in each.codings)))
+    return any(_NAMES.search(words) for each in named for words in each.names)
 
 
 def _culture(report: Report | None, trees: Trees, where: Where, versions: Versions, *, apart: bool) -> Culture:
@@ -335,9 +335,7 @@ def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int, Observat
 
 
 def _is_amount(observation: Observation) -> bool:
-    return any(
-        _AMOUNT.match(each.strip()) for each in (observation.code.text, *(one.display for one in observation.code.codings))
-    )
+    return any(_AMOUNT.match(each.strip()) for each in observation.code.names)
 
 
 def _tells(observation: Observation) -> bool:

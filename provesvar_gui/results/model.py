@@ -58,6 +58,11 @@ class CodeableConcept(Redacted):
     codings: tuple[Coding, ...] = ()
     text: str = ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called: the text and every display, as sent."""
+        return (self.text, *(each.display for each in self.codings))
+
     def code_in(self, system: str) -> str:
         return next((coding.code for coding in self.codings if coding.system == system), "")
 

@@ -32,7 +32,7 @@ from provesvar_gui.results.series import sampled
 from provesvar_gui.results.text import value_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
     from datetime import datetime
 
     from provesvar_gui.results.model import LookupResult, Observation, Party, Report
@@ -131,34 +131,24 @@ class Choice(Redacted):
     results: int
 
 
-def _disciplines(*concepts: CodeableConcept | None) -> Iterator[tuple[Key, str]]:
+def _disciplines(*concepts: CodeableConcept | None) -> list[tuple[Key, str]]:
     """By code where there is one: laboratories call the same area by several names."""
-    found = False
-    for concept in concepts:
-        if concept is None:
-            continue
-        name = concept.text or next((each.display for each in concept.codings if each.display), "")
+    found = []
+    for concept in filter(None, concepts):
+        name = next(filter(None, concept.names), "")
         coded = next((f"{each.system}|{each.code}" for each in concept.codings if each.code), "")
         if coded or name.strip():
-            found = True
-            yield coded or fold(name), name or text.called(concept)
-    if not found:
-        yield UNKNOWN, ""
+            found.append((coded or fold(name), name or text.called(concept)))
+    return found or [(UNKNOWN, "")]
 
 
-def laboratory_choices(parties: Iterable[Party]) -> Iterator[tuple[Key, str]]:
+def laboratory_choices(parties: Iterable[Party]) -> list[tuple[Key, str]]:
     """As they are counted above the results: organisations, by name, since the same one is sent with and without its numbers.
 
     People are no laboratory; where only they are named, the laboratory is not given.
     """
-    found = False
-    for who in laboratories.organisations(parties):
-        name = who.organisation or laboratories.identity(who).rpartition("|")[2]
-        if name.strip():
-            found = True
-            yield " ".join(fold(name).split()), name
-    if not found:
-        yield UNKNOWN, ""
+    names = (who.organisation or laboratories.identity(who).rpartition("|")[2] for who in laboratories.organisations(parties))
+    return [(" ".join(fold(name).split()), name) for name in names if name.strip()] or [(UNKNOWN, "")]
 
 
 def latest(moment: Moment | None) -> datetime | None:
@@ -398,8 +388,8 @@ class SearchMatches(Redacted):
 
 
 def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, SearchMatches]:
-    words, full = query.words, (1 << len(query.words)) - 1
-    said: list[int] = []  # per entry: which of the words it or what stands above it says
+    words = frozenset(query.words)
+    said: list[frozenset[str]] = []  # per entry: which of the words it or what stands above it says
     groups: set[int] = set()
     found: set[Place] = set()
     pointed: set[Place] = set()
@@ -407,19 +397,16 @@ def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, Searc
     whole = False  # whether the report of the entries at hand says all of the words
     for entry in index.entries:
         yield
-        own = 0
-        for bit, word in enumerate(words):
-            if entry.says(word):
-                own |= 1 << bit
-        together = own | (said[entry.above] if entry.above is not None else 0)
+        own = frozenset(filter(entry.says, words))
+        together = own if entry.above is None else own | said[entry.above]
         said.append(together)
         if entry.observation is None:
-            whole = own == full
+            whole = own == words
             if whole and query.admits(entry):
                 groups.add(entry.group)
             continue
         whole = whole and entry.report is not None
-        if together != full or not (own or whole or not words) or not query.admits(entry):
+        if together != words or not (own or whole or not words) or not query.admits(entry):
             continue
         groups.add(entry.group)
         found.add(entry.place)

@@ -152,7 +152,7 @@ def called(organism: Observation) -> tuple[str, ...]:
     value = organism.value
     if not isinstance(value, CodeableConcept):
         return ()
-    return text.distinct((value.text, *(each.display for each in value.codings)))
+    return text.distinct(value.names)
 
 
 def tells_of_another(observation: Observation, organism: Observation) -> bool:
@@ -162,7 +162,7 @@ def tells_of_another(observation: Observation, organism: Observation) -> bool:
         return False
     if _terms(called(observation)) == _terms(called(organism)):
         return False
-    names = (observation.code.text, *_displays(observation))
+    names = observation.code.names
     coded = any(each.system == SNOMED for each in value.codings)
     return is_finding(observation) or (coded and not any(_BESIDE.search(each) or _MECHANISM.search(each) for each in names))
 
@@ -172,8 +172,7 @@ def _terms(names: Iterable[str]) -> set[str]:
 
 
 def is_finding(observation: Observation) -> bool:
-    names = (observation.code.text, *(each.display for each in observation.code.codings))
-    return any(_FINDING.search(each.strip()) for each in names)
+    return any(_FINDING.search(each.strip()) for each in observation.code.names)
 
 
 def not_superseded(isolate: Isolate) -> Isolate | None:
@@ -248,15 +247,11 @@ def _is_its_own(path: tuple[Finding, ...], organism: Observation, others: tuple[
     A group between them may name a method or that organism. Where another organism stands beside, it has to name its own.
     """
     own = _terms(called(organism))
-    groups = [_terms((each.observation.code.text, *_displays(each.observation))) for each in path[1:]]
+    groups = [_terms(each.observation.code.names) for each in path[1:]]
     if any(term not in own and not _METHOD.fullmatch(term) and len(term) > 1 for group in groups for term in group):
         return False
     theirs = {term for each in others for term in _terms(called(each))}
     return not others or any(group & (own - theirs) for group in groups)
-
-
-def _displays(observation: Observation) -> Iterator[str]:
-    return (each.display for each in observation.code.codings)
 
 
 def distinguish(isolates: Iterable[Isolate]) -> tuple[Isolate, ...]:

@@ -162,7 +162,7 @@ def curve(of: Series, *, versions: Versions = _NO_VERSIONS, end: datetime | None
         row = Row(
             point=point,
             left=_left(point, originals),
-            earlier=_earlier(point.placed, versions),
+            earlier=versions.changed(point.placed),
             beside_cancelled=point.when is not None and not point.placed.void and point.when in gone,
         )
         if row.left is None:
@@ -222,12 +222,6 @@ def _dot(row: Row, limits: Limits | None) -> Dot:
         limit=_SIGNS.get(value.comparator.strip()),
         limits=limits,
     )
-
-
-def _earlier(placed: Placed, versions: Versions) -> Earlier | None:
-    """What stood in the version before, where its value was another."""
-    found = versions.fate(placed.report, placed.observation).earlier
-    return found if found is not None and found.observation.value != placed.observation.value else None
 
 
 def _between(one: Dot, other: Dot, rivals: set[datetime]) -> BreakReason | None:
