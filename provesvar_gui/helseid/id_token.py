@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.jose import Verified
     from provesvar_gui.helseid.requests import BoundToken
-    from provesvar_gui.platform.http import Http, HttpResponse
+    from provesvar_gui.platform.http import Http
 
 
 _LEEWAY = 60  # seconds
@@ -172,7 +172,6 @@ def _invalid(why: str) -> AppError:
 # registered.
 
 
-_SECONDS = 10.0  # for one exchange
 _LIMIT = 64 * 1024  # bytes of an answer; HelseID's example has less than two thousand
 _MOST = 50  # professions of one person
 _HPR_DETAILS = "helseid://claims/hpr/hpr_details"
@@ -182,14 +181,7 @@ _CODE = re.compile(r"[A-Z]{2}[0-9]?")  # of the list 9060
 
 async def fetch_userinfo(http: Http, url: str, token: BoundToken) -> Mapping[str, Any]:
     """Ask for the claims. Raises AppError. HelseID documents Bearer only; a bound token goes with its proof, or not at all."""
-
-    async def ask() -> HttpResponse:
-        headers = {"Accept": "application/json", **token.headers("GET", url)}
-        return await http.request("GET", url, headers=headers, seconds=_SECONDS)
-
-    response = await ask()
-    if token.challenged(url, response.status, response.headers):
-        response = await ask()
+    response = await token.request(http, "GET", url)
     failure = requests.server_failure(response, "userinfo", 0.0)
     if failure is not None:
         raise failure
