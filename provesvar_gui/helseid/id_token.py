@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
 
+    from joserfc import jwt
+
     from provesvar_gui.helseid.authorization import AuthorizationRequest
     from provesvar_gui.helseid.config import HelseIdConfig
-    from provesvar_gui.helseid.jose import Verified
     from provesvar_gui.helseid.requests import BoundToken
     from provesvar_gui.platform.http import Http
 
@@ -46,7 +47,7 @@ class LoginIdentity:
 
 
 def validate_id_token(
-    token: Verified, config: HelseIdConfig, request: AuthorizationRequest, access_token: str, now: float
+    token: jwt.Token, config: HelseIdConfig, request: AuthorizationRequest, access_token: str, now: float
 ) -> LoginIdentity:
     """Judge the ID token of a login, its signature verified before.
 
@@ -92,7 +93,7 @@ def identity_of(claims: Mapping[str, Any], known: LoginIdentity | None = None) -
 
 
 def validate_renewed_id_token(
-    token: Verified, config: HelseIdConfig, known: LoginIdentity, nonce: str, access_token: str, now: float
+    token: jwt.Token, config: HelseIdConfig, known: LoginIdentity, nonce: str, access_token: str, now: float
 ) -> LoginIdentity:
     """Judge the ID token of a refresh (OpenID Connect Core section 12.2): the same person and authentication. Raises AppError.
 
@@ -125,12 +126,12 @@ def check_access_token_claims(claims: Mapping[str, object], identity: LoginIdent
             raise AppError(ErrorCode.TOKEN_INVALID, f"access token: {name} is another")
 
 
-def _validate(token: Verified, config: HelseIdConfig, *, access_token: str, now: float, nonce: str) -> None:
+def _validate(token: jwt.Token, config: HelseIdConfig, *, access_token: str, now: float, nonce: str) -> None:
     claims = token.claims
     # Access tokens and proofs are signed by the same keys, or in the same way, and name themselves (RFC 8725 section 3.11).
     if str(token.header.get("typ", "JWT")).lower() != "jwt":
         raise _invalid("typ")
-    wrong = [name for name in ("exp", "iat", "nbf", "auth_time") if name in claims and seconds(claims, name) is None]
+    wrong: list[str] = [name for name in ("exp", "iat", "nbf", "auth_time") if name in claims and seconds(claims, name) is None]
     wrong += [name for name in ("sub", "iss") if not isinstance(claims.get(name), str) or not claims[name]]
     # HelseID allows no other audience beside ours; authlib would.
     wrong += ["aud"] if audiences(claims) != (config.client_id,) else []

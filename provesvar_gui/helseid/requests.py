@@ -109,7 +109,6 @@ def printable(text: str) -> str:
 
 
 def text_field(document: Mapping[str, Any], name: str) -> str:
-    """A text member, or empty where it is missing or something else."""
     value = document.get(name)
     return value if isinstance(value, str) else ""
 

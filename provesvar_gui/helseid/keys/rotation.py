@@ -43,7 +43,6 @@ DUE = datetime.timedelta(days=30)  # less than this left: a key is replaced, and
 
 
 def new_key() -> str:
-    """A new private JWK as text, with a random name. Takes seconds."""
     return json.dumps(jose.new_rsa_jwk(jose.unguessable()))
 
 
@@ -242,7 +241,6 @@ class KeyKeeper:
 
     @property
     def ends(self) -> datetime.datetime | None:
-        """When the key that was loaded last ends; None: not known."""
         return None if self._used is None else self._used.expires
 
     def why(self, error: AppError) -> AppError:
