@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.cli.output import complain, say
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
-from provesvar_gui.helseid.keys.client_file import open_to_others, read_client_file, read_client_stream
+from provesvar_gui.helseid.keys.client_file import open_to_others, parse_client_file, read_client_file
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, keep
 from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrator, make_folder
 from provesvar_gui.helseid.keys.rotation import Rotation
@@ -192,7 +192,7 @@ def _read(file: Path, stdin: BinaryIO | None) -> ClientFile:
         return read_client_file(file)
     if stdin is None and sys.stdin is None:  # a program of Windows without a console
         raise AppError(ErrorCode.KEY_MISSING, "client file: there is no standard input", params={"file": "standard input"})
-    return read_client_stream(stdin or sys.stdin.buffer)
+    return parse_client_file((stdin or sys.stdin.buffer).read())
 
 
 # -- a new key
