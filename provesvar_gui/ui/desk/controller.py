@@ -106,10 +106,11 @@ class DeskController(QObject):
         form.entered.connect(self.enter)
         self._area.refreshAsked.connect(self.enter)
         self._area.banner.asked.connect(lambda what: self.enter() if what == "retry" else None)
-        form.progress.cancelAsked.connect(self._cancel)
-        form.progress.againAsked.connect(self.open_again)
+        for button in (form.progress.cancel, self._area.progress.cancel):
+            button.clicked.connect(self._cancel)
+        form.progress.again.clicked.connect(self.open_again)
         form.question.confirmed.connect(self._confirmed)
-        form.question.denied.connect(self._denied)
+        form.question.no.clicked.connect(self._denied)
         self._panel.login.clicked.connect(self.log_in)
         self.setup.settled.connect(self.take_settings)
         self.setup.failed.connect(self.login_failed)
@@ -200,7 +201,6 @@ class DeskController(QObject):
         announce(self._area, said, urgent=False)
 
     def tell(self, error: object, service: Service = Service.UNKNOWN, *, tint: str = "danger", note: str = "") -> None:
-        """Say what went wrong; of results that still stand there, when they were fetched, or ``note``."""
         if isinstance(error, AppError):
             words = messages.of_error(error, service)
             note = note or self.view.age_of_results()
@@ -415,7 +415,6 @@ class DeskController(QObject):
         self._area.banner.offer(retry=True)
 
     def _drop_reason(self) -> None:
-        """A new try failed: its error stands alone where the one before had brought no results."""
         if self._area.holds_reason:
             self.do(self.desk.reason_dropped())
 

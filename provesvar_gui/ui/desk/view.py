@@ -89,7 +89,6 @@ class DeskView(QObject):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def age_of_results(self) -> str:
-        """That results stand below something that is said, and since when."""
         if not self._area.results_visible or self._area.holds_reason:
             return ""
         if self._area.fetched_at is None:
@@ -97,7 +96,6 @@ class DeskView(QObject):
         return self.tr("The results below were fetched {date}.").format(date=date_text(self._area.fetched_at))
 
     def stop(self, event: Callable[[], act.Actions], *, reading: bool) -> act.Actions:
-        """Let it happen, and say what has been stopped by it."""
         desk, said, page = self._desk, "", bool(self.url)
         armed, came = desk.armed, desk.running is not None and desk.results.lookup == desk.running
         actions = event()
@@ -118,7 +116,6 @@ class DeskView(QObject):
         return actions
 
     def _say(self) -> None:
-        """What is waited for, once; or else what came of the last act."""
         desk = self._desk
         if not self._busy:
             self._form.wait("", "")

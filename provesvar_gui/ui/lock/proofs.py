@@ -112,8 +112,8 @@ class UnlockProof(QObject):
 
     def _login_page(self, parent: QWidget) -> WaitPanel:
         page = self._page = WaitPanel(parent, "unlock")
-        page.againAsked.connect(self._open_again)
-        page.cancelAsked.connect(self._cancelled)
+        page.again.clicked.connect(self._open_again)
+        page.cancel.clicked.connect(self._cancelled)
         return page
 
     def _ask_helseid(self) -> None:
