@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterator
 
-    from PySide6.QtCore import QTimerEvent
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from provesvar_gui.desk.lock import ClockMoment
@@ -105,7 +104,9 @@ class FirstPaint(QObject):
         handle = window.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
-        self._late = self.startTimer(_OUT_OF_SIGHT)
+        self._late = QTimer(self, singleShot=True, interval=_OUT_OF_SIGHT)
+        self._late.timeout.connect(self._tell)
+        self._late.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._passing or event.type() is not QEvent.Type.Expose:
@@ -118,13 +119,9 @@ class FirstPaint(QObject):
         self._tell()
         return True
 
-    def timerEvent(self, event: QTimerEvent) -> None:
-        del event
-        self._passing = True
-        self._tell()
-
     def _tell(self) -> None:
-        self.killTimer(self._late)
+        self._late.stop()
+        self._passing = True
         self.deleteLater()
         self.painted.emit()
 

@@ -665,30 +665,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The browser was opened again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close all windows of the browser, above all where others use this machine.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filled in for you: look at role and organisation, then press Enter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was fetched.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DeskView</name>
-    <message>
         <source>The patient&apos;s number is missing or not valid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the organisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -700,19 +685,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the organisation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The results below are from an earlier look-up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Log in first (F9).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
+        <source>The results below are from an earlier look-up.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -741,6 +718,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -749,7 +730,23 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
+        <source>The browser was opened again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close all windows of the browser, above all where others use this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was fetched.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -665,31 +665,16 @@
         <translation>Ingenting blei opna. Det som stod på skjermen, står der framleis, og ingenting blir prøvd på nytt av seg sjølv.</translation>
     </message>
     <message>
-        <source>The browser was opened again.</source>
-        <translation>Nettlesaren blei opna igjen.</translation>
-    </message>
-    <message>
-        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
-        <translation>Du er logga ut her, men nettlesaren kan framleis vere logga inn i HelseID.</translation>
-    </message>
-    <message>
-        <source>Close all windows of the browser, above all where others use this machine.</source>
-        <translation>Lukk alle vindauga i nettlesaren, særleg der andre bruker maskina.</translation>
-    </message>
-    <message>
-        <source>Filled in for you: look at role and organisation, then press Enter.</source>
-        <translation>Fylt ut for deg: sjå på rolle og verksemd, og trykk Enter.</translation>
-    </message>
-    <message>
-        <source>Nothing was fetched.</source>
-        <translation>Ingenting er henta.</translation>
-    </message>
-</context>
-<context>
-    <name>DeskView</name>
-    <message>
         <source>The patient&apos;s number is missing or not valid.</source>
         <translation>Nummeret til pasienten manglar eller er ikkje gyldig.</translation>
+    </message>
+    <message>
+        <source>Choose the organisation.</source>
+        <translation>Vel verksemda.</translation>
+    </message>
+    <message>
+        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
+        <translation>Du er logga inn for ei anna verksemd. Eit vanleg oppslag (Enter) endrar det.</translation>
     </message>
     <message>
         <source>Choose the basis for access: S, U or A.</source>
@@ -700,20 +685,12 @@
         <translation>Vel HPR-rolla di.</translation>
     </message>
     <message>
-        <source>Choose the organisation.</source>
-        <translation>Vel verksemda.</translation>
-    </message>
-    <message>
-        <source>The results below are from an earlier look-up.</source>
-        <translation>Prøvesvara nedanfor er frå eit tidlegare oppslag.</translation>
-    </message>
-    <message>
         <source>Log in first (F9).</source>
         <translation>Logg inn først (F9).</translation>
     </message>
     <message>
-        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
-        <translation>Du er logga inn for ei anna verksemd. Eit vanleg oppslag (Enter) endrar det.</translation>
+        <source>The results below are from an earlier look-up.</source>
+        <translation>Prøvesvara nedanfor er frå eit tidlegare oppslag.</translation>
     </message>
     <message>
         <source>The results below were fetched {date}.</source>
@@ -742,6 +719,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oppslaget er trekt tilbake. Innlogginga held fram; Esc ein gong til avbryt ho også.</translation>
     </message>
     <message>
+        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
+        <translation>Svara blir henta straks det er gjort. Endrar du noko her, trykk Enter igjen.</translation>
+    </message>
+    <message>
         <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
         <translation>Svara blir henta straks du er logga inn. Endrar du noko her, trykk Enter igjen.</translation>
     </message>
@@ -750,8 +731,24 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Rolle og verksemd blir fylte ut når du er logga inn. Trykk så Enter ein gong til.</translation>
     </message>
     <message>
-        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
-        <translation>Svara blir henta straks det er gjort. Endrar du noko her, trykk Enter igjen.</translation>
+        <source>The browser was opened again.</source>
+        <translation>Nettlesaren blei opna igjen.</translation>
+    </message>
+    <message>
+        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
+        <translation>Du er logga ut her, men nettlesaren kan framleis vere logga inn i HelseID.</translation>
+    </message>
+    <message>
+        <source>Close all windows of the browser, above all where others use this machine.</source>
+        <translation>Lukk alle vindauga i nettlesaren, særleg der andre bruker maskina.</translation>
+    </message>
+    <message>
+        <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation>Fylt ut for deg: sjå på rolle og verksemd, og trykk Enter.</translation>
+    </message>
+    <message>
+        <source>Nothing was fetched.</source>
+        <translation>Ingenting er henta.</translation>
     </message>
 </context>
 <context>
