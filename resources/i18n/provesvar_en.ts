@@ -671,11 +671,16 @@
         <source>Nothing was fetched.</source>
         <translation type="unfinished"></translation>
     </message>
-</context>
-<context>
-    <name>DeskView</name>
     <message>
         <source>The patient&apos;s number is missing or not valid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the organisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -687,19 +692,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the organisation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The results below are from an earlier look-up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Log in first (F9).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
+        <source>The results below are from an earlier look-up.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -728,15 +725,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -671,12 +671,17 @@
         <source>Nothing was fetched.</source>
         <translation>Ingenting er hentet.</translation>
     </message>
-</context>
-<context>
-    <name>DeskView</name>
     <message>
         <source>The patient&apos;s number is missing or not valid.</source>
         <translation>Pasientens nummer mangler eller er ikke gyldig.</translation>
+    </message>
+    <message>
+        <source>Choose the organisation.</source>
+        <translation>Velg virksomheten.</translation>
+    </message>
+    <message>
+        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
+        <translation>Du er logget inn for en annen virksomhet. Et vanlig oppslag (Enter) endrer det.</translation>
     </message>
     <message>
         <source>Choose the basis for access: S, U or A.</source>
@@ -687,20 +692,12 @@
         <translation>Velg HPR-rollen din.</translation>
     </message>
     <message>
-        <source>Choose the organisation.</source>
-        <translation>Velg virksomheten.</translation>
-    </message>
-    <message>
-        <source>The results below are from an earlier look-up.</source>
-        <translation>Prøvesvarene nedenfor er fra et tidligere oppslag.</translation>
-    </message>
-    <message>
         <source>Log in first (F9).</source>
         <translation>Logg inn først (F9).</translation>
     </message>
     <message>
-        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
-        <translation>Du er logget inn for en annen virksomhet. Et vanlig oppslag (Enter) endrer det.</translation>
+        <source>The results below are from an earlier look-up.</source>
+        <translation>Prøvesvarene nedenfor er fra et tidligere oppslag.</translation>
     </message>
     <message>
         <source>The results below were fetched {date}.</source>
@@ -729,16 +726,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oppslaget er trukket tilbake. Innloggingen fortsetter; Esc en gang til avbryter den også.</translation>
     </message>
     <message>
+        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
+        <translation>Svarene hentes straks det er gjort. Endrer du noe her, trykk Enter igjen.</translation>
+    </message>
+    <message>
         <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
         <translation>Svarene hentes straks du er logget inn. Endrer du noe her, trykk Enter igjen.</translation>
     </message>
     <message>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
         <translation>Rolle og virksomhet fylles ut når du er logget inn. Trykk så Enter en gang til.</translation>
-    </message>
-    <message>
-        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
-        <translation>Svarene hentes straks det er gjort. Endrer du noe her, trykk Enter igjen.</translation>
     </message>
 </context>
 <context>

@@ -671,12 +671,17 @@
         <source>Nothing was fetched.</source>
         <translation>Ingenting er henta.</translation>
     </message>
-</context>
-<context>
-    <name>DeskView</name>
     <message>
         <source>The patient&apos;s number is missing or not valid.</source>
         <translation>Nummeret til pasienten manglar eller er ikkje gyldig.</translation>
+    </message>
+    <message>
+        <source>Choose the organisation.</source>
+        <translation>Vel verksemda.</translation>
+    </message>
+    <message>
+        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
+        <translation>Du er logga inn for ei anna verksemd. Eit vanleg oppslag (Enter) endrar det.</translation>
     </message>
     <message>
         <source>Choose the basis for access: S, U or A.</source>
@@ -687,20 +692,12 @@
         <translation>Vel HPR-rolla di.</translation>
     </message>
     <message>
-        <source>Choose the organisation.</source>
-        <translation>Vel verksemda.</translation>
-    </message>
-    <message>
-        <source>The results below are from an earlier look-up.</source>
-        <translation>Prøvesvara nedanfor er frå eit tidlegare oppslag.</translation>
-    </message>
-    <message>
         <source>Log in first (F9).</source>
         <translation>Logg inn først (F9).</translation>
     </message>
     <message>
-        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
-        <translation>Du er logga inn for ei anna verksemd. Eit vanleg oppslag (Enter) endrar det.</translation>
+        <source>The results below are from an earlier look-up.</source>
+        <translation>Prøvesvara nedanfor er frå eit tidlegare oppslag.</translation>
     </message>
     <message>
         <source>The results below were fetched {date}.</source>
@@ -729,16 +726,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oppslaget er trekt tilbake. Innlogginga held fram; Esc ein gong til avbryt ho også.</translation>
     </message>
     <message>
+        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
+        <translation>Svara blir henta straks det er gjort. Endrar du noko her, trykk Enter igjen.</translation>
+    </message>
+    <message>
         <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
         <translation>Svara blir henta straks du er logga inn. Endrar du noko her, trykk Enter igjen.</translation>
     </message>
     <message>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
         <translation>Rolle og verksemd blir fylte ut når du er logga inn. Trykk så Enter ein gong til.</translation>
-    </message>
-    <message>
-        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
-        <translation>Svara blir henta straks det er gjort. Endrar du noko her, trykk Enter igjen.</translation>
     </message>
 </context>
 <context>
