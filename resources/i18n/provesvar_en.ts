@@ -3227,6 +3227,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
+        <source>All %n report(s) were opened and are marked «Opened».</source>
+        <translation>
+            <numerusform>The one report was opened and is marked «Opened».</numerusform>
+            <numerusform>All %n reports were opened and are marked «Opened».</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n report(s) or result(s) are marked «Opened».</source>
         <translation>
             <numerusform>%n report or result is marked «Opened».</numerusform>
@@ -3273,7 +3280,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>To the local journal only</source>
+        <source>To the log of this machine only</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

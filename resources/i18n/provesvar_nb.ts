@@ -102,7 +102,7 @@
     </message>
     <message>
         <source>Emergency: open</source>
-        <translation>Akuttsituasjon: åpne</translation>
+        <translation>Åpning i akuttsituasjon</translation>
     </message>
     <message>
         <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
@@ -3228,6 +3228,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Åpne</translation>
     </message>
     <message numerus="yes">
+        <source>All %n report(s) were opened and are marked «Opened».</source>
+        <translation>
+            <numerusform>Den ene rapporten er åpnet og merket «Åpnet».</numerusform>
+            <numerusform>Alle %n rapporter er åpnet og merket «Åpnet».</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n report(s) or result(s) are marked «Opened».</source>
         <translation>
             <numerusform>%n rapport eller svar er merket «Åpnet».</numerusform>
@@ -3274,8 +3281,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Begrunnelse</translation>
     </message>
     <message>
-        <source>To the local journal only</source>
-        <translation>Bare i den lokale journalen</translation>
+        <source>To the log of this machine only</source>
+        <translation>Bare i loggen på denne maskinen</translation>
     </message>
     <message>
         <source>Cancel</source>

@@ -102,7 +102,7 @@
     </message>
     <message>
         <source>Emergency: open</source>
-        <translation>Akuttsituasjon: opne</translation>
+        <translation>Opning i akuttsituasjon</translation>
     </message>
     <message>
         <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
@@ -3228,6 +3228,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Opne</translation>
     </message>
     <message numerus="yes">
+        <source>All %n report(s) were opened and are marked «Opened».</source>
+        <translation>
+            <numerusform>Den eine rapporten er opna og merkt «Opna».</numerusform>
+            <numerusform>Alle %n rapportar er opna og merkte «Opna».</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n report(s) or result(s) are marked «Opened».</source>
         <translation>
             <numerusform>%n rapport eller svar er merkt «Opna».</numerusform>
@@ -3274,8 +3281,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Grunngiving</translation>
     </message>
     <message>
-        <source>To the local journal only</source>
-        <translation>Berre i den lokale journalen</translation>
+        <source>To the log of this machine only</source>
+        <translation>Berre i loggen på denne maskina</translation>
     </message>
     <message>
         <source>Cancel</source>
