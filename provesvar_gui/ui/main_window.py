@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
         self.area = ResultsArea(settings, self.bar, make_view, self)
         self.area.callAsked.connect(lambda: self.open_page(Key.CALL))
         self.bar.menu.asked.connect(self.press)
-        self.bar.menu.logoutAsked.connect(lambda: self.controller.log_out())
+        self.bar.menu.logout.triggered.connect(lambda: self.controller.log_out())
         self.bar.help.clicked.connect(lambda: self.press(Key.HELP))
         self.bar.changeAsked.connect(lambda: self.press(Key.CHANGE))
         self.bar.newAsked.connect(lambda: self.press(Key.CLEAR))
@@ -199,8 +199,8 @@ class MainWindow(QMainWindow):
             Key.BEDSIDE: lambda: self.lock.hold(),
             Key.OPEN: lambda: self.controller.open_restricted(),
             Key.END_OPENING: lambda: self.controller.end_opening(),
-            Key.TAKE_PATIENT: lambda: self.controller.handover.take(),
-            Key.KEEP_PATIENT: lambda: self.controller.handover.keep(),
+            Key.TAKE_PATIENT: lambda: self._of_offer(self.controller.handover.take),
+            Key.KEEP_PATIENT: lambda: self._of_offer(self.controller.handover.keep),
             Key.LOGIN: lambda: self.controller.log_in(),
             Key.JOURNAL: lambda: self.journal.open(),
             Key.HELP: partial(self.open_page, Key.HELP),
@@ -266,7 +266,8 @@ class MainWindow(QMainWindow):
 
     def _offer_way_back(self) -> None:
         desk = self.controller.desk
-        self.bar.menu.show_session(desk.session is not None)
+        for action in (self.bar.menu.journal, self.bar.menu.logout):
+            action.setVisible(desk.session is not None)
         held = desk.results.lookup if desk.results.hidden and not desk.results.covered else None
         number = held.patient.grouped if held is not None else ""
         self.window_frame.form_page.offer_way_back(number, same=desk.same_number)
@@ -275,6 +276,14 @@ class MainWindow(QMainWindow):
         self.controller.change()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.line.selectAll()
+
+    def _of_offer(self, answer: Callable[[], object]) -> None:
+        """The keys of an offered patient: one that stands behind another message is seen before it is answered."""
+        bar = self.controller.handover.bar
+        if bar.isHidden() or bar.isVisible():
+            answer()
+        else:
+            self.area.banner.clear()
 
     def _to_next_part(self) -> None:
         focused = QApplication.focusWidget()

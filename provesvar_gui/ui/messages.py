@@ -55,7 +55,7 @@ _TABLE: dict[str, dict[ErrorCode, tuple[str, str]]] = {
         ),
         ErrorCode.TIMEOUT: (
             "{service} did not answer in time.",
-            "Press Enter to try again. If it is urgent, call the laboratory.",
+            "What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.",
         ),
         ErrorCode.CONNECTION_BROKEN: (
             "The connection to {service} was broken before the whole answer had come.",
@@ -246,6 +246,13 @@ _TABLE: dict[str, dict[ErrorCode, tuple[str, str]]] = {
 ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
     code: (*words, place) for place, table in _TABLE.items() for code, words in table.items()
 }
+
+
+def of_places(*places: str) -> set[ErrorCode]:
+    """The errors for which the guide has these places."""
+    return {code for place in places for code in _TABLE[place]}
+
+
 _WITHIN = "the service"  # that has no name of its own, in the middle of a sentence
 _NO_FILE = "There is no such settings file: {where}."
 _WHERE = "{file}, line {line}"

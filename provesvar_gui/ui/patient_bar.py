@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form import patient_field
-from provesvar_gui.ui.form.basis import short_texts, title
+from provesvar_gui.ui.form.basis import texts
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import KeyButton, Label, column_of, say_in_tooltip
@@ -65,11 +65,9 @@ class _Field(QWidget):
 
 
 class UserMenu(QMenu):
-    """What is done at the window besides looking up. ``asked(Key)``, ``logoutAsked``, ``drillAsked``."""
+    """What is done at the window besides looking up. ``asked(Key)``: by any but ``drill`` and ``logout``."""
 
     asked = Signal(Key)
-    logoutAsked = Signal()  # noqa: N815 - a Qt signal
-    drillAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -85,22 +83,14 @@ class UserMenu(QMenu):
         self._add("keysAction", self.tr("&Keys"), Key.KEYS)
         self.addSeparator()
         self._add("lockAction", self.tr("Lock &window"), Key.LOCK)
-        self.logout = self._add("logoutAction", self.tr("Log &out and clear"), None)
+        self.logout = self._add("logoutAction", self.tr("Log &out and clear"))
         self.drill.setVisible(False)
 
-    def show_session(self, somebody: bool) -> None:
-        self.journal.setVisible(somebody)
-        self.logout.setVisible(somebody)
-
-    def _add(self, name: str, words: str, key: Key | None) -> QAction:
+    def _add(self, name: str, words: str, key: Key | None = None) -> QAction:
         action = QAction(self)  # given its text PySide would try the constructor that takes an icon, and load icons: 2 ms
         action.setText(words)
         action.setObjectName(name)
-        if key is None:
-            action.triggered.connect(self.logoutAsked)
-        elif key is Key.DRILL:
-            action.triggered.connect(self.drillAsked)
-        else:
+        if key not in (None, Key.DRILL):
             action.triggered.connect(lambda: self.asked.emit(key))
         if key is not None:  # the window has the shortcut itself
             shown = keys.sequences(key)[0].toString(QKeySequence.SequenceFormat.NativeText)
@@ -128,7 +118,7 @@ class PatientBar(QWidget):
         self._brand = heading(self.tr("Prøvesvar"), "on_bar", name="brand", letters=20)
         self._prod = Label("", "on_bar2", name="prodLabel", kind=Type.SMALL, letters=6, parent=self)
         self._number = heading("", "on_bar", name="patientStripNumber", digits=True, letters=20)
-        self._name = heading("", "on_bar", name="patientStripName", letters=16)
+        self._name = heading("", "on_bar", name="patientStripName", letters=8)
         self._told = Label("", "on_bar2", name="patientStripTold", kind=Type.SMALL, letters=6, parent=self)
         self._basis = _Field("patientStripBasis", self)
         self._when = _Field("patientStripWhen", self, letters=2)
@@ -216,12 +206,14 @@ class PatientBar(QWidget):
         now = in_norway((self.clock or today.now)())
         self._number.say(lookup.patient.grouped, keep=lookup.patient.grouped)
         told = patient_field.describe_patient(lookup.patient, now.date())
-        self._told.setText(told)
+        self._told.say(told, keep=told.partition(" · ")[0], short=told.partition(" (")[0])
         several = self.tr("%n different names: {names}", "", len(names)).replace("{names}", "; ".join(names[:_NAMES]))
         self._name.setText(several if len(names) > 1 else "".join(names))
-        self._basis.say(self.tr("Basis"), short_texts(lookup.basis)[0], title(lookup.basis))
+        basis = texts(lookup.basis)
+        self._basis.say(self.tr("Basis"), basis.short_title, basis.title)
         name = self.tr("Role · organisation") if organisation else self.tr("Role")
-        self._role.say(name, " · ".join(filter(None, (role, organisation))))
+        whole = " · ".join(filter(None, (role, organisation)))
+        self._role.say(name, " · ".join(filter(None, (role.partition(" (")[0], organisation))), whole)
         when = today.date_text(fetched_at) if fetched_at is not None else "…"  # with the date: it may stand there past midnight
         told = when.replace(f"{NBSP}{now.year}", "")
         today_ = fetched_at is not None and in_norway(fetched_at).date() == now.date()
@@ -277,6 +269,10 @@ class PatientBar(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.bar))
         painter.drawRect(self.rect())
+        if self._basis.isVisible():
+            x = self._basis.x() - self._row.spacing() / 2
+            painter.setPen(QColor(colours.bar_line))
+            painter.drawLine(QPointF(x, 12.0), QPointF(x, self.height() - 12.0))
         if colours.bar == colours.page:
             painter.setPen(QColor(colours.bar_line))
             painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())

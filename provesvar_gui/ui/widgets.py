@@ -97,8 +97,7 @@ class Label(QLabel):
         text, metrics = self.text(), self.fontMetrics()
         if not self.letters or metrics.horizontalAdvance(text) <= self.width():
             return text
-        if self._short:
-            return self._short
+        text = self._short or text
         kept = self._kept if text.startswith(self._kept) else ""
         left = max(0, self.width() - metrics.horizontalAdvance(kept))
         return kept + metrics.elidedText(text.removeprefix(kept), Qt.TextElideMode.ElideRight, left)
@@ -160,9 +159,9 @@ class IconLabel(QWidget):
         painter, room = QPainter(self), QRectF(self.rect())
         if self._disc:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(QColor(theme.current().line))  # where the ground is the page's, the edge is seen
             painter.setBrush(QColor(getattr(theme.current(), self._disc)))
-            painter.drawEllipse(room)
+            painter.drawEllipse(room.adjusted(0.5, 0.5, -0.5, -0.5))
             room.adjust(room.width() / 4, room.width() / 4, -room.width() / 4, -room.width() / 4)
         if isinstance(self._drawn, Icon):
             icons.paint_icon(painter, self._drawn, room, self._colour)

@@ -44,7 +44,8 @@ class FormPage(QWidget):
         column.addLayout(way)
         column.addLayout(self.failure)
         across = QHBoxLayout()
-        across.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)  # as the sheet of the form
+        side = theme.SPACE["large"]  # as the sheet of the form
+        across.setContentsMargins(side, theme.SPACE["tight"], side, theme.SPACE["hair"])
         across.addStretch(1)
         across.addWidget(self._above, 1 << 10)
         across.addStretch(1)

@@ -6,13 +6,11 @@ import asyncio
 import logging
 import os
 import uuid
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
@@ -30,9 +28,10 @@ from provesvar_gui.self_check.settings_checks import client_config
 from provesvar_gui.wiring.audit import record_error
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.desk.progress import LookupProgress
-    from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.keys.key_ring import KeyPlace
     from provesvar_gui.helseid.keys.vault import KeyVault
     from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.ui.window_settings import WindowSettings
     from provesvar_gui.wiring.audit import Audit
+    from provesvar_gui.wiring.client_keys import LoadKey
 
 
 _LOG = logging.getLogger(__name__)
@@ -71,20 +71,6 @@ def make_http(settings: Settings, clock: ServerClock, proxy_for: ProxyFor) -> Ht
     if settings.is_prod:
         ignore_own_certificates(os.environ)
     return HttpxClient(clock, proxy=settings.network.proxy, proxy_for=proxy_for, ca_file=settings.network.ca_file)
-
-
-LoadKey = Callable[[], Awaitable["PrivateKey"]]
-
-
-def key_in_memory(client_file: bytes) -> tuple[str, LoadKey]:
-    """The client id and key of a configuration file that came over a pipe (the sandbox's). Raises AppError(KEY_MALFORMED)."""
-    client = parse_client_file(client_file)
-    key = load_private_key(client.private_jwk)
-
-    async def load() -> PrivateKey:
-        return key
-
-    return client.client_id, load
 
 
 class Connections:
@@ -136,7 +122,6 @@ class Connections:
             config=helseid,
             http=self._http,
             clock=clock,
-            offset_seconds=lambda: clock.offset_seconds,
             load_key=load_key if self._keeper is None else self._keeper.load,
             open_browser=open_browser,
             api_origin=pps.base_url,

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.check import OwnJournal, own_journal
-from provesvar_gui.audit.files import SealFile, journal_files, locked
+from provesvar_gui.audit.files import journal_files, load_seal, locked
 from provesvar_gui.audit.line import KEY_LENGTH, keys_of
 from provesvar_gui.audit.writer import LOCK_NAME, Journal, failure
 from provesvar_gui.errors import AppError, ErrorCode
@@ -73,7 +73,7 @@ class JournalPlace:
             if keys is None and (self.seal_file.exists() or journal_files(self.folder)):
                 raise AppError(ErrorCode.JOURNAL_UNAVAILABLE, "there is a journal, and no key to read it with")
             if keys is not None:
-                SealFile(self.seal_file, keys).load()  # one of a later version is told, whatever the lines are needed for
+                load_seal(self.seal_file, keys)  # one of a later version is told, whatever the lines are needed for
         except OSError as error:
             raise failure(error) from None
         return keys

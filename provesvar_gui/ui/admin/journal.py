@@ -89,7 +89,7 @@ def _what(entry: JournalEntry) -> str:
 def _basis(code: str) -> str:
     """Its short title; a code that this version does not know, as it is."""
     try:
-        return basis_words.short_texts(AccessBasis(code))[0]
+        return basis_words.texts(AccessBasis(code)).short_title
     except ValueError:
         return code
 

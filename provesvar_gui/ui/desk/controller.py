@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -11,9 +12,10 @@ from provesvar_gui.desk import actions as act
 from provesvar_gui.desk.actions import OpeningEnd
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.desk.opening import openable_in
+from provesvar_gui.desk.progress import LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui import keys, messages
-from provesvar_gui.ui.desk.tasks import LoginController, LookupController, SetupController, person_of
+from provesvar_gui.ui.desk.tasks import LoginController, SetupController, person_of
 from provesvar_gui.ui.desk.view import DeskView
 from provesvar_gui.ui.handover import HandOver
 from provesvar_gui.ui.keys import Key
@@ -29,16 +31,17 @@ if TYPE_CHECKING:
 
     from provesvar_gui.desk.progress import LookupProgress
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
-    from provesvar_gui.patient.access import AccessBasis
+    from provesvar_gui.patient.access import AccessBasis, Lookup
     from provesvar_gui.patient.numbers import NumberCheck
     from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.ui.bridge import Bridge
+    from provesvar_gui.ui.bridge import Bridge, Task
     from provesvar_gui.ui.desk.login_panel import LoginPanel
     from provesvar_gui.ui.form.form import Form
     from provesvar_gui.ui.ports import RoleMemory
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import WindowSettings
 
+_SOON_OVER = frozenset({LookupStep.READING, LookupStep.DONE})  # the results would only wait for the words
 _SESSION_GONE = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.NOT_LOGGED_IN, ErrorCode.LOGIN_NOT_ACCEPTED})
 
 
@@ -78,10 +81,11 @@ class DeskController(QObject):
         self._filled_in = Guard(guard_ms)
         in_trouble = settings.trouble is not None
         self.setup = SetupController(bridge, due=in_trouble, logged_in=lambda: self.desk.session is not None, parent=self)
-        self.lookups = LookupController(bridge, self)
+        self._bridge = bridge
+        self._lookups: dict[int, Task] = {}
         self.logins = LoginController(bridge, self)
         self.handover = HandOver(self.desk, form, do=self.do, hint=self.hint, guard_ms=guard_ms, parent=self)
-        self.opening = OpeningController(area, settings, self, tell_ended=self.lookups.tell_opening_ended)
+        self.opening = OpeningController(area, settings, self, tell_ended=self._tell_opening_ended)
         self.wipe_timer = QTimer(self, singleShot=True)
         self._use_settings(settings)
         self.desk.policy_known(self.opening.policy)
@@ -101,18 +105,14 @@ class DeskController(QObject):
         opening.clock.timeout.connect(self._opening_expired)
         form.entered.connect(self.enter)
         self._area.refreshAsked.connect(self.enter)
-        self._area.banner.retryAsked.connect(self.enter)
+        self._area.banner.asked.connect(lambda what: self.enter() if what == "retry" else None)
         form.progress.cancelAsked.connect(self._cancel)
         form.progress.againAsked.connect(self.open_again)
         form.question.confirmed.connect(self._confirmed)
         form.question.denied.connect(self._denied)
-        self._panel.loginAsked.connect(self.log_in)
+        self._panel.login.clicked.connect(self.log_in)
         self.setup.settled.connect(self.take_settings)
         self.setup.failed.connect(self.login_failed)
-        self.lookups.progressed.connect(self._lookup_progressed)
-        self.lookups.succeeded.connect(self._lookup_succeeded)
-        self.lookups.failed.connect(self._lookup_failed)
-        self.lookups.cancelled.connect(self._lookup_cancelled)
         logins = self.logins
         logins.opened.connect(self._opened_again)
         logins.progressed.connect(self._login_progressed)
@@ -225,7 +225,8 @@ class DeskController(QObject):
         self.do(self.desk.clear())
         self.setup.cancel()
         self.logins.cancel()
-        self.lookups.shut()
+        for task in list(self._lookups.values()):
+            task.cancel()
 
     def _try(self, event: Callable[[], act.Actions]) -> None:
         """Do it; where the last try failed on how the program is set up, read the settings first."""
@@ -446,9 +447,22 @@ class DeskController(QObject):
         if ended is not None and self.desk.session is None:
             self._area.banner.say(ended, tint="flag", note=self.view.age_of_results())
 
+    def _send(self, lookup: Lookup) -> None:
+        number = lookup.number
+        task = self._lookups[number] = self._bridge.start(lambda backend, report: backend.lookup(lookup, report), parent=self)
+        task.progressed.connect(self._lookup_progressed)
+        task.succeeded.connect(partial(self._lookup_succeeded, number))
+        task.failed.connect(partial(self._lookup_failed, number))
+        task.cancelled.connect(partial(self._lookup_cancelled, number))
+        task.finished.connect(lambda: self._lookups.pop(number, None))
+
+    def _tell_opening_ended(self, why: str) -> None:
+        self._bridge.start(lambda backend, _report: backend.stop_opening(why), parent=self)
+
     def _lookup_progressed(self, progress: LookupProgress) -> None:
         running = self.desk.running
-        if running is None or running.number != progress.lookup_number:
+        soon_over = progress.partial is None and progress.step in _SOON_OVER
+        if soon_over or running is None or running.number != progress.lookup_number:
             return
         self.view.step = messages.of_lookup(progress)
         if progress.partial is not None:
@@ -536,9 +550,10 @@ class DeskController(QObject):
             case act.SendLookup(lookup=lookup):
                 elevated = lookup.basis.elevated
                 self.view.step = self.tr("Opening restricted results …") if elevated else self.tr("Asking for results …")
-                self.lookups.send(lookup)
+                self._send(lookup)
             case act.CancelLookup(number=number):
-                self.lookups.cancel(number)
+                if number in self._lookups:
+                    self._lookups[number].cancel()
             case act.PointTo(part=part):
                 self.view.point_to(part)
             case act.Command.REFUSE_ELEVATED:

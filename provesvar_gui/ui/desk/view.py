@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Qt
 
 from provesvar_gui.desk import actions as act
 from provesvar_gui.desk.actions import FormPart
-from provesvar_gui.patient.access import rarely_together
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.today import date_text
 
@@ -45,13 +44,8 @@ class DeskView(QObject):
             self.url = ""
             if self.hint == self.of_login:
                 self.hint = ""
-        if desk.login_running:
-            self._panel.show_running()
-        elif clinician is None:
-            self._panel.show_nobody()
-        else:
-            organisation = clinician.organisation
-            self._panel.show_clinician(clinician, organisation.name if organisation is not None else "", self.minutes_left)
+        who = None if desk.login_running else clinician
+        self._panel.show_who(who, self.minutes_left, running=desk.login_running)
         self._area.set_clinician(clinician.name if clinician is not None else "")
         held = desk.results.lookup if desk.results.visible or desk.same_number else None
         if held is None or desk.results.covered:
@@ -60,7 +54,6 @@ class DeskView(QObject):
             self._area.tell_patient(held, self._form.role.name_of(held.role_code))
         self.ask(move=False)
         self._form.role.set_held(clinician.approvals if clinician is not None else None)
-        self._form.tell_rarely_exempt(rarely_together(desk.form.basis, desk.form.role))
         self._form.basis.set_acute_unsure(desk.form.acute_unsure)
         self._area.offer_opening(desk.openable is not None)
         self._busy = reading or desk.login_running or desk.switching or desk.running is not None
@@ -77,23 +70,23 @@ class DeskView(QObject):
             question.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def point_to(self, part: FormPart) -> None:
+        """Say at the field itself that it is missing. A number that says already what is wrong with it is only marked."""
         form = self._form
-        targets: dict[FormPart, tuple[QWidget, str]] = {
-            FormPart.NUMBER: (form.patient, self.tr("The patient's number is missing or not valid.")),
-            FormPart.BASIS: (form.basis, self.tr("Choose the basis for access: S, U or A.")),
-            FormPart.ROLE: (form.role, self.tr("Choose your HPR role.")),
-            FormPart.ORGANISATION: (form.organisation, self._which_organisation()),
-            FormPart.LOGIN: (self._panel.login, self.tr("Log in first (F9).")),
+        number = "" if form.patient.line.text() else self.tr("The patient's number is missing or not valid.")
+        organisation = self.tr("Choose the organisation.")
+        if self._desk.form.orgnr:
+            organisation = self.tr("You are logged in for another organisation. An ordinary look-up (Enter) changes that.")
+        targets: dict[FormPart, tuple[QWidget, Callable[[str], None], str]] = {
+            FormPart.NUMBER: (form.patient, form.patient.tell, number),
+            FormPart.BASIS: (form.basis, form.basis.head.tell, self.tr("Choose the basis for access: S, U or A.")),
+            FormPart.ROLE: (form.role, form.role.tell, self.tr("Choose your HPR role.")),
+            FormPart.ORGANISATION: (form.organisation, form.organisation.tell, organisation),
+            FormPart.LOGIN: (self._panel.login, form.say, self.tr("Log in first (F9).")),
         }
-        target, words = targets[part]
+        target, tell, words = targets[part]
         form.patient.ask()
-        form.point_to(part, words)
+        tell(words)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _which_organisation(self) -> str:
-        if not self._desk.form.orgnr:
-            return self.tr("Choose the organisation.")
-        return self.tr("You are logged in for another organisation. An ordinary look-up (Enter) changes that.")
 
     def age_of_results(self) -> str:
         """That results stand below something that is said, and since when."""

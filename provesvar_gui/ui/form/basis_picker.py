@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.form.basis import basis_texts, short_texts
+from provesvar_gui.ui.form.basis import texts
 from provesvar_gui.ui.form.parts import ChoiceCard, FieldHead, one_line
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.status_banner import announce
@@ -23,14 +23,12 @@ def basis_choice(basis: AccessBasis, name: str, parent: QWidget) -> ChoiceCard:
     """A card with the words of a basis: the short ones on it, the whole ones in tooltip and screen reader."""
     key = keys.BASES.get(basis)
     letter = keys.sequences(key)[-1].toString() if key is not None else LETTERS[basis]
-    heading, line, _ = short_texts(basis)
-    whole, sentence, warning = basis_texts(basis)
-    made = ChoiceCard(heading, line, letter, parent)
+    words = texts(basis)
+    made = ChoiceCard(words.short_title, words.short_line, letter, parent)
     made.setObjectName(f"{name}{basis.value.title().replace('_', '')}")
-    made.setAccessibleName(whole)
-    made.setAccessibleDescription(f"{sentence} {warning}")
-    told = [whole, sentence, warning] if key is None else [keys.tooltip(key), sentence, warning]
-    made.setToolTip("\n".join(told))
+    made.setAccessibleName(words.title)
+    made.setAccessibleDescription(f"{words.line} {words.warning}")
+    made.setToolTip("\n".join((words.title if key is None else keys.tooltip(key), words.line, words.warning)))
     return made
 
 
@@ -139,7 +137,7 @@ class BasisPicker(QWidget):
         if self._asked:
             said, sign, colour = self.tr("Not confirmed yet: press Enter, Alt+A or Confirm."), Icon.WARNING, "danger"
         elif chosen is not None and not chosen.elevated:
-            said, sign, colour = short_texts(chosen)[2], Icon.WARNING, "ink2"
+            said, sign, colour = texts(chosen).below, Icon.WARNING, "ink2"
         else:
             said = self.tr("Restricted results are opened in two steps of their own, and only when the service reports them.")
             if self._direct:

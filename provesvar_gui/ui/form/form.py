@@ -24,16 +24,17 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
-    from provesvar_gui.desk.actions import FormPart, Question
+    from provesvar_gui.desk.actions import Question
     from provesvar_gui.helseid.model import Clinician
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.ui.window_settings import WindowSettings
 
 SANDBOX_PATIENT: Final = PatientId("13896900263")  # the emergency patient of the sandbox, who is synthetic
+_HIGH: Final = 800  # of the form, from which the sheet keeps some distance from what is above it
 _WIDE: Final = 760  # device-independent pixels of the sheet
-_LOW: Final = 560  # of the form, below which the sentences of the bases give way
+_LOW, _TIGHT = 460, 380  # of the form, below which the sentences of the bases give way, and then the air
 
 
 _WAIT_NAMES: Final = {
@@ -89,24 +90,10 @@ class WaitPanel(FootPanel):
         self.hide()
 
 
-class _ConfirmButton(KeyButton):
-    """Enter presses it, but not the Enter of a hand that has not seen the question yet."""
-
-    def __init__(self, text: str, guard_ms: int, parent: QWidget) -> None:
-        super().__init__("confirmPersonButton", text, None, parent, kind="primary")
-        self.guard = Guard(guard_ms)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-        elif not event.isAutoRepeat() and not self.guard.too_soon:
-            self.click()
-
-
 class PersonQuestion(FootPanel):
     """The question «Is this you?», in the place of the button: nothing is sent before it is answered.
 
-    ``confirmed``: it is me. ``denied``: it is not. ``guard_ms``: how long Enter is not heard after it came up.
+    ``confirmed``: it is me. ``denied``: it is not. ``guard_ms``: how long its first button is not heard after it came up.
     """
 
     confirmed = Signal()
@@ -114,8 +101,9 @@ class PersonQuestion(FootPanel):
 
     def __init__(self, *, guard_ms: int, parent: QWidget) -> None:
         super().__init__("flag_ground", "flag_mark", Icon.WARNING, parent, "personQuestion", "personTitle", "personWhy")
-        self.yes = _ConfirmButton(self.tr("It is &me"), guard_ms, self)
-        self.yes.clicked.connect(self.confirmed)
+        self.guard = Guard(guard_ms)
+        self.yes = KeyButton("confirmPersonButton", self.tr("It is &me"), None, self, kind="primary")
+        self.yes.clicked.connect(lambda: None if self.guard.too_soon else self.confirmed.emit())
         self.no = KeyButton("denyPersonButton", self.tr("&Not me"), None, self)
         self.no.setToolTip(self.tr("End this login and log in as yourself"))
         self.no.clicked.connect(self.denied)
@@ -138,7 +126,7 @@ class PersonQuestion(FootPanel):
         self.words.setText("\n".join(reasons))
         self.yes.setAccessibleDescription(f"{self.title.text()} {self.words.text()}")
         if self.isHidden():
-            self.yes.guard.begin()
+            self.guard.begin()
             self.show()
 
 
@@ -218,7 +206,6 @@ class Form(QWidget):
         self.role = RolePicker(roles, english=settings.values.ui.language == "en", parent=sheet)
         self.organisation = OrganisationPicker(settings.organisations, sheet)
         self._line = one_line(sheet, "progressText")
-        self._hint = self._rarely = ""
         self.lookup = KeyButton("lookupButton", self.tr("Look up"), keys.Key.LOOK_UP, sheet, kind="primary", height=44)
         self.lookup.clicked.connect(self.entered)
         self._guard_ms = settings.confirm_guard_ms
@@ -284,38 +271,13 @@ class Form(QWidget):
         self.patient.set_profile(settings.profile)
         self.patient.line.clipboard_seconds = settings.values.privacy.clipboard_seconds
 
-    def point_to(self, part: FormPart, words: str) -> None:
-        """Say at the field itself that it is missing. A field that says already what is wrong with it is only marked."""
-        from provesvar_gui.desk.actions import FormPart  # 7 ms, for which the first paint does not wait
-
-        tell = {
-            FormPart.NUMBER: self.patient.tell,
-            FormPart.BASIS: self.basis.head.tell,
-            FormPart.ROLE: self.role.tell,
-            FormPart.ORGANISATION: self.organisation.tell,
-            FormPart.LOGIN: self.say,
-        }[part]
-        tell("" if part is FormPart.NUMBER and self.patient.line.text() else words)
-
     def clear_notes(self) -> None:
         for field in (self.patient, self.basis.head, self.role, self.organisation):
             field.tell("")
 
     def say(self, hint: str) -> None:
         """What came of the last act, in the line above the button."""
-        self._hint = hint
-        self._show_line()
-
-    def tell_rarely_exempt(self, rarely: bool) -> None:
-        """Whether the chosen role is none of those for which the basis that is chosen is described. It forbids nothing."""
-        role = self.role.name_of(self.role.code) if rarely and self.role.code else ""
-        words = self.tr("Exemption from consent is not described for {role}.").format(role=role)
-        self._rarely = words if role else ""
-        whole = self.tr(
-            "It is described for the patient's GP, and for doctors and nurses in specialist care and the emergency care chain."
-        )
-        self._line.setToolTip(whole if role else "")
-        self._show_line()
+        self._line.say(hint)
 
     def wait(self, title: str, text: str, *, url: str = "") -> None:
         """What is waited for, in the place of the button; "" for the button, or the question where one is asked."""
@@ -329,9 +291,6 @@ class Form(QWidget):
             self.sandbox.setVisible(not title and not asked and not self.patient.line.text())
         if title or asked:
             self._show_foot()
-
-    def _show_line(self) -> None:
-        self._line.say(self._hint or self._rarely, "ink" if self._hint else "flag")
 
     def _show_foot(self) -> None:
         """In a low window what is waited for comes into sight, and the number stays there."""
@@ -359,13 +318,15 @@ class Form(QWidget):
 
     def _make_room(self) -> None:
         """In a low window what is not needed gives way, so that next to nothing has to be scrolled."""
-        low = self.height() < theme.px(_LOW)
+        height = self.height()
+        low, tight = height < theme.px(_LOW), height < theme.px(_TIGHT)
         for each in self._beside:
             each.setMaximumWidth(theme.px(_WIDE))
         self.patient.set_low(low)
         self.basis.set_brief(low)
         self._line.setFixedHeight(theme.px(20 if low else 26))
-        side, top, bottom = (18, 6, 8) if low else (28, 24, 22)
+        side, top, bottom = (18, 4, 6) if tight else (18, 14, 14) if low else (28, 24, 22)
         self._fields.setContentsMargins(side, top, side, bottom)
         margin = theme.SPACE["large"]
-        self._across.setContentsMargins(margin, theme.SPACE["tight"] if low else 28, margin, 0)
+        above = theme.SPACE["tight" if tight else "small" if height < theme.px(_HIGH) else "wide"]
+        self._across.setContentsMargins(margin, above, margin, 0)

@@ -63,7 +63,7 @@ def test_first_it_gets_ready_then_it_looks_and_says_so_without_taking_the_focus(
     assert watch.looks == 0, "the first login comes first"
     newer = RoleList(roles=ROLES.roles[:1], dated="2026-11-25")
     watch.found(*ALL, roles=newer)
-    assert watch.said == "Login, service and code list answer (07:02)"
+    assert watch.said == "Login, service and code list answer · 07:02"
     assert watch.bench.window.form.role.roles is newer
     assert QApplication.focusWidget() is focused is watch.bench.window.form.patient.line
     assert (watch.checks.timer.isActive(), watch.checks.timer.interval()) == (True, LATER_MS)

@@ -53,7 +53,7 @@ _ADVICE: Final = {
     ),
     OutcomeKind.NOTHING_FOUND: QT_TRANSLATE_NOOP(
         "Outcomes",
-        "This does not mean that none exist: not every laboratory delivers to the service."
+        "This does not mean that none exist: not every laboratory delivers to the service. {history}"
         " Ask the patient, or call the laboratory.",
     ),
 }
@@ -116,7 +116,7 @@ def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Mess
     if source == _CLOSED and contact:
         advice += " " + translate("Outcomes", "Questions about access: {contact}.").replace("{contact}", contact)
     if kind is OutcomeKind.NOTHING_FOUND:
-        advice = f"{advice} {history(history_from)}"
+        advice = advice.replace("{history}", history(history_from))
     return Message(
         kind=kind,
         title=translate("Outcomes", _TOLD[kind][1]),
