@@ -123,7 +123,7 @@ class RecordingBackend:
 class FakeMaintenance:
     """Answers nothing; returns what is asked, for ``FakeBridge.start_alone`` to record."""
 
-    async def self_check(self, _report: object) -> Any:
+    async def self_check(self) -> Any:
         return ("self_check", {})
 
     async def settings(self) -> Any:
