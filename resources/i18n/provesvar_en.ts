@@ -3209,6 +3209,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Choose the reason: {numbers}.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>All %n report(s) were opened and are marked «Opened».</source>
+        <translation>
+            <numerusform>The one report was opened and is marked «Opened».</numerusform>
+            <numerusform>All %n reports were opened and are marked «Opened».</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3233,15 +3240,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>To the local journal only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the log of this machine only</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -101,7 +101,7 @@
     </message>
     <message>
         <source>Emergency: open</source>
-        <translation>Akuttsituasjon: åpne</translation>
+        <translation>Åpning i akuttsituasjon</translation>
     </message>
     <message>
         <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
@@ -3210,6 +3210,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Choose the reason: {numbers}.</source>
         <translation>Velg begrunnelse: {numbers}.</translation>
     </message>
+    <message numerus="yes">
+        <source>All %n report(s) were opened and are marked «Opened».</source>
+        <translation>
+            <numerusform>Den ene rapporten er åpnet og merket «Åpnet».</numerusform>
+            <numerusform>Alle %n rapporter er åpnet og merket «Åpnet».</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3234,16 +3241,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Begrunnelse</translation>
     </message>
     <message>
-        <source>To the local journal only</source>
-        <translation>Bare i den lokale journalen</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
     </message>
     <message>
         <source>Ground</source>
         <translation>Grunnlag</translation>
+    </message>
+    <message>
+        <source>To the log of this machine only</source>
+        <translation>Bare i loggen på denne maskinen</translation>
     </message>
 </context>
 <context>

@@ -101,7 +101,7 @@
     </message>
     <message>
         <source>Emergency: open</source>
-        <translation>Akuttsituasjon: opne</translation>
+        <translation>Opning i akuttsituasjon</translation>
     </message>
     <message>
         <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
@@ -3210,6 +3210,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Choose the reason: {numbers}.</source>
         <translation>Vel grunngiving: {numbers}.</translation>
     </message>
+    <message numerus="yes">
+        <source>All %n report(s) were opened and are marked «Opened».</source>
+        <translation>
+            <numerusform>Den eine rapporten er opna og merkt «Opna».</numerusform>
+            <numerusform>Alle %n rapportar er opna og merkte «Opna».</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3234,16 +3241,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Grunngiving</translation>
     </message>
     <message>
-        <source>To the local journal only</source>
-        <translation>Berre i den lokale journalen</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
     </message>
     <message>
         <source>Ground</source>
         <translation>Grunnlag</translation>
+    </message>
+    <message>
+        <source>To the log of this machine only</source>
+        <translation>Berre i loggen på denne maskina</translation>
     </message>
 </context>
 <context>
