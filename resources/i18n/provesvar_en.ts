@@ -306,6 +306,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n on another kind of number</source>
+        <translation>
+            <numerusform>%n on another kind of number</numerusform>
+            <numerusform>%n on another kind of number</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n result</numerusform>
@@ -360,13 +367,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n result shown apart</numerusform>
-            <numerusform>%n results shown apart</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n new since the fetch before</source>
         <translation>
             <numerusform>%n new since the fetch before</numerusform>
@@ -389,7 +389,7 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: no images.</source>
+        <source>Not everything: some laboratories are missing.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1155,6 +1155,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3491,6 +3495,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Copy ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Messages about the answer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3685,8 +3693,19 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>none marked by the laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{laboratory} where no other is named</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) in the table</source>
+        <translation>
+            <numerusform>%n other in the table</numerusform>
+            <numerusform>%n others in the table</numerusform>
+        </translation>
     </message>
     <message>
         <source>No findings or messages</source>
@@ -3763,10 +3782,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Further emergency analytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not in this list</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3783,11 +3798,19 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>change from {moment}, {gap}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>venous</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>capillary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further examinations</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -3799,6 +3822,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Not found: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>newer results in the list</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -3876,13 +3903,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation>
             <numerusform>Examinations %n</numerusform>
             <numerusform>Examinations %n</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other(s) in the table</source>
-        <translation>
-            <numerusform>%n other in the table</numerusform>
-            <numerusform>%n others in the table</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4979,6 +4999,22 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{report} · this result: {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radiology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Immunology/transfusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Biochemistry</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">

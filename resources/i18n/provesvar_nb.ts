@@ -306,10 +306,17 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n on another kind of number</source>
+        <translation>
+            <numerusform>%n på annen nummertype</numerusform>
+            <numerusform>%n på annen nummertype</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
-            <numerusform>%n resultat</numerusform>
-            <numerusform>%n resultater</numerusform>
+            <numerusform>%n svar</numerusform>
+            <numerusform>%n svar</numerusform>
         </translation>
     </message>
     <message>
@@ -360,13 +367,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n svar vises for seg</numerusform>
-            <numerusform>%n svar vises for seg</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n new since the fetch before</source>
         <translation>
             <numerusform>%n ny siden forrige henting</numerusform>
@@ -389,8 +389,8 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: no images.</source>
-        <translation>Ikke alt: ingen bilder.</translation>
+        <source>Not everything: some laboratories are missing.</source>
+        <translation>Ikke alt: noen laboratorier mangler.</translation>
     </message>
 </context>
 <context>
@@ -1091,8 +1091,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n resultat på en annen type nummer eller et ugyldig er ikke med</numerusform>
-            <numerusform>%n resultater på en annen type nummer eller et ugyldig er ikke med</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig er ikke med</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig er ikke med</numerusform>
         </translation>
     </message>
     <message>
@@ -1157,6 +1157,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Marked</source>
         <translation>Markert</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Søk</translation>
     </message>
     <message>
         <source>Not given</source>
@@ -3492,6 +3496,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Les alt</translation>
     </message>
     <message>
+        <source>Copy ID</source>
+        <translation>Kopier id</translation>
+    </message>
+    <message>
         <source>Messages about the answer</source>
         <translation>Meldinger om svaret</translation>
     </message>
@@ -3686,8 +3694,19 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Nyeste {moment} ({age})</translation>
     </message>
     <message>
+        <source>none marked by the laboratory</source>
+        <translation>ingen er merket av laboratoriet</translation>
+    </message>
+    <message>
         <source>{laboratory} where no other is named</source>
         <translation>{laboratory} der ikke annet står</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) in the table</source>
+        <translation>
+            <numerusform>%n annen i tabellen</numerusform>
+            <numerusform>%n andre i tabellen</numerusform>
+        </translation>
     </message>
     <message>
         <source>No findings or messages</source>
@@ -3764,10 +3783,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>lokal kode</translation>
     </message>
     <message>
-        <source>Further emergency analytes</source>
-        <translation>Flere akuttprøver</translation>
-    </message>
-    <message>
         <source>Not in this list</source>
         <translation>Ikke i denne listen</translation>
     </message>
@@ -3784,6 +3799,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>arteriell</translation>
     </message>
     <message>
+        <source>change from {moment}, {gap}</source>
+        <translation>endring fra {moment}, {gap}</translation>
+    </message>
+    <message>
         <source>venous</source>
         <translation>venøs</translation>
     </message>
@@ -3791,16 +3810,24 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>capillary</source>
         <translation>kapillær</translation>
     </message>
+    <message>
+        <source>Further examinations</source>
+        <translation>Flere analyser</translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) without a national code that fits: in the table</source>
         <translation>
-            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
-            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
+            <numerusform>%n svar på analyser uten nasjonal kode som passer: i tabellen</numerusform>
+            <numerusform>%n svar på analyser uten nasjonal kode som passer: i tabellen</numerusform>
         </translation>
     </message>
     <message>
         <source>Not found: {names}</source>
         <translation>Ikke funnet: {names}</translation>
+    </message>
+    <message>
+        <source>newer results in the list</source>
+        <translation>nyere svar i listen</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) of it replaced or withdrawn since</source>
@@ -3868,8 +3895,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n resultat på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n resultater på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3877,13 +3904,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>
             <numerusform>Analyser %n</numerusform>
             <numerusform>Analyser %n</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other(s) in the table</source>
-        <translation>
-            <numerusform>%n annen i tabellen</numerusform>
-            <numerusform>%n andre i tabellen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4981,6 +5001,22 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{report} · this result: {status}</source>
         <translation>{report} · dette svaret: {status}</translation>
+    </message>
+    <message>
+        <source>Radiology</source>
+        <translation>Radiologi</translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation>Mikrobiologi</translation>
+    </message>
+    <message>
+        <source>Immunology/transfusion</source>
+        <translation>Immunologi/transfusjon</translation>
+    </message>
+    <message>
+        <source>Biochemistry</source>
+        <translation>Biokjemi</translation>
     </message>
     <message numerus="yes">
         <source>%n high</source>

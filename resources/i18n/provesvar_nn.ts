@@ -306,10 +306,17 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n on another kind of number</source>
+        <translation>
+            <numerusform>%n på annan nummertype</numerusform>
+            <numerusform>%n på annan nummertype</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
-            <numerusform>%n resultat</numerusform>
-            <numerusform>%n resultat</numerusform>
+            <numerusform>%n svar</numerusform>
+            <numerusform>%n svar</numerusform>
         </translation>
     </message>
     <message>
@@ -360,13 +367,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n svar blir viste for seg</numerusform>
-            <numerusform>%n svar blir viste for seg</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n new since the fetch before</source>
         <translation>
             <numerusform>%n ny sidan førre henting</numerusform>
@@ -389,8 +389,8 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: no images.</source>
-        <translation>Ikkje alt: ingen bilete.</translation>
+        <source>Not everything: some laboratories are missing.</source>
+        <translation>Ikkje alt: nokre laboratorium manglar.</translation>
     </message>
 </context>
 <context>
@@ -1091,8 +1091,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
         </translation>
     </message>
     <message>
@@ -1157,6 +1157,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Marked</source>
         <translation>Markert</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Søk</translation>
     </message>
     <message>
         <source>Not given</source>
@@ -3492,6 +3496,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Les alt</translation>
     </message>
     <message>
+        <source>Copy ID</source>
+        <translation>Kopier id</translation>
+    </message>
+    <message>
         <source>Messages about the answer</source>
         <translation>Meldingar om svaret</translation>
     </message>
@@ -3686,8 +3694,19 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Nyaste {moment} ({age})</translation>
     </message>
     <message>
+        <source>none marked by the laboratory</source>
+        <translation>ingen er merkte av laboratoriet</translation>
+    </message>
+    <message>
         <source>{laboratory} where no other is named</source>
         <translation>{laboratory} der ikkje anna står</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) in the table</source>
+        <translation>
+            <numerusform>%n annan i tabellen</numerusform>
+            <numerusform>%n andre i tabellen</numerusform>
+        </translation>
     </message>
     <message>
         <source>No findings or messages</source>
@@ -3764,10 +3783,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>lokal kode</translation>
     </message>
     <message>
-        <source>Further emergency analytes</source>
-        <translation>Fleire akuttprøver</translation>
-    </message>
-    <message>
         <source>Not in this list</source>
         <translation>Ikkje i denne lista</translation>
     </message>
@@ -3784,6 +3799,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>arteriell</translation>
     </message>
     <message>
+        <source>change from {moment}, {gap}</source>
+        <translation>endring frå {moment}, {gap}</translation>
+    </message>
+    <message>
         <source>venous</source>
         <translation>venøs</translation>
     </message>
@@ -3791,16 +3810,24 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>capillary</source>
         <translation>kapillær</translation>
     </message>
+    <message>
+        <source>Further examinations</source>
+        <translation>Fleire analysar</translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) without a national code that fits: in the table</source>
         <translation>
-            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
-            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
+            <numerusform>%n svar på analysar utan nasjonal kode som passar: i tabellen</numerusform>
+            <numerusform>%n svar på analysar utan nasjonal kode som passar: i tabellen</numerusform>
         </translation>
     </message>
     <message>
         <source>Not found: {names}</source>
         <translation>Ikkje funne: {names}</translation>
+    </message>
+    <message>
+        <source>newer results in the list</source>
+        <translation>nyare svar i lista</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) of it replaced or withdrawn since</source>
@@ -3868,8 +3895,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3877,13 +3904,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>
             <numerusform>Analysar %n</numerusform>
             <numerusform>Analysar %n</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other(s) in the table</source>
-        <translation>
-            <numerusform>%n annan i tabellen</numerusform>
-            <numerusform>%n andre i tabellen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4981,6 +5001,22 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{report} · this result: {status}</source>
         <translation>{report} · dette svaret: {status}</translation>
+    </message>
+    <message>
+        <source>Radiology</source>
+        <translation>Radiologi</translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation>Mikrobiologi</translation>
+    </message>
+    <message>
+        <source>Immunology/transfusion</source>
+        <translation>Immunologi/transfusjon</translation>
+    </message>
+    <message>
+        <source>Biochemistry</source>
+        <translation>Biokjemi</translation>
     </message>
     <message numerus="yes">
         <source>%n high</source>
