@@ -1465,10 +1465,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Result final, report preliminary</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>samplings without a result here</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>Show %n result(s) kept apart</source>
         <translation>

@@ -1466,10 +1466,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Result final, report preliminary</source>
         <translation>Svaret endelig, rapporten foreløpig</translation>
     </message>
-    <message>
-        <source>samplings without a result here</source>
-        <translation>prøver uten svar her</translation>
-    </message>
     <message numerus="yes">
         <source>Show %n result(s) kept apart</source>
         <translation>

@@ -1466,10 +1466,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Result final, report preliminary</source>
         <translation>Svaret endeleg, rapporten førebels</translation>
     </message>
-    <message>
-        <source>samplings without a result here</source>
-        <translation>prøver utan svar her</translation>
-    </message>
     <message numerus="yes">
         <source>Show %n result(s) kept apart</source>
         <translation>

@@ -103,7 +103,7 @@ def _sorted(sheet: TableSheet, lines: list[int], sort: int) -> tuple[int, ...]:
     def rank(tree: list[int]) -> tuple[int, str]:
         """By a sampling time: what the laboratory marked, then what has a result, then the rest as it was."""
         if sort == BY_NAME:
-            return 0, sheet.heads[tree[0]].name.casefold()
+            return 0, sheet.heads[tree[0]].painted.casefold()
         there = [cell for place in tree if (cell := sheet.heads[place].cells.get(sort)) is not None]
         return 2 - bool(there) - any(cell.tint is MarkTint.OUTSIDE for cell in there), ""
 

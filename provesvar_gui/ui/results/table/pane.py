@@ -103,8 +103,6 @@ def legend(table: FlowsheetTable) -> dict[str, str]:
         signs[cells.VOID] = " / ".join(void)  # which of them it was stands with the cell
     if any(head.others for head in heads):
         signs[cells.OTHER_REFERENCE] = cells.another_reference()
-    if any(map(table.left_out, table.whole_columns())):
-        signs["+n"] = translate("Flowsheet", "samplings without a result here")
     letters = {cell.tag for cell in found} - {""}
     return dict(sorted(signs.items())) | {tag: name for tag, name in tags.items() if tag in letters}
 
@@ -114,7 +112,8 @@ def _sign(glyph: str) -> str:
     return f"{glyph[0]}1" if glyph[1:2].isdigit() else glyph[0] if not glyph.isalnum() else glyph
 
 
-_LEGEND, _INSPECTOR = 32, 46  # pixels of their heights
+_LEGEND, _INSPECTOR = (32, 30), (46, 34)  # pixels of their heights; in a narrow window
+_NARROW = 960
 _FACTS = 1000  # characters of the facts that are looked at for two lines
 
 
@@ -140,7 +139,7 @@ class FlowsheetPane(Pane):
         self._by_itself: TablePlace | None = None  # where they were put meanwhile
         self._slices = Slices(self)
         self.table = FlowsheetTable(self)
-        self.legend = RunsLabel("flowsheetLegend", self, _LEGEND)
+        self.legend = RunsLabel("flowsheetLegend", self, _LEGEND[0])
         self.apart = named_button(self, "flowsheetApart", "")
         theme.set_kind(self.apart, "quiet")
         self.apart.setCheckable(True)
@@ -148,7 +147,7 @@ class FlowsheetPane(Pane):
         self.status.setObjectName("flowsheetStatus")
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         theme.set_font(self.status, Type.SMALL)
-        self.inspector = RunsLabel("flowsheetInspector", self, _INSPECTOR)
+        self.inspector = RunsLabel("flowsheetInspector", self, _INSPECTOR[0])
         self.to_trend, self.to_report = named_button(self, "inspectorTrend", ""), named_button(self, "inspectorReport", "")
         self.setFocusProxy(self.table)
         self._lay_out()
@@ -191,8 +190,7 @@ class FlowsheetPane(Pane):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "inspector"):
-            self.legend.fit()
-            self.inspector.fit()
+            self._fit()
             if self._made is not None:
                 self.show_digest(*self._made)
 
@@ -308,6 +306,7 @@ class FlowsheetPane(Pane):
 
     def _say(self) -> None:
         said, more = counts(self.table.lines)
+        self._fit()
         self.status.setText(SEPARATOR.join(said))
         say_in_tooltip(self.status, SEPARATOR.join(more))
         self._show_signs()
@@ -323,7 +322,17 @@ class FlowsheetPane(Pane):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
         self._show_signs()
+        self._inspect()
+
+    def _fit(self) -> None:
+        """In a narrow window the rows below the table are lower, and plain counts are left out."""
+        narrow, lines = self.width() < theme.px(_NARROW), self.table.lines
+        self.legend.setFixedHeight(theme.px(_LEGEND[narrow]))
+        self.apart.setMaximumHeight(theme.px(_LEGEND[narrow]))
+        self.inspector.setFixedHeight(theme.px(_INSPECTOR[narrow]))
+        self.status.setVisible(not narrow or lines.filtered or not lines.sheet.complete or not lines.rowCount())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -350,9 +359,9 @@ class FlowsheetPane(Pane):
         marked = found.tint is MarkTint.OUTSIDE and found.flag is not None and found.flag.words
         self._tell(
             head.name,
-            screen().run(value, Type.VALUE, "ink", bold=True, digits=True),
+            screen().run(value, Type.READING if self.width() < theme.px(_NARROW) else Type.VALUE, "ink", bold=True, digits=True),
             *((screen().chip(str(found.flag)),) if marked else ()),
-            facts=cells.facts(head, found, style),
+            facts=cells.facts(head, found, style, self._made[0].result.fetched_at if self._made is not None else None),
             whole=cells.read(head, found, style),
         )
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.model import Report
     from provesvar_gui.results.series import Series
+    from provesvar_gui.ui.results.common.text_runs import TextRun
     from provesvar_gui.ui.results.table.cells import LineHead, TableCell
     from provesvar_gui.ui.results.table.model import Index
 
@@ -47,10 +48,11 @@ MARGIN: Final = 8  # before what else is frozen
 PADDING: Final = 5  # above and below the words of a row
 INDENT: Final = 14  # for each level of a tree
 DEEPEST: Final = 8  # levels that still move to the right
-ROW, TIMES = 28, 43  # heights
+ROW, HEADING, TIMES = 28, 24, 39  # heights
 CURVE: Final = 120
 CURVED: Final = 1200  # a table of that width has room for the courses
 _MARK: Final = 12
+_AIR: Final = 4  # pixels between what stands in a head
 
 
 def is_cut(left: int, width: int, room: int) -> bool:
@@ -97,12 +99,13 @@ class NameHeader(QHeaderView):
             head = self._model.head(row)
             wraps = head.width > self._room(head)
             high = round(self._layout(head).boundingRect().height()) + 2 * PADDING if wraps else 0
-            if self.sectionSize(row) != max(high, theme.px(ROW)):
-                self.resizeSection(row, max(high, theme.px(ROW)))
+            high = max(high, theme.px(HEADING if head.heading else ROW))
+            if self.sectionSize(row) != high:
+                self.resizeSection(row, high)
             yield
 
     def _layout(self, head: LineHead) -> QTextLayout:
-        return lay_out(head.name, theme.font(Type.TABLE, bold=True), self._room(head))
+        return lay_out(head.painted, theme.font(Type.TABLE, bold=True), self._room(head))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         colours, head = theme.current(), self._model.head(logicalIndex)
@@ -129,9 +132,9 @@ class NameHeader(QHeaderView):
             return
         painter.setFont(theme.font(Type.TABLE))
         line = text_runs.baseline(QFontMetricsF(painter.font()), box.center().y())
-        left = text_runs.paint_words(painter, head.name[: head.prefix], box.left(), line, colours.ink2)
+        left = text_runs.paint_words(painter, head.prefix, box.left(), line, colours.ink2)
         painter.setFont(theme.font(Type.SMALL if head.heading else Type.TABLE, bold=True))
-        text_runs.paint_words(painter, head.name[head.prefix :], left, line, ink)
+        text_runs.paint_words(painter, head.rest, left, line, ink)
 
     def _paint_columns(self, painter: QPainter, rect: QRect, head: LineHead) -> None:
         left = rect.left() + self.widths[0]
@@ -176,20 +179,13 @@ class TimeHeader(QHeaderView):
         upper = lower - high - 3
         if logicalIndex in whole:  # half a date would be another date
             day = top.short if leads else translate("Flowsheet", "waiting") if top.waits else ""
-            clock = [medium.run(cells.WAITING)] * top.waits + [medium.run(top.clock, colour="ink", digits=True)]
-            tag = [medium.tag(top.tag)] if top.tag else []
-            room = rect.width() - 12
-            clock = tag + clock if sum(run.width + 4 for run in tag + clock) <= room else clock
-            for runs, middle in (([medium.run(day, colour="ink", bold=leads, digits=True)], upper), (clock, lower)):
-                wide = sum(run.width + 4 for run in runs) - 4
-                left = rect.right() - 4 - wide - (top.signs if wide + top.signs <= room else 0)
+            above = [medium.run(day, colour="ink", bold=leads, digits=True)]
+            for runs, middle in ((above, upper), (self.below(logicalIndex), lower)):
+                wide = sum(run.width + _AIR for run in runs)
+                left = rect.right() - wide - max(min(top.signs, rect.width() - wide - _AIR), 0)  # above the values
                 for run in runs:
                     run.paint(painter, left, text_runs.baseline(QFontMetricsF(run.font), middle))
-                    left += run.width + 4
-            if count := self._table.left_out(logicalIndex):
-                more = medium.run(f"+{count}", digits=True)
-                middle = lower if more.width + 5 < left - wide - rect.left() - 4 else upper
-                more.paint(painter, rect.left() + 3, text_runs.baseline(QFontMetricsF(more.font), middle))
+                    left += run.width + _AIR
         if self._model.passed.columns[logicalIndex] == self._model.order:
             paint_mark(painter, icons.Glyph.OPEN, rect.left() + 4, upper, "accent_text")
         painter.setPen(QColor(colours.edge))
@@ -197,6 +193,17 @@ class TimeHeader(QHeaderView):
             painter.drawLine(rect.topLeft(), rect.bottomLeft())
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
+
+    def below(self, column: int) -> list[TextRun]:
+        """Below the day: how many times have no room before this one, whose it is, its clock."""
+        medium, top, count = text_runs.screen(), self._model.top(column), self._table.left_out(column)
+        said = [medium.run(f"+{count}", digits=True)] if count else []
+        said += [medium.tag(top.tag)] if top.tag else []
+        return [*said, *([medium.run(cells.WAITING)] * top.waits), medium.run(top.clock, colour="ink", digits=True)]
+
+    def width_below(self, column: int) -> float:
+        top = self._model.top(column)
+        return sum(run.width + _AIR for run in self.below(column)) + (0 if top.tag else top.signs)
 
 
 class Corner(QWidget):
@@ -288,8 +295,12 @@ class _CellDelegate(QStyledItemDelegate):
         size, middle = theme.text_size(), box.top() + box.height() / 2
         font, metrics = _cell_font(size, bold=strong)
         line = text_runs.baseline(metrics, middle)
+        wide, slot = text_runs.width(cell.value, metrics), text_runs.slot(metrics)
         edge = box.right() + 1 - _SIDES / 2 - signs  # where values end
-        start = edge - text_runs.width(cell.value, metrics)
+        if cell.text and edge - wide < box.left():  # words take the room of the signs that they have not
+            slot = text_runs.width(cell.glyph, metrics)
+            edge += signs - slot - text_runs.width(cell.behind, metrics)
+        start = edge - wide
         if strong:
             ground = box.adjusted(first, 0, 0, -1)
             painter.fillRect(ground, QColor(colours.flag_ground))
@@ -302,7 +313,7 @@ class _CellDelegate(QStyledItemDelegate):
         painter.setFont(_cell_font(size, bold=strong, struck=cell.void)[0])
         text_runs.paint_words(painter, cell.value, start, line, colour)
         painter.setFont(font)
-        end = max(text_runs.paint_words(painter, cell.glyph, edge, line, colour), edge + text_runs.slot(metrics))
+        end = max(text_runs.paint_words(painter, cell.glyph, edge, line, colour), edge + slot)
         text_runs.paint_words(painter, cell.behind, end, line, colour)
 
 
@@ -310,7 +321,6 @@ Action = QAbstractItemView.CursorAction
 _SIDEWAYS: Final = {Action.MoveLeft: -1, Action.MoveRight: 1}
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LOWEST: Final = 4  # rows, a heading among them
-_COLUMN: Final = 76  # pixels of a sampling time, at least
 _SIDES: Final = 8  # pixels of a cell beside value and signs
 
 
@@ -395,10 +405,13 @@ class FlowsheetTable(QTableView):
         self._seen = wanted
         shown = [column for column, place in enumerate(lines.passed.columns) if place in wanted]
         tops = [lines.top(column) for column in shown]
+        self._placing = True
+        for column in range(lines.columnCount()):
+            self.times.setSectionHidden(column, lines.passed.columns[column] not in wanted)
         date = QFontMetricsF(theme.font(Type.SMALL, bold=True, digits=True))
         widths = [
-            round(max(top.values + top.signs, date.horizontalAdvance(top.short), theme.px(_COLUMN) - _SIDES) + _SIDES)
-            for top in tops
+            round(max(top.width, date.horizontalAdvance(top.short) + top.signs, self.times.width_below(column)) + _SIDES)
+            for column, top in zip(shown, tops, strict=True)
         ]
         room = self.width() - sum(self.names.widths) - self.verticalScrollBar().sizeHint().width()
         fit, used = 0, 0
@@ -407,10 +420,7 @@ class FlowsheetTable(QTableView):
             fit += 1
         for place in range(fit):
             widths[place - fit] += (room - used) * (place + 1) // fit - (room - used) * place // fit
-        self._placing = True
         self.day_starts = set()
-        for column in range(lines.columnCount()):
-            self.times.setSectionHidden(column, lines.passed.columns[column] not in wanted)
         for place, (column, top) in enumerate(zip(shown, tops, strict=True)):
             self.times.resizeSection(column, max(widths[place], self._widened.get(top.headline, 0)))
             if place and top.day != tops[place - 1].day:
