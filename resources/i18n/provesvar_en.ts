@@ -989,19 +989,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copied · deleted in {n} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Making the pages …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Page {n} of {m} …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The PDF is saved as {file} in {folder}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1081,6 +1069,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Prøvesvar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied · deleted after {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

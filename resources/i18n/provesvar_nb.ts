@@ -990,20 +990,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kopiert · blir liggende til noe annet kopieres</translation>
     </message>
     <message>
-        <source>Copied · deleted in {n} s</source>
-        <translation>Kopiert · slettes om {n} s</translation>
-    </message>
-    <message>
         <source>Making the pages …</source>
         <translation>Lager sidene …</translation>
-    </message>
-    <message>
-        <source>Page {n} of {m} …</source>
-        <translation>Side {n} av {m} …</translation>
-    </message>
-    <message>
-        <source>The PDF is saved as {file} in {folder}</source>
-        <translation>PDF-en er lagret som {file} i {folder}</translation>
     </message>
     <message>
         <source>Patient: {who}</source>
@@ -1083,6 +1071,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Prøvesvar</source>
         <translation>Prøvesvar</translation>
+    </message>
+    <message>
+        <source>Copied · deleted after {n} s</source>
+        <translation>Kopiert · slettes etter {n} s</translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file}</source>
+        <translation>PDF-en er lagret som {file}</translation>
     </message>
     <message>
         <source>Filtered: {shown} of {all} reports are listed; this one is whole</source>

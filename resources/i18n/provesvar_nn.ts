@@ -990,20 +990,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kopiert · blir liggjande til noko anna blir kopiert</translation>
     </message>
     <message>
-        <source>Copied · deleted in {n} s</source>
-        <translation>Kopiert · blir sletta om {n} s</translation>
-    </message>
-    <message>
         <source>Making the pages …</source>
         <translation>Lagar sidene …</translation>
-    </message>
-    <message>
-        <source>Page {n} of {m} …</source>
-        <translation>Side {n} av {m} …</translation>
-    </message>
-    <message>
-        <source>The PDF is saved as {file} in {folder}</source>
-        <translation>PDF-en er lagra som {file} i {folder}</translation>
     </message>
     <message>
         <source>Patient: {who}</source>
@@ -1083,6 +1071,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Prøvesvar</source>
         <translation>Prøvesvar</translation>
+    </message>
+    <message>
+        <source>Copied · deleted after {n} s</source>
+        <translation>Kopiert · blir sletta etter {n} s</translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file}</source>
+        <translation>PDF-en er lagra som {file}</translation>
     </message>
     <message>
         <source>Filtered: {shown} of {all} reports are listed; this one is whole</source>

@@ -32,10 +32,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.export.origin import ExportOrigin
 
 translate = QCoreApplication.translate
-_STEPS: Final = {
-    Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageDown: 1,
-    Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -1,
-}  # fmt: skip
+_STEPS: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 #: From above: the share of the height that its letters have, colour, bold.
 _LINES: Final = (
     (0.04, "ink2", False), (0.09, "ink", True), (0.2, "ink", True), (0.07, "ink", False), (0.07, "ink", True),
@@ -186,7 +183,7 @@ class ReadAloudCard(QWidget):
         return super().event(event)
 
     def _mine(self, event: QKeyEvent) -> bool:
-        keys = (Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_N, Qt.Key.Key_Home, Qt.Key.Key_End, *_STEPS)
+        keys = (Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_N, *_STEPS)
         return event.key() in keys and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -205,8 +202,6 @@ class ReadAloudCard(QWidget):
             self._read_back ^= {self._at}
         elif key is Qt.Key.Key_N:
             self._number_shown = not self._number_shown
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._at = 0 if key is Qt.Key.Key_Home else len(self._placed) - 1
         else:
             self._at = min(max(self._at + _STEPS[key], 0), len(self._placed) - 1)
         self._tell()

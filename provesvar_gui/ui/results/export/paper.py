@@ -92,11 +92,10 @@ def paint(
     texts: PageTexts,
     *,
     stop: Callable[[], bool] = lambda: False,
-    progress: Callable[[int, int], None] = lambda _page, _pages: None,
     give_up: Callable[[], object] = lambda: None,
     opening: AbstractContextManager[None] | None = None,
 ) -> int:
-    """Lay out and paint; how many pages it became. ``progress(page, pages)``; ``give_up``: so that nothing half comes out.
+    """Lay out and paint; how many pages it became. ``give_up``: so that nothing half comes out.
 
     ``opening``: surrounds the moment in which the device makes its file.
 
@@ -113,7 +112,6 @@ def paint(
             until_begun.close()
             if stop():
                 raise ExportCancelled
-            progress(number, count)
             frame.paint(painter, number, count)
             y = frame.top
             for strip in pages[number - 1]:
