@@ -1350,23 +1350,9 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n sampling times</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n column(s) at the far right dated after the fetch</source>
-        <translation>
-            <numerusform>%n column at the far right dated after the fetch</numerusform>
-            <numerusform>%n columns at the far right dated after the fetch</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the newest at the far right</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a date at the far left</source>
-        <translation>
-            <numerusform>%n result without a date at the far left</numerusform>
-            <numerusform>%n results without a date at the far left</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
@@ -6721,31 +6707,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name}, {when}: {value}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory: {words}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reference: {words}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Laboratory: {words}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Status: {words}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{name}: nothing is drawn in this period.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Opened: restricted by the patient.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

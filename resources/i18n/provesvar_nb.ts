@@ -1351,23 +1351,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n prøver</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n column(s) at the far right dated after the fetch</source>
-        <translation>
-            <numerusform>%n kolonne lengst til høyre er datert etter hentingen</numerusform>
-            <numerusform>%n kolonner lengst til høyre er datert etter hentingen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the newest at the far right</source>
         <translation>nyest til høyre</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a date at the far left</source>
-        <translation>
-            <numerusform>%n svar uten dato lengst til venstre</numerusform>
-            <numerusform>%n svar uten dato lengst til venstre</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
@@ -6722,32 +6708,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Tidligere versjon: {value}</translation>
     </message>
     <message>
-        <source>{name}, {when}: {value}.</source>
-        <translation>{name}, {when}: {value}.</translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory: {words}.</source>
-        <translation>Merket av laboratoriet: {words}.</translation>
-    </message>
-    <message>
-        <source>Reference: {words}.</source>
-        <translation>Referanse: {words}.</translation>
-    </message>
-    <message>
-        <source>Laboratory: {words}.</source>
-        <translation>Laboratorium: {words}.</translation>
-    </message>
-    <message>
-        <source>Status: {words}.</source>
-        <translation>Status: {words}.</translation>
-    </message>
-    <message>
         <source>{name}: nothing is drawn in this period.</source>
         <translation>{name}: ingenting er tegnet i denne perioden.</translation>
-    </message>
-    <message>
-        <source>Opened: restricted by the patient.</source>
-        <translation>Åpnet: sperret av pasienten.</translation>
     </message>
     <message>
         <source>Newest: {value}, {when}.</source>

@@ -1351,23 +1351,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n prøver</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n column(s) at the far right dated after the fetch</source>
-        <translation>
-            <numerusform>%n kolonne lengst til høgre er datert etter hentinga</numerusform>
-            <numerusform>%n kolonnar lengst til høgre er daterte etter hentinga</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the newest at the far right</source>
         <translation>nyast til høgre</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a date at the far left</source>
-        <translation>
-            <numerusform>%n svar utan dato lengst til venstre</numerusform>
-            <numerusform>%n svar utan dato lengst til venstre</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
@@ -6722,32 +6708,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Tidlegare versjon: {value}</translation>
     </message>
     <message>
-        <source>{name}, {when}: {value}.</source>
-        <translation>{name}, {when}: {value}.</translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory: {words}.</source>
-        <translation>Merka av laboratoriet: {words}.</translation>
-    </message>
-    <message>
-        <source>Reference: {words}.</source>
-        <translation>Referanse: {words}.</translation>
-    </message>
-    <message>
-        <source>Laboratory: {words}.</source>
-        <translation>Laboratorium: {words}.</translation>
-    </message>
-    <message>
-        <source>Status: {words}.</source>
-        <translation>Status: {words}.</translation>
-    </message>
-    <message>
         <source>{name}: nothing is drawn in this period.</source>
         <translation>{name}: ingenting er teikna i denne perioden.</translation>
-    </message>
-    <message>
-        <source>Opened: restricted by the patient.</source>
-        <translation>Opna: sperra av pasienten.</translation>
     </message>
     <message>
         <source>Newest: {value}, {when}.</source>

@@ -25,7 +25,7 @@ from provesvar_gui.ui.results.common.labels import Mark, MarkTint, parted
 from provesvar_gui.ui.results.common.lines import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Generator, Iterator
     from datetime import datetime
 
     from provesvar_gui.results.course import MiniCurve
@@ -48,7 +48,6 @@ _FRAME: Final = 10  # pixels of the frame around them
 _LETTERS: Final = frozenset("SIRK")
 _WORST: Final = ("R", "NS", "SYN-R", "I", "SDD", "K", "SYN-S", "S")  # first what must not be overlooked
 _EITHER: Final = "/"
-_SAME_DIGIT: Final = str.maketrans("123456789", "000000000")  # digits are equally wide
 _DRAWN: Final = 60  # newest results in a curve
 _LONGEST_UNIT: Final = 28
 _SHORT_REFERENCE: Final = 22  # characters
@@ -477,17 +476,11 @@ class TableSheet(Redacted):
         return tuple(head.line for head in self.heads if isinstance(head.line, TableRow))
 
 
-def _measure() -> tuple[Callable[[str], float], float]:
-    """The widths of texts as marks are painted, so the widest, and of a mark. Digits count as equal: most are known already."""
-    metrics = QFontMetricsF(theme.font(theme.Type.TABLE, bold=True, digits=True))
-    width = cache(lambda words: text_runs.width(words, metrics) + 0.5 if words else 0.0)
-    return lambda words: width(words.translate(_SAME_DIGIT)), text_runs.slot(metrics)
-
-
 def build(digest: Digest, style: Style) -> Generator[None, None, TableSheet]:
     """Make it; gives way while it works."""
     columns, found = yield from table.build(digest.observations, digest.series)
-    measure, slot = _measure()
+    metrics = QFontMetricsF(theme.font(theme.Type.TABLE, bold=True, digits=True))  # as marks are painted, so the widest
+    slot, measure = text_runs.slot(metrics), cache(lambda words: text_runs.width(words, metrics) + 0.5 if words else 0.0)
     tags = Tags()
     yield from tags.count(digest.observations)
     end = digest.result.fetched_at

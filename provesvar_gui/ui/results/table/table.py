@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -267,27 +267,10 @@ class _CellDelegate(QStyledItemDelegate):
         cell = head.cells.get(table.lines.passed.columns[index.column()])
         if cell is not None and index.column() in table.whole:
             self._paint(painter, cell, box, table.lines.top(index.column()).signs, first=index.column() in table.day_starts)
-        elif index.column() in (*table.whole[:1], *table.whole[-1:]):
-            self._point_elsewhere(painter, head, index.column(), box)
         if index == table.currentIndex():
             focused = table.hasFocus()
             painter.setPen(QPen(QColor(colours.accent_text if focused else colours.edge), 2 if focused else 1))
             painter.drawRect(box.adjusted(1, 1, -1, -2))
-
-    def _point_elsewhere(self, painter: QPainter, head: LineHead, column: int, box: QRect) -> None:
-        """On which side, and of which day, the newest result of a row lies that has none on the screen."""
-        table, sheet = self._table, self._table.lines.sheet
-        shown = [table.lines.passed.columns[each] for each in table.whole]
-        if not head.cells or any(place in head.cells for place in shown):
-            return
-        newest, middle = max(head.cells), box.top() + box.height() / 2
-        if column == table.whole[0] and newest < shown[0]:
-            paint_mark(painter, icons.Glyph.LEFT, box.left() + 2, middle, "ink2")
-            painter.setFont(theme.font(Type.SMALL, digits=True))
-            line = text_runs.baseline(QFontMetricsF(painter.font()), middle)
-            text_runs.paint_words(painter, sheet.tops[newest].short, box.left() + theme.px(_MARK) + 4, line, theme.current().ink2)
-        elif column == table.whole[-1] and newest > shown[-1]:
-            paint_mark(painter, icons.Glyph.RIGHT, box.right() - 2 * _SIDES, middle, "ink2")
 
     def _paint(self, painter: QPainter, cell: TableCell, box: QRect, signs: float, *, first: bool) -> None:
         colours, strong = theme.current(), cell.tint is MarkTint.OUTSIDE
@@ -317,8 +300,6 @@ class _CellDelegate(QStyledItemDelegate):
         text_runs.paint_words(painter, cell.behind, end, line, colour)
 
 
-Action = QAbstractItemView.CursorAction
-_SIDEWAYS: Final = {Action.MoveLeft: -1, Action.MoveRight: 1}
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LOWEST: Final = 4  # rows, a heading among them
 _SIDES: Final = 8  # pixels of a cell beside value and signs
@@ -535,13 +516,6 @@ class FlowsheetTable(QTableView):
             self._fit_columns()
             self.scrollTo(current)
         self.moved.emit()
-
-    def moveCursor(self, cursorAction: Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Cell by cell. Control and an arrow: to the next result of the row."""
-        current = self.currentIndex()
-        if current.isValid() and cursorAction in _SIDEWAYS and modifiers & Qt.KeyboardModifier.ControlModifier:
-            return current.siblingAtColumn(self.lines.next_filled(current.row(), current.column(), _SIDEWAYS[cursorAction]))
-        return super().moveCursor(cursorAction, modifiers)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters and digits are for others: bases and scanned numbers."""
