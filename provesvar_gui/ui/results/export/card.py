@@ -13,6 +13,7 @@ from provesvar_gui.patient.numbers import group
 from provesvar_gui.results import export, text
 from provesvar_gui.results.export import ResultReading
 from provesvar_gui.results.laboratories import laboratory_name
+from provesvar_gui.results.model import NEVER
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui import theme
@@ -273,28 +274,25 @@ def _sampled(placed: Placed, style: Style) -> str:
 
 def _awaited(placed: Placed, every: Sequence[Placed], style: Style) -> str:
     """The last later one, where that has no value; nothing beside an older value."""
-    taken = _when(placed)
-    if not placed.stands or placed.observation.value is None or taken is None:
+
+    def what(of: Placed) -> tuple[object, ...]:
+        """The same examination on the same kind of identifier, under parents that are called the same."""
+        return _called(of), of.apart, [text.called(parent.code) for parent in of.parents]
+
+    def when(of: Placed) -> datetime:
+        moment = sampled(of)
+        return (moment.when if moment is not None else None) or NEVER
+
+    if not placed.stands or placed.observation.value is None or when(placed) == NEVER:
         return ""
-    later = [each for each in every if each.stands and (_when(each) or taken) > taken and _alike(each, placed)]
+    later = [each for each in every if each.stands and when(each) > when(placed) and what(each) == what(placed)]
     if not later or any(each.observation.value is not None for each in later):
         return ""
-    last = max(later, key=lambda each: _when(each) or taken)
+    last = max(later, key=when)
     pending = last.observation.status in labels.PENDING_STATUSES and last.observation.data_absent_reason is None
     state = translate("Overview", "not ready") if pending else no_value(last.observation)
     said = translate("Overview", "{moment}: {state}").replace("{moment}", _sampled(last, style))
     return said.replace("{state}", state[:1].lower() + state[1:])
-
-
-def _alike(one: Placed, other: Placed) -> bool:
-    """The same examination on the same kind of identifier, under parents that are called the same."""
-    names = [[text.called(parent.code) for parent in each.parents] for each in (one, other)]
-    return _called(one) == _called(other) and one.apart == other.apart and names[0] == names[1]
-
-
-def _when(placed: Placed) -> datetime | None:
-    moment = sampled(placed)
-    return moment.when if moment is not None else None
 
 
 def _called(placed: Placed) -> str:
