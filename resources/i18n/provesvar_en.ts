@@ -459,6 +459,14 @@
         <source>So far no report was recognised as microbiology. Not all reports have been fetched.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>Waiting %n: {what}</source>
+        <comment>samples</comment>
+        <translation>
+            <numerusform>Waiting %n: {what}</numerusform>
+            <numerusform>Waiting %n: {what}</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Incomplete: not all reports have been fetched.</source>
         <translation type="unfinished"></translation>
@@ -518,11 +526,11 @@
         </translation>
     </message>
     <message>
-        <source>not tested</source>
+        <source>{name} found {day}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Examination</source>
+        <source>not tested</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4411,6 +4419,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Examinations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>About the report</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4442,10 +4454,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n result of this report could not be read</numerusform>
             <numerusform>%n results of this report could not be read</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Clinical information</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not given</source>
@@ -4537,14 +4545,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Codes of the discipline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Attachment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It exists only at the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">

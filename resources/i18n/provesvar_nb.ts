@@ -429,7 +429,7 @@
     </message>
     <message>
         <source>see note</source>
-        <translation>se merknad</translation>
+        <translation>se kommentar</translation>
     </message>
     <message>
         <source>another answer: {what}</source>
@@ -458,6 +458,14 @@
     <message>
         <source>So far no report was recognised as microbiology. Not all reports have been fetched.</source>
         <translation>Så langt er ingen svar gjenkjent som mikrobiologi. Ikke alle rapporter er hentet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting %n: {what}</source>
+        <comment>samples</comment>
+        <translation>
+            <numerusform>Venter %n: {what}</numerusform>
+            <numerusform>Venter %n: {what}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Incomplete: not all reports have been fetched.</source>
@@ -518,12 +526,12 @@
         </translation>
     </message>
     <message>
-        <source>not tested</source>
-        <translation>ikke testet</translation>
+        <source>{name} found {day}</source>
+        <translation>{name} påvist {day}</translation>
     </message>
     <message>
-        <source>Examination</source>
-        <translation>Undersøkelse</translation>
+        <source>not tested</source>
+        <translation>ikke testet</translation>
     </message>
     <message>
         <source>Report</source>
@@ -4412,6 +4420,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Rekvisisjon</translation>
     </message>
     <message>
+        <source>Examinations</source>
+        <translation>Undersøkelser</translation>
+    </message>
+    <message>
         <source>About the report</source>
         <translation>Om rapporten</translation>
     </message>
@@ -4443,10 +4455,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n resultat i denne rapporten kunne ikke leses</numerusform>
             <numerusform>%n resultater i denne rapporten kunne ikke leses</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Clinical information</source>
-        <translation>Klinisk opplysning</translation>
     </message>
     <message>
         <source>Not given</source>
@@ -4539,14 +4547,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Codes of the discipline</source>
         <translation>Koder for fagområdet</translation>
-    </message>
-    <message>
-        <source>Attachment</source>
-        <translation>Vedlegg</translation>
-    </message>
-    <message>
-        <source>It exists only at the laboratory.</source>
-        <translation>Det finnes bare hos laboratoriet.</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) of the older version of {moment} are not repeated in this one</source>

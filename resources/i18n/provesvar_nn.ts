@@ -429,7 +429,7 @@
     </message>
     <message>
         <source>see note</source>
-        <translation>sjå merknad</translation>
+        <translation>sjå kommentar</translation>
     </message>
     <message>
         <source>another answer: {what}</source>
@@ -458,6 +458,14 @@
     <message>
         <source>So far no report was recognised as microbiology. Not all reports have been fetched.</source>
         <translation>Så langt er ingen svar kjende att som mikrobiologi. Ikkje alle rapportane er henta.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting %n: {what}</source>
+        <comment>samples</comment>
+        <translation>
+            <numerusform>Ventar %n: {what}</numerusform>
+            <numerusform>Ventar %n: {what}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Incomplete: not all reports have been fetched.</source>
@@ -518,12 +526,12 @@
         </translation>
     </message>
     <message>
-        <source>not tested</source>
-        <translation>ikkje testa</translation>
+        <source>{name} found {day}</source>
+        <translation>{name} påvist {day}</translation>
     </message>
     <message>
-        <source>Examination</source>
-        <translation>Undersøking</translation>
+        <source>not tested</source>
+        <translation>ikkje testa</translation>
     </message>
     <message>
         <source>Report</source>
@@ -4412,6 +4420,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Rekvisisjon</translation>
     </message>
     <message>
+        <source>Examinations</source>
+        <translation>Undersøkingar</translation>
+    </message>
+    <message>
         <source>About the report</source>
         <translation>Om rapporten</translation>
     </message>
@@ -4443,10 +4455,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n resultat i denne rapporten kunne ikkje lesast</numerusform>
             <numerusform>%n resultat i denne rapporten kunne ikkje lesast</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Clinical information</source>
-        <translation>Klinisk opplysning</translation>
     </message>
     <message>
         <source>Not given</source>
@@ -4539,14 +4547,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Codes of the discipline</source>
         <translation>Kodar for fagområdet</translation>
-    </message>
-    <message>
-        <source>Attachment</source>
-        <translation>Vedlegg</translation>
-    </message>
-    <message>
-        <source>It exists only at the laboratory.</source>
-        <translation>Det finst berre hos laboratoriet.</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) of the older version of {moment} are not repeated in this one</source>
