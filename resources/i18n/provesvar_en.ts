@@ -508,10 +508,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Examination</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation type="unfinished"></translation>
     </message>
@@ -556,6 +552,18 @@
             <numerusform>%n cancelled</numerusform>
             <numerusform>%n cancelled</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting %n: {what}</source>
+        <comment>samples</comment>
+        <translation>
+            <numerusform>Waiting %n: {what}</numerusform>
+            <numerusform>Waiting %n: {what}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} found {day}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4404,10 +4412,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>Clinical information</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4499,14 +4503,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Codes of the discipline</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Attachment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It exists only at the laboratory.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n result(s) of the older version of {moment} are not repeated in this one</source>
         <translation>
@@ -4536,6 +4532,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>previously {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examinations</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

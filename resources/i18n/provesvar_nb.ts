@@ -415,7 +415,7 @@
     </message>
     <message>
         <source>see note</source>
-        <translation>se merknad</translation>
+        <translation>se kommentar</translation>
     </message>
     <message>
         <source>another answer: {what}</source>
@@ -508,10 +508,6 @@
         <translation>ikke testet</translation>
     </message>
     <message>
-        <source>Examination</source>
-        <translation>Undersøkelse</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
@@ -556,6 +552,18 @@
             <numerusform>%n kansellert</numerusform>
             <numerusform>%n kansellerte</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting %n: {what}</source>
+        <comment>samples</comment>
+        <translation>
+            <numerusform>Venter %n: {what}</numerusform>
+            <numerusform>Venter %n: {what}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} found {day}</source>
+        <translation>{name} påvist {day}</translation>
     </message>
 </context>
 <context>
@@ -4405,10 +4413,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>Clinical information</source>
-        <translation>Klinisk opplysning</translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation>Ikke oppgitt</translation>
     </message>
@@ -4500,14 +4504,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Codes of the discipline</source>
         <translation>Koder for fagområdet</translation>
     </message>
-    <message>
-        <source>Attachment</source>
-        <translation>Vedlegg</translation>
-    </message>
-    <message>
-        <source>It exists only at the laboratory.</source>
-        <translation>Det finnes bare hos laboratoriet.</translation>
-    </message>
     <message numerus="yes">
         <source>%n result(s) of the older version of {moment} are not repeated in this one</source>
         <translation>
@@ -4538,6 +4534,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>previously {value}</source>
         <translation>forrige {value}</translation>
+    </message>
+    <message>
+        <source>Examinations</source>
+        <translation>Undersøkelser</translation>
     </message>
 </context>
 <context>

@@ -415,7 +415,7 @@
     </message>
     <message>
         <source>see note</source>
-        <translation>sjå merknad</translation>
+        <translation>sjå kommentar</translation>
     </message>
     <message>
         <source>another answer: {what}</source>
@@ -508,10 +508,6 @@
         <translation>ikkje testa</translation>
     </message>
     <message>
-        <source>Examination</source>
-        <translation>Undersøking</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
@@ -556,6 +552,18 @@
             <numerusform>%n kansellert</numerusform>
             <numerusform>%n kansellerte</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting %n: {what}</source>
+        <comment>samples</comment>
+        <translation>
+            <numerusform>Ventar %n: {what}</numerusform>
+            <numerusform>Ventar %n: {what}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} found {day}</source>
+        <translation>{name} påvist {day}</translation>
     </message>
 </context>
 <context>
@@ -4405,10 +4413,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>Clinical information</source>
-        <translation>Klinisk opplysning</translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation>Ikkje oppgitt</translation>
     </message>
@@ -4500,14 +4504,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Codes of the discipline</source>
         <translation>Kodar for fagområdet</translation>
     </message>
-    <message>
-        <source>Attachment</source>
-        <translation>Vedlegg</translation>
-    </message>
-    <message>
-        <source>It exists only at the laboratory.</source>
-        <translation>Det finst berre hos laboratoriet.</translation>
-    </message>
     <message numerus="yes">
         <source>%n result(s) of the older version of {moment} are not repeated in this one</source>
         <translation>
@@ -4538,6 +4534,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>previously {value}</source>
         <translation>førre {value}</translation>
+    </message>
+    <message>
+        <source>Examinations</source>
+        <translation>Undersøkingar</translation>
     </message>
 </context>
 <context>
