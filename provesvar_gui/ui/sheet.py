@@ -113,16 +113,12 @@ class Rows(QTreeWidget):
             mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.ResizeToContents
             self.header().setSectionResizeMode(column, mode)
 
-    def add(self, cells: Sequence[str], colours: Mapping[int, str] | None = None) -> QTreeWidgetItem:
+    def add(self, cells: Sequence[str], colours: Mapping[int, str] | None = None) -> None:
         """``colours``: by column."""
         item = QTreeWidgetItem(self)
-        self.show_cells(item, cells, colours or {})
-        return item
-
-    def show_cells(self, item: QTreeWidgetItem, cells: Sequence[str], colours: Mapping[int, str]) -> None:
         for column, text in enumerate(cells):
             item.setText(column, text)
-            item.setData(column, Qt.ItemDataRole.UserRole, colours.get(column, "ink"))
+            item.setData(column, Qt.ItemDataRole.UserRole, (colours or {}).get(column, "ink"))
         spoken = ", ".join(each.replace("\n", ", ") for each in cells if each)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
 

@@ -101,7 +101,7 @@
     </message>
     <message>
         <source>Emergency: open</source>
-        <translation>Akuttsituasjon: opne</translation>
+        <translation>Opning i akuttsituasjon</translation>
     </message>
     <message>
         <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
@@ -294,8 +294,8 @@
     <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
-            <numerusform>%n resultat</numerusform>
-            <numerusform>%n resultat</numerusform>
+            <numerusform>%n svar</numerusform>
+            <numerusform>%n svar</numerusform>
         </translation>
     </message>
     <message>
@@ -332,13 +332,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n svar blir viste for seg</numerusform>
-            <numerusform>%n svar blir viste for seg</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n new since the fetch before</source>
         <translation>
             <numerusform>%n ny sidan førre henting</numerusform>
@@ -360,10 +353,6 @@
             <numerusform>Hentar framleis: %n rapportar så langt</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Not everything: no images.</source>
-        <translation>Ikkje alt: ingen bilete.</translation>
-    </message>
     <message numerus="yes">
         <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
         <translation>
@@ -377,6 +366,17 @@
             <numerusform>%n enkeltresultat gjeld eit anna eller ugyldig nummer og blir vist for seg</numerusform>
             <numerusform>%n enkeltresultat gjeld eit anna eller ugyldig nummer og blir viste for seg</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on another kind of number</source>
+        <translation>
+            <numerusform>%n på annan nummertype</numerusform>
+            <numerusform>%n på annan nummertype</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not everything: some laboratories are missing.</source>
+        <translation>Ikkje alt: nokre laboratorium manglar.</translation>
     </message>
 </context>
 <context>
@@ -415,7 +415,7 @@
     </message>
     <message>
         <source>see note</source>
-        <translation>sjå merknad</translation>
+        <translation>sjå kommentar</translation>
     </message>
     <message>
         <source>another answer: {what}</source>
@@ -504,10 +504,6 @@
         <translation>ikkje testa</translation>
     </message>
     <message>
-        <source>Examination</source>
-        <translation>Undersøking</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
@@ -552,6 +548,18 @@
             <numerusform>%n kansellert</numerusform>
             <numerusform>%n kansellerte</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting %n: {what}</source>
+        <comment>samples</comment>
+        <translation>
+            <numerusform>Ventar %n: {what}</numerusform>
+            <numerusform>Ventar %n: {what}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} found {day}</source>
+        <translation>{name} påvist {day}</translation>
     </message>
 </context>
 <context>
@@ -667,12 +675,17 @@
         <source>Nothing was fetched.</source>
         <translation>Ingenting er henta.</translation>
     </message>
-</context>
-<context>
-    <name>DeskView</name>
     <message>
         <source>The patient&apos;s number is missing or not valid.</source>
         <translation>Nummeret til pasienten manglar eller er ikkje gyldig.</translation>
+    </message>
+    <message>
+        <source>Choose the organisation.</source>
+        <translation>Vel verksemda.</translation>
+    </message>
+    <message>
+        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
+        <translation>Du er logga inn for ei anna verksemd. Eit vanleg oppslag (Enter) endrar det.</translation>
     </message>
     <message>
         <source>Choose the basis for access: S, U or A.</source>
@@ -683,20 +696,12 @@
         <translation>Vel HPR-rolla di.</translation>
     </message>
     <message>
-        <source>Choose the organisation.</source>
-        <translation>Vel verksemda.</translation>
-    </message>
-    <message>
-        <source>The results below are from an earlier look-up.</source>
-        <translation>Prøvesvara nedanfor er frå eit tidlegare oppslag.</translation>
-    </message>
-    <message>
         <source>Log in first (F9).</source>
         <translation>Logg inn først (F9).</translation>
     </message>
     <message>
-        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
-        <translation>Du er logga inn for ei anna verksemd. Eit vanleg oppslag (Enter) endrar det.</translation>
+        <source>The results below are from an earlier look-up.</source>
+        <translation>Prøvesvara nedanfor er frå eit tidlegare oppslag.</translation>
     </message>
     <message>
         <source>The results below were fetched {date}.</source>
@@ -725,16 +730,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oppslaget er trekt tilbake. Innlogginga held fram; Esc ein gong til avbryt ho også.</translation>
     </message>
     <message>
+        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
+        <translation>Svara blir henta straks det er gjort. Endrar du noko her, trykk Enter igjen.</translation>
+    </message>
+    <message>
         <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
         <translation>Svara blir henta straks du er logga inn. Endrar du noko her, trykk Enter igjen.</translation>
     </message>
     <message>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
         <translation>Rolle og verksemd blir fylte ut når du er logga inn. Trykk så Enter ein gong til.</translation>
-    </message>
-    <message>
-        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
-        <translation>Svara blir henta straks det er gjort. Endrar du noko her, trykk Enter igjen.</translation>
     </message>
 </context>
 <context>
@@ -972,20 +977,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kopiert · blir liggjande til noko anna blir kopiert</translation>
     </message>
     <message>
-        <source>Copied · deleted in {n} s</source>
-        <translation>Kopiert · blir sletta om {n} s</translation>
-    </message>
-    <message>
         <source>Making the pages …</source>
         <translation>Lagar sidene …</translation>
-    </message>
-    <message>
-        <source>Page {n} of {m} …</source>
-        <translation>Side {n} av {m} …</translation>
-    </message>
-    <message>
-        <source>The PDF is saved as {file} in {folder}</source>
-        <translation>PDF-en er lagra som {file} i {folder}</translation>
     </message>
     <message>
         <source>Patient: {who}</source>
@@ -1016,6 +1009,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Page {n} of {m}</source>
+        <extracomment>To the end of a line, else of a word, else anywhere.</extracomment>
         <translation>Side {n} av {m}</translation>
     </message>
     <message>
@@ -1073,13 +1067,21 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
         </translation>
     </message>
     <message>
         <source>There is nothing in this view to copy or print</source>
         <translation>Det er ingenting å ta med i denne visninga</translation>
+    </message>
+    <message>
+        <source>Copied · deleted after {n} s</source>
+        <translation>Kopiert · blir sletta etter {n} s</translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file}</source>
+        <translation>PDF-en er lagra som {file}</translation>
     </message>
 </context>
 <context>
@@ -1212,6 +1214,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n filter på</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>Søk</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1337,23 +1343,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n prøver</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n column(s) at the far right dated after the fetch</source>
-        <translation>
-            <numerusform>%n kolonne lengst til høgre er datert etter hentinga</numerusform>
-            <numerusform>%n kolonnar lengst til høgre er daterte etter hentinga</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the newest at the far right</source>
         <translation>nyast til høgre</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a date at the far left</source>
-        <translation>
-            <numerusform>%n svar utan dato lengst til venstre</numerusform>
-            <numerusform>%n svar utan dato lengst til venstre</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
@@ -1447,10 +1439,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Result final, report preliminary</source>
         <translation>Svaret endeleg, rapporten førebels</translation>
-    </message>
-    <message>
-        <source>samplings without a result here</source>
-        <translation>prøver utan svar her</translation>
     </message>
     <message numerus="yes">
         <source>Show %n result(s) kept apart</source>
@@ -3209,6 +3197,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Choose the reason: {numbers}.</source>
         <translation>Vel grunngiving: {numbers}.</translation>
     </message>
+    <message numerus="yes">
+        <source>All %n report(s) were opened and are marked «Opened».</source>
+        <translation>
+            <numerusform>Den eine rapporten er opna og merkt «Opna».</numerusform>
+            <numerusform>Alle %n rapportar er opna og merkte «Opna».</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3233,16 +3228,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Grunngiving</translation>
     </message>
     <message>
-        <source>To the local journal only</source>
-        <translation>Berre i den lokale journalen</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
     </message>
     <message>
         <source>Ground</source>
         <translation>Grunnlag</translation>
+    </message>
+    <message>
+        <source>To the log of this machine only</source>
+        <translation>Berre i loggen på denne maskina</translation>
     </message>
 </context>
 <context>
@@ -3460,6 +3455,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>This does not mean that none exist: not every laboratory delivers to the service. {history} Ask the patient, or call the laboratory.</source>
         <translation>Det betyr ikkje at det ikkje finst prøvesvar: ikkje alle laboratorium leverer til tenesta. {history} Spør pasienten, eller ring laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
+        <translation>Kopier id</translation>
     </message>
 </context>
 <context>
@@ -3718,10 +3717,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>lokal kode</translation>
     </message>
     <message>
-        <source>Further emergency analytes</source>
-        <translation>Fleire akuttprøver</translation>
-    </message>
-    <message>
         <source>Not in this list</source>
         <translation>Ikkje i denne lista</translation>
     </message>
@@ -3748,8 +3743,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) without a national code that fits: in the table</source>
         <translation>
-            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
-            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
+            <numerusform>%n svar på analysar utan nasjonal kode som passar: i tabellen</numerusform>
+            <numerusform>%n svar på analysar utan nasjonal kode som passar: i tabellen</numerusform>
         </translation>
     </message>
     <message>
@@ -3822,8 +3817,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3866,6 +3861,22 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Not in what was fetched: {names}</source>
         <translation>Ikkje i det som er henta: {names}</translation>
+    </message>
+    <message>
+        <source>none marked by the laboratory</source>
+        <translation>ingen er merkte av laboratoriet</translation>
+    </message>
+    <message>
+        <source>change from {moment}, {gap}</source>
+        <translation>endring frå {moment}, {gap}</translation>
+    </message>
+    <message>
+        <source>Further examinations</source>
+        <translation>Fleire analysar</translation>
+    </message>
+    <message>
+        <source>newer results in the list</source>
+        <translation>nyare svar i lista</translation>
     </message>
 </context>
 <context>
@@ -4395,10 +4406,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>Clinical information</source>
-        <translation>Klinisk opplysning</translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation>Ikkje oppgitt</translation>
     </message>
@@ -4490,14 +4497,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Codes of the discipline</source>
         <translation>Kodar for fagområdet</translation>
     </message>
-    <message>
-        <source>Attachment</source>
-        <translation>Vedlegg</translation>
-    </message>
-    <message>
-        <source>It exists only at the laboratory.</source>
-        <translation>Det finst berre hos laboratoriet.</translation>
-    </message>
     <message numerus="yes">
         <source>%n result(s) of the older version of {moment} are not repeated in this one</source>
         <translation>
@@ -4528,6 +4527,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>previously {value}</source>
         <translation>førre {value}</translation>
+    </message>
+    <message>
+        <source>Examinations</source>
+        <translation>Undersøkingar</translation>
     </message>
 </context>
 <context>
@@ -5011,6 +5014,22 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Shared temporary number (FH)</source>
         <translation>Felles hjelpenummer (FH)</translation>
+    </message>
+    <message>
+        <source>Radiology</source>
+        <translation>Radiologi</translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation>Mikrobiologi</translation>
+    </message>
+    <message>
+        <source>Immunology/transfusion</source>
+        <translation>Immunologi/transfusjon</translation>
+    </message>
+    <message>
+        <source>Biochemistry</source>
+        <translation>Biokjemi</translation>
     </message>
 </context>
 <context>
@@ -6678,32 +6697,8 @@ Administratoren sin policy: {policy}</translation>
         <translation>Tidlegare versjon: {value}</translation>
     </message>
     <message>
-        <source>{name}, {when}: {value}.</source>
-        <translation>{name}, {when}: {value}.</translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory: {words}.</source>
-        <translation>Merka av laboratoriet: {words}.</translation>
-    </message>
-    <message>
-        <source>Reference: {words}.</source>
-        <translation>Referanse: {words}.</translation>
-    </message>
-    <message>
-        <source>Laboratory: {words}.</source>
-        <translation>Laboratorium: {words}.</translation>
-    </message>
-    <message>
-        <source>Status: {words}.</source>
-        <translation>Status: {words}.</translation>
-    </message>
-    <message>
         <source>{name}: nothing is drawn in this period.</source>
         <translation>{name}: ingenting er teikna i denne perioden.</translation>
-    </message>
-    <message>
-        <source>Opened: restricted by the patient.</source>
-        <translation>Opna: sperra av pasienten.</translation>
     </message>
     <message>
         <source>Newest: {value}, {when}.</source>
