@@ -23,7 +23,7 @@ from provesvar_gui.results.model import (
     Value,
 )
 from provesvar_gui.results.placed import everything
-from tests.gui.results.made import lookup, run
+from tests.gui.results.made import lookup, quantity, run
 
 TABLE = bundled()
 LOOKUP = lookup()
@@ -42,8 +42,7 @@ def moment(hours: float) -> Moment:
     return Moment(literal=when.isoformat(), when=when)
 
 
-def mmol(value: str, unit: str = "mmol/L", comparator: str = "") -> Quantity:
-    return Quantity(value=value, unit=unit, comparator=comparator)
+mmol = quantity
 
 
 def observation(what: CodeableConcept, value: Value | None, hours: float | None = 0, **more: Any) -> Observation:

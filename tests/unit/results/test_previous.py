@@ -8,12 +8,13 @@ import pytest
 
 from provesvar_gui.results.model import Party
 from provesvar_gui.results.trend import Previous
-from tests.unit.results.test_series import OUS, K, amount, at, made, observed
+from tests.gui.results.made import moment
+from tests.unit.results.test_series import OUS, K, amount, made, observed
 
 
 def taken(day: int, value: str | None, **more: Any) -> Any:
-    moment = at(f"2026-08-{day:02d}T08:00:00+02:00")
-    return observed(K, amount(value) if value is not None else None, id=f"{day}", effective=moment, **more)
+    taken_at = moment(f"2026-08-{day:02d}T08:00:00+02:00")
+    return observed(K, amount(value) if value is not None else None, id=f"{day}", effective=taken_at, **more)
 
 
 def previous(*found: Any) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -16,7 +15,6 @@ from provesvar_gui.results.model import (
     Finding,
     Identifier,
     LookupResult,
-    Moment,
     Observation,
     Party,
     Quantity,
@@ -27,7 +25,7 @@ from provesvar_gui.results.model import (
 )
 from provesvar_gui.results.placed import everything
 from provesvar_gui.results.series import Series
-from tests.gui.results.made import lookup, run
+from tests.gui.results.made import lookup, moment, run
 from tests.gui.results.strategies import results
 
 FURST, OUS = (
@@ -40,10 +38,6 @@ LOOKUP = lookup()
 
 def concept(*codings: tuple[str, str], text: str = "") -> CodeableConcept:
     return CodeableConcept(text=text, codings=tuple(Coding(system=system, code=code) for system, code in codings))
-
-
-def at(literal: str) -> Moment:
-    return Moment(literal=literal, when=datetime.fromisoformat(literal))
 
 
 def observed(
@@ -186,7 +180,7 @@ def test_another_kind_of_identifier_is_never_mixed_in() -> None:
 
 
 def test_time_is_the_results_own_else_its_specimens() -> None:
-    day = at("2024-08-14T10:32:00+02:00")
+    day = moment("2024-08-14T10:32:00+02:00")
     own = observed(K, effective=day)
     taken = observed(K, specimen=Specimen(id="s", collected=day))
     for finding in (own, taken):
@@ -197,8 +191,8 @@ def test_time_is_the_results_own_else_its_specimens() -> None:
 
 
 def test_the_newest_is_the_last_that_stands_and_what_is_void_is_no_number() -> None:
-    old = observed(K, amount("4.0"), effective=at("2024-08-14T10:32:00+02:00"))
-    void = observed(K, amount("9.9"), effective=at("2024-08-16T10:32:00+02:00"), status="entered-in-error")
+    old = observed(K, amount("4.0"), effective=moment("2024-08-14T10:32:00+02:00"))
+    void = observed(K, amount("9.9"), effective=moment("2024-08-16T10:32:00+02:00"), status="entered-in-error")
     [one] = made(void, old, observed(K, amount("5.0")))
     assert [point.when is None for point in one.points] == [True, False, False]
     assert [point.placed.void for point in one.points] == [False, False, True]

@@ -23,7 +23,8 @@ from provesvar_gui.results.model import (
 )
 from provesvar_gui.results.placed import Doubt
 from provesvar_gui.results.versions import Versions
-from tests.unit.results.test_versions import LAB, NEW, NEWEST, OLD, answer, moment, of, report
+from tests.gui.results.made import moment
+from tests.unit.results.test_versions import LAB, NEW, NEWEST, OLD, answer, of, report
 
 SIX, EIGHT = "2024-08-14T06:00:00+02:00", "2024-08-14T08:00:00+02:00"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -14,7 +13,6 @@ from provesvar_gui.results.model import (
     Finding,
     Identifier,
     LookupResult,
-    Moment,
     Observation,
     Party,
     Quantity,
@@ -22,7 +20,7 @@ from provesvar_gui.results.model import (
     Value,
 )
 from provesvar_gui.results.versions import Versions
-from tests.gui.results.made import lookup, run
+from tests.gui.results.made import lookup, moment, run
 
 LAB = (Party(organisation="Fjord", organisation_ids=(Identifier(system="her", value="80"),)),)
 
@@ -31,11 +29,6 @@ def changes(made: Versions, of_: Report) -> int:
     """How many results of a report stood otherwise in an older version."""
     every = placed.each_finding(of_.findings)
     return sum(made.fate(of_, each.observation).earlier is not None for each in every)
-
-
-def moment(literal: str) -> Moment:
-    when = datetime.fromisoformat(literal if "T" in literal else f"{literal}T00:00:00+01:00")
-    return Moment(literal=literal, when=when)
 
 
 def found(code: str, value: str | None, *members: Finding, **more: Any) -> Finding:
