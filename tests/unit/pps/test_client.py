@@ -27,6 +27,13 @@ def kinds(result: LookupResult) -> set[NoteKind]:
     return {note.kind for note in result.notes}
 
 
+ONE_A_PAGE = PpsConfig(base_url=BASE, page_size=1)
+
+
+def without_total(*resources: Resource) -> Answer:
+    return answer(json.dumps(json.loads(bundle(*resources)) | {"total": None}))
+
+
 def reports_service(count: int, *, total: int | None = None) -> FakeService:
     """Pages over ``count`` reports by _skip and _count."""
     everything = [report(f"r{at}") for at in range(count)]
@@ -83,10 +90,8 @@ def test_a_total_too_low_does_not_hide_what_follows() -> None:
 
 
 def test_no_total_ends_at_an_empty_page() -> None:
-    pages = [json.loads(bundle(report(one))) for one in "ab"] + [json.loads(bundle())]
-    for page in pages:
-        del page["total"]
-    result = Desk(FakeService(*(answer(json.dumps(page)) for page in pages)), PpsConfig(base_url=BASE, page_size=1)).ask()
+    pages = (without_total(report("a")), without_total(report("b")), without_total())
+    result = Desk(FakeService(*pages), ONE_A_PAGE).ask()
     assert len(result.reports) == 2
     assert result.coverage.complete
     assert result.coverage.total is None
@@ -103,21 +108,23 @@ def test_a_service_that_repeats_its_page_is_not_asked_for_ever() -> None:
 
 @pytest.mark.hazard("H3.6")
 @pytest.mark.parametrize(
-    ("failure", "reason"),
+    ("failure", "reason", "said"),
     [
-        (answer(b"x", 500), "server-error"),
-        (answer(b"{broken"), "unexpected-answer"),
-        (AppError(ErrorCode.TIMEOUT), "timeout"),
-        (answer(b"", 429, retry_after="3"), "server-busy"),
+        (answer(b"", 500), "server-error", []),
+        (answer(json.dumps(outcome("exception", severity="fatal", diagnostics="Nede"))), "server-error", ["Nede"]),
+        (answer(b"{broken"), "unexpected-answer", []),
+        (AppError(ErrorCode.TIMEOUT), "timeout", []),
+        (answer(b"", 429, retry_after="3"), "server-busy", []),
     ],
 )
-def test_a_failed_later_page_keeps_what_came_and_is_not_tried_again(failure: Answer, reason: str) -> None:
+def test_a_failed_later_page_keeps_what_came_and_is_not_tried_again(failure: Answer, reason: str, said: list[str]) -> None:
     for asked in (lookup(), ELEVATED):
-        desk = Desk(FakeService(answer(bundle(report("a"), total=2)), failure), PpsConfig(base_url=BASE, page_size=1))
+        desk = Desk(FakeService(without_total(report("a")), failure), ONE_A_PAGE)
         result = desk.ask(asked)
         assert [one.id for one in result.reports] == ["a"]
         assert not result.coverage.complete
-        assert Note(kind=NoteKind.PAGE_FAILED, what=reason) in result.notes
+        assert result.notes == (Note(kind=NoteKind.PAGE_FAILED, what=reason),)
+        assert [(one.kind, one.text) for one in result.outcomes] == [(OutcomeKind.FAULT, each) for each in said]
         assert len(desk.service.requests) == len(result.correlation_ids) == 2
 
 
@@ -320,7 +327,7 @@ def test_the_look_up_ends_in_time_and_keeps_what_came(pages: int) -> None:
 def test_cancelling_ends_it_and_the_next_look_up_works() -> None:
     service = reports_service(3)
     service.hang_from = 1
-    desk = Desk(service, PpsConfig(base_url=BASE, page_size=1))
+    desk = Desk(service, ONE_A_PAGE)
 
     async def story() -> LookupResult:
         service.hanging = asyncio.Event()
@@ -335,15 +342,8 @@ def test_cancelling_ends_it_and_the_next_look_up_works() -> None:
     assert len(asyncio.run(story()).reports) == 3
 
 
-ONE_A_PAGE = PpsConfig(base_url=BASE, page_size=1)
 BLOCKED = json.dumps(outcome("suppressed", severity="error", details=pvk("Specific"), diagnostics="Sperret for deg"))
 PAGE_REFUSED = Note(kind=NoteKind.PAGE_FAILED, what="access-refused")
-
-
-def without_total(*resources: Resource) -> Answer:
-    page = json.loads(bundle(*resources))
-    del page["total"]
-    return answer(json.dumps(page))
 
 
 # -- an error that comes as a 200 ---------------------------------------------------------------------------------------------
@@ -372,16 +372,6 @@ def test_an_error_beside_a_bar_does_not_hide_the_bar() -> None:
     result = Desk(FakeService(answer(bundle(*said)))).ask()
     assert [one.kind for one in result.outcomes] == [OutcomeKind.RESTRICTED, OutcomeKind.FAULT]
     assert not result.coverage.complete
-
-
-@pytest.mark.parametrize("severity", ["error", "fatal"])
-def test_a_later_page_that_is_an_error_is_a_failed_page(severity: str) -> None:
-    said = outcome("exception", severity=severity, diagnostics="Databasen svarer ikke")
-    result = Desk(FakeService(without_total(report("a")), answer(json.dumps(said))), ONE_A_PAGE).ask()
-    assert len(result.reports) == 1
-    assert not result.coverage.complete
-    assert result.notes == (Note(kind=NoteKind.PAGE_FAILED, what="server-error"),)
-    assert [(one.kind, one.text) for one in result.outcomes] == [(OutcomeKind.FAULT, "Databasen svarer ikke")]
 
 
 # -- a refusal for reasons of privacy after something came --------------------------------------------------------------------
