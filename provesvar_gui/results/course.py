@@ -72,8 +72,6 @@ def readable(rows: Iterable[Sequence[datetime]], end: datetime) -> TimeRange:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The time that is shown, both ends included."""
-
     first: datetime
     last: datetime
 

@@ -33,7 +33,6 @@ class Span(Redacted):
     vague: bool = False
 
     def before(self, other: Span) -> bool:
-        """Whether it certainly comes before the other."""
         return self.latest < other.earliest or self.earliest < self.latest == other.earliest
 
     def ahead(self, end: datetime | None) -> bool:

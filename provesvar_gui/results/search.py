@@ -216,8 +216,6 @@ class SearchIndex(Redacted):
 
 
 class _Builder:
-    """Reads an answer, entry by entry."""
-
     def __init__(self, marked: Callable[[Observation], bool], report_marked: Callable[[Report], bool]) -> None:
         self._marked = marked
         self._report_marked = report_marked

@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 
 class OmissionReason(StrEnum):
-    """Why a result is not drawn."""
-
     VOID = "void"
     REPEAT = "repeat"  # a copy of a result that is drawn
     UNDATED = "undated"  # not even the day is known
@@ -45,8 +43,6 @@ class OmissionReason(StrEnum):
 
 
 class BreakReason(StrEnum):
-    """Why the line is broken between two neighbours."""
-
     METHOD = "method"
     MATERIAL = "material"
     LABORATORY = "laboratory"
@@ -63,7 +59,6 @@ _CANCELLING: Final = frozenset({Doubt.CANCELLED_VERSION, Doubt.WITHDRAWN_ORIGINA
 _CORRECTED: Final = frozenset({"amended", "corrected"})
 _BARRIERS: Final = {OmissionReason.VOID: BreakReason.VOID, OmissionReason.NO_NUMBER: BreakReason.NO_NUMBER}
 _SIGNS: Final = {"": 0, "<": -1, "<=": -1, "≤": -1, ">": 1, ">=": 1, "≥": 1}
-_DAY: Final = len("2024-08-14")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -198,8 +193,8 @@ def _left(point: Point, originals: set[tuple[object, ...]]) -> OmissionReason | 
         return OmissionReason.VOID
     if point.number is None or not reference_limits.is_drawable(point.number):
         return OmissionReason.NO_NUMBER
-    sampled = series.sampled(point.placed)
-    if point.when is None or sampled is None or len(sampled.literal.strip()) < _DAY:
+    span = dating.span(point.placed)
+    if span is None or span.vague:
         return OmissionReason.UNDATED
     return OmissionReason.REPEAT if point.observation.history and _content(point) in originals else None
 

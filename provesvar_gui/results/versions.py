@@ -174,7 +174,6 @@ def _are_versions(one: Report, other: Report) -> bool | None:
 
 
 def _alike(one: Report, other: Report) -> bool:
-    """Whether kind and sampling are the same, since identifiers are used again."""
     kinds = [[text.name(each).casefold() for each in (of.code, of.category) if each is not None] for of in (one, other)]
     times = [each.effective.when if each.effective is not None else None for each in (one, other)]
     if times[0] is not None and times[1] is not None:
