@@ -33,7 +33,7 @@ class Rule(Generic[T_co]):
     shown_as: str = "text"
 
     def __call__(self, value: object) -> T_co:
-        """The checked value. Raises RuleError, or ValueError (urlsplit's, which quotes the value)."""
+        """The checked value. Raises RuleError, or ValueError (the library's, which may quote the value)."""
         return self.check(value)
 
 
@@ -119,10 +119,7 @@ def choice(*allowed: Choice) -> Rule[Choice]:
 def day(value: object) -> str:
     written = value.isoformat() if isinstance(value, date) and not isinstance(value, datetime) else text(value)
     if written:
-        try:
-            date.fromisoformat(written)
-        except ValueError:
-            raise RuleError("not a date") from None
+        date.fromisoformat(written)
         _require(re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", written), "not a date of this century")
     return written
 

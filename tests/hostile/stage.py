@@ -167,7 +167,7 @@ class Stage:
     async def login(self) -> Any:
         """Log in. What goes wrong in the attack itself is raised instead of being waited for."""
         self.browser.trouble = trouble = asyncio.get_running_loop().create_future()
-        login = asyncio.ensure_future(self.session.login(force=True, organisation=None, report=self.steps.append))
+        login = asyncio.ensure_future(self.session.login(organisation=None, report=self.steps.append))
         try:
             await asyncio.wait({login, trouble}, return_when=asyncio.FIRST_COMPLETED)
             return await (trouble if trouble.done() else login)

@@ -149,8 +149,8 @@ class Kit:
     steps: list[LoginProgress]
     keys: list[dict[str, Any]]
 
-    async def login(self, *, force: bool = True, organisation: Any = None) -> Any:
-        return await self.session.login(force=force, organisation=organisation, report=self.steps.append)
+    async def login(self, *, organisation: Any = None) -> Any:
+        return await self.session.login(organisation=organisation, report=self.steps.append)
 
     def passed(self) -> list[LoginStep]:
         return [step.step for step in self.steps]

@@ -113,14 +113,6 @@ def test_settings_reach_the_requests() -> None:
     succeeds(kit, CHILD)
     assert "dpop_jkt" not in kit.helseid.sent("/connect/par")[0].form
     assert "scope" not in kit.helseid.sent("/connect/token")[-1].form
-    kit = make_kit()
-
-    async def quietly() -> None:
-        await kit.login(force=False)
-        await kit.aclose()
-
-    run(quietly())
-    assert "prompt" not in kit.helseid.sent("/connect/par")[0].form
 
 
 @pytest.mark.requirement("R9", "R11", "R20")

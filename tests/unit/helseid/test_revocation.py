@@ -58,7 +58,7 @@ async def test_closing_in_the_middle_of_a_login_revokes_what_is_known(kit: Kit) 
             kit.helseid.reached["/connect/token"] = reached
 
     others = asyncio.all_tasks()
-    login = asyncio.ensure_future(kit.session.login(force=True, organisation=CHILD, report=report))
+    login = asyncio.ensure_future(kit.session.login(organisation=CHILD, report=report))
     await reached.wait()
     for task in asyncio.all_tasks() - others:  # as the runtime does at its end
         task.cancel()
