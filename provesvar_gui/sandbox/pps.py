@@ -1,4 +1,4 @@
-"""Pasientens prøvesvar, version 2 (DPoP), under ``/v2`` (pps/README.md §2-§5); and the 9060 list."""
+"""Pasientens prøvesvar: v1 (Bearer) at the root and v2 (DPoP) under ``/v2`` (pps/README.md §2-§5); and the 9060 list."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
 
 from starlette.applications import Starlette
@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from provesvar_gui.paths import resource
-from provesvar_gui.sandbox.clients import V2_SCOPE
+from provesvar_gui.sandbox.clients import V1_SCOPE, V2_SCOPE
 from provesvar_gui.sandbox.jose import Nonces, ProofChecker, read_access_token, unauthorized
 from provesvar_gui.sandbox.people import holds_person_number, is_person_number
 from provesvar_gui.sandbox.records import dumps
@@ -75,6 +75,7 @@ def visible(
     return ordinary, None
 
 
+Version = Literal["v1", "v2"]
 AUDIENCE = "nhn:pps"
 BASES = frozenset({"UNNTAK", "SAMTYKKE", "AKUTT", "FORHOYET_SAMTYKKE", "FORHOYET_AKUTT"})
 ELEVATED = frozenset({"FORHOYET_SAMTYKKE", "FORHOYET_AKUTT"})
@@ -86,14 +87,15 @@ _ORGNR = re.compile(r"[0-9]{9}", re.ASCII)
 _refuse_if = partial(refuse_if, error="invalid")
 
 
-def check_claims(claims: Mapping[str, Any]) -> None:
+def check_claims(claims: Mapping[str, Any], version: Version) -> None:
     """Whether the token may be used here. Raises RefusedError: 401 for what a new token can mend, 403 for who the person is."""
+    scheme = "Bearer" if version == "v1" else "DPoP"
     if claims.get("aud") != AUDIENCE:
-        raise unauthorized("the token's audience is not exactly nhn:pps")
-    if V2_SCOPE not in claims.get("scope", []):
-        raise unauthorized("the token has not the scope of this version", error="insufficient_scope")
+        raise unauthorized("the token's audience is not exactly nhn:pps", scheme=scheme)
+    if (V1_SCOPE if version == "v1" else V2_SCOPE) not in claims.get("scope", []):
+        raise unauthorized("the token has not the scope of this version", error="insufficient_scope", scheme=scheme)
     if claims.get(f"{IDENTITY}security_level") not in ("4", "5"):
-        raise unauthorized("the security level is below 4")
+        raise unauthorized("the security level is below 4", scheme=scheme)
     _refuse_if(not claims.get(f"{IDENTITY}pid"), "the token does not say who asks", status=403)
     _refuse_if(not claims.get(HPR_NUMBER), "the person has no HPR number", status=403)
     for which in ("parent", "child"):
@@ -231,7 +233,7 @@ def _address(resource: Resource) -> str:
 _FHIR = "application/fhir+json; charset=utf-8"
 # NHN's own sample API: a proof lives one second, and clocks may differ by five.
 _LATE, _EARLY = 6.0, 5.0
-_BASE = "/v2"
+_PATHS: dict[Version, str] = {"v1": "", "v2": "/v2"}
 
 
 class Pps:
@@ -242,29 +244,34 @@ class Pps:
         self.nonces = Nonces(world, "pps")
         self._proofs = ProofChecker(world=world, nonces=self.nonces, early=_EARLY, late=_LATE, status=401)
         self._roles = {str(code["code"]): bool(code["active"]) for code in bundled_codes()}
-        routes = [
-            Route(f"{_BASE}/{kind}/_search", partial(self._search, kind=kind), methods=["POST"])
-            for kind in ("DiagnosticReport", "Observation")
-        ]
-        self.app = application(world, "pps", [*routes, Route(f"{_BASE}/metadata", self._metadata)], _refused)
+        routes = []
+        for version, base in _PATHS.items():
+            for kind in ("DiagnosticReport", "Observation"):
+                search = partial(self._search, version=version, kind=kind)
+                routes.append(Route(f"{base}/{kind}/_search", search, methods=["POST"]))
+            routes.append(Route(f"{base}/metadata", partial(self._metadata, version=version)))
+        self.app = application(world, "pps", routes, _refused)
 
-    async def _metadata(self, _request: Request) -> Response:
+    async def _metadata(self, request: Request, *, version: Version) -> Response:
+        if version == "v1":  # v1 asks for HelseID here by a known mistake (pps/README.md §2)
+            self._claims(request, version)
         return _fhir({"resourceType": "CapabilityStatement", "status": "active", "kind": "instance", "fhirVersion": "4.0.1"})
 
-    def _claims(self, request: Request) -> None:
+    def _claims(self, request: Request, version: Version) -> None:
         faults = self.world.faults
         claims = read_access_token(
             request,
             url=f"{self.world.pps}{request.url.path}",
             proofs=self._proofs,
             nonce=any(faults.on(f"pps.{name}") for name in ("nonce", "new-nonce", "expired-nonce")),
+            schemes=("Bearer",) if version == "v1" else ("DPoP",),
         )
-        check_claims(claims)
+        check_claims(claims, version)
         self.world.control.token_used(str(claims["jti"]), "pps")
 
-    async def _search(self, request: Request, *, kind: str) -> Response:
+    async def _search(self, request: Request, *, version: Version, kind: str) -> Response:
         faults = self.world.faults
-        self._claims(request)
+        self._claims(request, version)
         if (answer := self._faulty()) is not None:
             return answer
         people = self.world.people.numbers()
@@ -279,8 +286,8 @@ class Pps:
         now = datetime.fromtimestamp(self.world.now(), UTC)
         reports = self.world.people.reports_of(number, now) if patient is not None else ()
         reports, privacy = visible(patient, reports, elevated=elevated)
-        bundle = self._bundle(query, reports, privacy, f"{self.world.pps}{_BASE}")
-        headers = {"DPoP-Nonce": self.nonces.new()} if faults.on("pps.new-nonce") else None
+        bundle = self._bundle(query, reports, privacy, f"{self.world.pps}{_PATHS[version]}")
+        headers = {"DPoP-Nonce": self.nonces.new()} if version == "v2" and faults.on("pps.new-nonce") else None
         return _fhir(bundle, headers=headers)
 
     def _bundle(self, query: PpsQuery, reports: Sequence[StoredReport], privacy: Resource | None, base: str) -> Resource:

@@ -218,7 +218,7 @@ class Sandbox:
 
     @property
     def urls(self) -> dict[str, str]:
-        """``helseid`` (the authority), ``pps``, ``pps_v2``, ``kodeverk`` (the list), ``selvbetjening``, ``people_page``."""
+        """``helseid`` (the authority), ``pps`` (v1), ``pps_v2``, ``kodeverk`` (the list), ``selvbetjening``, ``people_page``."""
         world = self.world
         return {
             "helseid": world.helseid,

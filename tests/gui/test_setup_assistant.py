@@ -14,7 +14,7 @@ from provesvar_gui.helseid.keys.client_file import Complaint, FileFinding
 from provesvar_gui.ui.admin.setup import SetupDialog
 from provesvar_gui.ui.ports import ClientSummary, Imported
 from tests.gui.fakes import Bench, make_bench
-from tests.gui.hands import Key, click, press, type_form
+from tests.gui.hands import Key, click, part, press, type_form
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
@@ -55,15 +55,11 @@ def opened(qtbot: QtBot) -> tuple[Bench, SetupDialog]:
 
 
 def button(dialog: QWidget, name: str) -> QPushButton:
-    found = dialog.findChild(QPushButton, name)
-    assert found is not None
-    return found
+    return part(dialog, QPushButton, name)
 
 
 def said(dialog: QWidget) -> str:
-    panel = dialog.findChild(QWidget, "setupPanel")
-    assert panel is not None
-    return "\n".join(label.text() for label in panel.findChildren(QLabel) if not label.isHidden())
+    return part(dialog, QLabel, "setupState").text()
 
 
 def chosen(bench: Bench, dialog: SetupDialog, summary: ClientSummary = GOOD) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from provesvar_gui.desk.lock import SHORTEST, may_be
+from provesvar_gui.desk.lock import SHORTEST, has_pin_length
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginStep
 from provesvar_gui.ui import messages
@@ -53,8 +53,8 @@ class UnlockProof(QObject):
         logins.loggedIn.connect(self._logged_in)
         logins.loginFailed.connect(self._refused)
         logins.opened.connect(self._opened_again)
-        cover.wait.againAsked.connect(self._open_again)
-        cover.wait.cancelAsked.connect(self._cancelled)
+        cover.wait.again.clicked.connect(self._open_again)
+        cover.wait.cancel.clicked.connect(self._cancelled)
         cover.pin.entered.connect(self._entered)
         cover.helseid.clicked.connect(self._ask_helseid)
 
@@ -151,7 +151,7 @@ class UnlockProof(QObject):
 
     def _entered(self, digits: str) -> None:
         keeper = self.pin.keeper
-        if not may_be(digits):
+        if not has_pin_length(digits):
             self._cover.say(translate("Lock", "A PIN has at least %n digit(s). That was no try.", "", SHORTEST))
         elif keeper.key == self._key and keeper.fits(digits):
             self.proven.emit(self._key, None)

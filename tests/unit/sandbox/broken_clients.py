@@ -101,6 +101,7 @@ class Reference:
 
     sandbox: Sandbox
     client: Client
+    version: str = "v2"
     redirect_uri: str = REDIRECT
     person: str = "900100101"
     orgnr: str = "310000027"
@@ -115,7 +116,7 @@ class Reference:
 
     @property
     def dpop(self) -> bool:
-        return self.client.require_dpop
+        return self.version == "v2"
 
     @property
     def issuer(self) -> str:
@@ -284,10 +285,10 @@ class Reference:
 
     def _search_once(self, patient: str, kind: str, basis: str, role: str, form: dict[str, Any] | None) -> Answer:
         token = str(self.tokens["access_token"])
-        url = f"{self.sandbox.urls['pps_v2']}/{kind}/_search"
+        base = self.sandbox.urls["pps_v2" if self.dpop else "pps"]
+        url = f"{base}/{kind}/_search"
         headers: dict[str, Any] = {
-            "Authorization": f"DPoP {token}",
-            "DPoP": self.proof("POST", url, nonce=self.nonces.get("pps", ""), token=token),
+            "Authorization": f"{'DPoP' if self.dpop else 'Bearer'} {token}",
             "person-id": patient,
             "access-basis": basis,
             "requester-hpr-role": role,
@@ -295,6 +296,8 @@ class Reference:
             "Accept": "application/fhir+json",
             "Content-Type": "application/x-www-form-urlencoded",
         }
+        if self.dpop:
+            headers["DPoP"] = self.proof("POST", url, nonce=self.nonces.get("pps", ""), token=token)
         headers = self.changed("pps.headers", headers)
         body = self.changed("pps.form", dict(PAGE_INCLUDES if form is None else form))
         address = self.changed("pps.url", {"it": url})["it"]

@@ -31,4 +31,4 @@ def client(sandbox: Sandbox) -> Reference:
 
 @pytest.fixture
 def bearer_client(sandbox: Sandbox) -> Reference:
-    return Reference(sandbox, sandbox.bearer_client)
+    return Reference(sandbox, sandbox.bearer_client, version="v1")

@@ -25,13 +25,21 @@ ELEVATED = ("FORHOYET_SAMTYKKE", "FORHOYET_AKUTT")
 
 
 @pytest.fixture(scope="module")
-def logged_in(running: Sandbox) -> Reference:
-    return Reference(running, running.default_client).login()
+def tokens(running: Sandbox) -> dict[str, dict[str, Any]]:
+    """Tokens of a correct login with the default and with the Bearer client, and the key they are bound to."""
+    v2 = Reference(running, running.default_client).login()
+    v1 = Reference(running, running.bearer_client, version="v1").login()
+    return {"v2": {"tokens": v2.tokens, "key": v2.dpop_key}, "v1": {"tokens": v1.tokens, "key": v1.dpop_key}}
 
 
 @pytest.fixture
-def client(sandbox: Sandbox, logged_in: Reference) -> Reference:
-    return Reference(sandbox, sandbox.default_client, tokens=dict(logged_in.tokens), dpop_key=logged_in.dpop_key)
+def client(sandbox: Sandbox, tokens: dict[str, dict[str, Any]]) -> Reference:
+    return Reference(sandbox, sandbox.default_client, tokens=dict(tokens["v2"]["tokens"]), dpop_key=tokens["v2"]["key"])
+
+
+@pytest.fixture
+def bearer_client(sandbox: Sandbox, tokens: dict[str, dict[str, Any]]) -> Reference:
+    return Reference(sandbox, sandbox.bearer_client, version="v1", tokens=dict(tokens["v1"]["tokens"]))
 
 
 def forge(client: Reference, change: Change, *, key: RSAKey | None = None, header: dict[str, Any] | None = None) -> None:
@@ -43,67 +51,74 @@ def forge(client: Reference, change: Change, *, key: RSAKey | None = None, heade
     client.tokens["access_token"] = sign(full, claims, key or signer)
 
 
-REFUSED: list[tuple[str, Change, int, str]] = [
-    ("token", put(aud="nhn:parek"), 401, "the token's audience is not exactly nhn:pps"),
-    ("token", put(aud=["nhn:pps", "nhn:parek"]), 401, "the token's audience is not exactly nhn:pps"),
-    ("token", put(scope=["openid", "nhn:pps/provesvar"]), 401, "the token has not the scope of this version"),
-    ("token", put(**{LEVEL: "3"}), 401, "the security level is below 4"),
-    ("token", drop("helseid://claims/identity/pid"), 403, "the token does not say who asks"),
-    ("token", drop("helseid://claims/hpr/hpr_number"), 403, "the person has no HPR number"),
-    ("token", drop(f"{ORGNR}parent"), 403, "the token has no orgnr_parent"),
-    ("token", drop(f"{ORGNR}child"), 403, "the token has no orgnr_child"),
-    ("token", put(iss="http://localhost:1"), 401, "access token: another issuer"),
-    ("token", shift("exp", -700), 401, "access token: has expired"),
-    ("token", drop("cnf"), 401, "the proof's key is not the one the access token is bound to"),
-    ("pps.headers", drop("Authorization"), 401, "there is not exactly one Authorization header"),
-    ("pps.headers", lambda sent: sent.update(Authorization=sent["Authorization"].replace("DPoP", "Bearer")), 401,
+REFUSED: list[tuple[str, str, Change, int, str]] = [
+    ("v2", "token", put(aud="nhn:parek"), 401, "the token's audience is not exactly nhn:pps"),
+    ("v2", "token", put(aud=["nhn:pps", "nhn:parek"]), 401, "the token's audience is not exactly nhn:pps"),
+    ("v2", "token", put(scope=["openid", "nhn:pps/provesvar"]), 401, "the token has not the scope of this version"),
+    ("v2", "token", put(**{LEVEL: "3"}), 401, "the security level is below 4"),
+    ("v2", "token", drop("helseid://claims/identity/pid"), 403, "the token does not say who asks"),
+    ("v2", "token", drop("helseid://claims/hpr/hpr_number"), 403, "the person has no HPR number"),
+    ("v2", "token", drop(f"{ORGNR}parent"), 403, "the token has no orgnr_parent"),
+    ("v2", "token", drop(f"{ORGNR}child"), 403, "the token has no orgnr_child"),
+    ("v2", "token", put(iss="http://localhost:1"), 401, "access token: another issuer"),
+    ("v2", "token", shift("exp", -700), 401, "access token: has expired"),
+    ("v2", "token", drop("cnf"), 401, "the proof's key is not the one the access token is bound to"),
+    ("v2", "pps.headers", drop("Authorization"), 401, "there is not exactly one Authorization header"),
+    ("v2", "pps.headers", lambda sent: sent.update(Authorization=sent["Authorization"].replace("DPoP", "Bearer")), 401,
      "the authorization scheme is not the one used here"),
-    ("pps.headers", put(Authorization="DPoP"), 401, "access token: not a token"),
-    ("pps.headers", drop("DPoP"), 401, "there is no DPoP proof"),
-    ("pps.headers", lambda sent: sent.update(DPoP=[sent["DPoP"]] * 2), 401, "more than one DPoP header"),
-    ("pps.headers", put(DPoP="x.y.z"), 401, "proof: not a token"),
-    ("proof.claims", ending("htu", "?_count=1"), 401, "proof: htu is not this address"),
-    ("proof.claims", shift("iat", -8), 401, "proof: iat is too far from now"),
-    ("proof.claims", drop("ath"), 401, "proof: ath is not this access token's"),
-    ("pps.headers", drop("person-id"), 400, "person-id is missing or sent more than once"),
-    ("pps.headers", put(**{"person-id": NUMBER[:-1]}), 400, "person-id is not a valid number"),
-    ("pps.headers", drop("access-basis"), 400, "access-basis is missing or sent more than once"),
-    ("pps.headers", put(**{"access-basis": "akutt"}), 400, "access-basis is not a known value"),
-    ("pps.headers", drop("requester-hpr-role"), 400, "requester-hpr-role is missing or sent more than once"),
-    ("pps.headers", put(**{"requester-hpr-role": "Lege"}), 400, "requester-hpr-role is not a code of 9060"),
-    ("pps.headers", put(**{"requester-hpr-role": "VE"}), 400, "requester-hpr-role cannot be used here"),
-    ("pps.headers", drop("correlation-id"), 400, "correlation-id is missing or sent more than once"),
-    ("pps.headers", put(**{"correlation-id": "x" * 101}), 400, "correlation-id is not one"),
-    ("pps.headers", put(**{"correlation-id": f"x-{NUMBER}"}), 400,
+    ("v2", "pps.headers", put(Authorization="DPoP"), 401, "access token: not a token"),
+    ("v2", "pps.headers", drop("DPoP"), 401, "there is no DPoP proof"),
+    ("v2", "pps.headers", lambda sent: sent.update(DPoP=[sent["DPoP"]] * 2), 401, "more than one DPoP header"),
+    ("v2", "pps.headers", put(DPoP="x.y.z"), 401, "proof: not a token"),
+    ("v1", "pps.headers", lambda sent: sent.update(Authorization=sent["Authorization"].replace("Bearer", "DPoP")), 401,
+     "the authorization scheme is not the one used here"),
+    ("v1", "pps.headers", put(DPoP="x.y.z"), 401, "a DPoP proof with a Bearer token"),
+    ("v2", "proof.claims", ending("htu", "?_count=1"), 401, "proof: htu is not this address"),
+    ("v2", "proof.claims", shift("iat", -8), 401, "proof: iat is too far from now"),
+    ("v2", "proof.claims", drop("ath"), 401, "proof: ath is not this access token's"),
+    ("v2", "pps.headers", drop("person-id"), 400, "person-id is missing or sent more than once"),
+    ("v2", "pps.headers", put(**{"person-id": NUMBER[:-1]}), 400, "person-id is not a valid number"),
+    ("v2", "pps.headers", drop("access-basis"), 400, "access-basis is missing or sent more than once"),
+    ("v2", "pps.headers", put(**{"access-basis": "akutt"}), 400, "access-basis is not a known value"),
+    ("v2", "pps.headers", drop("requester-hpr-role"), 400, "requester-hpr-role is missing or sent more than once"),
+    ("v2", "pps.headers", put(**{"requester-hpr-role": "Lege"}), 400, "requester-hpr-role is not a code of 9060"),
+    ("v2", "pps.headers", put(**{"requester-hpr-role": "VE"}), 400, "requester-hpr-role cannot be used here"),
+    ("v2", "pps.headers", drop("correlation-id"), 400, "correlation-id is missing or sent more than once"),
+    ("v2", "pps.headers", put(**{"correlation-id": "x" * 101}), 400, "correlation-id is not one"),
+    ("v2", "pps.headers", put(**{"correlation-id": f"x-{NUMBER}"}), 400,
      "a person number stands in another header than person-id"),
-    ("pps.form", put(identifier=NUMBER), 400, "the patient's number belongs in the person-id header only"),
-    ("pps.form", put(identifier=f"x|{NUMBER}"), 400, "the patient's number belongs in the person-id header only"),
-    ("pps.form", put(patient="x"), 400, "an unknown search parameter"),
-    ("pps.form", put(_sort="date"), 400, "an unknown search parameter"),
-    ("pps.form", put(_revinclude="DiagnosticReport:result"), 400, "an unknown search parameter"),
-    ("pps.form", put(_id="1"), 400, "_id is not a GUID"),
-    ("pps.form", put(_count="0"), 400, "_count is out of range"),
-    ("pps.form", put(_count="100000"), 400, "_count is out of range"),
-    ("pps.form", put(_count=["1", "2"]), 400, "_count is sent more than once"),
-    ("pps.form", put(_skip="-1"), 400, "_skip is out of range"),
-    ("pps.form", put(_include="DiagnosticReport:subject"), 400, "a value of _include is not supported"),
-    ("pps.form", put(_include="Observation:specimen"), 400, "a value of _include starts from another resource type"),
-    ("pps.form", put(**{"_include:iterate": "ServiceRequest:everything"}), 400,
+    ("v2", "pps.form", put(identifier=NUMBER), 400, "the patient's number belongs in the person-id header only"),
+    ("v2", "pps.form", put(identifier=f"x|{NUMBER}"), 400, "the patient's number belongs in the person-id header only"),
+    ("v2", "pps.form", put(patient="x"), 400, "an unknown search parameter"),
+    ("v2", "pps.form", put(_sort="date"), 400, "an unknown search parameter"),
+    ("v2", "pps.form", put(_revinclude="DiagnosticReport:result"), 400, "an unknown search parameter"),
+    ("v2", "pps.form", put(_id="1"), 400, "_id is not a GUID"),
+    ("v2", "pps.form", put(_count="0"), 400, "_count is out of range"),
+    ("v2", "pps.form", put(_count="100000"), 400, "_count is out of range"),
+    ("v2", "pps.form", put(_count=["1", "2"]), 400, "_count is sent more than once"),
+    ("v2", "pps.form", put(_skip="-1"), 400, "_skip is out of range"),
+    ("v2", "pps.form", put(_include="DiagnosticReport:subject"), 400, "a value of _include is not supported"),
+    ("v2", "pps.form", put(_include="Observation:specimen"), 400, "a value of _include starts from another resource type"),
+    ("v2", "pps.form", put(**{"_include:iterate": "ServiceRequest:everything"}), 400,
      "a value of _include:iterate is not supported"),
-    ("pps.url", ending("it", "?_count=5"), 400,
+    ("v2", "pps.url", ending("it", "?_count=5"), 400,
      "parameters belong in the body; nothing about a patient may stand in an address"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("step", "change", "status", "reason"), REFUSED)
-def test_it_is_refused_for_its_own_reason(client: Reference, step: str, change: Change, status: int, reason: str) -> None:
+@pytest.mark.parametrize(("version", "step", "change", "status", "reason"), REFUSED)
+def test_it_is_refused_for_its_own_reason(
+    client: Reference, bearer_client: Reference, version: str, step: str, change: Change, status: int, reason: str
+) -> None:
+    asking = client if version == "v2" else bearer_client
     if step == "token":
-        forge(client, change)
+        forge(asking, change)
     else:
-        client.changes[step] = change
-    answer = client.search(NUMBER)
+        asking.changes[step] = change
+    answer = asking.search(NUMBER)
     assert (answer.status, answer.diagnostics, answer.data["resourceType"]) == (status, reason, "OperationOutcome")
-    assert answer.headers.get("WWW-Authenticate", "").startswith("DPoP error=" if status == 401 else "")
+    scheme = "DPoP error=" if version == "v2" else "Bearer error="
+    assert answer.headers.get("WWW-Authenticate", "").startswith(scheme if status == 401 else "")
 
 
 @pytest.mark.parametrize(
@@ -120,6 +135,11 @@ def test_a_forged_token(client: Reference, key: RSAKey | None, header: dict[str,
     assert client.search(NUMBER).diagnostics == reason
 
 
+def test_a_bound_token_used_as_bearer(client: Reference, bearer_client: Reference) -> None:
+    bearer_client.tokens = dict(client.tokens)
+    assert bearer_client.search(NUMBER).diagnostics == "the access token is bound to a DPoP key and is used as Bearer"
+
+
 def test_the_number_in_a_path_is_not_even_kept_here(client: Reference, sandbox: Sandbox) -> None:
     client.changes["pps.url"] = ending("it", f"/{NUMBER}")
     assert client.search(NUMBER).status == 404
@@ -133,6 +153,10 @@ def test_the_number_in_a_path_is_not_even_kept_here(client: Reference, sandbox: 
 def entries(answer: Answer, mode: str) -> list[dict[str, Any]]:
     assert answer.status == 200, answer.body
     return [entry["resource"] for entry in answer.data["entry"] if entry["search"]["mode"] == mode]
+
+
+def kinds(answer: Answer, mode: str = "include") -> list[str]:
+    return sorted(resource["resourceType"] for resource in entries(answer, mode))
 
 
 @pytest.mark.parametrize(
