@@ -75,7 +75,6 @@ class JournalEntry:
         return self.time - timedelta(seconds=self.offset or 0)
 
     def document(self) -> dict[str, object]:
-        """As JSON's types; what is empty is left out."""
         made: dict[str, object] = {"time": utc(self.time), "kind": self.kind.value}
         for name, (right, most) in _FIELDS.items():
             value = getattr(self, name)

@@ -43,8 +43,6 @@ class AuthorizationRequest:
 
 @dataclass(frozen=True, slots=True)
 class AuthorizationCode:
-    """An authorization code, and the request that it answers."""
-
     value: str = field(repr=False)
     request: AuthorizationRequest
 

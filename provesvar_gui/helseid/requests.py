@@ -75,7 +75,6 @@ def server_failure(response: HttpResponse, what: str, now: float) -> AppError | 
 
 
 def error_name(response: HttpResponse) -> str:
-    """The OAuth ``error`` of an answer that is no success, else empty."""
     try:
         return text_field(json_object(response, ""), "error") if response.status >= 400 else ""
     except AppError:

@@ -238,7 +238,6 @@ class Session:
         return BoundToken(grant.access.value, self._api_prover, self._api).headers(method, url)
 
     def challenged(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
-        """Take in the API's nonce; True where a 401 ``use_dpop_nonce`` makes one repeat worthwhile."""
         return BoundToken("", self._api_prover, self._api).challenged(url, status, response_headers)
 
     async def renew(self) -> None:

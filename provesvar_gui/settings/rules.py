@@ -151,7 +151,6 @@ def url(value: object) -> str:
 
 @_rule('"https://…"', "address")
 def base_url(value: object) -> str:
-    """An address that others are appended to: no query, no slash at the end."""
     checked = url(value)
     _require("?" not in checked and not checked.endswith("/"), "query or slash at the end")
     return checked
@@ -221,7 +220,6 @@ def organisations(value: object) -> tuple[OrganisationEntry, ...]:
 
 @_rule('"", "Ctrl+Alt+P", "Meta+F9", …')
 def global_key(value: object) -> str:
-    """``""``, or a key for every program; given back in Qt's portable form."""
     checked = text(value)
     if not checked:
         return checked
@@ -283,7 +281,6 @@ def local_codes(value: object) -> tuple[LocalCode, ...]:
 
 
 def _contact(item: object) -> Contact:
-    """A table of ``name``, ``phone``, maybe ``hours``; or a line of text, which is shown as it is."""
     if isinstance(item, str):
         _require(item.strip() and len(item) <= 240, "a line to call is empty or long")
         return Contact(name=text(item).strip())
