@@ -140,7 +140,7 @@ class Connections:
         if self._vault is not None:
             self._vault.on_asking = lambda: report(LoginProgress(step=LoginStep.VAULT))
         try:
-            clinician = self._known(await self.session.login(force=True, organisation=organisation, report=report))
+            clinician = self._known(await self.session.login(organisation=organisation, report=report))
         except AppError as error:
             raise (error if self._keeper is None else self._keeper.why(error)) from None
         finally:
