@@ -122,7 +122,6 @@ class Tokens:
         token = self._grants.refresh_tokens.get(request.form.needed("refresh_token"))
         if token is None or token.login.pushed.client.client_id != request.client.client_id:
             raise _invalid_grant("unknown refresh token")
-        _grant_if(not self._world.faults.take("helseid.refresh-refused"), "refused by a fault")
         if token.used:
             self._grants.revoke_family(token.login.family)
             raise _invalid_grant("the refresh token was used before; what came from it is revoked")
@@ -146,7 +145,7 @@ class Tokens:
         answer = self._access(request, login, scopes, pushed.resources or _audiences(pushed.scopes), organisations)
         if "openid" in pushed.scopes:
             answer["id_token"] = self._id_token(login, access_token=answer["access_token"], with_nonce=first)
-        if "offline_access" in pushed.scopes and not self._world.faults.take("helseid.no-refresh-token"):
+        if "offline_access" in pushed.scopes:
             answer["refresh_token"], expires = self._grants.new_refresh_token(login, request.thumbprint)
             answer["rt_expires_in"] = max(0, int(expires - self._world.now()))
         return answer
@@ -231,23 +230,18 @@ class Tokens:
         wanted = ("sub", "name", "given_name", "middle_name", "family_name", HPR_NUMBER)
         identity = (f"{IDENTITY}{name}" for name in ("pid", "pid_pseudonym", "security_level", "assurance_level", "network"))
         claims = {name: login_claims[name] for name in (*wanted, *identity) if name in login_claims}
-        faults = self._world.faults
         person = next((person for person in self._world.people.clinicians if person.sub == claims["sub"]), None)
-        if person is not None and person.hpr_number and not faults.on("helseid.no-hpr-details"):
+        if person is not None and person.hpr_number:
             details = {"approvals": [_approval(role) for role in person.roles], "hpr_number": int(person.hpr_number)}
             claims[HPR_DETAILS] = details
-        if faults.take("helseid.userinfo-of-another"):
-            claims["sub"] = "sandbox-sub-somebody-else"
         return {**claims, "userinfo_issued_at": int(self._world.now())}
 
     def _identity(self, login: Login, *, scopes: frozenset[str] | None = None) -> dict[str, Any]:
-        session, faults = login.session, self._world.faults
-        person = session.clinician
-        level = "3" if faults.on("helseid.level-3") else person.level
+        session, person = login.session, login.session.clinician
         claims: dict[str, Any] = {
             "sub": person.sub,
             "sid": session.sid,
-            "auth_time": session.auth_time - 7200 if faults.on("helseid.old-login") else session.auth_time,
+            "auth_time": session.auth_time - 7200 if self._world.faults.on("helseid.old-login") else session.auth_time,
             "idp": "testidp-oidc",
         }
         optional: dict[str, tuple[str, Any]] = {
@@ -256,13 +250,13 @@ class Tokens:
             "middle_name": ("profile", ""),
             "family_name": ("profile", person.family.upper()),
             f"{IDENTITY}pid": ("helseid://scopes/identity/pid", person.pid),
-            f"{IDENTITY}security_level": ("helseid://scopes/identity/security_level", level),
+            f"{IDENTITY}security_level": ("helseid://scopes/identity/security_level", person.level),
         }
-        if person.hpr_number and not faults.on("helseid.no-hpr"):
+        if person.hpr_number:
             optional[HPR_NUMBER] = ("helseid://scopes/hpr/hpr_number", person.hpr_number)
         claims |= {name: value for name, (scope, value) in optional.items() if scopes is None or scope in scopes}
         if scopes is None:
-            claims[f"{IDENTITY}assurance_level"] = "high" if level == "4" else "substantial"
+            claims[f"{IDENTITY}assurance_level"] = "high" if person.level == "4" else "substantial"
             claims[f"{IDENTITY}network"] = "internett"
         return claims
 
