@@ -155,10 +155,6 @@ def entries(answer: Answer, mode: str) -> list[dict[str, Any]]:
     return [entry["resource"] for entry in answer.data["entry"] if entry["search"]["mode"] == mode]
 
 
-def kinds(answer: Answer, mode: str = "include") -> list[str]:
-    return sorted(resource["resourceType"] for resource in entries(answer, mode))
-
-
 @pytest.mark.parametrize(
     ("form", "expected"),
     [
