@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.cli.output import complain, say
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
-from provesvar_gui.helseid.keys.client_file import open_to_others, read_client_file, read_client_stream
+from provesvar_gui.helseid.keys.client_file import open_to_others, parse_client_file, read_client_file
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, keep
 from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrator, make_folder
 from provesvar_gui.helseid.keys.rotation import Rotation
@@ -162,7 +162,7 @@ def provision_machine(
     if not administrator():
         complain("Only the machine's administrator may do that.")
         return NOT_ADMINISTRATOR
-    client = read_client_stream(stdin or sys.stdin.buffer) if str(file) == "-" else read_client_file(file)
+    client = parse_client_file((stdin or sys.stdin.buffer).read()) if str(file) == "-" else read_client_file(file)
     judged = judged_file(client, settings)
     if judged.refused:
         return REFUSED

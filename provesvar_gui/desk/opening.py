@@ -11,7 +11,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind
+from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind, words
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -135,7 +135,7 @@ class Marker:
             return
         for report in (*ordinary.reports, *ordinary.other_identifier):
             key = _report_key(report)
-            self._known |= {key, (key, _words(report)), *(_said(key, each) for each in _walk(report.findings))}
+            self._known |= {key, (key, *words(report).items()), *(_said(key, each) for each in _walk(report.findings))}
         self._known |= {_said(None, each) for each in _walk((*ordinary.loose_findings, *ordinary.other_loose_findings))}
 
     def mark(self, result: LookupResult) -> LookupResult:
@@ -162,9 +162,9 @@ class Marker:
             marked, count = replace(report, opened=True), 1
             if key in self._known:
                 findings, count = self._findings(key, report.findings)
-                words = (key, _words(report)) not in self._known
-                count += words
-                marked = replace(report, findings=findings, opened_words=words) if count else report
+                more = (key, *words(report).items()) not in self._known
+                count += more
+                marked = replace(report, findings=findings, opened_words=more) if count else report
             done = self._marked[id(report)] = (report, marked, count)
         return done[1:]
 
@@ -194,14 +194,10 @@ def _said(report: Hashable, finding: Finding) -> Hashable:
     if of.id.startswith(UNNAMED):  # that key tells the order of coming
         return report, replace(of, id="")
     where = report if of.id.startswith("#") else None
-    return where, of.id, of.value, of.notes, of.interpretations, of.structured
-
-
-def _words(report: Report) -> Hashable:
-    return report.conclusion.strip(), report.comments, report.clinical_information
+    return where, of.id, *words(of).items()
 
 
 def _report_key(report: Report) -> Hashable:
     if not report.id.startswith(UNNAMED):
         return report.id
-    return (report.code, report.effective, report.issued, report.identifiers, report.performers, report.conclusion)
+    return (report.code, report.effective, report.issued, report.identifiers, report.performers)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from provesvar_gui.errors import AppError, ErrorCode
 
+RESOURCE = "nhn:pps"
 IDENTITY_SCOPES = (
     "openid",
     "profile",
@@ -33,10 +34,8 @@ class HelseIdConfig:
     client_id: str
     redirect_uris: tuple[str, ...]
     scopes: tuple[str, ...] = ()
-    resource: str = "nhn:pps"
     api_version: int = 2
     acr_values: str = "Level4"
-    required_level: int = 4
     send_dpop_jkt: bool = True
     scope_on_refresh: bool = True
     multi_tenant_parent: str = ""
@@ -57,5 +56,5 @@ class HelseIdConfig:
 
     @property
     def api_scopes(self) -> tuple[str, ...]:
-        """The scopes of the API itself: by convention those that begin with ``resource`` and a slash (helseid/README.md §5)."""
-        return tuple(scope for scope in self.scopes if scope.startswith(f"{self.resource}/"))
+        """The scopes of the API itself: by convention those that begin with its resource and a slash (helseid/README.md §5)."""
+        return tuple(scope for scope in self.scopes if scope.startswith(f"{RESOURCE}/"))

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 SELECTABLE: Final = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
 WIDTH: Final = 720  # device-independent pixels
 _ROW, _DETAIL = 44, 80  # device-independent pixels: of a row, and of the chosen one in a low window
-_LOW: Final = 600  # pixels: a window in which the list needs the room more
+LOW: Final = 600  # pixels: a window in which the list needs the room more
 _LEAST: Final = 320  # pixels of height: in a lower window the sheet lies over its foot
 #: The chapter of the guide, by what a dialog is called.
 PLACES: Final = {
@@ -113,16 +113,12 @@ class Rows(QTreeWidget):
             mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.ResizeToContents
             self.header().setSectionResizeMode(column, mode)
 
-    def add(self, cells: Sequence[str], colours: Mapping[int, str] | None = None) -> QTreeWidgetItem:
+    def add(self, cells: Sequence[str], colours: Mapping[int, str] | None = None) -> None:
         """``colours``: by column."""
         item = QTreeWidgetItem(self)
-        self.show_cells(item, cells, colours or {})
-        return item
-
-    def show_cells(self, item: QTreeWidgetItem, cells: Sequence[str], colours: Mapping[int, str]) -> None:
         for column, text in enumerate(cells):
             item.setText(column, text)
-            item.setData(column, Qt.ItemDataRole.UserRole, colours.get(column, "ink"))
+            item.setData(column, Qt.ItemDataRole.UserRole, (colours or {}).get(column, "ink"))
         spoken = ", ".join(each.replace("\n", ", ") for each in cells if each)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
 
@@ -211,7 +207,7 @@ class Sheet(QDialog):
         facts = Facts(self)
         scroll = scrolling(facts, f"{self._name}Detail")
         scroll.setAccessibleName(spoken)
-        scroll.setFixedHeight(theme.px(height if self._around.window().height() > _LOW else min(height, _DETAIL)))
+        scroll.setFixedHeight(theme.px(height if self._around.window().height() > LOW else min(height, _DETAIL)))
         return facts, scroll
 
     def button(self, name: str, words: str, act: Callable[[], object], key: Key | None = None) -> KeyButton:
@@ -236,9 +232,9 @@ class Sheet(QDialog):
         for before, after in pairwise((self.close_button, *buttons)):
             self.setTabOrder(before, after)
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.SPACE["wide" if self._around.window().height() > _LOW else "medium"]] * 4)
+        column.setContentsMargins(*[theme.SPACE["wide" if self._around.window().height() > LOW else "medium"]] * 4)
         column.setSpacing(theme.SPACE["medium"])
-        if self._around.window().height() > _LOW:  # else the frame alone has the title
+        if self._around.window().height() > LOW:  # else the frame alone has the title
             column.addWidget(Label(self.windowTitle(), kind=Type.HEADING, parent=self))
         for each in widgets:
             column.addWidget(each, int(each is grows))

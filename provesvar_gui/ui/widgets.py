@@ -97,8 +97,7 @@ class Label(QLabel):
         text, metrics = self.text(), self.fontMetrics()
         if not self.letters or metrics.horizontalAdvance(text) <= self.width():
             return text
-        if self._short:
-            return self._short
+        text = self._short or text
         kept = self._kept if text.startswith(self._kept) else ""
         left = max(0, self.width() - metrics.horizontalAdvance(kept))
         return kept + metrics.elidedText(text.removeprefix(kept), Qt.TextElideMode.ElideRight, left)
@@ -160,9 +159,9 @@ class IconLabel(QWidget):
         painter, room = QPainter(self), QRectF(self.rect())
         if self._disc:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(QColor(theme.current().line))  # where the ground is the page's, the edge is seen
             painter.setBrush(QColor(getattr(theme.current(), self._disc)))
-            painter.drawEllipse(room)
+            painter.drawEllipse(room.adjusted(0.5, 0.5, -0.5, -0.5))
             room.adjust(room.width() / 4, room.width() / 4, -room.width() / 4, -room.width() / 4)
         if isinstance(self._drawn, Icon):
             icons.paint_icon(painter, self._drawn, room, self._colour)
@@ -225,7 +224,6 @@ def ruler(parent: QWidget) -> Panel:
 
 
 def set_wrong(widget: QWidget, wrong: bool) -> None:
-    """Whether what stands in an input cannot be used: its edge says so. The head of the field has the words."""
     if bool(widget.property("wrong")) is not wrong:  # else to ask for the style would load what styles know: 10 ms
         theme.set_property(widget, "wrong", wrong)
 
@@ -269,7 +267,6 @@ class KeyButton(QPushButton):
         self.setAccessibleName(words.replace("&", "").removesuffix(" …"))
 
     def shorten(self, *, cap: bool) -> None:
-        """Whether the key is shown, which the tooltip has."""
         self._key = self._cap if cap else ""
         self.setText(self._words)
 

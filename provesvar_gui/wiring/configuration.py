@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.settings.contacts import Contacts
-from provesvar_gui.settings.policy import LOST, cautious_settings, fixed_settings, load_settings, tolerant_contacts
+from provesvar_gui.settings.policy import UNREADABLE, cautious_settings, fixed_settings, load_settings, tolerant_contacts
 from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
@@ -79,9 +79,9 @@ class Configuration:
         told: dict[str, Any] = {}
         for path in filter(None, (self._options.config or self._places.settings_file, self._places.policy)):
             came = _in_time(partial(tolerant_contacts, path), _CARD_SECONDS)
-            told = {**told, **came} if isinstance(came, dict) else {str(path): LOST}
-        missing = sum(value == LOST for value in told.values())
-        return Contacts(missing=missing, **{name: value for name, value in told.items() if value != LOST})
+            told = {**told, **came} if isinstance(came, dict) else {str(path): UNREADABLE}
+        missing = sum(value == UNREADABLE for value in told.values())
+        return Contacts(missing=missing, **{name: value for name, value in told.items() if value != UNREADABLE})
 
     def _organisations(self, settings: Settings) -> tuple[Organisation, ...]:
         named = [(entry.orgnr, entry.name) for entry in settings.helseid.organisations]

@@ -71,8 +71,8 @@ class SystemMaintenance:
         self._keys, self._practice, self._proxy_for = keys, practice, proxy_for
         self._vault_of = vault_of or (lambda user: KeyVault(SANDBOX_NAME if options.sandbox else NAME, user=user))
 
-    async def self_check(self, report: Callable[[CheckResult], None]) -> tuple[CheckResult, ...]:
-        return await self_check(await self._surroundings(), report)
+    async def self_check(self) -> tuple[CheckResult, ...]:
+        return await self_check(await self._surroundings())
 
     async def settings(self) -> SettingsOverview:
         (settings, trouble), sandbox = await self._read(), self._options.sandbox

@@ -158,10 +158,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -182,14 +178,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where}: the file does not say which HelseID it is for.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make sure that the client is registered at {wanted}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -203,14 +191,6 @@
     </message>
     <message>
         <source>Add them to the client in Selvbetjening and download the file again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: the file does not list {scopes}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -231,10 +211,6 @@
     </message>
     <message>
         <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -335,24 +311,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of number or an invalid one ({results})</source>
-        <translation>
-            <numerusform>%n on another kind of number or an invalid one ({results})</numerusform>
-            <numerusform>%n on another kind of number or an invalid one ({results})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n laboratory(s)</source>
         <translation>
             <numerusform>%n laboratory</numerusform>
             <numerusform>%n laboratories</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n single result on another kind of number or an invalid one</numerusform>
-            <numerusform>%n single results on another kind of number or an invalid one</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -367,13 +329,6 @@
         <translation>
             <numerusform>%n not readable</numerusform>
             <numerusform>%n not readable</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n result shown apart</numerusform>
-            <numerusform>%n results shown apart</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -398,8 +353,29 @@
             <numerusform>Still fetching: %n reports so far</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n report ({results}) about another or an invalid number, shown apart</numerusform>
+            <numerusform>%n reports ({results}) about another or an invalid number, shown apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n single result(s) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n single result about another or an invalid number, shown apart</numerusform>
+            <numerusform>%n single results about another or an invalid number, shown apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on another kind of number</source>
+        <translation>
+            <numerusform>%n on another kind of number</numerusform>
+            <numerusform>%n on another kind of number</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Not everything: no images.</source>
+        <source>Not everything: some laboratories are missing.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -532,10 +508,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Examination</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation type="unfinished"></translation>
     </message>
@@ -580,6 +552,18 @@
             <numerusform>%n cancelled</numerusform>
             <numerusform>%n cancelled</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting %n: {what}</source>
+        <comment>samples</comment>
+        <translation>
+            <numerusform>Waiting %n: {what}</numerusform>
+            <numerusform>Waiting %n: {what}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} found {day}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -695,11 +679,16 @@
         <source>Nothing was fetched.</source>
         <translation type="unfinished"></translation>
     </message>
-</context>
-<context>
-    <name>DeskView</name>
     <message>
         <source>The patient&apos;s number is missing or not valid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the organisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -711,19 +700,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the organisation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The results below are from an earlier look-up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Log in first (F9).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
+        <source>The results below are from an earlier look-up.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -752,15 +733,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -999,19 +980,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copied · deleted in {n} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Making the pages …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Page {n} of {m} …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The PDF is saved as {file} in {folder}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1043,6 +1012,7 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Page {n} of {m}</source>
+        <extracomment>To the end of a line, else of a word, else anywhere.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1106,6 +1076,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>There is nothing in this view to copy or print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied · deleted after {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1239,6 +1217,10 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n filters on</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1364,23 +1346,9 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n sampling times</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n column(s) at the far right dated after the fetch</source>
-        <translation>
-            <numerusform>%n column at the far right dated after the fetch</numerusform>
-            <numerusform>%n columns at the far right dated after the fetch</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the newest at the far right</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a date at the far left</source>
-        <translation>
-            <numerusform>%n result without a date at the far left</numerusform>
-            <numerusform>%n results without a date at the far left</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
@@ -1473,10 +1441,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Result final, report preliminary</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>samplings without a result here</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -2102,27 +2066,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Unlock with HelseID</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Log in in the browser.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Unlock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Forgotten: &amp;HelseID instead</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2183,6 +2131,18 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>The patient was cleared: nobody had used the window for a while.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Forgotten: HelseID instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock with HelseID</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -2230,15 +2190,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whom to &amp;call …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Whom to call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Not me – log out and clear</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2251,6 +2203,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not me – log out and clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to call …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2292,6 +2252,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>HPR {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HPR {number} · level {level}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2339,10 +2303,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Times here are corrected. Set the clock right, or tell your IT department.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{hpr} · level {level}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -2445,10 +2405,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Press Enter to try again. If it is urgent, call the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2983,6 +2939,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Log in in the browser</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>NumberEdit</name>
@@ -3240,6 +3200,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Choose the reason: {numbers}.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>All %n report(s) were opened and are marked «Opened».</source>
+        <translation>
+            <numerusform>The one report was opened and is marked «Opened».</numerusform>
+            <numerusform>All %n reports were opened and are marked «Opened».</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3264,15 +3231,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>To the local journal only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the log of this machine only</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3371,10 +3338,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This does not mean that none exist: not every laboratory delivers to the service. Ask the patient, or call the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3490,6 +3453,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>All numbers …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This does not mean that none exist: not every laboratory delivers to the service. {history} Ask the patient, or call the laboratory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3749,10 +3720,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Further emergency analytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not in this list</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3896,6 +3863,22 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Not in what was fetched: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none marked by the laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change from {moment}, {gap}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further examinations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>newer results in the list</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4430,10 +4413,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>Clinical information</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4525,14 +4504,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Codes of the discipline</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Attachment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It exists only at the laboratory.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n result(s) of the older version of {moment} are not repeated in this one</source>
         <translation>
@@ -4562,6 +4533,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>previously {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examinations</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5045,6 +5020,22 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Shared temporary number (FH)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radiology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Immunology/transfusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Biochemistry</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6198,10 +6189,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{file} (not there)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6267,6 +6254,11 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own settings: {own}
+Administrator&apos;s policy: {policy}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6435,10 +6427,6 @@ The login page in the browser leads nowhere now: close it.</source>
 <context>
     <name>Startup</name>
     <message>
-        <source>Login, service and code list answer ({time})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6456,6 +6444,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>No contact with any service ({time}): nobody can log in or look up now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login, service and code list answer · {time}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6495,6 +6487,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All numbers …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6707,31 +6703,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name}, {when}: {value}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory: {words}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reference: {words}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Laboratory: {words}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Status: {words}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{name}: nothing is drawn in this period.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Opened: restricted by the patient.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6839,10 +6811,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>not ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>own scale</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6902,6 +6870,18 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Highest: {value}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting {time}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

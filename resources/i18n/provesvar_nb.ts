@@ -101,7 +101,7 @@
     </message>
     <message>
         <source>Emergency: open</source>
-        <translation>Akuttsituasjon: åpne</translation>
+        <translation>Åpning i akuttsituasjon</translation>
     </message>
     <message>
         <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
@@ -158,10 +158,6 @@
         <translation>Filen lot seg ikke lese: {file}.</translation>
     </message>
     <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
-        <translation>Dette er ikke en konfigurasjonsfil fra HelseID Selvbetjening: den er ikke JSON.</translation>
-    </message>
-    <message>
         <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
         <translation>Dette er ikke en konfigurasjonsfil fra HelseID Selvbetjening: {where} mangler.</translation>
     </message>
@@ -182,14 +178,6 @@
         <translation>Last ned klientens fil fra Selvbetjening for {wanted}, eller endre profile.name i innstillingene.</translation>
     </message>
     <message>
-        <source>{where}: the file does not say which HelseID it is for.</source>
-        <translation>{where}: filen sier ikke hvilken HelseID den gjelder.</translation>
-    </message>
-    <message>
-        <source>Make sure that the client is registered at {wanted}.</source>
-        <translation>Kontroller at klienten er registrert hos {wanted}.</translation>
-    </message>
-    <message>
         <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
         <translation>{where}: ingen kan logge inn med denne klienten: authorization_code mangler.</translation>
     </message>
@@ -204,14 +192,6 @@
     <message>
         <source>Add them to the client in Selvbetjening and download the file again.</source>
         <translation>Legg dem til på klienten i Selvbetjening, og last ned filen på nytt.</translation>
-    </message>
-    <message>
-        <source>{where}: the file does not list {scopes}.</source>
-        <translation>{where}: filen nevner ikke {scopes}.</translation>
-    </message>
-    <message>
-        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
-        <translation>Hvis HelseID avviser innloggingen: legg dem til på klienten i Selvbetjening, eller oppgi klientens egne i helseid.scopes.</translation>
     </message>
     <message>
         <source>{where}: no address for the answer from the browser.</source>
@@ -232,10 +212,6 @@
     <message>
         <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
         <translation>3072 eller mer er anbefalt; HelseIDs egne verktøy lager 4096. Lag en større nøkkel ved neste anledning.</translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file.</source>
-        <translation>{where}: det er ingen nøkkel i filen.</translation>
     </message>
     <message>
         <source>{where}: there is no key in the file that can be used ({why}).</source>
@@ -318,8 +294,8 @@
     <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
-            <numerusform>%n resultat</numerusform>
-            <numerusform>%n resultater</numerusform>
+            <numerusform>%n svar</numerusform>
+            <numerusform>%n svar</numerusform>
         </translation>
     </message>
     <message>
@@ -335,24 +311,10 @@
         <translation>Svar fra før {date} kan mangle.</translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of number or an invalid one ({results})</source>
-        <translation>
-            <numerusform>%n på en annen type nummer eller et ugyldig ({results})</numerusform>
-            <numerusform>%n på en annen type nummer eller et ugyldig ({results})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n laboratory(s)</source>
         <translation>
             <numerusform>%n laboratorium</numerusform>
             <numerusform>%n laboratorier</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n enkeltresultat på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n enkeltresultater på en annen type nummer eller et ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -367,13 +329,6 @@
         <translation>
             <numerusform>%n kunne ikke leses</numerusform>
             <numerusform>%n kunne ikke leses</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n svar vises for seg</numerusform>
-            <numerusform>%n svar vises for seg</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -398,9 +353,30 @@
             <numerusform>Henter fortsatt: %n rapporter så langt</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n rapport ({results}) gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
+            <numerusform>%n rapporter ({results}) gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n single result(s) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n enkeltresultat gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
+            <numerusform>%n enkeltresultater gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on another kind of number</source>
+        <translation>
+            <numerusform>%n på annen nummertype</numerusform>
+            <numerusform>%n på annen nummertype</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Not everything: no images.</source>
-        <translation>Ikke alt: ingen bilder.</translation>
+        <source>Not everything: some laboratories are missing.</source>
+        <translation>Ikke alt: noen laboratorier mangler.</translation>
     </message>
 </context>
 <context>
@@ -439,7 +415,7 @@
     </message>
     <message>
         <source>see note</source>
-        <translation>se merknad</translation>
+        <translation>se kommentar</translation>
     </message>
     <message>
         <source>another answer: {what}</source>
@@ -532,10 +508,6 @@
         <translation>ikke testet</translation>
     </message>
     <message>
-        <source>Examination</source>
-        <translation>Undersøkelse</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
@@ -580,6 +552,18 @@
             <numerusform>%n kansellert</numerusform>
             <numerusform>%n kansellerte</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting %n: {what}</source>
+        <comment>samples</comment>
+        <translation>
+            <numerusform>Venter %n: {what}</numerusform>
+            <numerusform>Venter %n: {what}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} found {day}</source>
+        <translation>{name} påvist {day}</translation>
     </message>
 </context>
 <context>
@@ -695,12 +679,17 @@
         <source>Nothing was fetched.</source>
         <translation>Ingenting er hentet.</translation>
     </message>
-</context>
-<context>
-    <name>DeskView</name>
     <message>
         <source>The patient&apos;s number is missing or not valid.</source>
         <translation>Pasientens nummer mangler eller er ikke gyldig.</translation>
+    </message>
+    <message>
+        <source>Choose the organisation.</source>
+        <translation>Velg virksomheten.</translation>
+    </message>
+    <message>
+        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
+        <translation>Du er logget inn for en annen virksomhet. Et vanlig oppslag (Enter) endrer det.</translation>
     </message>
     <message>
         <source>Choose the basis for access: S, U or A.</source>
@@ -711,20 +700,12 @@
         <translation>Velg HPR-rollen din.</translation>
     </message>
     <message>
-        <source>Choose the organisation.</source>
-        <translation>Velg virksomheten.</translation>
-    </message>
-    <message>
-        <source>The results below are from an earlier look-up.</source>
-        <translation>Prøvesvarene nedenfor er fra et tidligere oppslag.</translation>
-    </message>
-    <message>
         <source>Log in first (F9).</source>
         <translation>Logg inn først (F9).</translation>
     </message>
     <message>
-        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
-        <translation>Du er logget inn for en annen virksomhet. Et vanlig oppslag (Enter) endrer det.</translation>
+        <source>The results below are from an earlier look-up.</source>
+        <translation>Prøvesvarene nedenfor er fra et tidligere oppslag.</translation>
     </message>
     <message>
         <source>The results below were fetched {date}.</source>
@@ -753,16 +734,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oppslaget er trukket tilbake. Innloggingen fortsetter; Esc en gang til avbryter den også.</translation>
     </message>
     <message>
+        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
+        <translation>Svarene hentes straks det er gjort. Endrer du noe her, trykk Enter igjen.</translation>
+    </message>
+    <message>
         <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
         <translation>Svarene hentes straks du er logget inn. Endrer du noe her, trykk Enter igjen.</translation>
     </message>
     <message>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
         <translation>Rolle og virksomhet fylles ut når du er logget inn. Trykk så Enter en gang til.</translation>
-    </message>
-    <message>
-        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
-        <translation>Svarene hentes straks det er gjort. Endrer du noe her, trykk Enter igjen.</translation>
     </message>
 </context>
 <context>
@@ -1000,20 +981,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kopiert · blir liggende til noe annet kopieres</translation>
     </message>
     <message>
-        <source>Copied · deleted in {n} s</source>
-        <translation>Kopiert · slettes om {n} s</translation>
-    </message>
-    <message>
         <source>Making the pages …</source>
         <translation>Lager sidene …</translation>
-    </message>
-    <message>
-        <source>Page {n} of {m} …</source>
-        <translation>Side {n} av {m} …</translation>
-    </message>
-    <message>
-        <source>The PDF is saved as {file} in {folder}</source>
-        <translation>PDF-en er lagret som {file} i {folder}</translation>
     </message>
     <message>
         <source>Patient: {who}</source>
@@ -1044,6 +1013,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Page {n} of {m}</source>
+        <extracomment>To the end of a line, else of a word, else anywhere.</extracomment>
         <translation>Side {n} av {m}</translation>
     </message>
     <message>
@@ -1101,13 +1071,21 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n resultat på en annen type nummer eller et ugyldig er ikke med</numerusform>
-            <numerusform>%n resultater på en annen type nummer eller et ugyldig er ikke med</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig er ikke med</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig er ikke med</numerusform>
         </translation>
     </message>
     <message>
         <source>There is nothing in this view to copy or print</source>
         <translation>Det er ingenting å ta med i denne visningen</translation>
+    </message>
+    <message>
+        <source>Copied · deleted after {n} s</source>
+        <translation>Kopiert · slettes etter {n} s</translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file}</source>
+        <translation>PDF-en er lagret som {file}</translation>
     </message>
 </context>
 <context>
@@ -1240,6 +1218,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n filtre på</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>Søk</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1365,23 +1347,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n prøver</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n column(s) at the far right dated after the fetch</source>
-        <translation>
-            <numerusform>%n kolonne lengst til høyre er datert etter hentingen</numerusform>
-            <numerusform>%n kolonner lengst til høyre er datert etter hentingen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the newest at the far right</source>
         <translation>nyest til høyre</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a date at the far left</source>
-        <translation>
-            <numerusform>%n svar uten dato lengst til venstre</numerusform>
-            <numerusform>%n svar uten dato lengst til venstre</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
@@ -1475,10 +1443,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Result final, report preliminary</source>
         <translation>Svaret endelig, rapporten foreløpig</translation>
-    </message>
-    <message>
-        <source>samplings without a result here</source>
-        <translation>prøver uten svar her</translation>
     </message>
     <message numerus="yes">
         <source>Show %n result(s) kept apart</source>
@@ -2103,28 +2067,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Starter innloggingen …</translation>
     </message>
     <message>
-        <source>&amp;Unlock with HelseID</source>
-        <translation>&amp;Lås opp med HelseID</translation>
-    </message>
-    <message>
         <source>Log in in the browser.</source>
         <translation>Logg inn i nettleseren.</translation>
     </message>
     <message>
-        <source>&amp;Unlock</source>
-        <translation>&amp;Lås opp</translation>
-    </message>
-    <message>
-        <source>&amp;PIN</source>
-        <translation>&amp;PIN</translation>
-    </message>
-    <message>
         <source>PIN</source>
         <translation>PIN</translation>
-    </message>
-    <message>
-        <source>Forgotten: &amp;HelseID instead</source>
-        <translation>Glemt: bruk &amp;HelseID</translation>
     </message>
     <message>
         <source>Unlock with HelseID instead</source>
@@ -2184,6 +2132,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The patient was cleared: nobody had used the window for a while.</source>
         <translation>Pasienten er fjernet: ingen hadde brukt vinduet på en stund.</translation>
     </message>
+    <message>
+        <source>Forgotten: HelseID instead</source>
+        <translation>Glemt: HelseID i stedet</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Lås opp</translation>
+    </message>
+    <message>
+        <source>Unlock with HelseID</source>
+        <translation>Lås opp med HelseID</translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -2231,16 +2191,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Logg ut; alt som var åpent, slettes</translation>
     </message>
     <message>
-        <source>Whom to &amp;call …</source>
-        <translation>Hvem du &amp;ringer …</translation>
-    </message>
-    <message>
         <source>Whom to call</source>
         <translation>Hvem du ringer</translation>
-    </message>
-    <message>
-        <source>&amp;Not me – log out and clear</source>
-        <translation>&amp;Ikke meg – logg ut og tøm</translation>
     </message>
     <message>
         <source>Not me</source>
@@ -2253,6 +2205,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
         <translation>Låses det ikke opp før {time}, slettes alt som var åpent.</translation>
+    </message>
+    <message>
+        <source>Not me – log out and clear</source>
+        <translation>Ikke meg – logg ut og tøm</translation>
+    </message>
+    <message>
+        <source>Whom to call …</source>
+        <translation>Hvem du ringer …</translation>
     </message>
 </context>
 <context>
@@ -2294,6 +2254,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>HPR {number}</source>
         <translation>HPR {number}</translation>
+    </message>
+    <message>
+        <source>HPR {number} · level {level}</source>
+        <translation>HPR {number} · nivå {level}</translation>
     </message>
     <message>
         <source>Logged in: {name}</source>
@@ -2341,10 +2305,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Times here are corrected. Set the clock right, or tell your IT department.</source>
         <translation>Tidspunktene her er rettet. Still klokken, eller si fra til IT-avdelingen.</translation>
-    </message>
-    <message>
-        <source>{hpr} · level {level}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
@@ -2447,10 +2407,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
         <translation>Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
-    </message>
-    <message>
-        <source>Press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation>Enter prøver igjen. Haster det, ring laboratoriet.</translation>
     </message>
     <message>
         <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
@@ -2984,6 +2940,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Log in in the browser</source>
         <translation>Logg inn i nettleseren</translation>
     </message>
+    <message>
+        <source>What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.</source>
+        <translation>Det du skrev, står: Enter prøver igjen. Haster det, ring laboratoriet.</translation>
+    </message>
 </context>
 <context>
     <name>NumberEdit</name>
@@ -3241,6 +3201,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Choose the reason: {numbers}.</source>
         <translation>Velg begrunnelse: {numbers}.</translation>
     </message>
+    <message numerus="yes">
+        <source>All %n report(s) were opened and are marked «Opened».</source>
+        <translation>
+            <numerusform>Den ene rapporten er åpnet og merket «Åpnet».</numerusform>
+            <numerusform>Alle %n rapporter er åpnet og merket «Åpnet».</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3265,16 +3232,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Begrunnelse</translation>
     </message>
     <message>
-        <source>To the local journal only</source>
-        <translation>Bare i den lokale journalen</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
     </message>
     <message>
         <source>Ground</source>
         <translation>Grunnlag</translation>
+    </message>
+    <message>
+        <source>To the log of this machine only</source>
+        <translation>Bare i loggen på denne maskinen</translation>
     </message>
 </context>
 <context>
@@ -3373,10 +3340,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnes svar der, eller i din egen journal.</translation>
-    </message>
-    <message>
-        <source>This does not mean that none exist: not every laboratory delivers to the service. Ask the patient, or call the laboratory.</source>
-        <translation>Det betyr ikke at det ikke finnes prøvesvar: ikke alle laboratorier leverer til tjenesten. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
@@ -3492,6 +3455,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>All numbers …</source>
         <translation>Alle numre …</translation>
+    </message>
+    <message>
+        <source>This does not mean that none exist: not every laboratory delivers to the service. {history} Ask the patient, or call the laboratory.</source>
+        <translation>Det betyr ikke at det ikke finnes prøvesvar: ikke alle laboratorier leverer til tjenesten. {history} Spør pasienten, eller ring laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
+        <translation>Kopier id</translation>
     </message>
 </context>
 <context>
@@ -3750,10 +3721,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>lokal kode</translation>
     </message>
     <message>
-        <source>Further emergency analytes</source>
-        <translation>Flere akuttprøver</translation>
-    </message>
-    <message>
         <source>Not in this list</source>
         <translation>Ikke i denne listen</translation>
     </message>
@@ -3780,8 +3747,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n result(s) without a national code that fits: in the table</source>
         <translation>
-            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
-            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
+            <numerusform>%n svar på analyser uten nasjonal kode som passer: i tabellen</numerusform>
+            <numerusform>%n svar på analyser uten nasjonal kode som passer: i tabellen</numerusform>
         </translation>
     </message>
     <message>
@@ -3854,8 +3821,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n resultat på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n resultater på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3898,6 +3865,22 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Not in what was fetched: {names}</source>
         <translation>Ikke i det som er hentet: {names}</translation>
+    </message>
+    <message>
+        <source>none marked by the laboratory</source>
+        <translation>ingen er merket av laboratoriet</translation>
+    </message>
+    <message>
+        <source>change from {moment}, {gap}</source>
+        <translation>endring fra {moment}, {gap}</translation>
+    </message>
+    <message>
+        <source>Further examinations</source>
+        <translation>Flere analyser</translation>
+    </message>
+    <message>
+        <source>newer results in the list</source>
+        <translation>nyere svar i listen</translation>
     </message>
 </context>
 <context>
@@ -4431,10 +4414,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>Clinical information</source>
-        <translation>Klinisk opplysning</translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation>Ikke oppgitt</translation>
     </message>
@@ -4526,14 +4505,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Codes of the discipline</source>
         <translation>Koder for fagområdet</translation>
     </message>
-    <message>
-        <source>Attachment</source>
-        <translation>Vedlegg</translation>
-    </message>
-    <message>
-        <source>It exists only at the laboratory.</source>
-        <translation>Det finnes bare hos laboratoriet.</translation>
-    </message>
     <message numerus="yes">
         <source>%n result(s) of the older version of {moment} are not repeated in this one</source>
         <translation>
@@ -4564,6 +4535,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>previously {value}</source>
         <translation>forrige {value}</translation>
+    </message>
+    <message>
+        <source>Examinations</source>
+        <translation>Undersøkelser</translation>
     </message>
 </context>
 <context>
@@ -5047,6 +5022,22 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Shared temporary number (FH)</source>
         <translation>Felles hjelpenummer (FH)</translation>
+    </message>
+    <message>
+        <source>Radiology</source>
+        <translation>Radiologi</translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation>Mikrobiologi</translation>
+    </message>
+    <message>
+        <source>Immunology/transfusion</source>
+        <translation>Immunologi/transfusjon</translation>
+    </message>
+    <message>
+        <source>Biochemistry</source>
+        <translation>Biokjemi</translation>
     </message>
 </context>
 <context>
@@ -5899,7 +5890,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>Settings</name>
     <message>
         <source>Which services: test (synthetic people only) or prod (real patients).</source>
-        <translation>Hvilke tjenester: test (bare syntetiske personer) eller prod (ekte pasienter).</translation>
+        <translation>Tjenester: test (syntetiske personer) eller prod.</translation>
     </message>
     <message>
         <source>The address of HelseID.</source>
@@ -5947,11 +5938,11 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Whether the login is bound to this program&apos;s key from its start.</source>
-        <translation>Om innloggingen bindes til programmets nøkkel fra starten av.</translation>
+        <translation>Innloggingen bindes til nøkkelen fra starten av.</translation>
     </message>
     <message>
         <source>Whether the access to results is named anew when the point of care is set.</source>
-        <translation>Om tilgangen til prøvesvar oppgis på nytt når virksomheten settes.</translation>
+        <translation>Tilgangen oppgis på nytt når virksomheten settes.</translation>
     </message>
     <message>
         <source>The address of Pasientens prøvesvar.</source>
@@ -5967,7 +5958,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>What becomes of a report on another kind of number or an invalid one.</source>
-        <translation>Hva som skjer med en rapport på en annen type nummer eller et ugyldig.</translation>
+        <translation>Rapporter på annen type nummer eller et ugyldig.</translation>
     </message>
     <message>
         <source>What the service&apos;s refusals mean, and which can be opened.</source>
@@ -5975,7 +5966,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Whether opening may be chosen before anything restricted was reported.</source>
-        <translation>Om åpning kan velges før tjenesten har meldt om noe sperret.</translation>
+        <translation>Åpning kan velges før noe sperret er meldt.</translation>
     </message>
     <message>
         <source>How long opened results stay open, in seconds.</source>
@@ -6015,7 +6006,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Whether other programs&apos; pictures of the screen show the windows.</source>
-        <translation>Om andre programmers bilder av skjermen viser vinduene.</translation>
+        <translation>Andre programmer kan ta bilde av vinduene.</translation>
     </message>
     <message>
         <source>Seconds before hidden results are forgotten.</source>
@@ -6027,7 +6018,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>What requests pass through.</source>
-        <translation>Hva forespørslene går gjennom.</translation>
+        <translation>Mellomtjener (proxy).</translation>
     </message>
     <message>
         <source>Certificates trusted besides the system&apos;s.</source>
@@ -6035,7 +6026,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Which laboratory&apos;s own code is which analyte of the overview.</source>
-        <translation>Hvilken av laboratoriets egne koder som er hvilken analytt i oversikten.</translation>
+        <translation>Laboratoriers egne koder i oversikten.</translation>
     </message>
     <message>
         <source>Whether the access journal is kept on this machine.</source>
@@ -6071,7 +6062,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>
-        <translation>Om programmet blir liggende låst i systemkurven når vinduet lukkes.</translation>
+        <translation>Blir i systemkurven, låst, når vinduet lukkes.</translation>
     </message>
     <message>
         <source>it decides where requests go, and through what</source>
@@ -6199,10 +6190,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Sandkassen: bare syntetiske personer, på denne maskinen.</translation>
     </message>
     <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
-        <translation>Egne innstillinger: {own}. Administratorens policy: {policy}.</translation>
-    </message>
-    <message>
         <source>{file} (not there)</source>
         <translation>{file} (finnes ikke)</translation>
     </message>
@@ -6224,15 +6211,15 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
-        <translation>Sekunder uten bruk før pasienten fjernes og innloggingen avsluttes.</translation>
+        <translation>Sekunder uten bruk før pasienten fjernes.</translation>
     </message>
     <message>
         <source>On Windows (not tried): the key that takes a copied number from any program.</source>
-        <translation>På Windows (ikke prøvd): tasten som henter et kopiert nummer fra et hvilket som helst program.</translation>
+        <translation>Windows (ikke prøvd): tast som henter et kopiert nummer.</translation>
     </message>
     <message>
         <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
-        <translation>Hvilken nøkkel klienten bruker: hver brukers egen eller maskinens.</translation>
+        <translation>Klientens nøkkel: brukerens egen eller maskinens.</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -6269,6 +6256,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Allowed</source>
         <translation>Tillatt</translation>
+    </message>
+    <message>
+        <source>Own settings: {own}
+Administrator&apos;s policy: {policy}</source>
+        <translation>Egne innstillinger: {own}
+Administratorens policy: {policy}</translation>
     </message>
 </context>
 <context>
@@ -6436,10 +6429,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>Startup</name>
     <message>
-        <source>Login, service and code list answer ({time})</source>
-        <translation>Innlogging, tjeneste og kodeliste svarer ({time})</translation>
-    </message>
-    <message>
         <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
         <translation>{key}: hva som er galt, og hva du kan gjøre. {call}: hvem du kan ringe så lenge.</translation>
     </message>
@@ -6458,6 +6447,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>No contact with any service ({time}): nobody can log in or look up now.</source>
         <translation>Ingen av tjenestene kan nås ({time}): ingen kan logge inn eller slå opp nå.</translation>
+    </message>
+    <message>
+        <source>Login, service and code list answer · {time}</source>
+        <translation>Innlogging, tjeneste og kodeliste svarer · {time}</translation>
     </message>
 </context>
 <context>
@@ -6497,6 +6490,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Try again</source>
         <translation>Prøv igjen</translation>
+    </message>
+    <message>
+        <source>All numbers …</source>
+        <translation>Alle numre …</translation>
     </message>
 </context>
 <context>
@@ -6708,32 +6705,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Tidligere versjon: {value}</translation>
     </message>
     <message>
-        <source>{name}, {when}: {value}.</source>
-        <translation>{name}, {when}: {value}.</translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory: {words}.</source>
-        <translation>Merket av laboratoriet: {words}.</translation>
-    </message>
-    <message>
-        <source>Reference: {words}.</source>
-        <translation>Referanse: {words}.</translation>
-    </message>
-    <message>
-        <source>Laboratory: {words}.</source>
-        <translation>Laboratorium: {words}.</translation>
-    </message>
-    <message>
-        <source>Status: {words}.</source>
-        <translation>Status: {words}.</translation>
-    </message>
-    <message>
         <source>{name}: nothing is drawn in this period.</source>
         <translation>{name}: ingenting er tegnet i denne perioden.</translation>
-    </message>
-    <message>
-        <source>Opened: restricted by the patient.</source>
-        <translation>Åpnet: sperret av pasienten.</translation>
     </message>
     <message>
         <source>Newest: {value}, {when}.</source>
@@ -6840,10 +6813,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Fjern (Del)</translation>
     </message>
     <message>
-        <source>not ready</source>
-        <translation>ikke klart</translation>
-    </message>
-    <message>
         <source>own scale</source>
         <translation>egen skala</translation>
     </message>
@@ -6904,6 +6873,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Highest: {value}, {when}.</source>
         <translation>Høyest: {value}, {when}.</translation>
+    </message>
+    <message>
+        <source>Against the reference</source>
+        <translation>Mot referanse</translation>
+    </message>
+    <message>
+        <source>Own scale</source>
+        <translation>Egen skala</translation>
+    </message>
+    <message>
+        <source>waiting {time}</source>
+        <translation>venter {time}</translation>
     </message>
 </context>
 <context>

@@ -101,7 +101,7 @@
     </message>
     <message>
         <source>Emergency: open</source>
-        <translation>Akuttsituasjon: opne</translation>
+        <translation>Opning i akuttsituasjon</translation>
     </message>
     <message>
         <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
@@ -158,10 +158,6 @@
         <translation>Fila let seg ikkje lese: {file}.</translation>
     </message>
     <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
-        <translation>Dette er ikkje ei konfigurasjonsfil frå HelseID Selvbetjening: ho er ikkje JSON.</translation>
-    </message>
-    <message>
         <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
         <translation>Dette er ikkje ei konfigurasjonsfil frå HelseID Selvbetjening: {where} manglar.</translation>
     </message>
@@ -182,14 +178,6 @@
         <translation>Last ned fila til klienten frå Selvbetjening for {wanted}, eller endre profile.name i innstillingane.</translation>
     </message>
     <message>
-        <source>{where}: the file does not say which HelseID it is for.</source>
-        <translation>{where}: fila seier ikkje kva HelseID ho gjeld.</translation>
-    </message>
-    <message>
-        <source>Make sure that the client is registered at {wanted}.</source>
-        <translation>Kontroller at klienten er registrert hos {wanted}.</translation>
-    </message>
-    <message>
         <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
         <translation>{where}: ingen kan logge inn med denne klienten: authorization_code manglar.</translation>
     </message>
@@ -204,14 +192,6 @@
     <message>
         <source>Add them to the client in Selvbetjening and download the file again.</source>
         <translation>Legg dei til på klienten i Selvbetjening, og last ned fila på nytt.</translation>
-    </message>
-    <message>
-        <source>{where}: the file does not list {scopes}.</source>
-        <translation>{where}: fila nemner ikkje {scopes}.</translation>
-    </message>
-    <message>
-        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
-        <translation>Om HelseID avviser innlogginga: legg dei til på klienten i Selvbetjening, eller oppgi dei eigne til klienten i helseid.scopes.</translation>
     </message>
     <message>
         <source>{where}: no address for the answer from the browser.</source>
@@ -232,10 +212,6 @@
     <message>
         <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
         <translation>3072 eller meir er tilrådd; verktøya til HelseID lagar 4096. Lag ein større nøkkel ved neste høve.</translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file.</source>
-        <translation>{where}: det er ingen nøkkel i fila.</translation>
     </message>
     <message>
         <source>{where}: there is no key in the file that can be used ({why}).</source>
@@ -318,8 +294,8 @@
     <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
-            <numerusform>%n resultat</numerusform>
-            <numerusform>%n resultat</numerusform>
+            <numerusform>%n svar</numerusform>
+            <numerusform>%n svar</numerusform>
         </translation>
     </message>
     <message>
@@ -335,24 +311,10 @@
         <translation>Svar frå før {date} kan mangle.</translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of number or an invalid one ({results})</source>
-        <translation>
-            <numerusform>%n på ein annan type nummer eller eit ugyldig ({results})</numerusform>
-            <numerusform>%n på ein annan type nummer eller eit ugyldig ({results})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n laboratory(s)</source>
         <translation>
             <numerusform>%n laboratorium</numerusform>
             <numerusform>%n laboratorium</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n enkeltresultat på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n enkeltresultat på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -367,13 +329,6 @@
         <translation>
             <numerusform>%n kunne ikkje lesast</numerusform>
             <numerusform>%n kunne ikkje lesast</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n svar blir viste for seg</numerusform>
-            <numerusform>%n svar blir viste for seg</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -398,9 +353,30 @@
             <numerusform>Hentar framleis: %n rapportar så langt</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n rapport ({results}) gjeld eit anna eller ugyldig nummer og blir vist for seg</numerusform>
+            <numerusform>%n rapportar ({results}) gjeld eit anna eller ugyldig nummer og blir viste for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n single result(s) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n enkeltresultat gjeld eit anna eller ugyldig nummer og blir vist for seg</numerusform>
+            <numerusform>%n enkeltresultat gjeld eit anna eller ugyldig nummer og blir viste for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on another kind of number</source>
+        <translation>
+            <numerusform>%n på annan nummertype</numerusform>
+            <numerusform>%n på annan nummertype</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Not everything: no images.</source>
-        <translation>Ikkje alt: ingen bilete.</translation>
+        <source>Not everything: some laboratories are missing.</source>
+        <translation>Ikkje alt: nokre laboratorium manglar.</translation>
     </message>
 </context>
 <context>
@@ -439,7 +415,7 @@
     </message>
     <message>
         <source>see note</source>
-        <translation>sjå merknad</translation>
+        <translation>sjå kommentar</translation>
     </message>
     <message>
         <source>another answer: {what}</source>
@@ -532,10 +508,6 @@
         <translation>ikkje testa</translation>
     </message>
     <message>
-        <source>Examination</source>
-        <translation>Undersøking</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
@@ -580,6 +552,18 @@
             <numerusform>%n kansellert</numerusform>
             <numerusform>%n kansellerte</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting %n: {what}</source>
+        <comment>samples</comment>
+        <translation>
+            <numerusform>Ventar %n: {what}</numerusform>
+            <numerusform>Ventar %n: {what}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} found {day}</source>
+        <translation>{name} påvist {day}</translation>
     </message>
 </context>
 <context>
@@ -695,12 +679,17 @@
         <source>Nothing was fetched.</source>
         <translation>Ingenting er henta.</translation>
     </message>
-</context>
-<context>
-    <name>DeskView</name>
     <message>
         <source>The patient&apos;s number is missing or not valid.</source>
         <translation>Nummeret til pasienten manglar eller er ikkje gyldig.</translation>
+    </message>
+    <message>
+        <source>Choose the organisation.</source>
+        <translation>Vel verksemda.</translation>
+    </message>
+    <message>
+        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
+        <translation>Du er logga inn for ei anna verksemd. Eit vanleg oppslag (Enter) endrar det.</translation>
     </message>
     <message>
         <source>Choose the basis for access: S, U or A.</source>
@@ -711,20 +700,12 @@
         <translation>Vel HPR-rolla di.</translation>
     </message>
     <message>
-        <source>Choose the organisation.</source>
-        <translation>Vel verksemda.</translation>
-    </message>
-    <message>
-        <source>The results below are from an earlier look-up.</source>
-        <translation>Prøvesvara nedanfor er frå eit tidlegare oppslag.</translation>
-    </message>
-    <message>
         <source>Log in first (F9).</source>
         <translation>Logg inn først (F9).</translation>
     </message>
     <message>
-        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
-        <translation>Du er logga inn for ei anna verksemd. Eit vanleg oppslag (Enter) endrar det.</translation>
+        <source>The results below are from an earlier look-up.</source>
+        <translation>Prøvesvara nedanfor er frå eit tidlegare oppslag.</translation>
     </message>
     <message>
         <source>The results below were fetched {date}.</source>
@@ -753,16 +734,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oppslaget er trekt tilbake. Innlogginga held fram; Esc ein gong til avbryt ho også.</translation>
     </message>
     <message>
+        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
+        <translation>Svara blir henta straks det er gjort. Endrar du noko her, trykk Enter igjen.</translation>
+    </message>
+    <message>
         <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
         <translation>Svara blir henta straks du er logga inn. Endrar du noko her, trykk Enter igjen.</translation>
     </message>
     <message>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
         <translation>Rolle og verksemd blir fylte ut når du er logga inn. Trykk så Enter ein gong til.</translation>
-    </message>
-    <message>
-        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
-        <translation>Svara blir henta straks det er gjort. Endrar du noko her, trykk Enter igjen.</translation>
     </message>
 </context>
 <context>
@@ -1000,20 +981,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kopiert · blir liggjande til noko anna blir kopiert</translation>
     </message>
     <message>
-        <source>Copied · deleted in {n} s</source>
-        <translation>Kopiert · blir sletta om {n} s</translation>
-    </message>
-    <message>
         <source>Making the pages …</source>
         <translation>Lagar sidene …</translation>
-    </message>
-    <message>
-        <source>Page {n} of {m} …</source>
-        <translation>Side {n} av {m} …</translation>
-    </message>
-    <message>
-        <source>The PDF is saved as {file} in {folder}</source>
-        <translation>PDF-en er lagra som {file} i {folder}</translation>
     </message>
     <message>
         <source>Patient: {who}</source>
@@ -1044,6 +1013,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Page {n} of {m}</source>
+        <extracomment>To the end of a line, else of a word, else anywhere.</extracomment>
         <translation>Side {n} av {m}</translation>
     </message>
     <message>
@@ -1101,13 +1071,21 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
         </translation>
     </message>
     <message>
         <source>There is nothing in this view to copy or print</source>
         <translation>Det er ingenting å ta med i denne visninga</translation>
+    </message>
+    <message>
+        <source>Copied · deleted after {n} s</source>
+        <translation>Kopiert · blir sletta etter {n} s</translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file}</source>
+        <translation>PDF-en er lagra som {file}</translation>
     </message>
 </context>
 <context>
@@ -1240,6 +1218,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n filter på</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>Søk</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1365,23 +1347,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n prøver</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n column(s) at the far right dated after the fetch</source>
-        <translation>
-            <numerusform>%n kolonne lengst til høgre er datert etter hentinga</numerusform>
-            <numerusform>%n kolonnar lengst til høgre er daterte etter hentinga</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the newest at the far right</source>
         <translation>nyast til høgre</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a date at the far left</source>
-        <translation>
-            <numerusform>%n svar utan dato lengst til venstre</numerusform>
-            <numerusform>%n svar utan dato lengst til venstre</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
@@ -1475,10 +1443,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Result final, report preliminary</source>
         <translation>Svaret endeleg, rapporten førebels</translation>
-    </message>
-    <message>
-        <source>samplings without a result here</source>
-        <translation>prøver utan svar her</translation>
     </message>
     <message numerus="yes">
         <source>Show %n result(s) kept apart</source>
@@ -2103,28 +2067,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Startar innlogginga …</translation>
     </message>
     <message>
-        <source>&amp;Unlock with HelseID</source>
-        <translation>&amp;Lås opp med HelseID</translation>
-    </message>
-    <message>
         <source>Log in in the browser.</source>
         <translation>Logg inn i nettlesaren.</translation>
     </message>
     <message>
-        <source>&amp;Unlock</source>
-        <translation>&amp;Lås opp</translation>
-    </message>
-    <message>
-        <source>&amp;PIN</source>
-        <translation>&amp;PIN</translation>
-    </message>
-    <message>
         <source>PIN</source>
         <translation>PIN</translation>
-    </message>
-    <message>
-        <source>Forgotten: &amp;HelseID instead</source>
-        <translation>Gløymt: bruk &amp;HelseID</translation>
     </message>
     <message>
         <source>Unlock with HelseID instead</source>
@@ -2184,6 +2132,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The patient was cleared: nobody had used the window for a while.</source>
         <translation>Pasienten er fjerna: ingen hadde brukt vindauget på ei stund.</translation>
     </message>
+    <message>
+        <source>Forgotten: HelseID instead</source>
+        <translation>Gløymt: HelseID i staden</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Lås opp</translation>
+    </message>
+    <message>
+        <source>Unlock with HelseID</source>
+        <translation>Lås opp med HelseID</translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -2231,16 +2191,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Logg ut; alt som var ope, blir sletta</translation>
     </message>
     <message>
-        <source>Whom to &amp;call …</source>
-        <translation>Kven du &amp;ringjer …</translation>
-    </message>
-    <message>
         <source>Whom to call</source>
         <translation>Kven du ringjer</translation>
-    </message>
-    <message>
-        <source>&amp;Not me – log out and clear</source>
-        <translation>&amp;Ikkje meg – logg ut og tøm</translation>
     </message>
     <message>
         <source>Not me</source>
@@ -2253,6 +2205,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
         <translation>Blir det ikkje låst opp før {time}, blir alt som var ope sletta.</translation>
+    </message>
+    <message>
+        <source>Not me – log out and clear</source>
+        <translation>Ikkje meg – logg ut og tøm</translation>
+    </message>
+    <message>
+        <source>Whom to call …</source>
+        <translation>Kven du ringjer …</translation>
     </message>
 </context>
 <context>
@@ -2294,6 +2254,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>HPR {number}</source>
         <translation>HPR {number}</translation>
+    </message>
+    <message>
+        <source>HPR {number} · level {level}</source>
+        <translation>HPR {number} · nivå {level}</translation>
     </message>
     <message>
         <source>Logged in: {name}</source>
@@ -2341,10 +2305,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Times here are corrected. Set the clock right, or tell your IT department.</source>
         <translation>Tidspunkta her er retta. Still klokka, eller sei frå til IT-avdelinga.</translation>
-    </message>
-    <message>
-        <source>{hpr} · level {level}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
@@ -2447,10 +2407,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
         <translation>Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
-    </message>
-    <message>
-        <source>Press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation>Enter prøver igjen. Hastar det, ring laboratoriet.</translation>
     </message>
     <message>
         <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
@@ -2984,6 +2940,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Log in in the browser</source>
         <translation>Logg inn i nettlesaren</translation>
     </message>
+    <message>
+        <source>What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.</source>
+        <translation>Det du skreiv, står: Enter prøver igjen. Hastar det, ring laboratoriet.</translation>
+    </message>
 </context>
 <context>
     <name>NumberEdit</name>
@@ -3241,6 +3201,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Choose the reason: {numbers}.</source>
         <translation>Vel grunngiving: {numbers}.</translation>
     </message>
+    <message numerus="yes">
+        <source>All %n report(s) were opened and are marked «Opened».</source>
+        <translation>
+            <numerusform>Den eine rapporten er opna og merkt «Opna».</numerusform>
+            <numerusform>Alle %n rapportar er opna og merkte «Opna».</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3265,16 +3232,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Grunngiving</translation>
     </message>
     <message>
-        <source>To the local journal only</source>
-        <translation>Berre i den lokale journalen</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
     </message>
     <message>
         <source>Ground</source>
         <translation>Grunnlag</translation>
+    </message>
+    <message>
+        <source>To the log of this machine only</source>
+        <translation>Berre i loggen på denne maskina</translation>
     </message>
 </context>
 <context>
@@ -3373,10 +3340,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnast svar der, eller i din eigen journal.</translation>
-    </message>
-    <message>
-        <source>This does not mean that none exist: not every laboratory delivers to the service. Ask the patient, or call the laboratory.</source>
-        <translation>Det betyr ikkje at det ikkje finst prøvesvar: ikkje alle laboratorium leverer til tenesta. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
@@ -3492,6 +3455,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>All numbers …</source>
         <translation>Alle nummer …</translation>
+    </message>
+    <message>
+        <source>This does not mean that none exist: not every laboratory delivers to the service. {history} Ask the patient, or call the laboratory.</source>
+        <translation>Det betyr ikkje at det ikkje finst prøvesvar: ikkje alle laboratorium leverer til tenesta. {history} Spør pasienten, eller ring laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
+        <translation>Kopier id</translation>
     </message>
 </context>
 <context>
@@ -3750,10 +3721,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>lokal kode</translation>
     </message>
     <message>
-        <source>Further emergency analytes</source>
-        <translation>Fleire akuttprøver</translation>
-    </message>
-    <message>
         <source>Not in this list</source>
         <translation>Ikkje i denne lista</translation>
     </message>
@@ -3780,8 +3747,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) without a national code that fits: in the table</source>
         <translation>
-            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
-            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
+            <numerusform>%n svar på analysar utan nasjonal kode som passar: i tabellen</numerusform>
+            <numerusform>%n svar på analysar utan nasjonal kode som passar: i tabellen</numerusform>
         </translation>
     </message>
     <message>
@@ -3854,8 +3821,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3898,6 +3865,22 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Not in what was fetched: {names}</source>
         <translation>Ikkje i det som er henta: {names}</translation>
+    </message>
+    <message>
+        <source>none marked by the laboratory</source>
+        <translation>ingen er merkte av laboratoriet</translation>
+    </message>
+    <message>
+        <source>change from {moment}, {gap}</source>
+        <translation>endring frå {moment}, {gap}</translation>
+    </message>
+    <message>
+        <source>Further examinations</source>
+        <translation>Fleire analysar</translation>
+    </message>
+    <message>
+        <source>newer results in the list</source>
+        <translation>nyare svar i lista</translation>
     </message>
 </context>
 <context>
@@ -4431,10 +4414,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>Clinical information</source>
-        <translation>Klinisk opplysning</translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation>Ikkje oppgitt</translation>
     </message>
@@ -4526,14 +4505,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Codes of the discipline</source>
         <translation>Kodar for fagområdet</translation>
     </message>
-    <message>
-        <source>Attachment</source>
-        <translation>Vedlegg</translation>
-    </message>
-    <message>
-        <source>It exists only at the laboratory.</source>
-        <translation>Det finst berre hos laboratoriet.</translation>
-    </message>
     <message numerus="yes">
         <source>%n result(s) of the older version of {moment} are not repeated in this one</source>
         <translation>
@@ -4564,6 +4535,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>previously {value}</source>
         <translation>førre {value}</translation>
+    </message>
+    <message>
+        <source>Examinations</source>
+        <translation>Undersøkingar</translation>
     </message>
 </context>
 <context>
@@ -5047,6 +5022,22 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Shared temporary number (FH)</source>
         <translation>Felles hjelpenummer (FH)</translation>
+    </message>
+    <message>
+        <source>Radiology</source>
+        <translation>Radiologi</translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation>Mikrobiologi</translation>
+    </message>
+    <message>
+        <source>Immunology/transfusion</source>
+        <translation>Immunologi/transfusjon</translation>
+    </message>
+    <message>
+        <source>Biochemistry</source>
+        <translation>Biokjemi</translation>
     </message>
 </context>
 <context>
@@ -5899,7 +5890,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <name>Settings</name>
     <message>
         <source>Which services: test (synthetic people only) or prod (real patients).</source>
-        <translation>Kva tenester: test (berre syntetiske personar) eller prod (ekte pasientar).</translation>
+        <translation>Tenester: test (syntetiske personar) eller prod.</translation>
     </message>
     <message>
         <source>The address of HelseID.</source>
@@ -5947,11 +5938,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whether the login is bound to this program&apos;s key from its start.</source>
-        <translation>Om innlogginga blir bunden til nøkkelen til programmet frå starten av.</translation>
+        <translation>Innlogginga blir bunden til nøkkelen frå starten av.</translation>
     </message>
     <message>
         <source>Whether the access to results is named anew when the point of care is set.</source>
-        <translation>Om tilgangen til prøvesvar blir oppgitt på nytt når verksemda blir sett.</translation>
+        <translation>Tilgangen blir oppgitt på nytt når verksemda blir sett.</translation>
     </message>
     <message>
         <source>The address of Pasientens prøvesvar.</source>
@@ -5967,7 +5958,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>What becomes of a report on another kind of number or an invalid one.</source>
-        <translation>Kva som skjer med ein rapport på ein annan type nummer eller eit ugyldig.</translation>
+        <translation>Rapportar på annan type nummer eller eit ugyldig.</translation>
     </message>
     <message>
         <source>What the service&apos;s refusals mean, and which can be opened.</source>
@@ -5975,7 +5966,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whether opening may be chosen before anything restricted was reported.</source>
-        <translation>Om opning kan veljast før tenesta har meldt om noko sperra.</translation>
+        <translation>Opning kan veljast før noko sperra er meldt.</translation>
     </message>
     <message>
         <source>How long opened results stay open, in seconds.</source>
@@ -6015,7 +6006,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whether other programs&apos; pictures of the screen show the windows.</source>
-        <translation>Om bilete av skjermen frå andre program viser vindauga.</translation>
+        <translation>Andre program kan ta bilete av vindauga.</translation>
     </message>
     <message>
         <source>Seconds before hidden results are forgotten.</source>
@@ -6027,7 +6018,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>What requests pass through.</source>
-        <translation>Kva førespurnadene går gjennom.</translation>
+        <translation>Mellomtenar (proxy).</translation>
     </message>
     <message>
         <source>Certificates trusted besides the system&apos;s.</source>
@@ -6035,7 +6026,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Which laboratory&apos;s own code is which analyte of the overview.</source>
-        <translation>Kva for ein av kodane til laboratoriet som er kva analytt i oversikta.</translation>
+        <translation>Laboratoria sine eigne kodar i oversikta.</translation>
     </message>
     <message>
         <source>Whether the access journal is kept on this machine.</source>
@@ -6071,7 +6062,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>
-        <translation>Om programmet blir liggjande låst i systemkorga når vindauget blir lukka.</translation>
+        <translation>Blir i systemkorga, låst, når vindauget blir lukka.</translation>
     </message>
     <message>
         <source>it decides where requests go, and through what</source>
@@ -6199,10 +6190,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sandkassa: berre syntetiske personar, på denne maskina.</translation>
     </message>
     <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
-        <translation>Eigne innstillingar: {own}. Policyen til administratoren: {policy}.</translation>
-    </message>
-    <message>
         <source>{file} (not there)</source>
         <translation>{file} (finst ikkje)</translation>
     </message>
@@ -6224,15 +6211,15 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
-        <translation>Sekund utan bruk før pasienten blir fjerna og innlogginga avslutta.</translation>
+        <translation>Sekund utan bruk før pasienten blir fjerna.</translation>
     </message>
     <message>
         <source>On Windows (not tried): the key that takes a copied number from any program.</source>
-        <translation>På Windows (ikkje prøvd): tasten som hentar eit kopiert nummer frå kva program som helst.</translation>
+        <translation>Windows (ikkje prøvd): tast som hentar eit kopiert nummer.</translation>
     </message>
     <message>
         <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
-        <translation>Kva nøkkel klienten bruker: kvar brukar sin eigen eller maskina sin.</translation>
+        <translation>Klienten sin nøkkel: brukaren sin eigen eller maskina sin.</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -6269,6 +6256,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Allowed</source>
         <translation>Tillate</translation>
+    </message>
+    <message>
+        <source>Own settings: {own}
+Administrator&apos;s policy: {policy}</source>
+        <translation>Eigne innstillingar: {own}
+Administratoren sin policy: {policy}</translation>
     </message>
 </context>
 <context>
@@ -6436,10 +6429,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>Startup</name>
     <message>
-        <source>Login, service and code list answer ({time})</source>
-        <translation>Innlogging, teneste og kodeliste svarar ({time})</translation>
-    </message>
-    <message>
         <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
         <translation>{key}: kva som er gale, og kva du kan gjere. {call}: kven du kan ringje så lenge.</translation>
     </message>
@@ -6458,6 +6447,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>No contact with any service ({time}): nobody can log in or look up now.</source>
         <translation>Ingen av tenestene kan nåast ({time}): ingen kan logge inn eller slå opp no.</translation>
+    </message>
+    <message>
+        <source>Login, service and code list answer · {time}</source>
+        <translation>Innlogging, teneste og kodeliste svarar · {time}</translation>
     </message>
 </context>
 <context>
@@ -6497,6 +6490,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Try again</source>
         <translation>Prøv igjen</translation>
+    </message>
+    <message>
+        <source>All numbers …</source>
+        <translation>Alle nummer …</translation>
     </message>
 </context>
 <context>
@@ -6708,32 +6705,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Tidlegare versjon: {value}</translation>
     </message>
     <message>
-        <source>{name}, {when}: {value}.</source>
-        <translation>{name}, {when}: {value}.</translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory: {words}.</source>
-        <translation>Merka av laboratoriet: {words}.</translation>
-    </message>
-    <message>
-        <source>Reference: {words}.</source>
-        <translation>Referanse: {words}.</translation>
-    </message>
-    <message>
-        <source>Laboratory: {words}.</source>
-        <translation>Laboratorium: {words}.</translation>
-    </message>
-    <message>
-        <source>Status: {words}.</source>
-        <translation>Status: {words}.</translation>
-    </message>
-    <message>
         <source>{name}: nothing is drawn in this period.</source>
         <translation>{name}: ingenting er teikna i denne perioden.</translation>
-    </message>
-    <message>
-        <source>Opened: restricted by the patient.</source>
-        <translation>Opna: sperra av pasienten.</translation>
     </message>
     <message>
         <source>Newest: {value}, {when}.</source>
@@ -6840,10 +6813,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Fjern (Del)</translation>
     </message>
     <message>
-        <source>not ready</source>
-        <translation>ikkje klart</translation>
-    </message>
-    <message>
         <source>own scale</source>
         <translation>eigen skala</translation>
     </message>
@@ -6904,6 +6873,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Highest: {value}, {when}.</source>
         <translation>Høgast: {value}, {when}.</translation>
+    </message>
+    <message>
+        <source>Against the reference</source>
+        <translation>Mot referanse</translation>
+    </message>
+    <message>
+        <source>Own scale</source>
+        <translation>Eigen skala</translation>
+    </message>
+    <message>
+        <source>waiting {time}</source>
+        <translation>ventar {time}</translation>
     </message>
 </context>
 <context>

@@ -66,7 +66,8 @@ class LoginPanel(QWidget):
             self.setAccessibleName(self._who.text())
         else:
             hpr = self.tr("HPR {number}").format(number=clinician.hpr_number)
-            details = self.tr("{hpr} · level {level}").format(hpr=hpr, level=clinician.security_level)
+            level = clinician.security_level
+            details = self.tr("HPR {number} · level {level}").format(number=clinician.hpr_number, level=level)
             organisation = clinician.organisation.name if clinician.organisation is not None else ""
             self._who.setText(clinician.name)
             self._more.say(" · ".join(filter(None, (details, organisation))), keep=hpr)
@@ -82,7 +83,6 @@ class LoginPanel(QWidget):
             widget.setVisible(visible)
 
     def shorten(self, *, details: bool) -> None:
-        """Whether number, level and organisation stand under the name, which is as well in the tooltip."""
         self._details = details
         self._more.setVisible(details and bool(self._more.text()))
 

@@ -114,7 +114,8 @@ class LockCover(Cover):
         self.setObjectName("lockCover")
         title = self.tr("The window is locked")
         self._title = Label(title, name="lockTitle", kind=Type.TITLE, wraps=True, parent=self)
-        self._who = Label(name="lockWho", kind=Type.READING, wraps=True, parent=self)
+        self._who = Label(name="lockWho", kind=Type.READING, bold=True, wraps=True, parent=self)
+        self._who.setContentsMargins(0, 0, 0, theme.SPACE["small"])
         self._what = Label(colour="ink2", name="lockWhat", kind=Type.SMALL, wraps=True, parent=self)
         self._said = Label(colour="flag", name="lockSaid", wraps=True, parent=self)
         for label in (self._title, self._who, self._what):
@@ -127,10 +128,10 @@ class LockCover(Cover):
         self._row.setObjectName("unlockPin")
         self.pin = PinField("pinField", self._row)
         theme.set_font(self.pin, Type.VALUE)
-        name = QLabel(translate("Lock", "&PIN"), self._row)
+        name = QLabel(translate("Lock", "PIN"), self._row)
         name.setBuddy(self.pin)
         spoken = translate("Lock", "Unlock with HelseID instead")
-        self.helseid = named_button(self._row, "pinHelseIdButton", translate("Lock", "Forgotten: &HelseID instead"), spoken)
+        self.helseid = named_button(self._row, "pinHelseIdButton", translate("Lock", "Forgotten: HelseID instead"), spoken)
         row = QHBoxLayout(self._row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE["small"])
@@ -140,10 +141,10 @@ class LockCover(Cover):
         self.wait = WaitPanel(self, "unlock")
         self.unlock = KeyButton("unlockButton", self.tr("Unlock"), Key.LOOK_UP, self, kind="primary", height=44)
         self.unlock.clicked.connect(self.unlockAsked)
-        self.leave = named_button(self, "lockLeaveButton", self.tr("&Not me – log out and clear"), self.tr("Not me"))
+        self.leave = named_button(self, "lockLeaveButton", self.tr("Not me – log out and clear"), self.tr("Not me"))
         self.leave.setToolTip(self.tr("Log out; everything that was open is deleted"))
         self.leave.clicked.connect(self.leaveAsked)
-        self.call = named_button(self, "lockCallButton", self.tr("Whom to &call …"), self.tr("Whom to call"))
+        self.call = named_button(self, "lockCallButton", self.tr("Whom to call …"), self.tr("Whom to call"))
         self.call.setToolTip(keys.tooltip(Key.CALL))
         self.call.clicked.connect(self.callAsked)
         theme.set_kind(self.leave, "quiet")
@@ -182,9 +183,9 @@ class LockCover(Cover):
         """The way on: "helseid", "system" or "pin"."""
         self._row.setVisible(method == "pin")
         self._system.setVisible(method == "system")
-        text = translate("Lock", "&Unlock") if method == "pin" else translate("Lock", "&Unlock with HelseID")
+        text = translate("Lock", "Unlock") if method == "pin" else translate("Lock", "Unlock with HelseID")
         self.unlock.setText(text)
-        self.unlock.setAccessibleName(text.replace("&", ""))
+        self.unlock.setAccessibleName(text)
 
     def uncover(self) -> None:
         """Nothing of whose window it was stays in any text."""
