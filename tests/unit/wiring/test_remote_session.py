@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.platform.remote_session import is_remote
+from provesvar_gui.wiring.user_files import is_remote
 
 if TYPE_CHECKING:
     from pathlib import Path
