@@ -113,7 +113,7 @@ def check_pushed(
     form: FormBody, client: Client, claims: Mapping[str, object], proof_thumbprint: str | None, world: World
 ) -> Pushed:
     """Check a pushed request of an authenticated client. Raises RefusedError."""
-    without_details(client, claims)
+    without_details(claims)
     refuse_if(
         form.names & {"request", "request_uri"}, "request objects are not used here; request_uri is what this endpoint gives"
     )
