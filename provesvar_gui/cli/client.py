@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-import subprocess
 import sys
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -19,7 +18,7 @@ from provesvar_gui.cli.output import complain, say
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.keys.client_file import open_to_others, read_client_file, read_client_stream
-from provesvar_gui.helseid.keys.key_ring import ImportOutcome, joined, keep, ring_of, usable
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, keep
 from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrator, make_folder
 from provesvar_gui.helseid.keys.rotation import Rotation
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
@@ -140,11 +139,7 @@ def remove_client(settings: Settings, keys: ClientKeys, client_id: str = "") -> 
     place = keys.own(wanted)
     keys.vault.on_asking = announce_vault_prompt
 
-    async def forget() -> None:
-        async with place.exclusive():
-            await place.forget()
-
-    asyncio.run(forget())
+    asyncio.run(place.forget())
     say("There is no key of this client in the system's vault now. Where it may have come into other hands, withdraw it at")
     say("HelseID Selvbetjening too.")
     return 0
@@ -176,22 +171,13 @@ def provision_machine(
     if judged.refused:
         return REFUSED
     path = machine_key(settings)
-    place = place or MachinePlace(path, owned=True)
-
-    async def put() -> ImportOutcome:
-        make_folder(path.parent)
-        async with place.exclusive():
-            ring, outcome = joined(None if replace_newer else await usable(place), ring_of(judged))
-            if outcome is not ImportOutcome.OLDER:
-                place.provision(ring, group)
-        return outcome
-
     try:
-        outcome = asyncio.run(put())
+        make_folder(path.parent)
+        outcome = asyncio.run(keep(judged, place or MachinePlace(path, owned=True, group=group), replace_newer=replace_newer))
     except LookupError:
         complain(f"There is no group {group}: make it, and put the accounts in it that are to use the program.")
         return NO_GROUP
-    except (OSError, subprocess.SubprocessError) as error:
+    except OSError as error:
         raise AppError(ErrorCode.KEY_FORBIDDEN, f"not written: {type(error).__name__}", params={"file": str(path)}) from None
     if outcome is ImportOutcome.OLDER:
         complain("Nothing was changed: the machine has a newer key of this client.")

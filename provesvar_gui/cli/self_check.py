@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 
 def run(options: Options) -> int:
-    """Check, say, and give the exit status."""
     places = system_places(sandbox=options.sandbox, drill=options.drill)
     configuration = Configuration(options, places)
     settings, _ = configuration.read_at_start()

@@ -26,7 +26,6 @@ ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 _CURVE_ALGORITHMS = {"P-256": "ES256", "P-384": "ES384", "P-521": "ES512"}
 _MINIMUM_RSA_BITS = 2048  # FAPI 2.0 section 5.4.1
 _MAXIMUM_RSA_BITS = 8192  # a longer one would take seconds with each signature
-_RSA_PARTS = ("n", "e", "d", "p", "q", "dp", "dq", "qi")
 _PUBLIC_MEMBERS = {"RSA": ("e", "kty", "n"), "EC": ("crv", "kty", "x", "y")}
 # What joserfc and cryptography raise at material that is not a key or a token.
 _BROKEN = (JoseError, ValueError, TypeError, KeyError, AttributeError, OverflowError)
@@ -108,8 +107,6 @@ def import_private_key(jwk: Mapping[str, object]) -> PrivateKey:
         raise KeyUnusableError("the private part (d) is missing")
     if kind == "RSA" and not _MINIMUM_RSA_BITS <= _modulus_bits(jwk) <= _MAXIMUM_RSA_BITS:
         raise KeyUnusableError("RSA keys must have 2048 to 8192 bits")
-    if kind == "RSA" and not _parts_fit(jwk):
-        raise KeyUnusableError("the parts of the RSA key do not fit each other")
     # Only the members that make the key: alg, use and key_ops of other people's files must not stand in the way.
     members = {name: value for name, value in jwk.items() if isinstance(value, str) and name not in ("alg", "kid", "use")}
     try:
@@ -167,23 +164,6 @@ def _fits(key: Mapping[str, object], algorithm: str, key_id: object) -> bool:
         fits = key.get("kty") == "RSA" and _modulus_bits(key) >= _MINIMUM_RSA_BITS
     named = key_id is None or key.get("kid") == key_id
     return fits and named and key.get("use", "sig") == "sig" and key.get("alg", algorithm) == algorithm
-
-
-def _parts_fit(jwk: Mapping[str, object]) -> bool:
-    """Whether the numbers of a private RSA key fit each other (RFC 8017 section 3.2), where all are there.
-
-    OpenSSL looks as well, but first whether two of them are primes, which takes half a second and more.
-    """
-    if not all(isinstance(jwk.get(name), str) for name in _RSA_PARTS):
-        return True  # without the factors they are worked out; other things than text are refused
-    try:
-        n, e, d, p, q, dp, dq, qi = (int.from_bytes(_decode(str(jwk[name])), "big") for name in _RSA_PARTS)
-    except ValueError:
-        return False
-    if p < 2 or q < 2 or p * q != n or max(e, d, dp, dq, qi) >= n:
-        return False
-    by_factor = ((p, dp), (q, dq))
-    return all(part == d % (factor - 1) and e * part % (factor - 1) == 1 for factor, part in by_factor) and qi * q % p == 1
 
 
 def _modulus_bits(jwk: Mapping[str, object]) -> int:

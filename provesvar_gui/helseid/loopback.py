@@ -235,7 +235,6 @@ UNMATCHED = _not_taken(
 NOT_FOUND = _page(404, "Finnes ikke.\n", kind="plain")
 METHOD_NOT_ALLOWED = _page(405, "Metoden er ikke tillatt.\n", "Allow: GET", kind="plain")
 GONE = _not_taken(410, "Innloggingen er allerede besvart")
-TOO_LARGE = _not_taken(431, "Forespørselen er for stor")
 TOO_MANY = _page(
     429, "Adressen er brukt for mange ganger. Gå tilbake til Prøvesvar og start innloggingen på nytt.\n", kind="plain"
 )
@@ -348,14 +347,10 @@ class Loopback(Generic[T]):
                         self._answer.set_result(value)
 
     async def _read(self, connection: socket.socket, limit: asyncio.Timeout) -> tuple[T | None, bytes]:
-        parser, received = h11.Connection(h11.SERVER), 0
+        parser = h11.Connection(h11.SERVER, max_incomplete_event_size=_HEAD_LIMIT)
         try:
             while (request := next_request(parser)) is None:
-                data = await self._loop.sock_recv(connection, _HEAD_LIMIT + 1 - received)
-                received += len(data)
-                if received > _HEAD_LIMIT:
-                    return None, TOO_LARGE
-                parser.receive_data(data)
+                parser.receive_data(await self._loop.sock_recv(connection, _HEAD_LIMIT))
             task = asyncio.current_task()
             if task is not None:
                 self._tasks[task] = True

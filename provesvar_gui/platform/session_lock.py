@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 
 class Fact(StrEnum):
-    """One thing that the system has told."""
-
     LOCK_ASKED = "lock-asked"  # somebody asks for the lock: whether it comes is not known
     LOCKED = "locked"  # the screen of this session has been locked: it takes a password, a card or the like to get in
     FOUND_LOCKED = "found-locked"  # it was when we began to listen

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.platform.places import Places
 
-LOST = "lost"  # of somebody to call
+UNREADABLE = "unreadable"  # stands for a contact that cannot be read
 _NOTHING = SettingsFile(values={}, raw={}, unknown=())
 #: What a policy that cannot be read, or not all of it, might say; of the lock, the least that one may say.
 _STRICT: Mapping[str, object] = {
@@ -33,8 +33,7 @@ def load_settings(places: Places, config_file: Path | None = None) -> Settings:
     faults: list[AppError] = []
     own = _read(path, faults, needed=config_file is not None)
     policy = _read(places.policy, faults) if places.policy is not None else _NOTHING
-    whole = not any(fault.code is ErrorCode.SETTINGS_UNREADABLE or _decides(fault) for fault in faults)
-    if not whole:
+    if any(fault.code is ErrorCode.SETTINGS_UNREADABLE or _decides(fault) for fault in faults):
         raise together(faults)
     origins = dict.fromkeys(own.values, SettingOrigin.COMMAND_LINE if config_file is not None else SettingOrigin.USER)
     origins |= dict.fromkeys(policy.values, SettingOrigin.POLICY)
@@ -118,8 +117,8 @@ def _refused(name: str, path: Path, why: str) -> AppError:
 
 
 def tolerant_contacts(path: Path) -> dict[str, object]:
-    """What can be read of ``[contact]`` in a file with faults, by name; else LOST. Raises AppError(SETTINGS_UNREADABLE)."""
+    """What can be read of ``[contact]`` in a file with faults, by name; else UNREADABLE. Raises AppError(SETTINGS_UNREADABLE)."""
     file = read_file_tolerantly(path) or _NOTHING
-    lost = [*file.unknown, *(fault.params.get("setting", "") for fault in file.faults)]  # misspelt: somebody is meant
-    told = {**file.values, **dict.fromkeys(lost, LOST)}
+    unreadable = [*file.unknown, *(fault.params.get("setting", "") for fault in file.faults)]  # misspelt: somebody is meant
+    told = {**file.values, **dict.fromkeys(unreadable, UNREADABLE)}
     return {name.removeprefix("contact."): value for name, value in told.items() if name.partition(".")[0] == "contact"}

@@ -168,8 +168,9 @@ def redirect_uris(value: object) -> tuple[str, ...]:
     checked = texts(value)
     for item in checked:
         _, parts = _address(item)
-        local = parts.scheme == "http" and is_loopback(parts.hostname or "") and not parts.query and not parts.fragment
-        _require(local, "not an http address on this machine")
+        plain = item.isascii() and parts.username is None and not parts.query and not parts.fragment
+        local = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1")
+        _require(plain and local, "not an http address on this machine")
     return checked
 
 

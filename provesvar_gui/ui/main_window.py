@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
         self.controller.setup.failed.connect(partial(self._show_trouble, self.settings))
         if self.form.patient.line.text():  # typed before anything was on the screen
             self.form.patient.changed.emit(self.form.patient.check)
-        self.lock = LockController(self, self.settings, now=self._moment or system_moment)
+        self.lock = LockController(self, now=self._moment or system_moment)
         self.lock.cover.callAsked.connect(partial(self.open_page, Key.CALL))
         self._works = True
         if self.settings.trouble is not None:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.keys.client_file import FileFinding
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation
     from provesvar_gui.patient.access import Lookup
-    from provesvar_gui.patient.numbers import PatientId
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.self_check.findings import CheckResult
@@ -37,7 +36,7 @@ class Backend(Protocol):
 
     async def stop_opening(self, why: str) -> None: ...
 
-    async def own_journal(self, patient: PatientId | None) -> OwnJournal: ...
+    async def own_journal(self) -> OwnJournal: ...
 
     async def login(self, *, organisation: Organisation | None, report: Callable[[LoginProgress], None]) -> Clinician: ...
 

@@ -238,7 +238,7 @@ QPushButton[kind~="last"] {{ margin-right: 0; }}
 QPushButton[kind~="segment"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QPushButton[kind~="segment"]:focus {{ border-color: {c.ink}; padding: 5px 9px; }}
 QPushButton[kind]:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
-QPushButton[kind="act"]:disabled {{ border: 1px dashed {c.edge}; }}
+QPushButton[kind="act"]:disabled {{ border-color: {c.edge}; }}
 QPushButton[kind="quiet"]:disabled {{ background: transparent; border-color: transparent; }}
 QLabel[quotation="true"] {{ border: 0 solid {c.edge}; border-left-width: 3px; padding-left: 9px; }}
 QLabel[step] {{ background: {c.surface}; border: 1px solid {c.edge}; border-radius: 11px; }}
@@ -250,6 +250,7 @@ QToolButton:hover {{ border-color: {c.edge}; }}
 QToolButton:checked, QToolButton:pressed {{ background: {c.accent_ground}; border-color: {c.accent_text}; }}
 QToolButton:focus {{ border: 2px solid {c.accent_text}; padding: 4px; }}
 QToolButton:disabled {{ color: {c.ink2}; }}
+#trendOwnScale {{ color: {c.accent_text}; padding: 0; }}
 QLineEdit {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; border-radius: {radius}px; padding: 6px 7px; }}
 QLineEdit:focus {{ border: 2px solid {c.accent_text}; padding: 5px 6px; }}
 QLineEdit {{ placeholder-text-color: {c.hint}; }}
@@ -289,9 +290,11 @@ QScrollBar::handle:vertical {{ min-height: 30px; }}
 QScrollBar::handle:horizontal {{ min-width: 30px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-Sheet QListWidget::item:selected {{ background: {c.accent_ground}; color: {c.ink}; }}
+Sheet QListWidget, Sheet QTreeView {{ border: 1px solid {c.edge}; }}
+Sheet QListWidget::item {{ border-left: 3px solid transparent; padding: 3px; }}
+Sheet QListWidget::item:selected {{ background: {c.accent_ground}; color: {c.ink}; border-left-color: {c.accent_text}; }}
 Sheet QHeaderView::section {{ background: {c.sunken}; color: {c.ink2}; border: 0; padding: 4px 8px; }}
-Sheet QTreeView::item {{ padding: 4px; }}
+Sheet QTreeView::item, Sheet QTreeView::item:selected {{ background: transparent; padding: 4px; }}
 QSplitter::handle {{ background: {c.line}; }}
 QSplitter::handle:horizontal {{ width: 9px; margin: 0 4px; }}
 QSplitter::handle:vertical {{ height: 9px; margin: 4px 0; }}

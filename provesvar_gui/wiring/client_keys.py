@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.places import Places
     from provesvar_gui.settings.settings import Settings
 
+    LoadKey = Callable[[], Awaitable[PrivateKey]]
+
 
 class ClientKeys:
     """One for each run of the program: without a vault, and where the policy allows it, it holds the key that was taken in."""
@@ -54,19 +56,22 @@ class ClientKeys:
             return "" if error.code is ErrorCode.KEY_MISSING else former
         return former
 
-    async def in_force(self, settings: Settings) -> tuple[Settings, Callable[[], Awaitable[PrivateKey]]]:
+    async def in_force(self, settings: Settings) -> tuple[Settings, LoadKey]:
         """The settings with the client's id, which the machine's key brings along, and what loads the key. Raises AppError."""
         place = self.place(settings)
-
-        async def load() -> PrivateKey:
-            return (await place.load()).newest.key()
-
         if isinstance(place, MachinePlace):
             ring = await place.load()
             if not ring.client_id:
                 raise AppError(ErrorCode.KEY_MALFORMED, "machine key: names no client", params={"file": ""})
             settings = replace(settings, helseid=replace(settings.helseid, client_id=ring.client_id))
-        return settings, load
+        return settings, key_of(place)
+
+
+def key_of(place: KeyPlace) -> LoadKey:
+    async def load() -> PrivateKey:
+        return (await place.load()).newest.key()
+
+    return load
 
 
 def machine_key(settings: Settings) -> Path:

@@ -158,10 +158,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -182,14 +178,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where}: the file does not say which HelseID it is for.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make sure that the client is registered at {wanted}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -203,14 +191,6 @@
     </message>
     <message>
         <source>Add them to the client in Selvbetjening and download the file again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: the file does not list {scopes}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -231,10 +211,6 @@
     </message>
     <message>
         <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -259,6 +235,17 @@
     </message>
     <message>
         <source>See that the path is right and that this account may read the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Cover</name>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prøvesvar</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -324,24 +311,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of number or an invalid one ({results})</source>
-        <translation>
-            <numerusform>%n on another kind of number or an invalid one ({results})</numerusform>
-            <numerusform>%n on another kind of number or an invalid one ({results})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n laboratory(s)</source>
         <translation>
             <numerusform>%n laboratory</numerusform>
             <numerusform>%n laboratories</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n single result on another kind of number or an invalid one</numerusform>
-            <numerusform>%n single results on another kind of number or an invalid one</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -390,6 +363,20 @@
     <message>
         <source>Not everything: no images.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n report ({results}) about another or an invalid number, shown apart</numerusform>
+            <numerusform>%n reports ({results}) about another or an invalid number, shown apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n single result(s) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n single result about another or an invalid number, shown apart</numerusform>
+            <numerusform>%n single results about another or an invalid number, shown apart</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1560,18 +1547,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Change patient ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close the message ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>From the EHR</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1593,6 +1568,18 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{source}: {number} cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the message</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1807,15 +1794,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Your own lines (HPR {number}), the newest first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There are no lines of yours (HPR {number}) yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No number of a patient is kept: lines with the same letter are about the same patient.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1854,15 +1833,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>this patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Line {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Role</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1871,6 +1842,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>References</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1885,35 +1860,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Change: to the form; Esc brings the results back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis: consent. In the form, outside text fields, the letter alone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis: exempt from consent. The letter alone likewise.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis: emergency. The letter alone likewise.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Go to the HPR role.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fetch again: twice, it is logged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Restricted results: what opening means; again to open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End the opening; the ordinary results come back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1961,10 +1912,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Overview: the trend of the row with the letter, or its report.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copy what is chosen.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1977,10 +1924,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The chosen result in huge type, to be read aloud.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Print the view.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1989,35 +1932,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>New patient: number, basis and results are gone at once.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Lock the window.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keep the results up for 15 minutes, at the bedside.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The EHR asks: change to that patient.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The EHR asks: keep this patient.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In any program: take the selected number into the form.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Log in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menu: look-ups, settings, help, lock, log out.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2029,14 +1948,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Settings: size of the text, colours, language, first view; for IT all of them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drill with synthetic people; clears and logs out first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The user guide, at the right place.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2045,27 +1956,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whom to call when a service is away. Also while locked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everything larger, up to twice. Also Ctrl and the wheel.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Everything smaller again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>End the program, also where it stays in the tray.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Table: the next result of the row.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: a shorter period, a longer one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2074,10 +1969,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Go on to the next part of the window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: own scale, or against the reference.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2092,6 +1983,90 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Reports: unfold, fold.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Change; Esc brings the results back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consent; S outside text fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exempt from consent; U outside text fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency; A outside text fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restricted results; again to open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the opening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: a shorter period, longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: own scale, and back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview: open the row with the letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read aloud: the chosen result, huge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EHR asks: change patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep the patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In any program: take the selected number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu: settings, help, lock, log out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drill with synthetic people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to call when a service is away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything larger; also Ctrl and the wheel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the program, in the tray too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New patient: all here is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Lock</name>
@@ -2100,27 +2075,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Unlock with HelseID</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Log in in the browser.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Unlock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Forgotten: &amp;HelseID instead</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2181,6 +2140,18 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>The patient was cleared: nobody had used the window for a while.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Forgotten: HelseID instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock with HelseID</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -2228,15 +2199,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whom to &amp;call …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Whom to call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Not me – log out and clear</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2249,6 +2212,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not me – log out and clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to call …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5669,14 +5640,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All are taken: {busy}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not kept: look-ups are not recorded on this machine.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5777,10 +5740,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>EACCES: no other program is in the way, the system has reserved the port (on Windows often Hyper-V, WSL or Docker). Register ports below 32768 that are far apart, or keep them free: see the administrator&apos;s page about machines.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>In production it can be reached from Helsenettet only; HelseID and BankID need the Internet at the same time. See that this machine is on both, and that firewall and proxy allow https to {host}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5790,14 +5749,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>It must be TLS 1.2 or newer. See whether a proxy or a filter of the network answers in its place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Free: {ports}. The system refuses: {refused}. Taken now: {busy}. One is enough.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>None is free. The system refuses: {refused}. Taken now: {busy}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5854,6 +5805,18 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None is free: {taken}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6204,10 +6167,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{file} (not there)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6273,6 +6232,11 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own settings: {own}
+Administrator&apos;s policy: {policy}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6390,10 +6354,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>✓ The client is set up. Press Enter in the window to log in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>▲ There is no password store here: the key is forgotten when the program ends.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6427,6 +6387,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The client is set up. Press Enter in the window to log in.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6849,10 +6813,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>not ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>own scale</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6912,6 +6872,18 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Highest: {value}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting {time}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -158,10 +158,6 @@
         <translation>Fila let seg ikkje lese: {file}.</translation>
     </message>
     <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
-        <translation>Dette er ikkje ei konfigurasjonsfil frå HelseID Selvbetjening: ho er ikkje JSON.</translation>
-    </message>
-    <message>
         <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
         <translation>Dette er ikkje ei konfigurasjonsfil frå HelseID Selvbetjening: {where} manglar.</translation>
     </message>
@@ -182,14 +178,6 @@
         <translation>Last ned fila til klienten frå Selvbetjening for {wanted}, eller endre profile.name i innstillingane.</translation>
     </message>
     <message>
-        <source>{where}: the file does not say which HelseID it is for.</source>
-        <translation>{where}: fila seier ikkje kva HelseID ho gjeld.</translation>
-    </message>
-    <message>
-        <source>Make sure that the client is registered at {wanted}.</source>
-        <translation>Kontroller at klienten er registrert hos {wanted}.</translation>
-    </message>
-    <message>
         <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
         <translation>{where}: ingen kan logge inn med denne klienten: authorization_code manglar.</translation>
     </message>
@@ -204,14 +192,6 @@
     <message>
         <source>Add them to the client in Selvbetjening and download the file again.</source>
         <translation>Legg dei til på klienten i Selvbetjening, og last ned fila på nytt.</translation>
-    </message>
-    <message>
-        <source>{where}: the file does not list {scopes}.</source>
-        <translation>{where}: fila nemner ikkje {scopes}.</translation>
-    </message>
-    <message>
-        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
-        <translation>Om HelseID avviser innlogginga: legg dei til på klienten i Selvbetjening, eller oppgi dei eigne til klienten i helseid.scopes.</translation>
     </message>
     <message>
         <source>{where}: no address for the answer from the browser.</source>
@@ -232,10 +212,6 @@
     <message>
         <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
         <translation>3072 eller meir er tilrådd; verktøya til HelseID lagar 4096. Lag ein større nøkkel ved neste høve.</translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file.</source>
-        <translation>{where}: det er ingen nøkkel i fila.</translation>
     </message>
     <message>
         <source>{where}: there is no key in the file that can be used ({why}).</source>
@@ -260,6 +236,17 @@
     <message>
         <source>See that the path is right and that this account may read the file.</source>
         <translation>Sjå til at stigen er rett, og at denne kontoen får lese fila.</translation>
+    </message>
+</context>
+<context>
+    <name>Cover</name>
+    <message>
+        <source>Help</source>
+        <translation>Hjelp</translation>
+    </message>
+    <message>
+        <source>Prøvesvar</source>
+        <translation>Prøvesvar</translation>
     </message>
 </context>
 <context>
@@ -324,24 +311,10 @@
         <translation>Svar frå før {date} kan mangle.</translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of number or an invalid one ({results})</source>
-        <translation>
-            <numerusform>%n på ein annan type nummer eller eit ugyldig ({results})</numerusform>
-            <numerusform>%n på ein annan type nummer eller eit ugyldig ({results})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n laboratory(s)</source>
         <translation>
             <numerusform>%n laboratorium</numerusform>
             <numerusform>%n laboratorium</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n enkeltresultat på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n enkeltresultat på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -390,6 +363,20 @@
     <message>
         <source>Not everything: no images.</source>
         <translation>Ikkje alt: ingen bilete.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n rapport ({results}) gjeld eit anna eller ugyldig nummer og blir vist for seg</numerusform>
+            <numerusform>%n rapportar ({results}) gjeld eit anna eller ugyldig nummer og blir viste for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n single result(s) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n enkeltresultat gjeld eit anna eller ugyldig nummer og blir vist for seg</numerusform>
+            <numerusform>%n enkeltresultat gjeld eit anna eller ugyldig nummer og blir viste for seg</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1561,18 +1548,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ingenting er endra her.</translation>
     </message>
     <message>
-        <source>Change patient ({key})</source>
-        <translation>Byt pasient ({key})</translation>
-    </message>
-    <message>
-        <source>Keep ({key})</source>
-        <translation>Behald ({key})</translation>
-    </message>
-    <message>
-        <source>Close the message ({key})</source>
-        <translation>Lukk meldinga ({key})</translation>
-    </message>
-    <message>
         <source>From the EHR</source>
         <translation>Frå EPJ</translation>
     </message>
@@ -1595,6 +1570,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{source}: {number} cannot be used</source>
         <translation>{source}: {number} kan ikkje brukast</translation>
+    </message>
+    <message>
+        <source>Change patient</source>
+        <translation>Byt pasient</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behald</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>Lukk meldinga</translation>
     </message>
 </context>
 <context>
@@ -1808,16 +1795,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Les tilgangsloggen …</translation>
     </message>
     <message>
-        <source>Your own lines (HPR {number}), the newest first.</source>
-        <translation>Dine eigne linjer (HPR {number}), dei nyaste først.</translation>
-    </message>
-    <message>
         <source>There are no lines of yours (HPR {number}) yet.</source>
         <translation>Det er ingen linjer om deg (HPR {number}) enno.</translation>
-    </message>
-    <message>
-        <source>No number of a patient is kept: lines with the same letter are about the same patient.</source>
-        <translation>Nummeret til pasienten blir ikkje lagra: Linjer med same bokstav gjeld same pasient.</translation>
     </message>
     <message numerus="yes">
         <source>%n older line(s) are left out here; your organisation&apos;s log control has them.</source>
@@ -1855,16 +1834,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oppdater</translation>
     </message>
     <message>
-        <source>this patient</source>
-        <translation>denne pasienten</translation>
-    </message>
-    <message>
         <source>Line {number}</source>
         <translation>Linje {number}</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
     </message>
     <message>
         <source>Why opened</source>
@@ -1873,6 +1844,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>References</source>
         <translation>Referansar</translation>
+    </message>
+    <message>
+        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
+        <translation>Dine eigne linjer (HPR {number}), dei nyaste først. Same bokstav er same pasient.</translation>
     </message>
 </context>
 <context>
@@ -1886,36 +1861,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Angre, éin ting om gongen.</translation>
     </message>
     <message>
-        <source>Change: to the form; Esc brings the results back.</source>
-        <translation>Endre: til skjemaet; Esc hentar fram svara att.</translation>
-    </message>
-    <message>
-        <source>Basis: consent. In the form, outside text fields, the letter alone.</source>
-        <translation>Grunnlag: samtykke. I skjemaet, utanfor tekstfelt, bokstaven åleine.</translation>
-    </message>
-    <message>
-        <source>Basis: exempt from consent. The letter alone likewise.</source>
-        <translation>Grunnlag: unntak frå samtykke. Bokstaven åleine likeins.</translation>
-    </message>
-    <message>
-        <source>Basis: emergency. The letter alone likewise.</source>
-        <translation>Grunnlag: akuttsituasjon. Bokstaven åleine likeins.</translation>
-    </message>
-    <message>
         <source>Go to the HPR role.</source>
         <translation>Gå til HPR-rolla.</translation>
     </message>
     <message>
         <source>Fetch again: twice, it is logged.</source>
         <translation>Hent på nytt: to gonger, det blir logga.</translation>
-    </message>
-    <message>
-        <source>Restricted results: what opening means; again to open.</source>
-        <translation>Sperra svar: kva opning betyr; éin gong til for å opne.</translation>
-    </message>
-    <message>
-        <source>End the opening; the ordinary results come back.</source>
-        <translation>Avslutt opninga; dei ordinære svara kjem tilbake.</translation>
     </message>
     <message>
         <source>Search in the results.</source>
@@ -1962,10 +1913,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Utvikling og rapportar: tilbake.</translation>
     </message>
     <message>
-        <source>Overview: the trend of the row with the letter, or its report.</source>
-        <translation>Oversikt: utviklinga til rada med bokstaven, eller rapporten.</translation>
-    </message>
-    <message>
         <source>Copy what is chosen.</source>
         <translation>Kopier det som er valt.</translation>
     </message>
@@ -1978,10 +1925,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Fjern det kopierte frå utklippstavla.</translation>
     </message>
     <message>
-        <source>The chosen result in huge type, to be read aloud.</source>
-        <translation>Det valde svaret med stor skrift, til å lese opp.</translation>
-    </message>
-    <message>
         <source>Print the view.</source>
         <translation>Skriv ut visinga.</translation>
     </message>
@@ -1990,36 +1933,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Lagre visinga som PDF.</translation>
     </message>
     <message>
-        <source>New patient: number, basis and results are gone at once.</source>
-        <translation>Ny pasient: nummer, grunnlag og svar er borte med ein gong.</translation>
-    </message>
-    <message>
         <source>Lock the window.</source>
         <translation>Lås vindauget.</translation>
     </message>
     <message>
-        <source>Keep the results up for 15 minutes, at the bedside.</source>
-        <translation>Hald svara framme i 15 minutt, ved senga.</translation>
-    </message>
-    <message>
-        <source>The EHR asks: change to that patient.</source>
-        <translation>Journalen spør: byt til den pasienten.</translation>
-    </message>
-    <message>
-        <source>The EHR asks: keep this patient.</source>
-        <translation>Journalen spør: behald denne pasienten.</translation>
-    </message>
-    <message>
-        <source>In any program: take the selected number into the form.</source>
-        <translation>I alle program: hent det markerte nummeret til skjemaet.</translation>
-    </message>
-    <message>
         <source>Log in.</source>
         <translation>Logg inn.</translation>
-    </message>
-    <message>
-        <source>Menu: look-ups, settings, help, lock, log out.</source>
-        <translation>Meny: oppslag, innstillingar, hjelp, lås, logg ut.</translation>
     </message>
     <message>
         <source>My look-ups on this machine.</source>
@@ -2030,14 +1949,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sjekk maskina.</translation>
     </message>
     <message>
-        <source>Settings: size of the text, colours, language, first view; for IT all of them.</source>
-        <translation>Innstillingar: tekststorleik, fargar, språk, første vising; for IT alle.</translation>
-    </message>
-    <message>
-        <source>Drill with synthetic people; clears and logs out first.</source>
-        <translation>Øving med syntetiske personar; tømer og loggar ut først.</translation>
-    </message>
-    <message>
         <source>The user guide, at the right place.</source>
         <translation>Rettleiinga, på rett stad.</translation>
     </message>
@@ -2046,28 +1957,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Denne lista over tastar.</translation>
     </message>
     <message>
-        <source>Whom to call when a service is away. Also while locked.</source>
-        <translation>Kven du ringjer når ei teneste er borte. Òg når vindauget er låst.</translation>
-    </message>
-    <message>
-        <source>Everything larger, up to twice. Also Ctrl and the wheel.</source>
-        <translation>Alt større, inntil det doble. Òg Ctrl og musehjulet.</translation>
-    </message>
-    <message>
         <source>Everything smaller again.</source>
         <translation>Alt mindre att.</translation>
     </message>
     <message>
-        <source>End the program, also where it stays in the tray.</source>
-        <translation>Avslutt programmet, òg der det blir i systemfeltet.</translation>
-    </message>
-    <message>
         <source>Table: the next result of the row.</source>
         <translation>Tabell: neste svar i rada.</translation>
-    </message>
-    <message>
-        <source>Trend: a shorter period, a longer one.</source>
-        <translation>Utvikling: kortare periode, lengre periode.</translation>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
@@ -2076,10 +1971,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Go on to the next part of the window.</source>
         <translation>Gå vidare til neste del av vindauget.</translation>
-    </message>
-    <message>
-        <source>Trend: own scale, or against the reference.</source>
-        <translation>Utvikling: eigen skala, eller mot referansen.</translation>
     </message>
     <message>
         <source>Trend: remove the examination.</source>
@@ -2093,6 +1984,90 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Reports: unfold, fold.</source>
         <translation>Rapportar: fald ut, fald saman.</translation>
     </message>
+    <message>
+        <source>Change; Esc brings the results back.</source>
+        <translation>Endre; Esc hentar svara fram att.</translation>
+    </message>
+    <message>
+        <source>Consent; S outside text fields.</source>
+        <translation>Samtykke; S utanfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Exempt from consent; U outside text fields.</source>
+        <translation>Unntak frå samtykke; U utanfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Emergency; A outside text fields.</source>
+        <translation>Akuttsituasjon; A utanfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Restricted results; again to open.</source>
+        <translation>Sperra svar; éin gong til for å opne.</translation>
+    </message>
+    <message>
+        <source>End the opening.</source>
+        <translation>Avslutt opninga.</translation>
+    </message>
+    <message>
+        <source>Trend: a shorter period, longer.</source>
+        <translation>Utvikling: kortare periode, lengre.</translation>
+    </message>
+    <message>
+        <source>Trend: own scale, and back.</source>
+        <translation>Utvikling: eigen skala, og tilbake.</translation>
+    </message>
+    <message>
+        <source>Overview: open the row with the letter.</source>
+        <translation>Oversikt: opne rada med bokstaven.</translation>
+    </message>
+    <message>
+        <source>Read aloud: the chosen result, huge.</source>
+        <translation>Les opp: det valde svaret, stort.</translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes.</source>
+        <translation>Hald svara framme i 15 minutt.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: change patient.</source>
+        <translation>Journalen spør: byt pasient.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep the patient.</source>
+        <translation>Journalen spør: behald pasienten.</translation>
+    </message>
+    <message>
+        <source>In any program: take the selected number.</source>
+        <translation>I alle program: hent merkt nummer.</translation>
+    </message>
+    <message>
+        <source>Menu: settings, help, lock, log out.</source>
+        <translation>Meny: innstillingar, hjelp, lås, logg ut.</translation>
+    </message>
+    <message>
+        <source>Settings.</source>
+        <translation>Innstillingar.</translation>
+    </message>
+    <message>
+        <source>Drill with synthetic people.</source>
+        <translation>Øving med syntetiske personar.</translation>
+    </message>
+    <message>
+        <source>Whom to call when a service is away.</source>
+        <translation>Kven du ringjer når ei teneste er borte.</translation>
+    </message>
+    <message>
+        <source>Everything larger; also Ctrl and the wheel.</source>
+        <translation>Alt større; òg Ctrl og musehjulet.</translation>
+    </message>
+    <message>
+        <source>End the program, in the tray too.</source>
+        <translation>Avslutt heilt, òg frå systemfeltet.</translation>
+    </message>
+    <message>
+        <source>New patient: all here is gone.</source>
+        <translation>Ny pasient: alt her er borte.</translation>
+    </message>
 </context>
 <context>
     <name>Lock</name>
@@ -2101,28 +2076,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Startar innlogginga …</translation>
     </message>
     <message>
-        <source>&amp;Unlock with HelseID</source>
-        <translation>&amp;Lås opp med HelseID</translation>
-    </message>
-    <message>
         <source>Log in in the browser.</source>
         <translation>Logg inn i nettlesaren.</translation>
     </message>
     <message>
-        <source>&amp;Unlock</source>
-        <translation>&amp;Lås opp</translation>
-    </message>
-    <message>
-        <source>&amp;PIN</source>
-        <translation>&amp;PIN</translation>
-    </message>
-    <message>
         <source>PIN</source>
         <translation>PIN</translation>
-    </message>
-    <message>
-        <source>Forgotten: &amp;HelseID instead</source>
-        <translation>Gløymt: bruk &amp;HelseID</translation>
     </message>
     <message>
         <source>Unlock with HelseID instead</source>
@@ -2182,6 +2141,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The patient was cleared: nobody had used the window for a while.</source>
         <translation>Pasienten er fjerna: ingen hadde brukt vindauget på ei stund.</translation>
     </message>
+    <message>
+        <source>Forgotten: HelseID instead</source>
+        <translation>Gløymt: HelseID i staden</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Lås opp</translation>
+    </message>
+    <message>
+        <source>Unlock with HelseID</source>
+        <translation>Lås opp med HelseID</translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -2229,16 +2200,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Logg ut; alt som var ope, blir sletta</translation>
     </message>
     <message>
-        <source>Whom to &amp;call …</source>
-        <translation>Kven du &amp;ringjer …</translation>
-    </message>
-    <message>
         <source>Whom to call</source>
         <translation>Kven du ringjer</translation>
-    </message>
-    <message>
-        <source>&amp;Not me – log out and clear</source>
-        <translation>&amp;Ikkje meg – logg ut og tøm</translation>
     </message>
     <message>
         <source>Not me</source>
@@ -2251,6 +2214,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
         <translation>Blir det ikkje låst opp før {time}, blir alt som var ope sletta.</translation>
+    </message>
+    <message>
+        <source>Not me – log out and clear</source>
+        <translation>Ikkje meg – logg ut og tøm</translation>
+    </message>
+    <message>
+        <source>Whom to call …</source>
+        <translation>Kven du ringjer …</translation>
     </message>
 </context>
 <context>
@@ -5670,14 +5641,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Still klokka på maskina etter nettverket: sertifikat og tider i tilgangsloggen blir feil.</translation>
     </message>
     <message>
-        <source>All are taken: {busy}</source>
-        <translation>Alle er opptekne: {busy}</translation>
-    </message>
-    <message>
-        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
-        <translation>Fullfør ei innlogging som ventar, avslutt det andre programmet som lyttar der, eller registrer fleire omdirigeringsadresser.</translation>
-    </message>
-    <message>
         <source>Not kept: look-ups are not recorded on this machine.</source>
         <translation>Blir ikkje ført: oppslag blir ikkje registrerte på denne maskina.</translation>
     </message>
@@ -5778,10 +5741,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Blir ført, i {folder}. Månader: {months}</translation>
     </message>
     <message>
-        <source>EACCES: no other program is in the way, the system has reserved the port (on Windows often Hyper-V, WSL or Docker). Register ports below 32768 that are far apart, or keep them free: see the administrator&apos;s page about machines.</source>
-        <translation>EACCES: Det er ikkje eit anna program som er i vegen; systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker). Registrer portar under 32768 som ligg langt frå kvarandre, eller hald dei ledige: sjå sida om maskiner for administratorar.</translation>
-    </message>
-    <message>
         <source>In production it can be reached from Helsenettet only; HelseID and BankID need the Internet at the same time. See that this machine is on both, and that firewall and proxy allow https to {host}.</source>
         <translation>I produksjon kan ho berre nåast frå Helsenettet; HelseID og BankID treng Internett samstundes. Sørg for at maskina er på begge, og at brannmur og proxy slepp gjennom https til {host}.</translation>
     </message>
@@ -5792,14 +5751,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>It must be TLS 1.2 or newer. See whether a proxy or a filter of the network answers in its place.</source>
         <translation>Ho må vere TLS 1.2 eller nyare. Sjå om ein proxy eller eit filter i nettverket svarar i staden.</translation>
-    </message>
-    <message>
-        <source>Free: {ports}. The system refuses: {refused}. Taken now: {busy}. One is enough.</source>
-        <translation>Ledige: {ports}. Systemet nektar: {refused}. Opptekne no: {busy}. Éin er nok.</translation>
-    </message>
-    <message>
-        <source>None is free. The system refuses: {refused}. Taken now: {busy}</source>
-        <translation>Ingen er ledig. Systemet nektar: {refused}. Opptekne no: {busy}</translation>
     </message>
     <message>
         <source>None is open here, and none is needed.</source>
@@ -5857,6 +5808,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
         <translation>Ei innstilling er ikkje gyldig: {setting} i {file}. Tillate: {allowed}.</translation>
     </message>
+    <message>
+        <source>None is free: {taken}</source>
+        <translation>Ingen er ledig: {taken}</translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
+        <translation>Ledige: {ports} (* er kva som helst). Ikkje ledige: {taken}. Éin er nok.</translation>
+    </message>
+    <message>
+        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
+        <translation>Fullfør ei innlogging som ventar, avslutt det andre programmet som lyttar der, eller registrer fleire omdirigeringsadresser. EACCES: Systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker): Registrer portar under 32768 som ligg langt frå kvarandre, eller hald dei ledige, sjå sida om maskiner for administratorar.</translation>
+    </message>
 </context>
 <context>
     <name>SelfCheckDialog</name>
@@ -5905,7 +5868,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <name>Settings</name>
     <message>
         <source>Which services: test (synthetic people only) or prod (real patients).</source>
-        <translation>Kva tenester: test (berre syntetiske personar) eller prod (ekte pasientar).</translation>
+        <translation>Tenester: test (syntetiske personar) eller prod.</translation>
     </message>
     <message>
         <source>The address of HelseID.</source>
@@ -5953,11 +5916,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whether the login is bound to this program&apos;s key from its start.</source>
-        <translation>Om innlogginga blir bunden til nøkkelen til programmet frå starten av.</translation>
+        <translation>Innlogginga blir bunden til nøkkelen frå starten av.</translation>
     </message>
     <message>
         <source>Whether the access to results is named anew when the point of care is set.</source>
-        <translation>Om tilgangen til prøvesvar blir oppgitt på nytt når verksemda blir sett.</translation>
+        <translation>Tilgangen blir oppgitt på nytt når verksemda blir sett.</translation>
     </message>
     <message>
         <source>The address of Pasientens prøvesvar.</source>
@@ -5973,7 +5936,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>What becomes of a report on another kind of number or an invalid one.</source>
-        <translation>Kva som skjer med ein rapport på ein annan type nummer eller eit ugyldig.</translation>
+        <translation>Rapportar på annan type nummer eller eit ugyldig.</translation>
     </message>
     <message>
         <source>What the service&apos;s refusals mean, and which can be opened.</source>
@@ -5981,7 +5944,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whether opening may be chosen before anything restricted was reported.</source>
-        <translation>Om opning kan veljast før tenesta har meldt om noko sperra.</translation>
+        <translation>Opning kan veljast før noko sperra er meldt.</translation>
     </message>
     <message>
         <source>How long opened results stay open, in seconds.</source>
@@ -6021,7 +5984,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whether other programs&apos; pictures of the screen show the windows.</source>
-        <translation>Om bilete av skjermen frå andre program viser vindauga.</translation>
+        <translation>Andre program kan ta bilete av vindauga.</translation>
     </message>
     <message>
         <source>Seconds before hidden results are forgotten.</source>
@@ -6033,7 +5996,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>What requests pass through.</source>
-        <translation>Kva førespurnadene går gjennom.</translation>
+        <translation>Mellomtenar (proxy).</translation>
     </message>
     <message>
         <source>Certificates trusted besides the system&apos;s.</source>
@@ -6041,7 +6004,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Which laboratory&apos;s own code is which analyte of the overview.</source>
-        <translation>Kva for ein av kodane til laboratoriet som er kva analytt i oversikta.</translation>
+        <translation>Laboratoria sine eigne kodar i oversikta.</translation>
     </message>
     <message>
         <source>Whether the access journal is kept on this machine.</source>
@@ -6077,7 +6040,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>
-        <translation>Om programmet blir liggjande låst i systemkorga når vindauget blir lukka.</translation>
+        <translation>Blir i systemkorga, låst, når vindauget blir lukka.</translation>
     </message>
     <message>
         <source>it decides where requests go, and through what</source>
@@ -6205,10 +6168,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sandkassa: berre syntetiske personar, på denne maskina.</translation>
     </message>
     <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
-        <translation>Eigne innstillingar: {own}. Policyen til administratoren: {policy}.</translation>
-    </message>
-    <message>
         <source>{file} (not there)</source>
         <translation>{file} (finst ikkje)</translation>
     </message>
@@ -6230,15 +6189,15 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
-        <translation>Sekund utan bruk før pasienten blir fjerna og innlogginga avslutta.</translation>
+        <translation>Sekund utan bruk før pasienten blir fjerna.</translation>
     </message>
     <message>
         <source>On Windows (not tried): the key that takes a copied number from any program.</source>
-        <translation>På Windows (ikkje prøvd): tasten som hentar eit kopiert nummer frå kva program som helst.</translation>
+        <translation>Windows (ikkje prøvd): tast som hentar eit kopiert nummer.</translation>
     </message>
     <message>
         <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
-        <translation>Kva nøkkel klienten bruker: kvar brukar sin eigen eller maskina sin.</translation>
+        <translation>Klienten sin nøkkel: brukaren sin eigen eller maskina sin.</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -6275,6 +6234,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Allowed</source>
         <translation>Tillate</translation>
+    </message>
+    <message>
+        <source>Own settings: {own}
+Administrator&apos;s policy: {policy}</source>
+        <translation>Eigne innstillingar: {own}
+Administratoren sin policy: {policy}</translation>
     </message>
 </context>
 <context>
@@ -6391,10 +6356,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Flyttar nøkkelen til passordlageret i systemet …</translation>
     </message>
     <message>
-        <source>✓ The client is set up. Press Enter in the window to log in.</source>
-        <translation>✓ Klienten er sett opp. Trykk Enter i vindauget for å logge inn.</translation>
-    </message>
-    <message>
         <source>▲ There is no password store here: the key is forgotten when the program ends.</source>
         <translation>▲ Det finst ikkje noko passordlager her: nøkkelen blir gløymd når programmet blir avslutta.</translation>
     </message>
@@ -6429,6 +6390,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>All files (*)</source>
         <translation>Alle filer (*)</translation>
+    </message>
+    <message>
+        <source>The client is set up. Press Enter in the window to log in.</source>
+        <translation>Klienten er sett opp. Trykk Enter i vindauget for å logge inn.</translation>
     </message>
 </context>
 <context>
@@ -6850,10 +6815,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Fjern (Del)</translation>
     </message>
     <message>
-        <source>not ready</source>
-        <translation>ikkje klart</translation>
-    </message>
-    <message>
         <source>own scale</source>
         <translation>eigen skala</translation>
     </message>
@@ -6914,6 +6875,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Highest: {value}, {when}.</source>
         <translation>Høgast: {value}, {when}.</translation>
+    </message>
+    <message>
+        <source>Against the reference</source>
+        <translation>Mot referanse</translation>
+    </message>
+    <message>
+        <source>Own scale</source>
+        <translation>Eigen skala</translation>
+    </message>
+    <message>
+        <source>waiting {time}</source>
+        <translation>ventar {time}</translation>
     </message>
 </context>
 <context>

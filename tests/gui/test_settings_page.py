@@ -108,8 +108,8 @@ def test_a_lock_says_who_and_why(qtbot: QtBot, bench: Bench) -> None:
 
 def test_which_services_and_which_files(qtbot: QtBot, bench: Bench) -> None:
     dialog = opened(qtbot, bench, replace(TOLD, unknown=("lokk.idle",)))
-    said = text(dialog, "settingsState")
-    for part in ("synthetic people only", "own/settings.toml (not there)", "machine/policy.toml.", "without effect: lokk.idle"):
+    said = text(dialog, "settingsState") + dialog.state.toolTip()
+    for part in ("synthetic people only", "own/settings.toml (not there)", "machine/policy.toml", "without effect: lokk.idle"):
         assert part in said
 
 

@@ -59,7 +59,6 @@ class Stand:
             config=config,
             http=self.http,
             clock=clock,
-            offset_seconds=lambda: clock.offset_seconds,
             load_key=load_key,
             open_browser=open_browser,
             api_origin=API,

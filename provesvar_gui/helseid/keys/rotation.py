@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose
-from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, not_ours
+from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
 from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Rotation:
         """
         before = await self.place.load() if self.place.owned else None
         if before is None or not self.place.owned:  # where there is no vault, only the loading shows that the key is this run's
-            raise not_ours()
+            raise AppError(ErrorCode.KEY_NOT_OURS, "the key is not this user's to replace")
         async with self.place.exclusive():
             found = await self.place.load()
             ring, works = await self._settled(found)

@@ -81,11 +81,7 @@ class SelvbetjeningClient:
 
     async def _ask(self, key: PrivateKey, prover: Prover) -> dict[str, Any]:
         metadata = await self.metadata()
-
-        def offset() -> float:
-            return self.clock.offset_seconds
-
-        channel = BackChannel(self.http, metadata.issuer, self.client_id, key, self.clock, offset, dpop=True)
+        channel = BackChannel(self.http, metadata.issuer, self.client_id, key, self.clock, dpop=True)
         form = [("grant_type", "client_credentials"), ("scope", _SCOPE)]
         return await channel.post("client's token", metadata.token_endpoint, form, prover=prover)
 

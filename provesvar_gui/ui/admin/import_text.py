@@ -13,21 +13,13 @@ if TYPE_CHECKING:
 
 CONTEXT = "ClientImport"
 
-_CHOOSE_ANOTHER = "Choose the file that was downloaded there for this client. Nothing was changed here."
-
 UNREAD = ("The file could not be read: {file}.", "See that the path is right and that this account may read the file.")
-
-STRANGE = frozenset({Complaint.NOT_JSON, Complaint.NOT_OURS})  # no configuration file: nothing in it can be shown
 
 # What is wrong, and what to do. {where} is the field as the file calls it.
 COMPLAINT_TEXTS: dict[Complaint, tuple[str, str]] = {
-    Complaint.NOT_JSON: (
-        "This is not a configuration file from HelseID Selvbetjening: it is not JSON.",
-        _CHOOSE_ANOTHER,
-    ),
     Complaint.NOT_OURS: (
         "This is not a configuration file from HelseID Selvbetjening: it lacks {where}.",
-        _CHOOSE_ANOTHER,
+        "Choose the file that was downloaded there for this client. Nothing was changed here.",
     ),
     Complaint.NO_CLIENT_ID: (
         "{where}: the file does not say which client it belongs to.",
@@ -37,10 +29,6 @@ COMPLAINT_TEXTS: dict[Complaint, tuple[str, str]] = {
         "{where}: the file is for {found}, and this program is set up for {wanted}.",
         "Download the client's file from the Selvbetjening of {wanted}, or change profile.name in the settings.",
     ),
-    Complaint.AUTHORITY_MISSING: (
-        "{where}: the file does not say which HelseID it is for.",
-        "Make sure that the client is registered at {wanted}.",
-    ),
     Complaint.GRANT_MISSING: (
         "{where}: nobody can log in with this client: authorization_code is missing.",
         "Register a client with user login (authorization_code) in Selvbetjening and download its file.",
@@ -48,10 +36,6 @@ COMPLAINT_TEXTS: dict[Complaint, tuple[str, str]] = {
     Complaint.SCOPES_NEEDED: (
         "{where}: the client lacks {scopes}.",
         "Add them to the client in Selvbetjening and download the file again.",
-    ),
-    Complaint.SCOPES_UNLISTED: (
-        "{where}: the file does not list {scopes}.",
-        "If HelseID refuses the login, add them to the client in Selvbetjening, or name the client's own in helseid.scopes.",
     ),
     Complaint.REDIRECT_MISSING: (
         "{where}: no address for the answer from the browser.",
@@ -71,10 +55,6 @@ COMPLAINT_TEXTS: dict[Complaint, tuple[str, str]] = {
     Complaint.KEY_SMALL: (
         "{where}: the RSA key has {bits} bits.",
         "3072 or more are advised; HelseID's own tools make 4096. Make a larger key at the next opportunity.",
-    ),
-    Complaint.KEY_ABSENT: (
-        "{where}: there is no key in the file.",
-        "Make a new key for the client in Selvbetjening and download its whole file.",
     ),
     Complaint.KEY_UNUSABLE: (
         "{where}: there is no key in the file that can be used ({why}).",

@@ -128,7 +128,7 @@ class Scanner(WindowWatcher):
 
     def _other(self, event: QKeyEvent) -> bool:
         suffix = event.key() in _SUFFIXES and self._stream.suffix(self._key_time(event))
-        slow = self._stream.unhurried  # its digits belong to what had the focus
+        slow = self._stream.slow  # its digits belong to what had the focus
         ended = suffix and (slow or bool(self._stream.number))
         if suffix and not slow:
             self._held.clear()

@@ -19,7 +19,7 @@ from provesvar_gui.ui.opening import texts
 from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
-from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, lines
+from provesvar_gui.ui.widgets import ActButton, IconLabel, KeyButton, Label, Panel, lines, ruler
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,16 +90,6 @@ class Choices(QWidget):
         for button in self.group.buttons():
             button.setChecked(False)
         self.group.setExclusive(True)
-
-
-class ActButton(KeyButton):
-    """A button that Enter does not press. Space or a click, never Enter, and not by a key that is held down."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTERS or event.isAutoRepeat():
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
 
 class OpeningPanel(QWidget):
@@ -179,7 +169,9 @@ class OpeningPanel(QWidget):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(head)
+        column.addWidget(ruler(sheet))
         column.addLayout(body)
+        column.addWidget(ruler(sheet))
         column.addWidget(foot)
         sheet.setMaximumWidth(theme.px(_WIDE))
         whole = QVBoxLayout(self)

@@ -149,8 +149,8 @@ class Footer(Ground):
                     f"{outcome_text.withheld(withheld)} {outcome_text.about_withheld(self._contact)}" if withheld else "",
                 ),
                 (translate("ResultsHeader", "May be missing"), self.limits.text()),
-                (translate("ResultsHeader", "Laboratories"), "\n".join(named)),
                 (translate("ResultsHeader", "IDs for support"), "\n".join(ids)),
+                (translate("ResultsHeader", "Laboratories"), "\n".join(named)),
             ]
         )
         self.about.copy.setEnabled(bool(result.correlation_ids))

@@ -228,7 +228,7 @@ def test_one_cursor_reads_out_all_lanes(panes: Panes) -> None:
     crp = (potassium("7", 0, "P-CRP", "NPU19748"), potassium("", 30, "P-CRP", "NPU19748", status="registered"))
     pane = show(panes, potassium("4.0", 0), potassium("5.1", 30), *sodium, *crp)
     words = [run.text.strip() for group in pane.inspector.groups for run in group]
-    assert words[1:] == ["·", "Kalium", "5,1", "·", "Natrium", "142", "·", "CRP", "not ready"]
+    assert words[1:] == ["·", "Kalium", "5,1", "·", "Natrium", "142", "·", "CRP", "○", "waiting"]
     QTest.keyClick(lane(pane), Qt.Key.Key_Down)
     assert lane(pane, 1).hasFocus()
     assert "142\u00a0mmol/L" in said(pane)

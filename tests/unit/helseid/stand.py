@@ -91,7 +91,6 @@ class Stand:
             config=config,
             http=self.http,
             clock=clock,
-            offset_seconds=lambda: clock.offset_seconds,
             load_key=load_key or of_the_file,
             open_browser=browser.open,
             api_origin=self.api,

@@ -21,7 +21,7 @@ from provesvar_gui.helseid.keys.key_ring import (
     parse_ring,
     ring_text,
 )
-from provesvar_gui.helseid.keys.machine_key import MachinePlace, protecting
+from provesvar_gui.helseid.keys.machine_key import MachinePlace, make_folder, protecting
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.files import write_private
 from tests.kit.errors import app_error
@@ -71,8 +71,7 @@ def test_the_users_key_in_the_vault(tmp_path: Path) -> None:
     place = VaultPlace(KeyVault("test", open_store=lambda: store), "1f2e", tmp_path / "lock")
 
     async def scenario() -> None:
-        async with place.exclusive():
-            await place.store(RING)
+        await place.store(RING)
         assert await place.load() == RING
         await place.forget()
 
@@ -140,17 +139,14 @@ def test_a_machines_key_of_another_owner_is_not_used(machine_key: Path) -> None:
 def test_only_the_administrator_replaces_it_and_its_group_and_mode_stay(machine_key: Path) -> None:
     machine_key.chmod(0o640)
     replaced = KeyRing(keys=(StoredKey(private_jwk=JWK),) * 2, client_id="1f2e")
-    assert code_of(mine(machine_key).store(replaced)) is ErrorCode.KEY_NOT_OURS
-    with app_error(ErrorCode.KEY_NOT_OURS):
-        mine(machine_key).exclusive()
 
-    async def scenario() -> None:
-        place = mine(machine_key, owned=True)
+    async def store(place: KeyPlace) -> None:
         async with place.exclusive():
             await place.store(replaced)
 
+    assert code_of(store(mine(machine_key))) is ErrorCode.KEY_NOT_OURS
     before = machine_key.stat()
-    run(scenario())
+    run(store(mine(machine_key, owned=True)))
     after = machine_key.stat()
     assert (after.st_uid, after.st_gid, after.st_mode) == (before.st_uid, before.st_gid, before.st_mode)
     assert parse_ring(machine_key.read_text()) == replaced
@@ -171,14 +167,14 @@ def test_accounts_of_the_group_read_it_and_no_others(tmp_path: Path) -> None:
             folder.chmod(folder.stat().st_mode | 0o055)
     folder = tmp_path / "etc"
     path = folder / "machine-key.json"
-    place = MachinePlace(path, owned=True)
-    place.provision(RING, group.gr_name)
+    make_folder(folder)
+    run(MachinePlace(path, owned=True, group=group.gr_name).store(RING))
     assert path.stat().st_mode & 0o777 == 0o640
     assert as_account(path, 61001, 61001, [group.gr_gid]) == "read"
     assert as_account(path, 61001, 61001, []) == "key-forbidden"
     assert as_account(path, 61001, group.gr_gid, []) == "key-exposed"
     with pytest.raises(LookupError):
-        place.provision(RING, "no-such-group-here")
+        run(MachinePlace(path, owned=True, group="no-such-group-here").store(RING))
 
 
 def as_account(path: Path, user: int, group: int, groups: list[int]) -> str:

@@ -83,10 +83,10 @@ def test_what_is_no_usable_key_is_refused(jwk: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("part", ["n", "e", "d", "p", "q", "dp", "dq", "qi"])
-def test_a_damaged_rsa_key_is_refused_before_openssl_looks_for_primes(part: str) -> None:
+def test_a_damaged_rsa_key_is_refused(part: str) -> None:
     number = int.from_bytes(urlsafe_b64decode(RSA_JWK[part] + "=="), "big") ^ 0x100
     damaged = b64(number.to_bytes((number.bit_length() + 7) // 8, "big"))
-    with pytest.raises(jose.KeyUnusableError, match="the parts of the RSA key do not fit each other"):
+    with pytest.raises(jose.KeyUnusableError, match="malformed"):
         jose.import_private_key({**RSA_JWK, part: damaged})
 
 
@@ -114,9 +114,7 @@ def test_two_assertions_differ_and_live_briefly() -> None:
     clock = FakeClock()
     key = jose.import_private_key(RSA_JWK)
     helseid = FakeHelseId(clock=clock, client_jwk={})
-    channel = BackChannel(
-        http=helseid, issuer=ISSUER, client_id="me", key=key, clock=clock, offset_seconds=lambda: 0.0, dpop=True
-    )
+    channel = BackChannel(http=helseid, issuer=ISSUER, client_id="me", key=key, clock=clock, dpop=True)
     first, second = (jose.read_unverified(channel.assertion({"x": 1})) for _ in range(2))
     assert first.claims["jti"] != second.claims["jti"]
     assert dict(first.header) == {"alg": "PS256", "typ": "client-authentication+jwt"}

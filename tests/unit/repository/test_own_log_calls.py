@@ -59,7 +59,7 @@ TERMINAL = frozenset(
         "cli.self_check",
         "options",
         "platform.handover.place",
-        "wiring.drill",
+        "wiring.sandbox_process",
         "__main__",
     }
 )

@@ -186,6 +186,8 @@ def description(lane: Lane, style: Style) -> str:
         of = curve.latest.newest.placed
         told += [_at(translate("Trend", "Newest: {value}, {when}."), of, style), _labelled(of, style)]
     told += (f"{each}." for each in beside(curve, style))
+    if awaited := len(curve.latest.awaited):
+        told.append(translate("Trend", "%n later, not ready", "", awaited) + ".")
     if dots:
         low, high = min(dots, key=lambda dot: dot.number), max(dots, key=lambda dot: dot.number)
         told.append(_at(translate("Trend", "Lowest: {value}, {when}."), low.point.placed, style))
@@ -202,8 +204,13 @@ def _at(words: str, of: Placed, style: Style) -> str:
     return words.replace("{value}", style.whole(of.observation)).replace("{when}", when(of, style))
 
 
-def beside(curve: Curve, style: Style, *, seen: int = 0) -> Iterator[str]:
-    """What must be known beside the newest value. ``seen``: how many later samples without an answer are drawn."""
+def waiting(of: Point, style: Style, now: datetime | None) -> str:
+    """Of a sample that is not answered: «waiting 23:10»."""
+    return translate("Trend", "waiting {time}").replace("{time}", day(of.placed, style, now).split(" ")[-1])
+
+
+def beside(curve: Curve, style: Style) -> Iterator[str]:
+    """What must be known beside the newest value."""
     latest, dots = curve.latest, curve.dots
     time = latest.newest.when if latest.newest is not None else None
     for points, words in (
@@ -215,8 +222,6 @@ def beside(curve: Curve, style: Style, *, seen: int = 0) -> Iterator[str]:
         told = ", ".join(number_ if same else f"{number_} ({moment})" for number_, moment, same in said)
         if told:
             yield words.replace("{values}", told)
-    if awaited := len(latest.awaited) - seen:
-        yield translate("Trend", "%n later, not ready", "", awaited)
     if doubted := sum(dot.doubted for dot in dots):
         yield translate("Trend", "%n perhaps cancelled", "", doubted)
     if opened := sum(dot.point.placed.opened for dot in dots):
@@ -224,11 +229,9 @@ def beside(curve: Curve, style: Style, *, seen: int = 0) -> Iterator[str]:
 
 
 def facts(dot: Dot, style: Style, *, alone: bool) -> list[str]:
-    """What bears on a point: why it stands apart, its state, and where there is room what belongs to it."""
+    """What bears on a point: why it stands apart, and where there is room what belongs to it."""
     of = dot.point.placed
-    status = status_text.not_final(of)
     told = [
-        str(status) if status is not None else "",
         tr(_WHY[dot.other]) if dot.other is not None else "",
         translate("Trend", "Opened: restricted by the patient") if of.opened else "",
         translate("Trend", "Perhaps cancelled") if dot.doubted else "",
