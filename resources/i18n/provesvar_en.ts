@@ -1951,10 +1951,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Read aloud: the chosen result, huge.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Keep the results up for 15 minutes.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2004,6 +2000,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Take what was copied off the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1952,10 +1952,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oversikt: åpne raden med bokstaven.</translation>
     </message>
     <message>
-        <source>Read aloud: the chosen result, huge.</source>
-        <translation>Les opp: det valgte svaret, stort.</translation>
-    </message>
-    <message>
         <source>Keep the results up for 15 minutes.</source>
         <translation>Hold svarene framme i 15 minutter.</translation>
     </message>
@@ -2006,6 +2002,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Take what was copied off the clipboard.</source>
         <translation>Fjern det kopierte fra utklippstavlen.</translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type.</source>
+        <translation>Det valgte svaret i stor skrift.</translation>
     </message>
     <message>
         <source>Print the view.</source>

@@ -1952,10 +1952,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oversikt: opne rada med bokstaven.</translation>
     </message>
     <message>
-        <source>Read aloud: the chosen result, huge.</source>
-        <translation>Les opp: det valde svaret, stort.</translation>
-    </message>
-    <message>
         <source>Keep the results up for 15 minutes.</source>
         <translation>Hald svara framme i 15 minutt.</translation>
     </message>
@@ -2006,6 +2002,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Take what was copied off the clipboard.</source>
         <translation>Fjern det kopierte frå utklippstavla.</translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type.</source>
+        <translation>Det valde svaret i stor skrift.</translation>
     </message>
     <message>
         <source>Print the view.</source>
