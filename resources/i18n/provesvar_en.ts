@@ -1755,10 +1755,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>{time}, this machine&apos;s clock: {own}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Written by a newer version</source>
         <translation type="unfinished"></translation>
     </message>

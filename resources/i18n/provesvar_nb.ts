@@ -1756,10 +1756,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>{time}, this machine&apos;s clock: {own}</source>
-        <translation>{time}, maskinens klokke: {own}</translation>
-    </message>
-    <message>
         <source>Written by a newer version</source>
         <translation>Ført av en nyere versjon</translation>
     </message>

@@ -1756,10 +1756,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>{time}, this machine&apos;s clock: {own}</source>
-        <translation>{time}, klokka på maskina: {own}</translation>
-    </message>
-    <message>
         <source>Written by a newer version</source>
         <translation>Ført av ein nyare versjon</translation>
     </message>
