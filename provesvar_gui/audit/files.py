@@ -227,6 +227,5 @@ def lines_of_ours(path: Path, keys: JournalKeys) -> Iterator[JournalLine]:
 
 
 def read_journal(folder: Path, keys: JournalKeys) -> Iterator[JournalLine]:
-    """Every line that is as it was written, oldest first. Raises OSError."""
     for path in journal_files(folder):
         yield from lines_of_ours(path, keys)

@@ -89,7 +89,6 @@ class JournalEntry:
 
 
 def utc(time: datetime) -> str:
-    """To the millisecond."""
     return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
@@ -244,7 +243,6 @@ def read_unverified(raw: bytes) -> tuple[int, str, str] | None:
 
 
 def is_number(value: object, most: int = MOST_LINES) -> TypeGuard[int]:
-    """Whether a value out of a file can be the number of a line."""
     return type(value) is int and 0 < value <= most
 
 

@@ -109,7 +109,6 @@ def printable(text: str) -> str:
 
 
 def text_field(document: Mapping[str, Any], name: str) -> str:
-    """A text member, or empty where it is missing or something else."""
     value = document.get(name)
     return value if isinstance(value, str) else ""
 
@@ -299,6 +298,16 @@ class BoundToken:
 
     def __repr__(self) -> str:
         return "BoundToken()"
+
+    async def request(self, http: Http, method: str, url: str, body: bytes | None = None) -> HttpResponse:
+        """One exchange of JSON, repeated once where the server gives a nonce. Raises AppError: INTERNAL, those of Http."""
+        kind = {} if body is None else {"Content-Type": "application/json"}
+        for _ in range(2):
+            headers = {"Accept": "application/json", **kind, **self.headers(method, url)}
+            response = await http.request(method, url, headers=headers, body=body, seconds=_SECONDS)
+            if not self.challenged(url, response.status, response.headers):
+                break
+        return response
 
     def headers(self, method: str, url: str) -> dict[str, str]:
         """``Authorization``, and a new proof for DPoP. Raises AppError(INTERNAL) for another origin than the token's."""

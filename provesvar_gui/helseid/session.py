@@ -437,7 +437,6 @@ class Session:
         return None if left is None or left > _WARNING_SECONDS else max(0, math.ceil(left / 60))
 
     async def _keep_alive(self, grant: Grant) -> None:
-        """Renew shortly before each end. Ends with the session."""
         while self._grant is grant:
             minutes = self._minutes_left(grant)
             if minutes != self._minutes_published:

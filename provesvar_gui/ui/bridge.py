@@ -158,7 +158,6 @@ class Bridge(QObject):
         return self._begin(partial(self._work.run, call), parent)
 
     def start_alone(self, call: Alone, *, parent: QObject) -> Task:
-        """As ``start``, for work that needs no backend: ``call(report)`` runs where none can be built too."""
         return self._begin(lambda number: call(partial(self._work.post, number)), parent)
 
     def _begin(self, run: Callable[[int], Coroutine[Any, Any, object]], parent: QObject) -> Task:

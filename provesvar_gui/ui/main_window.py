@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterator
 
-    from PySide6.QtCore import QTimerEvent
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from provesvar_gui.desk.lock import ClockMoment
@@ -105,10 +104,11 @@ class FirstPaint(QObject):
         handle = window.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
-        self._late = self.startTimer(_OUT_OF_SIGHT)
+        self._late = QTimer(self, singleShot=True, interval=_OUT_OF_SIGHT)
+        self._late.timeout.connect(self._tell)
+        self._late.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the window paint, then tell."""
         if self._passing or event.type() is not QEvent.Type.Expose:
             return False
         if not isinstance(watched, QWindow) or not watched.isExposed():
@@ -119,13 +119,9 @@ class FirstPaint(QObject):
         self._tell()
         return True
 
-    def timerEvent(self, event: QTimerEvent) -> None:
-        del event
-        self._passing = True
-        self._tell()
-
     def _tell(self) -> None:
-        self.killTimer(self._late)
+        self._late.stop()
+        self._passing = True
         self.deleteLater()
         self.painted.emit()
 
@@ -174,11 +170,10 @@ class MainWindow(QMainWindow):
         self.bar.menu.asked.connect(self.press)
         self.bar.menu.logout.triggered.connect(lambda: self.controller.log_out())
         self.bar.help.clicked.connect(lambda: self.press(Key.HELP))
-        self.bar.changeAsked.connect(lambda: self.press(Key.CHANGE))
-        self.bar.newAsked.connect(lambda: self.press(Key.CLEAR))
+        self.bar.change.clicked.connect(lambda: self.press(Key.CHANGE))
+        self.bar.new.clicked.connect(lambda: self.press(Key.CLEAR))
         self.window_frame = WindowFrame(self.form, self.bar, self.area, self)
-        self.window_frame.form_page.backAsked.connect(lambda: self.controller.back())
-        self.area.progress.cancelAsked.connect(lambda: self.form.progress.cancelAsked.emit())
+        self.window_frame.form_page.back.clicked.connect(lambda: self.controller.back())
         self.setCentralWidget(self.window_frame)
         self.window_frame.put_in_order(self.form, self.panel)
         self._show_mark(settings)
@@ -393,7 +388,6 @@ class MainWindow(QMainWindow):
         return self.controller.handover.arrive(text, source)
 
     def handed_elsewhere(self) -> None:
-        """A patient came for this window, and went to another one of this program, which has not answered."""
         from provesvar_gui.ui import handover  # with all messages 4 ms, for which the first paint does not wait
 
         self.area.banner.say(handover.unanswered_text(), tint="flag")
@@ -428,13 +422,11 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """What had the focus may have gone while another window was in front."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
             self._mend_focus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Nothing about the patient stays, and nothing is waited for."""
         self.closed = True
         if self._works:
             self.lock.stop()
@@ -442,7 +434,6 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _take_settings(self, settings: WindowSettings) -> None:
-        """Settings that were read again are in force: take over what the window shows of them; what was typed stays."""
         self.settings = settings
         self._show_mark(settings)
         self.form.take_settings(settings)

@@ -249,7 +249,6 @@ ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
 
 
 def of_places(*places: str) -> set[ErrorCode]:
-    """The errors for which the guide has these places."""
     return {code for place in places for code in _TABLE[place]}
 
 
@@ -325,7 +324,6 @@ def of_error(error: AppError, service: Service = Service.UNKNOWN) -> MessageText
 
 
 def _given(params: Mapping[str, str]) -> _Given:
-    """The values of an error, with the place in a settings file, the entry of a list, and why it cannot be used."""
     given = _Given({name: value for name, value in params.items() if value})
     file = given["file"]
     given["where"] = _tr(_WHERE).format(file=file, line=given["line"]) if "line" in given else file
@@ -345,7 +343,6 @@ def of_login_step(step: LoginStep) -> str:
 
 
 def of_lookup(progress: LookupProgress) -> str:
-    """The name of a step of the look-up, with how much has come (invariant 11)."""
     step = _tr(LOOKUP_STEPS[progress.step])
     if progress.step is LookupStep.DONE or not progress.fetched:
         return step
@@ -358,7 +355,6 @@ def browser_not_started() -> MessageText:
 
 
 def of_login_trouble(progress: LoginProgress) -> MessageText | None:
-    """What the person has to know of a login that goes on, in the window and at the cover alike."""
     if not progress.browser_started:
         return browser_not_started()
     return MessageText(what=_tr(_UNMATCHED[0]), do=_tr(_UNMATCHED[1])) if progress.unmatched_answer else None

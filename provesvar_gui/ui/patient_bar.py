@@ -38,7 +38,6 @@ translate = QCoreApplication.translate
 
 
 def is_compact(window: QWidget) -> bool:
-    """Whether the window has little room: bars are lower, and words shorter."""
     return window.width() < theme.px(COMPACT) or window.height() < theme.px(_LOW)
 
 
@@ -57,7 +56,6 @@ class _Field(QWidget):
         column.addStretch(1)
 
     def say(self, label: str, value: str, whole: str = "", short: str = "") -> None:
-        """``short``: what stands at least in place of the value."""
         self._label.say(label, keep=label if short else "")
         self._value.say(value, short=short)
         say_in_tooltip(self, whole)
@@ -102,11 +100,8 @@ class UserMenu(QMenu):
 class PatientBar(QWidget):
     """The bar, ``patientStrip``. Without a patient it says what this program is, and how to begin.
 
-    ``changeAsked``, ``newAsked``: by its buttons. ``clock``: gives a time with a zone.
+    ``clock``: gives a time with a zone.
     """
-
-    changeAsked = Signal()  # noqa: N815 - a Qt signal
-    newAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, panel: LoginPanel | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,8 +121,6 @@ class PatientBar(QWidget):
         self.change = KeyButton("changeButton", self.tr("Change"), Key.CHANGE, self, kind="bar")
         self.new = KeyButton("newPatientButton", self.tr("New patient"), Key.CLEAR, self, kind="bar")
         self.help = KeyButton("helpButton", self.tr("Help"), Key.HELP, self, kind="bar")
-        self.change.clicked.connect(self.changeAsked)
-        self.new.clicked.connect(self.newAsked)
         self.menu = UserMenu(self)
         self.more = QPushButton(self)
         self.more.setObjectName("userMenuButton")
@@ -241,7 +234,6 @@ class PatientBar(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """As high as the window has room for. Where it is narrow the buttons have words alone."""
         compact, width = is_compact(self.window()), self.window().width()
         self.setFixedHeight(theme.px(50 if compact else 60))
         margin = theme.SPACE["medium" if compact else "large"]

@@ -90,7 +90,6 @@ class StartupChecks(QObject):
         self._look()
 
     def _heard(self, *, well: bool) -> None:
-        """A service has answered somebody, or has not: a line that says otherwise holds no more."""
         if self._known is not None and self._known.good is not well:
             self._show(None)
 
@@ -162,7 +161,6 @@ class StatusFooter(QWidget):
         self.say("", "ink2")
 
     def say(self, text: str, colour: str) -> None:
-        """Show it; what is out of order is told to a screen reader too, without haste."""
         changed = text.partition("(")[0] != self.line.text().partition("(")[0]
         well = colour == "ok"
         self._row.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], theme.SPACE["small"] if text else 0)

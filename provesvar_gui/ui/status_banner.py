@@ -117,7 +117,6 @@ class StatusBanner(Panel):
         self.hide()
 
     def shorten(self, short: bool) -> None:
-        """On one line, among results; or in full."""
         self.is_short = short
         self._text.setDirection(QBoxLayout.Direction.LeftToRight if short else QBoxLayout.Direction.TopToBottom)
         for label in (self._what, self._line):
@@ -133,7 +132,6 @@ class StatusBanner(Panel):
         self._show_parts()
 
     def _show_parts(self) -> None:
-        """What there is to say, as far as there is room; all of it to a screen reader."""
         parts = [label for label in (self._note, self._do, self._service) if label.text()]
         numbers = not self.is_short and bool(self._numbers.accessibleName())
         low = numbers and self.window().height() < theme.px(_LOW)  # so that the form's button stays in sight
@@ -196,7 +194,6 @@ class StatusBanner(Panel):
         self._show_parts()
 
     def _button(self, name: str) -> QPushButton:
-        """The one button that stands out is the form's."""
         object_name, text, key, drawn = {
             "set_up": ("setUpButton", self.tr("Set up the client …"), None, None),
             "self_check": ("bannerSelfCheckButton", self.tr("Check this machine …"), Key.SELF_CHECK, None),

@@ -150,7 +150,6 @@ def current() -> Colours:
 
 
 def asked_for(application: QApplication) -> Colours:
-    """The scheme that the user, or else the system, asks for now."""
     if _scheme in _CHOSEN:
         return _CHOSEN[_scheme]
     hints = application.styleHints()
@@ -214,7 +213,6 @@ def palette(colours: Colours) -> QPalette:
 
 
 def style_sheet(colours: Colours) -> str:
-    """Borders and grounds of the controls. Fonts are set by code, so that one place has them."""
     c, radius = colours, RADIUS["control"]
     return f"""
 QPushButton {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; border-radius: {radius}px; }}
@@ -410,7 +408,6 @@ def font(kind: Type, *, bold: bool = False, digits: bool = False) -> QFont:
 
 
 def paper_font(kind: Type, shrink: float, *, bold: bool = False, digits: bool = False) -> QFont:
-    """The same font in pixels, ``shrink`` times those of the screen, whatever size of text the user chose."""
     made = QFont(font(kind, bold=bold, digits=digits))
     made.setPixelSize(round(kind.pixels * shrink))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -418,7 +415,6 @@ def paper_font(kind: Type, shrink: float, *, bold: bool = False, digits: bool = 
 
 
 def set_font(widget: QWidget, kind: Type, *, bold: bool = False, digits: bool = False) -> None:
-    """Give a widget a font of the scale, which follows the size that the user chooses."""
     widget.setProperty(_FONT, f"{kind.pixels} {600 if bold else kind.weight} {int(digits)}")
     _dress(widget)
 

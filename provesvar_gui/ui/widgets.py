@@ -224,7 +224,6 @@ def ruler(parent: QWidget) -> Panel:
 
 
 def set_wrong(widget: QWidget, wrong: bool) -> None:
-    """Whether what stands in an input cannot be used: its edge says so. The head of the field has the words."""
     if bool(widget.property("wrong")) is not wrong:  # else to ask for the style would load what styles know: 10 ms
         theme.set_property(widget, "wrong", wrong)
 
@@ -268,7 +267,6 @@ class KeyButton(QPushButton):
         self.setAccessibleName(words.replace("&", "").removesuffix(" …"))
 
     def shorten(self, *, cap: bool) -> None:
-        """Whether the key is shown, which the tooltip has."""
         self._key = self._cap if cap else ""
         self.setText(self._words)
 

@@ -19,7 +19,7 @@ from provesvar_gui.helseid.keys.client_file import (
     open_to_others,
     read_client_file,
 )
-from provesvar_gui.helseid.keys.key_ring import ImportOutcome, PlaceKind, keep
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, PlaceKind
 from provesvar_gui.helseid.keys.machine_key import is_administrator
 from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
 from provesvar_gui.helseid.loopback import listen
@@ -35,7 +35,7 @@ from provesvar_gui.settings.files import update_file
 from provesvar_gui.ui.ports import ClientSummary, Imported
 from provesvar_gui.wiring.assembly import practice
 from provesvar_gui.wiring.backend import make_http
-from provesvar_gui.wiring.client_keys import judge_client
+from provesvar_gui.wiring.client_keys import judge_client, other_client
 from provesvar_gui.wiring.journal_place import place_of
 
 if TYPE_CHECKING:
@@ -111,8 +111,7 @@ class SystemMaintenance:
 
     async def judge_client(self, path: str) -> ClientSummary:
         judged, settings = await self._judge(_path(path))
-        file, now = judged.file, settings.helseid.client_id
-        other = bool(now and file.client_id) and now != file.client_id
+        file, other = judged.file, other_client(judged.file, settings)
         by_policy = other and settings.locked("helseid.client_id")
         return ClientSummary(
             client_id=file.client_id,
@@ -134,17 +133,17 @@ class SystemMaintenance:
         keys.vault.on_asking = vault_asks
         try:
             place = keys.place(_own_key(settings), judged.file.client_id)
-            outcome = await keep(judged, place)
+            outcome, former, changes = await keys.take_in(judged, settings, place)
         finally:
             keys.vault.on_asking = None
-        target = await self._write({name: value for name, value in judged.settings.items() if not settings.locked(name)})
+        target = await self._write(changes)
         return Imported(
             path=str(_path(path)),
             open_to_others=await on_daemon_thread(lambda: open_to_others(_path(path))),
             for_this_run=place.kind is PlaceKind.MEMORY,
             settings_file=str(target),
             older=outcome is ImportOutcome.OLDER,
-            former_client=await keys.left_of(settings, judged.file.client_id),
+            former_client=former,
         )
 
     async def _judge(self, path: Path) -> tuple[JudgedFile, Settings]:

@@ -346,13 +346,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n result shown apart</numerusform>
-            <numerusform>%n results shown apart</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n new since the fetch before</source>
         <translation>
             <numerusform>%n new since the fetch before</numerusform>
@@ -374,8 +367,15 @@
             <numerusform>Still fetching: %n reports so far</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n on another kind of number</source>
+        <translation>
+            <numerusform>%n on another kind of number</numerusform>
+            <numerusform>%n on another kind of number</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Not everything: no images.</source>
+        <source>Not everything: some laboratories are missing.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -508,10 +508,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Examination</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation type="unfinished"></translation>
     </message>
@@ -556,6 +552,18 @@
             <numerusform>%n cancelled</numerusform>
             <numerusform>%n cancelled</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting %n: {what}</source>
+        <comment>samples</comment>
+        <translation>
+            <numerusform>Waiting %n: {what}</numerusform>
+            <numerusform>Waiting %n: {what}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} found {day}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -671,11 +679,16 @@
         <source>Nothing was fetched.</source>
         <translation type="unfinished"></translation>
     </message>
-</context>
-<context>
-    <name>DeskView</name>
     <message>
         <source>The patient&apos;s number is missing or not valid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the organisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -687,19 +700,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the organisation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The results below are from an earlier look-up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Log in first (F9).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
+        <source>The results below are from an earlier look-up.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -728,15 +733,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -975,19 +980,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copied · deleted in {n} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Making the pages …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Page {n} of {m} …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The PDF is saved as {file} in {folder}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1019,6 +1012,7 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Page {n} of {m}</source>
+        <extracomment>To the end of a line, else of a word, else anywhere.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1082,6 +1076,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>There is nothing in this view to copy or print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied · deleted after {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1215,6 +1217,10 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n filters on</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1340,23 +1346,9 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n sampling times</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n column(s) at the far right dated after the fetch</source>
-        <translation>
-            <numerusform>%n column at the far right dated after the fetch</numerusform>
-            <numerusform>%n columns at the far right dated after the fetch</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the newest at the far right</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a date at the far left</source>
-        <translation>
-            <numerusform>%n result without a date at the far left</numerusform>
-            <numerusform>%n results without a date at the far left</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
@@ -1449,10 +1441,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Result final, report preliminary</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>samplings without a result here</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -3467,6 +3455,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>This does not mean that none exist: not every laboratory delivers to the service. {history} Ask the patient, or call the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Copy ID</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -3724,10 +3716,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Further emergency analytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not in this list</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3871,6 +3859,22 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Not in what was fetched: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none marked by the laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change from {moment}, {gap}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further examinations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>newer results in the list</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4405,10 +4409,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>Clinical information</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4500,14 +4500,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Codes of the discipline</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Attachment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It exists only at the laboratory.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n result(s) of the older version of {moment} are not repeated in this one</source>
         <translation>
@@ -4537,6 +4529,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>previously {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examinations</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5020,6 +5016,22 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Shared temporary number (FH)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radiology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Immunology/transfusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Biochemistry</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6687,31 +6699,7 @@ Administrator&apos;s policy: {policy}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name}, {when}: {value}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory: {words}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reference: {words}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Laboratory: {words}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Status: {words}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{name}: nothing is drawn in this period.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Opened: restricted by the patient.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -163,7 +163,7 @@ def check_lookup(facts: Facts, views: Views) -> Iterator[str]:
     """How much there is, what is not shown, what the service says, and whether more can be opened."""
     said = " ".join(views.lines("look-up"))
     apart = sum(report.apart for report in facts.reports)
-    counts = [(apart, "rapport"), (facts.withheld, "holdes tilbake"), (len(facts.observations), "resultat")]
+    counts = [(apart, "rapport"), (facts.withheld, "holdes tilbake"), (len(facts.observations), "svar")]
     counts.append((facts.unreadable, "kunne ikke leses"))
     if not facts.unreadable and "kunne leses" in said:
         yield "everything could be read, and the screen says that it could not"

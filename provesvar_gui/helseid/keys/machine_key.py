@@ -11,6 +11,7 @@ import os
 import stat
 import subprocess
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
@@ -19,18 +20,13 @@ from provesvar_gui.platform.files import others_may_change, write_private
 from provesvar_gui.platform.runtime import on_daemon_thread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from provesvar_gui.helseid.keys.key_ring import KeyRing
 
 _SYSTEM, _ADMINISTRATORS = "*S-1-5-18:F", "*S-1-5-32-544:F"
 _SECONDS = 10.0
-
-
-def run_command(command: Sequence[str]) -> None:
-    """Raises OSError, subprocess.SubprocessError."""
-    subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)  # noqa: S603 - fixed programs, no shell
 
 
 def protecting(path: Path, group: str = "") -> list[str]:
@@ -44,7 +40,6 @@ _OTHERS = stat.S_IRWXO | stat.S_IWGRP | stat.S_IXGRP
 
 
 def is_administrator() -> bool:
-    """Whether this process may write what only the machine's administrator may."""
     if sys.platform == "win32":
         return bool(ctypes.windll.shell32.IsUserAnAdmin())
     return os.geteuid() == 0
@@ -83,7 +78,8 @@ class MachinePlace(KeyPlace):
         try:
             if sys.platform == "win32":
                 swap = os.replace if self._group else _keeping_its_list
-                write_private(self.path, data, lambda new: run_command(protecting(new, self._group)), swap)
+                run = partial(subprocess.run, check=True, capture_output=True, timeout=_SECONDS)
+                write_private(self.path, data, lambda new: run(protecting(new, self._group)), swap)
                 return
             import grp  # not on Windows
 

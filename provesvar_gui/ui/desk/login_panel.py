@@ -83,7 +83,6 @@ class LoginPanel(QWidget):
             widget.setVisible(visible)
 
     def shorten(self, *, details: bool) -> None:
-        """Whether number, level and organisation stand under the name, which is as well in the tooltip."""
         self._details = details
         self._more.setVisible(details and bool(self._more.text()))
 

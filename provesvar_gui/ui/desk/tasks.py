@@ -64,7 +64,6 @@ class LoginController(QObject):
         return self._task is not None
 
     def start(self, organisation: Organisation | None, *, logout_first: bool = False) -> None:
-        """Log in, after ending the session of somebody else where that is asked."""
         # Set on the runtime thread, and on the window's; each side looks after it has set its own.
         came, withdrawn = threading.Event(), threading.Event()
 
@@ -153,7 +152,6 @@ class SetupController(QObject):
         self._due = self._due or error.code in SETUP
 
     def require(self) -> None:
-        """Something was put right: it is read before anything else is tried."""
         self._due = True
 
     def settle(self, then: Callable[[], None]) -> None:

@@ -20,7 +20,6 @@ LETTERS = {AccessBasis.FORHOYET_SAMTYKKE: "S", AccessBasis.FORHOYET_AKUTT: "A"} 
 
 
 def basis_choice(basis: AccessBasis, name: str, parent: QWidget) -> ChoiceCard:
-    """A card with the words of a basis: the short ones on it, the whole ones in tooltip and screen reader."""
     key = keys.BASES.get(basis)
     letter = keys.sequences(key)[-1].toString() if key is not None else LETTERS[basis]
     words = texts(basis)
@@ -97,7 +96,6 @@ class BasisPicker(QWidget):
         return next((basis for basis, button in self._buttons.items() if button.isChecked()), None)
 
     def set_direct(self, direct: bool) -> None:
-        """Whether the organisation lets the elevated ones be chosen without a report."""
         self._direct = direct
         for basis, button in self._buttons.items():
             button.setVisible(direct or not basis.elevated)
@@ -130,7 +128,6 @@ class BasisPicker(QWidget):
         announce(self, self._line.text(), urgent=True)
 
     def _say(self) -> None:
-        """The line has always the same room, and the button stands where it will be pressed, or not at all."""
         self.confirm.setVisible(self._unsure)
         set_wrong(self._buttons[AccessBasis.AKUTT], self._asked)
         chosen = self.basis
@@ -150,7 +147,6 @@ class BasisPicker(QWidget):
         return (*self._buttons.values(), self.confirm)
 
     def set_basis(self, basis: AccessBasis | None) -> None:
-        """Show a choice, or none; that is nobody's choosing."""
         if basis is not None:
             self._buttons[basis].setChecked(True)
         else:

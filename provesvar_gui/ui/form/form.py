@@ -46,13 +46,7 @@ _WAIT_NAMES: Final = {
 
 
 class WaitPanel(FootPanel):
-    """What is waited for, once, in the place of the button. ``againAsked``: the login page once more; ``cancelAsked``.
-
-    ``where``: "form", or "unlock" at the cover of the lock.
-    """
-
-    againAsked = Signal()  # noqa: N815 - a Qt signal
-    cancelAsked = Signal()  # noqa: N815 - a Qt signal
+    """What is waited for, once, in the place of the button. ``where``: "form", or "unlock" at the cover of the lock."""
 
     def __init__(self, parent: QWidget, where: str = "form") -> None:
         *names, again, copy, cancel = _WAIT_NAMES[where]
@@ -61,20 +55,17 @@ class WaitPanel(FootPanel):
         self.words.setMinimumHeight(theme.px(20))  # of one line, with words or without: the buttons stay where they are
         self.again = KeyButton(again, self.tr("Open the browser again"), keys.Key.LOOK_UP, self)
         self.again.setToolTip(self.tr("If the login page in the browser is gone"))
-        self.again.clicked.connect(self.againAsked)
         self.copy = KeyButton(copy, self.tr("Cop&y address"), None, self)
         self.copy.setToolTip(self.tr("If the browser did not open: copy the address and open it in a browser on this machine"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._url))
         self.cancel = KeyButton(cancel, self.tr("Cancel"), keys.Key.UNDO, self)
         self.cancel.setToolTip(self.tr("Cancel what is running (Esc)"))
-        self.cancel.clicked.connect(self.cancelAsked)
         self.buttons.addWidget(self.again)
         self.buttons.addWidget(self.copy)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.cancel)
 
     def say(self, title: str, text: str, *, url: str) -> None:
-        """``url``: of the login page that waits."""
         self._url = url
         self.title.setText(title)
         self.words.setText(text)
@@ -93,11 +84,10 @@ class WaitPanel(FootPanel):
 class PersonQuestion(FootPanel):
     """The question «Is this you?», in the place of the button: nothing is sent before it is answered.
 
-    ``confirmed``: it is me. ``denied``: it is not. ``guard_ms``: how long its first button is not heard after it came up.
+    ``confirmed``: it is me. ``no``: it is not. ``guard_ms``: how long its first button is not heard after it came up.
     """
 
     confirmed = Signal()
-    denied = Signal()
 
     def __init__(self, *, guard_ms: int, parent: QWidget) -> None:
         super().__init__("flag_ground", "flag_mark", Icon.WARNING, parent, "personQuestion", "personTitle", "personWhy")
@@ -106,7 +96,6 @@ class PersonQuestion(FootPanel):
         self.yes.clicked.connect(lambda: None if self.guard.too_soon else self.confirmed.emit())
         self.no = KeyButton("denyPersonButton", self.tr("&Not me"), None, self)
         self.no.setToolTip(self.tr("End this login and log in as yourself"))
-        self.no.clicked.connect(self.denied)
         self.buttons.addWidget(self.yes)
         self.buttons.addWidget(self.no)
         self.buttons.addStretch(1)
@@ -131,9 +120,7 @@ class PersonQuestion(FootPanel):
 
 
 class SandboxHint(Panel):
-    """A synthetic patient to begin with. ``putIn``: into the form."""
-
-    putIn = Signal()  # noqa: N815 - a Qt signal
+    """A synthetic patient to begin with; ``put`` puts it into the form."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("page", "sand", parent, radius=RADIUS["card"], dashed=True)
@@ -147,7 +134,6 @@ class SandboxHint(Panel):
         put.setToolTip(put.accessibleName())
         put.setAutoDefault(False)
         theme.set_kind(put, "quiet")
-        put.clicked.connect(self.putIn)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 6, 6)
         row.setSpacing(10)
@@ -228,7 +214,7 @@ class Form(QWidget):
         self.sandbox: SandboxHint | None = None
         if settings.sandbox:
             self.sandbox = SandboxHint(inside)
-            self.sandbox.putIn.connect(self._put_in)
+            self.sandbox.put.clicked.connect(self._put_in)
             middle.addWidget(self.sandbox)
             self._beside.append(self.sandbox)
         middle.addStretch(1)
@@ -246,7 +232,6 @@ class Form(QWidget):
 
     @cached_property
     def progress(self) -> WaitPanel:
-        """Made when it is first asked for: the first paint does not wait for it."""
         made = WaitPanel(self._sheet)
         self._fields.addWidget(made)
         for before, after in pairwise((self.lookup, made.again, made.copy, made.cancel)):
@@ -266,7 +251,6 @@ class Form(QWidget):
         return fields if self.sandbox is None else (*fields, self.sandbox.put)
 
     def take_settings(self, settings: WindowSettings) -> None:
-        """Settings that were read again. What was typed stays; the number is judged anew."""
         self.organisation.set_organisations(settings.organisations)
         self.patient.set_profile(settings.profile)
         self.patient.line.clipboard_seconds = settings.values.privacy.clipboard_seconds
@@ -276,7 +260,6 @@ class Form(QWidget):
             field.tell("")
 
     def say(self, hint: str) -> None:
-        """What came of the last act, in the line above the button."""
         self._line.say(hint)
 
     def wait(self, title: str, text: str, *, url: str = "") -> None:
@@ -293,7 +276,6 @@ class Form(QWidget):
             self._show_foot()
 
     def _show_foot(self) -> None:
-        """In a low window what is waited for comes into sight, and the number stays there."""
         inside = self._scroll.widget()
         if inside is not None and (layout := inside.layout()) is not None:
             layout.activate()

@@ -53,8 +53,8 @@ class UnlockProof(QObject):
         logins.loggedIn.connect(self._logged_in)
         logins.loginFailed.connect(self._refused)
         logins.opened.connect(self._opened_again)
-        cover.wait.againAsked.connect(self._open_again)
-        cover.wait.cancelAsked.connect(self._cancelled)
+        cover.wait.again.clicked.connect(self._open_again)
+        cover.wait.cancel.clicked.connect(self._cancelled)
         cover.pin.entered.connect(self._entered)
         cover.helseid.clicked.connect(self._ask_helseid)
 
