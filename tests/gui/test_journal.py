@@ -98,7 +98,7 @@ def test_own_lines_newest_first_with_everything_they_say(qtbot: QtBot) -> None:
     spoken = item.data(0, Qt.ItemDataRole.AccessibleTextRole)
     assert all(each in spoken for cell in middle for each in cell.split("\n"))
     assert DOCTOR.hpr_number in whole_text(dialog)
-    assert state(dialog).startswith("✓ The journal on this machine is whole")
+    assert state(dialog).startswith("The journal on this machine is whole")
 
 
 def test_an_opening_has_its_start_and_stop_with_the_reason_in_words(qtbot: QtBot) -> None:
