@@ -1739,10 +1739,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>{time}, this machine&apos;s clock: {own}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Written by a newer version</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2007,10 +2003,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Read aloud: the chosen result, huge.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Keep the results up for 15 minutes.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2052,6 +2044,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>New patient: all here is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
