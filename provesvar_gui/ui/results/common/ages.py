@@ -37,7 +37,6 @@ class FetchClock:
         self._anchor: tuple[int, datetime, float] | None = None
 
     def see(self, result: LookupResult) -> None:
-        """A result has come; the same one shown again keeps its time."""
         number, fetched = result.lookup.number, result.fetched_at
         if fetched is None:
             self._anchor = None
@@ -176,7 +175,6 @@ def day_then_clock(moment: Moment | None, fetched_at: datetime | None, language:
 
 
 def _day(moment: Moment | None) -> date | None:
-    """The day that the laboratory wrote, None where it wrote less than that."""
     try:
         return date.fromisoformat(moment.literal.strip()[:_DATE]) if moment is not None else None
     except ValueError:

@@ -40,7 +40,6 @@ def paint_glyph(painter: QPainter, glyph: str, rect: QRectF, colour: str) -> Non
 
 
 def _look(mark: Mark) -> tuple[QFont, QFontMetricsF, float]:
-    """Its font, and how wide its glyph is with the gap after it."""
     outside = mark.tint is MarkTint.OUTSIDE
     font = theme.font(Type.TABLE if outside else Type.SMALL, bold=outside)
     metrics = QFontMetricsF(font)

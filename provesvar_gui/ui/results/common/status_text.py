@@ -24,7 +24,6 @@ translate = QCoreApplication.translate
 
 
 def with_report(placed: Placed) -> Mark:
-    """Its own status, and beside it the state of its report, where that says more."""
     return labels.with_report(placed.observation.status, placed.report.status if placed.report is not None else "")
 
 
@@ -75,7 +74,6 @@ _DOUBTS: Final = {
 
 
 def doubt(of: Doubt) -> Mark:
-    """What has to be said beside a value wherever it is read (``Placed.doubts``)."""
     return Mark(glyph="!", words=translate("Versions", _DOUBTS[of]), tint=MarkTint.CHANGED)
 
 

@@ -74,8 +74,6 @@ _WIDE, _BESIDE = 600, 320  # from that width of a finding on its text stands bes
 
 
 class RowModel(StyledModel):
-    """The rows as they are shown."""
-
     columns = 1
 
     def __init__(self, now: Callable[[], datetime | None]) -> None:
@@ -106,7 +104,6 @@ class RowModel(StyledModel):
 
 
 def can_be_chosen(row: OverviewRow) -> bool:
-    """Whether keys and mouse stop at it: at all but headings."""
     return not isinstance(row, HeadRow) or row.chosen
 
 
@@ -168,7 +165,6 @@ def _flag(mark: Mark, room: float) -> _Drawn:
 
 
 def _beside(first: _Drawn, second: _Drawn) -> _Drawn:
-    """Two texts on one line."""
 
     def draw(painter: QPainter, left: float, top: float) -> None:
         first.draw(painter, left, top)
@@ -227,7 +223,6 @@ class RowList(StyledTable):
         self.stay(lambda: self.model_.show_rows(rows), lambda: next(same, min(here, len(rows) - 1)))
 
     def current(self) -> OverviewRow | None:
-        """The row that the person is on."""
         row = self.currentIndex().row()
         return self.rows[row] if 0 <= row < len(self.rows) else None
 
@@ -301,13 +296,12 @@ class RowList(StyledTable):
         return [(self.left(column), stacked) for column, stacked in sides.items()]
 
     def _ink(self, row: AnalyteRow) -> str:
-        """Of a value: an old one is quiet."""
         return "ink2" if row.is_old(self._now()) else "ink"
 
     def _states(self, row: AnalyteRow, title: str = "") -> list[_Drawn]:
         """What is awaited stands first, and never where it is said whether the value is final."""
-        room, local = self.wide("state") + _GAP, "" if row.local_told else row.local
-        beside = (*row.also_texts(self._now()), *row.quiet, *filter(None, (local,)))
+        room = self.wide("state") + _GAP
+        beside = (*row.also_texts(self._now()), *row.quiet, *filter(None, (row.local,)))
         awaited = [_text(room, _Run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
         notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in row.notes]
         notes += [(REMARK_GLYPH, row.remark_short, "ink")] if row.remark_short else []
@@ -367,7 +361,6 @@ class RowList(StyledTable):
         return cells
 
     def _message(self, row: MessageRow, width: float) -> tuple[list[_Spot], float]:
-        """A finding: discipline, name and chips; when and what was found. In a wide list that stands beside, not below."""
         beside, phoned, icon = width >= theme.px(_WIDE), row.rank is Rank.PHONED, theme.px(_ICON)
         head, air = (theme.px(_BESIDE), 1.0) if beside else (width - 2 * _SIDE, 5.0)
         there, most = row.marks[::-1], head - icon - theme.px(_CHIPS)  # what was phoned stands at the right in every row
@@ -557,9 +550,6 @@ class OverviewPane(Pane):
             places = {row.identity: at for at, row in enumerate(self._rows)}
             made = sorted(made, key=lambda row: places.get(row.identity, len(places)))
         self._rows = made
-        parts = [part for each in made for part in each.parts]
-        for part in parts:
-            part.local_told = all(each.local for each in parts)
         self._say(digest)
         self.head.show_period(period)
         self._show_rows()
@@ -580,8 +570,6 @@ class OverviewPane(Pane):
         awaits = ((part.awaits, part.title) for row in self._rows for part in row.parts if part.awaits and part.key)
         waiting = [f"{', '.join(names)} {when}" for when, names in ages.by_time(awaits, self._style.language, now)]
         said = translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) if waiting else ""
-        if all(part.local_told for row in self._rows for part in row.parts) and here:
-            about.append(translate("Overview", "local codes"))
         if not digest.complete:
             said = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
         told = (part.moment for row in self._rows for part in row.parts if part.key)
@@ -659,11 +647,9 @@ class OverviewPane(Pane):
         self.more.hide()
 
     def is_settled(self) -> bool:
-        """Whether everything stands there."""
         return not self._slices.running and self.list.is_settled() and self.findings.is_settled()
 
     def finish(self) -> None:
-        """Do at once what is done bit by bit (tests)."""
         for each in (self._slices, self.list, self.findings):
             each.finish()
 
@@ -692,7 +678,6 @@ class OverviewPane(Pane):
             self.report_asked.emit(row.report)
 
     def menu(self, row: OverviewRow) -> QMenu:
-        """What can be done with a row."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         drawn = row.can_be_drawn
@@ -759,7 +744,6 @@ def _button(name: str) -> QPushButton:
 
 
 def _line(*parts: QWidget, last: Sequence[QWidget]) -> QWidget:
-    """What stands above a list, from the left, and at the right."""
     made = QWidget()
     row = QHBoxLayout(made)
     row.setContentsMargins(12, 2, 8, 0)
@@ -773,7 +757,6 @@ def _line(*parts: QWidget, last: Sequence[QWidget]) -> QWidget:
 
 
 def _card(*parts: QWidget) -> Panel:
-    """A list and what stands above it, on a ground with round corners."""
     made = Panel("surface", "line", None, radius=theme.RADIUS["card"])
     column = column_of(made, 0)
     column.setContentsMargins(1, 1, 1, 4)
@@ -783,7 +766,6 @@ def _card(*parts: QWidget) -> Panel:
 
 
 def _result(row: OverviewRow) -> str:
-    """The result alone: name and value; of a finding what was found."""
     said: Sequence[str] = [f"{part.called} {part.value}" for part in row.parts]
     if not said:
         said = [row.body] if isinstance(row, MessageRow) else row.facts(None)

@@ -168,24 +168,20 @@ class AnalyteRow(OverviewRow):
         self.when = _when(point, style, None) if point is not None else ""
         self.laboratory = short_laboratory(point) if point is not None else ""
         self.local = translate("Overview", "local code") if line.local else ""
-        self.local_told = False  # once for all rows
         named_ = self.laboratory or translate("Overview", "laboratory not known")
         self.quiet: tuple[str, ...] = () if self.laboratory == usual else (named_,)
 
     @property
     def value(self) -> str:
-        """Number and unit in one piece, or the words, as far as a row holds them."""
         return text.NBSP.join(filter(None, (self.number, self.unit))) or _short(self.said)
 
     @property
     def small(self) -> str:
-        """Below the name."""
         figures = self.figures.replace(" ", text.NBSP)
         return translate("Overview", "ref. {range}").replace("{range}", figures).replace(" ", text.NBSP) if figures else ""
 
     @property
     def states(self) -> tuple[str, ...]:
-        """Whether the code is local, what the laboratory marked, and what must be seen beside the value."""
         return tuple(filter(None, (self.local, *map(str, (*self.marks, *self.awaited, *self.notes)))))
 
     def age(self, now: datetime | None, style: Style) -> tuple[str, str]:
@@ -207,7 +203,6 @@ class AnalyteRow(OverviewRow):
         return tuple(one(each) for each in self.also if not each.is_old(now))
 
     def told(self, now: datetime | None) -> tuple[str, ...]:
-        """The examination by itself."""
         age = ages.age(self.moment, now)
         when = f"{self.when} ({age})" if age and self.when else self.when or age
         reference = translate("ReportLines", "reference {range}").replace("{range}", self.reference) if self.reference else ""
@@ -244,12 +239,10 @@ def _key(letter: str) -> str:
 
 
 def one_line(said: str) -> str:
-    """Without line breaks and control characters."""
     return " ".join(text.visible(said).split())
 
 
 def short_laboratory(point: Point) -> str:
-    """As far as the first comma: the house without its department, each of several."""
     return text.visible("; ".join(each.split(",", 1)[0].strip() for each in laboratory_name(point.placed).split("; ")))
 
 
@@ -267,12 +260,10 @@ def members_text(line: StripLine, point: Point | None = None) -> str:
 
 
 def transfusion() -> Mark:
-    """The warning that belongs to results that blood must not be given by."""
     return Mark(glyph="!", words=translate("Overview", "Not for transfusion"), tint=MarkTint.OUTSIDE)
 
 
 def _value_parts(observation: Observation, style: Style) -> tuple[str, str, str]:
-    """Number, unit, and words where it is no number."""
     told = value_text(observation.value, style.language)
     if told.number:
         return text.visible(told.bare_amount), text.visible(told.unit), ""
@@ -291,7 +282,6 @@ def _deviations(observation: Observation) -> tuple[Mark, ...]:
 
 
 def _when(point: Point, style: Style, now: datetime | None) -> str:
-    """``now``: as it is said on that day."""
     return ages.day_and_clock(sampled(point.placed), now, style.language) or translate("Overview", "no date")
 
 
@@ -552,8 +542,6 @@ def is_awaited(each: Placed) -> bool:
 
 
 class Rank(IntEnum):
-    """The order of the findings."""
-
     PHONED = 0
     MARKED = 1
     RECENT = 2
@@ -696,7 +684,6 @@ def _of_report(report: Report, rank: Rank, culture: bool, digest: Digest, style:
 
 
 def _body(report: Report, style: Style, stands: Stands) -> tuple[str, str]:
-    """What was found, as much as the list holds, and what is left out."""
     if report.status in VOID:
         return "", ""
     parts = [report.conclusion] if report.conclusion.strip() else _parts(report, style, stands)
@@ -808,7 +795,6 @@ def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
 
 
 def copied(line: StripLine, style: Style) -> str:
-    """An examination as text."""
     name, *facts = AnalyteRow(line, style).told(None)
     return text.breakable(f"{name}: {', '.join(facts)}").replace("\u2212", "-")
 
