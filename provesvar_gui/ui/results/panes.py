@@ -187,7 +187,7 @@ class Panes(QWidget):
         wanted = self._wanted
         if wanted is None:
             return
-        report = next((each for each in result.reports if _same(wanted, each)), None)
+        report = next((each for each in result.reports if each.id == wanted.id), None)
         if report is not None and self.reports.by_itself:
             self.reports.choose(report)
         if report is not None or not self.reports.by_itself:
@@ -326,11 +326,3 @@ class Panes(QWidget):
             self._trail.clear()
         if self._panes[place] is not self.trend:
             self._before_trend = place
-
-
-def _same(report: Report, other: Report) -> bool:
-    """Whether it is the same in another answer: by its id, else by one of its identifiers and when it was issued."""
-    if report.id and report.id == other.id:
-        return True
-    issued = [each.issued.literal if each.issued is not None else "" for each in (report, other)]
-    return not frozenset(report.identifiers).isdisjoint(other.identifiers) and issued[0] == issued[1]

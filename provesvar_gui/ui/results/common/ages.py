@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.results import dating, text
 from provesvar_gui.results.model import NEVER, Moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from provesvar_gui.results.dating import Span
-    from provesvar_gui.results.model import LookupResult
     from provesvar_gui.results.text import Language
 
 translate = QCoreApplication.translate
@@ -26,28 +24,6 @@ _MONTH: Final = 30.44  # days
 _YEAR: Final = 365.25
 _DATE: Final = len("2024-08-14")
 _LATELY: Final = 7  # days before the fetch, that have a head each; before those, months have
-
-
-class FetchClock:
-    """What time it is by the clock of the service. Keeps no patient data: a number of a look-up and when its answer was seen."""
-
-    def __init__(self, monotonic: Callable[[], float] | None = None) -> None:
-        """``monotonic``: seconds that also pass while the machine sleeps."""
-        self._monotonic = monotonic or SystemClock().monotonic
-        self._anchor: tuple[int, datetime, float] | None = None
-
-    def see(self, result: LookupResult) -> None:
-        number, fetched = result.lookup.number, result.fetched_at
-        if fetched is None:
-            self._anchor = None
-        elif self._anchor is None or self._anchor[:2] != (number, fetched):
-            self._anchor = (number, fetched, self._monotonic())
-
-    def now(self) -> datetime | None:
-        """None where nobody knows when it was fetched."""
-        if self._anchor is None:
-            return None
-        return self._anchor[1] + timedelta(seconds=self._monotonic() - self._anchor[2])
 
 
 def ahead(moment: Moment | None, now: datetime | None) -> bool:

@@ -8,6 +8,7 @@ at its end.
 from __future__ import annotations
 
 import html
+from datetime import timedelta
 from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -16,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt, QTimer,
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QStyle, QWidget
 
+from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.results import course, text
 from provesvar_gui.results.model import NEVER
 from provesvar_gui.ui import icons, keys, theme
@@ -482,11 +484,13 @@ class OverviewPane(Pane):
 
     reports_asked = Signal()
 
-    def __init__(self, style: Style, parent: QWidget | None = None, *, clock: ages.FetchClock | None = None) -> None:
+    def __init__(self, style: Style, parent: QWidget | None = None, *, monotonic: Callable[[], float] | None = None) -> None:
+        """``monotonic``: seconds that also pass while the machine sleeps."""
         super().__init__(parent)
         self.setObjectName("overviewPane")
         self._style = style
-        self._clock = clock or ages.FetchClock()
+        self._monotonic = monotonic or SystemClock().monotonic
+        self._seen: tuple[int, datetime, float] | None = None  # which look-up, when it was fetched, and when that came
         self.digest: Digest | None = None
         self._rows: Sequence[OverviewRow] = ()
         self._found: Messages | None = None  # the listed ones, and the older ones; None: not there yet
@@ -497,7 +501,7 @@ class OverviewPane(Pane):
         self.minute = QTimer(self, interval=60_000)
         self.minute.timeout.connect(self._show_rows)
         self.strip, self.list, self.findings = (
-            RowList(name, style, self._clock.now) for name in ("phonedStrip", "acuteStrip", "overviewList")
+            RowList(name, style, self._now) for name in ("phonedStrip", "acuteStrip", "overviewList")
         )
         for each in (self.strip, self.list, self.findings):
             each.entered.connect(lambda row, each=each: self._open(each.rows[row]))
@@ -531,9 +535,17 @@ class OverviewPane(Pane):
         if self.digest is None or self.digest.result.lookup.number != digest.result.lookup.number:
             self._period = self._found = None
         self.digest, self._style = digest, style
-        self._clock.see(digest.result)
+        number, fetched = digest.result.lookup.number, digest.result.fetched_at
+        if fetched is None:
+            self._seen = None
+        elif self._seen is None or self._seen[:2] != (number, fetched):  # the same one shown again keeps its time
+            self._seen = number, fetched, self._monotonic()
         self._show_period(self._period)
         self.minute.start()
+
+    def _now(self) -> datetime | None:
+        """By the clock of the service; None where nobody knows when it was fetched."""
+        return self._seen and self._seen[1] + timedelta(seconds=self._monotonic() - self._seen[2])
 
     def _show_period(self, period: TimeRange | None) -> None:
         self._period = period
@@ -562,7 +574,7 @@ class OverviewPane(Pane):
 
     def _say(self, digest: Digest) -> None:
         """What stands above: what waits, or that not everything is in; how new the newest is, and from where."""
-        strip, now = digest.strip, self._clock.now()
+        strip, now = digest.strip, self._now()
         here = {each.key for row in self._rows for each in row.series}
         away = sum(not each.key.apart and each.key not in here for each in digest.series)  # so that both are the table
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))

@@ -780,16 +780,9 @@ def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
     listing = [*rows(analytes), *([others, *rows(strip.others)] if strip.others else [])]
     listing += told(translate("Overview", "Not in this list"), not_here(digest, style))
     below = told(translate("Overview", "Findings and messages"), (", ".join(each.facts(None)) for each in found))
-    header = (
-        translate("ReportDetail", "Examination"),
-        translate("ReportDetail", "Result"),
-        translate("ReportDetail", "Marked"),
-        translate("ReportDetail", "Reference"),
-        translate("Export", "Change"),
-        translate("Sampling", "Sampled"),
-        translate("Sampling", "Laboratory"),
-    )
-    blocks = (ExportTable(header=header if paper else (), rows=tuple(listing)), ExportTable(rows=tuple(below)))
+    more = (translate("Export", "Change"), translate("Sampling", "Sampled"), translate("Sampling", "Laboratory"))
+    header = (*lines.column_titles("")[: lines.Column.DATE], *more) if paper else ()
+    blocks = (ExportTable(header=header, rows=tuple(listing)), ExportTable(rows=tuple(below)))
     title = translate("Overview", "Emergency analytes")
     return ExportDocument(title=title, blocks=blocks[: 1 + bool(below)], wide=paper)
 
