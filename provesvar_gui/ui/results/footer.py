@@ -145,8 +145,8 @@ class Footer(Ground):
                 *((translate("ResultsHeader", "Message"), each) for each in self._messages()),
                 (translate("ResultsHeader", "Fetched"), whole),
                 (translate("ResultsHeader", "May be missing"), self.limits.text()),
-                (translate("ResultsHeader", "Laboratories"), "\n".join(named)),
                 (translate("ResultsHeader", "IDs for support"), "\n".join(ids)),
+                (translate("ResultsHeader", "Laboratories"), "\n".join(named)),
             ]
         )
         self.about.copy.setEnabled(bool(result.correlation_ids))

@@ -33,14 +33,18 @@ class MarkTint(StrEnum):
     OUTSIDE = "outside"
     PENDING = "pending"
     CHANGED = "changed"
+    OPENED = "opened"
     VOID = "void"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Mark:
+    """``flat``: painted without a ground, in a list of many."""
+
     glyph: str
     words: str
     tint: MarkTint = MarkTint.NONE
+    flat: bool = False
 
     def __str__(self) -> str:
         return f"{self.glyph}\u00a0{self.words}" if self.glyph else self.words
@@ -135,14 +139,14 @@ def opened(of: Report | Placed | Finding | None) -> tuple[Mark, ...]:
     """That it came only because what the patient has restricted was opened; nothing where it did not."""
     if of is None or not (of.opened or (isinstance(of, Report) and of.opened_words)):
         return ()
-    return (Mark(glyph="", words=translate("ResultLabels", "Opened"), tint=MarkTint.CHANGED),)
+    return (Mark(glyph="", words=translate("ResultLabels", "Opened"), tint=MarkTint.OPENED),)
 
 
 def opened_within(report: Report) -> tuple[Mark, ...]:
     """How many results came, only because they were opened, within a report that was there; nothing where none did."""
     count = opened_results(report)
     said = translate("ResultLabels", "%n result(s) opened", "", count)
-    return (Mark(glyph="", words=said, tint=MarkTint.CHANGED),) if count else ()
+    return (Mark(glyph="", words=said, tint=MarkTint.OPENED),) if count else ()
 
 
 def opened_results(report: Report) -> int:

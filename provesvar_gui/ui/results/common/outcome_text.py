@@ -53,7 +53,7 @@ _ADVICE: Final = {
     ),
     OutcomeKind.NOTHING_FOUND: QT_TRANSLATE_NOOP(
         "Outcomes",
-        "This does not mean that none exist: not every laboratory delivers to the service."
+        "This does not mean that none exist: not every laboratory delivers to the service. {history}"
         " Ask the patient, or call the laboratory.",
     ),
 }
@@ -116,7 +116,7 @@ def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Mess
     if source == _CLOSED and contact:
         advice += " " + translate("Outcomes", "Questions about access: {contact}.").replace("{contact}", contact)
     if kind is OutcomeKind.NOTHING_FOUND:
-        advice = f"{advice} {history(history_from)}"
+        advice = advice.replace("{history}", history(history_from))
     return Message(
         kind=kind,
         title=translate("Outcomes", _TOLD[kind][1]),
@@ -252,11 +252,13 @@ def coverage(
         counted = translate("Coverage", "%n laboratory(s)", "", laboratories) if laboratories else ""
         parts += [results(summary.observations), *((counted, _period(summary)) if short else (_period(summary), counted))]
     if summary is not None and not short and summary.apart:
-        said = translate("Coverage", "%n on another kind of number or an invalid one ({results})", "", summary.apart)
+        said = translate(
+            "Coverage", "%n report(s) ({results}) about another or an invalid number, shown apart", "", summary.apart
+        )
         parts.append(said.replace("{results}", results(summary.apart_results)))
     elif summary is not None and not short and summary.apart_results:  # in no report
         alone = summary.apart_results
-        parts.append(translate("Coverage", "%n single result(s) on another kind of number or an invalid one", "", alone))
+        parts.append(translate("Coverage", "%n single result(s) about another or an invalid number, shown apart", "", alone))
     if result.opened_count:
         parts.append(translate("Coverage", "%n report(s) or result(s) opened", "", result.opened_count))
     if result.coverage.withheld:

@@ -644,7 +644,7 @@ def _of_report(report: Report, rank: Rank, culture: bool, digest: Digest, style:
     versions = digest.versions
 
     def stands(one: Observation) -> bool:
-        return not (versions.fate(report, one).old or versions.fate(report, one).withdrawn)
+        return not (versions.fate(report, one).superseded or versions.fate(report, one).withdrawn)
 
     gone = sum(one.value is not None and not stands(one) for one in flags.standing(report))
     own = (one_line(lines.annotation(each, style)) for each in report.comments if flags.report_mark(each) is None)
