@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,17 +10,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QPlainTextEdit, QWidget
 
-from provesvar_gui.results.model import Identifier, Outcome, OutcomeKind, Party, Subject
+from provesvar_gui.results.model import Identifier, Outcome, OutcomeKind, Subject
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.hands import in_language
 from tests.gui.results import made, shown
+from tests.gui.results.sandbox_patients import patient
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.results.model import Finding
     from provesvar_gui.ui.results.view import ResultsView
 
 
@@ -139,15 +138,6 @@ def test_no_tooltip_holds_a_text_of_the_service(view: ResultsView) -> None:
                 assert not model.index(row, column).data(Qt.ItemDataRole.ToolTipRole)
 
 
-START = datetime(2024, 8, 14, 8, 0, tzinfo=UTC)
-
-
-def potassium(value: str, hours: float) -> Finding:
-    when = made.moment((START + timedelta(hours=hours)).isoformat())
-    code = made.concept("", ("7280", "NPU03230", "P-Kalium"))
-    return made.finding("P-Kalium", made.quantity(value), code=code, effective=when, id=f"{hours}")
-
-
 def copied(widget: QWidget) -> str:
     """What Ctrl+C takes there."""
     clipboard = QGuiApplication.clipboard()
@@ -161,13 +151,7 @@ def copied(widget: QWidget) -> str:
 @pytest.fixture
 def full(view: ResultsView) -> Iterator[ResultsView]:
     view.activateWindow()
-    lab = (Party(organisation="Fjord"),)
-    first, second = potassium("4.0", 0), potassium("5.1", 30)
-    reports = (
-        made.report("1", first, performers=lab),
-        made.report("2", second, performers=lab, effective=second.observation.effective),
-    )
-    view.show_result(made.result(*reports), partial=False)
+    view.show_result(patient(), partial=False)
     view._slices.finish()
     yield view
     view.clear()

@@ -123,13 +123,12 @@ def head(moment: Moment | None, fetched_at: datetime | None, language: Language)
     day = _day(moment)
     if day is None:
         return text.moment(moment, language) if moment is not None else translate("DayText", "Date not given")
-    locale = QLocale(language)
-    if not _of_late(day, fetched_at):
-        return _capital(locale.toString(_qt(day), "MMMM yyyy"))
-    pattern = "dddd d MMMM yyyy" if language == "en" else "dddd d. MMMM yyyy"
-    since = (dating.local_date(fetched_at) - day).days if fetched_at is not None else -1
+    late, locale = _of_late(day, fetched_at), QLocale(language)
+    whole = "dddd d MMMM yyyy" if language == "en" else "dddd d. MMMM yyyy"
+    said = locale.toString(QDate(day.year, day.month, day.day), whole if late else "MMMM yyyy")
+    since = (dating.local_date(fetched_at) - day).days if late and fetched_at is not None else -1
     near = {0: translate("DayText", "today"), 1: translate("DayText", "yesterday")}.get(since, "")
-    return " · ".join(filter(None, (_capital(locale.toString(_qt(day), pattern)), near)))
+    return " · ".join(filter(None, (said[:1].upper() + said[1:], near)))
 
 
 def below_head(moment: Moment | None, fetched_at: datetime | None, language: Language) -> tuple[str, ...]:
@@ -159,11 +158,3 @@ def _day(moment: Moment | None) -> date | None:
 
 def _of_late(day: date, fetched_at: datetime | None) -> bool:
     return fetched_at is not None and timedelta(0) <= dating.local_date(fetched_at) - day < timedelta(days=_LATELY)
-
-
-def _qt(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
-
-
-def _capital(said: str) -> str:
-    return said[:1].upper() + said[1:]

@@ -102,11 +102,7 @@ class RowModel(StyledModel):
         return self.spoken(index.row()) if index.isValid() and role in spoken else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) if index.isValid() and can_be_chosen(self.rows[index.row()]) else Qt.ItemFlag.NoItemFlags
-
-
-def can_be_chosen(row: OverviewRow) -> bool:
-    return not isinstance(row, HeadRow) or row.chosen
+        return super().flags(index) if index.isValid() and self.rows[index.row()].chosen else Qt.ItemFlag.NoItemFlags
 
 
 class _Drawn(NamedTuple):
@@ -277,7 +273,7 @@ class RowList(StyledTable):
         elif isinstance(row, GasRow):
             cells = self._gas(row)
         else:
-            plain = can_be_chosen(row)
+            plain = row.chosen
             said = _text(width - 2 * _SIDE, _Run(row.facts(None)[0], colour="ink" if plain else "ink2", bold=not plain))
             cells, least = [(_SIDE, [said])], max(said.height + 4, theme.px(_LINE if plain else _HEAD))
         high = max([least, *(sum(each.height for each in stacked) + 2 * _AIR for _, stacked in cells)])

@@ -82,6 +82,7 @@ class OverviewRow(Redacted):
     series: tuple[Series, ...] = ()
     report: Report | None = None
     parts: tuple[AnalyteRow, ...] = ()  # its examinations
+    chosen: bool = True  # keys and mouse stop at it
 
     @property
     def can_be_drawn(self) -> bool:
@@ -96,8 +97,8 @@ class HeadRow(OverviewRow):
     """A heading between rows; or a line of text, which ``chosen`` can be."""
 
     def __init__(self, title: str, *, chosen: bool = False) -> None:
-        super().__init__(identity=title)
-        self.title, self.chosen = title, chosen
+        super().__init__(identity=title, chosen=chosen)
+        self.title = title
 
     def facts(self, now: datetime | None) -> tuple[str, ...]:
         del now
