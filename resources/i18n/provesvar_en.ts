@@ -284,6 +284,10 @@
             <numerusform>%n reports</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{results} on another kind of number or an invalid one, shown apart</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n report(s) or result(s) opened</source>
         <translation>
@@ -363,20 +367,6 @@
     <message>
         <source>Not everything: some laboratories are missing.</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n report ({results}) about another or an invalid number, shown apart</numerusform>
-            <numerusform>%n reports ({results}) about another or an invalid number, shown apart</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n single result about another or an invalid number, shown apart</numerusform>
-            <numerusform>%n single results about another or an invalid number, shown apart</numerusform>
-        </translation>
     </message>
 </context>
 <context>

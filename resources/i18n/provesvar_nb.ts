@@ -284,6 +284,10 @@
             <numerusform>%n rapporter</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{results} on another kind of number or an invalid one, shown apart</source>
+        <translation>{results} på en annen type nummer eller et ugyldig, vises for seg</translation>
+    </message>
     <message numerus="yes">
         <source>%n report(s) or result(s) opened</source>
         <translation>
@@ -363,20 +367,6 @@
     <message>
         <source>Not everything: some laboratories are missing.</source>
         <translation>Ikke alt: noen laboratorier mangler.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n rapport ({results}) gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
-            <numerusform>%n rapporter ({results}) gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n enkeltresultat gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
-            <numerusform>%n enkeltresultater gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
-        </translation>
     </message>
 </context>
 <context>

@@ -284,6 +284,10 @@
             <numerusform>%n rapportar</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{results} on another kind of number or an invalid one, shown apart</source>
+        <translation>{results} på ein annan type nummer eller eit ugyldig, er viste for seg</translation>
+    </message>
     <message numerus="yes">
         <source>%n report(s) or result(s) opened</source>
         <translation>
@@ -363,20 +367,6 @@
     <message>
         <source>Not everything: some laboratories are missing.</source>
         <translation>Ikkje alt: nokre laboratorium manglar.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n rapport ({results}) gjeld eit anna eller ugyldig nummer og blir vist for seg</numerusform>
-            <numerusform>%n rapportar ({results}) gjeld eit anna eller ugyldig nummer og blir viste for seg</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n enkeltresultat gjeld eit anna eller ugyldig nummer og blir vist for seg</numerusform>
-            <numerusform>%n enkeltresultat gjeld eit anna eller ugyldig nummer og blir viste for seg</numerusform>
-        </translation>
     </message>
 </context>
 <context>

@@ -251,14 +251,9 @@ def coverage(
         laboratories = len(summary.laboratories)
         counted = translate("Coverage", "%n laboratory(s)", "", laboratories) if laboratories else ""
         parts += [results(summary.observations), *((counted, _period(summary)) if short else (_period(summary), counted))]
-    if summary is not None and not short and summary.apart:
-        said = translate(
-            "Coverage", "%n report(s) ({results}) about another or an invalid number, shown apart", "", summary.apart
-        )
-        parts.append(said.replace("{results}", results(summary.apart_results)))
-    elif summary is not None and not short and summary.apart_results:  # in no report
-        alone = summary.apart_results
-        parts.append(translate("Coverage", "%n single result(s) about another or an invalid number, shown apart", "", alone))
+    if summary is not None and not short and (summary.apart or summary.apart_results):
+        apart = translate("Coverage", "{results} on another kind of number or an invalid one, shown apart")
+        parts.append(apart.replace("{results}", results(summary.apart_results)))
     if result.opened_count:
         parts.append(translate("Coverage", "%n report(s) or result(s) opened", "", result.opened_count))
     if result.coverage.withheld:
