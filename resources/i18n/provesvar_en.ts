@@ -353,30 +353,20 @@
             <numerusform>Still fetching: %n reports so far</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n report ({results}) about another or an invalid number, shown apart</numerusform>
-            <numerusform>%n reports ({results}) about another or an invalid number, shown apart</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n single result about another or an invalid number, shown apart</numerusform>
-            <numerusform>%n single results about another or an invalid number, shown apart</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n on another kind of number</source>
-        <translation>
-            <numerusform>%n on another kind of number</numerusform>
-            <numerusform>%n on another kind of number</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not everything: some laboratories are missing.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{results} on another kind of number or an invalid one, shown apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) shown apart</source>
+        <translation>
+            <numerusform>%n result shown apart</numerusform>
+            <numerusform>%n results shown apart</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3432,10 +3422,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Messages about the answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Questions about access: {contact}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3623,10 +3609,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Awaited: {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>local codes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5073,10 +5055,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Withheld</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>May be missing</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5090,6 +5068,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Request {number}: {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
