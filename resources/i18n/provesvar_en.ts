@@ -1021,6 +1021,7 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Page {n} of {m}</source>
+        <extracomment>To the end of a line, else of a word, else anywhere.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.export.origin import ExportOrigin
+    from provesvar_gui.ui.results.export.exporter import ExportOrigin
 
 translate = QCoreApplication.translate
 _STEPS: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}

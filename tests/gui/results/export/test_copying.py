@@ -17,7 +17,7 @@ from provesvar_gui.results.placed import everything
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export import card
-from provesvar_gui.ui.results.export.origin import ExportOrigin
+from provesvar_gui.ui.results.export.exporter import ExportOrigin
 from tests.gui.results import made
 from tests.gui.results.test_bundles import BUNDLES, read
 
