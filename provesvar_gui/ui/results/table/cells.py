@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import chain
-from typing import TYPE_CHECKING, Final
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontMetricsF
 
-from provesvar_gui.results import course, dating, laboratories, susceptibility, table, text, trend
+from provesvar_gui.results import course, dating, laboratories, search, susceptibility, table, text, trend
 from provesvar_gui.results import series as series_of
 from provesvar_gui.results.laboratories import Tags
 from provesvar_gui.results.model import CodeableConcept, Moment, Quantity, Redacted
-from provesvar_gui.results.table import Heading, TableRow
+from provesvar_gui.results.table import Heading, TableRow, depth
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, mini_curve, sampling, status_text, text_runs
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.course import MiniCurve
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import Value
+    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.series import Point
     from provesvar_gui.results.table import Line
     from provesvar_gui.results.trend import Curve
@@ -602,3 +603,87 @@ def _top(moment: Moment | None, cells: list[TableCell], style: Style, fetched_at
         waits=all(cell.quiet and any(point.placed.pending for point in cell.points) for cell in cells),
         tag=tags.pop() if len(tags) == 1 else "",
     )
+
+
+BY_LABORATORY, BY_NAME = -1, -2  # orders of the rows; else the place of a sampling time in the sheet
+
+
+class FilteredTable(NamedTuple):
+    """The places in the sheet of the rows and columns that a filter leaves, and how much it does not.
+
+    ``left_out``: results before the period. ``rows``: all that could be shown; ``apart``: those on another kind of identifier.
+    """
+
+    lines: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
+    left_out: int = 0
+    rows: int = 0
+    apart: int = 0
+
+
+def choose(sheet: TableSheet, asked: SearchMatches | None, *, apart: bool, sort: int = BY_LABORATORY) -> FilteredTable:
+    """What is shown. ``asked``: None for everything; ``apart``: also rows registered on another kind of identifier."""
+
+    def found(point: Point) -> bool:
+        return asked is None or asked.holds(point.placed.report, point.observation)
+
+    rows = {place: head.line for place, head in enumerate(sheet.heads) if isinstance(head.line, TableRow)}
+    allowed = {place: row for place, row in rows.items() if apart or not row.series.key.apart}
+    trees = {row.tree for row in allowed.values() if any(found(point) for points in row.cells.values() for point in points)}
+    shown = [place for place, row in allowed.items() if row.tree in trees]
+    columns = set(range(len(sheet.tops)))
+    if asked is not None or len(allowed) < len(rows):
+        columns = {column for place in shown for column in sheet.heads[place].cells}
+    gone = _before(sheet, asked.query.since) if asked is not None else set()
+    for place in shown if gone else ():  # what was sampled before the period and sent within it stays
+        gone -= {column for column, points in rows[place].cells.items() if any(map(found, points))}
+    left = columns - gone
+    with_something = [place for place in shown if not left.isdisjoint(sheet.heads[place].cells)]
+    return FilteredTable(
+        lines=_sorted(sheet, _with_headings(sheet, with_something), sort),
+        columns=tuple(sorted(left)),
+        left_out=sum(len(points) for row in allowed.values() for column, points in row.cells.items() if column in gone),
+        rows=len(allowed),
+        apart=len(rows) - len(allowed),
+    )
+
+
+def _before(sheet: TableSheet, since: datetime | None) -> set[int]:
+    """The columns of which every moment that may be meant lies before that."""
+    last = ((column, search.latest(top.moment)) for column, top in enumerate(sheet.tops))
+    return {column for column, when in last if since is not None and when is not None and when < since}
+
+
+def _with_headings(sheet: TableSheet, rows: list[int]) -> list[int]:
+    """Some rows with what each hangs under, headings and rows, also where nothing of that is shown itself."""
+    wanted = set(rows)
+    kept: list[int] = []
+    above: list[int] = []  # what the line at hand stands under, outermost first
+    for place, head in enumerate(sheet.heads):
+        while above and depth(sheet.heads[above[-1]].line) >= depth(head.line):
+            above.pop()
+        above.append(place)
+        if place in wanted:
+            kept += [each for each in above if not kept or each > kept[-1]]
+    return kept
+
+
+def _sorted(sheet: TableSheet, lines: list[int], sort: int) -> tuple[int, ...]:
+    """The trees below each heading in that order; each stays whole, and headings stay where they are."""
+
+    def rank(tree: list[int]) -> tuple[int, str]:
+        """By a sampling time: what the laboratory marked, then what has a result, then the rest as it was."""
+        if sort == BY_NAME:
+            return 0, sheet.heads[tree[0]].painted.casefold()
+        there = [cell for place in tree if (cell := sheet.heads[place].cells.get(sort)) is not None]
+        return 2 - bool(there) - any(cell.tint is MarkTint.OUTSIDE for cell in there), ""
+
+    if sort == BY_LABORATORY:
+        return tuple(lines)
+    made: list[int] = []
+    for heading, together in groupby(lines, key=lambda place: sheet.heads[place].line.tree is None):
+        trees = [list(some) for _, some in groupby(together, key=lambda place: sheet.heads[place].line.tree)]
+        if not heading:
+            trees.sort(key=rank)
+        made += chain.from_iterable(trees)
+    return tuple(made)

@@ -25,7 +25,7 @@ from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
 from provesvar_gui.ui.results.table import cells
-from provesvar_gui.ui.results.table.model import BY_NAME
+from provesvar_gui.ui.results.table.cells import BY_NAME
 from provesvar_gui.ui.results.table.table import FlowsheetTable
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 from provesvar_gui.ui.status_banner import announce
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.text_runs import Group, TextRun
     from provesvar_gui.ui.results.table.cells import LineHead, TableCell, TableSheet
-    from provesvar_gui.ui.results.table.model import FlowsheetModel
+    from provesvar_gui.ui.results.table.table import FlowsheetModel
 
 
 translate = QCoreApplication.translate
