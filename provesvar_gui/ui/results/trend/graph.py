@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from math import ceil, inf
+from itertools import pairwise, product
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLineF, QObject, QPointF, QRectF, Qt, Signal
@@ -56,7 +56,7 @@ _PAD, _SHARE = 28.0, 0.34  # above and below the heights room for a number: pixe
 _OLD: Final = 30  # days, after which a value looks old
 _CROWDED: Final = 60  # points of a lane that all have a number
 _NEAR: Final = 2.0  # between two numbers
-_GAPS: Final = (4.0, 6.0, 14.0, 22.0)  # between a point and its number, which stands no farther from it
+_GAPS: Final = (4.0, 6.0, 10.0, 14.0, 18.0, 22.0)  # between a point and its number, which stands no farther from it
 _ACROSS: Final = 12.0  # between a point, with the ring of the cursor, and a number beside it
 _REACH: Final = 40.0  # pixels across, of the mouse to a point
 _REMOVE: Final = 24
@@ -247,7 +247,6 @@ class LanePainter:
         self._taken: list[QRectF] = []  # by marks and lines of time
         self.written: list[QRectF] = []  # where the numbers stand
         self.limits: list[float] = []  # heights of the lines of the reference range
-        self.band = (-inf, inf)  # its upper and lower edge, where it has one
         self.joins: list[QLineF] = []  # from point to point, where they are not too many to look at each
         right, button = columns.newest + self._medium.px(12), 0 if self._medium.shrink else self._medium.px(_SCALE)
         self.sides = (
@@ -300,7 +299,6 @@ class LanePainter:
         left, right = self._columns.name, self._columns.newest - 4
         self._painter.fillRect(QRectF(left, top, right - left, max(bottom - top, 1.0)), QColor(self._colours.band))
         self._painter.setPen(QPen(QColor(self._colours.band_line), 1.0))
-        self.band = (top if band[0] > 0 else -inf, bottom if band[1] < 1 else inf)
         self.limits = [round(y) + 0.5 for each, y in zip(band, (top, bottom), strict=True) if 0 < each < 1]
         for y in self.limits:
             self._painter.drawLine(QPointF(left, y), QPointF(right, y))
@@ -371,7 +369,7 @@ class LanePainter:
         group: Group = (self._medium.run(words, Type.SMALL if early else Type.TABLE, colour, bold=not early, digits=True),)
         if tag and not early:
             group = (*group, self._medium.run(" "), self._medium.tag(tag))
-        width, side = sum(run.width for run in group), (at.y() > self.band[1]) - (at.y() < self.band[0])
+        width, side = sum(run.width for run in group), all(at.y() > y for y in self.limits) - all(at.y() < y for y in self.limits)
         beside = (_ACROSS, -width - _ACROSS)
         across = ((-width / 2,), beside) if early else ((*beside, -width / 2),)
         if any(self._write(group, at, each, side) for each in across) or (early and self._write(group, at, across[0], over=True)):
@@ -400,20 +398,16 @@ class LanePainter:
         """
         width, capital = sum(run.width for run in group), QFontMetricsF(group[0].font).capHeight()
         half = capital / 2 + 2
-        beside = (way * (half + gap) for gap in _GAPS for way in (-1, 1))
-        clear = (limit - at.y() + way for limit in self.limits for way in (-half - 1, half + 1))
-        downs = sorted((0.0, *beside, *clear), key=lambda down: (down * side < 0, abs(down)))
-        for middle in (at.y() + down for down in downs if abs(down) <= half + _GAPS[-1]):
-            kept = not side or (middle - half >= self.band[1] if side > 0 else middle + half <= self.band[0])
-            for start in across if kept else ():
-                box = QRectF(at.x() + start, middle - half, width, 2 * half)
-                if self._is_free(box, () if over else self.limits):
-                    left = box.left()
-                    for run in group:
-                        run.paint(self._painter, left, middle + capital / 2, self._colours.surface)
-                        left += run.width
-                    self.written.append(box)
-                    return True
+        downs = (0.0, *(way * (half + gap) for gap in _GAPS for way in ((side,) if side else (-1, 1))))
+        for middle, start in product((at.y() + down for down in downs), across):
+            box = QRectF(at.x() + start, middle - half, width, 2 * half)
+            if self._is_free(box, () if over else self.limits):
+                left = box.left()
+                for run in group:
+                    run.paint(self._painter, left, middle + capital / 2, self._colours.surface)
+                    left += run.width
+                self.written.append(box)
+                return True
         return False
 
     def _is_free(self, box: QRectF, limits: Iterable[float]) -> bool:

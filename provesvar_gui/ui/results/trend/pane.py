@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QPicture, QShortcut, QStandardItem, QStandardItemModel
@@ -39,7 +39,7 @@ from provesvar_gui.ui.results.common import ages, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import SHORT, short
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, widest
+from provesvar_gui.ui.results.common.styled_table import StyledModel, StyledTable, StyledText, shared, widest
 from provesvar_gui.ui.results.common.text_runs import Medium, RunsLabel, screen
 from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.results.trend.graph import AXIS, Drawing, Lane, LaneColumns, LanePainter, TrendGraph, paint_axis, paint_grid
@@ -132,12 +132,6 @@ class TrendModel(StyledModel):
 
     def spoken(self, row: int) -> str:
         return trend_text.sentence(*self._rows[row], self._style)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The whole of a cell, however much of it is painted."""
-        if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
-            return self.words(index.row())[index.column()]
-        return super().data(index, role)
 
 
 class TrendTable(StyledTable):
