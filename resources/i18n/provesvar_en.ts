@@ -6624,14 +6624,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Below the number that stands beside it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Above the number that stands beside it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A limit, not a number</source>
         <translation type="unfinished"></translation>
     </message>

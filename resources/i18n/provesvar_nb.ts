@@ -6625,14 +6625,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Svar</translation>
     </message>
     <message>
-        <source>Below the number that stands beside it</source>
-        <translation>Under tallet som står ved siden av</translation>
-    </message>
-    <message>
-        <source>Above the number that stands beside it</source>
-        <translation>Over tallet som står ved siden av</translation>
-    </message>
-    <message>
         <source>A limit, not a number</source>
         <translation>En grense, ikke et tall</translation>
     </message>

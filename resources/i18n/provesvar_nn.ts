@@ -6625,14 +6625,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Svar</translation>
     </message>
     <message>
-        <source>Below the number that stands beside it</source>
-        <translation>Under talet som står ved sida av</translation>
-    </message>
-    <message>
-        <source>Above the number that stands beside it</source>
-        <translation>Over talet som står ved sida av</translation>
-    </message>
-    <message>
         <source>A limit, not a number</source>
         <translation>Ei grense, ikkje eit tal</translation>
     </message>

@@ -1,7 +1,4 @@
-"""The contents of the cumulative table: what is painted, spoken and copied of every cell, row and sampling time.
-
-They are made in steps, with their widths, before anything is painted.
-"""
+"""The contents of the cumulative table, made in steps before anything is painted: what is painted, spoken and copied."""
 
 from __future__ import annotations
 
@@ -60,10 +57,8 @@ _DAY: Final = len("2024-08-14")
 class TableCell(Redacted):
     """What is painted: a value with its signs.
 
-    Where several susceptibilities stand, the value is all of their letters. ``flag``: the laboratory's mark; ``signs``: a doubt,
-    the status where it is not final, another reference than that of the row, how many results stand behind it with the first
-    mark of those that stand, how many were replaced (↺), a comment. That another result of this time was cancelled comes before
-    the value. ``tag``: two letters of a laboratory that is not the one of most results.
+    ``flag``: the laboratory's mark. ``signs``: a doubt, the status where it is not final, another reference, how many results
+    stand behind it, how many were replaced (↺), a comment. ``tag``: of a laboratory that is not the usual one.
     """
 
     points: tuple[Point, ...]
@@ -251,10 +246,7 @@ def _sentence(head: LineHead, cell: TableCell, point: Point, style: Style, limit
 def _facts(
     head: LineHead, point: Point, style: Style, limit: int, *, whole: bool = True, laboratory: bool = True
 ) -> Iterator[str]:
-    """What else there is to it: time, status, why it does not stand, whose reference, comments.
-
-    ``whole``: also what is plain: that it is final, its own reference. ``laboratory``: also that.
-    """
+    """Time, status, why it does not stand, whose reference, comments. ``whole``: also that it is final, and its own reference."""
     moment = sampling.date(point.observation, style.language) or style.moment(series_of.sampled(point.placed))
     yield moment or translate("ReportLines", "Date not given")
     yield from (mark.words for mark in _standing(point, always=whole))
@@ -398,8 +390,7 @@ def references(row: TableRow, style: Style) -> dict[str, Point]:
 class LineHead(Redacted):
     """One line: its frozen part, and its cells by the place of the column.
 
-    ``prefix``, ``rest``: the name as it is painted: what was examined («P-»), and what of it. ``figures``: the reference as it is
-    painted; ``others``: there are others. ``spoken``: name, unit and reference in one. ``width``: pixels of the painted name.
+    ``prefix``, ``rest``: the painted name; ``figures``: the reference, ``others``: there are others.
     """
 
     line: Line
@@ -431,12 +422,10 @@ class LineHead(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ColumnHead(Redacted):
-    """One sampling time.
+    """One sampling time; of what has none, ``moment`` is None.
 
-    ``short``: the date without the year of the fetch. ``day``: what two columns of the same day have in common. ``moment``: as
-    one of its results says it, None for the column of what has no time. ``ahead``: dated after the fetch, which cannot be.
-    ``waits``: nothing has been answered. ``tag``: of the laboratory that made all of it, where that is another one. ``width``,
-    ``signs``: pixels of all of it, and of what stands behind the values.
+    ``short``: the date without the year of the fetch. ``day``: what two columns of the same day have in common. ``ahead``: dated
+    after the fetch. ``waits``: nothing has been answered. ``tag``: of the laboratory that made all of it.
     """
 
     moment: Moment | None
@@ -457,11 +446,7 @@ class ColumnHead(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TableSheet(Redacted):
-    """The prepared contents of the cumulative table.
-
-    ``heads``: from top to bottom; ``tops``: from the column of what has no time, if any, to the newest time. ``tags``: the
-    laboratories by their letters. ``unit``, ``reference``: pixels of the widest.
-    """
+    """The prepared contents of the cumulative table: ``heads`` from top to bottom, ``tops`` from the oldest time on."""
 
     style: Style = field(default_factory=Style)
     complete: bool = True
@@ -609,10 +594,7 @@ BY_LABORATORY, BY_NAME = -1, -2  # orders of the rows; else the place of a sampl
 
 
 class FilteredTable(NamedTuple):
-    """The places in the sheet of the rows and columns that a filter leaves, and how much it does not.
-
-    ``left_out``: results before the period. ``rows``: all that could be shown; ``apart``: those on another kind of identifier.
-    """
+    """What a filter leaves. ``left_out``: results before the period; ``rows``: all that could be; ``apart``: on other numbers."""
 
     lines: tuple[int, ...] = ()
     columns: tuple[int, ...] = ()

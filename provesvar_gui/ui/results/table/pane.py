@@ -52,10 +52,7 @@ translate = QCoreApplication.translate
 
 
 def counts(lines: FlowsheetModel) -> tuple[list[str], list[str]]:
-    """Whether more may come, how many rows and times, what a period leaves out, where the newest stands.
-
-    Then what is not among them, for the tooltip and for paper.
-    """
+    """Whether more may come, rows, times, what a period leaves out, where the newest stands; and what is not among them."""
     passed, more = lines.passed, []
     if not lines.sheet.rows:
         return [], []
@@ -410,8 +407,8 @@ def table_of(
 ) -> Generator[None, None, ExportDocument]:
     """The cumulative table: ``lines`` and ``columns`` of the sheet that are shown.
 
-    On paper the newest times come first, a few at a time, each band with its own head, and marks are signs that are told above;
-    for the clipboard it is one table with tabs. A long text or a comment stands below its band, under its number.
+    On paper the newest times come first, a few at a time; for the clipboard it is one table with tabs. A long text or a comment
+    stands below its band, under its number.
     """
     bands = [list(columns)]
     if paper:
@@ -449,10 +446,7 @@ class _Export:
         return filter(None, (top.date, top.clock, translate("Overview", "dated after the fetch") if top.ahead else ""))
 
     def band(self, lines: Sequence[int], band: Sequence[int]) -> Generator[None, None, tuple[ExportRow, ...]]:
-        """The rows that hold a result in one of these columns, under their disciplines.
-
-        What a row hangs under and has no row here, such as what grew, stands before its name: a result is no heading.
-        """
+        """The rows with a result in these columns, under their disciplines; a result above them stands before their name."""
         told: list[ExportRow] = []
         disciplines: list[LineHead] = []  # under which nothing stands yet
         above: list[LineHead] = []

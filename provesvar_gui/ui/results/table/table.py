@@ -465,9 +465,7 @@ _SIDES: Final = 8  # pixels of a cell beside value and signs
 class FlowsheetTable(QTableView):
     """The widget of the cumulative table; arrow keys move cell by cell.
 
-    ``trend_asked(tuple of Series)``, ``report_asked(Report)``, ``copy_asked(str)``, ``menu_asked(QPoint)``.
-    ``nothing_to_copy``: copying was asked for where no result stands. ``moved``: the person is elsewhere.
-    ``scrolled``: others are in sight.
+    ``nothing_to_copy``: copying was asked for where no result stands. ``scrolled``: others are in sight.
     """
 
     trend_asked = Signal(object)
@@ -531,10 +529,7 @@ class FlowsheetTable(QTableView):
         self.corner.update()
 
     def _fit_columns(self, *, again: bool = False) -> None:
-        """The columns of all rows that have been in sight.
-
-        As many of the newest as fit share what is left, so that none of them is cut.
-        """
+        """The columns of all rows that have been in sight. As many of the newest as fit share the room."""
         lines, current = self.lines, self.currentIndex()
         wanted = set(self._seen).union(*(lines.head(row).cells for row in self._rows_in_sight()))
         wanted |= {lines.passed.columns[current.column()]} if current.isValid() else set()

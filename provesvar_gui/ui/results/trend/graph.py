@@ -1,8 +1,7 @@
 """The lanes of the trend: each the course of one series against its reference, all on one time axis with one cursor.
 
-From the left: name, unit and reference; the two last values before the time shown; the time itself, a number at each point where
-there is room; the newest value with what the laboratory marked. The reference range lies at the same height in every lane. Each
-lane is one item for keys, mouse and screen reader; on paper it is painted in the same way.
+From the left: name, unit and reference; the two last values before the time shown; the time itself; the newest value. The
+reference range lies at the same height in every lane.
 """
 
 from __future__ import annotations
@@ -50,7 +49,6 @@ RADIUS: Final = 4.2
 _NAME, _GUTTER, _STEP, _NEWEST, _NARROW = 168, 124, 58, 236, 200  # columns; below the last, the plot takes the gutter's room
 _COMPACT: Final = 960  # pixels of the width, below which the newest value is smaller
 _TICK: Final = 84  # pixels of the width for each mark of time
-_STEM: Final = 11.0
 _BEFORE: Final = 2  # values in the gutter
 _PAD, _SHARE = 28.0, 0.34  # above and below the heights room for a number: pixels, and of a low lane that part of its height
 _OLD: Final = 30  # days, after which a value looks old
@@ -167,10 +165,9 @@ def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot 
 
 
 def paint_dot(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour: str, radius: float = RADIUS) -> None:
-    """The mark of one result: its shape has the meaning (results/README.md §3).
+    """The mark of one result (results/README.md §3).
 
-    Filled circle: a final number. Half circle: preliminary. Diamond: not comparable with the newest. Open circle with a stem: a
-    limit, the stem points to where the value lies. A cross below: perhaps cancelled, since what was cancelled may be this one.
+    Half circle: preliminary. Diamond: not comparable with the newest. Open circle: a limit. A cross below: perhaps cancelled.
     """
     whole = dot.limit == 0 and not (dot.pending or dot.doubted or dot.other)
     far = radius + 1.5
@@ -187,11 +184,6 @@ def paint_dot(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour
             painter.drawPolygon(QPolygonF([up, left, down]))
         else:
             painter.drawPie(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius), 90 * 16, 180 * 16)
-    if dot.limit:
-        towards = -dot.limit  # 1 towards smaller numbers
-        end = at + QPointF(0, towards * (radius + _STEM))
-        painter.drawLine(at + QPointF(0, towards * radius), end)
-        painter.drawPolyline(QPolygonF([end + QPointF(-3.5, -3.5 * towards), end, end + QPointF(3.5, -3.5 * towards)]))
     if dot.doubted:
         middle = at + QPointF(-radius - 6.5, radius + 5.0)
         painter.drawLine(middle + QPointF(-3.5, -3.5), middle + QPointF(3.5, 3.5))
@@ -199,11 +191,7 @@ def paint_dot(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour
 
 
 class Lane:
-    """What is shown of a curve.
-
-    ``shown``: the points of the time shown; ``before``: the last of those before it, ``older``: how many are before.
-    ``awaited``: samples of that time without an answer. ``own``: the numbers make the scale, not the reference.
-    """
+    """What is shown of a curve. ``before``: the last points before the time shown, of all ``older``. ``own``: its own scale."""
 
     def __init__(self, curve: Curve, window: Window, tags: Tags, *, own: bool) -> None:
         self.curve = curve
@@ -358,10 +346,7 @@ class LanePainter:
             self._taken.append(QRectF(at.x() - 8, at.y() - 8, 16, 16).united(QRectF(left, at.y() - 7, words.width, 14)))
 
     def _number(self, dot: Dot, at: QPointF) -> None:
-        """With the mark of the laboratory and the letters of another one, where it hides nothing; else the mark alone.
-
-        Of a point outside the reference it stands on that side, where there is room away from the range.
-        """
+        """With the laboratory's mark and letters where it hides nothing, on its side of the range; else the mark alone."""
         mark, tag = trend_text.deviation(dot.point.placed), self._of.tag(dot)
         early = dot.when < self._columns.window.first
         glyph, colour = (f"{mark.glyph} ", "flag") if mark is not None else ("", "ink")
@@ -392,9 +377,9 @@ class LanePainter:
         paint_dot(self._painter, at, dot, colours, colours.ink2 if early else colours.trend, 3.6 if early else RADIUS)
 
     def _write(self, group: Group, at: QPointF, across: Iterable[float], side: int = 0, *, over: bool = False) -> bool:
-        """The text as near to a point as it hides nothing and no line goes through it. Whether there is such a place.
+        """As near to a point as it hides nothing and no line goes through it. Whether there is such a place.
 
-        ``side``: of the reference range, -1 above, 1 below, to which it keeps. ``over``: it may stand on the lines of the range.
+        ``side``: of the reference range, to which it keeps. ``over``: it may stand on the lines of the range.
         """
         width, capital = sum(run.width for run in group), QFontMetricsF(group[0].font).capHeight()
         half = capital / 2 + 2
@@ -617,9 +602,7 @@ class LaneWidget(QWidget):
 class TrendGraph(QWidget):
     """The lanes, ``trendGraph``, with the time axis below them.
 
-    ``current_changed``: another point is read out. ``opened(Dot)``: the person wants to read it in its report;
-    ``copy_pressed(Dot)``: wants it on the clipboard. ``removed(Curve)``, ``scale_asked(Curve)``: wants that of a lane.
-    ``period_step``: 1 for a shorter time, -1 for a longer one. ``back_asked``: away from here.
+    ``current_changed``: another point is read out. ``period_step``: 1 for a shorter time, -1 for a longer one.
     """
 
     current_changed = Signal()

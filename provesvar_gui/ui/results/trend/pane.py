@@ -1,7 +1,4 @@
-"""The pane of the trend: lanes on one time axis, what the cursor is on in words, and the same results as a table on demand.
-
-Above them the examinations, found by any part of their name, unit or code, what the marks mean, and the time.
-"""
+"""The pane of the trend: lanes on one time axis, what the cursor is on in words, and the same results as a table on demand."""
 
 from __future__ import annotations
 
@@ -177,10 +174,7 @@ _EXAMINATION_AND_VALUE: Final = frozenset[int]({Column.NAME, Column.VALUE})
 def document_of(
     results: TrendModel, *, fetched_at: datetime | None, paper: bool, drawing: Drawing | None = None
 ) -> Generator[None, None, ExportDocument | None]:
-    """Every result, drawn or not, newest first; None where there is none. Gives way while it works.
-
-    ``fetched_at``: a time after it says so, since nothing of then can be the newest. ``drawing``: the lanes, above the table.
-    """
+    """Every result, drawn or not, newest first; None where there is none. ``drawing``: the lanes, above the table."""
     rows = []
     for at in range(results.rowCount()):
         placed = results.row(at).point.placed
@@ -239,10 +233,7 @@ _SERIES, _FOUND_BY = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 def names(series: Iterable[Series]) -> dict[SeriesKey, str]:
-    """What each is called, with what it stands under and what tells those apart that are called the same.
-
-    The only one of them with a national code needs nothing.
-    """
+    """What each is called, with what tells those apart that are called the same; a national one needs nothing."""
     named = [(each, " · ".join(filter(None, _name(each)))) for each in series]
     alike = Counter((name, each.unit) for each, name in named)
     national = Counter((name, each.unit) for each, name in named if each.nlk)
@@ -423,10 +414,7 @@ class TrendPlace(Redacted):
 
 
 class TrendPane(Pane):
-    """The pane of the trend, ``trendPane``.
-
-    ``back_asked``: to where the person came from.
-    """
+    """The pane of the trend, ``trendPane``. ``back_asked``: to where the person came from."""
 
     back_asked = Signal()
 
