@@ -439,9 +439,3 @@ def test_a_number_outside_the_reference_stands_on_that_side_of_it(panes: Panes, 
     painter = painted(pane)
     assert len(painter.written) == len(values)
     assert all(box.top() >= max(painter.limits) if low else box.bottom() <= min(painter.limits) for box in painter.written)
-
-
-def test_one_lane_fills_the_pane(panes: Panes) -> None:
-    pane = show(panes, potassium("4.0", 0), potassium("5.1", 30))
-    QApplication.processEvents()
-    assert lane(pane).height() == pane.graph.area.viewport().height()
