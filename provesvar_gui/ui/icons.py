@@ -121,7 +121,6 @@ SIGNS: Final = {  # what a copy, a print as text and a screen reader have in pla
 
 
 def paint_mark(painter: QPainter, mark: Glyph, rect: QRectF, colour: str) -> None:
-    """Draw a mark as large as fits, in the middle of ``rect``."""
     _begin(painter, rect, 16)
     shown = _colour(colour)
     for drawn, width in mark.value:
@@ -171,7 +170,6 @@ def set_icon(button: QAbstractButton, drawn: Icon | Glyph | None, colour: str = 
 
 
 def draw_again(button: QAbstractButton) -> None:
-    """Where ``set_icon`` gave it one: in the colours and the size of now."""
     kind, name, colour, size = button.property(_ICON).split()
     pixels, air = theme.px(int(size)), 4 if button.text() else 0  # Qt leaves 4 to the words: that makes 8
     button.setIcon(icon((Icon if kind == "Icon" else Glyph)[name], colour, pixels, air))
@@ -208,7 +206,6 @@ def _pixmap(drawn: Icon | Glyph, colour: str, size: int, ratio: float, air: int 
 
 @cache
 def _outline(drawn: Icon) -> QPainterPath:
-    """What a file draws. They are made of filled paths alone."""
     text = resource("icons", "aksel", f"{drawn.value}.svg").read_text(encoding="utf-8")
     return _path(" ".join(re.findall(r' d="([^"]+)"', text)))
 

@@ -58,6 +58,12 @@ def day(culture: Culture, style: Style) -> str:
     return text.NBSP.join(sampled(culture, style).split(text.NBSP)[:3])
 
 
+def awaited(culture: Culture, style: Style, fetched_at: datetime | None) -> str:
+    """«Bakterier dyrkning 24 Nov 02:58»."""
+    when = " ".join(ages.day_then_clock(culture.when, fetched_at, style.language))
+    return f"{', '.join(map(without_unspecific, examinations(culture))) or specimen(culture)} {when}".strip()
+
+
 def specimen(culture: Culture) -> str:
     """Without what only says its first word again: «Blod, venepunksjon (Blod)»."""
     of = culture.specimen
@@ -298,7 +304,7 @@ def _earlier(
 
 def states(culture: Culture) -> list[str]:
     """What was changed in a sample, and whether its report is final."""
-    found = [str(each) for each in marks(culture) if each.tint is MarkTint.CHANGED]
+    found = [str(each) for each in marks(culture) if each.tint in (MarkTint.CHANGED, MarkTint.OPENED)]
     return found + [str(each) for each in (status(culture),) if each.tint is not MarkTint.NONE]
 
 

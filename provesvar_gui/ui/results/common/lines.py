@@ -120,7 +120,8 @@ class Line:
         return text.breakable(self.spoken)
 
     def _said(self, gap: str) -> str:
-        return f"{self.label}:{gap}{self.body}" if self.label and self.body else self.label or self.body
+        colon = "" if self.label.endswith(".") else ":"
+        return f"{self.label}{colon}{gap}{self.body}" if self.label and self.body else self.label or self.body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

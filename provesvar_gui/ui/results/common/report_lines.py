@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from provesvar_gui.results.model import (
-        Annotation,
         ClinicalInformation,
         Finding,
         Identifier,
@@ -138,13 +136,13 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
     specimen = observation.specimen
     if specimen is not None and _tells(specimen, context.shared_specimen, parent.specimen if parent else None):
         yield translate("ReportLines", "Specimen"), specimen_name(specimen)
-    if observation.method is not None:
+    if observation.method is not None and not _is_procedure(context, finding):  # of which it stands beside the name
         imaging = sampling.of_observation(observation, context.kind) is Sampling.IMAGING  # which sends the side of the body
         label = translate("ReportLines", "Method or side") if imaging else translate("ReportLines", "Method")
         yield label, text.name(observation.method)
     if observation.specification is not None:
         yield labels.label("specification"), text.name(observation.specification)
-    for each in observation.dates:
+    for each in observation.dates if finding is not context.only_text else ():  # those of a study's text stand in the head
         label, date = labels.label(each.label), style.value(each.value)
         stands = date == context.date_of(observation) and label == sampling.date_label(context.kind)  # in the column of dates
         stands = stands or (each.label.endswith("medical-validation-date") and not context.whole)
@@ -231,9 +229,13 @@ class _Step:
 
 def finding_lines(context: Context, findings: tuple[Finding, ...]) -> Iterator[Line]:
     stack = _steps(context, findings, 0, None, void_report(context.report.status))
+    examined = False
     while stack:
         step = stack.pop()
         observation = step.finding.observation
+        if not examined and step.level == 0 and _is_procedure(context, step.finding):
+            examined = True
+            yield lines.section(translate("ReportLines", "Examinations"))
         if step.opens:
             yield lines.subheading(lines.short(step.heading), level=step.level)
         yield from _one(context, step)
@@ -396,7 +398,9 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
 
 def _named(context: Context, finding: Finding) -> str:
     """What it is called. The text of an imaging study is called «Gruppe»: beside it stands what was examined."""
-    name = observation_name(finding.observation)
+    name, method = observation_name(finding.observation), finding.observation.method
+    if _is_procedure(context, finding):
+        return lines.SEPARATOR.join(filter(None, (name, text.name(method) if method is not None else "")))
     if context.kind is not Sampling.IMAGING or finding.observation.value is None:
         return name
     under = (text.name(each.observation.code) for each in finding.members if _is_procedure(context, each))
@@ -440,10 +444,6 @@ def _is_procedure(context: Context, finding: Finding) -> bool:
     return sampling.of_observation(finding.observation, context.kind) is Sampling.IMAGING
 
 
-_LONGEST: Final = 200  # characters; more is a comment about something else too
-_LEFT_OUT: Final = re.compile(r"\bvedlegg\w*\b.*\b(?:utelat\w*|fjern\w*|utelét\w*)", re.IGNORECASE | re.DOTALL)
-
-
 def report_lines(
     report: Report,
     style: Style,
@@ -462,16 +462,10 @@ def report_lines(
     context.versions, context.previous = versions or context.versions, previous or context.previous
     context.changes, context.fetched_at, context.whole = changes, fetched_at, whole
     context.replaced = status_text.replacements(report, context.versions)
-    rung = _rung(report, style)
-    read = not context.narrative  # what was rung stands above results, and below the text of a narrative
-    for each in _results(context, report.findings):
-        if read and not each.prose:
-            yield from rung
-            rung = []
-        read = read or each.prose
-        yield each
-    yield from rung
-    yield from _comments(report, style, but=_rung(report, style))
+    above = [] if context.narrative else rung(report, style)
+    yield from (replace(each, in_head=True) for each in above)
+    yield from _results(context, report.findings)
+    yield from _comments(report, style, but=above)
     yield from _clinical_section(report, style)
     if report.request is not None and whole:
         yield lines.section(translate("ReportLines", "Request"))
@@ -505,22 +499,22 @@ def _results(context: Context, findings: tuple[Finding, ...]) -> Iterator[Line]:
     yield from finding_lines(context, findings)
 
 
-def _rung(report: Report, style: Style) -> list[Line]:
+def rung(report: Report, style: Style) -> list[Line]:
     """What a laboratory that says that it rang has written about the report: its own words, which may be about more."""
-    if not any(each.concept is not None and each.concept.code_in("8269") == "TA" for each in report.comments):
+    phoned = next((each for each in report.comments if each.concept is not None and each.concept.code_in("8269") == "TA"), None)
+    if phoned is None:
         return []
-    own = (each for each in report.comments if flags.report_mark(each) is None and not _is_left_out(each))
-    return [line for each in own for line in lines.line("", lines.annotation(each, style))]
+    own = (lines.annotation(each, style) for each in report.comments if flags.report_mark(each) is None)
+    said = [line for each in own for line in lines.line("", each)]
+    return [replace(said[0], label=f"{flags.report_mark(phoned)}."), *said[1:]] if said else []
 
 
 def _comments(report: Report, style: Style, *, but: Sequence[Line] = ()) -> Iterator[Line]:
-    """A coded comment that says no more than its mark stands in the head. Of an attachment that was left out, where it is."""
-    left_out = [each for each in report.comments if _is_left_out(each)]
-    told = (each for each in report.comments if each not in left_out and not lines.is_mark_alone(each, style))
-    said = [each for each in lines.comments(told, style, label="") if all(each.body != other.body for other in but)]
-    where = translate("ReportLines", "It exists only at the laboratory.")
-    for each in dict.fromkeys(lines.annotation(each, style) for each in left_out):
-        said += lines.line(translate("ReportLines", "Attachment"), f"{each.rstrip('. ')}. {where}")
+    """``but``: what was rung, where it stands elsewhere. A coded comment that says no more than its mark stands in the head."""
+    phoned = rung(report, style)
+    told = (each for each in report.comments if not (phoned and flags.report_mark(each) is None))
+    coded = lines.comments((each for each in told if not lines.is_mark_alone(each, style)), style, label="")
+    said = [*(each for each in phoned if not but), *coded]
     if said:
         yield lines.section(translate("ReportLines", "Comments on the report"))
         yield from said
@@ -549,7 +543,7 @@ def _incomplete(report: Report) -> Iterator[Line]:
 
 
 def _clinical(item: ClinicalInformation, style: Style) -> Iterator[Line]:
-    label = text.name(item.kind) if item.kind else translate("ReportLines", "Clinical information")
+    label = text.name(item.kind) if item.kind else ""
     coded = text.name(item.concept) if item.concept else ""
     body = "\n".join(part for part in (item.text, coded) if part)
     yield from lines.line(label, body or lines.not_given())
@@ -643,12 +637,3 @@ def _about(report: Report, context: Context, style: Style) -> Iterator[Line]:
 
 def _ids(identifiers: Iterable[Identifier]) -> Iterator[Line]:
     yield from lines.line(translate("ReportLines", "ID"), "; ".join(map(labels.identifier, identifiers)))
-
-
-def _is_left_out(comment: Annotation) -> bool:
-    """Whether a comment says that an attachment was left out: the service never has them (pps/README.md §4).
-
-    There is no code for it. The service itself writes «Vedlegg i originalmeldingen (application/pdf) er utelatt» and «Filnavn til
-    vedlegg til svarrapport i originalmeldingen er utelatt»; a laboratory may say it in its own words.
-    """
-    return comment.concept is None and len(comment.text) <= _LONGEST and bool(_LEFT_OUT.search(comment.text))

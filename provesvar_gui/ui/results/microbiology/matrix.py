@@ -28,6 +28,7 @@ from provesvar_gui.results import microbiology, susceptibility, text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import ages, chips, culture_text, export, labels, lines
 from provesvar_gui.ui.results.common.labels import MarkTint, without_unspecific
+from provesvar_gui.ui.results.common.record_view import on_surface
 from provesvar_gui.ui.results.common.styled_table import MARGIN, PADDING, Index, StyledModel, StyledTable, StyledText, shared
 from provesvar_gui.ui.results.microbiology import matrix
 from provesvar_gui.ui.slices import Slices
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
     from datetime import datetime
 
-    from PySide6.QtGui import QFocusEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent
 
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.susceptibility import Isolate
@@ -173,11 +174,13 @@ class MatrixModel(StyledModel):
         standing = [each for each in answers if not each.void]
         void = len(answers) - len(standing)
         counted = translate("Cultures", "%n cancelled", "answers beside one that stands", void)
-        cancelled = f"{labels.status('cancelled').glyph}{text.NBSP}{counted}" if void else ""
         for each in standing:
             rest = _MIC.sub("\\1", each.rest) if self._mics else each.rest
-            rest = lines.SEPARATOR.join(filter(None, (rest, each.status, cancelled if each is standing[-1] else "")))
-            made.append(StyledText(text=rest, letter=each.letter, digits=True))
+            said = lines.SEPARATOR.join(filter(None, (rest, each.status)))
+            cancelled = f" +{text.NBSP}{counted}" if void and each is standing[-1] else ""
+            made.append(
+                StyledText(text=f"{said}{cancelled}".strip(), letter=each.letter, digits=True, unit=len(cancelled.strip()))
+            )
         for each in () if standing else answers:
             status = each.status if len(answers) == 1 else another(each.status)
             told = (StyledText(text=each.result, struck=True, tint=MarkTint.VOID), StyledText(text=status, tint=MarkTint.VOID))
@@ -215,7 +218,7 @@ _FIRST_SECONDS: Final = 0.008  # at once; lists are filled in the same turn
 _NARROWEST, _WIDEST = 112, 260  # pixels of a column; a longer answer takes more lines
 _AROUND, _INSET = 8, 11
 _ROW: Final = 32
-_NARROW: Final = 1000  # pixels, below which heads are short
+_NARROW: Final = 1200  # pixels, below which heads are short
 
 
 class _Heads(QHeaderView):
@@ -246,6 +249,13 @@ class _Heads(QHeaderView):
         hint = super().sizeHint()
         upright = self.orientation() == Qt.Orientation.Vertical
         return QSize(self.extent, hint.height()) if upright else QSize(hint.width(), self.extent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What is left below the last name is no head."""
+        super().paintEvent(event)
+        if self.orientation() == Qt.Orientation.Vertical:
+            rest = self.viewport().rect().adjusted(0, self.length(), 0, 0)
+            QPainter(self.viewport()).fillRect(rest, QColor(theme.current().surface))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         colours, upright = theme.current(), self.orientation() == Qt.Orientation.Vertical
@@ -285,6 +295,7 @@ class MatrixView(StyledTable):
         self.cells.modelReset.disconnect(self._reset)
         self.cells.modelReset.connect(self._reset)  # after these heads, which have as many sections as there are columns by then
         self.setFrameShape(QFrame.Shape.NoFrame)
+        on_surface(self)  # beside its scroll bar
         corner = self.findChild(QAbstractButton)  # Fusion paints a button there, with nothing to press
         self.corner = Label(name="matrixCorner", colour="ink2", kind=Type.SMALL, parent=corner)
         self.corner.setAutoFillBackground(True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
@@ -25,8 +26,8 @@ from provesvar_gui.ui.results.common.export import report as export_report
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.common.record_view import ListAndDetail, RecordHead, clock_on
-from provesvar_gui.ui.results.common.report_lines import Context, report_lines
+from provesvar_gui.ui.results.common.record_view import Chips, ListAndDetail, RecordHead, clock_on
+from provesvar_gui.ui.results.common.report_lines import Context, report_lines, rung
 from provesvar_gui.ui.results.common.sampling import Sampling
 from provesvar_gui.ui.results.reports.report_list import ReportList, gist
 from provesvar_gui.ui.widgets import Label, column_of
@@ -59,6 +60,12 @@ class ReportHead(RecordHead):
         icons.set_icon(self.more, Icon.MORE, "accent_text")
         self.tools.insertWidget(0, self.more)
         self.column.addWidget(self.standing)
+        self.phoned = Chips("reportPhoned", self)  # in the laboratory's words, above the results
+        self.rung = Label(name="reportRung", wraps=True, parent=self)
+        row = QHBoxLayout()
+        row.addWidget(self.phoned, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.rung, 1)
+        self.column.addLayout(row)
         self.clear()
 
     def show_report(self, report: Report, style: Style, *, now: datetime | None, apart: bool = False) -> None:
@@ -69,23 +76,32 @@ class ReportHead(RecordHead):
             name = gist(report, style)[0] or translate("ReportHead", "Report")
         pending = report.status in labels.PENDING_STATUSES
         status = labels.report_status(report.status) if pending else labels.status(report.status)
-        comments = dict.fromkeys(filter(None, map(flags.report_mark, report.comments)))
+        context = Context.of(report, style)
+        above = [] if context.narrative else rung(report, style)
+        coded = dict.fromkeys(filter(None, map(flags.report_mark, report.comments)))
+        phoned = [each for each in coded if above and above[0].label.startswith(str(each))]
+        self.phoned.show_marks(replace(each, flat=True) for each in phoned)
+        self.phoned.setVisible(bool(phoned))
+        self.rung.setText("\n".join(each.body for each in above))
+        self.rung.setVisible(bool(phoned))
         opened = translate("ReportHead", "Opened: restricted by the patient") if report.opened or report.opened_words else ""
         if within := labels.opened_results(report):
             opened = translate("ReportHead", "%n result(s) opened: restricted by the patient", "", within)
-        mark = (Mark(glyph="", words=opened, tint=MarkTint.CHANGED),) if opened else ()
-        marks = (status, *comments, *mark)
+        mark = (Mark(glyph="", words=opened, tint=MarkTint.OPENED),) if opened else ()
+        marks = (status, *(each for each in coded if each not in phoned), *mark)
         date = sampling.date(report, style.language) or translate("ReportHead", "not given")
         age = ages.age(report.effective, now)
         issued, first = style.moment(report.issued), style.moment(report.report_date)
-        specimen = Context.of(report, style).shared_specimen
+        specimen = context.shared_specimen
+        described = context.only_text.observation.dates if context.only_text is not None else ()
         facts = (
             (translate("ReportHead", "Registered on"), lines.registered_on(report) if apart or report.subject is None else ""),
             (sampling.date_label(kind), f"{date} ({age})" if age else date),
             (translate("ReportHead", "First issued"), first if first != issued else ""),
             (translate("ReportHead", "Issued"), clock_on(issued, date)),
-            (sampling.source_label(kind), lines.laboratories(report) or translate("ReportHead", "not given")),
-            (translate("ReportLines", "Specimen"), text.name(specimen.kind) if specimen is not None and specimen.kind else ""),
+            *((labels.label(each.label), clock_on(style.value(each.value), date)) for each in described),
+            ("", lines.laboratories(report).removesuffix(f", {name}") or sampling.source_missing(kind)),
+            ("", text.name(specimen.kind) if specimen is not None and specimen.kind else ""),
         )
         self.show_head(name, marks, facts, struck=report.status in labels.VOID_STATUSES)
         self.more.show()
@@ -105,8 +121,9 @@ class ReportHead(RecordHead):
 
     def clear(self) -> None:
         super().clear()
-        self.standing.setText("")
-        self.standing.hide()
+        for each in (self.standing, self.phoned, self.rung):
+            each.setText("")
+            each.hide()
         self.more.hide()
 
     def retranslate(self) -> None:

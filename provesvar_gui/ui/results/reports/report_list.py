@@ -13,7 +13,7 @@ from provesvar_gui.patient.numbers import clean, kind_of_identifier_system, pers
 from provesvar_gui.results import text
 from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.results.versions import Group, Older, Versions
+from provesvar_gui.results.versions import OlderVersion, VersionGroup, Versions
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint, bare_name
 from provesvar_gui.ui.results.common.record_view import Record, RecordModel, RecordTable, one_line
@@ -45,8 +45,8 @@ class Entry:
     """
 
     report: Report | None = None
-    group: Group | None = None
-    older: Older | None = None
+    group: VersionGroup | None = None
+    older: OlderVersion | None = None
     apart: bool = False
     head: str = ""
     count: int = 0
@@ -55,7 +55,7 @@ class Entry:
     def reports(self) -> tuple[Report, ...]:
         """Its own, and what is folded under it."""
         own = (self.report,) if self.report is not None else ()
-        return (*own, *(each.report for each in (self.group.folded if self.group is not None else ())))
+        return (*own, *(each.report for each in (self.group.older if self.group is not None else ())))
 
 
 def moment(report: Report) -> Moment | None:
@@ -160,7 +160,7 @@ class ReportListModel(RecordModel):
             if any(self._is_wanted(each, apart=head.apart) for each in head.reports):
                 yield head
                 if head.group is not None and self.is_open(head):
-                    yield from (Entry(report=each.report, older=each, apart=head.apart) for each in head.group.folded)
+                    yield from (Entry(report=each.report, older=each, apart=head.apart) for each in head.group.older)
 
     def _is_wanted(self, report: Report, *, apart: bool) -> bool:
         return self._wanted is None or id(report) in self._also or self._wanted(report, apart)
@@ -248,12 +248,13 @@ class ReportListModel(RecordModel):
             states.append(Mark(glyph="", words=translate("ReportList", "Sent earlier, in another report"), tint=MarkTint.CHANGED))
         states += [*labels.opened(report), *labels.opened_within(report)]
         mark = apart_text(report) if apart else ""
-        title, found = gist(report, style)
+        title, found, names = gist(report, style)
         title = lines.short(one_line(title)) or translate("ReportList", "Type not given")
         found, where = one_line(found), one_line(source(report))
         issued = style.moment(report.issued if report.issued != report.effective else None)
         kind = lines.short(one_line(text.name(report.code)))
         said = (
+            names,
             title,
             kind if kind != title else "",
             sampling.date(report, style.language) or translate("ReportList", "Not given"),
@@ -269,6 +270,7 @@ class ReportListModel(RecordModel):
             title=title,
             when=ages.below_head(moment(report), self._fetched_at, style.language),
             icon=labels.icon(report),
+            names=one_line(names),
             lines=tuple(filter(None, (found, mark))),
             marks=tuple(map(flags.short, (*mine, *states))),
             source=hospital(where) if hospital(where) != self._usual else "",
@@ -276,11 +278,11 @@ class ReportListModel(RecordModel):
         )
 
 
-def group_text(group: Group) -> str:
+def group_text(group: VersionGroup) -> str:
     """What is folded under a row."""
-    only = sum(each.only_here for each in group.folded)
+    only = sum(each.only_here for each in group.older)
     parts = (
-        translate("ReportList", "%n older version(s)", "", len(group.folded)),
+        translate("ReportList", "%n older version(s)", "", len(group.older)),
         translate("ReportList", "%n result(s) only in an older version", "", only) if only else "",
     )
     return lines.SEPARATOR.join(filter(None, parts))
@@ -300,30 +302,28 @@ def apart_text(report: Report) -> str:
 
 
 _LOOKED_AT: Final = 200  # results that are looked through
+_FEW: Final = 3  # analytes that stand in the title
 _LONGEST: Final = 160  # characters of what was found; the report has it whole
 
 
-def gist(report: Report, style: Style) -> tuple[str, str]:
-    """What was examined, and what was found.
+def gist(report: Report, style: Style) -> tuple[str, str, str]:
+    """What was examined, what was found, and where they are many the names of the analytes.
 
     The first is the analytes, or the examination; of a lone result with its value, of several answers in words the first of them.
     """
     answers, named = _answers(report), list(islice(_named(report), _LOOKED_AT))
     if len(answers) > 1 and not any(isinstance(each.value, Quantity) for each in named):
-        return answers[0], _short("; ".join(answers[1:]))
-    found = _first_line(report.conclusion) or "; ".join(answers)
-    return _examined(report, style, named), _short(found)
-
-
-def _examined(report: Report, style: Style, named: list[Observation]) -> str:
-    kind = text.name(report.code)
-    if sampling.of_report(report) is Sampling.IMAGING:
-        return labels.procedures(report) or kind
-    names = dict.fromkeys(filter(None, (bare_name(each.code) for each in named)))
+        return answers[0], _short("; ".join(answers[1:])), ""
+    found = _short(_first_line(report.conclusion) or "; ".join(answers))
+    kind, names = text.name(report.code), dict.fromkeys(filter(None, (bare_name(each.code) for each in named)))
     whole = labels.listed(names)
+    if sampling.of_report(report) is Sampling.IMAGING:
+        return labels.procedures(report) or kind, found, ""
+    if sampling.is_narrative(report):
+        return kind or whole, found, ""
     if len(named) == 1 and isinstance(named[0].value, Quantity):
-        whole = f"{next(iter(names), '')} {style.value(named[0].value)}".strip()
-    return (kind or whole) if sampling.is_narrative(report) else (whole or kind)
+        return f"{whole} {style.value(named[0].value)}".strip(), found, ""
+    return (kind, found, whole) if kind and len(names) > _FEW else (whole or kind, found, "")
 
 
 def _named(report: Report) -> Iterator[Observation]:
@@ -337,13 +337,13 @@ def _answers(report: Report) -> list[str]:
     """Answers in words, each by its first line: of prose the diagnosis, or what comes first; others with what they answer to."""
     if report.status in labels.VOID_STATUSES or report.conclusion.strip():
         return []
-    every = islice(flags.standing(report), _LOOKED_AT)
+    every = list(islice(flags.standing(report), _LOOKED_AT))
     texts = [each for each in every if each.status != "registered" and isinstance(each.value, CodeableConcept | str)]
     said = [_first_line(value_text(each.value, "nb").text) for each in texts]
     if sampling.is_narrative(report):
         ranked = sorted(zip(texts, said, strict=True), key=lambda each: not _is_diagnosis(each[0]))
         return [each for _, each in ranked if each][:1]
-    if len(set(said)) <= 1:
+    if len(set(said)) <= 1 and (len(texts) > 1 or len(every) == 1):
         return said[:1]
     return [f"{bare_name(each.code)}: {answer}" for each, answer in zip(texts, said, strict=True)]
 

@@ -437,7 +437,7 @@ class LanePainter:
         for each in (*trend_text.beside(curve, style), trend_text.change(curve, style)):
             groups += [(), *medium.words(each)] if each else []
         said = (trend_text.waiting(each, style, self._columns.now) for each in curve.latest.awaited[-1:])
-        waits = [(medium.run(f"○ {each}", bold=True),) for each in said]
+        waits = [(medium.run(f"{trend_text.WAITING} {each}", bold=True),) for each in said]
         return [*groups, *waits]
 
 

@@ -707,7 +707,7 @@ class TrendPane(Pane):
         for each in self.graph.lanes:
             if at.when in each.awaited:
                 name = medium.run(f"{trend_text.parted(each.curve)[1]} ", Type.BODY, "ink")
-                groups.append((name, medium.run("○ "), medium.run(translate("Flowsheet", "waiting"))))
+                groups.append((name, medium.run(f"{trend_text.WAITING} "), medium.run(translate("Flowsheet", "waiting"))))
         between = replace(medium.run(" ·", Type.BODY), gap=1)
         return [*((*each, between) for each in groups[:-1]), groups[-1]]
 

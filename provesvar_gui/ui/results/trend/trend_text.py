@@ -46,6 +46,7 @@ _WHY: Final = {
     BreakReason.VOID: QT_TRANSLATE_NOOP("Trend", "a result in between was cancelled"),
     BreakReason.NO_NUMBER: QT_TRANSLATE_NOOP("Trend", "a result in between has no number"),
 }
+WAITING: Final = "○"
 NOT_EQUAL: Final = " ≠"  # after a number whose reference range is another than the newest one
 _LONGEST: Final = 60  # characters of a result in words
 _LONGEST_REFERENCE: Final = 40

@@ -210,6 +210,9 @@ def test_growth_is_above_what_waits_and_that_above_what_is_negative(pane: Microb
     found = {"Hals+nasopharynxsekret: Påvist: Influensavirus A RNA", "Kateterurin: U-Bakterier dyrkning"}
     assert titles >= found | {"Hals+nasopharynxsekret: Ikke påvist"}
     assert [word for word in ("ESBL", "MRSA", "VRE") if word in pane.carried.text()] == ["ESBL"]
+    assert shown.plain(pane.awaited.text()) == "Waiting 2: U-Bakterier dyrkning 24. nov 02:58"  # news, though it stands lower
+    pane.awaited.click()
+    assert pane.rows.record(pane.list.currentIndex().row()).head == "Waiting"
 
 
 def test_what_grew_before_from_the_same_material_stands_with_what_killed_it(pane: MicrobiologyPane, emergency: Digest) -> None:
@@ -228,8 +231,8 @@ def test_the_cell_that_the_person_is_on_is_told_in_words(pane: MicrobiologyPane,
     pane.matrix.finish()
     names = pane.matrix.cells.matrix.names
     pane.matrix.setCurrentIndex(pane.matrix.cells.index(names.index("Meropenem"), 0))
-    words = shown.plain(pane.cell.text())
-    assert words.startswith("Escherichia coli, ESBL, Meropenem · S, Sensitiv, standarddose, MIC 0,032 mg/L · Blod")
+    words = shown.plain(pane.cell.accessibleName())
+    assert words.startswith("Escherichia coli, ESBL · Meropenem · S, Sensitiv, standarddose, MIC 0,032 mg/L · Blod")
     with qtbot.waitSignal(pane.report_asked) as asked:
         pane.report.click()
     assert asked.args == [pane.matrix.cells.matrix.columns[0].culture.report]
