@@ -6589,14 +6589,6 @@ Administrator&apos;s policy: {policy}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Below the number that stands beside it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Above the number that stands beside it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A limit, not a number</source>
         <translation type="unfinished"></translation>
     </message>

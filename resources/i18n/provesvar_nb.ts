@@ -6591,14 +6591,6 @@ Administratorens policy: {policy}</translation>
         <translation>Svar</translation>
     </message>
     <message>
-        <source>Below the number that stands beside it</source>
-        <translation>Under tallet som står ved siden av</translation>
-    </message>
-    <message>
-        <source>Above the number that stands beside it</source>
-        <translation>Over tallet som står ved siden av</translation>
-    </message>
-    <message>
         <source>A limit, not a number</source>
         <translation>En grense, ikke et tall</translation>
     </message>

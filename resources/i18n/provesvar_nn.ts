@@ -6591,14 +6591,6 @@ Administratoren sin policy: {policy}</translation>
         <translation>Svar</translation>
     </message>
     <message>
-        <source>Below the number that stands beside it</source>
-        <translation>Under talet som står ved sida av</translation>
-    </message>
-    <message>
-        <source>Above the number that stands beside it</source>
-        <translation>Over talet som står ved sida av</translation>
-    </message>
-    <message>
         <source>A limit, not a number</source>
         <translation>Ei grense, ikkje eit tal</translation>
     </message>
