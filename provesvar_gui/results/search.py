@@ -387,9 +387,6 @@ class SearchMatches(Redacted):
         mine = id(report) if report is not None else 0
         return (mine, id(observation)) in self.found or (report is not None and mine not in self.index.groups)
 
-    def points_at(self, report: Report | None, observation: Observation) -> bool:
-        return (id(report) if report is not None else 0, id(observation)) in self.pointed
-
     def shows(self, report: Report) -> bool:
         """Whether a report is shown: it or a result in it is asked for, or it came after the question was put."""
         return id(report) in self.groups or id(report) not in self.index.groups

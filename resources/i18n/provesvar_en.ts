@@ -487,14 +487,6 @@
         <source>The sample</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>part {n} of {m}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Antibiotic</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>{name} (%n finding(s))</source>
         <translation>
@@ -4236,15 +4228,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the report was registered in error</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the report is cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>what it stands under was registered in error</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4532,18 +4516,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Discipline of the results</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every result: yes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every result: no</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Codes of the discipline</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4606,14 +4578,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>◇ registered on {kind}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>◇ registered on an invalid number ({kind})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -487,14 +487,6 @@
         <source>The sample</source>
         <translation>Prøven</translation>
     </message>
-    <message>
-        <source>part {n} of {m}</source>
-        <translation>del {n} av {m}</translation>
-    </message>
-    <message>
-        <source>Antibiotic</source>
-        <translation>Antibiotikum</translation>
-    </message>
     <message numerus="yes">
         <source>{name} (%n finding(s))</source>
         <translation>
@@ -4237,16 +4229,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Navn ikke oppgitt</translation>
     </message>
     <message>
-        <source>the report was registered in error</source>
-        <translation>rapporten er feilregistrert</translation>
-    </message>
-    <message>
         <source>the report is cancelled</source>
         <translation>rapporten er kansellert</translation>
-    </message>
-    <message>
-        <source>what it stands under was registered in error</source>
-        <translation>overordnet svar er feilregistrert</translation>
     </message>
     <message>
         <source>what it stands under is cancelled</source>
@@ -4533,18 +4517,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ansvarlig</translation>
     </message>
     <message>
-        <source>Discipline of the results</source>
-        <translation>Fagområde for svarene</translation>
-    </message>
-    <message>
-        <source>Every result: yes</source>
-        <translation>Ja, alle svar</translation>
-    </message>
-    <message>
-        <source>Every result: no</source>
-        <translation>Nei, ingen av svarene</translation>
-    </message>
-    <message>
         <source>Codes of the discipline</source>
         <translation>Koder for fagområdet</translation>
     </message>
@@ -4608,14 +4580,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
         <translation>◇ registrert på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message>
-        <source>◇ registered on {kind}</source>
-        <translation>◇ registrert på {kind}</translation>
-    </message>
-    <message>
-        <source>◇ registered on an invalid number ({kind})</source>
-        <translation>◇ registrert på et ugyldig nummer ({kind})</translation>
     </message>
     <message>
         <source>Older version</source>

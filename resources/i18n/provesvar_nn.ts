@@ -487,14 +487,6 @@
         <source>The sample</source>
         <translation>Prøva</translation>
     </message>
-    <message>
-        <source>part {n} of {m}</source>
-        <translation>del {n} av {m}</translation>
-    </message>
-    <message>
-        <source>Antibiotic</source>
-        <translation>Antibiotikum</translation>
-    </message>
     <message numerus="yes">
         <source>{name} (%n finding(s))</source>
         <translation>
@@ -4237,16 +4229,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Namn ikkje oppgitt</translation>
     </message>
     <message>
-        <source>the report was registered in error</source>
-        <translation>rapporten er feilregistrert</translation>
-    </message>
-    <message>
         <source>the report is cancelled</source>
         <translation>rapporten er kansellert</translation>
-    </message>
-    <message>
-        <source>what it stands under was registered in error</source>
-        <translation>overordna svar er feilregistrert</translation>
     </message>
     <message>
         <source>what it stands under is cancelled</source>
@@ -4533,18 +4517,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ansvarleg</translation>
     </message>
     <message>
-        <source>Discipline of the results</source>
-        <translation>Fagområde for svara</translation>
-    </message>
-    <message>
-        <source>Every result: yes</source>
-        <translation>Ja, alle svara</translation>
-    </message>
-    <message>
-        <source>Every result: no</source>
-        <translation>Nei, ingen av svara</translation>
-    </message>
-    <message>
         <source>Codes of the discipline</source>
         <translation>Kodar for fagområdet</translation>
     </message>
@@ -4608,14 +4580,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
         <translation>◇ registrert på ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message>
-        <source>◇ registered on {kind}</source>
-        <translation>◇ registrert på {kind}</translation>
-    </message>
-    <message>
-        <source>◇ registered on an invalid number ({kind})</source>
-        <translation>◇ registrert på eit ugyldig nummer ({kind})</translation>
     </message>
     <message>
         <source>Older version</source>

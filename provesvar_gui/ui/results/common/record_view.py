@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -72,18 +72,12 @@ class ListAndDetail(QSplitter):
         self.addWidget(left)
         self.addWidget(self.right)
         self.setStretchFactor(1, 1)
-        self._by_hand = False
-        self.splitterMoved.connect(self._moved)
-
-    def _moved(self) -> None:
-        self._by_hand = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._by_hand:
-            room = event.size().width()
-            first = min(_LIST, room // _SHARE)
-            self.setSizes([first, room - first])
+        room = event.size().width()
+        first = min(_LIST, room // _SHARE)
+        self.setSizes([first, room - first])
 
 
 translate = QCoreApplication.translate
@@ -253,7 +247,6 @@ class RecordModel(StyledModel):
         return ("",)
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
-        """What stands right of the time, from top to bottom."""
         record = self.record(row)
         small, indent = Type.SMALL.pixels / Type.BODY.pixels, record_indent(record)
         above = round(head_height(record)) + _AROUND - PADDING
@@ -396,16 +389,12 @@ class RecordTable(StyledTable):
         if first >= 0 > cut and first != index.row():
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + self.rowHeight(first) + cut)
 
-    def folds_at(self, index: QModelIndex, y: float) -> bool:
-        """Whether a height of the viewport is in the line that opens or closes the row."""
-        record = self.records.record(index.row())
-        line = QFontMetricsF(theme.font(Type.SMALL)).height() + _AROUND + 2
-        return bool(record.fold) and y >= self.visualRect(index).bottom() - line
-
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """In the line that opens or closes a row."""
         super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and self.folds_at(index, event.position().y()):
+        index, line = self.indexAt(event.position().toPoint()), QFontMetricsF(theme.font(Type.SMALL)).height() + _AROUND + 2
+        within = index.isValid() and event.position().y() >= self.visualRect(index).bottom() - line
+        if event.button() == Qt.MouseButton.LeftButton and within and self.records.record(index.row()).fold:
             self.folded.emit(index.row())
 
 
