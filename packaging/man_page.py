@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from provesvar_gui import __version__
-from provesvar_gui.options import command
+from provesvar_gui.command_line import command
 
 if TYPE_CHECKING:
     from argparse import Action
@@ -92,8 +92,8 @@ The machine's key, where there is one.
 .I ~/.config/provesvar/settings.toml
 The user's own settings.
 .TP
-.IR ~/.local/share/provesvar/ ", " ~/.local/state/provesvar/ ", " ~/.cache/provesvar/
-The access journal and remembered roles; logs and their keys; copies of public code lists.
+.IR ~/.local/share/provesvar/ ", " ~/.local/state/provesvar/
+The access journal and remembered roles; logs and their keys.
 The sandbox has folders of its own, called
 .IR provesvar\-sandbox ,
 and a drill others, called
@@ -107,7 +107,7 @@ The browser in which the login is shown, before the system's own.
 .BR https_proxy ", " all_proxy ", " no_proxy
 The way to the services, where the settings do not say another.
 .TP
-.BR XDG_CONFIG_HOME ", " XDG_DATA_HOME ", " XDG_STATE_HOME ", " XDG_CACHE_HOME ", " XDG_RUNTIME_DIR
+.BR XDG_CONFIG_HOME ", " XDG_DATA_HOME ", " XDG_STATE_HOME ", " XDG_RUNTIME_DIR
 Where the user's folders are. The policy's place cannot be moved.
 .SH SEE ALSO
 The pages for administrators in

@@ -6,7 +6,7 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.patient.roles import NO_ROLES
@@ -14,7 +14,6 @@ from provesvar_gui.platform.clock import WALL
 from provesvar_gui.platform.places import system_places
 from provesvar_gui.ui import i18n, qt_setup, theme
 from provesvar_gui.ui.main_window import MainWindow
-from provesvar_gui.ui.widgets import fit_on_screen
 from provesvar_gui.wiring.configuration import Configuration
 
 if TYPE_CHECKING:
@@ -53,10 +52,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
         return Running(window, options, places, configuration, settings, trouble)
 
     window = MainWindow(configuration.of_window(settings, trouble), lambda: running().services, NO_ROLES, _today)
-    size = configuration.window_size()
-    if size is not None:
-        fit_on_screen(window, QSize(size.width, size.height))
-    maximized = window.fills_screen if size is None else size.maximized
+    restored = window.restoreGeometry(configuration.window_geometry() or b"")
     if first_paint is not None:
         window.firstPaint.connect(first_paint)
     window.firstPaint.connect(running)
@@ -79,7 +75,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
 
     # Where Windows ends the session of the user, the process is gone when this has been told: ``exec`` never returns.
     application.aboutToQuit.connect(end)
-    window.showMaximized() if maximized else window.show()
+    window.showMaximized() if window.fills_screen and not restored else window.show()
     try:
         return application.exec()
     finally:

@@ -5,13 +5,12 @@ And what a clinician sees of it: that, and their own lines.
 
 from __future__ import annotations
 
-from collections import deque
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from provesvar_gui.audit.files import Seal, SealFile, deleted_through, first_number, journal_files, lines_of, locked, read_seal
+from provesvar_gui.audit.files import Seal, deleted_through, first_number, journal_files, lines_of, load_seal, locked, read_seal
 from provesvar_gui.audit.line import START, EntryKind, read_line, read_unverified
 from provesvar_gui.audit.writer import LOCK_NAME
 
@@ -67,7 +66,6 @@ class JournalReport:
 
     @property
     def whole(self) -> bool:
-        """Whether nothing was changed, removed, added, reordered or cut."""
         return all(finding.problem.harmless for finding in self.findings)
 
 
@@ -81,40 +79,37 @@ class _Row:
 
 
 def check_journal(
-    folder: Path,
-    seal_file: Path,
-    keys: JournalKeys,
-    anchor: Anchor | None = None,
-    take: Callable[[JournalLine], None] = lambda _line: None,
+    folder: Path, seal_file: Path, keys: JournalKeys, anchor: Anchor | None = None, pause: Callable[[], object] = bool
 ) -> JournalReport:
-    """Read all of it under the lock. ``take``: told each line that is as it was written, in the order of the files.
+    """Read all of it under the lock. ``pause``: called now and then, so that others get on.
 
     Raises OSError, and AppError: JOURNAL_UNAVAILABLE (the lock is not to be had), JOURNAL_NEWER (a later version's seal).
     """
+    return _checked(folder, seal_file, keys, anchor, pause).report()
+
+
+def _checked(folder: Path, seal_file: Path, keys: JournalKeys, anchor: Anchor | None, pause: Callable[[], object]) -> _Check:
     anchored = read_seal(keys, anchor.load()) if anchor is not None else None
+    rows: list[_Row] = []
     with locked(folder / LOCK_NAME) if folder.exists() else nullcontext():
         files = journal_files(folder)
-        named = max(map(first_number, files), default=0)
-        rows = [_row(keys, raw, take) for path in files for raw in lines_of(path)]
-        seal = SealFile(seal_file, keys).load()
+        for raw in (raw for path in files for raw in lines_of(path)):
+            line = read_line(keys, raw)
+            claimed = read_unverified(raw) if line is None else None
+            other = claimed is not None and claimed[2] != keys.name
+            rows.append(_Row(raw=raw, line=line, claims=claimed[0] if claimed is not None and other else None))
+            if len(rows) % _EACH == 0:
+                pause()
+        seal = load_seal(seal_file, keys)
         sealed = seal_file.exists()
-    return _Check(rows, named, seal, anchored, sealed=sealed).report(len(files))
-
-
-def _row(keys: JournalKeys, raw: bytes, take: Callable[[JournalLine], None]) -> _Row:
-    line = read_line(keys, raw)
-    if line is not None:
-        take(line)
-    seen = read_unverified(raw) if line is None else None
-    other = seen is not None and seen.key != keys.name
-    return _Row(raw=raw, line=line, claims=seen.number if seen is not None and other else None)
+    return _Check(rows, files, seal, anchored, sealed=sealed)
 
 
 class _Check:
     """``ours``: the lines as they were written, by number. ``last``: the highest number that there is or was."""
 
-    def __init__(self, rows: list[_Row], named: int, seal: Seal | None, anchored: Seal | None, *, sealed: bool) -> None:
-        self.rows, self.seal, self.sealed = rows, seal, sealed
+    def __init__(self, rows: list[_Row], files: list[Path], seal: Seal | None, anchored: Seal | None, *, sealed: bool) -> None:
+        self.rows, self.files, self.seal, self.sealed = rows, files, seal, sealed
         self.anchored = anchored or Seal()
         self.ours = {row.line.number: row.line for row in rows if row.line is not None}
         self.last = max([*self.ours, self.anchored.count, (seal or Seal()).count])
@@ -123,17 +118,17 @@ class _Check:
             del rows[-1]  # the beginning of a line that was to follow the last one is no line of anybody else's
             self._found(Problem.INTERRUPTED, self.last + 1)
         self._walk()
-        if named > self.last + 1:  # a file of nobody's
+        if max(map(first_number, files), default=0) > self.last + 1:  # a file of nobody's
             self._found(Problem.ADDED, max(self.ours, default=0))
         self._links()
         self._seals()
         self._events()
 
-    def report(self, files: int) -> JournalReport:
+    def report(self) -> JournalReport:
         order = sorted(self.findings, key=lambda finding: (finding.problem.harmless, finding.first))
         return JournalReport(
             lines=len(self.rows),
-            files=files,
+            files=len(self.files),
             first=min(self.ours, default=0),
             last=max(self.ours, default=0),
             findings=tuple(_joined(order)),
@@ -217,13 +212,12 @@ class OwnLine:
     """``entry``: without the patient's digest, which nobody has to see.
 
     ``same``: lines with one number are about one patient: 0 is the patient of the newest line, 1 the one before; None where a
-    line is about none. ``here``: it is about the patient who was asked for.
+    line is about none.
     """
 
     number: int
     entry: JournalEntry
     same: int | None = None
-    here: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,46 +241,21 @@ def own_journal(
     keys: JournalKeys,
     hpr_number: str,
     *,
-    patient: str = "",
     anchor: Anchor | None = None,
-    pause: Callable[[], None] = lambda: None,
+    pause: Callable[[], object] = bool,
     most: int = MOST,
 ) -> OwnJournal:
     """Read and check all of it, and keep the lines of ``hpr_number``, of which there are none where it is empty.
 
-    ``patient``: digits of the one on the screen; empty: none. ``pause``: called now and then, so that others get on.
-    ``most``: lines that are kept. Raises as ``check_journal`` does.
+    ``most``: lines that are kept. The rest as ``check_journal``.
     """
-    found: deque[JournalLine] = deque(maxlen=most)
-    read = own = 0
-
-    def take(line: JournalLine) -> None:
-        nonlocal read, own
-        read += 1
-        if read % _EACH == 0:
-            pause()
-        if hpr_number and line.entry.hpr_number == hpr_number:
-            own += 1
-            found.append(line)
-
-    report = check_journal(folder, seal_file, keys, anchor, take)
-    here = keys.patient_digest(patient) if patient else ""
-    newest = sorted({line.number: line for line in found}.values(), key=lambda line: -line.number)
+    check = _checked(folder, seal_file, keys, anchor, pause)
+    own = sorted(number for number, line in check.ours.items() if hpr_number and line.entry.hpr_number == hpr_number)
     groups: dict[str, int] = {}
-    for line in newest:
-        if line.entry.patient:
-            groups.setdefault(line.entry.patient, len(groups))
-    return OwnJournal(
-        hpr_number=hpr_number,
-        report=report,
-        lines=tuple(
-            OwnLine(
-                number=line.number,
-                entry=replace(line.entry, patient=""),
-                same=groups.get(line.entry.patient),
-                here=bool(here) and line.entry.patient == here,
-            )
-            for line in newest
-        ),
-        left_out=own - len(found),
-    )
+    lines = []
+    for number in reversed(own[-most:]):
+        entry = check.ours[number].entry
+        same = groups.setdefault(entry.patient, len(groups)) if entry.patient else None
+        lines.append(OwnLine(number=number, entry=replace(entry, patient=""), same=same))
+    left_out = len(own) - len(lines)
+    return OwnJournal(hpr_number=hpr_number, report=check.report(), lines=tuple(lines), left_out=left_out)

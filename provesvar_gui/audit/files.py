@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from provesvar_gui.audit.line import LONGEST, START, EntryKind, canonical, is_mac, is_number, read_line, same
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.platform.files import FileLock, sync_folder, write_private
+from provesvar_gui.platform.files import FileLock, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -81,25 +81,13 @@ def read_seal(keys: JournalKeys, text: str | bytes | None) -> Seal | None:
         return None
 
 
-class SealFile:
-    """The seal in a file of its own (mode 0600). ``write``: puts a small file in the place of another, whole or not at all."""
-
-    def __init__(self, path: Path, keys: JournalKeys, write: Callable[[Path, bytes], None] = write_private) -> None:
-        self._path = path
-        self._keys = keys
-        self._write = write
-
-    def load(self) -> Seal | None:
-        """As ``read_seal``. Raises OSError where it is there and cannot be read."""
-        try:
-            with self._path.open("rb") as file:
-                return read_seal(self._keys, file.read(3 * LONGEST + 1))
-        except FileNotFoundError:
-            return None
-
-    def store(self, seal: Seal) -> None:
-        """Keep it. Raises OSError; the old one is there then."""
-        self._write(self._path, seal_text(self._keys, seal).encode())
+def load_seal(path: Path, keys: JournalKeys) -> Seal | None:
+    """The seal in its file, as ``read_seal``. Raises OSError where it is there and cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return read_seal(keys, file.read(3 * LONGEST + 1))
+    except FileNotFoundError:
+        return None
 
 
 _SECONDS = 10.0  # a program that was stopped in the middle keeps the lock for as long as it is stopped
@@ -129,15 +117,6 @@ _NAME = re.compile(r"journal-([0-9]{10})\.jsonl")
 _BLOCK = 4 * LONGEST
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tail:
-    """The end of a file. ``lines``: whole ones, latest first. ``fragment``: what follows the last end of a line."""
-
-    lines: tuple[bytes, ...] = ()
-    fragment: bytes = b""
-    size: int = 0
-
-
 def file_for(folder: Path, number: int) -> Path:
     return folder / f"journal-{number:010d}.jsonl"
 
@@ -155,24 +134,23 @@ def journal_files(folder: Path) -> list[Path]:
         return []
 
 
-def tail_of(path: Path) -> Tail:
-    """The last lines of a file, as many as a block of it holds. Raises OSError."""
+def tail_of(path: Path) -> tuple[list[bytes], bytes]:
+    """The last whole lines of a file, latest first, as many as a block of it holds, and what follows them. Raises OSError."""
     with path.open("rb") as file:
-        size = file.seek(0, os.SEEK_END)
-        start = file.seek(max(0, size - _BLOCK))
-        block = file.read(_BLOCK)
-    *lines, fragment = block.split(b"\n")
+        start = file.seek(max(0, file.seek(0, os.SEEK_END) - _BLOCK))
+        *lines, fragment = file.read().split(b"\n")
     if start > 0:
         lines = lines[1:]  # the first one has lost its beginning
-    return Tail(lines=tuple(line + b"\n" for line in reversed(lines)), fragment=fragment, size=size)
+    return [line + b"\n" for line in reversed(lines)], fragment
 
 
 def end_line(path: Path, write: Write = os.write) -> None:
     """Have the file end with a line: the beginning of one that a kill or a full disk left is taken away. Raises OSError."""
-    tail = tail_of(path)
-    if tail.fragment and (tail.lines or len(tail.fragment) == tail.size):
-        os.truncate(path, tail.size - len(tail.fragment))
-    elif tail.fragment:  # longer than a line can be, and nobody's: the check tells of it
+    lines, fragment = tail_of(path)
+    size = path.stat().st_size
+    if fragment and (lines or len(fragment) == size):
+        os.truncate(path, size - len(fragment))
+    elif fragment:  # longer than a line can be, and nobody's: the check tells of it
         append(path, b"\n", write)
 
 
@@ -216,7 +194,7 @@ def expired(files: list[Path], keys: JournalKeys, before: datetime) -> tuple[lis
     What was written under a key that is lost goes with the line, itself too old, which says that the journal began anew. Raises
     OSError.
     """
-    found = [[line for raw in lines_of(path) if (line := read_line(keys, raw)) is not None] for path in files]
+    found = [list(lines_of_ours(path, keys)) for path in files]
     every = [line for lines in found for line in lines]
     through = max((deleted_through(line) for line in every if line.entry.kind is EntryKind.RETENTION), default=0)
     old = [line for line in every if line.entry.time < before]
@@ -240,10 +218,14 @@ def deleted_through(line: JournalLine) -> int:
     return count if count < line.number else 0
 
 
+def lines_of_ours(path: Path, keys: JournalKeys) -> Iterator[JournalLine]:
+    """Every line of a file that is as it was written. Raises OSError."""
+    for raw in lines_of(path):
+        line = read_line(keys, raw)
+        if line is not None:
+            yield line
+
+
 def read_journal(folder: Path, keys: JournalKeys) -> Iterator[JournalLine]:
-    """Every line that is as it was written, oldest first. Raises OSError."""
     for path in journal_files(folder):
-        for raw in lines_of(path):
-            line = read_line(keys, raw)
-            if line is not None:
-                yield line
+        yield from lines_of_ours(path, keys)

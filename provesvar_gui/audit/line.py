@@ -89,7 +89,6 @@ class JournalEntry:
 
 
 def utc(time: datetime) -> str:
-    """To the millisecond."""
     return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
@@ -206,15 +205,6 @@ class JournalLine:
     raw: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnverifiedLine:
-    """What a line says of itself, unproven: it may be forged, or written under another key."""
-
-    number: int
-    mac: str
-    key: str
-
-
 def write_line(keys: JournalKeys, number: int, previous: str, entry: JournalEntry) -> JournalLine:
     document = {"v": FORMAT, "n": number, "prev": previous, "key": keys.name, **entry.document()}
     mac = keys.line_mac(canonical(document))
@@ -241,20 +231,18 @@ def read_line(keys: JournalKeys, raw: bytes) -> JournalLine | None:
         return None  # the last of these: loaded, but too deep to be written again; the others: without what every version writes
 
 
-def read_unverified(raw: bytes) -> UnverifiedLine | None:
-    """What a line says without proof, or None where it says nothing."""
+def read_unverified(raw: bytes) -> tuple[int, str, str] | None:
+    """Number, MAC and key that a line claims, unproven: it may be forged, or written under another key. None: it claims none."""
     document = _parse(raw)
     if document is None:
         return None
-    number, mac = document.get("n"), document.get("mac")
+    number, mac, key = document.get("n"), document.get("mac"), document.get("key")
     if not is_number(number, _MOST_CLAIMED) or not is_mac(mac):
         return None
-    key = document.get("key")
-    return UnverifiedLine(number=number, mac=mac, key=key if isinstance(key, str) else "")
+    return number, mac, key if isinstance(key, str) else ""
 
 
 def is_number(value: object, most: int = MOST_LINES) -> TypeGuard[int]:
-    """Whether a value out of a file can be the number of a line."""
     return type(value) is int and 0 < value <= most
 
 

@@ -15,32 +15,34 @@ import threading
 from collections import deque
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.files import (
     Seal,
-    SealFile,
     append,
     end_line,
     expired,
     file_for,
     first_number,
     journal_files,
+    load_seal,
     locked,
     months_before,
     read_seal,
     seal_text,
     tail_of,
 )
-from provesvar_gui.audit.line import START, EntryKind, JournalEntry, JournalLine, read_line, read_unverified, write_line
+from provesvar_gui.audit.line import EntryKind, JournalEntry, JournalLine, read_line, read_unverified, write_line
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.files import make_private, sync_folder, write_private
 from provesvar_gui.platform.logs import type_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
     from provesvar_gui.audit.files import Anchor, Write
@@ -48,15 +50,6 @@ if TYPE_CHECKING:
 
 
 LOCK_NAME = "lock"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Head:
-    """The line that the next one is bound to. ``time``: of the last line in the files, None where there is none."""
-
-    number: int = 0
-    mac: str = START
-    time: datetime | None = None
 
 
 class Journal:
@@ -77,13 +70,11 @@ class Journal:
         write: Write = os.write,
         write_seal: Callable[[Path, bytes], None] = write_private,
     ) -> None:
-        self._folder = folder
-        self._keys = keys
-        self._months = months
-        self._anchor = anchor
-        self._write = write
-        self._seal = SealFile(seal_file, keys, write_seal)
-        self._known = Seal()  # what there was at least: by the anchor, and by what this process has written
+        self._folder, self._seal_file, self._keys = folder, seal_file, keys
+        self._months, self._anchor = months, anchor
+        self._write, self._write_seal = write, write_seal
+        self._known = Seal()  # what there is at least: by the anchor and the files, and by what this process has written
+        self._time: datetime | None = None  # of the last line in the files
         self._unwritten = 0  # of this process's entries, as the anchor says
         self._lost = 0  # of other processes' entries, as the anchor says: the next line tells of them
         self._ready = False  # whether this process has written a line
@@ -99,14 +90,14 @@ class Journal:
             self._read_anchor()
         make_private(self._folder)
         with locked(self._folder / LOCK_NAME):
-            head, last = self._head(entry)
+            last = self._find_end(entry)
             if last is not None and last.raw == write_line(self._keys, last.number, last.previous, entry).raw:
                 line = last  # it failed when it was tried before, and is there nevertheless
-                self._seal.store(_sealed(line))
+                self._store_seal(_sealed(line))
             else:
-                line = self._add(head, entry)
+                line = self._add(entry)
         self._ready = True
-        self._tell_anchor(_sealed(line), waiting)
+        self._tell_anchor(waiting)
         return line
 
     def count_waiting(self, waiting: int) -> None:
@@ -115,12 +106,11 @@ class Journal:
         Raises AppError.
         """
         if waiting != self._unwritten:
-            self._tell_anchor(self._known, waiting)
+            self._tell_anchor(waiting)
 
-    def _tell_anchor(self, lines: Seal, waiting: int, told: int = 0) -> None:
-        """Have the anchor say how many ``lines`` there are at least. ``told``: a line tells of so many of other processes."""
+    def _tell_anchor(self, waiting: int, told: int = 0) -> None:
+        """Have the anchor say how many lines there are at least. ``told``: a line tells of so many of other processes."""
         self._read_anchor(told)
-        self._known = max(self._known, lines, key=_count)
         self._unwritten = waiting
         if self._anchor is not None:
             self._anchor.store(seal_text(self._keys, replace(self._known, unwritten=self._lost + waiting)))
@@ -131,86 +121,84 @@ class Journal:
         self._lost = max(0, anchored.unwritten - self._unwritten - told)
 
     def with_digest(self, entry: JournalEntry, patient: str) -> JournalEntry:
-        """The entry with the patient's keyed digest instead of the number."""
         return replace(entry, patient=self._keys.patient_digest(patient)) if patient else entry
 
-    def _head(self, entry: JournalEntry) -> tuple[_Head, JournalLine | None]:
-        """What the next line is bound to, and the last one in the files. What a kill left of a line at the end goes."""
-        seal = self._seal.load()
+    def _find_end(self, entry: JournalEntry) -> JournalLine | None:
+        """Learn what the next line is bound to; the last one in the files. What a kill left of a line at the end goes."""
+        seal = load_seal(self._seal_file, self._keys)
         last, other = self._last_line()
-        top = max(seal or Seal(), self._known, _sealed(last) if last is not None else Seal(), key=_count)
-        head = _Head(number=top.count, mac=top.head, time=last.entry.time if last is not None else None)
-        if files := self._files(head.number + 1):
+        self._known = max(seal or Seal(), self._known, _sealed(last) if last is not None else Seal(), key=_count)
+        self._time = last.entry.time if last is not None else None
+        if files := self._files(self._known.count + 1):
             end_line(files[-1], self._write)
-        if seal is None and (other is not None or head.number > 0):
-            if head.number == 0 and other is not None:
-                head = replace(head, number=other[0], mac=other[1])
-            head = self._mark(head, entry, EntryKind.RESTARTED, last.number if last is not None else None)
+        if seal is None and (other is not None or self._known.count > 0):
+            start = other if other is not None and self._known.count == 0 else self._known
+            self._mark(entry, EntryKind.RESTARTED, last.number if last is not None else None, start)
         elif seal is None:
-            self._seal.store(Seal())  # a first line without a seal is what somebody left who took the seal away
-        return head, last
+            self._store_seal(Seal())  # a first line without a seal is what somebody left who took the seal away
+        return last
 
-    def _last_line(self) -> tuple[JournalLine | None, tuple[int, str] | None]:
+    def _last_line(self) -> tuple[JournalLine | None, Seal | None]:
         """The last line of ours; and where there is none at all, number and MAC of the last one that looks like one."""
-        other: tuple[int, str] | None = None
+        other: Seal | None = None
         for path in reversed(journal_files(self._folder)):
-            for raw in tail_of(path).lines:
+            for raw in tail_of(path)[0]:
                 line = read_line(self._keys, raw)
                 if line is not None:
                     return line, None
-                seen = read_unverified(raw)
-                if other is None and seen is not None:
-                    other = (seen.number, seen.mac)
+                claimed = read_unverified(raw)
+                if other is None and claimed is not None:
+                    other = Seal(count=claimed[0], head=claimed[1])
         return None, other
 
-    def _add(self, head: _Head, entry: JournalEntry) -> JournalLine:
+    def _add(self, entry: JournalEntry) -> JournalLine:
         """The line, after those of the journal's own that are due before it."""
-        if not self._ready or _another_month(head.time, entry.time):
-            head = self._retire(head, entry)
+        if not self._ready or _another_month(self._time, entry.time):
+            self._retire(entry)
         if self._lost:
-            head = self._mark(head, entry, EntryKind.LOST, self._lost)
-            self._tell_anchor(_sealed(head), self._unwritten, self._lost)  # in a line now, and not again
-        return self._put(head, entry)
+            self._mark(entry, EntryKind.LOST, self._lost)
+            self._tell_anchor(self._unwritten, self._lost)  # in a line now, and not again
+        return self._put(entry, self._known)
 
-    def _put(self, head: _Head, entry: JournalEntry) -> JournalLine:
-        line = write_line(self._keys, head.number + 1, head.mac, entry)
+    def _put(self, entry: JournalEntry, after: Seal) -> JournalLine:
+        line = write_line(self._keys, after.count + 1, after.head, entry)
         files = self._files(line.number)
-        more = files and not _another_month(head.time, entry.time)
+        more = files and not _another_month(self._time, entry.time)
         append(files[-1] if more else file_for(self._folder, line.number), line.raw, self._write)
+        self._known, self._time = _sealed(line), line.entry.time
         with contextlib.suppress(OSError):  # the line is there, and proves itself
-            self._seal.store(_sealed(line))
+            self._store_seal(self._known)
         return line
 
-    def _mark(self, head: _Head, entry: JournalEntry, kind: EntryKind, count: int | None) -> _Head:
-        """A line of the journal's own, at the time of ``entry``."""
-        line = self._put(head, JournalEntry(time=entry.time, offset=entry.offset, kind=kind, count=count))
-        return _Head(number=line.number, mac=line.mac, time=line.entry.time)
+    def _mark(self, entry: JournalEntry, kind: EntryKind, count: int | None, after: Seal | None = None) -> None:
+        self._put(JournalEntry(time=entry.time, offset=entry.offset, kind=kind, count=count), after or self._known)
+
+    def _store_seal(self, seal: Seal) -> None:
+        self._write_seal(self._seal_file, seal_text(self._keys, seal).encode())
 
     def _files(self, number: int) -> list[Path]:
         """The files up to the one that a line of this number may stand in: none that somebody put in under a later name."""
         return [path for path in journal_files(self._folder) if first_number(path) <= number]
 
-    def _retire(self, head: _Head, entry: JournalEntry) -> _Head:
+    def _retire(self, entry: JournalEntry) -> None:
         """Delete the files that are too old, after a line that says so.
 
         The last line's time counts too, and this machine's clock: neither it nor a server's, years ahead, takes everything.
         """
-        if head.time is None:
-            return head
-        before = months_before(min(entry.time, entry.machine_time, head.time), self._months)
-        files, through = expired(self._files(head.number), self._keys, before)
-        if not files:
-            return head
-        head = self._mark(head, entry, EntryKind.RETENTION, through)
-        for path in files:
-            with contextlib.suppress(OSError):  # a file that is held open on Windows: next time
-                path.unlink()
-        sync_folder(self._folder)
-        return head
+        if self._time is None:
+            return
+        before = months_before(min(entry.time, entry.machine_time, self._time), self._months)
+        files, through = expired(self._files(self._known.count), self._keys, before)
+        if files:
+            self._mark(entry, EntryKind.RETENTION, through)
+            for path in files:
+                with contextlib.suppress(OSError):  # a file that is held open on Windows: next time
+                    path.unlink()
+            sync_folder(self._folder)
 
 
-def _sealed(last: JournalLine | _Head) -> Seal:
-    return Seal(count=last.number, head=last.mac)
+def _sealed(line: JournalLine) -> Seal:
+    return Seal(count=line.number, head=line.mac)
 
 
 def _count(seal: Seal) -> int:
@@ -297,41 +285,44 @@ class JournalQueue:
             with contextlib.suppress(Empty):
                 while True:
                     self._asked.get_nowait()()
-            self._write_all()
+            if (error := _trouble(self._write_all)) is not None:
+                self._failed(error)
             while self._flushes:
                 self._flushes.pop().set_result(not self._waiting)
 
+    def _opened(self, *, may_ask: bool) -> Journal | None:
+        if self._journal is None and self._open is not None:
+            self._journal = self._open(may_ask)
+        return self._journal
+
     def _open_now(self, *, may_ask: bool) -> None:
-        try:
-            if self._open is not None:
-                self._journal = self._journal or self._open(may_ask)
-        except Exception as error:  # noqa: BLE001 - whatever it was: the first entry tries again, and tells
-            told = failure(error)
-            _LOG.info("journal not opened: %s (%s)", told.code.value, told.detail)
+        if (error := _trouble(partial(self._opened, may_ask=may_ask))) is not None:  # the first entry tries again, and tells
+            _LOG.info("journal not opened: %s (%s)", error.code.value, error.detail)
 
     def _write_all(self) -> None:
-        try:
-            while self._waiting and self._open is not None:
-                self._journal = journal = self._journal or self._open(False)
-                first = self._waiting[0]
-                first.entry, first.patient = journal.with_digest(first.entry, first.patient), ""
-                journal.append(first.entry, waiting=len(self._waiting) - 1)
-                self._waiting.popleft()
-                self._failing = False
-        except Exception as error:  # noqa: BLE001 - whatever it was: the journal is not written, and that must be told
-            self._failed(failure(error))
+        while self._waiting and (journal := self._opened(may_ask=False)) is not None:
+            first = self._waiting[0]
+            first.entry, first.patient = journal.with_digest(first.entry, first.patient), ""
+            journal.append(first.entry, waiting=len(self._waiting) - 1)
+            self._waiting.popleft()
+            self._failing = False
 
     def _failed(self, error: AppError) -> None:
         count, already, self._failing = len(self._waiting), self._failing, True
         _LOG.warning("journal failed: %s (%s), %d waiting", error.code.value, error.detail, count)
         if not already:
             self.tell(error)
-        try:
-            if self._journal is not None:
-                self._journal.count_waiting(count)
-        except Exception as why:  # noqa: BLE001 - the entries wait all the same
-            told = failure(why)
-            _LOG.warning("journal: what waits is not counted in the vault: %s (%s)", told.code.value, told.detail)
+        if self._journal is not None and (why := _trouble(partial(self._journal.count_waiting, count))) is not None:
+            _LOG.warning("journal: what waits is not counted in the vault: %s (%s)", why.code.value, why.detail)
+
+
+def _trouble(work: Callable[[], object]) -> AppError | None:
+    """Do it; what went wrong, whatever it was: the thread that writes must go on, and tell it."""
+    try:
+        work()
+    except Exception as error:  # noqa: BLE001 - of the disk, the vault, or what nobody has thought of
+        return failure(error)
+    return None
 
 
 def failure(error: Exception) -> AppError:

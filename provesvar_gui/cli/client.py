@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-import subprocess
 import sys
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -18,8 +17,8 @@ from typing import TYPE_CHECKING
 from provesvar_gui.cli.output import complain, say
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
-from provesvar_gui.helseid.keys.client_file import open_to_others, read_client_file, read_client_stream
-from provesvar_gui.helseid.keys.key_ring import ImportOutcome, joined, keep, ring_of, usable
+from provesvar_gui.helseid.keys.client_file import open_to_others, parse_client_file, read_client_file
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, keep
 from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrator, make_folder
 from provesvar_gui.helseid.keys.rotation import Rotation
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
@@ -28,7 +27,7 @@ from provesvar_gui.platform.proxy import environment_first
 from provesvar_gui.settings.files import table_text, update_file
 from provesvar_gui.ui.admin.import_text import complaint_text
 from provesvar_gui.wiring.backend import make_http
-from provesvar_gui.wiring.client_keys import judge_client, machine_key
+from provesvar_gui.wiring.client_keys import judge_client, machine_key, other_client
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -47,7 +46,6 @@ REFUSED = 3  # the file
 NOT_ADMINISTRATOR, NO_GROUP = 4, 5
 LEFT = 6  # there is a newer key of this client already
 NOT_CONFIRMED, ROTATION_END_UNKNOWN = 3, 4  # of --rotate-key
-_STANDARD_INPUT = "-"
 
 
 def announce_vault_prompt() -> None:
@@ -75,22 +73,18 @@ def import_client(
     judged = judged_file(read_client_file(file), settings)
     if judged.refused:
         return REFUSED
-    client_id, before = judged.file.client_id, settings.helseid
-    if settings.locked("helseid.client_id") and before.client_id and before.client_id != client_id:
+    if settings.locked("helseid.client_id") and other_client(judged.file, settings):
         complain("Refused: the administrator's policy names another client than this file.\nNothing was taken in.")
         return REFUSED
-    if before.key == "machine":
+    if settings.helseid.key == "machine":
         raise AppError(ErrorCode.SETTINGS_REFUSED, "the policy has this machine use its own key: see --provision-machine")
     keys.vault.on_asking = announce_vault_prompt
 
-    async def take_in() -> tuple[ImportOutcome, str]:
-        # Always the vault: a key that only this command's memory would hold is lost when it ends.
-        return await keep(judged, keys.own(client_id), replace_newer=replace_newer), await keys.left_of(settings, client_id)
-
-    outcome, former = asyncio.run(take_in())
+    # Always the vault: a key that only this command's memory would hold is lost when it ends.
+    place = keys.own(judged.file.client_id)
+    outcome, former, changes = asyncio.run(keys.take_in(judged, settings, place, replace_newer=replace_newer))
     for line in after_import(file, outcome):
         say(line)
-    changes = {name: value for name, value in judged.settings.items() if not settings.locked(name)}
     if write:
         update_file(settings_file, changes)
         say(f"Your settings are in {settings_file}.")
@@ -140,11 +134,7 @@ def remove_client(settings: Settings, keys: ClientKeys, client_id: str = "") -> 
     place = keys.own(wanted)
     keys.vault.on_asking = announce_vault_prompt
 
-    async def forget() -> None:
-        async with place.exclusive():
-            await place.forget()
-
-    asyncio.run(forget())
+    asyncio.run(place.forget())
     say("There is no key of this client in the system's vault now. Where it may have come into other hands, withdraw it at")
     say("HelseID Selvbetjening too.")
     return 0
@@ -172,26 +162,18 @@ def provision_machine(
     if not administrator():
         complain("Only the machine's administrator may do that.")
         return NOT_ADMINISTRATOR
-    judged = judged_file(_read(file, stdin), settings)
+    client = parse_client_file((stdin or sys.stdin.buffer).read()) if str(file) == "-" else read_client_file(file)
+    judged = judged_file(client, settings)
     if judged.refused:
         return REFUSED
     path = machine_key(settings)
-    place = place or MachinePlace(path, owned=True)
-
-    async def put() -> ImportOutcome:
-        make_folder(path.parent)
-        async with place.exclusive():
-            ring, outcome = joined(None if replace_newer else await usable(place), ring_of(judged))
-            if outcome is not ImportOutcome.OLDER:
-                place.provision(ring, group)
-        return outcome
-
     try:
-        outcome = asyncio.run(put())
+        make_folder(path.parent)
+        outcome = asyncio.run(keep(judged, place or MachinePlace(path, owned=True, group=group), replace_newer=replace_newer))
     except LookupError:
         complain(f"There is no group {group}: make it, and put the accounts in it that are to use the program.")
         return NO_GROUP
-    except (OSError, subprocess.SubprocessError) as error:
+    except OSError as error:
         raise AppError(ErrorCode.KEY_FORBIDDEN, f"not written: {type(error).__name__}", params={"file": str(path)}) from None
     if outcome is ImportOutcome.OLDER:
         complain("Nothing was changed: the machine has a newer key of this client.")
@@ -199,14 +181,6 @@ def provision_machine(
     if outcome is ImportOutcome.BESIDE:
         complain("Note: the machine's key stays beside the new one until --rotate-key has found which one counts.")
     return 0
-
-
-def _read(file: Path, stdin: BinaryIO | None) -> ClientFile:
-    if str(file) != _STANDARD_INPUT:
-        return read_client_file(file)
-    if stdin is None and sys.stdin is None:  # a program of Windows without a console
-        raise AppError(ErrorCode.KEY_MISSING, "client file: there is no standard input", params={"file": "standard input"})
-    return read_client_stream(stdin or sys.stdin.buffer)
 
 
 # -- a new key

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, Final, TextIO
 from provesvar_gui.audit.check import Problem, check_journal
 from provesvar_gui.audit.files import read_journal
 from provesvar_gui.audit.line import utc
-from provesvar_gui.audit.writer import failure
 from provesvar_gui.cli.output import say
-from provesvar_gui.errors import AppError
 from provesvar_gui.patient.numbers import check_patient_number
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from provesvar_gui.audit.check import JournalFinding, JournalReport
@@ -53,37 +51,19 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def check(place: JournalPlace) -> int:
-    """Say whether the journal is whole. 0 where it is, NOT_WHOLE where it is not. Raises AppError where it cannot be told."""
-
-    def work() -> int:
-        keys = place.readable()
-        if keys is None:
-            say(f"Journal: none yet, in {place.folder}")
-            return 0
-        report = check_journal(place.folder, place.seal_file, keys, place.anchor)
-        for line in report_lines(report):
-            say(line)
-        say(f"Place: {place.folder}")
-        return 0 if report.whole else NOT_WHOLE
-
-    return _judged(work, sys.stdout)
-
-
-def _judged(work: Callable[[], int], out: TextIO) -> int:
-    """A journal that cannot be judged, for a reason that nobody has thought of, is not called whole."""
-    try:
-        return work()
-    except (AppError, BrokenPipeError):  # the latter is of whoever reads, not of the journal
-        raise
-    except OSError as error:
-        raise failure(error) from None
-    except Exception as error:  # noqa: BLE001 - as the sentence above says
-        out.write(f"Journal: NOT WHOLE. It cannot be read to its end ({failure(error).detail})\n")
-        return NOT_WHOLE
+    """Say whether the journal is whole: 0 or NOT_WHOLE. Raises AppError and OSError where nobody can tell."""
+    keys = place.readable()
+    if keys is None:
+        say(f"Journal: none yet, in {place.folder}")
+        return 0
+    report = check_journal(place.folder, place.seal_file, keys, place.anchor)
+    for line in report_lines(report):
+        say(line)
+    say(f"Place: {place.folder}")
+    return 0 if report.whole else NOT_WHOLE
 
 
 def report_lines(report: JournalReport) -> list[str]:
-    """The report, one line for each thing to know."""
     span = f", {report.first} to {report.last}" if report.lines else ""
     state = "whole" if report.whole else "NOT WHOLE"
     head = f"Journal: {state}. {_count(report.lines, 'line')}{span}, in {_count(report.files, 'file')}"
@@ -93,26 +73,24 @@ def report_lines(report: JournalReport) -> list[str]:
 def export(place: JournalPlace, options: Options, patient: str = "", out: TextIO | None = None) -> int:
     """Write the lines that log control asks for to ``out`` (standard output), as they are in the files or as a table.
 
-    ``patient``: eleven digits, which come by standard input, never by argument. NOT_FOUND where there is no line, NOT_WHOLE where
-    the journal cannot be read to its end. Lines that were changed are left out, which ``check`` tells. Raises AppError.
+    ``patient``: eleven digits, which come by standard input, never by argument. NOT_FOUND where there is no line. Lines that were
+    changed are left out, which ``check`` tells. Raises AppError, OSError.
     """
-    out = out if out is not None else sys.stdout
-
-    def work() -> int:
-        found, keys = 0, place.readable()
-        for line in _chosen(place.folder, keys, options, patient) if keys is not None else ():
-            if options.export_format == "csv":
-                if not found:
-                    _begin_table(out)
-                out.write(csv_row(line))
-            else:
-                out.write(line.raw.decode("ascii"))
-            found += 1
-        if not found:
-            sys.stderr.write("No such line.\n")
-        return 0 if found else NOT_FOUND
-
-    return _judged(work, sys.stderr)
+    out, keys, found = out if out is not None else sys.stdout, place.readable(), 0
+    table = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL)
+    for found, line in enumerate(_chosen(place.folder, keys, options, patient) if keys is not None else (), 1):
+        if options.export_format != "csv":
+            out.write(line.raw.decode("ascii"))
+            continue
+        if found == 1:
+            if isinstance(out, io.TextIOWrapper):
+                out.reconfigure(encoding="utf-8", newline="")
+            out.write("\ufeff")  # tells a spreadsheet that this is UTF-8
+            table.writerow(COLUMNS)
+        table.writerow(map(cell, cells(line)))
+    if not found:
+        sys.stderr.write("No such line.\n")
+    return 0 if found else NOT_FOUND
 
 
 def _chosen(folder: Path, keys: JournalKeys, asked: Options, patient: str) -> Iterator[JournalLine]:
@@ -147,39 +125,21 @@ def asked_patient(today: datetime.date, stdin: TextIO | None = None) -> str:
     return check.patient.digits if check.patient is not None else ""
 
 
-def csv_row(line: JournalLine) -> str:
-    """One line of the table, with its end. Every cell stands in quotes, and none is a formula to a spreadsheet."""
+def cells(line: JournalLine) -> Iterator[str]:
     entry = line.entry
     told = {**entry.document(), "line": line.number}
     if entry.seconds is not None:
         told["milliseconds"] = round(entry.seconds * 1000)
     if entry.offset is not None:
         told["machine_time"] = utc(entry.machine_time)
-    return _row(_text(told.get(name, "")) for name in COLUMNS)
-
-
-def _text(value: object) -> str:
-    if isinstance(value, list):
-        return " ".join(value)
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    for value in (told.get(name, "") for name in COLUMNS):
+        text = " ".join(value) if isinstance(value, list) else str(value)
+        yield text.lower() if isinstance(value, bool) else text
 
 
 def cell(text: str) -> str:
     """A text that no spreadsheet takes for a formula (OWASP, CSV injection)."""
     return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _begin_table(out: TextIO) -> None:
-    """A byte order mark, which tells a spreadsheet that this is UTF-8, and the names of the columns."""
-    if isinstance(out, io.TextIOWrapper):
-        out.reconfigure(encoding="utf-8", newline="")
-    out.write("\ufeff" + _row(COLUMNS))
-
-
-def _row(cells: Iterable[str]) -> str:
-    made = io.StringIO()
-    csv.writer(made, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(map(cell, cells))
-    return made.getvalue()
 
 
 def _said(finding: JournalFinding) -> str:

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from provesvar_gui.audit.writer import failure
 from provesvar_gui.cli.client import announce_vault_prompt, import_client, provision_machine, remove_client, rotate_key
 from provesvar_gui.cli.journal import NO_NUMBER, asked_patient, check, export
-from provesvar_gui.cli.output import complain, say
-from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.cli.output import complain, end_with_the_reader, say
+from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME, system_places
-from provesvar_gui.self_check.findings import SERVICE, STRANGE
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from provesvar_gui.wiring.journal_place import place_of
@@ -53,54 +53,22 @@ def _journal(options: Options) -> int:
     vault = KeyVault(SANDBOX_NAME if options.sandbox else NAME, user="journal")
     vault.on_asking = announce_vault_prompt
     place = place_of(Configuration(options, places).read(), places, vault)
-    if options.check_journal:
-        return check(place)
     patient = asked_patient(datetime.now(UTC).date()) if options.patient_from_input else ""
     if options.patient_from_input and not patient:
         complain("That is no patient's number: eleven digits are expected on standard input.")
         return NO_NUMBER
-    return export(place, options, patient)
-
-
-#: What is said of an error whose code does not say it, and what to do where that is not plain.
-_TEXTS = {
-    **SERVICE,
-    ErrorCode.UNEXPECTED_ANSWER: STRANGE,
-    ErrorCode.CLIENT_NOT_CONFIGURED: (
-        "No client is set up",
-        "Take in its configuration file: --import-client FILE, or --provision-machine FILE.",
-    ),
-    ErrorCode.VAULT_ABSENT: (
-        "This session has no vault (password store) that could keep the key",
-        "Run it within the user's desktop session; on Linux, with a Secret Service such as gnome-keyring installed.",
-    ),
-    ErrorCode.VAULT_LOCKED: ("The system's vault is locked: unlock it when the system asks, and try again", ""),
-    ErrorCode.SCOPE_REFUSED: (
-        "The client has not the scope nhn:selvbetjening/client: have it granted at HelseID Selvbetjening",
-        "",
-    ),
-}
+    end_with_the_reader()
+    try:
+        return check(place) if options.check_journal else export(place, options, patient)
+    except (OSError, ValueError) as error:  # a journal that cannot be read to its end is not called whole
+        raise failure(error) from None
 
 
 def error_lines(error: AppError) -> Iterator[str]:
-    """A line for each thing that happened, with its place, and one for what to do, where that is not said yet."""
+    """A line for each thing that happened, with its place, and one for what to do, where the first does not name an option."""
     for one in (error, *error.also):
-        yield _line(one)
-    _, do = _TEXTS.get(error.code, ("", ""))
-    if do and "--" not in error.detail:  # that says which option
-        yield f"    {do.format(host=_host(error))}"
-
-
-def _host(error: AppError) -> str:
-    return error.params.get("host") or "the service"
-
-
-def _line(error: AppError) -> str:
-    params = error.params
-    text, _ = _TEXTS.get(error.code, (error.code.value.replace("-", " "), ""))
-    text = "The client's file cannot be read" if params.get("unread") else text.format(host=_host(error)).removesuffix(".")
-    labels = {"file": "", "line": "line ", "setting": "", "entry": "entry ", "allowed": "allowed: ", "folder": "", "date": ""}
-    named = [label + params[name] for name, label in labels.items() if params.get(name)]
-    what = error.detail or error.code.value
-    places = ", ".join(value for value in named if value not in what)
-    return f"{text[0].upper()}{text[1:]}: {what.removeprefix('client file: ')}" + (f" ({places})" if places else "")
+        named = (one.params.get(name) for name in ("host", "file", "line", "setting", "entry", "allowed", "folder", "date"))
+        places = ", ".join(value for value in named if value and value not in one.detail)
+        yield f"{one} ({places})" if places else str(one)
+    if "--" not in error.detail:
+        yield "    What is set up, and what to do: provesvar-gui --self-check"

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 
 def run(options: Options) -> int:
-    """Check, say, and give the exit status."""
     places = system_places(sandbox=options.sandbox, drill=options.drill)
     configuration = Configuration(options, places)
     settings, _ = configuration.read_at_start()
@@ -48,7 +47,7 @@ async def _check(options: Options, places: Places, configuration: Configuration)
         options, places, configuration, keys=ClientKeys(places), practice=sandbox.addresses, proxy_for=_system_proxy()
     )
     try:
-        return await maintenance.self_check(lambda _finding: None)
+        return await maintenance.self_check()
     finally:
         sandbox.stop()
 

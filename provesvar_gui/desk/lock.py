@@ -101,13 +101,10 @@ class WindowLock:
         return self.left(now) - (WARNING if self.phase is Phase.OPEN else 0.0)
 
     def protect(self, ownership: Ownership, now: ClockMoment) -> Acts:
-        """There is this to protect from now on. What has just come (a login, a number) came by somebody's act."""
+        """Whose data the window holds now. A number or a login that is new came by somebody's act, which is a use."""
         acts = self.tick(now)
         before, self.ownership = self.ownership, ownership
-        if not self.locked and ownership > before:
-            self._last = self._time
-            return (*acts, *self._stay())
-        return acts
+        return (*acts, *self._use()) if ownership > before else acts
 
     def tick(self, now: ClockMoment) -> Acts:
         """Time has passed. Also to be called before anything else that happens, and when the machine wakes."""
@@ -115,7 +112,7 @@ class WindowLock:
         idle = self._idle(now)
         acts: list[LockAct] = []
         if not self.locked and self.ownership is Ownership.EMPTY:
-            return self._stay() if self.phase is Phase.WARNED else ()
+            return self._end_warning()
         if self.phase is Phase.OPEN and self.rules.idle - WARNING <= idle < self.rules.idle:
             self.phase = Phase.WARNED
             acts.append(LockAct.WARN)
@@ -128,11 +125,7 @@ class WindowLock:
 
     def used(self, now: ClockMoment) -> Acts:
         """A key, the mouse, a finger. What was due meanwhile comes first: the hand that wakes a machine does not unlock it."""
-        acts = self.tick(now)
-        if self.locked:
-            return acts
-        self._last = self._time
-        return (*acts, *self._stay())
+        return (*self.tick(now), *self._use())
 
     def lock(self, now: ClockMoment) -> Acts:
         acts = self.tick(now)
@@ -168,13 +161,10 @@ class WindowLock:
         """
         acts = self.tick(now)
         self._login = self._time if runs else None
-        if self.locked:
-            return acts
-        self._last = self._time
-        return (*acts, *self._stay())
+        return (*acts, *self._use())
 
     def take_rules(self, rules: LockRules, now: ClockMoment) -> Acts:
-        """The organisation has decided otherwise. What is held open at the bedside is not, where that is forbidden now."""
+        """New rules, of the policy. Where they forbid the bedside key, it keeps the window open no longer."""
         acts = self.tick(now)
         self.rules = rules
         return (*acts, *(() if rules.bedside else self._let_go()), *self.tick(now))
@@ -191,12 +181,17 @@ class WindowLock:
             used = max(used, min(passed, self._login + LOGIN))
         return passed - used
 
-    def _stay(self) -> Acts:
+    def _use(self) -> Acts:
+        if self.locked:
+            return ()
+        self._last = self._time
+        return self._end_warning()
+
+    def _end_warning(self) -> Acts:
         if self.phase is not Phase.WARNED:
             return ()
         self.phase = Phase.OPEN
-        over = self._let_go() if self._held is not None else ()  # it was about to end, and ordinary time begins
-        return (LockAct.UNWARN, *over)
+        return (LockAct.UNWARN, *self._let_go())  # where it was the bedside key's time that ran out, ordinary time begins
 
     def _let_go(self) -> Acts:
         if self._held is None:
@@ -226,11 +221,11 @@ _MEMORY: Final = 64 * 2**20
 def is_good_pin(digits: str, public: Iterable[str] = ()) -> bool:
     """Whether these digits will do as a new PIN. ``public``: numbers that anybody can see on the screen."""
     seen = any(digits in number or digits[::-1] in number for number in public)
-    return may_be(digits) and not _is_simple(digits) and not seen
+    return has_pin_length(digits) and not _is_simple(digits) and not seen
 
 
-def may_be(digits: str) -> bool:
-    """Whether it can be anybody's PIN at all: if not, to type it was a mistake, and no try."""
+def has_pin_length(digits: str) -> bool:
+    """Else it can be nobody's PIN: to type it was a mistake, and no try."""
     return SHORTEST <= len(digits) <= LONGEST
 
 

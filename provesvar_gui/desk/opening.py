@@ -6,20 +6,18 @@ something that can be opened, and after two steps of the clinician's (invariant 
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind
+from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
 
     from provesvar_gui.patient.access import AccessBasis, Lookup
-    from provesvar_gui.results.model import Finding, LookupResult, Observation, Outcome, Report
+    from provesvar_gui.results.model import Finding, LookupResult, Outcome, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,45 +118,33 @@ _HARMLESS: Final = frozenset(  # of these no report and no result is lost
     }
 )
 
-Key = Hashable  # what a report or a result is known by
-
 
 class Marker:
     """Marks, in the result of an opening, what came only by it. The same report, page after page, is marked as the same object.
 
-    ``ordinary``: the answer that was there before; None where that was not whole, so that nothing can be told apart. A report
-    and a result may have the same id, and so may what is contained in two reports; a result is looked for in its report, then
-    among those without one; one that was in another report has only moved. What says more than anything that was there came too.
+    ``ordinary``: the answer that was there before; None where that was not whole, so that nothing can be told apart. A result is
+    known by its id and what it says: one that says something else came too. Only an id of the service's own holds in every
+    report; what is contained in a report, or has no id, is looked for in that report alone.
     """
 
     def __init__(self, ordinary: LookupResult | None) -> None:
         self.tells = ordinary is not None  # whether anything can be told apart
-        self._reports: dict[Key, list[Report]] = {}
-        self._results: dict[tuple[Key, Key], list[Observation]] = {}  # by the key of the report, None without one, and their own
-        self._anywhere: dict[Key, list[Observation]] = {}  # by the ids that are the service's own
+        self._known: set[Hashable] = set()  # the keys of reports, and what reports and results said
         self._marked: dict[int, tuple[Report, Report, int]] = {}  # by the identity of the report that came, which is kept with it
         if ordinary is None:
             return
         for report in (*ordinary.reports, *ordinary.other_identifier):
             key = _report_key(report)
-            self._reports.setdefault(key, []).append(report)
-            self._remember(key, report.findings)
-        self._remember(None, (*ordinary.loose_findings, *ordinary.other_loose_findings))
-
-    def _remember(self, report: Key, trees: tuple[Finding, ...]) -> None:
-        for each in _walk(trees):
-            of = each.observation
-            self._results.setdefault((report, _key(each)), []).append(of)
-            if not of.id.startswith(("#", UNNAMED)):
-                self._anywhere.setdefault(of.id, []).append(of)
+            self._known |= {key, (key, *words(report).items()), *(_said(key, each) for each in _walk(report.findings))}
+        self._known |= {_said(None, each) for each in _walk((*ordinary.loose_findings, *ordinary.other_loose_findings))}
 
     def mark(self, result: LookupResult) -> LookupResult:
         """The result with its marks, and how many there are: of a report that came one, within one that was there each result."""
         if not self.tells:
             return result
         marked = [self._report(report) for report in (*result.reports, *result.other_identifier)]
-        loose, more = _with_marks(result.loose_findings, partial(self._is_fresh, None))
-        other_loose, yet_more = _with_marks(result.other_loose_findings, partial(self._is_fresh, None))
+        loose, more = self._findings(None, result.loose_findings)
+        other_loose, yet_more = self._findings(None, result.other_loose_findings)
         reports = tuple([report for report, _ in marked])
         return replace(
             result,
@@ -170,66 +156,29 @@ class Marker:
         )
 
     def _report(self, report: Report) -> tuple[Report, int]:
-        known = self._marked.get(id(report))
-        if known is None:
+        done = self._marked.get(id(report))
+        if done is None:
             key = _report_key(report)
-            before = self._reports.get(key)
             marked, count = replace(report, opened=True), 1
-            if before is not None:
-                findings, count = _with_marks(report.findings, partial(self._is_fresh, key))
-                said = report.conclusion.strip() and all(report.conclusion != each.conclusion for each in before)
-                words = bool(said) or all(not _remarks(report) <= _remarks(each) for each in before)
-                count += words
-                marked = replace(report, findings=findings, opened_words=words) if count else report
-            known = self._marked[id(report)] = (report, marked, count)
-        return known[1:]
+            if key in self._known:
+                findings, count = self._findings(key, report.findings)
+                more = (key, *words(report).items()) not in self._known
+                count += more
+                marked = replace(report, findings=findings, opened_words=more) if count else report
+            done = self._marked[id(report)] = (report, marked, count)
+        return done[1:]
 
-    def _is_fresh(self, report: Key, finding: Finding) -> bool:
-        key = _key(finding)
-        known = self._results.get((report, key)) or self._results.get((None, key)) or self._anywhere.get(key) or []
-        return all(_says_more(finding.observation, each) for each in known)
-
-
-def _says_more(now: Observation, before: Observation) -> bool:
-    if now.value is not None and now.value != before.value:
-        return True
-    pairs = ((now.notes, before.notes), (now.interpretations, before.interpretations), (now.structured, before.structured))
-    return any(said != known and not set(said) <= set(known) for said, known in pairs)
-
-
-def _remarks(report: Report) -> frozenset[object]:
-    return frozenset((*report.comments, *report.clinical_information))
-
-
-def _with_marks(trees: tuple[Finding, ...], is_fresh: Callable[[Finding], bool]) -> tuple[tuple[Finding, ...], int]:
-    """The trees with a mark on each result that came only now, and how many those are."""
-    order: list[tuple[Finding, int]] = []  # parents before their members, each with the place of its parent
-    stack = [(each, -1) for each in reversed(trees)]
-    while stack:
-        finding, above = stack.pop()
-        stack += ((each, len(order)) for each in reversed(finding.members))
-        order.append((finding, above))
-    fresh: set[int] = set()
-    touched: set[int] = set()
-    for place, (finding, _) in enumerate(order):
-        if not is_fresh(finding):
-            continue
-        fresh.add(place)
-        here = place
-        while here >= 0 and here not in touched:
-            touched.add(here)
-            here = order[here][1]
-    if not fresh:
-        return trees, 0
-    members: dict[int, list[Finding]] = {}
-    for place in range(len(order) - 1, -1, -1):
-        finding, above = order[place]
-        if place in touched:
-            below = tuple(reversed(members.pop(place, [])))
-            finding = replace(finding, members=below, opened=finding.opened or place in fresh)
-        if above in touched or above < 0:
-            members.setdefault(above, []).append(finding)
-    return tuple(reversed(members[-1])), len(fresh)
+    def _findings(self, report: Hashable, trees: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], int]:
+        """The trees with a mark on each result that came only now, and how many those are."""
+        order = list(_walk(trees))  # parents before their members
+        fresh = [_said(report, each) not in self._known for each in order]
+        if not any(fresh):
+            return trees, 0
+        made: list[Finding] = []  # of what follows, the last one first
+        for finding, is_fresh in zip(reversed(order), reversed(fresh), strict=True):
+            members = tuple([made.pop() for _ in finding.members])
+            made.append(replace(finding, members=members, opened=is_fresh))
+        return tuple(reversed(made)), sum(fresh)
 
 
 def _walk(trees: tuple[Finding, ...]) -> Iterator[Finding]:
@@ -240,13 +189,15 @@ def _walk(trees: tuple[Finding, ...]) -> Iterator[Finding]:
         stack += reversed(finding.members)
 
 
-def _key(finding: Finding) -> Key:
-    """Its id; where the service gave none, what it says: the key that the reader makes instead tells the order of coming."""
+def _said(report: Hashable, finding: Finding) -> Hashable:
     of = finding.observation
-    return of.id if not of.id.startswith(UNNAMED) else replace(of, id="")
+    if of.id.startswith(UNNAMED):  # that key tells the order of coming
+        return report, replace(of, id="")
+    where = report if of.id.startswith("#") else None
+    return where, of.id, *words(of).items()
 
 
-def _report_key(report: Report) -> Key:
+def _report_key(report: Report) -> Hashable:
     if not report.id.startswith(UNNAMED):
         return report.id
-    return (report.code, report.effective, report.issued, report.identifiers, report.performers, report.conclusion)
+    return (report.code, report.effective, report.issued, report.identifiers, report.performers)

@@ -13,6 +13,7 @@ from authlib.oauth2.rfc7636 import create_s256_code_challenge  # type: ignore[im
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import loopback, requests
+from provesvar_gui.helseid.config import RESOURCE
 from provesvar_gui.helseid.jose import unguessable
 from provesvar_gui.helseid.loopback import Loopback
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
@@ -129,7 +130,7 @@ class BrowserAuthorization:
             ("response_type", "code"),
             ("redirect_uri", request.redirect_uri),
             ("scope", " ".join(config.scopes)),
-            ("resource", config.resource),
+            ("resource", RESOURCE),
             ("state", request.state),
             ("nonce", request.nonce),
             ("code_challenge", str(create_s256_code_challenge(request.code_verifier))),

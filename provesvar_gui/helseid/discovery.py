@@ -14,6 +14,8 @@ from provesvar_gui.platform.http import checked_origin, is_loopback
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from joserfc import jwt
+
     from provesvar_gui.platform.clock import Clock
     from provesvar_gui.platform.http import Http
 
@@ -122,7 +124,7 @@ class Discovery:
         """Have metadata and keys at hand, so that the first login asks for neither. Raises as ``metadata``."""
         await self._signing_keys(await self.metadata())
 
-    async def verify(self, token: str) -> jose.Verified:
+    async def verify(self, token: str) -> jwt.Token:
         """Check a token's signature with the issuer's keys. Raises AppError(TOKEN_INVALID) and those of ``metadata``."""
         metadata = await self.metadata()
         try:

@@ -17,15 +17,17 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
 
+    from joserfc import jwt
+
     from provesvar_gui.helseid.authorization import AuthorizationRequest
     from provesvar_gui.helseid.config import HelseIdConfig
-    from provesvar_gui.helseid.jose import Verified
     from provesvar_gui.helseid.requests import BoundToken
-    from provesvar_gui.platform.http import Http, HttpResponse
+    from provesvar_gui.platform.http import Http
 
 
 _LEEWAY = 60  # seconds
-_LEVEL = "helseid://claims/identity/security_level"
+_LEVEL = 4  # of the login, at least
+_SECURITY_LEVEL = "helseid://claims/identity/security_level"
 _HPR_NUMBER = "helseid://claims/hpr/hpr_number"
 _PID = "helseid://claims/identity/pid"
 _ACR_LEVELS = {"low": 2, "substantial": 3, "high": 4, **{f"{word}{level}": level for word in ("level", "") for level in range(5)}}
@@ -45,7 +47,7 @@ class LoginIdentity:
 
 
 def validate_id_token(
-    token: Verified, config: HelseIdConfig, request: AuthorizationRequest, access_token: str, now: float
+    token: jwt.Token, config: HelseIdConfig, request: AuthorizationRequest, access_token: str, now: float
 ) -> LoginIdentity:
     """Judge the ID token of a login, its signature verified before.
 
@@ -56,10 +58,10 @@ def validate_id_token(
     state_hash = claims.get("s_hash")
     if state_hash is not None and state_hash != create_half_hash(request.state, str(token.header["alg"])).decode():
         raise _invalid("s_hash")
-    return identity_of(claims, config)
+    return identity_of(claims)
 
 
-def identity_of(claims: Mapping[str, Any], config: HelseIdConfig, known: LoginIdentity | None = None) -> LoginIdentity:
+def identity_of(claims: Mapping[str, Any], known: LoginIdentity | None = None) -> LoginIdentity:
     """Who an ID token is about, at the login and at each renewal. ``known``: what stands where a renewal says nothing.
 
     Raises AppError: LEVEL_TOO_LOW, NO_HPR_NUMBER, TOKEN_INVALID, SCOPE_REFUSED (the client is not told the level).
@@ -68,13 +70,13 @@ def identity_of(claims: Mapping[str, Any], config: HelseIdConfig, known: LoginId
     acr = claims.get("acr")
     if acr is not None and not isinstance(acr, str):
         raise _invalid("acr")
-    if acr is not None and _ACR_LEVELS.get(acr.lower(), config.required_level) < config.required_level:
-        raise _too_low("acr", config)
-    if claims.get(_LEVEL) is None and not known.security_level:
+    if acr is not None and _ACR_LEVELS.get(acr.lower(), _LEVEL) < _LEVEL:
+        raise _too_low("acr")
+    if claims.get(_SECURITY_LEVEL) is None and not known.security_level:
         raise AppError(ErrorCode.SCOPE_REFUSED, "ID token: no security level")
-    text = _text(claims.get(_LEVEL)) or known.security_level
-    if not (text.isascii() and text.isdigit() and len(text) == 1 and int(text) >= config.required_level):
-        raise _too_low("security level", config)
+    text = _text(claims.get(_SECURITY_LEVEL)) or known.security_level
+    if not (text.isascii() and text.isdigit() and len(text) == 1 and int(text) >= _LEVEL):
+        raise _too_low("security level")
     number = _text(claims.get(_HPR_NUMBER)) or known.hpr_number
     if not (number.isascii() and number.isdigit() and len(number) <= 12):
         raise AppError(ErrorCode.NO_HPR_NUMBER, "ID token: no HPR number")
@@ -91,7 +93,7 @@ def identity_of(claims: Mapping[str, Any], config: HelseIdConfig, known: LoginId
 
 
 def validate_renewed_id_token(
-    token: Verified, config: HelseIdConfig, known: LoginIdentity, nonce: str, access_token: str, now: float
+    token: jwt.Token, config: HelseIdConfig, known: LoginIdentity, nonce: str, access_token: str, now: float
 ) -> LoginIdentity:
     """Judge the ID token of a refresh (OpenID Connect Core section 12.2): the same person and authentication. Raises AppError.
 
@@ -100,7 +102,7 @@ def validate_renewed_id_token(
     _validate(token, config, access_token=access_token, now=now, nonce=nonce if "nonce" in token.claims else "")
     if token.claims["sub"] != known.subject:
         raise _invalid("sub is another person")
-    renewed = identity_of(token.claims, config, known)
+    renewed = identity_of(token.claims, known)
     if known.auth_time not in (None, renewed.auth_time):
         raise _invalid("auth_time changed")
     if known.hpr_number != renewed.hpr_number:
@@ -117,19 +119,19 @@ def check_access_token_claims(claims: Mapping[str, object], identity: LoginIdent
         "client_id": ("client_id", config.client_id),
         _PID: ("pid", identity.pid),
         _HPR_NUMBER: ("HPR number", identity.hpr_number),
-        _LEVEL: ("security level", identity.security_level),
+        _SECURITY_LEVEL: ("security level", identity.security_level),
     }
     for claim, (name, value) in right.items():
         if claims.get(claim) is not None and value and _text(claims[claim]) != value:
             raise AppError(ErrorCode.TOKEN_INVALID, f"access token: {name} is another")
 
 
-def _validate(token: Verified, config: HelseIdConfig, *, access_token: str, now: float, nonce: str) -> None:
+def _validate(token: jwt.Token, config: HelseIdConfig, *, access_token: str, now: float, nonce: str) -> None:
     claims = token.claims
     # Access tokens and proofs are signed by the same keys, or in the same way, and name themselves (RFC 8725 section 3.11).
     if str(token.header.get("typ", "JWT")).lower() != "jwt":
         raise _invalid("typ")
-    wrong = [name for name in ("exp", "iat", "nbf", "auth_time") if name in claims and seconds(claims, name) is None]
+    wrong: list[str] = [name for name in ("exp", "iat", "nbf", "auth_time") if name in claims and seconds(claims, name) is None]
     wrong += [name for name in ("sub", "iss") if not isinstance(claims.get(name), str) or not claims[name]]
     # HelseID allows no other audience beside ours; authlib would.
     wrong += ["aud"] if audiences(claims) != (config.client_id,) else []
@@ -156,8 +158,8 @@ def _text(value: object) -> str:
     return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
 
 
-def _too_low(claim: str, config: HelseIdConfig) -> AppError:
-    return AppError(ErrorCode.LEVEL_TOO_LOW, f"ID token: {claim}", params={"required": str(config.required_level)})
+def _too_low(claim: str) -> AppError:
+    return AppError(ErrorCode.LEVEL_TOO_LOW, f"ID token: {claim}", params={"required": str(_LEVEL)})
 
 
 def _invalid(why: str) -> AppError:
@@ -171,7 +173,6 @@ def _invalid(why: str) -> AppError:
 # registered.
 
 
-_SECONDS = 10.0  # for one exchange
 _LIMIT = 64 * 1024  # bytes of an answer; HelseID's example has less than two thousand
 _MOST = 50  # professions of one person
 _HPR_DETAILS = "helseid://claims/hpr/hpr_details"
@@ -181,14 +182,7 @@ _CODE = re.compile(r"[A-Z]{2}[0-9]?")  # of the list 9060
 
 async def fetch_userinfo(http: Http, url: str, token: BoundToken) -> Mapping[str, Any]:
     """Ask for the claims. Raises AppError. HelseID documents Bearer only; a bound token goes with its proof, or not at all."""
-
-    async def ask() -> HttpResponse:
-        headers = {"Accept": "application/json", **token.headers("GET", url)}
-        return await http.request("GET", url, headers=headers, seconds=_SECONDS)
-
-    response = await ask()
-    if token.challenged(url, response.status, response.headers):
-        response = await ask()
+    response = await token.request(http, "GET", url)
     failure = requests.server_failure(response, "userinfo", 0.0)
     if failure is not None:
         raise failure
@@ -219,7 +213,7 @@ def approvals(claims: Mapping[str, Any], identity: LoginIdentity, today: datetim
         if not isinstance(code, str) or not _CODE.fullmatch(code):
             return None
         begins, ends = entry.get("valid_from"), entry.get("valid_to")
-        begun = not isinstance(begins, str) or begins[:10] <= today.isoformat()
-        holds = begun and (not isinstance(ends, str) or today.isoformat() <= ends[:10])
-        found[code] = found.get(code, False) or holds
-    return tuple(code for code, holds in found.items() if holds)
+        first = begins[:10] if isinstance(begins, str) else ""
+        last = ends[:10] if isinstance(ends, str) else "9999"
+        found[code] = found.get(code, False) or first <= today.isoformat() <= last
+    return tuple(code for code, valid in found.items() if valid)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import secrets
 from base64 import b64decode
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from joserfc import jwt
@@ -26,7 +25,6 @@ ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 _CURVE_ALGORITHMS = {"P-256": "ES256", "P-384": "ES384", "P-521": "ES512"}
 _MINIMUM_RSA_BITS = 2048  # FAPI 2.0 section 5.4.1
 _MAXIMUM_RSA_BITS = 8192  # a longer one would take seconds with each signature
-_RSA_PARTS = ("n", "e", "d", "p", "q", "dp", "dq", "qi")
 _PUBLIC_MEMBERS = {"RSA": ("e", "kty", "n"), "EC": ("crv", "kty", "x", "y")}
 # What joserfc and cryptography raise at material that is not a key or a token.
 _BROKEN = (JoseError, ValueError, TypeError, KeyError, AttributeError, OverflowError)
@@ -42,14 +40,6 @@ class TokenUnverifiedError(Exception):
 
 class UnknownKeyError(TokenUnverifiedError):
     """The token names a key that is not in the set: perhaps the set is old."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verified:
-    """A token whose signature holds; its claims are not judged yet."""
-
-    header: Mapping[str, Any] = field(repr=False)
-    claims: Mapping[str, Any] = field(repr=False)
 
 
 class PrivateKey:
@@ -71,17 +61,14 @@ class PrivateKey:
 
     @property
     def public_jwk(self) -> dict[str, str]:
-        """The public key as it is announced, with its name and algorithm. Nothing private."""
         named = {} if self.key_id is None else {"kid": self.key_id}
         return {**self.public_members, **named, "alg": self.algorithm, "use": "sig"}
 
     @property
     def rsa_bits(self) -> int | None:
-        """The length of an RSA key's modulus; None for another kind of key."""
         return _modulus_bits(self.public_members) if "n" in self.public_members else None
 
     def sign(self, header: Mapping[str, object], claims: Mapping[str, object]) -> str:
-        """A compact JWS over ``claims``. ``alg`` is added to ``header``; ``typ`` must be there."""
         full = {"alg": self.algorithm, **header}
         return jwt.encode(full, dict(claims), self._key, algorithms=[self.algorithm], default_type=None)
 
@@ -108,8 +95,6 @@ def import_private_key(jwk: Mapping[str, object]) -> PrivateKey:
         raise KeyUnusableError("the private part (d) is missing")
     if kind == "RSA" and not _MINIMUM_RSA_BITS <= _modulus_bits(jwk) <= _MAXIMUM_RSA_BITS:
         raise KeyUnusableError("RSA keys must have 2048 to 8192 bits")
-    if kind == "RSA" and not _parts_fit(jwk):
-        raise KeyUnusableError("the parts of the RSA key do not fit each other")
     # Only the members that make the key: alg, use and key_ops of other people's files must not stand in the way.
     members = {name: value for name, value in jwk.items() if isinstance(value, str) and name not in ("alg", "kid", "use")}
     try:
@@ -125,16 +110,15 @@ def import_private_key(jwk: Mapping[str, object]) -> PrivateKey:
     return PrivateKey(key, str(algorithm), key_id if isinstance(key_id, str) and key_id else None)
 
 
-def read_unverified(token: str) -> Verified:
+def read_unverified(token: str) -> jwt.Token:
     """Header and claims of a compact JWS, signature not checked. Raises TokenUnverifiedError."""
     parts = token.split(".")
     if len(parts) != 3:
         raise TokenUnverifiedError("not a compact JWS")
-    header, claims = (_json_part(part) for part in parts[:2])
-    return Verified(header=header, claims=claims)
+    return jwt.Token(*(_json_part(part) for part in parts[:2]))
 
 
-def verify(token: str, keys: Sequence[Mapping[str, object]], algorithms: Sequence[str]) -> Verified:
+def verify(token: str, keys: Sequence[Mapping[str, object]], algorithms: Sequence[str]) -> jwt.Token:
     """Check a signature with the one key of a JWKS that it names, by an algorithm of the list (RFC 7515, RFC 8725).
 
     Raises UnknownKeyError where no key fits, TokenUnverifiedError otherwise.
@@ -154,10 +138,9 @@ def verify(token: str, keys: Sequence[Mapping[str, object]], algorithms: Sequenc
     try:
         kind = RSAKey if algorithm[0] != "E" else ECKey
         key = kind.import_key({name: str(candidates[0][name]) for name in _PUBLIC_MEMBERS[kind.key_type]})
-        found = jwt.decode(token, key, algorithms=[algorithm], registry=registry)
+        return jwt.decode(token, key, algorithms=[algorithm], registry=registry)
     except _BROKEN:
         raise TokenUnverifiedError("the signature does not hold") from None
-    return Verified(header=found.header, claims=found.claims)
 
 
 def _fits(key: Mapping[str, object], algorithm: str, key_id: object) -> bool:
@@ -167,23 +150,6 @@ def _fits(key: Mapping[str, object], algorithm: str, key_id: object) -> bool:
         fits = key.get("kty") == "RSA" and _modulus_bits(key) >= _MINIMUM_RSA_BITS
     named = key_id is None or key.get("kid") == key_id
     return fits and named and key.get("use", "sig") == "sig" and key.get("alg", algorithm) == algorithm
-
-
-def _parts_fit(jwk: Mapping[str, object]) -> bool:
-    """Whether the numbers of a private RSA key fit each other (RFC 8017 section 3.2), where all are there.
-
-    OpenSSL looks as well, but first whether two of them are primes, which takes half a second and more.
-    """
-    if not all(isinstance(jwk.get(name), str) for name in _RSA_PARTS):
-        return True  # without the factors they are worked out; other things than text are refused
-    try:
-        n, e, d, p, q, dp, dq, qi = (int.from_bytes(_decode(str(jwk[name])), "big") for name in _RSA_PARTS)
-    except ValueError:
-        return False
-    if p < 2 or q < 2 or p * q != n or max(e, d, dp, dq, qi) >= n:
-        return False
-    by_factor = ((p, dp), (q, dq))
-    return all(part == d % (factor - 1) and e * part % (factor - 1) == 1 for factor, part in by_factor) and qi * q % p == 1
 
 
 def _modulus_bits(jwk: Mapping[str, object]) -> int:

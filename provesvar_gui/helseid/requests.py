@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from joserfc.util import urlsafe_b64encode
@@ -20,7 +20,7 @@ from provesvar_gui.platform.http import checked_origin
 from provesvar_gui.results.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.platform.clock import Clock
@@ -109,7 +109,6 @@ def printable(text: str) -> str:
 
 
 def text_field(document: Mapping[str, Any], name: str) -> str:
-    """A text member, or empty where it is missing or something else."""
     value = document.get(name)
     return value if isinstance(value, str) else ""
 
@@ -159,6 +158,15 @@ _NOT_JUDGED = (408, 429)  # of the 4xx: too slow, too many
 _TIMED = ("invalid_client", "invalid_dpop_proof")  # the errors of an assertion or a proof with a wrong time
 
 
+class HelseIdClock(Protocol):
+    """HelseID's time as far as it is known. ``offset_seconds``: how far the workstation's is off."""
+
+    def now(self) -> float: ...
+    def monotonic(self) -> float: ...
+    @property
+    def offset_seconds(self) -> float: ...
+
+
 @dataclass(frozen=True, slots=True)
 class BackChannel:
     """One client's line to HelseID: every request has an assertion of its own."""
@@ -167,8 +175,7 @@ class BackChannel:
     issuer: str
     client_id: str
     key: PrivateKey = field(repr=False)
-    clock: Clock
-    offset_seconds: Callable[[], float] = field(repr=False)
+    clock: HelseIdClock
     dpop: bool
 
     def assertion(self, details: object = None) -> str:
@@ -186,9 +193,9 @@ class BackChannel:
 
         One repeat, with new proof and assertion, after ``use_dpop_nonce``, and where the very refusal shows a wrong clock.
         """
-        believed = self.offset_seconds()
+        believed = self.clock.offset_seconds
         response = await self._send(url, parameters, prover, details)
-        if error_name(response) in _TIMED and abs(self.offset_seconds() - believed) > _CLOCK_TOLERANCE:
+        if error_name(response) in _TIMED and abs(self.clock.offset_seconds - believed) > _CLOCK_TOLERANCE:
             response = await self._send(url, parameters, prover, details)
         if prover is not None and prover.take_nonce(response.headers) and error_name(response) == "use_dpop_nonce":
             response = await self._send(url, parameters, prover, details)
@@ -222,8 +229,8 @@ class BackChannel:
             document = json_object(response, what)
         except AppError as error:
             return error
-        if name in _TIMED and abs(self.offset_seconds()) > _CLOCK_TOLERANCE:
-            seconds = round(self.offset_seconds())
+        if name in _TIMED and abs(self.clock.offset_seconds) > _CLOCK_TOLERANCE:
+            seconds = round(self.clock.offset_seconds)
             return AppError(ErrorCode.CLOCK_WRONG, f"{what}: {name}, clock off by {seconds} s", params={"seconds": str(seconds)})
         # A server that demands DPoP of a Bearer client says so in one of several ways; the description is only searched.
         if not self.dpop and (
@@ -291,6 +298,16 @@ class BoundToken:
 
     def __repr__(self) -> str:
         return "BoundToken()"
+
+    async def request(self, http: Http, method: str, url: str, body: bytes | None = None) -> HttpResponse:
+        """One exchange of JSON, repeated once where the server gives a nonce. Raises AppError: INTERNAL, those of Http."""
+        kind = {} if body is None else {"Content-Type": "application/json"}
+        for _ in range(2):
+            headers = {"Accept": "application/json", **kind, **self.headers(method, url)}
+            response = await http.request(method, url, headers=headers, body=body, seconds=_SECONDS)
+            if not self.challenged(url, response.status, response.headers):
+                break
+        return response
 
     def headers(self, method: str, url: str) -> dict[str, str]:
         """``Authorization``, and a new proof for DPoP. Raises AppError(INTERNAL) for another origin than the token's."""

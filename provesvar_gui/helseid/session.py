@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.id_token import LoginIdentity
     from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.requests import HelseIdClock
     from provesvar_gui.helseid.tokens import TokenAnswer
     from provesvar_gui.platform.clock import Clock
     from provesvar_gui.platform.http import Http
@@ -115,9 +116,8 @@ class Grant:
 class Session:
     """The login session of one person. Lives on the runtime thread.
 
-    ``clock``: HelseID's time as far as known; ``offset_seconds``: how far the workstation's is off. ``api_origin``: a URL of the
-    API; the token goes to its origin only. ``on_event``: told of renewal and end. ``sleep``: by ``clock``, unless a test says
-    otherwise.
+    ``api_origin``: a URL of the API; the token goes to its origin only. ``on_event``: told of renewal and end. ``sleep``: by
+    ``clock``, unless a test says otherwise.
     """
 
     def __init__(
@@ -125,15 +125,14 @@ class Session:
         *,
         config: HelseIdConfig,
         http: Http,
-        clock: Clock,
-        offset_seconds: Callable[[], float],
+        clock: HelseIdClock,
         load_key: Callable[[], Awaitable[PrivateKey]],
         open_browser: Callable[[str], Awaitable[bool]],
         api_origin: str,
         on_event: Callable[[SessionEvent], None],
         sleep: Callable[[float], Awaitable[None]] | None = None,
     ) -> None:
-        self._config, self._http, self._clock, self._offset_seconds = config, http, clock, offset_seconds
+        self._config, self._http, self._clock = config, http, clock
         self._load_key, self._open_browser, self._on_event = load_key, open_browser, on_event
         self.discovery = Discovery(http, config.authority, clock)
         self._api = checked_origin(api_origin)
@@ -252,7 +251,7 @@ class Session:
         config, clock = self._config, self._clock
         report(LoginProgress(step=LoginStep.DISCOVERY))
         metadata = await self.discovery.metadata()
-        channel = BackChannel(self._http, metadata.issuer, config.client_id, key, clock, self._offset_seconds, config.dpop)
+        channel = BackChannel(self._http, metadata.issuer, config.client_id, key, clock, config.dpop)
         chain = TokenChain(channel, config, Prover(jose.generate_p256_key(), clock) if config.dpop else None)
         requested = clock.now()
         authorization = BrowserAuthorization(
@@ -438,7 +437,6 @@ class Session:
         return None if left is None or left > _WARNING_SECONDS else max(0, math.ceil(left / 60))
 
     async def _keep_alive(self, grant: Grant) -> None:
-        """Renew shortly before each end. Ends with the session."""
         while self._grant is grant:
             minutes = self._minutes_left(grant)
             if minutes != self._minutes_published:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose, requests
+from provesvar_gui.helseid.config import RESOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -100,7 +101,7 @@ class TokenChain:
             ("code", code.value),
             ("redirect_uri", code.request.redirect_uri),
             ("code_verifier", code.request.code_verifier),
-            ("resource", self.config.resource),
+            ("resource", RESOURCE),
         ]
         try:
             return await self._ask("token", metadata, parameters)
@@ -115,7 +116,7 @@ class TokenChain:
         if not self.newest:
             raise AppError(ErrorCode.SESSION_EXPIRED, "refresh: no refresh token")
         config, details = self.config, None
-        parameters = [("grant_type", "refresh_token"), ("refresh_token", self.newest), ("resource", config.resource)]
+        parameters = [("grant_type", "refresh_token"), ("refresh_token", self.newest), ("resource", RESOURCE)]
         if config.scope_on_refresh and config.api_scopes:
             parameters.append(("scope", " ".join(config.api_scopes)))
         if organisation is not None:
@@ -133,7 +134,7 @@ class TokenChain:
         config = self.config
         bound = self.thumbprint is None or answer.bound_to == self.thumbprint
         granted = answer.scopes is None or set(config.api_scopes) <= set(answer.scopes)
-        return bound and granted and audiences(answer.claims) == (config.resource,)
+        return bound and granted and audiences(answer.claims) == (RESOURCE,)
 
     def check(self, answer: TokenAnswer, clock: Clock) -> AccessToken:
         """Judge a token for the API. Raises as ``check_access_token``, and AppError(TERMS_NOT_SIGNED)."""
@@ -142,7 +143,7 @@ class TokenChain:
             # HelseID rejects a scope in an answer only where the organisation has not signed the terms that belong to it.
             params = {"orgnr": config.multi_tenant_parent}
             raise AppError(ErrorCode.TERMS_NOT_SIGNED, "access token: rejected_scope has the scope of the API", params=params)
-        return check_access_token(answer, config.resource, config.api_scopes, self.thumbprint, clock)
+        return check_access_token(answer, RESOURCE, config.api_scopes, self.thumbprint, clock)
 
     async def _ask(self, what: str, metadata: Metadata, form: Sequence[tuple[str, str]], details: object = None) -> TokenAnswer:
         document = await self.channel.post(what, metadata.token_endpoint, form, prover=self.prover, details=details)

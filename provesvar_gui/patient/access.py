@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from provesvar_gui.patient.numbers import PatientId
-
-
-# For whom exemption from consent is described: the GP, doctors and nurses in specialist care and the emergency chain
-# (patient/README.md §8). The only pair of which the sources say anything: consent and emergency are open to every role.
-EXEMPT_ROLES: Final = frozenset({"LE", "SP"})
 
 
 class AccessBasis(StrEnum):
@@ -27,11 +22,6 @@ class AccessBasis(StrEnum):
     @property
     def elevated(self) -> bool:
         return self in (AccessBasis.FORHOYET_SAMTYKKE, AccessBasis.FORHOYET_AKUTT)
-
-
-def rarely_together(basis: AccessBasis | None, role_code: str) -> bool:
-    """Whether the sources name this role for this basis rarely or not at all. That is to be said, and forbids nothing."""
-    return basis is AccessBasis.UNNTAK and bool(role_code) and role_code not in EXEMPT_ROLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,15 +19,15 @@ WHOLE = 11
 SLOW_WHOLE = 1.1  # s for eleven digits of a slow scanner
 SLOW_SUFFIX = 0.300  # s between its last digit and its Enter
 SLOW_GAP = 0.110  # s between its two suffixes, where it has two
-_QUICK = 5  # gaps: with the Enter that follows, this too was a scanner (a label that is no patient number)
+_FAST_GAPS = 5  # no more than GAP: with the Enter that follows, this too was a scanner (a label that is no patient number)
 
 
 class ScanStream:
-    """``number``: what a scanner has sent so far, "" while it may be a hand. ``unhurried``: it was a slow one, by its suffix."""
+    """``number``: what a scanner has sent so far, "" while it may be a hand. ``slow``: it was a slow one, as its suffix shows."""
 
     def __init__(self) -> None:
         self.number = ""
-        self.unhurried = False
+        self.slow = False
         self._fragments: list[str] = []
         self._times: list[float] = []
         self._last = float("-inf")
@@ -51,24 +51,21 @@ class ScanStream:
             del self._fragments[: -HICCUPS - 2]
         self._last = at
         self._times = [*self._times[1 - WHOLE :], at]
-        self.number = self._judge(digit)
+        self.number = self._number_with(digit)
 
     def suffix(self, at: float) -> bool:
         """Whether an Enter or Tab at this time is the scanner's own; ``number``: what was scanned, "" for a second one."""
-        if (self.number or self.hasty) and 0 <= self._since(at) <= SUFFIX:
+        fast = sum(len(fragment) - 1 for fragment in self._fragments) >= _FAST_GAPS
+        if (self.number or fast) and 0 <= self._since(at) <= SUFFIX:
             self.number = self.number or self._joined(len(self._fragments))
             self._suffix, self._between = at, GAP
             return True
         whole = len(self._times) == WHOLE and round(self._last - self._times[0], 6) <= SLOW_WHOLE
         if whole and 0 <= self._since(at) <= SLOW_SUFFIX:
             self._suffix, self._between = at, SLOW_GAP
-            self.unhurried = not self.number
+            self.slow = not self.number
             return True
         return 0 <= round(at - self._suffix, 6) <= self._between
-
-    @property
-    def hasty(self) -> bool:
-        return sum(len(fragment) - 1 for fragment in self._fragments) >= _QUICK
 
     def may_be_scan(self) -> bool:
         """Whether the last digit may still turn out to be a scanner's."""
@@ -76,14 +73,14 @@ class ScanStream:
 
     def reset(self) -> None:
         self.number = ""
-        self.unhurried = False
+        self.slow = False
         self._fragments = []
         self._times = []
 
     def _since(self, at: float) -> float:
         return round(at - self._last, 6)  # a time in whole milliseconds has no exact float
 
-    def _judge(self, digit: str) -> str:
+    def _number_with(self, digit: str) -> str:
         run = self._fragments[-1]
         if len(run) == WHOLE:  # nothing before it belongs to it
             return run

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 
 class Clock(Protocol):
-    """A source of time."""
-
     def now(self) -> float: ...
 
     def monotonic(self) -> float:
@@ -23,8 +21,6 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The workstation's clock."""
-
     def now(self) -> float:
         return time.time()
 

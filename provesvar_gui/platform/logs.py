@@ -191,9 +191,6 @@ class _PrivateFile(RotatingFileHandler):
             opener=lambda path, flags: os.open(path, flags, 0o600),
         )
 
-    def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
-        return
-
 
 class _QueuedFile(QueueHandler):
     """Makes the line where it comes from, so that only what is redacted waits; a thread writes it. What finds no room is lost."""
@@ -213,9 +210,6 @@ class _QueuedFile(QueueHandler):
         super().emit(record)
         if record.levelno >= logging.CRITICAL:
             self.flush()  # it may be the last word of this process
-
-    def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
-        return
 
     def flush(self) -> None:
         """What has come until now is written, unless the disk hangs."""

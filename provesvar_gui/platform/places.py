@@ -34,7 +34,6 @@ class Places:
     config: Path
     data: Path
     state: Path
-    cache: Path
     policy: Path | None
 
     @property
@@ -75,7 +74,7 @@ class Places:
         return self.state / "client-key.lock"
 
     @property
-    def window_size(self) -> Path:
+    def window_geometry(self) -> Path:
         return self.state / "window"
 
     @property
@@ -86,12 +85,12 @@ class Places:
 def system_places(*, sandbox: bool = False, drill: bool = False) -> Places:
     """The platform's folders. The sandbox has its own, and no policy; a drill, which is one in the sandbox, others again."""
     sandbox = sandbox or drill
-    config, data, state, cache = _folders(DRILL_NAME if drill else SANDBOX_NAME if sandbox else NAME)
-    return Places(config=config, data=data, state=state, cache=cache, policy=None if sandbox else policy_file())
+    config, data, state = _folders(DRILL_NAME if drill else SANDBOX_NAME if sandbox else NAME)
+    return Places(config=config, data=data, state=state, policy=None if sandbox else policy_file())
 
 
-def _folders(name: str) -> tuple[Path, Path, Path, Path]:
-    """For settings, data, state and what can be fetched again.
+def _folders(name: str) -> tuple[Path, Path, Path]:
+    """For settings, data and state.
 
     Linux: the XDG Base Directory Specification, which is short, while platformdirs takes 3 ms of the time to the first paint.
     """
@@ -99,17 +98,16 @@ def _folders(name: str) -> tuple[Path, Path, Path, Path]:
         import platformdirs  # 2 ms of the time to the first paint
 
         dirs = platformdirs.PlatformDirs(appname=name, appauthor=False, roaming=False)
-        return dirs.user_config_path, dirs.user_data_path, dirs.user_state_path, dirs.user_cache_path
-    config, data, state, cache = (
+        return dirs.user_config_path, dirs.user_data_path, dirs.user_state_path
+    config, data, state = (
         Path(given if os.path.isabs(given := os.environ.get(variable, "")) else f"{os.environ['HOME']}/{usual}", name)
         for variable, usual in (
             ("XDG_CONFIG_HOME", ".config"),
             ("XDG_DATA_HOME", ".local/share"),
             ("XDG_STATE_HOME", ".local/state"),
-            ("XDG_CACHE_HOME", ".cache"),
         )
     )
-    return config, data, state, cache
+    return config, data, state
 
 
 def machine_key_file() -> Path:

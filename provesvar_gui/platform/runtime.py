@@ -142,61 +142,11 @@ class DaemonLoop(asyncio.SelectorEventLoop):  # on Windows too: the login's list
 
 @dataclass(frozen=True, slots=True)
 class Value(Generic[T]):
-    """The coroutine returned."""
-
     value: T = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """The coroutine raised; INTERNAL where that was not an expected failure."""
-
-    error: AppError
-
-
-@dataclass(frozen=True, slots=True)
-class Cancelled:
-    """The coroutine was cancelled, or the runtime is closed."""
-
-
-Outcome = Value[T] | Failed | Cancelled
+Outcome = Value[T] | AppError | None  # returned; raised (INTERNAL where that was not an expected failure); cancelled
 CrashHook = Callable[[str, str], None]
-
-
-class Handle:
-    """One submitted coroutine. All but ``cancel`` happens on the loop, or at its end."""
-
-    def __init__(self, runtime: Runtime, factory: Callable[[], Coroutine[Any, Any, Any]], done: Callable[[Any], None]) -> None:
-        self._runtime, self._factory = runtime, factory
-        self._done: Callable[[Any], None] | None = done
-        self._task: asyncio.Task[Any] | None = None
-        self._cancel_asked = False
-
-    def cancel(self) -> None:
-        """Ask the coroutine to end. From any thread, any number of times."""
-        self._cancel_asked = True
-        self._runtime._call_soon(lambda: self._task.cancel() if self._task is not None else None)
-
-    def _begin(self) -> None:
-        if self._cancel_asked or self._runtime._closing:
-            self._end(Cancelled())
-            return
-        self._task = asyncio.get_running_loop().create_task(self._factory())
-        self._task.add_done_callback(self._ended)
-
-    def _ended(self, task: asyncio.Task[Any]) -> None:
-        self._task = None
-        self._end(self._runtime._outcome_of(task))
-
-    def _end(self, outcome: Outcome[Any]) -> None:
-        with self._runtime._lock:
-            done, self._done = self._done, None
-            self._runtime._live.discard(self)
-        try:
-            if done is not None:
-                done(outcome)
-        except Exception as error:  # noqa: BLE001 - a listener's bug must not stop the loop
-            self._runtime._crashed(error)
 
 
 class Runtime:
@@ -204,55 +154,43 @@ class Runtime:
 
     def __init__(self, *, on_crash: CrashHook | None = None, resolver: Resolver = socket.getaddrinfo) -> None:
         self._on_crash, self._resolver = on_crash, resolver
-        self._lock = threading.RLock()
-        self._live: set[Handle] = set()
         self._closer: Callable[[], Awaitable[None]] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop = asyncio.Event()
-        self._closing = False
         self._deadline = 0.0  # time.monotonic()
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        with self._lock:
-            if self._thread is None and not self._closing:
-                self._loop = DaemonLoop(self._resolver)
-                self._thread = threading.Thread(target=self._run, args=(self._loop,), name="provesvar-runtime", daemon=True)
-                self._thread.start()
+        if self._thread is None:
+            self._loop = DaemonLoop(self._resolver)
+            self._thread = threading.Thread(target=self._run, args=(self._loop,), name="provesvar-runtime", daemon=True)
+            self._thread.start()
 
-    def submit(self, factory: Callable[[], Coroutine[Any, Any, T]], done: Callable[[Outcome[T]], None]) -> Handle:
-        """Run ``factory()`` on the loop; ``done`` is called once, there; or here with Cancelled, after ``close``."""
-        handle = Handle(self, factory, done)
-        with self._lock:
-            closing = self._closing
-            if not closing:
-                self._live.add(handle)
-        if closing:
-            handle._end(Cancelled())
-        else:
-            self._call_soon(handle._begin)
-        return handle
+    def submit(self, factory: Callable[[], Coroutine[Any, Any, T]], done: Callable[[Outcome[T]], None]) -> Callable[[], None]:
+        """Run ``factory()`` on the loop; ``done`` is called once, there, unless the thread hangs. Returns what cancels it."""
+        tasks: list[asyncio.Task[T]] = []
+
+        def begin() -> None:
+            task = asyncio.get_running_loop().create_task(factory())
+            task.add_done_callback(lambda ended: done(self._outcome_of(ended)))
+            tasks.append(task)
+
+        self._call_soon(begin)
+        return lambda: self._call_soon(lambda: tasks[0].cancel())
 
     def at_end(self, closer: Callable[[], Awaitable[None]]) -> None:
         """Have ``closer()`` awaited on the runtime thread at the end, after all tasks."""
         self._closer = closer
 
     def close(self, seconds: float = 1.2) -> bool:
-        """Refuse new work, cancel what runs, run the closer, stop. True where the thread ended within ``seconds``.
+        """Cancel what runs, run the closer, stop. True where the thread ended within ``seconds``.
 
         A thread that is stuck is left behind: it is a daemon and does not keep the process. Not from the runtime thread.
         """
-        with self._lock:
-            self._closing = True
-            self._deadline = time.monotonic() + seconds
-            thread = self._thread
-        if thread is not None:
+        self._deadline = time.monotonic() + seconds
+        if self._thread is not None:
             self._call_soon(self._stop.set)
-            thread.join(seconds)
-        with self._lock:
-            left_over = list(self._live)
-        for handle in left_over:
-            handle._end(Cancelled())
+            self._thread.join(seconds)
         return not self.alive
 
     @property
@@ -285,23 +223,23 @@ class Runtime:
         return max(0.0, self._deadline - time.monotonic())
 
     def _call_soon(self, callback: Callable[[], object]) -> None:
-        """Have ``callback`` run on the loop, if there is one that is not closed: close() tells those who still wait."""
+        """Have ``callback`` run on the loop, if there is one that is not closed."""
         if self._loop is not None:
             with suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(callback)
 
     def _outcome_of(self, task: asyncio.Task[Any]) -> Outcome[Any]:
         if task.cancelled():
-            return Cancelled()
+            return None
         error = task.exception()
         if error is None:
             return Value(task.result())
         if isinstance(error, AppError):
             # The frames would keep headers and bodies in memory for as long as the window shows the failure.
             error.__traceback__ = error.__cause__ = error.__context__ = None
-            return Failed(error)
+            return error
         self._crashed(error)
-        return Failed(AppError(ErrorCode.INTERNAL, f"unexpected {type_name(error)}"))
+        return AppError(ErrorCode.INTERNAL, f"unexpected {type_name(error)}")
 
     def _loop_failed(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         # context["message"] may hold the repr of a callback and its arguments: never passed on.

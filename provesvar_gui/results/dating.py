@@ -25,14 +25,10 @@ _YEAR: Final = len("2024")
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Span(Redacted):
-    """Within what time it lies. ``written``: the moment that is given.
-
-    ``clock``: known to the minute. ``vague``: less is known than the day.
-    """
+    """Within what time it lies. ``clock``: known to the minute. ``vague``: less is known than the day."""
 
     earliest: datetime
     latest: datetime  # no more part of it, where it is later than ``earliest``
-    written: datetime
     clock: bool = True
     vague: bool = False
 
@@ -44,7 +40,7 @@ class Span(Redacted):
         """Whether it lies after ``end``, the time of the fetch, which cannot be."""
         if end is None:
             return False
-        return self.written - end > AHEAD if self.clock else local_date(self.written) > local_date(end)
+        return self.earliest - end > AHEAD if self.clock else local_date(self.earliest) > local_date(end)
 
 
 def local_date(when: datetime) -> date:
@@ -60,7 +56,7 @@ def span_of(moment: Moment | None) -> Span | None:
         return None
     when, written = moment.when, moment.literal.strip()
     if len(written) > _DAY:
-        return Span(earliest=when, latest=when, written=when)
+        return Span(earliest=when, latest=when)
     try:
         if len(written) == _YEAR:
             latest = when.replace(year=when.year + 1)
@@ -70,7 +66,12 @@ def span_of(moment: Moment | None) -> Span | None:
             latest = when + timedelta(days=1)
     except (OverflowError, ValueError):  # the last day of the calendar
         latest = when
-    return Span(earliest=when, latest=latest, written=when, clock=False, vague=len(written) < _DAY)
+    return Span(earliest=when, latest=latest, clock=False, vague=len(written) < _DAY)
+
+
+def apart(one: Span | None, other: Span | None) -> bool:
+    """Whether they are certainly of two times."""
+    return one is not None and other is not None and (one.before(other) or other.before(one))
 
 
 def span(placed: Placed) -> Span | None:

@@ -97,7 +97,7 @@ def find(points: Iterable[Point], *, end: datetime | None) -> Generator[None, No
     return Latest(
         newest=newest,
         rivals=_others(newest, [point for point, _ in front[1:]]),
-        episode=tuple(point for point, _ in sorted(episode, key=_rank, reverse=True)),
+        episode=tuple(point for point, _ in sorted(episode, key=_by_time, reverse=True)),
         awaited=tuple(point for point, _ in awaited),
         undated=tuple(point for point, span in sorted(vague, key=_by_time) if not _older(span, since)),
         ahead=tuple(point for point, _ in sorted(ahead, key=_by_time)),
@@ -124,18 +124,10 @@ def _front(dated: list[Timed]) -> list[Timed]:
 
 
 def _rank(each: Timed) -> tuple[object, ...]:
-    """What comes first: marked, in words that say more than nothing, final, the original, with a clock, later, issued later."""
+    """What comes first of one time: marked, final, with a clock (a day hides none that it contains), issued later."""
     point, span = each
-    observation = point.observation
-    return (
-        rank(observation),
-        not says_nothing_found(point),
-        not point.placed.pending,
-        not observation.history,
-        span.clock,  # a day hides no clock that it contains
-        span.latest,
-        (observation.issued and observation.issued.when) or NEVER,
-    )
+    issued = point.observation.issued
+    return rank(point.observation), not point.placed.pending, span.clock, (issued and issued.when) or NEVER
 
 
 def _previous(newest: Point, older: list[Timed]) -> tuple[Point, ...]:

@@ -6,11 +6,12 @@ numbers are the JSON literal (``4.00`` stays ``4.00``), times are the literal FH
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from provesvar_gui.patient.access import AccessBasis, Lookup
@@ -259,6 +260,27 @@ class Report(Redacted):
     complete: bool = True  # False while this look-up may still bring what is missing; at its end that counts as missing
     opened: bool = False  # it came only because what the patient has restricted was opened
     opened_words: bool = False  # so did its conclusion or a comment; the report was there
+
+
+_AROUND: Final = frozenset(  # fields of a report or a result that say when, by whom, of what and in which state: no finding
+    {"id", "code", "status", "category", "subject", "effective", "issued", "report_date", "approval_date", "dates", "identifiers"}
+    | {"performers", "request", "specimen", "specimens", "method", "specification", "data_absent_reason", "reference_ranges"}
+    | {"accredited", "history", "related", "extras", "findings", "complete", "opened", "opened_words"}
+    | {"missing_results", "unreadable_results", "withheld_results"}
+)
+
+
+@cache
+def _saying(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.name not in _AROUND)
+
+
+def words(of: Observation | Report) -> dict[str, tuple[object, ...]]:
+    """What the laboratory says in it, by field, without what is empty. A new field counts, unless ``_AROUND`` names it."""
+    kind: Any = type(of)
+    told = {name: getattr(of, name) for name in _saying(kind)}
+    whole = {name: value if isinstance(value, tuple) else (value,) for name, value in told.items() if value is not None}
+    return {name: parts for name, parts in whole.items() if any(not isinstance(each, str) or each.strip() for each in parts)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

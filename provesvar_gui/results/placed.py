@@ -127,7 +127,7 @@ def _walk(
             parents=parents,
             void=gone,
             apart=apart,
-            superseded=fate is not None and fate.old,
+            superseded=fate is not None and fate.superseded,
             opened=whole or finding.opened,
             doubts=fate.doubts if fate is not None else (),
         )

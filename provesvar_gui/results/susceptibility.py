@@ -210,7 +210,7 @@ def _isolate(
     valued = [place for place, each in enumerate(path) if each.observation.value is not None]
     if not valued or not says_what_grew(path[valued[-1]].observation):
         return None
-    leaves = [each for each in path[-1].members if not each.members and not each.missing]
+    leaves = [each for each in path[-1].members if not each.members]
     keys = {id(each): drug_key(each.observation, report) for each in leaves}
     tested = {keys[id(each)] for each in leaves if is_susceptibility(each.observation)}
     found = [  # a MIC without a letter, and a cancelled result without a value, belong to the letter of the same antibiotic

@@ -243,5 +243,4 @@ def _between(one: Dot, other: Dot, rivals: set[datetime]) -> BreakReason | None:
     if one.when in rivals or other.when in rivals:
         return BreakReason.SAME_TIME
     first, second = dating.span(one.point.placed), dating.span(other.point.placed)
-    same = first is None or second is None or (first.earliest, first.latest) == (second.earliest, second.latest)
-    return None if same or first is None or second is None or first.before(second) else BreakReason.ORDER
+    return BreakReason.ORDER if first and second and first != second and not first.before(second) else None

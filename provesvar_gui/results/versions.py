@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import dating, series, susceptibility, text
 from provesvar_gui.results.laboratories import identity, laboratory, organisations
-from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted
-from provesvar_gui.results.placed import CHANGED, PENDING, VOID, Doubt, each_finding, in_report
+from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted, words
+from provesvar_gui.results.placed import PENDING, VOID, Doubt, each_finding, in_report
 from provesvar_gui.results.value_text import value_text
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Older(Redacted):
+class OlderVersion(Redacted):
     """An older version of a report. ``only_here``: how many results of it are in no newer version."""
 
     report: Report
@@ -45,15 +45,15 @@ class Older(Redacted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Group(Redacted):
-    """The versions of one report. ``newest``: by issue; ``folded``: the others, newest first."""
+class VersionGroup(Redacted):
+    """The versions of one report. ``newest``: by issue; ``older``: the others, newest first."""
 
     newest: Report
-    folded: tuple[Older, ...]
+    older: tuple[OlderVersion, ...]
 
     @property
     def reports(self) -> tuple[Report, ...]:
-        return (self.newest, *(each.report for each in self.folded))
+        return (self.newest, *(each.report for each in self.older))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -68,13 +68,13 @@ class Earlier(Redacted):
 class ResultFate(Redacted):
     """What the other versions make of one result of a report.
 
-    ``old``: it is in a newer version, or a repeat: leave it out of "newest" and of trends. ``withdrawn``: a newer version
+    ``superseded``: it is in a newer version, or a repeat: leave it out of "newest" and of trends. ``withdrawn``: a newer version
     cancelled it or what it hangs under, or is itself cancelled. ``earlier``: what stood in the version before, where it was
     something else. ``replaced``: what the newest version says instead, where that is something else and was not withdrawn.
     ``doubts``: what has to be said beside it; also on ``Placed.doubts``.
     """
 
-    old: bool = False
+    superseded: bool = False
     withdrawn: bool = False
     earlier: Earlier | None = None
     replaced: Observation | None = None
@@ -89,18 +89,18 @@ Place = tuple[int, int]  # identities of a report and of an observation in it
 class Versions(Redacted):
     """The versions of all reports.
 
-    ``groups``: only those with something to fold. ``fates``: of results about which something is to be said. ``superseded``:
+    ``groups``: of reports that have an older version. ``fates``: of results about which something is to be said. ``superseded``:
     reports of which everything is in a newer version. ``unclear``: reports of which another version is cancelled as a whole, and
     nobody knows which is newer or who sent it. Reports and observations are told apart by identity: ``result`` keeps them alive.
     """
 
-    groups: tuple[Group, ...] = ()
+    groups: tuple[VersionGroup, ...] = ()
     fates: dict[Place, ResultFate] = field(default_factory=dict)
     superseded: frozenset[int] = frozenset()
     unclear: frozenset[int] = frozenset()
     result: LookupResult | None = None
 
-    def group_of(self, report: Report) -> Group | None:
+    def group_of(self, report: Report) -> VersionGroup | None:
         return next((each for each in reversed(self.groups) if any(report is one for one in each.reports)), None)
 
     def fate(self, report: Report | None, observation: Observation) -> ResultFate:
@@ -118,6 +118,7 @@ class Versions(Redacted):
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _NEAR: Final = timedelta(days=2)  # between the samplings of two versions
 _FAR: Final = timedelta(days=183)  # between the issues of two versions, where one has no time of sampling
+_NOT_MISSED: Final = {"comments", "clinical_information"}  # keep no older version standing that a newer one does not repeat
 
 
 def report_id(report: Report) -> str:
@@ -181,126 +182,109 @@ def _issued(report: Report) -> datetime:
 
 
 @dataclass(slots=True, kw_only=True, repr=False, eq=False)
-class _Result(Redacted):
-    """One result as it is compared. ``own``: its value in words; ``heir``: the next newer result in its place."""
+class _ReportResult(Redacted):
+    """A result of one report. ``said``: its value in words. ``newer``: the same result in the next newer version that has it."""
 
     report: Report
     observation: Observation
-    parent: _Result | None
-    exam: tuple[object, ...]
-    span: Span | None
-    own: str
+    parent: _ReportResult | None
+    examination: tuple[object, ...]
+    sampled: Span | None
+    said: str
     void: bool
-    heir: _Result | None = None
+    newer: _ReportResult | None = None
+    superseded: bool = False
     withdrawn: bool = False
-    old: bool = False
+    withdrawn_original: bool = False
     earlier: Earlier | None = None
-    doubts: dict[Doubt, None] = field(default_factory=dict)
 
     @property
-    def end(self) -> _Result:
+    def newest(self) -> _ReportResult:
         last = self
-        while last.heir is not None:
-            last = last.heir
+        while last.newer is not None:
+            last = last.newer
         return last
 
     @property
-    def fate(self) -> ResultFate:
-        end = self.end
-        gone = self.withdrawn or end.void
-        replaced = end.observation if self.heir is not None and not gone and end.own != self.own else None
-        return ResultFate(
-            old=self.old, withdrawn=self.old and gone, earlier=self.earlier, replaced=replaced, doubts=tuple(self.doubts)
-        )
-
-    @property
-    def when(self) -> tuple[datetime, datetime] | None:
-        return (self.span.earliest, self.span.latest) if self.span is not None else None
-
-    def is_of_another_time(self, other: _Result) -> bool:
-        mine, its = self.span, other.span
-        return mine is not None and its is not None and (mine.before(its) or its.before(mine))
-
-    @property
-    def changed(self) -> bool:
+    def is_change(self) -> bool:
         """Whether it says itself that it took the place of something."""
-        return self.void or (self.observation.status in CHANGED and self.observation.status != "appended")
+        return self.void or self.observation.status in ("amended", "corrected")
 
     @property
     def renamed(self) -> bool:
         """Whether it says what grew, and a newer version says something else."""
-        return self.heir is not None and self.end.own != self.own and susceptibility.says_what_grew(self.observation)
+        return self.newest.said != self.said and susceptibility.says_what_grew(self.observation)
 
-    def may_follow(self, older: _Result) -> bool:
+    def may_follow(self, older: _ReportResult) -> bool:
         """Whether it may be the same result: other words take the place of words only where they are said to be a change."""
-        ours, its = (each.observation.specimen for each in (self, older))
-        if ours is not None and its is not None:
-            names = [(each.accession.strip(), text.name(each.kind).casefold() if each.kind else "") for each in (ours, its)]
-            if any(mine and other and mine != other for mine, other in zip(*names, strict=True)):
-                return False
+        specimens = [each.observation.specimen for each in (self, older)]
+        marks = [(each.accession.strip(), text.name(each.kind).casefold() if each.kind else "") for each in specimens if each]
+        if len(marks) == 2 and any(mine and other and mine != other for mine, other in zip(*marks, strict=True)):
+            return False
         words = all(isinstance(each.observation.value, CodeableConcept | str) for each in (self, older))
-        pending = PENDING & {older.observation.status, older.report.status}
-        return not words or self.own == older.own or self.changed or bool(pending)
+        pending = older.observation.status in PENDING or older.report.status in PENDING
+        return not words or self.said == older.said or self.is_change or pending
 
-    def take_place_of(self, was: _Result) -> None:
+    def take_place_of(self, older: _ReportResult) -> None:
         """Replace the same result of an older version, unless this one has no value yet."""
-        of, before = self.observation, was.observation
-        missing = of.data_absent_reason is not None and not PENDING & {of.status, self.report.status}
-        if was.heir is not None or not (self.changed or of.value is not None or missing or before.value is None):
+        mine, before = self.observation, older.observation
+        waits = mine.status in PENDING or self.report.status in PENDING
+        answered = mine.value is not None or (mine.data_absent_reason is not None and not waits)
+        if older.newer is not None or not (answered or self.is_change or before.value is None):
             return
-        was.heir = self
-        differs = (self.void or was.own != self.own) and before.value is not None and self.report.status not in VOID
-        if self.earlier is None and differs and not (was.parent is not None and was.parent.renamed):
-            self.earlier = Earlier(report=was.report, observation=before)
+        older.newer = self
+        differs = (self.void or older.said != self.said) and before.value is not None and self.report.status not in VOID
+        if self.earlier is None and differs and not (older.parent is not None and older.parent.renamed):
+            self.earlier = Earlier(report=older.report, observation=before)
 
 
-def _read(report: Report) -> Generator[None, None, list[_Result]]:
+def _read(report: Report) -> Generator[None, None, list[_ReportResult]]:
     """Every result of a report, parents before their members."""
-    found: list[_Result] = []
-    known: dict[int, _Result] = {}
+    found: dict[int, _ReportResult] = {}
     for placed in in_report(report):
         of = placed.observation
         codes = sorted({(each.system, each.code) for each in of.code.codings if each.code})
         named = tuple(filter(None, (*codes, text.called(of.code).casefold())))
-        result = known[id(of)] = _Result(
+        found[id(of)] = _ReportResult(
             report=report,
             observation=of,
-            parent=known[id(placed.parents[-1])] if placed.parents else None,
-            exam=series.national_codes(of.code) or named or (id(of),),
-            span=dating.span(placed),
-            own=value_text(of.value, "en").whole,
+            parent=found[id(placed.parents[-1])] if placed.parents else None,
+            examination=series.national_codes(of.code) or named or (id(of),),
+            sampled=dating.span(placed),
+            said=value_text(of.value, "en").whole,
             void=placed.void,
         )
-        found.append(result)
         yield
-    return found
+    return list(found.values())
 
 
-def _pairs(older: Sequence[_Result], later: Sequence[_Result]) -> Generator[None, None, list[tuple[_Result, _Result]]]:
+def _matches(
+    older: Iterable[_ReportResult], newer: Iterable[_ReportResult]
+) -> Generator[None, None, list[tuple[_ReportResult, _ReportResult]]]:
     """(older, newer) of all that are the same, parents before their members; each at most once. In doubt none is.
 
-    Under parents that are the same: the only ones of an examination, or of it and a time, else those that say the same.
+    Under the same parents: the only ones of an examination, or of it and a time, else those that say the same.
     """
-    there: dict[object, list[_Result]] = defaultdict(list)
-    for each in later:
-        there[each.parent, each.exam].append(each)
-    mine: dict[tuple[_Result | None, object], list[_Result]] = defaultdict(list)
+    candidates: dict[object, list[_ReportResult]] = defaultdict(list)
+    for each in newer:
+        candidates[each.parent, each.examination].append(each)
+    searched: dict[tuple[_ReportResult | None, object], list[_ReportResult]] = defaultdict(list)
     for each in older:
-        mine[each.parent, each.exam].append(each)
-    heirs: dict[_Result | None, _Result | None] = {None: None}
-    for (parent, exam), some in mine.items():
+        searched[each.parent, each.examination].append(each)
+    same: dict[_ReportResult | None, _ReportResult | None] = {None: None}
+    for (parent, examination), mine in searched.items():
         yield
-        its = there[heirs[parent], exam] if parent in heirs else []
-        only = len(some) == len(its) == 1 and not some[0].is_of_another_time(its[0])
-        times = Counter(each.when for each in (*some, *its))
-        for was in some:
-            alone = only or times[was.when] == 2
-            same = (each for each in its if (only or each.when == was.when) and (alone or each.own == was.own))
-            became = next((each for each in same if each.may_follow(was)), None)
-            if became is not None:
-                its.remove(became)
-                heirs[was] = became
-    return [(was, became) for was, became in heirs.items() if was is not None and became is not None]
+        theirs = candidates[same[parent], examination] if parent in same else []
+        only = len(mine) == len(theirs) == 1 and not dating.apart(mine[0].sampled, theirs[0].sampled)
+        times = Counter(each.sampled for each in (*mine, *theirs))
+        for old in mine:
+            at_once = [each for each in theirs if only or each.sampled == old.sampled]
+            alone = only or times[old.sampled] == 2
+            new = next((each for each in at_once if (alone or each.said == old.said) and each.may_follow(old)), None)
+            if new is not None:
+                theirs.remove(new)
+                same[old] = new
+    return [(old, new) for old, new in same.items() if old is not None and new is not None]
 
 
 # -- what becomes of each --------------------------------------------------------------------------------------------------------
@@ -308,117 +292,125 @@ def _pairs(older: Sequence[_Result], later: Sequence[_Result]) -> Generator[None
 
 def build(result: LookupResult) -> Generator[None, None, Versions]:
     """Find them; gives way while it works. What is registered on another kind of identifier has groups of its own."""
-    making = _Builder()
+    builder = _Builder()
     for reports in (result.reports, result.other_identifier):
-        yield from making.add(reports)
+        yield from builder.add(reports)
     return Versions(
-        groups=tuple(making.groups),
-        fates=making.fates(),
-        superseded=frozenset(making.superseded),
-        unclear=frozenset(making.unclear),
+        groups=tuple(builder.groups),
+        fates=builder.fates(),
+        superseded=frozenset(builder.superseded),
+        unclear=frozenset(builder.unclear),
         result=result,
     )
 
 
 class _Builder:
     def __init__(self) -> None:
-        self._known: dict[int, list[_Result]] = {}  # by the identity of the report; only of those that are compared
-        self.groups: list[Group] = []
+        self._known: dict[int, list[_ReportResult]] = {}  # by the identity of the report; only of those that are compared
+        self.groups: list[VersionGroup] = []
         self.superseded: set[int] = set()
         self.unclear: set[int] = set()
 
     def fates(self) -> dict[Place, ResultFate]:
-        every = (each for some in self._known.values() for each in some)
-        told = {(id(each.report), id(each.observation)): each.fate for each in every}
-        return {place: fate for place, fate in told.items() if fate != _PLAIN}
+        fates = {(id(each.report), id(each.observation)): self._fate(each) for some in self._known.values() for each in some}
+        return {place: fate for place, fate in fates.items() if fate != _PLAIN}
 
-    def _results(self, report: Report) -> Generator[None, None, list[_Result]]:
+    def _fate(self, of: _ReportResult) -> ResultFate:
+        newest = of.newest
+        gone = of.withdrawn or newest.void
+        unclear = (Doubt.CANCELLED_VERSION,) if id(of.report) in self.unclear else ()
+        return ResultFate(
+            superseded=of.superseded,
+            withdrawn=of.superseded and gone,
+            earlier=of.earlier,
+            replaced=newest.observation if newest.said != of.said and not gone else None,
+            doubts=(*unclear, Doubt.WITHDRAWN_ORIGINAL) if of.withdrawn_original else unclear,
+        )
+
+    def _results(self, report: Report) -> Generator[None, None, list[_ReportResult]]:
         if id(report) not in self._known:
             self._known[id(report)] = yield from _read(report)
         return self._known[id(report)]
 
-    def add(self, reports: Iterable[Report]) -> Generator[None, None, None]:
+    def add(self, reports: Sequence[Report]) -> Generator[None, None, None]:
         numbered: dict[str, list[Report]] = defaultdict(list)
-        every = list(reports)
-        for report in every:
+        for report in reports:
             yield
             if number := report_id(report):
                 numbered[number].append(report)
         for some in numbered.values():
             if len(some) > 1:
                 yield from self._compare(sorted(some, key=_issued, reverse=True))
-        yield from self._repeats(every)
+        yield from self._repeats(reports)
 
     def _compare(self, ordered: list[Report]) -> Generator[None, None, None]:
         """Each report of one identifier with those that are certainly newer, the nearest first. ``ordered``: newest first."""
-        folded: dict[int, list[Older]] = defaultdict(list)
+        older: dict[int, list[OlderVersion]] = defaultdict(list)
         for place, report in enumerate(ordered):
-            mine = yield from self._results(report)
-            for other in ordered:
-                are = _are_versions(report, other) if other is not report else False
-                sure = are and (newer(report, other) or newer(other, report))
-                if are is not False and not sure and other.status in VOID and report.status not in VOID:
-                    self.unclear.add(id(report))
-                    for each in mine:
-                        each.doubts[Doubt.CANCELLED_VERSION] = None
+            results = yield from self._results(report)
+            if report.status not in VOID and any(_may_cancel(other, report) for other in ordered if other is not report):
+                self.unclear.add(id(report))
             later = [each for each in reversed(ordered[:place]) if newer(each, report) and _are_versions(each, report)]
             for after in later:
-                for was, became in (yield from _pairs(mine, (yield from self._results(after)))):
-                    became.take_place_of(was)
+                for old, new in (yield from _matches(results, (yield from self._results(after)))):
+                    new.take_place_of(old)
             if later:
                 cancelled = any(each.status in VOID for each in later)
-                only_here, left = self._judge(mine, cancelled=cancelled)
-                concluded = any(each.conclusion.strip() for each in later) or not report.conclusion.strip()
-                if not left and (cancelled or concluded):
+                only_here = _supersede(results, cancelled=cancelled)
+                repeated = words(report).keys() - _NOT_MISSED <= {name for each in later for name in words(each)}
+                if all(each.superseded for each in only_here) and (cancelled or repeated):
                     self.superseded.add(id(report))
                 newest = next(each for each in ordered if each in later)
-                folded[id(newest)].append(Older(report=report, only_here=only_here))
+                older[id(newest)].append(OlderVersion(report=report, only_here=len(only_here)))
             yield
-        self.groups += (Group(newest=each, folded=tuple(folded[id(each)])) for each in ordered if id(each) in folded)
+        self.groups += (VersionGroup(newest=each, older=tuple(older[id(each)])) for each in ordered if id(each) in older)
 
-    @staticmethod
-    def _judge(results: list[_Result], *, cancelled: bool) -> tuple[int, int]:
-        """What becomes of each result of an older version; how many are in no newer one, and how many of those stand."""
-        only_here = left = 0
-        for each in results:
-            above = each.parent
-            each.withdrawn = cancelled or (above is not None and above.old and (above.withdrawn or above.end.void))
-            each.old = each.withdrawn or each.heir is not None
-            if not each.old and each.observation.value is not None:
-                only_here += 1
-                each.old = (
-                    above is not None
-                    and above.renamed
-                    and not susceptibility.tells_of_another(each.observation, above.observation)
-                )
-                left += not each.old
-        return only_here, left
-
-    def _repeats(self, reports: list[Report]) -> Generator[None, None, None]:
+    def _repeats(self, reports: Sequence[Report]) -> Generator[None, None, None]:
         """What was sent before and is here is no new result; where it was withdrawn since, that is said."""
         if not any(each.observation.history for report in reports for each in each_finding(report.findings)):
             return
-        repeats: list[_Result] = []
-        originals: dict[object, list[_Result]] = defaultdict(list)
+        repeats: list[_ReportResult] = []
+        originals: dict[object, list[_ReportResult]] = defaultdict(list)
         for report in reports:
             for each in (yield from self._results(report)):
                 yield
-                if each.observation.history and report.status not in VOID:
-                    repeats.append(each)
-                elif not each.observation.history:
+                if not each.observation.history:
                     originals[_event(each)].append(each)
+                elif report.status not in VOID and each.sampled is not None:
+                    repeats.append(each)
         for repeat in repeats:
-            found = originals.get(_event(repeat), []) if repeat.when is not None else []
-            told = (each for each in found if each.own == repeat.own or (each.void and each.observation.value is None))
-            same = [each for each in told if each.report is not repeat.report and each.end is not repeat]
-            if same and all(each.void or each.withdrawn or each.end.void for each in same):
-                repeat.doubts[Doubt.WITHDRAWN_ORIGINAL] = None
+            found = (each for each in originals[_event(repeat)] if each.report is not repeat.report and each.newest is not repeat)
+            same = [each for each in found if each.said == repeat.said or (each.void and each.observation.value is None)]
+            if same and all(each.withdrawn or each.newest.void or each.void for each in same):
+                repeat.withdrawn_original = True
             elif same:
-                repeat.old = True
+                repeat.superseded = True
             yield
 
 
-def _event(result: _Result) -> object:
+def _may_cancel(cancelled: Report, report: Report) -> bool:
+    """Whether a cancelled report may be a version of it, and neither is certainly newer or nobody knows who sent it."""
+    if cancelled.status not in VOID:
+        return False
+    are = _are_versions(report, cancelled)
+    return are is None or (are and not newer(report, cancelled) and not newer(cancelled, report))
+
+
+def _supersede(results: list[_ReportResult], *, cancelled: bool) -> list[_ReportResult]:
+    """Say what became of each result of an older version; gives those with a value that are in no newer one."""
+    only_here = []
+    for each in results:
+        above = each.parent
+        each.withdrawn = cancelled or (above is not None and above.superseded and (above.withdrawn or above.newest.void))
+        each.superseded = each.withdrawn or each.newer is not None
+        if not each.superseded and each.observation.value is not None:
+            only_here.append(each)
+            other = above is None or not above.renamed or susceptibility.tells_of_another(each.observation, above.observation)
+            each.superseded = not other
+    return only_here
+
+
+def _event(result: _ReportResult) -> object:
     """By what the original of a repeat is found: whose, by whom, what, when, and under what."""
-    above = result.parent.exam if result.parent is not None else ()
-    return _subject(result.report), laboratory(result.observation, result.report), above, result.exam, result.when
+    above = result.parent.examination if result.parent is not None else ()
+    return _subject(result.report), laboratory(result.observation, result.report), above, result.examination, result.sampled

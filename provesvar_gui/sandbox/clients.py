@@ -74,7 +74,6 @@ class Client:
             self.registered.append(ClientKey(key=self.key, kid=self.key.kid))
 
     def end_of_keys(self, expires: float | None) -> None:
-        """Every key that is registered now ends then."""
         self.registered[:] = [replace(each, expires=expires) for each in self.registered]
 
     def file(self, authority: str) -> dict[str, Any]:
@@ -111,12 +110,10 @@ class Client:
         ]
 
     def may_return_to(self, uri: str) -> bool:
-        """Whether the redirect URI is registered."""
         return any(re.fullmatch(re.escape(each).replace(":0/", ":[1-9][0-9]{0,4}/"), uri) for each in self.redirect_uris)
 
 
 def new_client(*, name: str, key: RSAKey, api_scopes: tuple[str, ...], **registration: Any) -> Client:
-    """A client with a new id and the identity scopes beside those of its APIs."""
     return Client(client_id=str(uuid.uuid4()), name=name, key=key, scopes=(*IDENTITY_SCOPES, *api_scopes), **registration)
 
 

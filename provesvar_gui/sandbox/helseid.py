@@ -46,8 +46,6 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrowserSession:
-    """Who is logged in in one browser (SSO)."""
-
     sid: str
     clinician: Practitioner = field(repr=False)
     auth_time: int
@@ -89,7 +87,6 @@ class Grants:
     refresh_tokens: dict[str, RefreshToken] = field(default_factory=dict, repr=False)
 
     def revoke_family(self, family: str) -> None:
-        """Revoke every refresh token that came from one code."""
         self.refresh_tokens = {value: token for value, token in self.refresh_tokens.items() if token.login.family != family}
 
     def new_refresh_token(self, login: Login, thumbprint: str | None) -> tuple[str, float]:
@@ -311,7 +308,6 @@ class HelseId:
         return RedirectResponse(f"{self.world.helseid}/login?{urlencode({'interaction': interaction})}", status_code=302)
 
     async def login_page(self, request: Request) -> Response:
-        """The page with the list of people."""
         interaction = request.query_params.get("interaction", "")
         refuse_if(interaction not in self.grants.interactions, "the login page has been used or has expired")
         return self._show(interaction)
@@ -352,13 +348,12 @@ class HelseId:
         return ours and str(claims.get("aud")) in self.world.clients
 
     def _chosen(self, form: FormBody) -> list[Practitioner]:
-        """Whoever is chosen in the list; else whose person number or HPR number was typed, or else whose name holds it."""
+        """Whoever is chosen in the list; else whose person number, HPR number or part of the name was typed."""
         people, index = self.world.people.clinicians, form.one("clinician")
         if index is not None:
             return [person for number, person in enumerate(people) if str(number) == index]
         typed = " ".join((form.one("person") or "").split()).casefold()
-        exact = [person for person in people if typed.replace(" ", "") in (person.pid, person.hpr_number)]
-        return exact or [person for person in people if typed and typed in person.name.casefold()]
+        return [each for each in people if typed and (typed in (each.pid, each.hpr_number) or typed in each.name.casefold())]
 
     def _show(self, interaction: str, *, problem: str = "", status: int = 200) -> Response:
         rows = [

@@ -37,7 +37,6 @@ class BadTokenError(Exception):
 
 
 def b64(data: bytes) -> str:
-    """Base64url without padding."""
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
@@ -105,13 +104,11 @@ class Nonces:
     _until: dict[str, float] = field(default_factory=dict)
 
     def new(self) -> str:
-        """A nonce that is good for two minutes."""
         nonce = self.world.opaque()
         self._until[nonce] = self.world.now() + NONCE_LIFE
         return nonce
 
     def accepts(self, nonce: object) -> bool:
-        """Whether this is one of ours and still good."""
         if not isinstance(nonce, str) or nonce not in self._until:
             return False
         if self.world.faults.take(f"{self.service}.expired-nonce"):
@@ -180,7 +177,6 @@ class ProofChecker:
 
 
 def unauthorized(reason: str, error: str = "invalid_token", scheme: str = "DPoP") -> RefusedError:
-    """A 401 with the challenge header."""
     return RefusedError(401, error, reason, headers={"WWW-Authenticate": f'{scheme} error="{error}"'})
 
 

@@ -74,11 +74,9 @@ class People:
     reports_of: Callable[[str, datetime], Sequence[StoredReport]]
 
     def numbers(self) -> frozenset[str]:
-        """The person numbers of all of them."""
         return frozenset({*(person.pid for person in self.clinicians), *(patient.number for patient in self.patients)})
 
     def patient(self, number: str) -> Patient | None:
-        """The patient with this number, if there is one."""
         return next((patient for patient in self.patients if patient.number == number), None)
 
 

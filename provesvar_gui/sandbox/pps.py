@@ -54,7 +54,6 @@ def outcome(code: str, diagnostics: str, *, severity: str = "error", pvk: str | 
 
 
 def nothing_found() -> Resource:
-    """The outcome that says there is no data."""
     return outcome("not-found", "Ingen prøvesvar funnet.", severity="information")
 
 
@@ -93,12 +92,9 @@ def check_claims(claims: Mapping[str, Any], version: Version) -> None:
     scheme = "Bearer" if version == "v1" else "DPoP"
     if claims.get("aud") != AUDIENCE:
         raise unauthorized("the token's audience is not exactly nhn:pps", scheme=scheme)
-    scopes = claims.get("scope")
-    wanted = V1_SCOPE if version == "v1" else V2_SCOPE
-    if wanted not in (scopes.split() if isinstance(scopes, str) else scopes or []):
+    if (V1_SCOPE if version == "v1" else V2_SCOPE) not in claims.get("scope", []):
         raise unauthorized("the token has not the scope of this version", error="insufficient_scope", scheme=scheme)
-    level = claims.get(f"{IDENTITY}security_level")
-    if level not in ("4", "5"):
+    if claims.get(f"{IDENTITY}security_level") not in ("4", "5"):
         raise unauthorized("the security level is below 4", scheme=scheme)
     _refuse_if(not claims.get(f"{IDENTITY}pid"), "the token does not say who asks", status=403)
     _refuse_if(not claims.get(HPR_NUMBER), "the person has no HPR number", status=403)
@@ -253,7 +249,7 @@ class Pps:
             for kind in ("DiagnosticReport", "Observation"):
                 search = partial(self._search, version=version, kind=kind)
                 routes.append(Route(f"{base}/{kind}/_search", search, methods=["POST"]))
-            routes.append(Route(f"{base}/metadata", partial(self._metadata, version=version), methods=["GET", "POST"]))
+            routes.append(Route(f"{base}/metadata", partial(self._metadata, version=version)))
         self.app = application(world, "pps", routes, _refused)
 
     async def _metadata(self, request: Request, *, version: Version) -> Response:

@@ -162,8 +162,6 @@ def synthetic_people() -> People:
 
 
 class _Server(uvicorn.Server):
-    """A server that says when it takes requests."""
-
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.ready = threading.Event()
@@ -237,7 +235,6 @@ class Sandbox:
 
     @property
     def client_file_v1(self) -> dict[str, Any]:
-        """The configuration file of the client that may use Bearer tokens."""
         return self.bearer_client.file(self.world.helseid)
 
     @property

@@ -60,7 +60,6 @@ def _grant_if(right: object, otherwise: str) -> None:
 
 
 def new_key() -> RSAKey:
-    """A new RSA key of 2048 bits with a kid."""
     return RSAKey.generate_key(2048, private=True, auto_kid=True)
 
 
@@ -210,7 +209,6 @@ class Tokens:
         }
 
     def _id_token(self, login: Login, *, access_token: str, with_nonce: bool) -> str:
-        """An ID token; the nonce only at the first time."""
         now, pushed = int(self._world.now()), login.pushed
         claims: dict[str, Any] = {
             "iss": self._world.helseid,

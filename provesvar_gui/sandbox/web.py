@@ -55,7 +55,6 @@ def application(
 
 
 def refuse_if(wrong: object, reason: str, error: str = "invalid_request", status: int = 400) -> None:
-    """Raise RefusedError where something is wrong."""
     if wrong:
         raise RefusedError(status, error, reason)
 
@@ -64,8 +63,6 @@ LONGEST_FORM = 200_000
 
 
 class FormBody:
-    """The parameters of a form body, in order."""
-
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         self.pairs = tuple(pairs)
 
@@ -74,7 +71,6 @@ class FormBody:
         return frozenset(name for name, _ in self.pairs)
 
     def all(self, name: str) -> tuple[str, ...]:
-        """Every value of a parameter that may be repeated."""
         return tuple(value for key, value in self.pairs if key == name)
 
     def one(self, name: str) -> str | None:
@@ -93,7 +89,6 @@ class FormBody:
 
 
 def is_form(request: Request) -> bool:
-    """Whether the content type is that of a form."""
     return request.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/x-www-form-urlencoded"
 
 
@@ -148,7 +143,6 @@ def render(template: str, *, status: int, **values: object) -> HTMLResponse:
 
 
 def script(name: str) -> Response:
-    """A script that belongs to a page."""
     return Response(
         Path(__file__).with_name("templates").joinpath(name).read_bytes(), media_type="text/javascript", headers=HEADERS
     )

@@ -59,7 +59,6 @@ class Faults:
         return value is not None
 
     def amount(self, name: str) -> float:
-        """The amount a fault is set to, 0 where it is off."""
         return float(self._on.get(name, 0))
 
     def state(self) -> dict[str, Value]:
@@ -81,12 +80,10 @@ class Control:
     _uses: dict[str, str] = field(default_factory=dict)  # where each access token was used, by jti
 
     def remark(self, text: str) -> None:
-        """Note what a reviewer would object to, once."""
         if text not in self.remarks:
             self.remarks.append(text)
 
     def token_used(self, jti: str, where: str) -> None:
-        """Note where an access token was used: each is for one service."""
         if self._uses.setdefault(jti, where) != where:
             self.remark("one access token for two services")
 

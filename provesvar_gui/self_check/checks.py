@@ -13,7 +13,6 @@ import sys
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
-from importlib.util import find_spec
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -45,10 +44,8 @@ SOON_DAYS = 30
 _PROBE = "provesvar-self-check"
 
 
-async def self_check(
-    around: Surroundings, report: Callable[[CheckResult], None], *, each_seconds: float = EACH_SECONDS
-) -> tuple[CheckResult, ...]:
-    """Look at everything; ``report`` is told of each item as it is found out. Raises nothing but CancelledError."""
+async def self_check(around: Surroundings, *, each_seconds: float = EACH_SECONDS) -> tuple[CheckResult, ...]:
+    """Look at everything. Raises nothing but CancelledError."""
     network = Network(around)
     checks: dict[Item, Callable[[], Awaitable[CheckResult]]] = {
         Item.PROGRAM: around.program,
@@ -71,14 +68,12 @@ async def self_check(
     async def look_at(item: Item) -> CheckResult:
         try:
             async with asyncio.timeout(each_seconds):
-                result = await checks[item]()
+                return await checks[item]()
         except TimeoutError:
             seconds = f"{each_seconds:.0f}"
-            result = found(item, UNKNOWN, "No answer within {seconds} seconds.", findings.RECHECK, seconds=seconds)
+            return found(item, UNKNOWN, "No answer within {seconds} seconds.", findings.RECHECK, seconds=seconds)
         except Exception as error:  # noqa: BLE001 - the check's own trouble, a bug of ours included: the others must still be told
-            result = found(item, UNKNOWN, "It could not be checked ({kind}).", findings.RECHECK, kind=type(error).__name__)
-        report(result)
-        return result
+            return found(item, UNKNOWN, "It could not be checked ({kind}).", findings.RECHECK, kind=type(error).__name__)
 
     try:
         return tuple(await asyncio.gather(*map(look_at, checks)))
@@ -319,44 +314,32 @@ def judge_expiry(ends: datetime.datetime | None, now: datetime.datetime, *, mach
 
 async def check_ports(around: Surroundings) -> CheckResult:
     item, try_ports = Item.PORTS, partial(_try_ports, around.settings.helseid.redirect_uris, around.listen)
-    free, busy, refused = map(", ".join, await on_daemon_thread(try_ports))
-    if refused and free:
-        text = "Free: {ports}. The system refuses: {refused}. Taken now: {busy}. One is enough."
-        return found(item, AMBER, text, findings.RESERVED, ports=free, refused=refused, busy=busy)
-    if free:
+    free, taken = map(", ".join, await on_daemon_thread(try_ports))
+    if free and not taken:
         return found(item, GREEN, "Free: {ports} (* is any). One is enough.", ports=free)
-    if refused:
-        text = "None is free. The system refuses: {refused}. Taken now: {busy}"
-        return found(item, RED, text, findings.RESERVED, refused=refused, busy=busy)
-    return found(
-        item,
-        RED,
-        "All are taken: {busy}",
-        "Finish a login that waits, end the other program that listens there, or register more redirect addresses.",
-        busy=busy,
-    )
+    if free:
+        return found(item, GREEN, "Free: {ports} (* is any). Not free: {taken}. One is enough.", ports=free, taken=taken)
+    return found(item, RED, "None is free: {taken}", findings.FREE_PORTS, taken=taken)
 
 
-def _try_ports(uris: Sequence[str], listen: Listen) -> tuple[list[str], list[str], list[str]]:
-    """Ports that are free, in use, and refused by the system; ``*`` is any. What is no address of ours counts as in use."""
+def _try_ports(uris: Sequence[str], listen: Listen) -> tuple[list[str], list[str]]:
+    """Ports that are free, and that are not, with the system's reason where that says more; ``*`` is any."""
     free: list[str] = []
-    busy: list[str] = []
-    refused: list[str] = []
+    taken: list[str] = []
     for uri in uris:
         port = urlsplit(uri).port
         name = "*" if port == 0 else str(80 if port is None else port)
         try:
             _, sockets = listen((uri,))
-        except KeyError:
-            busy.append(name)
+        except KeyError:  # no address of ours
+            taken.append(name)
         except AppError as error:
-            in_use = error.code is ErrorCode.PORTS_BUSY
-            (busy if in_use else refused).append(name if in_use else f"{name} ({error.params.get('reason')})")
+            taken.append(name if error.code is ErrorCode.PORTS_BUSY else f"{name} ({error.params.get('reason')})")
         else:
             for each in sockets:
                 each.close()
             free.append(name)
-    return free, busy, refused
+    return free, taken
 
 
 async def check_journal(around: Surroundings) -> CheckResult:
@@ -406,9 +389,9 @@ def every_part() -> Iterator[str]:
 
 
 async def check_program(safe: Mailable, *, window: bool) -> CheckResult:
-    """Versions, and that nothing is missing. ``window``: there is one in this process."""
+    """Versions, and that nothing is missing. ``window``: there is one in this process, so that all is loaded."""
     version = provesvar_gui.__version__
-    missing = await on_daemon_thread(partial(_missing, window=window))
+    missing = None if window else await on_daemon_thread(_missing)
     if missing is not None:
         text = "Prøvesvar {version}: a part cannot be loaded, {part} ({kind})."
         do = "Install the program again, with the system's packages that it needs."
@@ -425,17 +408,12 @@ async def check_program(safe: Mailable, *, window: bool) -> CheckResult:
     )
 
 
-def _missing(*, window: bool) -> tuple[str, str] | None:
+def _missing() -> tuple[str, str] | None:
     """The first part that cannot be loaded, and why; None where all can."""
     part = ""
     try:
         for part in every_part():
-            if not window:
-                import_module(part)
-            elif (
-                part not in sys.modules and find_spec(part) is None
-            ):  # nothing is loaded: the window's own thread makes Qt's types
-                return part, ModuleNotFoundError.__name__
+            import_module(part)
         for names in _RESOURCES:
             part = "/".join(names)
             resource(*names)

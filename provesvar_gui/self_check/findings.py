@@ -5,6 +5,7 @@ The words are English; ``translate`` gives those of the screen's language. The c
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC
 from enum import StrEnum
@@ -75,9 +76,10 @@ ADMINISTRATORS = "Let only administrators write the file and its folder."
 ALLOW_HOST = "Let the firewall and the proxy allow https to {host}."
 NEWER = "Install the newer version again."
 LOG_IN_ANEW = "Log in to the desktop anew. If it goes on, repair the password store."
-RESERVED = (
-    "EACCES: no other program is in the way, the system has reserved the port (on Windows often Hyper-V, WSL or Docker). "
-    "Register ports below 32768 that are far apart, or keep them free: see the administrator's page about machines."
+FREE_PORTS = (
+    "Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the "
+    "system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or "
+    "keep them free, see the administrator's page about machines."
 )
 IMPORT = "Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE."
 PROVISION = (
@@ -210,17 +212,10 @@ _MAIL = "There is no secret and no person in this report: it can be mailed to wh
 _INDENT = "    "
 
 
-class _Given(dict[str, str]):
-    """The values of a sentence; a missing one shows as a dash, never as an error."""
-
-    def __missing__(self, key: str) -> str:
-        return "–"
-
-
 def filled(text: str, given: Mapping[str, str], translate: Translate) -> str:
-    """A text with its values, of which an empty one shows as a dash."""
+    """A text with its values, of which an empty or missing one shows as a dash."""
     values = {name: translate(REASONS.get(value, value)) if name == "reason" else value for name, value in given.items() if value}
-    return translate(text).format_map(_Given(values)) if text else ""
+    return translate(text).format_map(defaultdict(lambda: "–", values)) if text else ""
 
 
 def what(finding: CheckResult, translate: Translate) -> str:
@@ -248,7 +243,6 @@ def report(findings: Sequence[CheckResult], when: datetime.datetime, translate: 
 
 
 def summary(findings: Iterable[CheckResult], translate: Translate) -> str:
-    """How many of each grade."""
     every = [finding.grade for finding in findings]
     return translate(_SUMMARY).format(**{grade.name.lower(): every.count(grade) for grade in Grade})
 

@@ -67,7 +67,6 @@ class Mailable:
         return _short(f"{self.text(parts['scheme'])}://{shown}{parts['port'] or ''}{path}")
 
     def host(self, value: str) -> str:
-        """The name or the number of a machine."""
         if value.lower().startswith("eyj"):  # a token, not a host
             return _HIDDEN
         try:

@@ -117,7 +117,6 @@ async def ask_results(http: Http, base_url: str) -> None:
 
 
 def _document(response: HttpResponse) -> dict[str, object] | None:
-    """The JSON object that it is; None where it is none."""
     try:
         said = json.loads(response.body)
     except (ValueError, RecursionError):
@@ -146,10 +145,8 @@ async def check_certificates(around: Surroundings) -> CheckResult:
         count = str(await on_daemon_thread(partial(_count_certificates, file)))
         open_one = around.platform != "win32" and await on_daemon_thread(lambda: bool(others_may_change(Path(file))))
     except (OSError, ValueError) as error:
-        text, do = (
-            "The certificates of network.ca_file cannot be read: {file} ({kind}).",
-            "The file must hold certificates as PEM, readable by this user.",
-        )
+        text = "The certificates of network.ca_file cannot be read: {file} ({kind})."
+        do = "The file must hold certificates as PEM, readable by this user."
         return found(item, RED, text, do, file=path, kind=type(error).__name__)
     if open_one:  # not used in production
         grade, text = RED if around.settings.is_prod else AMBER, "Others can change the certificates that are trusted: {file}"
@@ -199,8 +196,6 @@ _ANSWER_SECONDS = 10.0  # for one answer: a failed network is told within 8
 
 
 class ServiceStatus(StrEnum):
-    """The status of one of the three services."""
-
     ANSWERS = "answers"
     NO_WAY = "no-way"  # the network, or the way through it, failed before anything was asked
     SILENT = "silent"  # no answer in time, one that broke off or says it is in trouble, or one of somebody else
@@ -221,7 +216,6 @@ class Connectivity:
 
     @property
     def no_way(self) -> bool:
-        """Whether it is the network, and not the services."""
         return self.login is self.service is self.code_list is ServiceStatus.NO_WAY
 
 

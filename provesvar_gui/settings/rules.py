@@ -77,7 +77,6 @@ def _require(right: object, message: str) -> None:
 
 @_rule('"…"')
 def text(value: object) -> str:
-    """A line of text, at most 1000 characters."""
     if not isinstance(value, str) or len(value) > 1000 or not (value.isprintable() or value == ""):
         raise RuleError("not a line of text")
     return value
@@ -118,7 +117,6 @@ def choice(*allowed: Choice) -> Rule[Choice]:
 
 @_rule('"", "2025-09-01"')
 def day(value: object) -> str:
-    """``""``, or a date of this century, with or without quotation marks."""
     written = value.isoformat() if isinstance(value, date) and not isinstance(value, datetime) else text(value)
     if written:
         try:
@@ -164,18 +162,17 @@ def base_url(value: object) -> str:
 
 @_rule('["http://localhost:11731/callback", …]', "address")
 def redirect_uris(value: object) -> tuple[str, ...]:
-    """Addresses on this machine, as registered (RFC 8252 7.3)."""
     checked = texts(value)
     for item in checked:
         _, parts = _address(item)
-        local = parts.scheme == "http" and is_loopback(parts.hostname or "") and not parts.query and not parts.fragment
-        _require(local, "not an http address on this machine")
+        plain = item.isascii() and parts.username is None and not parts.query and not parts.fragment
+        local = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1")
+        _require(plain and local, "not an http address on this machine")
     return checked
 
 
 @_rule('"system", "none", "http://…:8080"')
 def proxy(value: object) -> str:
-    """``system``, ``none``, or ``http://host:port`` (https also)."""
     checked, parts = _address(value)
     address = parts.scheme in {"http", "https"} and parts.hostname and not parts.query and parts.path in {"", "/"}
     _require(checked in {"system", "none"} or address, "neither system, none nor a proxy's address")
@@ -308,5 +305,4 @@ def contact(value: object) -> Contact | None:
 
 @_rule('[{ name = "…", phone = "00 00 00 00", hours = "…" }, "…", …]')
 def contacts(value: object) -> tuple[Contact, ...]:
-    """A list of those to call, as many as stand on one page."""
     return tuple(_each(value, _contact, most=MOST_LABORATORIES))

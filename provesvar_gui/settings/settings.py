@@ -286,8 +286,6 @@ class PrivacySettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkSettings:
-    """The way to the services."""
-
     proxy: str = setting(
         rules.proxy,
         "system",

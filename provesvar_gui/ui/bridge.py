@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from provesvar_gui.platform.runtime import Cancelled, Failed, Outcome, Value
+from provesvar_gui.platform.runtime import Value
 from provesvar_gui.ui.qt_setup import keep_alive
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.model import SessionEvent
-    from provesvar_gui.platform.runtime import Handle, Runtime
+    from provesvar_gui.platform.runtime import Outcome, Runtime
     from provesvar_gui.ui.ports import Alone, Backend, Call
 
     BackendFactory = Callable[[Callable[[SessionEvent | AppError], None]], Awaitable[Backend]]
@@ -54,19 +54,18 @@ class Task(QObject):
         self.number = number
         self.ended = False
         self._cancelling = False
-        self._handle: Handle | None = None
+        self._stop: Callable[[], object] = lambda: None
 
     def cancel(self) -> None:
         """Ask for the end. On the GUI thread; any number of times, also when it has ended."""
         if self.ended or self._cancelling or not isValid(self):
             return
         self._cancelling = True
-        if self._handle is not None:
-            self._handle.cancel()
+        self._stop()
         QTimer.singleShot(GRACE_MS, self, self._give_up)
 
     def _give_up(self) -> None:
-        self._end(Cancelled())
+        self._end(None)
 
     def _progress(self, value: object) -> None:
         if not self.ended and not self._cancelling:
@@ -76,16 +75,13 @@ class Task(QObject):
         if self.ended:
             return
         self.ended = True
-        self._handle = None
-        if self._cancelling:
-            outcome = Cancelled()
-        match outcome:
-            case Value(value):
-                self.succeeded.emit(value)
-            case Failed(error):
-                self.failed.emit(error)
-            case Cancelled():
-                self.cancelled.emit()
+        self._stop = lambda: None  # it holds the result
+        if outcome is None or self._cancelling:
+            self.cancelled.emit()
+        elif isinstance(outcome, Value):
+            self.succeeded.emit(outcome.value)
+        else:
+            self.failed.emit(outcome)
         if isValid(self):  # a slot may have destroyed the parent
             self.finished.emit()
         if isValid(self):
@@ -162,7 +158,6 @@ class Bridge(QObject):
         return self._begin(partial(self._work.run, call), parent)
 
     def start_alone(self, call: Alone, *, parent: QObject) -> Task:
-        """As ``start``, for work that needs no backend: ``call(report)`` runs where none can be built too."""
         return self._begin(lambda number: call(partial(self._work.post, number)), parent)
 
     def _begin(self, run: Callable[[int], Coroutine[Any, Any, object]], parent: QObject) -> Task:
@@ -176,7 +171,7 @@ class Bridge(QObject):
         task.destroyed.connect(partial(_forget, self._tasks, number))
         self._runtime.start()
         ended = partial(self._work.post, number, end=True)
-        task._handle = self._runtime.submit(partial(run, number), ended)
+        task._stop = self._runtime.submit(partial(run, number), ended)
         return task
 
     def close(self, seconds: float = 1.2) -> bool:
@@ -187,12 +182,11 @@ class Bridge(QObject):
         self._tasks.clear()
         for task in tasks:
             task.ended = True
-            if task._handle is not None:
-                task._handle.cancel()
+            task._stop()
         return self._runtime.close(seconds)
 
     @Slot(object)
-    def _deliver(self, message: tuple[int | None, object, bool]) -> None:
+    def _deliver(self, message: tuple[int | None, Any, bool]) -> None:
         number, payload, end = message
         if self._closed:
             return
@@ -202,7 +196,7 @@ class Bridge(QObject):
         task = self._tasks.get(number)
         if task is None or not isValid(task):
             return
-        if end and isinstance(payload, (Value, Failed, Cancelled)):
+        if end:
             del self._tasks[number]
             task._end(payload)
         else:
@@ -214,5 +208,4 @@ def _forget(tasks: dict[int, Task], number: int, _gone: QObject | None = None) -
     task = tasks.pop(number, None)
     if task is not None:
         task.ended = True
-        if task._handle is not None:
-            task._handle.cancel()
+        task._stop()

@@ -65,7 +65,6 @@ class PatientClipboard(QObject):
         self._milliseconds = round(seconds * 1000)
 
     def put(self, text: str) -> None:
-        """Copy. In the sandbox the text says so in its first line."""
         if not text:
             return
         if self._sandbox:
@@ -92,7 +91,6 @@ class PatientClipboard(QObject):
         self.changed.emit(False)
 
     def _somebody_copied(self) -> None:
-        """Somebody else's copy is not ours to speak of."""
         if self._put and not self.holds_ours:
             self._timer.stop()
             self._put = ""

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from provesvar_gui.ui.main_window import MainWindow
-    from provesvar_gui.ui.window_settings import WindowSettings
 
 
 WIDTH: Final = 6  # device-independent pixels
@@ -157,7 +156,7 @@ class DrillCover(Cover):
 
     endAsked = Signal()  # noqa: N815 - a Qt signal
 
-    def __init__(self, window: QWidget, settings: WindowSettings) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.setObjectName("drillAway")
         title = Label(self.tr("A drill is running in a window of its own"), kind=Type.HEADING, wraps=True, parent=self)
@@ -171,7 +170,7 @@ class DrillCover(Cover):
         self.end.clicked.connect(self.endAsked)
         for widget in (title, what, self.end):
             self.column.addWidget(widget)
-        self.show_mark(settings)
+        self.show_mark()
         self.setAccessibleName(title.text())
         self.fit()
         self.show()
@@ -217,7 +216,7 @@ class DrillController(QObject):
             clipboard.take_back()
         window.forget_lines()
         close_others(window)
-        page = window.drill_cover = DrillCover(window, window.settings)
+        page = window.drill_cover = DrillCover(window)
         page.endAsked.connect(self.end)
         window.window_frame.hide()
         paint_now(window)

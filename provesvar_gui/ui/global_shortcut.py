@@ -51,7 +51,6 @@ class GlobalShortcut(QObject):
         self.ear: MessageWindow | None = None
 
     def use(self, text: str) -> None:
-        """This key; "": none. Where it is not to be had, the window says so."""
         if text == self._in_use:
             return
         self.stop()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from provesvar_gui.patient.numbers import digits_only, group
 from provesvar_gui.platform.handover import protocol
@@ -26,7 +26,7 @@ from provesvar_gui.ui.form.patient_field import describe_number
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.widgets import Guard, Label, Panel, lay_in_row
+from provesvar_gui.ui.widgets import ActButton, Guard, KeyButton, Label, Panel, lay_in_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,19 +56,6 @@ def unanswered_text() -> MessageText:
     )
 
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class _TakeButton(QPushButton):
-    """Space or a click, never Enter, and not by a key that is held down."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER or event.isAutoRepeat():
-            event.accept()
-        else:
-            super().keyPressEvent(event)
-
-
 class HandOverBar(Panel):
     """Asks before another patient replaces the current one, ``handOverBar``. ``guard_ms``: so long nothing takes the patient."""
 
@@ -83,15 +70,8 @@ class HandOverBar(Panel):
         self._title = Label(name="handOverTitle", kind=theme.Type.READING, bold=True, digits=True, parent=self)
         self._reason = Label(name="handOverTold", letters=4, parent=self)
         self._meaning = Label("", "ink2", name="handOverWhat", letters=4, parent=self)
-        self.take = _TakeButton(self)
-        self.take.setObjectName("takePatientButton")
-        self.keep = QPushButton(self)
-        self.keep.setObjectName("keepPatientButton")
-        self.take.setText(self.tr("Change patient ({key})").format(key=keys.shown(Key.TAKE_PATIENT)))
-        self.keep.setText(self.tr("Keep ({key})").format(key=keys.shown(Key.KEEP_PATIENT)))
-        for button in (self.take, self.keep):
-            button.setAutoDefault(False)
-            button.setAccessibleName(button.text())
+        self.take = ActButton("takePatientButton", self.tr("Change patient"), Key.TAKE_PATIENT, self)
+        self.keep = KeyButton("keepPatientButton", self.tr("Keep"), Key.KEEP_PATIENT, self)
         self.take.clicked.connect(self.ask_to_take)
         self.keep.clicked.connect(self.kept)
         words = QHBoxLayout()
@@ -117,9 +97,9 @@ class HandOverBar(Panel):
         self._reason.setText(describe_number(check, asked=True).reason if number else "")
         self._reason.setVisible(bool(self._reason.text()))
         self.take.setVisible(usable)
-        keep = self.tr("Keep ({key})") if usable else self.tr("Close the message ({key})")
-        self.keep.setText(keep.format(key=keys.shown(Key.KEEP_PATIENT)))
-        self.keep.setAccessibleName(self.keep.text())
+        keep = self.tr("Keep") if usable else self.tr("Close the message")
+        self.keep.setText(keep)
+        self.keep.setAccessibleName(keep)
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(" ".join(filter(None, (self._reason.text(), self._meaning.text()))))
         self._guard.begin()
@@ -339,7 +319,7 @@ class HandOver(QObject):
                 line.selectAll()
                 QCoreApplication.sendEvent(line, event)
                 return True
-            if event.key() in _ENTER and not self.too_soon:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.too_soon:
                 self._caret_went_on = False  # they go on with the number that came
         return super().eventFilter(watched, event)
 

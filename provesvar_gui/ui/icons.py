@@ -94,8 +94,6 @@ class Glyph(Enum):
         ),
     )
     REPLACED = (("M4 3.2V6.6H7.4M4.2 6.4C6 2.4 13 3 13 8.2C13 13 6.2 14.4 3.8 10.4", 1.7),)
-    LEFT = (("M10 3.5L5.5 8L10 12.5", 1.8),)
-    RIGHT = (("M6 3.5L10.5 8L6 12.5", 1.8),)
     OPEN = (("M3.5 6L8 10.5L12.5 6", 1.8),)  # a list or a menu that can be opened
 
 
@@ -123,7 +121,6 @@ SIGNS: Final = {  # what a copy, a print as text and a screen reader have in pla
 
 
 def paint_mark(painter: QPainter, mark: Glyph, rect: QRectF, colour: str) -> None:
-    """Draw a mark as large as fits, in the middle of ``rect``."""
     _begin(painter, rect, 16)
     shown = _colour(colour)
     for drawn, width in mark.value:
@@ -173,7 +170,6 @@ def set_icon(button: QAbstractButton, drawn: Icon | Glyph | None, colour: str = 
 
 
 def draw_again(button: QAbstractButton) -> None:
-    """Where ``set_icon`` gave it one: in the colours and the size of now."""
     kind, name, colour, size = button.property(_ICON).split()
     pixels, air = theme.px(int(size)), 4 if button.text() else 0  # Qt leaves 4 to the words: that makes 8
     button.setIcon(icon((Icon if kind == "Icon" else Glyph)[name], colour, pixels, air))
@@ -210,7 +206,6 @@ def _pixmap(drawn: Icon | Glyph, colour: str, size: int, ratio: float, air: int 
 
 @cache
 def _outline(drawn: Icon) -> QPainterPath:
-    """What a file draws. They are made of filled paths alone."""
     text = resource("icons", "aksel", f"{drawn.value}.svg").read_text(encoding="utf-8")
     return _path(" ".join(re.findall(r' d="([^"]+)"', text)))
 

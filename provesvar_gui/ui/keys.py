@@ -32,15 +32,15 @@ class Key(Enum):
 
     LOOK_UP = "Return Enter", QT_TRANSLATE_NOOP("Keys", "Look up; logs in first where needed.")
     UNDO = "Esc", QT_TRANSLATE_NOOP("Keys", "Take back, one thing at a time.")
-    CHANGE = "F7 F2", QT_TRANSLATE_NOOP("Keys", "Change: to the form; Esc brings the results back.")
-    SAMTYKKE = "Alt+S S", QT_TRANSLATE_NOOP("Keys", "Basis: consent. In the form, outside text fields, the letter alone.")
-    UNNTAK = "Alt+U U", QT_TRANSLATE_NOOP("Keys", "Basis: exempt from consent. The letter alone likewise.")
-    AKUTT = "Alt+A A", QT_TRANSLATE_NOOP("Keys", "Basis: emergency. The letter alone likewise.")
+    CHANGE = "F7 F2", QT_TRANSLATE_NOOP("Keys", "Change; Esc brings the results back.")
+    SAMTYKKE = "Alt+S S", QT_TRANSLATE_NOOP("Keys", "Consent; S outside text fields.")
+    UNNTAK = "Alt+U U", QT_TRANSLATE_NOOP("Keys", "Exempt from consent; U outside text fields.")
+    AKUTT = "Alt+A A", QT_TRANSLATE_NOOP("Keys", "Emergency; A outside text fields.")
     ROLE = "F4", QT_TRANSLATE_NOOP("Keys", "Go to the HPR role.")
     PANES = "F6", QT_TRANSLATE_NOOP("Keys", "Go on to the next part of the window.")
     REFRESH = "F5", QT_TRANSLATE_NOOP("Keys", "Fetch again: twice, it is logged.")
-    OPEN = "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "Restricted results: what opening means; again to open.")
-    END_OPENING = "Ctrl+Shift+O", QT_TRANSLATE_NOOP("Keys", "End the opening; the ordinary results come back.")
+    OPEN = "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "Restricted results; again to open.")
+    END_OPENING = "Ctrl+Shift+O", QT_TRANSLATE_NOOP("Keys", "End the opening.")
     FIND = "Ctrl+F", QT_TRANSLATE_NOOP("Keys", "Search in the results.")
     FILTERS = "Ctrl+Shift+F", QT_TRANSLATE_NOOP("Keys", "Filters.")
     UNFILTER = "Ctrl+0", QT_TRANSLATE_NOOP("Keys", "Show everything again.")
@@ -53,46 +53,46 @@ class Key(Enum):
     MICROBIOLOGY = "Ctrl+4", QT_TRANSLATE_NOOP("Keys", "Microbiology.")
     RESISTANCE = "Alt+R", QT_TRANSLATE_NOOP("Keys", "Microbiology: resistance, and back.")
     TREND = "Ctrl+5", QT_TRANSLATE_NOOP("Keys", "Trend.")
-    TREND_PERIOD = "+ -", QT_TRANSLATE_NOOP("Keys", "Trend: a shorter period, a longer one.")
-    TREND_SCALE = "Shift+E", QT_TRANSLATE_NOOP("Keys", "Trend: own scale, or against the reference.")
+    TREND_PERIOD = "+ -", QT_TRANSLATE_NOOP("Keys", "Trend: a shorter period, longer.")
+    TREND_SCALE = "Shift+E", QT_TRANSLATE_NOOP("Keys", "Trend: own scale, and back.")
     TREND_REMOVE = "Del", QT_TRANSLATE_NOOP("Keys", "Trend: remove the examination.")
     TREND_TABLE = "Shift+T", QT_TRANSLATE_NOOP("Keys", "Trend: the results in a table, and back.")
     TREND_BACK = "Backspace Alt+Left", QT_TRANSLATE_NOOP("Keys", "Trend and reports: back.")
     TRENDS = (
         " ".join(TRENDS),
-        QT_TRANSLATE_NOOP("Keys", "Overview: the trend of the row with the letter, or its report."),
+        QT_TRANSLATE_NOOP("Keys", "Overview: open the row with the letter."),
     )
     COPY = "Ctrl+C", QT_TRANSLATE_NOOP("Keys", "Copy what is chosen.")
     COPY_ALL = "Ctrl+Shift+C", QT_TRANSLATE_NOOP("Keys", "Copy the whole view.")
     EMPTY_CLIPBOARD = "Ctrl+Del", QT_TRANSLATE_NOOP("Keys", "Take what was copied off the clipboard.")
-    READ_ALOUD = "Ctrl+T", QT_TRANSLATE_NOOP("Keys", "The chosen result in huge type, to be read aloud.")
+    READ_ALOUD = "Ctrl+T", QT_TRANSLATE_NOOP("Keys", "Read aloud: the chosen result, huge.")
     PRINT = "Ctrl+P", QT_TRANSLATE_NOOP("Keys", "Print the view.")
     PDF = "Ctrl+S", QT_TRANSLATE_NOOP("Keys", "Save the view as PDF.")
-    CLEAR = "F8", QT_TRANSLATE_NOOP("Keys", "New patient: number, basis and results are gone at once.")
+    CLEAR = "F8", QT_TRANSLATE_NOOP("Keys", "New patient: all here is gone.")
     LOCK = "F10", QT_TRANSLATE_NOOP("Keys", "Lock the window.")
-    BEDSIDE = "F11", QT_TRANSLATE_NOOP("Keys", "Keep the results up for 15 minutes, at the bedside.")
+    BEDSIDE = "F11", QT_TRANSLATE_NOOP("Keys", "Keep the results up for 15 minutes.")
     # No letter with Ctrl: scanners send control characters so, a line feed as Ctrl+J.
-    TAKE_PATIENT = "F12", QT_TRANSLATE_NOOP("Keys", "The EHR asks: change to that patient.")
-    KEEP_PATIENT = "Shift+F12", QT_TRANSLATE_NOOP("Keys", "The EHR asks: keep this patient.")
+    TAKE_PATIENT = "F12", QT_TRANSLATE_NOOP("Keys", "The EHR asks: change patient.")
+    KEEP_PATIENT = "Shift+F12", QT_TRANSLATE_NOOP("Keys", "The EHR asks: keep the patient.")
     FROM_ANYWHERE = (
         "",  # a setting: ``use_global``
-        QT_TRANSLATE_NOOP("Keys", "In any program: take the selected number into the form."),
+        QT_TRANSLATE_NOOP("Keys", "In any program: take the selected number."),
     )
     LOGIN = "F9", QT_TRANSLATE_NOOP("Keys", "Log in.")
-    MENU = "Ctrl+F10", QT_TRANSLATE_NOOP("Keys", "Menu: look-ups, settings, help, lock, log out.")
+    MENU = "Ctrl+F10", QT_TRANSLATE_NOOP("Keys", "Menu: settings, help, lock, log out.")
     JOURNAL = "Ctrl+J", QT_TRANSLATE_NOOP("Keys", "My look-ups on this machine.")
     SELF_CHECK = "Shift+F1", QT_TRANSLATE_NOOP("Keys", "Check this machine.")
     SETTINGS = (
         "Ctrl+,",
-        QT_TRANSLATE_NOOP("Keys", "Settings: size of the text, colours, language, first view; for IT all of them."),
+        QT_TRANSLATE_NOOP("Keys", "Settings."),
     )
-    DRILL = "Ctrl+Shift+D", QT_TRANSLATE_NOOP("Keys", "Drill with synthetic people; clears and logs out first.")
+    DRILL = "Ctrl+Shift+D", QT_TRANSLATE_NOOP("Keys", "Drill with synthetic people.")
     HELP = "F1", QT_TRANSLATE_NOOP("Keys", "The user guide, at the right place.")
     KEYS = "Ctrl+F1", QT_TRANSLATE_NOOP("Keys", "This list of keys.")
-    CALL = "Ctrl+Shift+F1", QT_TRANSLATE_NOOP("Keys", "Whom to call when a service is away. Also while locked.")
-    LARGER = "Ctrl++ Ctrl+=", QT_TRANSLATE_NOOP("Keys", "Everything larger, up to twice. Also Ctrl and the wheel.")
+    CALL = "Ctrl+Shift+F1", QT_TRANSLATE_NOOP("Keys", "Whom to call when a service is away.")
+    LARGER = "Ctrl++ Ctrl+=", QT_TRANSLATE_NOOP("Keys", "Everything larger; also Ctrl and the wheel.")
     SMALLER = "Ctrl+-", QT_TRANSLATE_NOOP("Keys", "Everything smaller again.")
-    QUIT = "Ctrl+Shift+Q", QT_TRANSLATE_NOOP("Keys", "End the program, also where it stays in the tray.")
+    QUIT = "Ctrl+Shift+Q", QT_TRANSLATE_NOOP("Keys", "End the program, in the tray too.")
 
 
 # Of each basis that the form offers, the key that bears its name. Its letter stands last.

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterator
 
-    from PySide6.QtCore import QTimerEvent
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from provesvar_gui.desk.lock import ClockMoment
@@ -105,10 +104,11 @@ class FirstPaint(QObject):
         handle = window.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
-        self._late = self.startTimer(_OUT_OF_SIGHT)
+        self._late = QTimer(self, singleShot=True, interval=_OUT_OF_SIGHT)
+        self._late.timeout.connect(self._tell)
+        self._late.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the window paint, then tell."""
         if self._passing or event.type() is not QEvent.Type.Expose:
             return False
         if not isinstance(watched, QWindow) or not watched.isExposed():
@@ -119,13 +119,9 @@ class FirstPaint(QObject):
         self._tell()
         return True
 
-    def timerEvent(self, event: QTimerEvent) -> None:
-        del event
-        self._passing = True
-        self._tell()
-
     def _tell(self) -> None:
-        self.killTimer(self._late)
+        self._late.stop()
+        self._passing = True
         self.deleteLater()
         self.painted.emit()
 
@@ -172,13 +168,12 @@ class MainWindow(QMainWindow):
         self.area = ResultsArea(settings, self.bar, make_view, self)
         self.area.callAsked.connect(lambda: self.open_page(Key.CALL))
         self.bar.menu.asked.connect(self.press)
-        self.bar.menu.logoutAsked.connect(lambda: self.controller.log_out())
+        self.bar.menu.logout.triggered.connect(lambda: self.controller.log_out())
         self.bar.help.clicked.connect(lambda: self.press(Key.HELP))
-        self.bar.changeAsked.connect(lambda: self.press(Key.CHANGE))
-        self.bar.newAsked.connect(lambda: self.press(Key.CLEAR))
+        self.bar.change.clicked.connect(lambda: self.press(Key.CHANGE))
+        self.bar.new.clicked.connect(lambda: self.press(Key.CLEAR))
         self.window_frame = WindowFrame(self.form, self.bar, self.area, self)
-        self.window_frame.form_page.backAsked.connect(lambda: self.controller.back())
-        self.area.progress.cancelAsked.connect(lambda: self.form.progress.cancelAsked.emit())
+        self.window_frame.form_page.back.clicked.connect(lambda: self.controller.back())
         self.setCentralWidget(self.window_frame)
         self.window_frame.put_in_order(self.form, self.panel)
         self._show_mark(settings)
@@ -199,8 +194,8 @@ class MainWindow(QMainWindow):
             Key.BEDSIDE: lambda: self.lock.hold(),
             Key.OPEN: lambda: self.controller.open_restricted(),
             Key.END_OPENING: lambda: self.controller.end_opening(),
-            Key.TAKE_PATIENT: lambda: self.controller.handover.take(),
-            Key.KEEP_PATIENT: lambda: self.controller.handover.keep(),
+            Key.TAKE_PATIENT: lambda: self._of_offer(self.controller.handover.take),
+            Key.KEEP_PATIENT: lambda: self._of_offer(self.controller.handover.keep),
             Key.LOGIN: lambda: self.controller.log_in(),
             Key.JOURNAL: lambda: self.journal.open(),
             Key.HELP: partial(self.open_page, Key.HELP),
@@ -256,7 +251,7 @@ class MainWindow(QMainWindow):
         self.controller.setup.failed.connect(partial(self._show_trouble, self.settings))
         if self.form.patient.line.text():  # typed before anything was on the screen
             self.form.patient.changed.emit(self.form.patient.check)
-        self.lock = LockController(self, self.settings, now=self._moment or system_moment)
+        self.lock = LockController(self, now=self._moment or system_moment)
         self.lock.cover.callAsked.connect(partial(self.open_page, Key.CALL))
         self._works = True
         if self.settings.trouble is not None:
@@ -266,7 +261,8 @@ class MainWindow(QMainWindow):
 
     def _offer_way_back(self) -> None:
         desk = self.controller.desk
-        self.bar.menu.show_session(desk.session is not None)
+        for action in (self.bar.menu.journal, self.bar.menu.logout):
+            action.setVisible(desk.session is not None)
         held = desk.results.lookup if desk.results.hidden and not desk.results.covered else None
         number = held.patient.grouped if held is not None else ""
         self.window_frame.form_page.offer_way_back(number, same=desk.same_number)
@@ -275,6 +271,14 @@ class MainWindow(QMainWindow):
         self.controller.change()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.line.selectAll()
+
+    def _of_offer(self, answer: Callable[[], object]) -> None:
+        """The keys of an offered patient: one that stands behind another message is seen before it is answered."""
+        bar = self.controller.handover.bar
+        if bar.isHidden() or bar.isVisible():
+            answer()
+        else:
+            self.area.banner.clear()
 
     def _to_next_part(self) -> None:
         focused = QApplication.focusWidget()
@@ -384,7 +388,6 @@ class MainWindow(QMainWindow):
         return self.controller.handover.arrive(text, source)
 
     def handed_elsewhere(self) -> None:
-        """A patient came for this window, and went to another one of this program, which has not answered."""
         from provesvar_gui.ui import handover  # with all messages 4 ms, for which the first paint does not wait
 
         self.area.banner.say(handover.unanswered_text(), tint="flag")
@@ -419,13 +422,11 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """What had the focus may have gone while another window was in front."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
             self._mend_focus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Nothing about the patient stays, and nothing is waited for."""
         self.closed = True
         if self._works:
             self.lock.stop()
@@ -433,7 +434,6 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _take_settings(self, settings: WindowSettings) -> None:
-        """Settings that were read again are in force: take over what the window shows of them; what was typed stays."""
         self.settings = settings
         self._show_mark(settings)
         self.form.take_settings(settings)

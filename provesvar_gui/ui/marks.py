@@ -74,7 +74,6 @@ def drill_mark(parent: QWidget) -> ProfileStrip:
 
 
 def mark_of(settings: WindowSettings, parent: QWidget) -> ProfileStrip | None:
-    """What must be said over every view; None in production."""
     if settings.drill:
         return drill_mark(parent)
     text = mark_text(settings)
@@ -87,7 +86,6 @@ def mark_of(settings: WindowSettings, parent: QWidget) -> ProfileStrip | None:
 
 
 def title_of(settings: WindowSettings) -> str:
-    """Of the window, and so of its place in the task bar; production is the one without an addition."""
     if settings.drill:
         return translate("Marks", "DRILL – Prøvesvar")
     if settings.sandbox:

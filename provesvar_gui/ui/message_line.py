@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -110,25 +110,22 @@ class MessageLine(QWidget):
 
 
 class Progress(QWidget):
-    """What goes on while results are read, or what came of the last act. ``cancelAsked``: by its button."""
-
-    cancelAsked = Signal()  # noqa: N815 - a Qt signal
+    """What goes on while results are read, or what came of the last act; ``cancel`` stops it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("resultsProgress")
         self._text = Label(name="resultsProgressText", letters=20, parent=self)
-        self._cancel = named_button(self, "resultsCancelButton", self.tr("Cancel (Esc)"), self.tr("Cancel"))
-        self._cancel.clicked.connect(self.cancelAsked)
+        self.cancel = named_button(self, "resultsCancelButton", self.tr("Cancel (Esc)"), self.tr("Cancel"))
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["medium"], 0, theme.SPACE["medium"], 0)
         row.addWidget(self._text)
-        row.addWidget(self._cancel)
+        row.addWidget(self.cancel)
         self.hide()
 
     def say(self, text: str, *, running: bool) -> None:
         self._text.setText(" ".join(text.split("\n")))
-        self._cancel.setVisible(running)
+        self.cancel.setVisible(running)
         self.setVisible(bool(text))
 
 

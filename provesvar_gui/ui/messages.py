@@ -55,7 +55,7 @@ _TABLE: dict[str, dict[ErrorCode, tuple[str, str]]] = {
         ),
         ErrorCode.TIMEOUT: (
             "{service} did not answer in time.",
-            "Press Enter to try again. If it is urgent, call the laboratory.",
+            "What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.",
         ),
         ErrorCode.CONNECTION_BROKEN: (
             "The connection to {service} was broken before the whole answer had come.",
@@ -246,6 +246,12 @@ _TABLE: dict[str, dict[ErrorCode, tuple[str, str]]] = {
 ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
     code: (*words, place) for place, table in _TABLE.items() for code, words in table.items()
 }
+
+
+def of_places(*places: str) -> set[ErrorCode]:
+    return {code for place in places for code in _TABLE[place]}
+
+
 _WITHIN = "the service"  # that has no name of its own, in the middle of a sentence
 _NO_FILE = "There is no such settings file: {where}."
 _WHERE = "{file}, line {line}"
@@ -318,7 +324,6 @@ def of_error(error: AppError, service: Service = Service.UNKNOWN) -> MessageText
 
 
 def _given(params: Mapping[str, str]) -> _Given:
-    """The values of an error, with the place in a settings file, the entry of a list, and why it cannot be used."""
     given = _Given({name: value for name, value in params.items() if value})
     file = given["file"]
     given["where"] = _tr(_WHERE).format(file=file, line=given["line"]) if "line" in given else file
@@ -338,7 +343,6 @@ def of_login_step(step: LoginStep) -> str:
 
 
 def of_lookup(progress: LookupProgress) -> str:
-    """The name of a step of the look-up, with how much has come (invariant 11)."""
     step = _tr(LOOKUP_STEPS[progress.step])
     if progress.step is LookupStep.DONE or not progress.fetched:
         return step
@@ -351,7 +355,6 @@ def browser_not_started() -> MessageText:
 
 
 def of_login_trouble(progress: LoginProgress) -> MessageText | None:
-    """What the person has to know of a login that goes on, in the window and at the cover alike."""
     if not progress.browser_started:
         return browser_not_started()
     return MessageText(what=_tr(_UNMATCHED[0]), do=_tr(_UNMATCHED[1])) if progress.unmatched_answer else None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form import patient_field
-from provesvar_gui.ui.form.basis import short_texts, title
+from provesvar_gui.ui.form.basis import texts
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import KeyButton, Label, column_of, say_in_tooltip
@@ -38,7 +38,6 @@ translate = QCoreApplication.translate
 
 
 def is_compact(window: QWidget) -> bool:
-    """Whether the window has little room: bars are lower, and words shorter."""
     return window.width() < theme.px(COMPACT) or window.height() < theme.px(_LOW)
 
 
@@ -57,7 +56,6 @@ class _Field(QWidget):
         column.addStretch(1)
 
     def say(self, label: str, value: str, whole: str = "", short: str = "") -> None:
-        """``short``: what stands at least in place of the value."""
         self._label.say(label, keep=label if short else "")
         self._value.say(value, short=short)
         say_in_tooltip(self, whole)
@@ -65,11 +63,9 @@ class _Field(QWidget):
 
 
 class UserMenu(QMenu):
-    """What is done at the window besides looking up. ``asked(Key)``, ``logoutAsked``, ``drillAsked``."""
+    """What is done at the window besides looking up. ``asked(Key)``: by any but ``drill`` and ``logout``."""
 
     asked = Signal(Key)
-    logoutAsked = Signal()  # noqa: N815 - a Qt signal
-    drillAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -85,22 +81,14 @@ class UserMenu(QMenu):
         self._add("keysAction", self.tr("&Keys"), Key.KEYS)
         self.addSeparator()
         self._add("lockAction", self.tr("Lock &window"), Key.LOCK)
-        self.logout = self._add("logoutAction", self.tr("Log &out and clear"), None)
+        self.logout = self._add("logoutAction", self.tr("Log &out and clear"))
         self.drill.setVisible(False)
 
-    def show_session(self, somebody: bool) -> None:
-        self.journal.setVisible(somebody)
-        self.logout.setVisible(somebody)
-
-    def _add(self, name: str, words: str, key: Key | None) -> QAction:
+    def _add(self, name: str, words: str, key: Key | None = None) -> QAction:
         action = QAction(self)  # given its text PySide would try the constructor that takes an icon, and load icons: 2 ms
         action.setText(words)
         action.setObjectName(name)
-        if key is None:
-            action.triggered.connect(self.logoutAsked)
-        elif key is Key.DRILL:
-            action.triggered.connect(self.drillAsked)
-        else:
+        if key not in (None, Key.DRILL):
             action.triggered.connect(lambda: self.asked.emit(key))
         if key is not None:  # the window has the shortcut itself
             shown = keys.sequences(key)[0].toString(QKeySequence.SequenceFormat.NativeText)
@@ -112,11 +100,8 @@ class UserMenu(QMenu):
 class PatientBar(QWidget):
     """The bar, ``patientStrip``. Without a patient it says what this program is, and how to begin.
 
-    ``changeAsked``, ``newAsked``: by its buttons. ``clock``: gives a time with a zone.
+    ``clock``: gives a time with a zone.
     """
-
-    changeAsked = Signal()  # noqa: N815 - a Qt signal
-    newAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(self, panel: LoginPanel | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,7 +113,7 @@ class PatientBar(QWidget):
         self._brand = heading(self.tr("Prøvesvar"), "on_bar", name="brand", letters=20)
         self._prod = Label("", "on_bar2", name="prodLabel", kind=Type.SMALL, letters=6, parent=self)
         self._number = heading("", "on_bar", name="patientStripNumber", digits=True, letters=20)
-        self._name = heading("", "on_bar", name="patientStripName", letters=16)
+        self._name = heading("", "on_bar", name="patientStripName", letters=8)
         self._told = Label("", "on_bar2", name="patientStripTold", kind=Type.SMALL, letters=6, parent=self)
         self._basis = _Field("patientStripBasis", self)
         self._when = _Field("patientStripWhen", self, letters=2)
@@ -136,8 +121,6 @@ class PatientBar(QWidget):
         self.change = KeyButton("changeButton", self.tr("Change"), Key.CHANGE, self, kind="bar")
         self.new = KeyButton("newPatientButton", self.tr("New patient"), Key.CLEAR, self, kind="bar")
         self.help = KeyButton("helpButton", self.tr("Help"), Key.HELP, self, kind="bar")
-        self.change.clicked.connect(self.changeAsked)
-        self.new.clicked.connect(self.newAsked)
         self.menu = UserMenu(self)
         self.more = QPushButton(self)
         self.more.setObjectName("userMenuButton")
@@ -216,12 +199,14 @@ class PatientBar(QWidget):
         now = in_norway((self.clock or today.now)())
         self._number.say(lookup.patient.grouped, keep=lookup.patient.grouped)
         told = patient_field.describe_patient(lookup.patient, now.date())
-        self._told.setText(told)
+        self._told.say(told, keep=told.partition(" · ")[0], short=told.partition(" (")[0])
         several = self.tr("%n different names: {names}", "", len(names)).replace("{names}", "; ".join(names[:_NAMES]))
         self._name.setText(several if len(names) > 1 else "".join(names))
-        self._basis.say(self.tr("Basis"), short_texts(lookup.basis)[0], title(lookup.basis))
+        basis = texts(lookup.basis)
+        self._basis.say(self.tr("Basis"), basis.short_title, basis.title)
         name = self.tr("Role · organisation") if organisation else self.tr("Role")
-        self._role.say(name, " · ".join(filter(None, (role, organisation))))
+        whole = " · ".join(filter(None, (role, organisation)))
+        self._role.say(name, " · ".join(filter(None, (role.partition(" (")[0], organisation))), whole)
         when = today.date_text(fetched_at) if fetched_at is not None else "…"  # with the date: it may stand there past midnight
         told = when.replace(f"{NBSP}{now.year}", "")
         today_ = fetched_at is not None and in_norway(fetched_at).date() == now.date()
@@ -249,7 +234,6 @@ class PatientBar(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """As high as the window has room for. Where it is narrow the buttons have words alone."""
         compact, width = is_compact(self.window()), self.window().width()
         self.setFixedHeight(theme.px(50 if compact else 60))
         margin = theme.SPACE["medium" if compact else "large"]
@@ -277,6 +261,10 @@ class PatientBar(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.bar))
         painter.drawRect(self.rect())
+        if self._basis.isVisible():
+            x = self._basis.x() - self._row.spacing() / 2
+            painter.setPen(QColor(colours.bar_line))
+            painter.drawLine(QPointF(x, 12.0), QPointF(x, self.height() - 12.0))
         if colours.bar == colours.page:
             painter.setPen(QColor(colours.bar_line))
             painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())

@@ -45,7 +45,6 @@ class Preferences(QObject):
         return self._window.settings.values.locked(f"ui.{name}")
 
     def prefer(self, name: str, value: object) -> None:
-        """Have it so from now on. Where it is locked nothing happens."""
         if self.locked(name) or getattr(self.now, name) == value:
             return
         settings, changed = self._window.settings, {name: cast("Any", value)}

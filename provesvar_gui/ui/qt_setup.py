@@ -94,12 +94,10 @@ def _log_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> 
 
 
 def without_quotes(message: str) -> str:
-    """A message without what stands in quotation marks, and without paths."""
     return _QUOTED.sub("[quoted]", message)
 
 
 def set_window_icon(*, practice: bool) -> None:
-    """The program's mark in title bar, list of windows, task bar. ``practice``: the sandbox's. It reads six small files."""
     from PySide6.QtGui import QGuiApplication, QIcon  # this module is loaded before any other of Qt's
 
     name = "provesvar-practice" if practice else "provesvar"

@@ -175,7 +175,6 @@ class ResultsArea(QWidget):
             self._view.hide_result()
 
     def cover(self) -> None:
-        """The window is locked: no model and no text holds anything of the patient; ``show_again`` brings it back."""
         if self.results_visible:
             self._turn(shown=False)
         if self._view is not None:

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 SELECTABLE: Final = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
 WIDTH: Final = 720  # device-independent pixels
-_ROW: Final = 44  # device-independent pixels
-_LOW: Final = 600  # pixels: a window in which the list needs the room more
+_ROW, _DETAIL = 44, 80  # device-independent pixels: of a row, and of the chosen one in a low window
+LOW: Final = 600  # pixels: a window in which the list needs the room more
 _LEAST: Final = 320  # pixels of height: in a lower window the sheet lies over its foot
 #: The chapter of the guide, by what a dialog is called.
 PLACES: Final = {
@@ -103,7 +103,6 @@ class Rows(QTreeWidget):
         self.setHeaderLabels(list(headers))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_TwoLines(self))
@@ -114,16 +113,12 @@ class Rows(QTreeWidget):
             mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.ResizeToContents
             self.header().setSectionResizeMode(column, mode)
 
-    def add(self, cells: Sequence[str], colours: Mapping[int, str] | None = None) -> QTreeWidgetItem:
+    def add(self, cells: Sequence[str], colours: Mapping[int, str] | None = None) -> None:
         """``colours``: by column."""
         item = QTreeWidgetItem(self)
-        self.show_cells(item, cells, colours or {})
-        return item
-
-    def show_cells(self, item: QTreeWidgetItem, cells: Sequence[str], colours: Mapping[int, str]) -> None:
         for column, text in enumerate(cells):
             item.setText(column, text)
-            item.setData(column, Qt.ItemDataRole.UserRole, colours.get(column, "ink"))
+            item.setData(column, Qt.ItemDataRole.UserRole, (colours or {}).get(column, "ink"))
         spoken = ", ".join(each.replace("\n", ", ") for each in cells if each)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
 
@@ -142,8 +137,8 @@ class _TwoLines(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
         first, _, second = str(index.data()).partition("\n")
-        lines = ((first, Type.BODY), (second, Type.SMALL))
-        wide = max(QFontMetrics(theme.font(kind)).horizontalAdvance(text) for text, kind in lines)
+        fonts = ((first, theme.font(Type.BODY, bold=not index.column())), (second, theme.font(Type.SMALL)))
+        wide = max(QFontMetrics(font).horizontalAdvance(text) for text, font in fonts)
         return QSize(wide + 2 * theme.SPACE["medium"], theme.px(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -156,13 +151,13 @@ class _TwoLines(QStyledItemDelegate):
                 painter.fillRect(rect.x(), rect.y(), 3, rect.height(), QColor(colours.accent_text))
         painter.setPen(QColor(colours.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        room = rect.adjusted(theme.SPACE["medium"], 3, -theme.SPACE["small"], -4)
+        room = rect.adjusted(theme.SPACE["small"], 3, -theme.SPACE["small"], -4)
         first, _, second = str(index.data()).partition("\n")
         place = Qt.AlignmentFlag.AlignTop if second else Qt.AlignmentFlag.AlignVCenter
         colour = getattr(colours, index.data(Qt.ItemDataRole.UserRole) or "ink")
         below = Qt.AlignmentFlag.AlignBottom
         for text, kind, pen, where in ((first, Type.BODY, colour, place), (second, Type.SMALL, colours.ink2, below)):
-            painter.setFont(theme.font(kind))
+            painter.setFont(theme.font(kind, bold=kind is Type.BODY and not index.column()))
             painter.setPen(QColor(pen))
             painter.drawText(room, where, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
 
@@ -198,7 +193,9 @@ class Sheet(QDialog):
         """``colour``: "danger" or "flag", which the panel has too; "ok", "ink2"."""
         self.panel.setVisible(bool(text))
         self.panel.show_colour(colour)
-        self.state.say(text, colour)
+        across = theme.SPACE["medium"] if colour in ("danger", "flag") else 0
+        self.inside.setContentsMargins(*[across, theme.SPACE["small"] if across else 0] * 2)
+        self.state.say(f"✓ {text}" if colour == "ok" else text, colour)
         if text and self.isVisible():
             announce(self, text, urgent=colour == "danger")
 
@@ -210,7 +207,7 @@ class Sheet(QDialog):
         facts = Facts(self)
         scroll = scrolling(facts, f"{self._name}Detail")
         scroll.setAccessibleName(spoken)
-        scroll.setFixedHeight(theme.px(height if self._around.window().height() > _LOW else _ROW))
+        scroll.setFixedHeight(theme.px(height if self._around.window().height() > LOW else min(height, _DETAIL)))
         return facts, scroll
 
     def button(self, name: str, words: str, act: Callable[[], object], key: Key | None = None) -> KeyButton:
@@ -235,9 +232,10 @@ class Sheet(QDialog):
         for before, after in pairwise((self.close_button, *buttons)):
             self.setTabOrder(before, after)
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.SPACE["wide"]] * 4)
+        column.setContentsMargins(*[theme.SPACE["wide" if self._around.window().height() > LOW else "medium"]] * 4)
         column.setSpacing(theme.SPACE["medium"])
-        column.addWidget(Label(self.windowTitle(), kind=Type.HEADING, parent=self))
+        if self._around.window().height() > LOW:  # else the frame alone has the title
+            column.addWidget(Label(self.windowTitle(), kind=Type.HEADING, parent=self))
         for each in widgets:
             column.addWidget(each, int(each is grows))
         column.addLayout(row)
@@ -248,7 +246,7 @@ class Sheet(QDialog):
         page = self._around.window()
         bar = page.findChild(QWidget, "patientStrip")
         top = bar.mapTo(page, QPoint(0, bar.height())).y() if bar is not None else 0
-        most = page.height() - 2 * top - FRAME.height()
+        most = page.height() - top - FRAME.height() - theme.SPACE["small"]
         room = self.screen().availableSize() - FRAME
         self.resize(QSize(theme.px(width), min(theme.px(height), max(most, _LEAST))).boundedTo(room))
         at = QPoint((page.width() - self.width()) // 2, max(top, (page.height() - self.height()) // 2))

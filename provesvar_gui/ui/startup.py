@@ -9,15 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
 from provesvar_gui.ui import keys, theme, today
 from provesvar_gui.ui.drill import DrillController, DrillSession
+from provesvar_gui.ui.icons import Glyph
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.messages import of_places
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.widgets import Label, named_button
+from provesvar_gui.ui.widgets import IconLabel, Label, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,14 +32,8 @@ SOON_MS: Final = 5 * 60_000
 LATER_MS: Final = 4 * 60 * 60_000
 translate = QCoreApplication.translate
 
-#: Of the network or of HelseID, which is what is checked. Anything else is of this machine.
-_ON_THE_WAY: Final = frozenset(
-    {
-        ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.TLS_REJECTED, ErrorCode.PROXY_FAILED,
-        ErrorCode.UNEXPECTED_ANSWER, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY, ErrorCode.DISCOVERY_INVALID,
-        ErrorCode.TLS_TOO_OLD,
-    }
-)  # fmt: skip
+#: Of the network or of a service, which is what is checked. Anything else is of this machine.
+_ON_THE_WAY: Final = of_places("failure#network", "failure#service")
 
 
 class StartupChecks(QObject):
@@ -64,17 +59,16 @@ class StartupChecks(QObject):
         controller = window.controller
         controller.refreshed.connect(self._try)
         controller.setup.settled.connect(self._take_settings)
-        controller.lookups.succeeded.connect(lambda *_: self._heard(well=True))
+        window.area.settled.connect(lambda: self._heard(well=True))
         controller.logins.loggedIn.connect(lambda _who: self._heard(well=True))
-        controller.lookups.failed.connect(lambda _number, error: self._failed(error))
-        controller.logins.loginFailed.connect(self._failed)
+        controller.errorShown.connect(lambda error: self._heard(well=False) if error.code in _ON_THE_WAY else None)
         self.drill: DrillController | None = None
         if window.settings.drill:
             DrillSession(window, while_stdin=while_stdin)
         elif not window.settings.sandbox:
             self.drill = DrillController(window, drill_command)
             self.foot.drill.clicked.connect(self.drill.ask)
-            window.bar.menu.drillAsked.connect(self.drill.ask)
+            window.bar.menu.drill.triggered.connect(self.drill.ask)
             self._offer_drill(window.settings)
 
     def begin(self) -> None:
@@ -95,12 +89,7 @@ class StartupChecks(QObject):
         self._show(None)
         self._look()
 
-    def _failed(self, error: AppError) -> None:
-        if error.code in _ON_THE_WAY:
-            self._heard(well=False)
-
     def _heard(self, *, well: bool) -> None:
-        """A service has answered somebody, or has not: a line that says otherwise holds no more."""
         if self._known is not None and self._known.good is not well:
             self._show(None)
 
@@ -134,7 +123,7 @@ class StartupChecks(QObject):
 def line_of(found: Connectivity, time: str) -> tuple[str, str]:
     """One line, or one for each that does not answer. ``time``: of the look, such as 07:02."""
     if found.good:
-        return translate("Startup", "Login, service and code list answer ({time})").format(time=time), "ink2"
+        return translate("Startup", "Login, service and code list answer · {time}").format(time=time), "ok"
     lines = []
     if found.no_way:
         lines.append(translate("Startup", "No contact with any service ({time}): nobody can log in or look up now."))
@@ -156,24 +145,30 @@ class StatusFooter(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("emptyFoot")
+        self._sign = IconLabel(Glyph.CHECK, "ok", 16, self)
+        self._sign.hide()
         self.line = Label("", "ink2", name="flightLine", wraps=True, parent=self)
         self.line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.drill = named_button(self, "drillButton", self.tr("Drill …"), self.tr("Drill"))
         self.drill.setToolTip(keys.tooltip(Key.DRILL))
         self.drill.hide()
-        lines = QVBoxLayout()
-        lines.addStretch(1)
-        lines.addWidget(self.line)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE["large"])
-        row.addLayout(lines, 1)
-        row.addWidget(self.drill, 0, Qt.AlignmentFlag.AlignBottom)
+        self._row = row = QHBoxLayout(self)
+        row.addStretch(1)
+        row.addWidget(self._sign)
+        row.addWidget(self.line)
+        row.addStretch(1)
+        row.addWidget(self.drill)
+        self.say("", "ink2")
 
     def say(self, text: str, colour: str) -> None:
-        """Show it; what is out of order is told to a screen reader too, without haste."""
         changed = text.partition("(")[0] != self.line.text().partition("(")[0]
-        self.line.say(text, colour)
+        well = colour == "ok"
+        self._row.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], theme.SPACE["small"] if text else 0)
+        self.line.setVisible(bool(text))
+        self._sign.setVisible(well)
+        self.line.setWordWrap(not well)  # else it is as wide as its words, and stands in the middle with its sign
+        self._row.setStretchFactor(self.line, 0 if well else 1 << 10)
+        self.line.say(text, "ink2" if well else colour)
         self.line.setAccessibleName(text)
         if text and changed and colour == "flag":
             announce(self.line, text, urgent=False)

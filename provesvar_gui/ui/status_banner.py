@@ -9,11 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.settings.contacts import grouped
-from provesvar_gui.ui import icons, keys, theme
+from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Glyph, Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import IconLabel, Label, Panel, column_of, named_button
+from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, column_of, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +39,8 @@ class PhoneNumbers(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, theme.SPACE["hair"], 0, 0)
-        self._grid.setHorizontalSpacing(theme.SPACE["wide"])
+        self._grid.setContentsMargins(0, theme.SPACE["tight"], 0, 0)
+        self._grid.setHorizontalSpacing(theme.SPACE["large"])
         for column in range(_ABREAST):
             self._grid.setColumnStretch(column, 1)
 
@@ -61,13 +61,10 @@ class PhoneNumbers(QWidget):
 class StatusBanner(Panel):
     """Hidden while there is nothing to say. The service's own text is shown as plain text, whatever it holds.
 
-    ``setUpAsked``, ``selfCheckAsked``, ``callAsked``, ``retryAsked``: buttons that ``offer`` shows until the next message.
+    ``asked(name)``: by a button that ``offer`` shows until the next message.
     """
 
-    setUpAsked = Signal()  # noqa: N815 - a Qt signal
-    selfCheckAsked = Signal()  # noqa: N815 - a Qt signal
-    callAsked = Signal()  # noqa: N815 - a Qt signal
-    retryAsked = Signal()  # noqa: N815 - a Qt signal
+    asked = Signal(str)
     said = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -80,7 +77,7 @@ class StatusBanner(Panel):
         self._note, self._do = (Label(name=name, parent=self) for name in ("statusNote", "statusDo"))  # both in one line
         self._note.hide()
         self._do.hide()
-        self._calls = False
+        self._retries = False
         self._service = Label("", "ink2", name="statusServiceText", wraps=True, parent=self)
         self._line = Label(name="statusLine", letters=8, parent=self)
         self._numbers = PhoneNumbers(self)
@@ -120,7 +117,6 @@ class StatusBanner(Panel):
         self.hide()
 
     def shorten(self, short: bool) -> None:
-        """On one line, among results; or in full."""
         self.is_short = short
         self._text.setDirection(QBoxLayout.Direction.LeftToRight if short else QBoxLayout.Direction.TopToBottom)
         for label in (self._what, self._line):
@@ -136,7 +132,6 @@ class StatusBanner(Panel):
         self._show_parts()
 
     def _show_parts(self) -> None:
-        """What there is to say, as far as there is room; all of it to a screen reader."""
         parts = [label for label in (self._note, self._do, self._service) if label.text()]
         numbers = not self.is_short and bool(self._numbers.accessibleName())
         low = numbers and self.window().height() < theme.px(_LOW)  # so that the form's button stays in sight
@@ -145,10 +140,12 @@ class StatusBanner(Panel):
         self._numbers.setVisible(numbers)
         top = theme.SPACE["tight" if self.is_short or low else "medium"]
         self._row.setContentsMargins(theme.SPACE["large"], top, theme.SPACE["medium"], top)
+        self._foot.setContentsMargins(0, theme.SPACE["tight"] if numbers and not low else 0, 0, 0)
         if (call := self._offered.get("call")) is not None:
-            call.setVisible(self._calls and not low)
+            call.setText(self.tr("All numbers …") if numbers else self.tr("Whom to call …"))
+            self._beside.addWidget(call, 0, Qt.AlignmentFlag.AlignBottom) if low else self._foot.insertWidget(1, call)
         if (again := self._offered.get("retry")) is not None:
-            self._beside.addWidget(again, 0, Qt.AlignmentFlag.AlignBottom) if numbers else self._foot.insertWidget(0, again)
+            again.setVisible(self._retries and not low)  # Enter does it, and the form's button
         self._right.addWidget(self._copy) if low else self._foot.addWidget(self._copy)
         joined = parts if self.is_short else [label for label in parts if label is not self._service]
         self._line.setText(" ".join(" ".join(label.text().split()) for label in joined))
@@ -171,7 +168,7 @@ class StatusBanner(Panel):
         self._reference_text = reference
         self._reference.setText(self.tr("Reference: {id}").format(id=reference) if reference else "")
         self._copy.setVisible(bool(reference))
-        self._calls = False
+        self._retries = False
         for button in self._offered.values():
             button.hide()
         self.setAccessibleName(words.what)
@@ -193,24 +190,20 @@ class StatusBanner(Panel):
                 self._offered[name] = self._button(name)
             if name in self._offered:
                 self._offered[name].setVisible(wanted)
-        self._calls = shown.get("call", self._calls)
+        self._retries = shown.get("retry", self._retries)
         self._show_parts()
 
     def _button(self, name: str) -> QPushButton:
-        """Quiet: the one button that stands out is the form's."""
-        object_name, text, asked = {
-            "set_up": ("setUpButton", self.tr("Set up the client …"), self.setUpAsked),
-            "self_check": ("bannerSelfCheckButton", self.tr("Check this machine …"), self.selfCheckAsked),
-            "call": ("bannerCallButton", self.tr("Whom to call …"), self.callAsked),
-            "retry": ("retryButton", self.tr("Try again"), self.retryAsked),
+        object_name, text, key, drawn = {
+            "set_up": ("setUpButton", self.tr("Set up the client …"), None, None),
+            "self_check": ("bannerSelfCheckButton", self.tr("Check this machine …"), Key.SELF_CHECK, None),
+            "call": ("bannerCallButton", self.tr("Whom to call …"), Key.CALL, Icon.PHONE),
+            "retry": ("retryButton", self.tr("Try again"), Key.LOOK_UP, Icon.REFRESH),
         }[name]
-        button = named_button(self, object_name, text)
-        button.clicked.connect(asked)
-        theme.set_kind(button, "quiet")
-        drawn = {"retry": Icon.REFRESH, "call": Icon.PHONE}.get(name)
-        if drawn is not None:
-            icons.set_icon(button, drawn, "accent_text")
-            button.setToolTip(keys.tooltip(Key.LOOK_UP if name == "retry" else Key.CALL))
+        button = KeyButton(object_name, text, key, self, kind="secondary" if name == "retry" else "quiet")
+        button.shorten(cap=name == "retry")
+        button.clicked.connect(lambda: self.asked.emit(name))
+        icons.set_icon(button, drawn, "ink") if drawn is not None else None
         self._foot.insertWidget(0 if name == "retry" else len(self._offered), button)
         return button
 

@@ -28,7 +28,6 @@ class PlatformBrowser(QObject):
         self._asked.connect(self._open, Qt.ConnectionType.QueuedConnection)
 
     async def open(self, url: str) -> bool:
-        """Whether the platform says that it started something."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[bool] = loop.create_future()
         self._asked.emit((url, answer))
@@ -88,7 +87,6 @@ def system_proxies(url: str, query: SystemQuery | None = None) -> Sequence[str |
 
 
 def _way(proxy: QNetworkProxy) -> str | None:
-    """Its URL, None for the straight way, "" for what is no way to a web service."""
     from PySide6.QtNetwork import QNetworkProxy
 
     if proxy.type() in (QNetworkProxy.ProxyType.NoProxy, QNetworkProxy.ProxyType.DefaultProxy):

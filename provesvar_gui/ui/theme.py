@@ -45,6 +45,7 @@ class Colours(NamedTuple):  # a dataclass of so many fields takes 2 ms of the ti
     sunken: str  # heads of tables, what cannot be used
     ink: str
     ink2: str  # secondary text, icons, status
+    hint: str  # of an empty input: not to be taken for something typed
     line: str  # between things; not the edge of a control
     edge: str  # of a control: 3:1
     accent: str  # the ground of the primary button
@@ -71,21 +72,21 @@ class Colours(NamedTuple):  # a dataclass of so many fields takes 2 ms of the ti
 
 LIGHT: Final = Colours(
     page="#f2f5f6", surface="#ffffff", sunken="#e9eef0", ink="#15191b", ink2="#4a5559", line="#d3dbde", edge="#717e84",
-    accent="#126f87", on_accent="#ffffff", accent_text="#0b5c70", accent_ground="#e1f1f5",
+    hint="#4a5559", accent="#126f87", on_accent="#ffffff", accent_text="#0b5c70", accent_ground="#e1f1f5",
     flag="#8a4000", flag_ground="#ffefdb", flag_mark="#c4660a", danger="#a31f0e", danger_ground="#fdebe6", ok="#0a6a3b",
     bar="#0b3f4c", on_bar="#ffffff", on_bar2="#bcd9e0", bar_line="#6fa0ac",
     band="#e4ebee", band_line="#6c7f87", trend="#2c5f6e", sand="#5b22a6", sand2="#6f3cb5", on_sand="#ffffff",
 )  # fmt: skip
 DARK: Final = Colours(
     page="#101416", surface="#1a1f22", sunken="#14191b", ink="#eef2f3", ink2="#aebabf", line="#333d42", edge="#7f8c92",
-    accent="#1a7c95", on_accent="#ffffff", accent_text="#7fd0e4", accent_ground="#12343d",
+    hint="#aebabf", accent="#1a7c95", on_accent="#ffffff", accent_text="#7fd0e4", accent_ground="#12343d",
     flag="#ffbf78", flag_ground="#3a2910", flag_mark="#e3902f", danger="#ffab9b", danger_ground="#421d17", ok="#82d3a3",
     bar="#0e2f38", on_bar="#ffffff", on_bar2="#a9cbd4", bar_line="#6fa0ac",
     band="#2b3539", band_line="#7d8d94", trend="#8fc9d8", sand="#c7a6fb", sand2="#b48df2", on_sand="#1b0a36",
 )  # fmt: skip
 CONTRAST: Final = Colours(
     page="#000000", surface="#000000", sunken="#000000", ink="#ffffff", ink2="#ffffff", line="#ffffff", edge="#ffffff",
-    accent="#ffffff", on_accent="#000000", accent_text="#7df9ff", accent_ground="#002b36",
+    hint="#a0a0a0", accent="#ffffff", on_accent="#000000", accent_text="#7df9ff", accent_ground="#002b36",
     flag="#ffd400", flag_ground="#000000", flag_mark="#ffd400", danger="#ff9c8f", danger_ground="#000000", ok="#7dff9c",
     bar="#000000", on_bar="#ffffff", on_bar2="#ffffff", bar_line="#ffffff",
     band="#3a3a3a", band_line="#ffffff", trend="#7df9ff", sand="#e0b3ff", sand2="#c98cf7", on_sand="#000000",
@@ -149,7 +150,6 @@ def current() -> Colours:
 
 
 def asked_for(application: QApplication) -> Colours:
-    """The scheme that the user, or else the system, asks for now."""
     if _scheme in _CHOSEN:
         return _CHOSEN[_scheme]
     hints = application.styleHints()
@@ -196,7 +196,7 @@ def palette(colours: Colours) -> QPalette:
         role.ButtonText: colours.ink,
         role.ToolTipBase: colours.surface,
         role.ToolTipText: colours.ink,
-        role.PlaceholderText: colours.ink2,
+        role.PlaceholderText: colours.hint,
         role.Highlight: colours.accent,
         role.HighlightedText: colours.on_accent,
         role.Accent: colours.accent,
@@ -213,7 +213,6 @@ def palette(colours: Colours) -> QPalette:
 
 
 def style_sheet(colours: Colours) -> str:
-    """Borders and grounds of the controls. Fonts are set by code, so that one place has them."""
     c, radius = colours, RADIUS["control"]
     return f"""
 QPushButton {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; border-radius: {radius}px; }}
@@ -239,21 +238,22 @@ QPushButton[kind~="last"] {{ margin-right: 0; }}
 QPushButton[kind~="segment"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QPushButton[kind~="segment"]:focus {{ border-color: {c.ink}; padding: 5px 9px; }}
 QPushButton[kind]:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
-QPushButton[kind="act"]:disabled {{ border: 1px dashed {c.edge}; }}
+QPushButton[kind="act"]:disabled {{ border-color: {c.edge}; }}
 QPushButton[kind="quiet"]:disabled {{ background: transparent; border-color: transparent; }}
 QLabel[quotation="true"] {{ border: 0 solid {c.edge}; border-left-width: 3px; padding-left: 9px; }}
 QLabel[step] {{ background: {c.surface}; border: 1px solid {c.edge}; border-radius: 11px; }}
 QLabel[step="open"] {{ background: {c.accent}; border-color: {c.accent}; }}
 #messageRow QPushButton {{ padding: 2px 11px; }}
-#formPage #statusBanner QPushButton {{ padding: 5px 3px; }}
+#formPage #statusBanner QPushButton[kind="quiet"] {{ padding: 5px 3px; }}
 QToolButton {{ background: transparent; color: {c.ink}; border: 1px solid transparent; border-radius: {radius}px; padding: 5px; }}
 QToolButton:hover {{ border-color: {c.edge}; }}
 QToolButton:checked, QToolButton:pressed {{ background: {c.accent_ground}; border-color: {c.accent_text}; }}
 QToolButton:focus {{ border: 2px solid {c.accent_text}; padding: 4px; }}
 QToolButton:disabled {{ color: {c.ink2}; }}
+#trendOwnScale {{ color: {c.accent_text}; padding: 0; }}
 QLineEdit {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; border-radius: {radius}px; padding: 6px 7px; }}
 QLineEdit:focus {{ border: 2px solid {c.accent_text}; padding: 5px 6px; }}
-QLineEdit {{ placeholder-text-color: {c.ink2}; }}
+QLineEdit {{ placeholder-text-color: {c.hint}; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {c.danger}; padding: 5px 6px; }}
 QLineEdit:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
 QComboBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
@@ -265,7 +265,7 @@ ChoiceCard[framed="true"] {{ border-color: {c.edge}; border-radius: {RADIUS["car
 ChoiceCard:checked {{ background: {c.accent_ground}; outline: none; }}
 ChoiceCard:checked, ChoiceCard:focus {{ border: 2px solid {c.accent_text}; padding: 4px 10px; }}
 ChoiceCard[framed="true"]:checked, ChoiceCard[framed="true"]:focus {{ border-color: {c.accent_text}; padding-top: 10px; }}
-ChoiceCard[framed]:checked:focus {{ border-color: {c.ink}; }}
+ChoiceCard[framed="true"]:checked:focus {{ border: 5px double {c.accent_text}; padding: 7px 7px 1px 7px; }}
 ChoiceCard[wrong="true"] {{ border-color: {c.danger}; }}
 ChoiceCard::indicator {{ subcontrol-origin: content; subcontrol-position: top left; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {c.line}; }}
@@ -290,9 +290,11 @@ QScrollBar::handle:vertical {{ min-height: 30px; }}
 QScrollBar::handle:horizontal {{ min-width: 30px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-Sheet QListWidget::item:selected {{ background: {c.accent_ground}; color: {c.ink}; }}
+Sheet QListWidget, Sheet QTreeView {{ border: 1px solid {c.edge}; }}
+Sheet QListWidget::item {{ border-left: 3px solid transparent; padding: 3px; }}
+Sheet QListWidget::item:selected {{ background: {c.accent_ground}; color: {c.ink}; border-left-color: {c.accent_text}; }}
 Sheet QHeaderView::section {{ background: {c.sunken}; color: {c.ink2}; border: 0; padding: 4px 8px; }}
-Sheet QTreeView::item {{ padding: 4px; }}
+Sheet QTreeView::item, Sheet QTreeView::item:selected {{ background: transparent; padding: 4px; }}
 QSplitter::handle {{ background: {c.line}; }}
 QSplitter::handle:horizontal {{ width: 9px; margin: 0 4px; }}
 QSplitter::handle:vertical {{ height: 9px; margin: 4px 0; }}
@@ -406,7 +408,6 @@ def font(kind: Type, *, bold: bool = False, digits: bool = False) -> QFont:
 
 
 def paper_font(kind: Type, shrink: float, *, bold: bool = False, digits: bool = False) -> QFont:
-    """The same font in pixels, ``shrink`` times those of the screen, whatever size of text the user chose."""
     made = QFont(font(kind, bold=bold, digits=digits))
     made.setPixelSize(round(kind.pixels * shrink))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -414,7 +415,6 @@ def paper_font(kind: Type, shrink: float, *, bold: bool = False, digits: bool = 
 
 
 def set_font(widget: QWidget, kind: Type, *, bold: bool = False, digits: bool = False) -> None:
-    """Give a widget a font of the scale, which follows the size that the user chooses."""
     widget.setProperty(_FONT, f"{kind.pixels} {600 if bold else kind.weight} {int(digits)}")
     _dress(widget)
 

@@ -30,5 +30,4 @@ def clock_text(when: datetime) -> str:
 
 
 def date_text(when: datetime) -> str:
-    """«25. nov 2026 13:00», in the language of the screen."""
     return text.whole(when, language())

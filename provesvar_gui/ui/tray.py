@@ -75,7 +75,6 @@ class TrayController(QObject):
             self._tray.setToolTip(title_of(settings))  # nothing of any patient
 
     def quit(self) -> None:
-        """The key, or the menu: end the program. A window that is not shown is closed, too."""
         self._ending = True
         self._window.close()
         self._hide_icon()

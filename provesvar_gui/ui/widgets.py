@@ -26,7 +26,7 @@ from provesvar_gui.ui.theme import RADIUS, Type
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from provesvar_gui.ui.keys import Key
 
@@ -97,8 +97,7 @@ class Label(QLabel):
         text, metrics = self.text(), self.fontMetrics()
         if not self.letters or metrics.horizontalAdvance(text) <= self.width():
             return text
-        if self._short:
-            return self._short
+        text = self._short or text
         kept = self._kept if text.startswith(self._kept) else ""
         left = max(0, self.width() - metrics.horizontalAdvance(kept))
         return kept + metrics.elidedText(text.removeprefix(kept), Qt.TextElideMode.ElideRight, left)
@@ -160,9 +159,9 @@ class IconLabel(QWidget):
         painter, room = QPainter(self), QRectF(self.rect())
         if self._disc:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(QColor(theme.current().line))  # where the ground is the page's, the edge is seen
             painter.setBrush(QColor(getattr(theme.current(), self._disc)))
-            painter.drawEllipse(room)
+            painter.drawEllipse(room.adjusted(0.5, 0.5, -0.5, -0.5))
             room.adjust(room.width() / 4, room.width() / 4, -room.width() / 4, -room.width() / 4)
         if isinstance(self._drawn, Icon):
             icons.paint_icon(painter, self._drawn, room, self._colour)
@@ -192,8 +191,9 @@ class Panel(QFrame):
         self._ground, self._edge, self._radius, self._bar, self._dashed = ground, edge, radius, bar, dashed
 
     def show_colour(self, colour: str) -> None:
-        self._edge = "line" if colour in ("ink", "ink2") else colour
+        """Where nothing is wrong there is no edge."""
         self._ground = _GROUNDS.get(colour, "surface")
+        self._edge = colour if colour in _GROUNDS else "surface"
         self.update()
 
     def flatten(self) -> None:
@@ -208,15 +208,22 @@ class Panel(QFrame):
         line = Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine
         painter.setPen(QPen(edge, 1.0, line) if self._radius else QPen(Qt.PenStyle.NoPen))
         painter.setBrush(ground)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, self._cut[0], -0.5, self._cut[1]), self._radius, self._radius)
+        inside = (0.5, self._cut[0], -0.5, self._cut[1]) if self._radius else (0, 0, 0, 0)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(*inside), self._radius, self._radius)
         if self._bar:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(edge)
             painter.drawRoundedRect(QRectF(0, 0, 4, self.height()), 2, 2)
 
 
+def ruler(parent: QWidget) -> Panel:
+    """A line between two parts of a sheet."""
+    made = Panel("line", "line", parent, radius=0)
+    made.setFixedHeight(1)
+    return made
+
+
 def set_wrong(widget: QWidget, wrong: bool) -> None:
-    """Whether what stands in an input cannot be used: its edge says so. The head of the field has the words."""
     if bool(widget.property("wrong")) is not wrong:  # else to ask for the style would load what styles know: 10 ms
         theme.set_property(widget, "wrong", wrong)
 
@@ -260,7 +267,6 @@ class KeyButton(QPushButton):
         self.setAccessibleName(words.replace("&", "").removesuffix(" …"))
 
     def shorten(self, *, cap: bool) -> None:
-        """Whether the key is shown, which the tooltip has."""
         self._key = self._cap if cap else ""
         self.setText(self._words)
 
@@ -292,9 +298,19 @@ class KeyButton(QPushButton):
         if self.property("drawnIcon"):  # to ask for the icon would load all of them
             words += self.iconSize().width() + 4
         colours = {"primary": ("on_accent", "on_accent"), "bar": ("on_bar", "bar_line"), "act": ("surface", "surface")}
-        text, edge = colours.get(self._kind, ("ink2", "line")) if self.isEnabled() else ("ink2", "ink2")
+        text, edge = colours.get(self._kind, ("ink2", "line")) if self.isEnabled() else ("ink2", "line")
         right = (self.width() + words) / 2
         paint_cap(QPainter(self), self._key, right, self.height() / 2, text=text, edge=edge)
+
+
+class ActButton(KeyButton):
+    """Space or a click presses it, never Enter, and no key that is held down."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.isAutoRepeat():
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
 
 class WindowWatcher(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 
 class FormPage(QWidget):
-    """The form alone, in the middle; above it the way back to results that are hidden. ``backAsked``: by its button."""
-
-    backAsked = Signal()  # noqa: N815 - a Qt signal
+    """The form alone, in the middle; above it ``back``, the way back to results that are hidden."""
 
     def __init__(self, form: Form, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,7 +32,6 @@ class FormPage(QWidget):
         self._hidden = Label("", "ink2", name="resultsHidden", wraps=True, parent=self)
         self.back = plain_button("", self)
         self.back.setObjectName("backButton")
-        self.back.clicked.connect(self.backAsked)
         way = QHBoxLayout()
         way.addWidget(self._hidden, 1)
         way.addWidget(self.back)
@@ -44,7 +41,8 @@ class FormPage(QWidget):
         column.addLayout(way)
         column.addLayout(self.failure)
         across = QHBoxLayout()
-        across.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)  # as the sheet of the form
+        side = theme.SPACE["large"]  # as the sheet of the form
+        across.setContentsMargins(side, theme.SPACE["tight"], side, theme.SPACE["hair"])
         across.addStretch(1)
         across.addWidget(self._above, 1 << 10)
         across.addStretch(1)
@@ -69,7 +67,6 @@ class FormPage(QWidget):
         self.back.setAccessibleName(self.back.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What stands above has the edges of the sheet."""
         super().resizeEvent(event)
         self._above.setMaximumWidth(self._form.sizeHint().width() - 2 * theme.SPACE["large"])
 
@@ -102,7 +99,6 @@ class WindowFrame(QWidget):
         self._turn()
 
     def put_in_order(self, form: Form, panel: LoginPanel) -> None:
-        """The order of the Tab key. Once the frame is in its window: before that Qt has no order."""
         order = (*form.stops(), panel.login, self.bar.change, self.bar.new, self.bar.help, self.bar.more)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

@@ -16,7 +16,7 @@ from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.help.guide import GuideWindow, place_of
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.messages import MessageText
+from provesvar_gui.ui.messages import MessageText, of_places
 from provesvar_gui.ui.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -29,12 +29,9 @@ if TYPE_CHECKING:
 
 #: Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered.
 _AWAY: Final = SETUP | {
-    ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.UNEXPECTED_ANSWER, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY,
-    ErrorCode.TOKEN_INVALID, ErrorCode.DPOP_REFUSED, ErrorCode.CLOCK_WRONG, ErrorCode.SANDBOX_UNAVAILABLE, ErrorCode.INTERNAL,
-    ErrorCode.OTHER_ISSUER,
+    ErrorCode.TOKEN_INVALID, ErrorCode.DPOP_REFUSED, ErrorCode.OTHER_ISSUER, ErrorCode.SANDBOX_UNAVAILABLE, ErrorCode.INTERNAL,
+    *of_places("failure#network", "failure#service", "failure#clock"),
 }  # fmt: skip
-
-
 _NUMBERS: Final = 3  # telephone numbers in the message itself
 _NO_CLIENT: Final = frozenset({ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED})
 
@@ -52,19 +49,27 @@ class WindowPages(QObject):
         self._assistant: SetupDialog | None = None
         self.preferences = Preferences(window, maintenance)
         banner = window.area.banner
-        banner.callAsked.connect(self._open_card)
         banner.said.connect(self._said)
-        banner.setUpAsked.connect(self.open_assistant)
-        banner.selfCheckAsked.connect(self._open_self_check)
+        banner.asked.connect(self._help_against)
 
     def open(self, key: Key) -> None:
-        {
-            Key.HELP: self.open_guide,
-            Key.KEYS: self._open_keys,
-            Key.CALL: self._open_card,
-            Key.SETTINGS: self._open_settings,
-            Key.SELF_CHECK: self._open_self_check,
-        }[key]()
+        page = self._open.get(key)
+        if key is Key.HELP:
+            self.open_guide()
+        elif key is Key.KEYS:
+            self._open_keys()
+        elif page is not None and isValid(page):
+            page.open_page()
+        elif key is Key.CALL:
+            self._open_card()
+        elif self._maintenance is not None:
+            self._open_settings(self._maintenance) if key is Key.SETTINGS else self._open_self_check(self._maintenance)
+
+    def _help_against(self, what: str) -> None:
+        if what == "set_up":
+            self.open_assistant()
+        elif what != "retry":
+            self.open(Key.CALL if what == "call" else Key.SELF_CHECK)
 
     def open_guide(self, place: str = "") -> None:
         if not place:
@@ -102,38 +107,23 @@ class WindowPages(QObject):
         HelpDialog(self._window, without=() if settings.may_drill else (Key.DRILL,)).open_page()
 
     def _open_card(self) -> None:
-        if self._is_open(Key.CALL):
-            return
         settings = self._window.settings
         card = self._open[Key.CALL] = DowntimeCard(
             self._window, settings.contacts(), settings, may_print=lambda: not self._window.locked
         )
         card.open_page()
 
-    def _open_settings(self) -> None:
-        if self._maintenance is None or self._is_open(Key.SETTINGS):
-            return
-        page = self._open[Key.SETTINGS] = SettingsDialog(self._window, self._window.bridge, self._maintenance, self.preferences)
+    def _open_settings(self, maintenance: Callable[[], Maintenance]) -> None:
+        page = self._open[Key.SETTINGS] = SettingsDialog(self._window, self._window.bridge, maintenance, self.preferences)
         page.open_page()
         page.read()
 
-    def _open_self_check(self) -> None:
-        if self._maintenance is None or self._is_open(Key.SELF_CHECK):
-            return
+    def _open_self_check(self, maintenance: Callable[[], Maintenance]) -> None:
         may_set_up = self._window.settings.may_set_up
-        page = self._open[Key.SELF_CHECK] = SelfCheckDialog(
-            self._window, self._window.bridge, self._maintenance, may_set_up=may_set_up
-        )
+        page = self._open[Key.SELF_CHECK] = SelfCheckDialog(self._window, self._window.bridge, maintenance, may_set_up=may_set_up)
         page.setup_asked.connect(self.open_assistant)
         page.open_page()
         page.check()
-
-    def _is_open(self, key: Key) -> bool:
-        page = self._open.get(key)
-        if page is None or not isValid(page):
-            return False
-        page.open_page()
-        return True
 
     def _said(self) -> None:
         self._told = None

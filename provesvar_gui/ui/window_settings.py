@@ -37,7 +37,6 @@ class WindowSettings:
 
     @property
     def profile(self) -> Profile | None:
-        """The profile, or None while the settings cannot be used."""
         if self.trouble is not None:
             return None
         return Profile.PROD if self.values.is_prod else Profile.TEST
@@ -53,7 +52,6 @@ class WindowSettings:
 
     @property
     def privacy_contact(self) -> str:
-        """Whom to call, by name and number, about what cannot be opened."""
         return self.values.contact.privacy.line if self.values.contact.privacy else ""
 
     def acute(self) -> AcuteTable:

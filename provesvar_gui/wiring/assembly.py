@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import gc
 import os
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.helseid.browser import open_browser
+from provesvar_gui.helseid.keys.client_file import parse_client_file
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.clock import WALL, SystemClock
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME
 from provesvar_gui.platform.runtime import on_daemon_thread
+from provesvar_gui.sandbox.practice import UNITS
 from provesvar_gui.settings.policy import fixed_settings
+from provesvar_gui.settings.rules import OrganisationEntry
+from provesvar_gui.settings.settings import SettingOrigin
 from provesvar_gui.wiring.audit import Audit
-from provesvar_gui.wiring.backend import Connections, ServiceBackend, key_in_memory
-from provesvar_gui.wiring.client_keys import ClientKeys
+from provesvar_gui.wiring.backend import Connections, ServiceBackend
+from provesvar_gui.wiring.client_keys import ClientKeys, key_of
 from provesvar_gui.wiring.journal_place import opener, place_of, read_own
 from provesvar_gui.wiring.sandbox_process import SandboxProcess
 
@@ -30,7 +36,6 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.places import Places
     from provesvar_gui.platform.proxy import ProxyFor
     from provesvar_gui.settings.settings import Settings
-    from provesvar_gui.wiring.backend import LoadKey
     from provesvar_gui.wiring.configuration import Configuration
     from provesvar_gui.wiring.journal_place import JournalPlace
     from provesvar_gui.wiring.sandbox_process import SandboxAddresses
@@ -78,8 +83,8 @@ class BackendFactory:
         gc.freeze()  # what is loaded now stays: leave it out of every later run
         return ServiceBackend(connections, settings, audit, self)
 
-    def read_own(self, hpr_number: str, patient: str) -> OwnJournal:
-        return read_own(self._journal, hpr_number, patient)
+    def read_own(self, hpr_number: str) -> OwnJournal:
+        return read_own(self._journal, hpr_number)
 
     def stop(self) -> None:
         self.sandbox.stop()
@@ -96,7 +101,8 @@ class BackendFactory:
         self._clerk.use(opener(settings, self._places, vault))
         self._journal = place_of(settings, self._places, vault) if settings.journal.enabled else None
         if self._options.sandbox:
-            used, load_key = await self._start_sandbox()
+            used, rests = practice(await self.sandbox.addresses(), settings)
+            load_key = key_of(rests)
         else:
             used, load_key = await self.keys.in_force(settings)
             place = self.keys.place(used)
@@ -111,19 +117,23 @@ class BackendFactory:
             wall=WALL,
         )
 
-    async def _start_sandbox(self) -> tuple[Settings, LoadKey]:
-        addresses = await self.sandbox.addresses()
-        client_id, load_key = key_in_memory(addresses.client_file)
-        return practice_settings(addresses, client_id), load_key
 
-
-def practice_settings(addresses: SandboxAddresses, client_id: str) -> Settings:
-    return fixed_settings(
+def practice(addresses: SandboxAddresses, own: Settings) -> tuple[Settings, KeyPlace]:
+    """These settings with the sandbox's addresses, client and points of care; and where its key is."""
+    client = parse_client_file(addresses.client_file)
+    there = fixed_settings(
         {
             "helseid.authority": addresses.helseid,
-            "helseid.client_id": client_id,
+            "helseid.client_id": client.client_id,
             "pps.base_url": addresses.pps,
             "kodeverk.url": addresses.kodeverk,
             "network.proxy": "none",
         }
     )
+    units = tuple(OrganisationEntry(orgnr=unit.orgnr, name=unit.name) for unit in UNITS)
+    origins = {**own.origins, **there.origins, "helseid.organisations": SettingOrigin.COMMAND_LINE}
+    # The sandbox's key is never replaced: Selvbetjening is asked nothing, whatever address stands there.
+    helseid = replace(there.helseid, organisations=units, selvbetjening_url="")
+    settings = replace(own, helseid=helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network, origins=origins)
+    ring = KeyRing(keys=(StoredKey(private_jwk=client.private_jwk),), client_id=client.client_id)
+    return settings, KeyPlace(ring)

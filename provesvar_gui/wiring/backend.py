@@ -6,13 +6,11 @@ import asyncio
 import logging
 import os
 import uuid
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
@@ -30,20 +28,21 @@ from provesvar_gui.self_check.settings_checks import client_config
 from provesvar_gui.wiring.audit import record_error
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.desk.progress import LookupProgress
-    from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.keys.key_ring import KeyPlace
     from provesvar_gui.helseid.keys.vault import KeyVault
     from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
     from provesvar_gui.patient.access import Lookup
-    from provesvar_gui.patient.numbers import PatientId
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.self_check.network_checks import Connectivity
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.ui.window_settings import WindowSettings
     from provesvar_gui.wiring.audit import Audit
+    from provesvar_gui.wiring.client_keys import LoadKey
 
 
 _LOG = logging.getLogger(__name__)
@@ -72,20 +71,6 @@ def make_http(settings: Settings, clock: ServerClock, proxy_for: ProxyFor) -> Ht
     if settings.is_prod:
         ignore_own_certificates(os.environ)
     return HttpxClient(clock, proxy=settings.network.proxy, proxy_for=proxy_for, ca_file=settings.network.ca_file)
-
-
-LoadKey = Callable[[], Awaitable["PrivateKey"]]
-
-
-def key_in_memory(client_file: bytes) -> tuple[str, LoadKey]:
-    """The client id and key of a configuration file that came over a pipe (the sandbox's). Raises AppError(KEY_MALFORMED)."""
-    client = parse_client_file(client_file)
-    key = load_private_key(client.private_jwk)
-
-    async def load() -> PrivateKey:
-        return key
-
-    return client.client_id, load
 
 
 class Connections:
@@ -137,7 +122,6 @@ class Connections:
             config=helseid,
             http=self._http,
             clock=clock,
-            offset_seconds=lambda: clock.offset_seconds,
             load_key=load_key if self._keeper is None else self._keeper.load,
             open_browser=open_browser,
             api_origin=pps.base_url,
@@ -198,7 +182,7 @@ class Connector(Protocol):
     def of_window(self, settings: Settings) -> WindowSettings: ...
     async def read(self) -> Settings: ...
     async def build(self, settings: Settings) -> Connections: ...
-    def read_own(self, hpr_number: str, patient: str) -> OwnJournal: ...
+    def read_own(self, hpr_number: str) -> OwnJournal: ...
 
 
 class ServiceBackend:
@@ -271,17 +255,16 @@ class ServiceBackend:
     async def stop_opening(self, why: str) -> None:
         self._audit.stop_opening(why)
 
-    async def own_journal(self, patient: PatientId | None) -> OwnJournal:
+    async def own_journal(self) -> OwnJournal:
         """Whose lines they are is decided here, by who logged in, not by who asks."""
         with self._audit.work("own journal"):
             hpr_number, notebook = self._audit.hpr_number, self._audit.notebook
             if not hpr_number:
                 raise AppError(ErrorCode.NOT_LOGGED_IN, "whose lines?")
-            digits = patient.digits if patient is not None else ""
 
             def read() -> OwnJournal:
                 notebook.flush(_FLUSH_SECONDS)  # what was done just now is there too, unless it cannot be written
-                return self._connector.read_own(hpr_number, digits)
+                return self._connector.read_own(hpr_number)
 
             return await on_daemon_thread(read, name="provesvar-own-journal")
 

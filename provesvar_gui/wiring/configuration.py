@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import threading
-from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.settings.contacts import Contacts
-from provesvar_gui.settings.policy import LOST, cautious_settings, fixed_settings, load_settings, tolerant_contacts
+from provesvar_gui.settings.policy import UNREADABLE, cautious_settings, fixed_settings, load_settings, tolerant_contacts
 from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.options import Options
     from provesvar_gui.platform.places import Places
     from provesvar_gui.settings.settings import Settings
-
-
-class WindowSize(NamedTuple):
-    """In device-independent pixels. ``maximized``: then it is that of the window before it was."""
-
-    width: int
-    height: int
-    maximized: bool = False
-
-    def write(self, file: Path) -> None:
-        """Where that fails, the next start has the size of the first."""
-        from provesvar_gui.platform.files import write_private  # not for the first paint
-
-        with suppress(OSError):
-            write_private(file, f"{self.width}x{self.height}{' maximized' * self.maximized}\n".encode())
 
 
 _POLICY_SECONDS = 1.0  # it lies on this machine
@@ -74,11 +56,10 @@ class Configuration:
         policy = _in_time(partial(cautious_settings, self._places), min(seconds, _POLICY_SECONDS))
         return (cautious_settings(self._places, read=False) if isinstance(policy, Exception | None) else policy), trouble
 
-    def window_size(self) -> WindowSize | None:
-        """How large the window was when the program ended; None where that is not known in time."""
-        kept = _in_time(self._places.window_size.read_bytes, _CARD_SECONDS)
-        found = re.fullmatch(rb"(\d{3,5})x(\d{3,5})( maximized)?\n", kept) if isinstance(kept, bytes) else None
-        return WindowSize(int(found[1]), int(found[2]), bool(found[3])) if found else None
+    def window_geometry(self) -> bytes | None:
+        """As Qt saved it when the program ended; None where it does not come in time."""
+        kept = _in_time(self._places.window_geometry.read_bytes, _CARD_SECONDS)
+        return kept if isinstance(kept, bytes) else None
 
     def of_window(self, settings: Settings, trouble: AppError | None = None) -> WindowSettings:
         return WindowSettings(
@@ -98,9 +79,9 @@ class Configuration:
         told: dict[str, Any] = {}
         for path in filter(None, (self._options.config or self._places.settings_file, self._places.policy)):
             came = _in_time(partial(tolerant_contacts, path), _CARD_SECONDS)
-            told = {**told, **came} if isinstance(came, dict) else {str(path): LOST}
-        missing = sum(value == LOST for value in told.values())
-        return Contacts(missing=missing, **{name: value for name, value in told.items() if value != LOST})
+            told = {**told, **came} if isinstance(came, dict) else {str(path): UNREADABLE}
+        missing = sum(value == UNREADABLE for value in told.values())
+        return Contacts(missing=missing, **{name: value for name, value in told.items() if value != UNREADABLE})
 
     def _organisations(self, settings: Settings) -> tuple[Organisation, ...]:
         named = [(entry.orgnr, entry.name) for entry in settings.helseid.organisations]

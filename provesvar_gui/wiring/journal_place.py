@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.check import OwnJournal, own_journal
-from provesvar_gui.audit.files import SealFile, journal_files, locked
+from provesvar_gui.audit.files import journal_files, load_seal, locked
 from provesvar_gui.audit.line import KEY_LENGTH, keys_of
 from provesvar_gui.audit.writer import LOCK_NAME, Journal, failure
 from provesvar_gui.errors import AppError, ErrorCode
@@ -73,7 +73,7 @@ class JournalPlace:
             if keys is None and (self.seal_file.exists() or journal_files(self.folder)):
                 raise AppError(ErrorCode.JOURNAL_UNAVAILABLE, "there is a journal, and no key to read it with")
             if keys is not None:
-                SealFile(self.seal_file, keys).load()  # one of a later version is told, whatever the lines are needed for
+                load_seal(self.seal_file, keys)  # one of a later version is told, whatever the lines are needed for
         except OSError as error:
             raise failure(error) from None
         return keys
@@ -134,17 +134,15 @@ class VaultAnchor:
         self._failed = True
 
 
-def read_own(
-    place: JournalPlace | None, hpr_number: str, patient: str, pause: Callable[[], None] = lambda: time.sleep(_PAUSE)
-) -> OwnJournal:
-    """A clinician's own lines. ``place``: None where no journal is kept. ``patient``: digits, or empty. Raises AppError."""
+def read_own(place: JournalPlace | None, hpr_number: str, pause: Callable[[], None] = lambda: time.sleep(_PAUSE)) -> OwnJournal:
+    """A clinician's own lines. ``place``: None where no journal is kept. Raises AppError."""
     if place is None:
         return OwnJournal(hpr_number=hpr_number, kept=False)
     keys = place.readable()
     if keys is None:
         return OwnJournal(hpr_number=hpr_number)
     try:
-        return own_journal(place.folder, place.seal_file, keys, hpr_number, patient=patient, anchor=place.anchor, pause=pause)
+        return own_journal(place.folder, place.seal_file, keys, hpr_number, anchor=place.anchor, pause=pause)
     except AppError:
         raise
     except Exception as error:  # noqa: BLE001 - of a disk, or what nobody has thought of: it cannot be shown, and that is told

@@ -17,10 +17,9 @@ from provesvar_gui.helseid.keys.client_file import (
     JudgedFile,
     load_private_key,
     open_to_others,
-    parse_client_file,
     read_client_file,
 )
-from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyPlace, KeyRing, PlaceKind, StoredKey, keep
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, PlaceKind
 from provesvar_gui.helseid.keys.machine_key import is_administrator
 from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
 from provesvar_gui.helseid.loopback import listen
@@ -28,18 +27,15 @@ from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME
 from provesvar_gui.platform.process import Presence, presence
 from provesvar_gui.platform.runtime import on_daemon_thread
-from provesvar_gui.sandbox.practice import UNITS
 from provesvar_gui.self_check.checks import check_program, key_kind, self_check
 from provesvar_gui.self_check.findings import Surroundings
 from provesvar_gui.self_check.mailable import mailable
 from provesvar_gui.self_check.settings_checks import SettingsOverview, rows_of
 from provesvar_gui.settings.files import update_file
-from provesvar_gui.settings.rules import OrganisationEntry
-from provesvar_gui.settings.settings import SettingOrigin
 from provesvar_gui.ui.ports import ClientSummary, Imported
-from provesvar_gui.wiring.assembly import practice_settings
+from provesvar_gui.wiring.assembly import practice
 from provesvar_gui.wiring.backend import make_http
-from provesvar_gui.wiring.client_keys import judge_client
+from provesvar_gui.wiring.client_keys import judge_client, other_client
 from provesvar_gui.wiring.journal_place import place_of
 
 if TYPE_CHECKING:
@@ -75,14 +71,14 @@ class SystemMaintenance:
         self._keys, self._practice, self._proxy_for = keys, practice, proxy_for
         self._vault_of = vault_of or (lambda user: KeyVault(SANDBOX_NAME if options.sandbox else NAME, user=user))
 
-    async def self_check(self, report: Callable[[CheckResult], None]) -> tuple[CheckResult, ...]:
-        return await self_check(await self._surroundings(), report)
+    async def self_check(self) -> tuple[CheckResult, ...]:
+        return await self_check(await self._surroundings())
 
     async def settings(self) -> SettingsOverview:
         (settings, trouble), sandbox = await self._read(), self._options.sandbox
         if sandbox:
             with suppress(AppError):  # it does not start, and the window says so elsewhere
-                settings, _ = await self._sandbox(settings)
+                settings, _ = practice(await self._practice(), settings)
         own, policy = self._options.config or self._places.settings_file, self._places.policy
         with_files = {"own": None if sandbox else own, "policy": policy}
         there = await on_daemon_thread(lambda: {name: _may_be_there(path) for name, path in with_files.items()})
@@ -115,8 +111,7 @@ class SystemMaintenance:
 
     async def judge_client(self, path: str) -> ClientSummary:
         judged, settings = await self._judge(_path(path))
-        file, now = judged.file, settings.helseid.client_id
-        other = bool(now and file.client_id) and now != file.client_id
+        file, other = judged.file, other_client(judged.file, settings)
         by_policy = other and settings.locked("helseid.client_id")
         return ClientSummary(
             client_id=file.client_id,
@@ -138,17 +133,17 @@ class SystemMaintenance:
         keys.vault.on_asking = vault_asks
         try:
             place = keys.place(_own_key(settings), judged.file.client_id)
-            outcome = await keep(judged, place)
+            outcome, former, changes = await keys.take_in(judged, settings, place)
         finally:
             keys.vault.on_asking = None
-        target = await self._write({name: value for name, value in judged.settings.items() if not settings.locked(name)})
+        target = await self._write(changes)
         return Imported(
             path=str(_path(path)),
             open_to_others=await on_daemon_thread(lambda: open_to_others(_path(path))),
             for_this_run=place.kind is PlaceKind.MEMORY,
             settings_file=str(target),
             older=outcome is ImportOutcome.OLDER,
-            former_client=await keys.left_of(settings, judged.file.client_id),
+            former_client=former,
         )
 
     async def _judge(self, path: Path) -> tuple[JudgedFile, Settings]:
@@ -167,9 +162,8 @@ class SystemMaintenance:
 
     async def _surroundings(self) -> Surroundings:
         settings, trouble = await self._read()
-        place: KeyPlace
         if self._options.sandbox:
-            settings, place = await self._sandbox(settings)
+            settings, place = practice(await self._practice(), settings)
         else:
             place = self._keys.place(settings)
             if trouble is None:
@@ -198,18 +192,6 @@ class SystemMaintenance:
             program=partial(check_program, safe, window=not self._options.self_check),
             read_journal=place_of(settings, self._places, self._vault_of("journal")).readable,
         )
-
-    async def _sandbox(self, own: Settings) -> tuple[Settings, KeyPlace]:
-        addresses = await self._practice()
-        client = parse_client_file(addresses.client_file)
-        there = practice_settings(addresses, client.client_id)
-        units = tuple(OrganisationEntry(orgnr=unit.orgnr, name=unit.name) for unit in UNITS)
-        origins = {**own.origins, **there.origins, "helseid.organisations": SettingOrigin.COMMAND_LINE}
-        # The sandbox's key is never replaced: Selvbetjening is asked nothing, whatever address stands there.
-        helseid = replace(there.helseid, organisations=units, selvbetjening_url="")
-        settings = replace(own, helseid=helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network, origins=origins)
-        ring = KeyRing(keys=(StoredKey(private_jwk=client.private_jwk),), client_id=client.client_id)
-        return settings, KeyPlace(ring)
 
 
 def _may_be_there(path: Path | None) -> bool:

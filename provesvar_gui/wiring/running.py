@@ -34,8 +34,7 @@ from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
 from provesvar_gui.ui.tray import TrayController
 from provesvar_gui.ui.widgets import Guard
 from provesvar_gui.wiring.audit import record_start
-from provesvar_gui.wiring.configuration import WindowSize
-from provesvar_gui.wiring.drill import command
+from provesvar_gui.wiring.sandbox_process import drill
 from provesvar_gui.wiring.user_files import UserFiles
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ class Running(QObject):
         from provesvar_gui.ui.startup import StartupChecks  # 40 ms more, before anything could be typed
 
         self._checks = StartupChecks(
-            self._window, drill_command=command(self._settings.ui.language), while_stdin=self._options.while_stdin
+            self._window, drill_command=drill(self._settings.ui.language), while_stdin=self._options.while_stdin
         )
         self._checks.begin()
 
@@ -125,9 +124,7 @@ class Running(QObject):
         self._bridge.close()
         if self._backends is not None:
             self._backends.stop()
-        size, maximized = self._window.normalGeometry().size(), self._window.isMaximized()
-        kept = WindowSize(size.width(), size.height(), maximized)
-        self._files.turn.later(lambda: kept.write(self._places.window_size))
+        self._files.keep_window(bytes(self._window.saveGeometry().data()))
         self._files.end(ending)
         jobs.end(ending)
         spool.end()

@@ -1,4 +1,7 @@
-"""The process of the sandbox: it shares no interpreter lock with the window, ends with it, and is asked over loopback."""
+"""The program once more, as another process: the sandbox's services, asked over loopback; and a drill, which is the sandbox.
+
+Neither shares the interpreter lock with the window; both end with it, by their standard input.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +9,40 @@ import asyncio
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.platform.places import policy_file
 from provesvar_gui.platform.runtime import start_on_daemon_thread
+from provesvar_gui.settings.files import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from pathlib import Path
 
 _LONGEST_LINE = 1_000_000
 
 
-def command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--serve-sandbox"]
-    return [sys.executable, "-m", "provesvar_gui.sandbox"]
+def program(*arguments: str) -> list[str]:
+    """The frozen one starts itself."""
+    return [sys.executable, *(() if getattr(sys, "frozen", False) else ("-m", "provesvar_gui")), *arguments]
+
+
+def drill(language: str) -> list[str]:
+    return program("--drill", "--while-stdin", "--language", language)
+
+
+def drill_refused(policy: Path | None = None) -> bool:
+    """Whether there is to be none; says so where there is somebody to read it."""
+    with suppress(AppError):
+        read = read_file(policy or policy_file())
+        if read is None or read.values.get("ui.drill", True) is True:
+            return False
+    if sys.stderr is not None:  # a window's program on Windows has none
+        with suppress(OSError):
+            sys.stderr.write("Your organisation has switched drills off (ui.drill in the policy).\n")
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +56,7 @@ class SandboxAddresses:
 class SandboxProcess:
     """Starts on ``start``, ends on ``stop`` or with us: it lives as long as its standard input is open."""
 
-    def __init__(self, start_command: Sequence[str] | None = None) -> None:
-        self._command = list(start_command or command())
+    def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._started: asyncio.Future[SandboxAddresses] | None = None
 
@@ -49,9 +69,8 @@ class SandboxProcess:
     def start(self) -> SandboxAddresses:
         """Start it and wait until it says where it is. Blocks: for a daemon thread. Raises AppError(SANDBOX_UNAVAILABLE)."""
         try:
-            process = subprocess.Popen(  # noqa: S603 - our own program
-                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-            )
+            command, pipe = program("--serve-sandbox"), subprocess.PIPE
+            process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)  # noqa: S603 - our own program
         except OSError as error:
             raise _unavailable(type(error).__name__) from None
         self._process = process

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.platform import spool
+from provesvar_gui.platform.files import write_private
 from provesvar_gui.platform.remote_session import machine_at_hand
 from provesvar_gui.platform.runtime import WorkQueue
 from provesvar_gui.settings.remembered_roles import RoleFile
@@ -27,10 +29,19 @@ class UserFiles:
     """
 
     def __init__(self, places: Places, machine: Callable[[], str] = machine_at_hand) -> None:
-        self._machine = machine
+        self._machine, self._window = machine, places.window_geometry
         self._file = RoleFile(places.roles_file, places.roles_key_file)
         self.turn = WorkQueue("provesvar-home")
         self.turn.later(spool.sweep)
+
+    def keep_window(self, geometry: bytes) -> None:
+        """Where that fails, the next start has the size of the first."""
+
+        def write() -> None:
+            with suppress(OSError):
+                write_private(self._window, geometry)
+
+        self.turn.later(write)
 
     def end(self, since: float) -> None:
         """What was to be done is done, or hangs. ``since``: when the window went."""

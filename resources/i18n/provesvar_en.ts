@@ -65,7 +65,6 @@
     </message>
     <message>
         <source>Consent</source>
-        <extracomment>What stands on the screen: title, sentence, and the line below them. The whole texts are in tooltip and screen reader.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -159,10 +158,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -183,14 +178,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where}: the file does not say which HelseID it is for.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make sure that the client is registered at {wanted}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -204,14 +191,6 @@
     </message>
     <message>
         <source>Add them to the client in Selvbetjening and download the file again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: the file does not list {scopes}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -232,10 +211,6 @@
     </message>
     <message>
         <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -260,6 +235,17 @@
     </message>
     <message>
         <source>See that the path is right and that this account may read the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Cover</name>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prøvesvar</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -325,24 +311,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of number or an invalid one ({results})</source>
-        <translation>
-            <numerusform>%n on another kind of number or an invalid one ({results})</numerusform>
-            <numerusform>%n on another kind of number or an invalid one ({results})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n laboratory(s)</source>
         <translation>
             <numerusform>%n laboratory</numerusform>
             <numerusform>%n laboratories</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n single result on another kind of number or an invalid one</numerusform>
-            <numerusform>%n single results on another kind of number or an invalid one</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -357,13 +329,6 @@
         <translation>
             <numerusform>%n not readable</numerusform>
             <numerusform>%n not readable</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n result shown apart</numerusform>
-            <numerusform>%n results shown apart</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -388,8 +353,29 @@
             <numerusform>Still fetching: %n reports so far</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n report ({results}) about another or an invalid number, shown apart</numerusform>
+            <numerusform>%n reports ({results}) about another or an invalid number, shown apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n single result(s) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n single result about another or an invalid number, shown apart</numerusform>
+            <numerusform>%n single results about another or an invalid number, shown apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on another kind of number</source>
+        <translation>
+            <numerusform>%n on another kind of number</numerusform>
+            <numerusform>%n on another kind of number</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Not everything: no images.</source>
+        <source>Not everything: some laboratories are missing.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -459,14 +445,6 @@
         <source>So far no report was recognised as microbiology. Not all reports have been fetched.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>Waiting %n: {what}</source>
-        <comment>samples</comment>
-        <translation>
-            <numerusform>Waiting %n: {what}</numerusform>
-            <numerusform>Waiting %n: {what}</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Incomplete: not all reports have been fetched.</source>
         <translation type="unfinished"></translation>
@@ -485,6 +463,14 @@
     </message>
     <message>
         <source>The sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>part {n} of {m}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Antibiotic</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -516,10 +502,6 @@
             <numerusform>Resistance %n</numerusform>
             <numerusform>Resistance %n</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{name} found {day}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not tested</source>
@@ -570,6 +552,18 @@
             <numerusform>%n cancelled</numerusform>
             <numerusform>%n cancelled</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting %n: {what}</source>
+        <comment>samples</comment>
+        <translation>
+            <numerusform>Waiting %n: {what}</numerusform>
+            <numerusform>Waiting %n: {what}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} found {day}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -685,11 +679,16 @@
         <source>Nothing was fetched.</source>
         <translation type="unfinished"></translation>
     </message>
-</context>
-<context>
-    <name>DeskView</name>
     <message>
         <source>The patient&apos;s number is missing or not valid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the organisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -701,19 +700,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the organisation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The results below are from an earlier look-up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Log in first (F9).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
+        <source>The results below are from an earlier look-up.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -742,15 +733,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -989,19 +980,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copied · deleted in {n} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Making the pages …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Page {n} of {m} …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The PDF is saved as {file} in {folder}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1033,6 +1012,7 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Page {n} of {m}</source>
+        <extracomment>To the end of a line, else of a word, else anywhere.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1096,6 +1076,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>There is nothing in this view to copy or print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied · deleted after {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1229,6 +1217,10 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n filters on</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1354,23 +1346,9 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n sampling times</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n column(s) at the far right dated after the fetch</source>
-        <translation>
-            <numerusform>%n column at the far right dated after the fetch</numerusform>
-            <numerusform>%n columns at the far right dated after the fetch</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the newest at the far right</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a date at the far left</source>
-        <translation>
-            <numerusform>%n result without a date at the far left</numerusform>
-            <numerusform>%n results without a date at the far left</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
@@ -1465,10 +1443,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Result final, report preliminary</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>samplings without a result here</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>Show %n result(s) kept apart</source>
         <translation>
@@ -1481,14 +1455,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>Form</name>
     <message>
         <source>Look up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Exemption from consent is not described for {role}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is described for the patient&apos;s GP, and for doctors and nurses in specialist care and the emergency care chain.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1572,18 +1538,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Change patient ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close the message ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>From the EHR</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1605,6 +1559,18 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{source}: {number} cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the message</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1819,15 +1785,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Your own lines (HPR {number}), the newest first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There are no lines of yours (HPR {number}) yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No number of a patient is kept: lines with the same letter are about the same patient.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1866,15 +1824,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>this patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Line {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Role</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1883,6 +1833,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>References</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1897,35 +1851,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Change: to the form; Esc brings the results back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis: consent. In the form, outside text fields, the letter alone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis: exempt from consent. The letter alone likewise.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis: emergency. The letter alone likewise.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Go to the HPR role.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fetch again: twice, it is logged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Restricted results: what opening means; again to open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End the opening; the ordinary results come back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1973,10 +1903,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Overview: the trend of the row with the letter, or its report.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copy what is chosen.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1989,10 +1915,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The chosen result in huge type, to be read aloud.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Print the view.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2001,35 +1923,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>New patient: number, basis and results are gone at once.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Lock the window.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keep the results up for 15 minutes, at the bedside.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The EHR asks: change to that patient.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The EHR asks: keep this patient.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In any program: take the selected number into the form.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Log in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menu: look-ups, settings, help, lock, log out.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2041,14 +1939,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Settings: size of the text, colours, language, first view; for IT all of them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drill with synthetic people; clears and logs out first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The user guide, at the right place.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2057,27 +1947,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whom to call when a service is away. Also while locked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everything larger, up to twice. Also Ctrl and the wheel.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Everything smaller again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>End the program, also where it stays in the tray.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Table: the next result of the row.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: a shorter period, a longer one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2086,10 +1960,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Go on to the next part of the window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: own scale, or against the reference.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2104,6 +1974,90 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Reports: unfold, fold.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Change; Esc brings the results back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consent; S outside text fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exempt from consent; U outside text fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency; A outside text fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restricted results; again to open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the opening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: a shorter period, longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: own scale, and back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview: open the row with the letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read aloud: the chosen result, huge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EHR asks: change patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep the patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In any program: take the selected number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu: settings, help, lock, log out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drill with synthetic people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to call when a service is away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything larger; also Ctrl and the wheel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the program, in the tray too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New patient: all here is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Lock</name>
@@ -2112,27 +2066,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Unlock with HelseID</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Log in in the browser.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Unlock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Forgotten: &amp;HelseID instead</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2193,6 +2131,18 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>The patient was cleared: nobody had used the window for a while.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Forgotten: HelseID instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock with HelseID</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -2240,15 +2190,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whom to &amp;call …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Whom to call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Not me – log out and clear</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2261,6 +2203,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not me – log out and clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to call …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2301,15 +2251,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>HPR {number} · level {level}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>HPR {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{details} · {organisation}</source>
+        <source>HPR {number} · level {level}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2459,10 +2405,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Press Enter to try again. If it is urgent, call the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2997,6 +2939,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Log in in the browser</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>NumberEdit</name>
@@ -3254,6 +3200,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Choose the reason: {numbers}.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>All %n report(s) were opened and are marked «Opened».</source>
+        <translation>
+            <numerusform>The one report was opened and is marked «Opened».</numerusform>
+            <numerusform>All %n reports were opened and are marked «Opened».</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3278,15 +3231,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>To the local journal only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the log of this machine only</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3385,10 +3338,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This does not mean that none exist: not every laboratory delivers to the service. Ask the patient, or call the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3504,6 +3453,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>All numbers …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This does not mean that none exist: not every laboratory delivers to the service. {history} Ask the patient, or call the laboratory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3763,10 +3720,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Further emergency analytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not in this list</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3910,6 +3863,22 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Not in what was fetched: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none marked by the laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change from {moment}, {gap}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further examinations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>newer results in the list</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4403,10 +4372,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Examinations</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>About the report</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4548,6 +4513,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>previously {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examinations</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5025,6 +4994,22 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Shared temporary number (FH)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Radiology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Immunology/transfusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Biochemistry</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ResultsHeader</name>
@@ -5265,6 +5250,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>None is free: {taken}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look at</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5342,6 +5335,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Let the firewall and the proxy allow https to {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5649,14 +5646,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All are taken: {busy}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not kept: look-ups are not recorded on this machine.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5757,10 +5746,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>EACCES: no other program is in the way, the system has reserved the port (on Windows often Hyper-V, WSL or Docker). Register ports below 32768 that are far apart, or keep them free: see the administrator&apos;s page about machines.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>In production it can be reached from Helsenettet only; HelseID and BankID need the Internet at the same time. See that this machine is on both, and that firewall and proxy allow https to {host}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5770,14 +5755,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>It must be TLS 1.2 or newer. See whether a proxy or a filter of the network answers in its place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Free: {ports}. The system refuses: {refused}. Taken now: {busy}. One is enough.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>None is free. The system refuses: {refused}. Taken now: {busy}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6184,10 +6161,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{file} (not there)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6253,6 +6226,11 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own settings: {own}
+Administrator&apos;s policy: {policy}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6370,10 +6348,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>✓ The client is set up. Press Enter in the window to log in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>▲ There is no password store here: the key is forgotten when the program ends.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6409,6 +6383,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>All files (*)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The client is set up. Press Enter in the window to log in.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Sheet</name>
@@ -6420,10 +6398,6 @@ The login page in the browser leads nowhere now: close it.</source>
 </context>
 <context>
     <name>Startup</name>
-    <message>
-        <source>Login, service and code list answer ({time})</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
         <translation type="unfinished"></translation>
@@ -6442,6 +6416,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>No contact with any service ({time}): nobody can log in or look up now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login, service and code list answer · {time}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6481,6 +6459,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All numbers …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6693,31 +6675,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name}, {when}: {value}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory: {words}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reference: {words}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Laboratory: {words}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Status: {words}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{name}: nothing is drawn in this period.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Opened: restricted by the patient.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6825,10 +6783,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>not ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>own scale</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6888,6 +6842,18 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Highest: {value}, {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting {time}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -65,7 +65,6 @@
     </message>
     <message>
         <source>Consent</source>
-        <extracomment>What stands on the screen: title, sentence, and the line below them. The whole texts are in tooltip and screen reader.</extracomment>
         <translation>Samtykke</translation>
     </message>
     <message>
@@ -102,7 +101,7 @@
     </message>
     <message>
         <source>Emergency: open</source>
-        <translation>Akuttsituasjon: åpne</translation>
+        <translation>Åpning i akuttsituasjon</translation>
     </message>
     <message>
         <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
@@ -159,10 +158,6 @@
         <translation>Filen lot seg ikke lese: {file}.</translation>
     </message>
     <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
-        <translation>Dette er ikke en konfigurasjonsfil fra HelseID Selvbetjening: den er ikke JSON.</translation>
-    </message>
-    <message>
         <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
         <translation>Dette er ikke en konfigurasjonsfil fra HelseID Selvbetjening: {where} mangler.</translation>
     </message>
@@ -183,14 +178,6 @@
         <translation>Last ned klientens fil fra Selvbetjening for {wanted}, eller endre profile.name i innstillingene.</translation>
     </message>
     <message>
-        <source>{where}: the file does not say which HelseID it is for.</source>
-        <translation>{where}: filen sier ikke hvilken HelseID den gjelder.</translation>
-    </message>
-    <message>
-        <source>Make sure that the client is registered at {wanted}.</source>
-        <translation>Kontroller at klienten er registrert hos {wanted}.</translation>
-    </message>
-    <message>
         <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
         <translation>{where}: ingen kan logge inn med denne klienten: authorization_code mangler.</translation>
     </message>
@@ -205,14 +192,6 @@
     <message>
         <source>Add them to the client in Selvbetjening and download the file again.</source>
         <translation>Legg dem til på klienten i Selvbetjening, og last ned filen på nytt.</translation>
-    </message>
-    <message>
-        <source>{where}: the file does not list {scopes}.</source>
-        <translation>{where}: filen nevner ikke {scopes}.</translation>
-    </message>
-    <message>
-        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
-        <translation>Hvis HelseID avviser innloggingen: legg dem til på klienten i Selvbetjening, eller oppgi klientens egne i helseid.scopes.</translation>
     </message>
     <message>
         <source>{where}: no address for the answer from the browser.</source>
@@ -233,10 +212,6 @@
     <message>
         <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
         <translation>3072 eller mer er anbefalt; HelseIDs egne verktøy lager 4096. Lag en større nøkkel ved neste anledning.</translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file.</source>
-        <translation>{where}: det er ingen nøkkel i filen.</translation>
     </message>
     <message>
         <source>{where}: there is no key in the file that can be used ({why}).</source>
@@ -261,6 +236,17 @@
     <message>
         <source>See that the path is right and that this account may read the file.</source>
         <translation>Se til at stien er riktig, og at denne kontoen får lese filen.</translation>
+    </message>
+</context>
+<context>
+    <name>Cover</name>
+    <message>
+        <source>Help</source>
+        <translation>Hjelp</translation>
+    </message>
+    <message>
+        <source>Prøvesvar</source>
+        <translation>Prøvesvar</translation>
     </message>
 </context>
 <context>
@@ -308,8 +294,8 @@
     <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
-            <numerusform>%n resultat</numerusform>
-            <numerusform>%n resultater</numerusform>
+            <numerusform>%n svar</numerusform>
+            <numerusform>%n svar</numerusform>
         </translation>
     </message>
     <message>
@@ -325,24 +311,10 @@
         <translation>Svar fra før {date} kan mangle.</translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of number or an invalid one ({results})</source>
-        <translation>
-            <numerusform>%n på en annen type nummer eller et ugyldig ({results})</numerusform>
-            <numerusform>%n på en annen type nummer eller et ugyldig ({results})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n laboratory(s)</source>
         <translation>
             <numerusform>%n laboratorium</numerusform>
             <numerusform>%n laboratorier</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n enkeltresultat på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n enkeltresultater på en annen type nummer eller et ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -357,13 +329,6 @@
         <translation>
             <numerusform>%n kunne ikke leses</numerusform>
             <numerusform>%n kunne ikke leses</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n svar vises for seg</numerusform>
-            <numerusform>%n svar vises for seg</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -388,9 +353,30 @@
             <numerusform>Henter fortsatt: %n rapporter så langt</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n rapport ({results}) gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
+            <numerusform>%n rapporter ({results}) gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n single result(s) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n enkeltresultat gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
+            <numerusform>%n enkeltresultater gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on another kind of number</source>
+        <translation>
+            <numerusform>%n på annen nummertype</numerusform>
+            <numerusform>%n på annen nummertype</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Not everything: no images.</source>
-        <translation>Ikke alt: ingen bilder.</translation>
+        <source>Not everything: some laboratories are missing.</source>
+        <translation>Ikke alt: noen laboratorier mangler.</translation>
     </message>
 </context>
 <context>
@@ -459,14 +445,6 @@
         <source>So far no report was recognised as microbiology. Not all reports have been fetched.</source>
         <translation>Så langt er ingen svar gjenkjent som mikrobiologi. Ikke alle rapporter er hentet.</translation>
     </message>
-    <message numerus="yes">
-        <source>Waiting %n: {what}</source>
-        <comment>samples</comment>
-        <translation>
-            <numerusform>Venter %n: {what}</numerusform>
-            <numerusform>Venter %n: {what}</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Incomplete: not all reports have been fetched.</source>
         <translation>Ufullstendig: ikke alle svar er hentet.</translation>
@@ -486,6 +464,14 @@
     <message>
         <source>The sample</source>
         <translation>Prøven</translation>
+    </message>
+    <message>
+        <source>part {n} of {m}</source>
+        <translation>del {n} av {m}</translation>
+    </message>
+    <message>
+        <source>Antibiotic</source>
+        <translation>Antibiotikum</translation>
     </message>
     <message numerus="yes">
         <source>{name} (%n finding(s))</source>
@@ -516,10 +502,6 @@
             <numerusform>Resistens %n</numerusform>
             <numerusform>Resistens %n</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{name} found {day}</source>
-        <translation>{name} påvist {day}</translation>
     </message>
     <message>
         <source>not tested</source>
@@ -570,6 +552,18 @@
             <numerusform>%n kansellert</numerusform>
             <numerusform>%n kansellerte</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting %n: {what}</source>
+        <comment>samples</comment>
+        <translation>
+            <numerusform>Venter %n: {what}</numerusform>
+            <numerusform>Venter %n: {what}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} found {day}</source>
+        <translation>{name} påvist {day}</translation>
     </message>
 </context>
 <context>
@@ -685,12 +679,17 @@
         <source>Nothing was fetched.</source>
         <translation>Ingenting er hentet.</translation>
     </message>
-</context>
-<context>
-    <name>DeskView</name>
     <message>
         <source>The patient&apos;s number is missing or not valid.</source>
         <translation>Pasientens nummer mangler eller er ikke gyldig.</translation>
+    </message>
+    <message>
+        <source>Choose the organisation.</source>
+        <translation>Velg virksomheten.</translation>
+    </message>
+    <message>
+        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
+        <translation>Du er logget inn for en annen virksomhet. Et vanlig oppslag (Enter) endrer det.</translation>
     </message>
     <message>
         <source>Choose the basis for access: S, U or A.</source>
@@ -701,20 +700,12 @@
         <translation>Velg HPR-rollen din.</translation>
     </message>
     <message>
-        <source>Choose the organisation.</source>
-        <translation>Velg virksomheten.</translation>
-    </message>
-    <message>
-        <source>The results below are from an earlier look-up.</source>
-        <translation>Prøvesvarene nedenfor er fra et tidligere oppslag.</translation>
-    </message>
-    <message>
         <source>Log in first (F9).</source>
         <translation>Logg inn først (F9).</translation>
     </message>
     <message>
-        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
-        <translation>Du er logget inn for en annen virksomhet. Et vanlig oppslag (Enter) endrer det.</translation>
+        <source>The results below are from an earlier look-up.</source>
+        <translation>Prøvesvarene nedenfor er fra et tidligere oppslag.</translation>
     </message>
     <message>
         <source>The results below were fetched {date}.</source>
@@ -743,16 +734,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oppslaget er trukket tilbake. Innloggingen fortsetter; Esc en gang til avbryter den også.</translation>
     </message>
     <message>
+        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
+        <translation>Svarene hentes straks det er gjort. Endrer du noe her, trykk Enter igjen.</translation>
+    </message>
+    <message>
         <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
         <translation>Svarene hentes straks du er logget inn. Endrer du noe her, trykk Enter igjen.</translation>
     </message>
     <message>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
         <translation>Rolle og virksomhet fylles ut når du er logget inn. Trykk så Enter en gang til.</translation>
-    </message>
-    <message>
-        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
-        <translation>Svarene hentes straks det er gjort. Endrer du noe her, trykk Enter igjen.</translation>
     </message>
 </context>
 <context>
@@ -990,20 +981,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kopiert · blir liggende til noe annet kopieres</translation>
     </message>
     <message>
-        <source>Copied · deleted in {n} s</source>
-        <translation>Kopiert · slettes om {n} s</translation>
-    </message>
-    <message>
         <source>Making the pages …</source>
         <translation>Lager sidene …</translation>
-    </message>
-    <message>
-        <source>Page {n} of {m} …</source>
-        <translation>Side {n} av {m} …</translation>
-    </message>
-    <message>
-        <source>The PDF is saved as {file} in {folder}</source>
-        <translation>PDF-en er lagret som {file} i {folder}</translation>
     </message>
     <message>
         <source>Patient: {who}</source>
@@ -1034,6 +1013,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Page {n} of {m}</source>
+        <extracomment>To the end of a line, else of a word, else anywhere.</extracomment>
         <translation>Side {n} av {m}</translation>
     </message>
     <message>
@@ -1091,13 +1071,21 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n resultat på en annen type nummer eller et ugyldig er ikke med</numerusform>
-            <numerusform>%n resultater på en annen type nummer eller et ugyldig er ikke med</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig er ikke med</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig er ikke med</numerusform>
         </translation>
     </message>
     <message>
         <source>There is nothing in this view to copy or print</source>
         <translation>Det er ingenting å ta med i denne visningen</translation>
+    </message>
+    <message>
+        <source>Copied · deleted after {n} s</source>
+        <translation>Kopiert · slettes etter {n} s</translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file}</source>
+        <translation>PDF-en er lagret som {file}</translation>
     </message>
 </context>
 <context>
@@ -1230,6 +1218,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n filtre på</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>Søk</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1355,23 +1347,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n prøver</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n column(s) at the far right dated after the fetch</source>
-        <translation>
-            <numerusform>%n kolonne lengst til høyre er datert etter hentingen</numerusform>
-            <numerusform>%n kolonner lengst til høyre er datert etter hentingen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the newest at the far right</source>
         <translation>nyest til høyre</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a date at the far left</source>
-        <translation>
-            <numerusform>%n svar uten dato lengst til venstre</numerusform>
-            <numerusform>%n svar uten dato lengst til venstre</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
@@ -1466,10 +1444,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Result final, report preliminary</source>
         <translation>Svaret endelig, rapporten foreløpig</translation>
     </message>
-    <message>
-        <source>samplings without a result here</source>
-        <translation>prøver uten svar her</translation>
-    </message>
     <message numerus="yes">
         <source>Show %n result(s) kept apart</source>
         <translation>
@@ -1483,14 +1457,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Look up</source>
         <translation>Slå opp</translation>
-    </message>
-    <message>
-        <source>Exemption from consent is not described for {role}.</source>
-        <translation>Unntak fra samtykke er ikke beskrevet for {role}.</translation>
-    </message>
-    <message>
-        <source>It is described for the patient&apos;s GP, and for doctors and nurses in specialist care and the emergency care chain.</source>
-        <translation>Det er beskrevet for pasientens fastlege, og for leger og sykepleiere i spesialisthelsetjenesten og den akuttmedisinske kjeden.</translation>
     </message>
 </context>
 <context>
@@ -1573,18 +1539,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ingenting er endret her.</translation>
     </message>
     <message>
-        <source>Change patient ({key})</source>
-        <translation>Bytt pasient ({key})</translation>
-    </message>
-    <message>
-        <source>Keep ({key})</source>
-        <translation>Behold ({key})</translation>
-    </message>
-    <message>
-        <source>Close the message ({key})</source>
-        <translation>Lukk meldingen ({key})</translation>
-    </message>
-    <message>
         <source>From the EHR</source>
         <translation>Fra EPJ</translation>
     </message>
@@ -1607,6 +1561,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{source}: {number} cannot be used</source>
         <translation>{source}: {number} kan ikke brukes</translation>
+    </message>
+    <message>
+        <source>Change patient</source>
+        <translation>Bytt pasient</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behold</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>Lukk meldingen</translation>
     </message>
 </context>
 <context>
@@ -1820,16 +1786,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Leser tilgangsloggen …</translation>
     </message>
     <message>
-        <source>Your own lines (HPR {number}), the newest first.</source>
-        <translation>Dine egne linjer (HPR {number}), de nyeste først.</translation>
-    </message>
-    <message>
         <source>There are no lines of yours (HPR {number}) yet.</source>
         <translation>Det er ingen linjer om deg (HPR {number}) ennå.</translation>
-    </message>
-    <message>
-        <source>No number of a patient is kept: lines with the same letter are about the same patient.</source>
-        <translation>Pasientens nummer lagres ikke: Linjer med samme bokstav gjelder samme pasient.</translation>
     </message>
     <message numerus="yes">
         <source>%n older line(s) are left out here; your organisation&apos;s log control has them.</source>
@@ -1867,16 +1825,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oppdater</translation>
     </message>
     <message>
-        <source>this patient</source>
-        <translation>denne pasienten</translation>
-    </message>
-    <message>
         <source>Line {number}</source>
         <translation>Linje {number}</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
     </message>
     <message>
         <source>Why opened</source>
@@ -1885,6 +1835,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>References</source>
         <translation>Referanser</translation>
+    </message>
+    <message>
+        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
+        <translation>Dine egne linjer (HPR {number}), de nyeste først. Samme bokstav er samme pasient.</translation>
     </message>
 </context>
 <context>
@@ -1898,36 +1852,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Angre, én ting om gangen.</translation>
     </message>
     <message>
-        <source>Change: to the form; Esc brings the results back.</source>
-        <translation>Endre: til skjemaet; Esc henter svarene fram igjen.</translation>
-    </message>
-    <message>
-        <source>Basis: consent. In the form, outside text fields, the letter alone.</source>
-        <translation>Grunnlag: samtykke. I skjemaet, utenfor tekstfelt, bokstaven alene.</translation>
-    </message>
-    <message>
-        <source>Basis: exempt from consent. The letter alone likewise.</source>
-        <translation>Grunnlag: unntak fra samtykke. Bokstaven alene likeså.</translation>
-    </message>
-    <message>
-        <source>Basis: emergency. The letter alone likewise.</source>
-        <translation>Grunnlag: akuttsituasjon. Bokstaven alene likeså.</translation>
-    </message>
-    <message>
         <source>Go to the HPR role.</source>
         <translation>Gå til HPR-rollen.</translation>
     </message>
     <message>
         <source>Fetch again: twice, it is logged.</source>
         <translation>Hent på nytt: to ganger, det logges.</translation>
-    </message>
-    <message>
-        <source>Restricted results: what opening means; again to open.</source>
-        <translation>Sperrede svar: hva åpning betyr; én gang til for å åpne.</translation>
-    </message>
-    <message>
-        <source>End the opening; the ordinary results come back.</source>
-        <translation>Avslutt åpningen; de ordinære svarene kommer tilbake.</translation>
     </message>
     <message>
         <source>Search in the results.</source>
@@ -1974,10 +1904,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utvikling og rapporter: tilbake.</translation>
     </message>
     <message>
-        <source>Overview: the trend of the row with the letter, or its report.</source>
-        <translation>Oversikt: utviklingen til raden med bokstaven, eller rapporten.</translation>
-    </message>
-    <message>
         <source>Copy what is chosen.</source>
         <translation>Kopier det som er valgt.</translation>
     </message>
@@ -1990,10 +1916,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Fjern det kopierte fra utklippstavlen.</translation>
     </message>
     <message>
-        <source>The chosen result in huge type, to be read aloud.</source>
-        <translation>Det valgte svaret med stor skrift, til å lese opp.</translation>
-    </message>
-    <message>
         <source>Print the view.</source>
         <translation>Skriv ut visningen.</translation>
     </message>
@@ -2002,36 +1924,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Lagre visningen som PDF.</translation>
     </message>
     <message>
-        <source>New patient: number, basis and results are gone at once.</source>
-        <translation>Ny pasient: nummer, grunnlag og svar er borte med en gang.</translation>
-    </message>
-    <message>
         <source>Lock the window.</source>
         <translation>Lås vinduet.</translation>
     </message>
     <message>
-        <source>Keep the results up for 15 minutes, at the bedside.</source>
-        <translation>Hold svarene framme i 15 minutter, ved sengen.</translation>
-    </message>
-    <message>
-        <source>The EHR asks: change to that patient.</source>
-        <translation>Journalen spør: bytt til den pasienten.</translation>
-    </message>
-    <message>
-        <source>The EHR asks: keep this patient.</source>
-        <translation>Journalen spør: behold denne pasienten.</translation>
-    </message>
-    <message>
-        <source>In any program: take the selected number into the form.</source>
-        <translation>I alle programmer: hent det markerte nummeret til skjemaet.</translation>
-    </message>
-    <message>
         <source>Log in.</source>
         <translation>Logg inn.</translation>
-    </message>
-    <message>
-        <source>Menu: look-ups, settings, help, lock, log out.</source>
-        <translation>Meny: oppslag, innstillinger, hjelp, lås, logg ut.</translation>
     </message>
     <message>
         <source>My look-ups on this machine.</source>
@@ -2042,14 +1940,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Sjekk maskinen.</translation>
     </message>
     <message>
-        <source>Settings: size of the text, colours, language, first view; for IT all of them.</source>
-        <translation>Innstillinger: tekststørrelse, farger, språk, første visning; for IT alle.</translation>
-    </message>
-    <message>
-        <source>Drill with synthetic people; clears and logs out first.</source>
-        <translation>Øvelse med syntetiske personer; tømmer og logger ut først.</translation>
-    </message>
-    <message>
         <source>The user guide, at the right place.</source>
         <translation>Veiledningen, på riktig sted.</translation>
     </message>
@@ -2058,28 +1948,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Denne listen over taster.</translation>
     </message>
     <message>
-        <source>Whom to call when a service is away. Also while locked.</source>
-        <translation>Hvem du ringer når en tjeneste er borte. Også når vinduet er låst.</translation>
-    </message>
-    <message>
-        <source>Everything larger, up to twice. Also Ctrl and the wheel.</source>
-        <translation>Alt større, inntil det dobbelte. Også Ctrl og musehjulet.</translation>
-    </message>
-    <message>
         <source>Everything smaller again.</source>
         <translation>Alt mindre igjen.</translation>
     </message>
     <message>
-        <source>End the program, also where it stays in the tray.</source>
-        <translation>Avslutt programmet, også der det blir i systemfeltet.</translation>
-    </message>
-    <message>
         <source>Table: the next result of the row.</source>
         <translation>Tabell: neste svar i raden.</translation>
-    </message>
-    <message>
-        <source>Trend: a shorter period, a longer one.</source>
-        <translation>Utvikling: kortere periode, lengre periode.</translation>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
@@ -2088,10 +1962,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Go on to the next part of the window.</source>
         <translation>Gå videre til neste del av vinduet.</translation>
-    </message>
-    <message>
-        <source>Trend: own scale, or against the reference.</source>
-        <translation>Utvikling: egen skala, eller mot referansen.</translation>
     </message>
     <message>
         <source>Trend: remove the examination.</source>
@@ -2105,6 +1975,90 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Reports: unfold, fold.</source>
         <translation>Rapporter: fold ut, fold sammen.</translation>
     </message>
+    <message>
+        <source>Change; Esc brings the results back.</source>
+        <translation>Endre; Esc henter svarene fram igjen.</translation>
+    </message>
+    <message>
+        <source>Consent; S outside text fields.</source>
+        <translation>Samtykke; S utenfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Exempt from consent; U outside text fields.</source>
+        <translation>Unntak fra samtykke; U utenfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Emergency; A outside text fields.</source>
+        <translation>Akuttsituasjon; A utenfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Restricted results; again to open.</source>
+        <translation>Sperrede svar; én gang til for å åpne.</translation>
+    </message>
+    <message>
+        <source>End the opening.</source>
+        <translation>Avslutt åpningen.</translation>
+    </message>
+    <message>
+        <source>Trend: a shorter period, longer.</source>
+        <translation>Utvikling: kortere periode, lengre.</translation>
+    </message>
+    <message>
+        <source>Trend: own scale, and back.</source>
+        <translation>Utvikling: egen skala, og tilbake.</translation>
+    </message>
+    <message>
+        <source>Overview: open the row with the letter.</source>
+        <translation>Oversikt: åpne raden med bokstaven.</translation>
+    </message>
+    <message>
+        <source>Read aloud: the chosen result, huge.</source>
+        <translation>Les opp: det valgte svaret, stort.</translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes.</source>
+        <translation>Hold svarene framme i 15 minutter.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: change patient.</source>
+        <translation>Journalen spør: bytt pasient.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep the patient.</source>
+        <translation>Journalen spør: behold pasienten.</translation>
+    </message>
+    <message>
+        <source>In any program: take the selected number.</source>
+        <translation>I alle programmer: hent markert nummer.</translation>
+    </message>
+    <message>
+        <source>Menu: settings, help, lock, log out.</source>
+        <translation>Meny: innstillinger, hjelp, lås, logg ut.</translation>
+    </message>
+    <message>
+        <source>Settings.</source>
+        <translation>Innstillinger.</translation>
+    </message>
+    <message>
+        <source>Drill with synthetic people.</source>
+        <translation>Øvelse med syntetiske personer.</translation>
+    </message>
+    <message>
+        <source>Whom to call when a service is away.</source>
+        <translation>Hvem du ringer når en tjeneste er borte.</translation>
+    </message>
+    <message>
+        <source>Everything larger; also Ctrl and the wheel.</source>
+        <translation>Alt større; også Ctrl og musehjulet.</translation>
+    </message>
+    <message>
+        <source>End the program, in the tray too.</source>
+        <translation>Avslutt helt, også fra systemfeltet.</translation>
+    </message>
+    <message>
+        <source>New patient: all here is gone.</source>
+        <translation>Ny pasient: alt her er borte.</translation>
+    </message>
 </context>
 <context>
     <name>Lock</name>
@@ -2113,28 +2067,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Starter innloggingen …</translation>
     </message>
     <message>
-        <source>&amp;Unlock with HelseID</source>
-        <translation>&amp;Lås opp med HelseID</translation>
-    </message>
-    <message>
         <source>Log in in the browser.</source>
         <translation>Logg inn i nettleseren.</translation>
     </message>
     <message>
-        <source>&amp;Unlock</source>
-        <translation>&amp;Lås opp</translation>
-    </message>
-    <message>
-        <source>&amp;PIN</source>
-        <translation>&amp;PIN</translation>
-    </message>
-    <message>
         <source>PIN</source>
         <translation>PIN</translation>
-    </message>
-    <message>
-        <source>Forgotten: &amp;HelseID instead</source>
-        <translation>Glemt: bruk &amp;HelseID</translation>
     </message>
     <message>
         <source>Unlock with HelseID instead</source>
@@ -2194,6 +2132,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The patient was cleared: nobody had used the window for a while.</source>
         <translation>Pasienten er fjernet: ingen hadde brukt vinduet på en stund.</translation>
     </message>
+    <message>
+        <source>Forgotten: HelseID instead</source>
+        <translation>Glemt: HelseID i stedet</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Lås opp</translation>
+    </message>
+    <message>
+        <source>Unlock with HelseID</source>
+        <translation>Lås opp med HelseID</translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -2241,16 +2191,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Logg ut; alt som var åpent, slettes</translation>
     </message>
     <message>
-        <source>Whom to &amp;call …</source>
-        <translation>Hvem du &amp;ringer …</translation>
-    </message>
-    <message>
         <source>Whom to call</source>
         <translation>Hvem du ringer</translation>
-    </message>
-    <message>
-        <source>&amp;Not me – log out and clear</source>
-        <translation>&amp;Ikke meg – logg ut og tøm</translation>
     </message>
     <message>
         <source>Not me</source>
@@ -2263,6 +2205,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
         <translation>Låses det ikke opp før {time}, slettes alt som var åpent.</translation>
+    </message>
+    <message>
+        <source>Not me – log out and clear</source>
+        <translation>Ikke meg – logg ut og tøm</translation>
+    </message>
+    <message>
+        <source>Whom to call …</source>
+        <translation>Hvem du ringer …</translation>
     </message>
 </context>
 <context>
@@ -2302,16 +2252,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Logger inn</translation>
     </message>
     <message>
-        <source>HPR {number} · level {level}</source>
-        <translation>HPR {number} · nivå {level}</translation>
-    </message>
-    <message>
         <source>HPR {number}</source>
         <translation>HPR {number}</translation>
     </message>
     <message>
-        <source>{details} · {organisation}</source>
-        <translation>{details} · {organisation}</translation>
+        <source>HPR {number} · level {level}</source>
+        <translation>HPR {number} · nivå {level}</translation>
     </message>
     <message>
         <source>Logged in: {name}</source>
@@ -2461,10 +2407,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
         <translation>Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
-    </message>
-    <message>
-        <source>Press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation>Enter prøver igjen. Haster det, ring laboratoriet.</translation>
     </message>
     <message>
         <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
@@ -2998,6 +2940,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Log in in the browser</source>
         <translation>Logg inn i nettleseren</translation>
     </message>
+    <message>
+        <source>What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.</source>
+        <translation>Det du skrev, står: Enter prøver igjen. Haster det, ring laboratoriet.</translation>
+    </message>
 </context>
 <context>
     <name>NumberEdit</name>
@@ -3255,6 +3201,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Choose the reason: {numbers}.</source>
         <translation>Velg begrunnelse: {numbers}.</translation>
     </message>
+    <message numerus="yes">
+        <source>All %n report(s) were opened and are marked «Opened».</source>
+        <translation>
+            <numerusform>Den ene rapporten er åpnet og merket «Åpnet».</numerusform>
+            <numerusform>Alle %n rapporter er åpnet og merket «Åpnet».</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3279,16 +3232,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Begrunnelse</translation>
     </message>
     <message>
-        <source>To the local journal only</source>
-        <translation>Bare i den lokale journalen</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
     </message>
     <message>
         <source>Ground</source>
         <translation>Grunnlag</translation>
+    </message>
+    <message>
+        <source>To the log of this machine only</source>
+        <translation>Bare i loggen på denne maskinen</translation>
     </message>
 </context>
 <context>
@@ -3387,10 +3340,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnes svar der, eller i din egen journal.</translation>
-    </message>
-    <message>
-        <source>This does not mean that none exist: not every laboratory delivers to the service. Ask the patient, or call the laboratory.</source>
-        <translation>Det betyr ikke at det ikke finnes prøvesvar: ikke alle laboratorier leverer til tjenesten. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
@@ -3506,6 +3455,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>All numbers …</source>
         <translation>Alle numre …</translation>
+    </message>
+    <message>
+        <source>This does not mean that none exist: not every laboratory delivers to the service. {history} Ask the patient, or call the laboratory.</source>
+        <translation>Det betyr ikke at det ikke finnes prøvesvar: ikke alle laboratorier leverer til tjenesten. {history} Spør pasienten, eller ring laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
+        <translation>Kopier id</translation>
     </message>
 </context>
 <context>
@@ -3764,10 +3721,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>lokal kode</translation>
     </message>
     <message>
-        <source>Further emergency analytes</source>
-        <translation>Flere akuttprøver</translation>
-    </message>
-    <message>
         <source>Not in this list</source>
         <translation>Ikke i denne listen</translation>
     </message>
@@ -3794,8 +3747,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n result(s) without a national code that fits: in the table</source>
         <translation>
-            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
-            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
+            <numerusform>%n svar på analyser uten nasjonal kode som passer: i tabellen</numerusform>
+            <numerusform>%n svar på analyser uten nasjonal kode som passer: i tabellen</numerusform>
         </translation>
     </message>
     <message>
@@ -3868,8 +3821,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n resultat på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n resultater på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3912,6 +3865,22 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Not in what was fetched: {names}</source>
         <translation>Ikke i det som er hentet: {names}</translation>
+    </message>
+    <message>
+        <source>none marked by the laboratory</source>
+        <translation>ingen er merket av laboratoriet</translation>
+    </message>
+    <message>
+        <source>change from {moment}, {gap}</source>
+        <translation>endring fra {moment}, {gap}</translation>
+    </message>
+    <message>
+        <source>Further examinations</source>
+        <translation>Flere analyser</translation>
+    </message>
+    <message>
+        <source>newer results in the list</source>
+        <translation>nyere svar i listen</translation>
     </message>
 </context>
 <context>
@@ -4404,10 +4373,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Rekvisisjon</translation>
     </message>
     <message>
-        <source>Examinations</source>
-        <translation>Undersøkelser</translation>
-    </message>
-    <message>
         <source>About the report</source>
         <translation>Om rapporten</translation>
     </message>
@@ -4550,6 +4515,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>previously {value}</source>
         <translation>forrige {value}</translation>
+    </message>
+    <message>
+        <source>Examinations</source>
+        <translation>Undersøkelser</translation>
     </message>
 </context>
 <context>
@@ -5026,6 +4995,22 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Shared temporary number (FH)</source>
         <translation>Felles hjelpenummer (FH)</translation>
     </message>
+    <message>
+        <source>Radiology</source>
+        <translation>Radiologi</translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation>Mikrobiologi</translation>
+    </message>
+    <message>
+        <source>Immunology/transfusion</source>
+        <translation>Immunologi/transfusjon</translation>
+    </message>
+    <message>
+        <source>Biochemistry</source>
+        <translation>Biokjemi</translation>
+    </message>
 </context>
 <context>
     <name>ResultsHeader</name>
@@ -5266,6 +5251,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>OK</translation>
     </message>
     <message>
+        <source>None is free: {taken}</source>
+        <translation>Ingen er ledig: {taken}</translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
+        <translation>Ledige: {ports} (* er hvilken som helst). Ikke ledige: {taken}. Én er nok.</translation>
+    </message>
+    <message>
         <source>Look at</source>
         <translation>Se på</translation>
     </message>
@@ -5344,6 +5337,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Let the firewall and the proxy allow https to {host}.</source>
         <translation>Brannmur og proxy må slippe https til {host} gjennom.</translation>
+    </message>
+    <message>
+        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
+        <translation>Fullfør en innlogging som venter, avslutt det andre programmet som lytter der, eller registrer flere omdirigeringsadresser. EACCES: Systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker): Registrer porter under 32768 som ligger langt fra hverandre, eller hold dem ledige, se siden om maskiner for administratorer.</translation>
     </message>
     <message>
         <source>Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE.</source>
@@ -5650,14 +5647,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Still maskinens klokke etter nettverket: sertifikater og tider i journalen blir feil.</translation>
     </message>
     <message>
-        <source>All are taken: {busy}</source>
-        <translation>Alle er opptatt: {busy}</translation>
-    </message>
-    <message>
-        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
-        <translation>Fullfør en innlogging som venter, avslutt det andre programmet som lytter der, eller registrer flere omdirigeringsadresser.</translation>
-    </message>
-    <message>
         <source>Not kept: look-ups are not recorded on this machine.</source>
         <translation>Føres ikke: oppslag registreres ikke på denne maskinen.</translation>
     </message>
@@ -5758,10 +5747,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Føres, i {folder}. Måneder: {months}</translation>
     </message>
     <message>
-        <source>EACCES: no other program is in the way, the system has reserved the port (on Windows often Hyper-V, WSL or Docker). Register ports below 32768 that are far apart, or keep them free: see the administrator&apos;s page about machines.</source>
-        <translation>EACCES: Det er ikke et annet program som er i veien; systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker). Registrer porter under 32768 som ligger langt fra hverandre, eller hold dem ledige: se siden om maskiner for administratorer.</translation>
-    </message>
-    <message>
         <source>In production it can be reached from Helsenettet only; HelseID and BankID need the Internet at the same time. See that this machine is on both, and that firewall and proxy allow https to {host}.</source>
         <translation>I produksjon nås den bare fra Helsenettet; HelseID og BankID trenger Internett samtidig. Sørg for at maskinen er på begge, og at brannmur og proxy slipper gjennom https til {host}.</translation>
     </message>
@@ -5772,14 +5757,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>It must be TLS 1.2 or newer. See whether a proxy or a filter of the network answers in its place.</source>
         <translation>Den må være TLS 1.2 eller nyere. Se om en proxy eller et filter i nettverket svarer i stedet.</translation>
-    </message>
-    <message>
-        <source>Free: {ports}. The system refuses: {refused}. Taken now: {busy}. One is enough.</source>
-        <translation>Ledige: {ports}. Systemet nekter: {refused}. Opptatt nå: {busy}. Én er nok.</translation>
-    </message>
-    <message>
-        <source>None is free. The system refuses: {refused}. Taken now: {busy}</source>
-        <translation>Ingen er ledig. Systemet nekter: {refused}. Opptatt nå: {busy}</translation>
     </message>
     <message>
         <source>None is open here, and none is needed.</source>
@@ -5885,7 +5862,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>Settings</name>
     <message>
         <source>Which services: test (synthetic people only) or prod (real patients).</source>
-        <translation>Hvilke tjenester: test (bare syntetiske personer) eller prod (ekte pasienter).</translation>
+        <translation>Tjenester: test (syntetiske personer) eller prod.</translation>
     </message>
     <message>
         <source>The address of HelseID.</source>
@@ -5933,11 +5910,11 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Whether the login is bound to this program&apos;s key from its start.</source>
-        <translation>Om innloggingen bindes til programmets nøkkel fra starten av.</translation>
+        <translation>Innloggingen bindes til nøkkelen fra starten av.</translation>
     </message>
     <message>
         <source>Whether the access to results is named anew when the point of care is set.</source>
-        <translation>Om tilgangen til prøvesvar oppgis på nytt når virksomheten settes.</translation>
+        <translation>Tilgangen oppgis på nytt når virksomheten settes.</translation>
     </message>
     <message>
         <source>The address of Pasientens prøvesvar.</source>
@@ -5953,7 +5930,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>What becomes of a report on another kind of number or an invalid one.</source>
-        <translation>Hva som skjer med en rapport på en annen type nummer eller et ugyldig.</translation>
+        <translation>Rapporter på annen type nummer eller et ugyldig.</translation>
     </message>
     <message>
         <source>What the service&apos;s refusals mean, and which can be opened.</source>
@@ -5961,7 +5938,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Whether opening may be chosen before anything restricted was reported.</source>
-        <translation>Om åpning kan velges før tjenesten har meldt om noe sperret.</translation>
+        <translation>Åpning kan velges før noe sperret er meldt.</translation>
     </message>
     <message>
         <source>How long opened results stay open, in seconds.</source>
@@ -6001,7 +5978,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Whether other programs&apos; pictures of the screen show the windows.</source>
-        <translation>Om andre programmers bilder av skjermen viser vinduene.</translation>
+        <translation>Andre programmer kan ta bilde av vinduene.</translation>
     </message>
     <message>
         <source>Seconds before hidden results are forgotten.</source>
@@ -6013,7 +5990,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>What requests pass through.</source>
-        <translation>Hva forespørslene går gjennom.</translation>
+        <translation>Mellomtjener (proxy).</translation>
     </message>
     <message>
         <source>Certificates trusted besides the system&apos;s.</source>
@@ -6021,7 +5998,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Which laboratory&apos;s own code is which analyte of the overview.</source>
-        <translation>Hvilken av laboratoriets egne koder som er hvilken analytt i oversikten.</translation>
+        <translation>Laboratoriers egne koder i oversikten.</translation>
     </message>
     <message>
         <source>Whether the access journal is kept on this machine.</source>
@@ -6057,7 +6034,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>
-        <translation>Om programmet blir liggende låst i systemkurven når vinduet lukkes.</translation>
+        <translation>Blir i systemkurven, låst, når vinduet lukkes.</translation>
     </message>
     <message>
         <source>it decides where requests go, and through what</source>
@@ -6185,10 +6162,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Sandkassen: bare syntetiske personer, på denne maskinen.</translation>
     </message>
     <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
-        <translation>Egne innstillinger: {own}. Administratorens policy: {policy}.</translation>
-    </message>
-    <message>
         <source>{file} (not there)</source>
         <translation>{file} (finnes ikke)</translation>
     </message>
@@ -6210,15 +6183,15 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
-        <translation>Sekunder uten bruk før pasienten fjernes og innloggingen avsluttes.</translation>
+        <translation>Sekunder uten bruk før pasienten fjernes.</translation>
     </message>
     <message>
         <source>On Windows (not tried): the key that takes a copied number from any program.</source>
-        <translation>På Windows (ikke prøvd): tasten som henter et kopiert nummer fra et hvilket som helst program.</translation>
+        <translation>Windows (ikke prøvd): tast som henter et kopiert nummer.</translation>
     </message>
     <message>
         <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
-        <translation>Hvilken nøkkel klienten bruker: hver brukers egen eller maskinens.</translation>
+        <translation>Klientens nøkkel: brukerens egen eller maskinens.</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -6255,6 +6228,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Allowed</source>
         <translation>Tillatt</translation>
+    </message>
+    <message>
+        <source>Own settings: {own}
+Administrator&apos;s policy: {policy}</source>
+        <translation>Egne innstillinger: {own}
+Administratorens policy: {policy}</translation>
     </message>
 </context>
 <context>
@@ -6371,10 +6350,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Flytter nøkkelen til systemets passordlager …</translation>
     </message>
     <message>
-        <source>✓ The client is set up. Press Enter in the window to log in.</source>
-        <translation>✓ Klienten er satt opp. Trykk Enter i vinduet for å logge inn.</translation>
-    </message>
-    <message>
         <source>▲ There is no password store here: the key is forgotten when the program ends.</source>
         <translation>▲ Det finnes ikke noe passordlager her: nøkkelen blir glemt når programmet avsluttes.</translation>
     </message>
@@ -6410,6 +6385,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>All files (*)</source>
         <translation>Alle filer (*)</translation>
     </message>
+    <message>
+        <source>The client is set up. Press Enter in the window to log in.</source>
+        <translation>Klienten er satt opp. Trykk Enter i vinduet for å logge inn.</translation>
+    </message>
 </context>
 <context>
     <name>Sheet</name>
@@ -6421,10 +6400,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 </context>
 <context>
     <name>Startup</name>
-    <message>
-        <source>Login, service and code list answer ({time})</source>
-        <translation>Innlogging, tjeneste og kodeliste svarer ({time})</translation>
-    </message>
     <message>
         <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
         <translation>{key}: hva som er galt, og hva du kan gjøre. {call}: hvem du kan ringe så lenge.</translation>
@@ -6444,6 +6419,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>No contact with any service ({time}): nobody can log in or look up now.</source>
         <translation>Ingen av tjenestene kan nås ({time}): ingen kan logge inn eller slå opp nå.</translation>
+    </message>
+    <message>
+        <source>Login, service and code list answer · {time}</source>
+        <translation>Innlogging, tjeneste og kodeliste svarer · {time}</translation>
     </message>
 </context>
 <context>
@@ -6483,6 +6462,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Try again</source>
         <translation>Prøv igjen</translation>
+    </message>
+    <message>
+        <source>All numbers …</source>
+        <translation>Alle numre …</translation>
     </message>
 </context>
 <context>
@@ -6694,32 +6677,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Tidligere versjon: {value}</translation>
     </message>
     <message>
-        <source>{name}, {when}: {value}.</source>
-        <translation>{name}, {when}: {value}.</translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory: {words}.</source>
-        <translation>Merket av laboratoriet: {words}.</translation>
-    </message>
-    <message>
-        <source>Reference: {words}.</source>
-        <translation>Referanse: {words}.</translation>
-    </message>
-    <message>
-        <source>Laboratory: {words}.</source>
-        <translation>Laboratorium: {words}.</translation>
-    </message>
-    <message>
-        <source>Status: {words}.</source>
-        <translation>Status: {words}.</translation>
-    </message>
-    <message>
         <source>{name}: nothing is drawn in this period.</source>
         <translation>{name}: ingenting er tegnet i denne perioden.</translation>
-    </message>
-    <message>
-        <source>Opened: restricted by the patient.</source>
-        <translation>Åpnet: sperret av pasienten.</translation>
     </message>
     <message>
         <source>Newest: {value}, {when}.</source>
@@ -6826,10 +6785,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Fjern (Del)</translation>
     </message>
     <message>
-        <source>not ready</source>
-        <translation>ikke klart</translation>
-    </message>
-    <message>
         <source>own scale</source>
         <translation>egen skala</translation>
     </message>
@@ -6890,6 +6845,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Highest: {value}, {when}.</source>
         <translation>Høyest: {value}, {when}.</translation>
+    </message>
+    <message>
+        <source>Against the reference</source>
+        <translation>Mot referanse</translation>
+    </message>
+    <message>
+        <source>Own scale</source>
+        <translation>Egen skala</translation>
+    </message>
+    <message>
+        <source>waiting {time}</source>
+        <translation>venter {time}</translation>
     </message>
 </context>
 <context>

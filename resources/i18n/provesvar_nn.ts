@@ -65,7 +65,6 @@
     </message>
     <message>
         <source>Consent</source>
-        <extracomment>What stands on the screen: title, sentence, and the line below them. The whole texts are in tooltip and screen reader.</extracomment>
         <translation>Samtykke</translation>
     </message>
     <message>
@@ -102,7 +101,7 @@
     </message>
     <message>
         <source>Emergency: open</source>
-        <translation>Akuttsituasjon: opne</translation>
+        <translation>Opning i akuttsituasjon</translation>
     </message>
     <message>
         <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
@@ -159,10 +158,6 @@
         <translation>Fila let seg ikkje lese: {file}.</translation>
     </message>
     <message>
-        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
-        <translation>Dette er ikkje ei konfigurasjonsfil frå HelseID Selvbetjening: ho er ikkje JSON.</translation>
-    </message>
-    <message>
         <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
         <translation>Dette er ikkje ei konfigurasjonsfil frå HelseID Selvbetjening: {where} manglar.</translation>
     </message>
@@ -183,14 +178,6 @@
         <translation>Last ned fila til klienten frå Selvbetjening for {wanted}, eller endre profile.name i innstillingane.</translation>
     </message>
     <message>
-        <source>{where}: the file does not say which HelseID it is for.</source>
-        <translation>{where}: fila seier ikkje kva HelseID ho gjeld.</translation>
-    </message>
-    <message>
-        <source>Make sure that the client is registered at {wanted}.</source>
-        <translation>Kontroller at klienten er registrert hos {wanted}.</translation>
-    </message>
-    <message>
         <source>{where}: nobody can log in with this client: authorization_code is missing.</source>
         <translation>{where}: ingen kan logge inn med denne klienten: authorization_code manglar.</translation>
     </message>
@@ -205,14 +192,6 @@
     <message>
         <source>Add them to the client in Selvbetjening and download the file again.</source>
         <translation>Legg dei til på klienten i Selvbetjening, og last ned fila på nytt.</translation>
-    </message>
-    <message>
-        <source>{where}: the file does not list {scopes}.</source>
-        <translation>{where}: fila nemner ikkje {scopes}.</translation>
-    </message>
-    <message>
-        <source>If HelseID refuses the login, add them to the client in Selvbetjening, or name the client&apos;s own in helseid.scopes.</source>
-        <translation>Om HelseID avviser innlogginga: legg dei til på klienten i Selvbetjening, eller oppgi dei eigne til klienten i helseid.scopes.</translation>
     </message>
     <message>
         <source>{where}: no address for the answer from the browser.</source>
@@ -233,10 +212,6 @@
     <message>
         <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
         <translation>3072 eller meir er tilrådd; verktøya til HelseID lagar 4096. Lag ein større nøkkel ved neste høve.</translation>
-    </message>
-    <message>
-        <source>{where}: there is no key in the file.</source>
-        <translation>{where}: det er ingen nøkkel i fila.</translation>
     </message>
     <message>
         <source>{where}: there is no key in the file that can be used ({why}).</source>
@@ -261,6 +236,17 @@
     <message>
         <source>See that the path is right and that this account may read the file.</source>
         <translation>Sjå til at stigen er rett, og at denne kontoen får lese fila.</translation>
+    </message>
+</context>
+<context>
+    <name>Cover</name>
+    <message>
+        <source>Help</source>
+        <translation>Hjelp</translation>
+    </message>
+    <message>
+        <source>Prøvesvar</source>
+        <translation>Prøvesvar</translation>
     </message>
 </context>
 <context>
@@ -308,8 +294,8 @@
     <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
-            <numerusform>%n resultat</numerusform>
-            <numerusform>%n resultat</numerusform>
+            <numerusform>%n svar</numerusform>
+            <numerusform>%n svar</numerusform>
         </translation>
     </message>
     <message>
@@ -325,24 +311,10 @@
         <translation>Svar frå før {date} kan mangle.</translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of number or an invalid one ({results})</source>
-        <translation>
-            <numerusform>%n på ein annan type nummer eller eit ugyldig ({results})</numerusform>
-            <numerusform>%n på ein annan type nummer eller eit ugyldig ({results})</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n laboratory(s)</source>
         <translation>
             <numerusform>%n laboratorium</numerusform>
             <numerusform>%n laboratorium</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) on another kind of number or an invalid one</source>
-        <translation>
-            <numerusform>%n enkeltresultat på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n enkeltresultat på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -357,13 +329,6 @@
         <translation>
             <numerusform>%n kunne ikkje lesast</numerusform>
             <numerusform>%n kunne ikkje lesast</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n svar blir viste for seg</numerusform>
-            <numerusform>%n svar blir viste for seg</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -388,9 +353,30 @@
             <numerusform>Hentar framleis: %n rapportar så langt</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n rapport ({results}) gjeld eit anna eller ugyldig nummer og blir vist for seg</numerusform>
+            <numerusform>%n rapportar ({results}) gjeld eit anna eller ugyldig nummer og blir viste for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n single result(s) about another or an invalid number, shown apart</source>
+        <translation>
+            <numerusform>%n enkeltresultat gjeld eit anna eller ugyldig nummer og blir vist for seg</numerusform>
+            <numerusform>%n enkeltresultat gjeld eit anna eller ugyldig nummer og blir viste for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on another kind of number</source>
+        <translation>
+            <numerusform>%n på annan nummertype</numerusform>
+            <numerusform>%n på annan nummertype</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Not everything: no images.</source>
-        <translation>Ikkje alt: ingen bilete.</translation>
+        <source>Not everything: some laboratories are missing.</source>
+        <translation>Ikkje alt: nokre laboratorium manglar.</translation>
     </message>
 </context>
 <context>
@@ -459,14 +445,6 @@
         <source>So far no report was recognised as microbiology. Not all reports have been fetched.</source>
         <translation>Så langt er ingen svar kjende att som mikrobiologi. Ikkje alle rapportane er henta.</translation>
     </message>
-    <message numerus="yes">
-        <source>Waiting %n: {what}</source>
-        <comment>samples</comment>
-        <translation>
-            <numerusform>Ventar %n: {what}</numerusform>
-            <numerusform>Ventar %n: {what}</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Incomplete: not all reports have been fetched.</source>
         <translation>Ufullstendig: ikkje alle svar er henta.</translation>
@@ -486,6 +464,14 @@
     <message>
         <source>The sample</source>
         <translation>Prøva</translation>
+    </message>
+    <message>
+        <source>part {n} of {m}</source>
+        <translation>del {n} av {m}</translation>
+    </message>
+    <message>
+        <source>Antibiotic</source>
+        <translation>Antibiotikum</translation>
     </message>
     <message numerus="yes">
         <source>{name} (%n finding(s))</source>
@@ -516,10 +502,6 @@
             <numerusform>Resistens %n</numerusform>
             <numerusform>Resistens %n</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{name} found {day}</source>
-        <translation>{name} påvist {day}</translation>
     </message>
     <message>
         <source>not tested</source>
@@ -570,6 +552,18 @@
             <numerusform>%n kansellert</numerusform>
             <numerusform>%n kansellerte</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting %n: {what}</source>
+        <comment>samples</comment>
+        <translation>
+            <numerusform>Ventar %n: {what}</numerusform>
+            <numerusform>Ventar %n: {what}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} found {day}</source>
+        <translation>{name} påvist {day}</translation>
     </message>
 </context>
 <context>
@@ -685,12 +679,17 @@
         <source>Nothing was fetched.</source>
         <translation>Ingenting er henta.</translation>
     </message>
-</context>
-<context>
-    <name>DeskView</name>
     <message>
         <source>The patient&apos;s number is missing or not valid.</source>
         <translation>Nummeret til pasienten manglar eller er ikkje gyldig.</translation>
+    </message>
+    <message>
+        <source>Choose the organisation.</source>
+        <translation>Vel verksemda.</translation>
+    </message>
+    <message>
+        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
+        <translation>Du er logga inn for ei anna verksemd. Eit vanleg oppslag (Enter) endrar det.</translation>
     </message>
     <message>
         <source>Choose the basis for access: S, U or A.</source>
@@ -701,20 +700,12 @@
         <translation>Vel HPR-rolla di.</translation>
     </message>
     <message>
-        <source>Choose the organisation.</source>
-        <translation>Vel verksemda.</translation>
-    </message>
-    <message>
-        <source>The results below are from an earlier look-up.</source>
-        <translation>Prøvesvara nedanfor er frå eit tidlegare oppslag.</translation>
-    </message>
-    <message>
         <source>Log in first (F9).</source>
         <translation>Logg inn først (F9).</translation>
     </message>
     <message>
-        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
-        <translation>Du er logga inn for ei anna verksemd. Eit vanleg oppslag (Enter) endrar det.</translation>
+        <source>The results below are from an earlier look-up.</source>
+        <translation>Prøvesvara nedanfor er frå eit tidlegare oppslag.</translation>
     </message>
     <message>
         <source>The results below were fetched {date}.</source>
@@ -743,16 +734,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oppslaget er trekt tilbake. Innlogginga held fram; Esc ein gong til avbryt ho også.</translation>
     </message>
     <message>
+        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
+        <translation>Svara blir henta straks det er gjort. Endrar du noko her, trykk Enter igjen.</translation>
+    </message>
+    <message>
         <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
         <translation>Svara blir henta straks du er logga inn. Endrar du noko her, trykk Enter igjen.</translation>
     </message>
     <message>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
         <translation>Rolle og verksemd blir fylte ut når du er logga inn. Trykk så Enter ein gong til.</translation>
-    </message>
-    <message>
-        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
-        <translation>Svara blir henta straks det er gjort. Endrar du noko her, trykk Enter igjen.</translation>
     </message>
 </context>
 <context>
@@ -990,20 +981,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kopiert · blir liggjande til noko anna blir kopiert</translation>
     </message>
     <message>
-        <source>Copied · deleted in {n} s</source>
-        <translation>Kopiert · blir sletta om {n} s</translation>
-    </message>
-    <message>
         <source>Making the pages …</source>
         <translation>Lagar sidene …</translation>
-    </message>
-    <message>
-        <source>Page {n} of {m} …</source>
-        <translation>Side {n} av {m} …</translation>
-    </message>
-    <message>
-        <source>The PDF is saved as {file} in {folder}</source>
-        <translation>PDF-en er lagra som {file} i {folder}</translation>
     </message>
     <message>
         <source>Patient: {who}</source>
@@ -1034,6 +1013,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Page {n} of {m}</source>
+        <extracomment>To the end of a line, else of a word, else anywhere.</extracomment>
         <translation>Side {n} av {m}</translation>
     </message>
     <message>
@@ -1091,13 +1071,21 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
         </translation>
     </message>
     <message>
         <source>There is nothing in this view to copy or print</source>
         <translation>Det er ingenting å ta med i denne visninga</translation>
+    </message>
+    <message>
+        <source>Copied · deleted after {n} s</source>
+        <translation>Kopiert · blir sletta etter {n} s</translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file}</source>
+        <translation>PDF-en er lagra som {file}</translation>
     </message>
 </context>
 <context>
@@ -1230,6 +1218,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n filter på</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>Søk</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1355,23 +1347,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n prøver</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n column(s) at the far right dated after the fetch</source>
-        <translation>
-            <numerusform>%n kolonne lengst til høgre er datert etter hentinga</numerusform>
-            <numerusform>%n kolonnar lengst til høgre er daterte etter hentinga</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the newest at the far right</source>
         <translation>nyast til høgre</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a date at the far left</source>
-        <translation>
-            <numerusform>%n svar utan dato lengst til venstre</numerusform>
-            <numerusform>%n svar utan dato lengst til venstre</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
@@ -1466,10 +1444,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Result final, report preliminary</source>
         <translation>Svaret endeleg, rapporten førebels</translation>
     </message>
-    <message>
-        <source>samplings without a result here</source>
-        <translation>prøver utan svar her</translation>
-    </message>
     <message numerus="yes">
         <source>Show %n result(s) kept apart</source>
         <translation>
@@ -1483,14 +1457,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Look up</source>
         <translation>Slå opp</translation>
-    </message>
-    <message>
-        <source>Exemption from consent is not described for {role}.</source>
-        <translation>Unntak frå samtykke er ikkje skildra for {role}.</translation>
-    </message>
-    <message>
-        <source>It is described for the patient&apos;s GP, and for doctors and nurses in specialist care and the emergency care chain.</source>
-        <translation>Det er skildra for fastlegen til pasienten, og for legar og sjukepleiarar i spesialisthelsetenesta og den akuttmedisinske kjeda.</translation>
     </message>
 </context>
 <context>
@@ -1573,18 +1539,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ingenting er endra her.</translation>
     </message>
     <message>
-        <source>Change patient ({key})</source>
-        <translation>Byt pasient ({key})</translation>
-    </message>
-    <message>
-        <source>Keep ({key})</source>
-        <translation>Behald ({key})</translation>
-    </message>
-    <message>
-        <source>Close the message ({key})</source>
-        <translation>Lukk meldinga ({key})</translation>
-    </message>
-    <message>
         <source>From the EHR</source>
         <translation>Frå EPJ</translation>
     </message>
@@ -1607,6 +1561,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{source}: {number} cannot be used</source>
         <translation>{source}: {number} kan ikkje brukast</translation>
+    </message>
+    <message>
+        <source>Change patient</source>
+        <translation>Byt pasient</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behald</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>Lukk meldinga</translation>
     </message>
 </context>
 <context>
@@ -1820,16 +1786,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Les tilgangsloggen …</translation>
     </message>
     <message>
-        <source>Your own lines (HPR {number}), the newest first.</source>
-        <translation>Dine eigne linjer (HPR {number}), dei nyaste først.</translation>
-    </message>
-    <message>
         <source>There are no lines of yours (HPR {number}) yet.</source>
         <translation>Det er ingen linjer om deg (HPR {number}) enno.</translation>
-    </message>
-    <message>
-        <source>No number of a patient is kept: lines with the same letter are about the same patient.</source>
-        <translation>Nummeret til pasienten blir ikkje lagra: Linjer med same bokstav gjeld same pasient.</translation>
     </message>
     <message numerus="yes">
         <source>%n older line(s) are left out here; your organisation&apos;s log control has them.</source>
@@ -1867,16 +1825,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oppdater</translation>
     </message>
     <message>
-        <source>this patient</source>
-        <translation>denne pasienten</translation>
-    </message>
-    <message>
         <source>Line {number}</source>
         <translation>Linje {number}</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
     </message>
     <message>
         <source>Why opened</source>
@@ -1885,6 +1835,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>References</source>
         <translation>Referansar</translation>
+    </message>
+    <message>
+        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
+        <translation>Dine eigne linjer (HPR {number}), dei nyaste først. Same bokstav er same pasient.</translation>
     </message>
 </context>
 <context>
@@ -1898,36 +1852,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Angre, éin ting om gongen.</translation>
     </message>
     <message>
-        <source>Change: to the form; Esc brings the results back.</source>
-        <translation>Endre: til skjemaet; Esc hentar fram svara att.</translation>
-    </message>
-    <message>
-        <source>Basis: consent. In the form, outside text fields, the letter alone.</source>
-        <translation>Grunnlag: samtykke. I skjemaet, utanfor tekstfelt, bokstaven åleine.</translation>
-    </message>
-    <message>
-        <source>Basis: exempt from consent. The letter alone likewise.</source>
-        <translation>Grunnlag: unntak frå samtykke. Bokstaven åleine likeins.</translation>
-    </message>
-    <message>
-        <source>Basis: emergency. The letter alone likewise.</source>
-        <translation>Grunnlag: akuttsituasjon. Bokstaven åleine likeins.</translation>
-    </message>
-    <message>
         <source>Go to the HPR role.</source>
         <translation>Gå til HPR-rolla.</translation>
     </message>
     <message>
         <source>Fetch again: twice, it is logged.</source>
         <translation>Hent på nytt: to gonger, det blir logga.</translation>
-    </message>
-    <message>
-        <source>Restricted results: what opening means; again to open.</source>
-        <translation>Sperra svar: kva opning betyr; éin gong til for å opne.</translation>
-    </message>
-    <message>
-        <source>End the opening; the ordinary results come back.</source>
-        <translation>Avslutt opninga; dei ordinære svara kjem tilbake.</translation>
     </message>
     <message>
         <source>Search in the results.</source>
@@ -1974,10 +1904,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Utvikling og rapportar: tilbake.</translation>
     </message>
     <message>
-        <source>Overview: the trend of the row with the letter, or its report.</source>
-        <translation>Oversikt: utviklinga til rada med bokstaven, eller rapporten.</translation>
-    </message>
-    <message>
         <source>Copy what is chosen.</source>
         <translation>Kopier det som er valt.</translation>
     </message>
@@ -1990,10 +1916,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Fjern det kopierte frå utklippstavla.</translation>
     </message>
     <message>
-        <source>The chosen result in huge type, to be read aloud.</source>
-        <translation>Det valde svaret med stor skrift, til å lese opp.</translation>
-    </message>
-    <message>
         <source>Print the view.</source>
         <translation>Skriv ut visinga.</translation>
     </message>
@@ -2002,36 +1924,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Lagre visinga som PDF.</translation>
     </message>
     <message>
-        <source>New patient: number, basis and results are gone at once.</source>
-        <translation>Ny pasient: nummer, grunnlag og svar er borte med ein gong.</translation>
-    </message>
-    <message>
         <source>Lock the window.</source>
         <translation>Lås vindauget.</translation>
     </message>
     <message>
-        <source>Keep the results up for 15 minutes, at the bedside.</source>
-        <translation>Hald svara framme i 15 minutt, ved senga.</translation>
-    </message>
-    <message>
-        <source>The EHR asks: change to that patient.</source>
-        <translation>Journalen spør: byt til den pasienten.</translation>
-    </message>
-    <message>
-        <source>The EHR asks: keep this patient.</source>
-        <translation>Journalen spør: behald denne pasienten.</translation>
-    </message>
-    <message>
-        <source>In any program: take the selected number into the form.</source>
-        <translation>I alle program: hent det markerte nummeret til skjemaet.</translation>
-    </message>
-    <message>
         <source>Log in.</source>
         <translation>Logg inn.</translation>
-    </message>
-    <message>
-        <source>Menu: look-ups, settings, help, lock, log out.</source>
-        <translation>Meny: oppslag, innstillingar, hjelp, lås, logg ut.</translation>
     </message>
     <message>
         <source>My look-ups on this machine.</source>
@@ -2042,14 +1940,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sjekk maskina.</translation>
     </message>
     <message>
-        <source>Settings: size of the text, colours, language, first view; for IT all of them.</source>
-        <translation>Innstillingar: tekststorleik, fargar, språk, første vising; for IT alle.</translation>
-    </message>
-    <message>
-        <source>Drill with synthetic people; clears and logs out first.</source>
-        <translation>Øving med syntetiske personar; tømer og loggar ut først.</translation>
-    </message>
-    <message>
         <source>The user guide, at the right place.</source>
         <translation>Rettleiinga, på rett stad.</translation>
     </message>
@@ -2058,28 +1948,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Denne lista over tastar.</translation>
     </message>
     <message>
-        <source>Whom to call when a service is away. Also while locked.</source>
-        <translation>Kven du ringjer når ei teneste er borte. Òg når vindauget er låst.</translation>
-    </message>
-    <message>
-        <source>Everything larger, up to twice. Also Ctrl and the wheel.</source>
-        <translation>Alt større, inntil det doble. Òg Ctrl og musehjulet.</translation>
-    </message>
-    <message>
         <source>Everything smaller again.</source>
         <translation>Alt mindre att.</translation>
     </message>
     <message>
-        <source>End the program, also where it stays in the tray.</source>
-        <translation>Avslutt programmet, òg der det blir i systemfeltet.</translation>
-    </message>
-    <message>
         <source>Table: the next result of the row.</source>
         <translation>Tabell: neste svar i rada.</translation>
-    </message>
-    <message>
-        <source>Trend: a shorter period, a longer one.</source>
-        <translation>Utvikling: kortare periode, lengre periode.</translation>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
@@ -2088,10 +1962,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Go on to the next part of the window.</source>
         <translation>Gå vidare til neste del av vindauget.</translation>
-    </message>
-    <message>
-        <source>Trend: own scale, or against the reference.</source>
-        <translation>Utvikling: eigen skala, eller mot referansen.</translation>
     </message>
     <message>
         <source>Trend: remove the examination.</source>
@@ -2105,6 +1975,90 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Reports: unfold, fold.</source>
         <translation>Rapportar: fald ut, fald saman.</translation>
     </message>
+    <message>
+        <source>Change; Esc brings the results back.</source>
+        <translation>Endre; Esc hentar svara fram att.</translation>
+    </message>
+    <message>
+        <source>Consent; S outside text fields.</source>
+        <translation>Samtykke; S utanfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Exempt from consent; U outside text fields.</source>
+        <translation>Unntak frå samtykke; U utanfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Emergency; A outside text fields.</source>
+        <translation>Akuttsituasjon; A utanfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Restricted results; again to open.</source>
+        <translation>Sperra svar; éin gong til for å opne.</translation>
+    </message>
+    <message>
+        <source>End the opening.</source>
+        <translation>Avslutt opninga.</translation>
+    </message>
+    <message>
+        <source>Trend: a shorter period, longer.</source>
+        <translation>Utvikling: kortare periode, lengre.</translation>
+    </message>
+    <message>
+        <source>Trend: own scale, and back.</source>
+        <translation>Utvikling: eigen skala, og tilbake.</translation>
+    </message>
+    <message>
+        <source>Overview: open the row with the letter.</source>
+        <translation>Oversikt: opne rada med bokstaven.</translation>
+    </message>
+    <message>
+        <source>Read aloud: the chosen result, huge.</source>
+        <translation>Les opp: det valde svaret, stort.</translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes.</source>
+        <translation>Hald svara framme i 15 minutt.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: change patient.</source>
+        <translation>Journalen spør: byt pasient.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep the patient.</source>
+        <translation>Journalen spør: behald pasienten.</translation>
+    </message>
+    <message>
+        <source>In any program: take the selected number.</source>
+        <translation>I alle program: hent merkt nummer.</translation>
+    </message>
+    <message>
+        <source>Menu: settings, help, lock, log out.</source>
+        <translation>Meny: innstillingar, hjelp, lås, logg ut.</translation>
+    </message>
+    <message>
+        <source>Settings.</source>
+        <translation>Innstillingar.</translation>
+    </message>
+    <message>
+        <source>Drill with synthetic people.</source>
+        <translation>Øving med syntetiske personar.</translation>
+    </message>
+    <message>
+        <source>Whom to call when a service is away.</source>
+        <translation>Kven du ringjer når ei teneste er borte.</translation>
+    </message>
+    <message>
+        <source>Everything larger; also Ctrl and the wheel.</source>
+        <translation>Alt større; òg Ctrl og musehjulet.</translation>
+    </message>
+    <message>
+        <source>End the program, in the tray too.</source>
+        <translation>Avslutt heilt, òg frå systemfeltet.</translation>
+    </message>
+    <message>
+        <source>New patient: all here is gone.</source>
+        <translation>Ny pasient: alt her er borte.</translation>
+    </message>
 </context>
 <context>
     <name>Lock</name>
@@ -2113,28 +2067,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Startar innlogginga …</translation>
     </message>
     <message>
-        <source>&amp;Unlock with HelseID</source>
-        <translation>&amp;Lås opp med HelseID</translation>
-    </message>
-    <message>
         <source>Log in in the browser.</source>
         <translation>Logg inn i nettlesaren.</translation>
     </message>
     <message>
-        <source>&amp;Unlock</source>
-        <translation>&amp;Lås opp</translation>
-    </message>
-    <message>
-        <source>&amp;PIN</source>
-        <translation>&amp;PIN</translation>
-    </message>
-    <message>
         <source>PIN</source>
         <translation>PIN</translation>
-    </message>
-    <message>
-        <source>Forgotten: &amp;HelseID instead</source>
-        <translation>Gløymt: bruk &amp;HelseID</translation>
     </message>
     <message>
         <source>Unlock with HelseID instead</source>
@@ -2194,6 +2132,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The patient was cleared: nobody had used the window for a while.</source>
         <translation>Pasienten er fjerna: ingen hadde brukt vindauget på ei stund.</translation>
     </message>
+    <message>
+        <source>Forgotten: HelseID instead</source>
+        <translation>Gløymt: HelseID i staden</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Lås opp</translation>
+    </message>
+    <message>
+        <source>Unlock with HelseID</source>
+        <translation>Lås opp med HelseID</translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -2241,16 +2191,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Logg ut; alt som var ope, blir sletta</translation>
     </message>
     <message>
-        <source>Whom to &amp;call …</source>
-        <translation>Kven du &amp;ringjer …</translation>
-    </message>
-    <message>
         <source>Whom to call</source>
         <translation>Kven du ringjer</translation>
-    </message>
-    <message>
-        <source>&amp;Not me – log out and clear</source>
-        <translation>&amp;Ikkje meg – logg ut og tøm</translation>
     </message>
     <message>
         <source>Not me</source>
@@ -2263,6 +2205,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
         <translation>Blir det ikkje låst opp før {time}, blir alt som var ope sletta.</translation>
+    </message>
+    <message>
+        <source>Not me – log out and clear</source>
+        <translation>Ikkje meg – logg ut og tøm</translation>
+    </message>
+    <message>
+        <source>Whom to call …</source>
+        <translation>Kven du ringjer …</translation>
     </message>
 </context>
 <context>
@@ -2302,16 +2252,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Loggar inn</translation>
     </message>
     <message>
-        <source>HPR {number} · level {level}</source>
-        <translation>HPR {number} · nivå {level}</translation>
-    </message>
-    <message>
         <source>HPR {number}</source>
         <translation>HPR {number}</translation>
     </message>
     <message>
-        <source>{details} · {organisation}</source>
-        <translation>{details} · {organisation}</translation>
+        <source>HPR {number} · level {level}</source>
+        <translation>HPR {number} · nivå {level}</translation>
     </message>
     <message>
         <source>Logged in: {name}</source>
@@ -2461,10 +2407,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
         <translation>Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
-    </message>
-    <message>
-        <source>Press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation>Enter prøver igjen. Hastar det, ring laboratoriet.</translation>
     </message>
     <message>
         <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
@@ -2998,6 +2940,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Log in in the browser</source>
         <translation>Logg inn i nettlesaren</translation>
     </message>
+    <message>
+        <source>What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.</source>
+        <translation>Det du skreiv, står: Enter prøver igjen. Hastar det, ring laboratoriet.</translation>
+    </message>
 </context>
 <context>
     <name>NumberEdit</name>
@@ -3255,6 +3201,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Choose the reason: {numbers}.</source>
         <translation>Vel grunngiving: {numbers}.</translation>
     </message>
+    <message numerus="yes">
+        <source>All %n report(s) were opened and are marked «Opened».</source>
+        <translation>
+            <numerusform>Den eine rapporten er opna og merkt «Opna».</numerusform>
+            <numerusform>Alle %n rapportar er opna og merkte «Opna».</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3279,16 +3232,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Grunngiving</translation>
     </message>
     <message>
-        <source>To the local journal only</source>
-        <translation>Berre i den lokale journalen</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
     </message>
     <message>
         <source>Ground</source>
         <translation>Grunnlag</translation>
+    </message>
+    <message>
+        <source>To the log of this machine only</source>
+        <translation>Berre i loggen på denne maskina</translation>
     </message>
 </context>
 <context>
@@ -3387,10 +3340,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnast svar der, eller i din eigen journal.</translation>
-    </message>
-    <message>
-        <source>This does not mean that none exist: not every laboratory delivers to the service. Ask the patient, or call the laboratory.</source>
-        <translation>Det betyr ikkje at det ikkje finst prøvesvar: ikkje alle laboratorium leverer til tenesta. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
@@ -3506,6 +3455,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>All numbers …</source>
         <translation>Alle nummer …</translation>
+    </message>
+    <message>
+        <source>This does not mean that none exist: not every laboratory delivers to the service. {history} Ask the patient, or call the laboratory.</source>
+        <translation>Det betyr ikkje at det ikkje finst prøvesvar: ikkje alle laboratorium leverer til tenesta. {history} Spør pasienten, eller ring laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
+        <translation>Kopier id</translation>
     </message>
 </context>
 <context>
@@ -3764,10 +3721,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>lokal kode</translation>
     </message>
     <message>
-        <source>Further emergency analytes</source>
-        <translation>Fleire akuttprøver</translation>
-    </message>
-    <message>
         <source>Not in this list</source>
         <translation>Ikkje i denne lista</translation>
     </message>
@@ -3794,8 +3747,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) without a national code that fits: in the table</source>
         <translation>
-            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
-            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
+            <numerusform>%n svar på analysar utan nasjonal kode som passar: i tabellen</numerusform>
+            <numerusform>%n svar på analysar utan nasjonal kode som passar: i tabellen</numerusform>
         </translation>
     </message>
     <message>
@@ -3868,8 +3821,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3912,6 +3865,22 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Not in what was fetched: {names}</source>
         <translation>Ikkje i det som er henta: {names}</translation>
+    </message>
+    <message>
+        <source>none marked by the laboratory</source>
+        <translation>ingen er merkte av laboratoriet</translation>
+    </message>
+    <message>
+        <source>change from {moment}, {gap}</source>
+        <translation>endring frå {moment}, {gap}</translation>
+    </message>
+    <message>
+        <source>Further examinations</source>
+        <translation>Fleire analysar</translation>
+    </message>
+    <message>
+        <source>newer results in the list</source>
+        <translation>nyare svar i lista</translation>
     </message>
 </context>
 <context>
@@ -4404,10 +4373,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Rekvisisjon</translation>
     </message>
     <message>
-        <source>Examinations</source>
-        <translation>Undersøkingar</translation>
-    </message>
-    <message>
         <source>About the report</source>
         <translation>Om rapporten</translation>
     </message>
@@ -4550,6 +4515,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>previously {value}</source>
         <translation>førre {value}</translation>
+    </message>
+    <message>
+        <source>Examinations</source>
+        <translation>Undersøkingar</translation>
     </message>
 </context>
 <context>
@@ -5026,6 +4995,22 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Shared temporary number (FH)</source>
         <translation>Felles hjelpenummer (FH)</translation>
     </message>
+    <message>
+        <source>Radiology</source>
+        <translation>Radiologi</translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation>Mikrobiologi</translation>
+    </message>
+    <message>
+        <source>Immunology/transfusion</source>
+        <translation>Immunologi/transfusjon</translation>
+    </message>
+    <message>
+        <source>Biochemistry</source>
+        <translation>Biokjemi</translation>
+    </message>
 </context>
 <context>
     <name>ResultsHeader</name>
@@ -5266,6 +5251,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>OK</translation>
     </message>
     <message>
+        <source>None is free: {taken}</source>
+        <translation>Ingen er ledig: {taken}</translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
+        <translation>Ledige: {ports} (* er kva som helst). Ikkje ledige: {taken}. Éin er nok.</translation>
+    </message>
+    <message>
         <source>Look at</source>
         <translation>Sjå på</translation>
     </message>
@@ -5344,6 +5337,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Let the firewall and the proxy allow https to {host}.</source>
         <translation>Brannmur og proxy må sleppe https til {host} gjennom.</translation>
+    </message>
+    <message>
+        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
+        <translation>Fullfør ei innlogging som ventar, avslutt det andre programmet som lyttar der, eller registrer fleire omdirigeringsadresser. EACCES: Systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker): Registrer portar under 32768 som ligg langt frå kvarandre, eller hald dei ledige, sjå sida om maskiner for administratorar.</translation>
     </message>
     <message>
         <source>Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE.</source>
@@ -5650,14 +5647,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Still klokka på maskina etter nettverket: sertifikat og tider i tilgangsloggen blir feil.</translation>
     </message>
     <message>
-        <source>All are taken: {busy}</source>
-        <translation>Alle er opptekne: {busy}</translation>
-    </message>
-    <message>
-        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
-        <translation>Fullfør ei innlogging som ventar, avslutt det andre programmet som lyttar der, eller registrer fleire omdirigeringsadresser.</translation>
-    </message>
-    <message>
         <source>Not kept: look-ups are not recorded on this machine.</source>
         <translation>Blir ikkje ført: oppslag blir ikkje registrerte på denne maskina.</translation>
     </message>
@@ -5758,10 +5747,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Blir ført, i {folder}. Månader: {months}</translation>
     </message>
     <message>
-        <source>EACCES: no other program is in the way, the system has reserved the port (on Windows often Hyper-V, WSL or Docker). Register ports below 32768 that are far apart, or keep them free: see the administrator&apos;s page about machines.</source>
-        <translation>EACCES: Det er ikkje eit anna program som er i vegen; systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker). Registrer portar under 32768 som ligg langt frå kvarandre, eller hald dei ledige: sjå sida om maskiner for administratorar.</translation>
-    </message>
-    <message>
         <source>In production it can be reached from Helsenettet only; HelseID and BankID need the Internet at the same time. See that this machine is on both, and that firewall and proxy allow https to {host}.</source>
         <translation>I produksjon kan ho berre nåast frå Helsenettet; HelseID og BankID treng Internett samstundes. Sørg for at maskina er på begge, og at brannmur og proxy slepp gjennom https til {host}.</translation>
     </message>
@@ -5772,14 +5757,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>It must be TLS 1.2 or newer. See whether a proxy or a filter of the network answers in its place.</source>
         <translation>Ho må vere TLS 1.2 eller nyare. Sjå om ein proxy eller eit filter i nettverket svarar i staden.</translation>
-    </message>
-    <message>
-        <source>Free: {ports}. The system refuses: {refused}. Taken now: {busy}. One is enough.</source>
-        <translation>Ledige: {ports}. Systemet nektar: {refused}. Opptekne no: {busy}. Éin er nok.</translation>
-    </message>
-    <message>
-        <source>None is free. The system refuses: {refused}. Taken now: {busy}</source>
-        <translation>Ingen er ledig. Systemet nektar: {refused}. Opptekne no: {busy}</translation>
     </message>
     <message>
         <source>None is open here, and none is needed.</source>
@@ -5885,7 +5862,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <name>Settings</name>
     <message>
         <source>Which services: test (synthetic people only) or prod (real patients).</source>
-        <translation>Kva tenester: test (berre syntetiske personar) eller prod (ekte pasientar).</translation>
+        <translation>Tenester: test (syntetiske personar) eller prod.</translation>
     </message>
     <message>
         <source>The address of HelseID.</source>
@@ -5933,11 +5910,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whether the login is bound to this program&apos;s key from its start.</source>
-        <translation>Om innlogginga blir bunden til nøkkelen til programmet frå starten av.</translation>
+        <translation>Innlogginga blir bunden til nøkkelen frå starten av.</translation>
     </message>
     <message>
         <source>Whether the access to results is named anew when the point of care is set.</source>
-        <translation>Om tilgangen til prøvesvar blir oppgitt på nytt når verksemda blir sett.</translation>
+        <translation>Tilgangen blir oppgitt på nytt når verksemda blir sett.</translation>
     </message>
     <message>
         <source>The address of Pasientens prøvesvar.</source>
@@ -5953,7 +5930,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>What becomes of a report on another kind of number or an invalid one.</source>
-        <translation>Kva som skjer med ein rapport på ein annan type nummer eller eit ugyldig.</translation>
+        <translation>Rapportar på annan type nummer eller eit ugyldig.</translation>
     </message>
     <message>
         <source>What the service&apos;s refusals mean, and which can be opened.</source>
@@ -5961,7 +5938,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whether opening may be chosen before anything restricted was reported.</source>
-        <translation>Om opning kan veljast før tenesta har meldt om noko sperra.</translation>
+        <translation>Opning kan veljast før noko sperra er meldt.</translation>
     </message>
     <message>
         <source>How long opened results stay open, in seconds.</source>
@@ -6001,7 +5978,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whether other programs&apos; pictures of the screen show the windows.</source>
-        <translation>Om bilete av skjermen frå andre program viser vindauga.</translation>
+        <translation>Andre program kan ta bilete av vindauga.</translation>
     </message>
     <message>
         <source>Seconds before hidden results are forgotten.</source>
@@ -6013,7 +5990,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>What requests pass through.</source>
-        <translation>Kva førespurnadene går gjennom.</translation>
+        <translation>Mellomtenar (proxy).</translation>
     </message>
     <message>
         <source>Certificates trusted besides the system&apos;s.</source>
@@ -6021,7 +5998,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Which laboratory&apos;s own code is which analyte of the overview.</source>
-        <translation>Kva for ein av kodane til laboratoriet som er kva analytt i oversikta.</translation>
+        <translation>Laboratoria sine eigne kodar i oversikta.</translation>
     </message>
     <message>
         <source>Whether the access journal is kept on this machine.</source>
@@ -6057,7 +6034,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>
-        <translation>Om programmet blir liggjande låst i systemkorga når vindauget blir lukka.</translation>
+        <translation>Blir i systemkorga, låst, når vindauget blir lukka.</translation>
     </message>
     <message>
         <source>it decides where requests go, and through what</source>
@@ -6185,10 +6162,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sandkassa: berre syntetiske personar, på denne maskina.</translation>
     </message>
     <message>
-        <source>Own settings: {own}. Administrator&apos;s policy: {policy}.</source>
-        <translation>Eigne innstillingar: {own}. Policyen til administratoren: {policy}.</translation>
-    </message>
-    <message>
         <source>{file} (not there)</source>
         <translation>{file} (finst ikkje)</translation>
     </message>
@@ -6210,15 +6183,15 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
-        <translation>Sekund utan bruk før pasienten blir fjerna og innlogginga avslutta.</translation>
+        <translation>Sekund utan bruk før pasienten blir fjerna.</translation>
     </message>
     <message>
         <source>On Windows (not tried): the key that takes a copied number from any program.</source>
-        <translation>På Windows (ikkje prøvd): tasten som hentar eit kopiert nummer frå kva program som helst.</translation>
+        <translation>Windows (ikkje prøvd): tast som hentar eit kopiert nummer.</translation>
     </message>
     <message>
         <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
-        <translation>Kva nøkkel klienten bruker: kvar brukar sin eigen eller maskina sin.</translation>
+        <translation>Klienten sin nøkkel: brukaren sin eigen eller maskina sin.</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -6255,6 +6228,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Allowed</source>
         <translation>Tillate</translation>
+    </message>
+    <message>
+        <source>Own settings: {own}
+Administrator&apos;s policy: {policy}</source>
+        <translation>Eigne innstillingar: {own}
+Administratoren sin policy: {policy}</translation>
     </message>
 </context>
 <context>
@@ -6371,10 +6350,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Flyttar nøkkelen til passordlageret i systemet …</translation>
     </message>
     <message>
-        <source>✓ The client is set up. Press Enter in the window to log in.</source>
-        <translation>✓ Klienten er sett opp. Trykk Enter i vindauget for å logge inn.</translation>
-    </message>
-    <message>
         <source>▲ There is no password store here: the key is forgotten when the program ends.</source>
         <translation>▲ Det finst ikkje noko passordlager her: nøkkelen blir gløymd når programmet blir avslutta.</translation>
     </message>
@@ -6410,6 +6385,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>All files (*)</source>
         <translation>Alle filer (*)</translation>
     </message>
+    <message>
+        <source>The client is set up. Press Enter in the window to log in.</source>
+        <translation>Klienten er sett opp. Trykk Enter i vindauget for å logge inn.</translation>
+    </message>
 </context>
 <context>
     <name>Sheet</name>
@@ -6421,10 +6400,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 </context>
 <context>
     <name>Startup</name>
-    <message>
-        <source>Login, service and code list answer ({time})</source>
-        <translation>Innlogging, teneste og kodeliste svarar ({time})</translation>
-    </message>
     <message>
         <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
         <translation>{key}: kva som er gale, og kva du kan gjere. {call}: kven du kan ringje så lenge.</translation>
@@ -6444,6 +6419,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>No contact with any service ({time}): nobody can log in or look up now.</source>
         <translation>Ingen av tenestene kan nåast ({time}): ingen kan logge inn eller slå opp no.</translation>
+    </message>
+    <message>
+        <source>Login, service and code list answer · {time}</source>
+        <translation>Innlogging, teneste og kodeliste svarar · {time}</translation>
     </message>
 </context>
 <context>
@@ -6483,6 +6462,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Try again</source>
         <translation>Prøv igjen</translation>
+    </message>
+    <message>
+        <source>All numbers …</source>
+        <translation>Alle nummer …</translation>
     </message>
 </context>
 <context>
@@ -6694,32 +6677,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Tidlegare versjon: {value}</translation>
     </message>
     <message>
-        <source>{name}, {when}: {value}.</source>
-        <translation>{name}, {when}: {value}.</translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory: {words}.</source>
-        <translation>Merka av laboratoriet: {words}.</translation>
-    </message>
-    <message>
-        <source>Reference: {words}.</source>
-        <translation>Referanse: {words}.</translation>
-    </message>
-    <message>
-        <source>Laboratory: {words}.</source>
-        <translation>Laboratorium: {words}.</translation>
-    </message>
-    <message>
-        <source>Status: {words}.</source>
-        <translation>Status: {words}.</translation>
-    </message>
-    <message>
         <source>{name}: nothing is drawn in this period.</source>
         <translation>{name}: ingenting er teikna i denne perioden.</translation>
-    </message>
-    <message>
-        <source>Opened: restricted by the patient.</source>
-        <translation>Opna: sperra av pasienten.</translation>
     </message>
     <message>
         <source>Newest: {value}, {when}.</source>
@@ -6826,10 +6785,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Fjern (Del)</translation>
     </message>
     <message>
-        <source>not ready</source>
-        <translation>ikkje klart</translation>
-    </message>
-    <message>
         <source>own scale</source>
         <translation>eigen skala</translation>
     </message>
@@ -6890,6 +6845,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Highest: {value}, {when}.</source>
         <translation>Høgast: {value}, {when}.</translation>
+    </message>
+    <message>
+        <source>Against the reference</source>
+        <translation>Mot referanse</translation>
+    </message>
+    <message>
+        <source>Own scale</source>
+        <translation>Eigen skala</translation>
+    </message>
+    <message>
+        <source>waiting {time}</source>
+        <translation>ventar {time}</translation>
     </message>
 </context>
 <context>

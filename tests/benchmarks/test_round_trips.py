@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from provesvar_gui.helseid.keys.client_file import parse_client_file
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey
 from provesvar_gui.helseid.model import Organisation
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.wiring.backend import Connections, key_in_memory
+from provesvar_gui.wiring.backend import Connections
+from provesvar_gui.wiring.client_keys import key_of
 from tests.benchmarks.canned import NUMBERS
 from tests.unit.helseid.stand import Browser
 
@@ -34,10 +37,11 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 def backend_of(sandbox: Sandbox, browser: Browser) -> Connections:
-    client_id, load_key = key_in_memory(json.dumps(sandbox.client_file).encode())
-    names = {"helseid.authority": sandbox.urls["helseid"], "helseid.client_id": client_id, "network.proxy": "none"}
+    client = parse_client_file(json.dumps(sandbox.client_file).encode())
+    place = KeyPlace(KeyRing(keys=(StoredKey(private_jwk=client.private_jwk),)))
+    names = {"helseid.authority": sandbox.urls["helseid"], "helseid.client_id": client.client_id, "network.proxy": "none"}
     settings = fixed_settings({**names, "pps.base_url": sandbox.urls["pps_v2"], "kodeverk.url": sandbox.urls["kodeverk"]})
-    return Connections(settings, load_key=load_key, open_browser=browser.open, tell=lambda _event: None)
+    return Connections(settings, load_key=key_of(place), open_browser=browser.open, tell=lambda _event: None)
 
 
 def look_up(sandbox: Sandbox) -> LookupResult:

@@ -80,12 +80,11 @@ def program(
     *arguments: str,
     environment: dict[str, str] | None = None,
     cwd: Path = ROOT,
-    under: Sequence[str] = (),
     command: Sequence[str] = (sys.executable, "-m", "provesvar_gui"),
 ) -> Iterator[Program]:
     """Start the program in ``cwd``; ``BROWSER`` writes the address into a file, as a mailbox between program and test.
 
-    ``under``: a command that becomes the program. ``command``: the program itself, e.g. a frozen one.
+    ``command``: the program itself, e.g. a frozen one.
     """
     mailbox = home / "addresses"
     browser = home / "browser.sh"
@@ -93,7 +92,7 @@ def program(
     browser.chmod(browser.stat().st_mode | stat.S_IXUSR)
     env = desk.env | {"BROWSER": str(browser), "PYTHONUNBUFFERED": "1"} | (environment or {})
     with (home / "program.log").open("wb") as log:
-        command = [*under, *command, *arguments]
+        command = [*command, *arguments]
         process = subprocess.Popen(command, cwd=cwd, env=env, stdout=log, stderr=log)
         try:
             yield Program(process, mailbox)

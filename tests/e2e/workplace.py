@@ -104,7 +104,7 @@ class Workplace:
     def environment(self) -> dict[str, str]:
         return {"TMPDIR": str(self.home / "tmp"), "PYTHONPATH": str(ROOT), "XDG_RUNTIME_DIR": str(self.runtime)}
 
-    def run(self, environment: dict[str, str], under: Sequence[str] = ()) -> AbstractContextManager[Program]:
+    def run(self, environment: dict[str, str]) -> AbstractContextManager[Program]:
         return program(
             self.bench,
             self.home,
@@ -112,7 +112,6 @@ class Workplace:
             str(self.config),
             environment=self.environment | environment,
             cwd=self.home / "work",
-            under=under,
         )
 
     def command(self, *arguments: str, **environment: str) -> int:
@@ -153,7 +152,7 @@ class Workplace:
     @property
     def own_files(self) -> list[Path]:
         """Of the test."""
-        return [self.client, *(self.home / name for name in (MACHINE_KEY, "addresses", "browser.sh", "strace"))]
+        return [self.client, *(self.home / name for name in (MACHINE_KEY, "addresses", "browser.sh"))]
 
     def elsewhere(self) -> set[tuple[str, str]]:
         """In the folders that all programs share, to the bottom of each that has changed since this began.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+import inspect
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,19 +17,18 @@ from provesvar_gui.patient.roles import RoleList, in_order, make_role
 from provesvar_gui.results.model import Coverage, LookupResult
 from provesvar_gui.ui.bridge import Bridge, Task
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
-from provesvar_gui.ui.ports import Remembered
+from provesvar_gui.ui.ports import Backend, Maintenance, Remembered
 from tests.gui.hand_timer import HandTimer
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping
+    from collections.abc import Callable, Coroutine
 
     from PySide6.QtGui import QKeyEvent
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.errors import AppError
     from provesvar_gui.patient.access import Lookup
-    from provesvar_gui.patient.numbers import PatientId
     from provesvar_gui.ui.window_settings import WindowSettings
 
 KARI = "13896900263"  # synthetic: month + 80
@@ -79,65 +79,35 @@ class FakeTask(Task):
         self.finished.emit()
 
 
-@dataclass
-class RecordingBackend:
-    """Answers nothing; records what is asked."""
+class Recorder:
+    """Has every method of a protocol, and records what is asked of it: the name, and what was given but for callbacks."""
 
-    calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    def __init__(self, protocol: type) -> None:
+        self.protocol = protocol
+        self.calls: list[tuple[str, dict[str, Any]]] = []
 
-    async def login(self, **given: Any) -> None:
-        given.pop("report")
-        self.calls.append(("login", given))
+    def __getattr__(self, name: str) -> Any:
+        async def asked(*positional: Any, **named: Any) -> tuple[str, dict[str, Any]]:
+            bound = inspect.signature(getattr(self.protocol, name)).bind(self, *positional, **named)
+            bound.apply_defaults()
+            given = {key: value for key, value in bound.arguments.items() if key not in ("self", "report", "vault_asks")}
+            self.calls.append((name, given))
+            return self.calls[-1]
 
-    async def open_login_page(self, url: str) -> None:
-        self.calls.append(("open_login_page", {"url": url}))
-
-    async def logout(self, *, browser: bool = True) -> None:
-        self.calls.append(("logout", {"browser": browser}))
-
-    async def set_organisation(self, organisation: Organisation) -> None:
-        self.calls.append(("set_organisation", {"organisation": organisation}))
-
-    async def lookup(self, lookup: Lookup, report: object) -> None:
-        del report
-        self.calls.append(("lookup", {"lookup": lookup}))
-
-    async def read_settings(self) -> None:
-        self.calls.append(("read_settings", {}))
-
-    async def stop_opening(self, why: str) -> None:
-        self.calls.append(("stop_opening", {"why": why}))
-
-    async def own_journal(self, patient: PatientId | None) -> None:
-        self.calls.append(("own_journal", {"patient": patient}))
-
-    async def refresh_roles(self) -> None:
-        self.calls.append(("refresh_roles", {}))
-
-    async def get_ready(self) -> None:
-        self.calls.append(("get_ready", {}))
-
-    async def check_connectivity(self) -> None:
-        self.calls.append(("check_connectivity", {}))
+        return asked
 
 
-class FakeMaintenance:
-    """Answers nothing; returns what is asked, for ``FakeBridge.start_alone`` to record."""
+class FakeMaintenance(Recorder):
+    def __init__(self) -> None:
+        super().__init__(Maintenance)
 
-    async def self_check(self, _report: object) -> Any:
-        return ("self_check", {})
 
-    async def settings(self) -> Any:
-        return ("settings", {})
-
-    async def prefer(self, changes: Mapping[str, object]) -> Any:
-        return ("prefer", {"changes": dict(changes)})
-
-    async def judge_client(self, path: str) -> Any:
-        return ("judge_client", {"path": path})
-
-    async def import_client(self, path: str, _vault_asks: object) -> Any:
-        return ("import_client", {"path": path})
+def _run(running: Coroutine[Any, Any, object]) -> Any:
+    try:
+        running.send(None)
+    except StopIteration as ended:
+        return ended.value
+    raise AssertionError("the recorder never waits")
 
 
 class FakeBridge(Bridge):
@@ -148,31 +118,17 @@ class FakeBridge(Bridge):
         self.tasks: list[FakeTask] = []
 
     def start(self, call: Callable[[Any, Callable[[object], None]], Coroutine[Any, Any, object]], *, parent: QObject) -> FakeTask:
-        backend = RecordingBackend()
-        running = call(backend, lambda _value: None)
-        try:
-            running.send(None)
-        except StopIteration:
-            pass
-        else:
-            raise AssertionError("the recorder never waits")
-        task = FakeTask(parent, backend.calls)
-        self.tasks.append(task)
-        return task
+        backend = Recorder(Backend)
+        _run(call(backend, lambda _value: None))
+        self.tasks.append(FakeTask(parent, backend.calls))
+        return self.tasks[-1]
 
     def start_alone(
         self, call: Callable[[Callable[[object], None]], Coroutine[Any, Any, object]], *, parent: QObject
     ) -> FakeTask:
-        """``call`` is of a ``FakeMaintenance``, whose calls are recorded as the backend's are."""
-        running = call(lambda _value: None)
-        try:
-            running.send(None)
-        except StopIteration as ended:
-            task = FakeTask(parent, [ended.value])
-        else:
-            raise AssertionError("the recorder never waits")
-        self.tasks.append(task)
-        return task
+        """``call`` is of a ``FakeMaintenance``."""
+        self.tasks.append(FakeTask(parent, [_run(call(lambda _value: None))]))
+        return self.tasks[-1]
 
     def named(self, name: str) -> list[FakeTask]:
         return [task for task in self.tasks if task.name == name]

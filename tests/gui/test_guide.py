@@ -194,7 +194,7 @@ def test_what_a_chapter_names_is_there(name: str) -> None:
     for picture in pictures:
         assert picture in NAMES
         for dark in (False, True):
-            assert (chapters.folder() / "pictures" / chapters.in_scheme(picture, dark=dark)).is_file()
+            assert (chapters.folder() / "pictures" / picture.replace(".png", "-dark.png" if dark else ".png")).is_file()
     assert source.count("<img ") == len(pictures) == len(re.findall(r'<img [^>]*alt="[^"]{20,}"', source))
     for target in re.findall(r'href="([^"]*)"', source):
         assert_place(target)
@@ -234,7 +234,7 @@ def test_every_picture_is_used_and_there_are_no_others() -> None:
     used = {picture for pictures in PICTURES.values() for picture in pictures}
     assert used == set(NAMES)
     lying = {each.name for each in (chapters.folder() / "pictures").iterdir()}
-    assert lying == used | {chapters.in_scheme(each, dark=True) for each in used}
+    assert lying == used | {each.replace(".png", "-dark.png") for each in used}
     assert sum(each.stat().st_size for each in (chapters.folder() / "pictures").iterdir()) < 2_500_000
     assert {each.stem for each in chapters.folder().glob("*.html")} == set(chapters.ORDER)
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
@@ -16,38 +14,18 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.paths import resource
 from provesvar_gui.ui import i18n, messages
 from tests.gui.fakes import ORGANISATIONS, make_bench
+from tests.gui.hands import in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
 
 
-def _catalogue_knows_the_window() -> bool:
-    """``packaging/i18n.py check`` holds the catalogue complete; here it is only asked whether it is younger than the window."""
-    catalogue = QTranslator()
-    try:
-        catalogue.load(str(resource("i18n", "provesvar_nb.qm")))
-    except FileNotFoundError:
-        return False
-    return bool(catalogue.translate("Messages", "There is no contact with {service}."))
-
-
-pytestmark = pytest.mark.skipif(not _catalogue_knows_the_window(), reason="the catalogues are older than the window")
-
-
 @pytest.fixture
-def translated(qapp: QApplication) -> Iterator[Callable[..., str]]:
-    before, locale = set(qapp.findChildren(QTranslator)), QLocale()
-    yield partial(i18n.install, qapp)
-    for translator in set(qapp.findChildren(QTranslator)) - before:
-        qapp.removeTranslator(translator)
-    QLocale.setDefault(locale)
-
-
-@pytest.fixture
-def bokmaal(translated: Callable[..., str]) -> str:
-    return translated()
+def bokmaal(qapp: QApplication) -> Iterator[str]:
+    with in_language(qapp) as code:
+        yield code
 
 
 def test_bokmaal_is_the_default(bokmaal: str) -> None:
@@ -70,15 +48,6 @@ def test_mnemonics_are_unique_and_leave_the_letters_of_the_basis_alone(qtbot: Qt
         assert taken
         assert len(taken) == len(set(taken))
         assert not {"Alt+S", "Alt+U", "Alt+A"} & set(taken)
-
-
-@pytest.mark.usefixtures("bokmaal")
-def test_every_error_has_its_words(qtbot: QtBot) -> None:
-    del qtbot
-    for code, (what, do, _) in messages.ERRORS.items():
-        words = messages.of_error(AppError(code))
-        assert words.what.split()[:3] != what.split()[:3], code
-        assert words.do.split()[:3] != do.split()[:3], code
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

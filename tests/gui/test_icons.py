@@ -94,22 +94,6 @@ def test_what_was_written_is_painted_sign_by_sign(bundled: str, written: str) ->
     assert metrics.horizontalAdvance(written) == pytest.approx(sum(map(metrics.horizontalAdvance, written)), abs=0.2)
 
 
-def test_l_and_i_and_one_cannot_be_taken_for_each_other(bundled: str) -> None:
-    del bundled
-
-    def drawn(text: str) -> bytes:
-        label = QLabel(text)
-        label.setFont(theme.font(Type.TITLE))
-        label.resize(20, 40)
-        image = label.grab().toImage()
-        return bytes(image.constBits())
-
-    assert len({drawn("l"), drawn("I"), drawn("1"), drawn("|")}) == 4
-    assert QFontMetricsF(theme.font(Type.TITLE)).horizontalAdvance("I") > 1.2 * QFontMetricsF(
-        theme.font(Type.TITLE)
-    ).horizontalAdvance("|"), "with serifs"
-
-
 def test_where_the_fonts_are_missing_the_systems_is_used(application: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(*parts: str) -> None:
         raise FileNotFoundError("/".join(parts))

@@ -78,6 +78,9 @@ def test_params_are_filled_in_and_are_never_templates() -> None:
     assert messages.of_error(other).what.endswith("11731 (EADDRNOTAVAIL).")
 
 
+ALL = {"file": "a.toml", "line": "3", "setting": "s.x", "allowed": "1-2"}
+
+
 @pytest.mark.parametrize(
     ("params", "said"),
     [
@@ -86,24 +89,14 @@ def test_params_are_filled_in_and_are_never_templates() -> None:
         ({"file": "a.toml", "line": "2", "kind": "backslash"}, "a.toml, line 2. Not TOML: a backslash in a text"),
         ({"file": "a.toml", "line": "", "kind": "slow"}, "a.toml. It did not come in time."),
         ({"file": "a.toml", "line": ""}, "a.toml. The system reports an error."),
+        (ALL | {"entry": "1"}, "s.x, entry 1 in a.toml, line 3. Allowed: 1-2."),
+        (ALL, "s.x in a.toml, line 3. Allowed: 1-2.\nAnd 3 more."),
     ],
 )
-def test_a_settings_file_that_cannot_be_read_says_where_and_why(params: dict[str, str], said: str) -> None:
-    assert said in messages.of_error(AppError(ErrorCode.SETTINGS_UNREADABLE, params=params)).what
-
-
-def test_the_entry_of_a_list_is_said() -> None:
-    wrong = {"file": "a.toml", "setting": "helseid.organisations", "allowed": "[…]", "entry": "1"}
-    said = messages.of_error(AppError(ErrorCode.SETTINGS_INVALID, params=wrong)).what
-    assert said.endswith("helseid.organisations, entry 1 in a.toml. Allowed: […].")
-
-
-def test_of_several_settings_that_are_wrong_the_first_is_said_and_how_many_more() -> None:
-    params = {"file": "a.toml", "line": "3", "setting": "s.x", "allowed": "1–2"}
-    others = tuple(AppError(ErrorCode.SETTINGS_INVALID, params=params) for _ in range(3))
-    said = messages.of_error(AppError(ErrorCode.SETTINGS_INVALID, params=params, also=others)).what.splitlines()
-    assert "s.x in a.toml, line 3" in said[0]
-    assert said[1] == "And 3 more."
+def test_settings_that_cannot_be_used_say_where_and_why(params: dict[str, str], said: str) -> None:
+    code = ErrorCode.SETTINGS_INVALID if "setting" in params else ErrorCode.SETTINGS_UNREADABLE
+    others = (AppError(code),) * 3 if params == ALL else ()
+    assert said in messages.of_error(AppError(code, params=params, also=others)).what
 
 
 HOSTILE = {row.name: row for row in ROWS}

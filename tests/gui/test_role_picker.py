@@ -170,13 +170,6 @@ def test_what_was_used_last_is_filled_in_and_said_until_hpr_is_known(picker: Rol
     assert (picker.code, about(picker)) == ("", "")
 
 
-@pytest.mark.parametrize("held", [["SP", "LE"], [], ["VE"], ["ZZ"], None])
-def test_nothing_is_preselected_where_it_is_not_one_that_can_be_used(picker: RolePicker, held: list[str] | None) -> None:
-    picker.set_held(held)
-    assert not picker.preselect()
-    assert picker.code == ""
-
-
 @pytest.mark.parametrize("act", ["chose", "chose and cleared", "types", "list open"])
 def test_nothing_is_preselected_where_the_clinician_has_acted(picker: RolePicker, act: str) -> None:
     if act == "list open":

@@ -129,7 +129,7 @@ def panel(qtbot: QtBot) -> LoginPanel:
 
 def key_shown(panel: LoginPanel, days: float | None, minutes: int | None = None) -> Label:
     clinician = replace(DOCTOR, key_ends=None if days is None else NOW + days * DAY)
-    panel.show_clinician(clinician, "Legevakten", minutes)
+    panel.show_who(clinician, minutes)
     ends = panel.findChild(Label, "keyEnds")
     assert ends is not None
     return ends

@@ -16,7 +16,6 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit, QWidget
 
 from provesvar_gui.helseid import requests
-from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.id_token import identity_of
 from provesvar_gui.kodeverk.code_list import parse_live
 from provesvar_gui.patient.roles import RoleList
@@ -295,9 +294,8 @@ def test_what_helseid_says(qtbot: QtBot) -> None:
         "helseid://claims/identity/security_level": "4",
         "helseid://claims/hpr/hpr_number": "565501872",
     }
-    config = HelseIdConfig(authority="https://helseid.example", client_id="x", redirect_uris=("http://127.0.0.1:1/x",))
-    identity = identity_of(claims, config)
-    joined = identity_of({**claims, "name": "", "given_name": poison.put("GRØNN")}, config)
+    identity = identity_of(claims)
+    joined = identity_of({**claims, "name": "", "given_name": poison.put("GRØNN")})
     for name in (identity.name, joined.name):
         assert "\n" not in name
         assert "⟨U+202E⟩" in name

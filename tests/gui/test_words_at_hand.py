@@ -76,7 +76,7 @@ def test_everything_of_the_look_up_and_who_is_logged_in_stays_at_every_width(qtb
     qtbot.addWidget(strip)
     strip.resize(width, 60)
     strip.show()
-    panel.show_clinician(DOCTOR, "")
+    panel.show_who(DOCTOR)
     strip.clock = lambda: datetime(2026, 11, 27, tzinfo=UTC)
     when = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
     lookup = replace(made.lookup(), basis=AccessBasis.SAMTYKKE)

@@ -234,7 +234,6 @@ async def staged() -> Any:
         config=config,
         http=http,
         clock=clock,
-        offset_seconds=lambda: 0.0,
         load_key=load_key,
         open_browser=browser.open,
         api_origin=API,

@@ -11,6 +11,8 @@ START = 1_795_600_000.0
 class FakeClock:
     """``seconds`` have passed. ``jump``: by which the wall clock alone was set; ``tick``: passes with each look at the other."""
 
+    offset_seconds = 0.0  # that a server has shown
+
     tick: float = 0.0
     seconds: float = 0.0
     jump: float = 0.0

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.results.model import Coverage, Outcome
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
+from provesvar_gui.ui.slices import Slices
 from tests.gui.fakes import DOCTOR, ROLES, TODAY, FakeBridge
 from tests.gui.results.sandbox_patients import patient
 from tests.window_settings import NoRoleMemory
@@ -22,12 +23,20 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.window_settings import WindowSettings
 
+SOON_MS = 300
+
 
 def settle() -> None:
-    """Let everything come to rest."""
-    for _ in range(60):
+    """Let everything come to rest: no work in slices is left, and no timer that is about to end."""
+    QApplication.processEvents()
+    while any(map(_at_work, QApplication.topLevelWidgets())):
         QApplication.processEvents()
-        QTest.qWait(5)
+    QApplication.processEvents()
+
+
+def _at_work(window: QWidget) -> bool:
+    due = any(each.isActive() and each.interval() < SOON_MS for each in window.findChildren(QTimer))
+    return due or any(each.running for each in window.findChildren(Slices))
 
 
 class Scene:
@@ -36,7 +45,10 @@ class Scene:
         services = WindowServices(self.bridge, NoRoleMemory())
         self.window = MainWindow(settings, lambda: services, ROLES, lambda: TODAY, make_view=default_view)
         self.window.resize(width, height)
+        loaded = QEventLoop()
+        self.window.loaded.connect(loaded.quit)
         self.window.show()
+        loaded.exec()
         settle()
 
     def fill(self, basis: AccessBasis = AccessBasis.AKUTT) -> None:

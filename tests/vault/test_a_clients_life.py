@@ -15,7 +15,7 @@ from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from tests.kit.loop import run
 from tests.unit.helseid.rotating import registered
-from tests.unit.helseid.stand import Browser, Stand, unit
+from tests.unit.helseid.stand import Browser, SandboxStand, unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def test_import_rotate_restart_login_rotate_again_remove(seat: Seat, sandbox: Sa
             _, load = await ClientKeys(system_places()).in_force(settings)
             key = await load()
             assert (key.rsa_bits, key.algorithm, key.key_id) == (4096, "PS256", client.registered[-1].kid)
-            async with Stand(sandbox, Browser(), load_key=load) as stand:
+            async with SandboxStand(sandbox, Browser(), load_key=load) as stand:
                 clinician = await stand.login(unit(sandbox))
                 await stand.session.logout()
                 return str(clinician.hpr_number)

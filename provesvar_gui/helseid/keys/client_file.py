@@ -13,24 +13,19 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.config import usable_redirect_uri
 from provesvar_gui.helseid.jose import KeyUnusableError, PrivateKey, import_private_key
 from provesvar_gui.helseid.requests import moment, text_field, tokens_field
+from provesvar_gui.platform.http import checked_origin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
-    from typing import Any, BinaryIO
+    from typing import Any
 
 _LIMIT = 256 * 1024  # bytes; a real file has about 8 KiB
 _OURS: Final = ("clientId", "privateJwk", "kty")  # one of them, in every file that is meant for this
-_NO_KEY: Final = "no privateJwk"
-_WHY: Mapping[type[OSError], tuple[str, str]] = {
-    FileNotFoundError: ("absent", "there is no such file"),
-    PermissionError: ("forbidden", "this account may not read it"),
-    IsADirectoryError: ("folder", "it is a folder"),
-}
+_UNREAD = {FileNotFoundError: "absent", PermissionError: "forbidden", IsADirectoryError: "folder"}
 _ADVISED_RSA_BITS = 3072  # helseid/README.md §2; fewer than 2048 are no key at all (``jose.import_private_key``)
 # Without these no login is of use. The others may be granted by the client's registration without being listed in the file.
 _NEEDED = ("openid", "helseid://scopes/hpr/hpr_number")
@@ -39,19 +34,15 @@ _NEEDED = ("openid", "helseid://scopes/hpr/hpr_number")
 class Complaint(StrEnum):
     """What is wrong with a file; ``FileFinding.where`` says at which field."""
 
-    NOT_JSON = "not-json"  # no configuration file at all
-    NOT_OURS = "not-ours"  # another JSON file
+    NOT_OURS = "not-ours"  # another file
     NO_CLIENT_ID = "no-client-id"
     AUTHORITY_OTHER = "authority-other"  # params: found, wanted
-    AUTHORITY_MISSING = "authority-missing"  # params: wanted
     GRANT_MISSING = "grant-missing"
     SCOPES_NEEDED = "scopes-needed"  # params: scopes
-    SCOPES_UNLISTED = "scopes-unlisted"  # params: scopes
     REDIRECT_MISSING = "redirect-missing"
     REDIRECT_UNUSABLE = "redirect-unusable"  # params: count
     REDIRECT_ONLY_ONE = "redirect-only-one"
     KEY_SMALL = "key-small"  # params: bits
-    KEY_ABSENT = "key-absent"
     KEY_UNUSABLE = "key-unusable"  # params: why, in English as the self-check has it
 
 
@@ -60,7 +51,7 @@ class ClientFile:
     """What the file says. Fields that it lacks are empty. ``private_jwk``: the JWK, as JSON text for the vault.
 
     ``expires``: when the key ends, where the file says so in the API's word (``expiration``). ``key_fault``: why there is no key
-    in it that can be used. ``stranger``: why it is no configuration file.
+    in it that can be used. ``ours``: whether it is a configuration file.
     """
 
     authority: str
@@ -71,23 +62,17 @@ class ClientFile:
     private_jwk: str = field(repr=False)
     expires: datetime | None = None
     key_fault: str = ""
-    stranger: Complaint | None = None
+    ours: bool = True
 
 
 def read_client_file(path: Path) -> ClientFile:
     """Read a configuration file. Raises AppError(KEY_MISSING); ``params["unread"]``: absent, forbidden, folder, other."""
     try:
         with path.open("rb") as file:
-            return read_client_stream(file)
+            return parse_client_file(file.read(_LIMIT + 1))
     except OSError as error:
-        kind, why = _WHY.get(type(error), ("other", type(error).__name__))
-        params = {"file": path.name, "unread": kind}
-        raise AppError(ErrorCode.KEY_MISSING, f"client file: {why}", params=params) from None
-
-
-def read_client_stream(stream: BinaryIO) -> ClientFile:
-    """The same from a stream, to its end, so that no file need lie on a disk. Raises OSError."""
-    return parse_client_file(stream.read(_LIMIT + 1))
+        params = {"file": path.name, "unread": _UNREAD.get(type(error), "other")}
+        raise AppError(ErrorCode.KEY_MISSING, f"client file: {type(error).__name__}", params=params) from None
 
 
 def open_to_others(path: Path) -> bool:
@@ -104,10 +89,10 @@ def parse_client_file(raw: bytes) -> ClientFile:
     """A configuration file, or a bare private JWK. It is read whole although its key cannot be used, so that all can be told."""
     private_jwk = fault = ""
     document: Mapping[str, Any] = {}
-    stranger: Complaint | None = Complaint.NOT_JSON
+    ours = False
     try:
         document = _json_object(_decode(raw), "not JSON")
-        stranger = None if any(document.get(name) for name in _OURS) else Complaint.NOT_OURS
+        ours = any(document.get(name) for name in _OURS)
         private_jwk = _private_jwk(document)
     except KeyUnusableError as error:
         fault = str(error)
@@ -120,7 +105,7 @@ def parse_client_file(raw: bytes) -> ClientFile:
         private_jwk=private_jwk,
         expires=moment(document.get("expiration")),
         key_fault=fault,
-        stranger=stranger,
+        ours=ours,
     )
 
 
@@ -135,7 +120,7 @@ def load_private_key(private_jwk: str) -> PrivateKey:
 def _private_jwk(document: Mapping[str, Any]) -> str:
     jwk = document if "kty" in document else document.get("privateJwk")
     if jwk is None or jwk == "":
-        raise KeyUnusableError(_NO_KEY)
+        raise KeyUnusableError("no privateJwk")
     if isinstance(jwk, str):
         jwk = _json_object(jwk, "privateJwk is not JSON")
     if not isinstance(jwk, dict):
@@ -206,8 +191,8 @@ def judge(file: ClientFile, authority: str, scopes: tuple[str, ...], *, prod: bo
 
     ``authority``, ``scopes``: what the installation needs. ``prod``: whether real people are looked up.
     """
-    if file.stranger is not None:
-        return JudgedFile(file=file, findings=(FileFinding(file.stranger, "clientId, privateJwk", refuses=True),))
+    if not file.ours:
+        return JudgedFile(file=file, findings=(FileFinding(Complaint.NOT_OURS, "clientId, privateJwk", refuses=True),))
     found: list[FileFinding] = []
 
     def complain(complaint: Complaint, where: str, *, refuses: bool, **params: str) -> None:
@@ -215,21 +200,15 @@ def judge(file: ClientFile, authority: str, scopes: tuple[str, ...], *, prod: bo
 
     if not file.client_id:
         complain(Complaint.NO_CLIENT_ID, "clientId", refuses=True)
-    wanted = _host(authority)
-    if not file.authority:
-        complain(Complaint.AUTHORITY_MISSING, "authority", refuses=False, wanted=wanted)
-    elif file.authority.rstrip("/") != authority:
-        complain(Complaint.AUTHORITY_OTHER, "authority", refuses=True, found=_host(file.authority), wanted=wanted)
+    if file.authority and file.authority.rstrip("/") != authority:
+        hosts = {"found": _host(file.authority), "wanted": _host(authority)}
+        complain(Complaint.AUTHORITY_OTHER, "authority", refuses=True, **hosts)
     if file.grant_types and "authorization_code" not in file.grant_types:
         complain(Complaint.GRANT_MISSING, "grantTypes", refuses=True)
-    missing = [scope for scope in scopes if scope not in file.scopes]
-    needed = [scope for scope in missing if file.scopes and (scope in _NEEDED or scope.startswith("nhn:pps/"))]
-    if needed:
-        complain(Complaint.SCOPES_NEEDED, "scopes", refuses=True, scopes=", ".join(needed))
-    if len(missing) > len(needed):
-        unlisted = ", ".join(scope for scope in missing if scope not in needed)
-        complain(Complaint.SCOPES_UNLISTED, "scopes", refuses=False, scopes=unlisted)
-    usable = tuple(uri for uri in file.redirect_uris if usable_redirect_uri(uri) and (urlsplit(uri).port or not prod))
+    missing = [scope for scope in scopes if scope not in file.scopes and (scope in _NEEDED or scope.startswith("nhn:pps/"))]
+    if missing and file.scopes:
+        complain(Complaint.SCOPES_NEEDED, "scopes", refuses=True, scopes=", ".join(missing))
+    usable = tuple(uri for uri in file.redirect_uris if _is_usable(uri) and (urlsplit(uri).port or not prod))
     unusable = len(file.redirect_uris) - len(usable)
     if unusable:
         complain(Complaint.REDIRECT_UNUSABLE, "redirectUris", refuses=not usable, count=str(unusable))
@@ -237,15 +216,24 @@ def judge(file: ClientFile, authority: str, scopes: tuple[str, ...], *, prod: bo
         complain(Complaint.REDIRECT_MISSING, "redirectUris", refuses=True)
     if prod and len(usable) == 1:
         complain(Complaint.REDIRECT_ONLY_ONE, "redirectUris", refuses=False)
-    if file.key_fault == _NO_KEY:
-        complain(Complaint.KEY_ABSENT, "privateJwk", refuses=True)
-    elif file.key_fault:
+    if file.key_fault:
         complain(Complaint.KEY_UNUSABLE, "privateJwk", refuses=True, why=file.key_fault)
     else:
         bits = load_private_key(file.private_jwk).rsa_bits
         if bits is not None and bits < _ADVISED_RSA_BITS:
             complain(Complaint.KEY_SMALL, "privateJwk", refuses=False, bits=str(bits))
     return JudgedFile(file=file, findings=tuple(found), redirect_uris=usable)
+
+
+def _is_usable(uri: str) -> bool:
+    """Whether a login can come back to it: plain http to this machine, with a fixed path (RFC 8252 section 7.3)."""
+    try:
+        checked_origin(uri)
+    except AppError:
+        return False
+    parts = urlsplit(uri)
+    plain = uri.isascii() and uri.isprintable() and " " not in uri and not parts.query
+    return plain and parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1")
 
 
 def _host(address: str) -> str:

@@ -19,7 +19,6 @@ from provesvar_gui.platform.files import FileLock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
     from provesvar_gui.helseid.jose import PrivateKey
@@ -43,16 +42,7 @@ class StoredKey:
     expires: datetime | None = None
 
     def key(self) -> PrivateKey:
-        """The key itself. Raises AppError(KEY_MALFORMED)."""
         return load_private_key(self.private_jwk)
-
-
-class ImportOutcome(StrEnum):
-    """What came of a file's key."""
-
-    ALONE = "alone"  # the only one, or the one that was in use already
-    BESIDE = "beside"  # there were others of the client: HelseID says at the next login which counts
-    OLDER = "older"  # it stays out: the one that was there has replaced it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +67,11 @@ class KeyRing:
         return len(self.keys) > 1
 
     def with_end(self, private_jwk: str, expires: datetime | None) -> KeyRing:
-        """The same, with the end of this one of its keys."""
         ended = (replace(each, expires=expires) if each.private_jwk == private_jwk else each for each in self.keys)
         return replace(self, keys=tuple(ended))
 
 
 def ring_text(ring: KeyRing) -> str:
-    """As it is kept: JSON, which holds private keys."""
     keys = []
     for stored in ring.keys:
         expires = {} if stored.expires is None else {"expires": stored.expires.astimezone(UTC).isoformat()}
@@ -122,19 +110,17 @@ class PlaceKind(StrEnum):
 
 
 class KeyPlace:
-    """A place of one client's keys. This one is the memory of one run: no vault, and the policy allows to go on without one."""
+    """A place of one client's keys. This one is the memory of one run: no vault, and the policy allows to go on without one.
 
-    def __init__(self, ring: KeyRing | None = None) -> None:
-        self._ring = ring
+    ``owned``: whether this process may replace the key: one that nobody keeps would be the end of the client. ``lock``: a path;
+    None: there is nobody else.
+    """
 
-    @property
-    def kind(self) -> PlaceKind:
-        return PlaceKind.MEMORY
+    kind = PlaceKind.MEMORY
+    owned = False
 
-    @property
-    def owned(self) -> bool:
-        """Whether this process may replace the key: one that nobody keeps would be the end of the client."""
-        return False
+    def __init__(self, ring: KeyRing | None = None, lock: Path | None = None) -> None:
+        self._ring, self._lock = ring, lock
 
     async def load(self) -> KeyRing:
         """What is kept, looked for at every call. Raises AppError: KEY_MISSING, KEY_MALFORMED, VAULT_…."""
@@ -143,12 +129,77 @@ class KeyPlace:
         return self._ring
 
     async def store(self, ring: KeyRing) -> None:
-        """Replace it; after a crash the old one or the new one is there. Raises AppError: VAULT_…, KEY_NOT_OURS."""
+        """Replace it; after a crash the old one or the new one is there. Raises AppError: VAULT_…, KEY_FORBIDDEN."""
         self._ring = ring
 
-    def exclusive(self) -> AbstractAsyncContextManager[None]:
-        """Nobody else between ``load`` and ``store`` on this machine. Raises AppError: KEY_BUSY, KEY_LOCK_FAILED."""
-        return exclusively(None)
+    @asynccontextmanager
+    async def exclusive(self) -> AsyncIterator[None]:
+        """Nobody else on this machine between ``load`` and ``store``. AppError: KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED."""
+        if self._lock is None:
+            yield
+            return
+        if not self.owned:
+            raise AppError(ErrorCode.KEY_NOT_OURS, "the key is not this user's to replace")
+        lock = FileLock(self._lock)
+        try:
+            async with asyncio.timeout(_LOCK_SECONDS):
+                while not lock.take():  # noqa: ASYNC110 - it is held in another process: there is no event to wait for
+                    await asyncio.sleep(_PAUSE)
+        except TimeoutError:
+            raise AppError(ErrorCode.KEY_BUSY, "another program is at the key") from None
+        except OSError as error:
+            why = f"the key's lock: {type(error).__name__}"
+            raise AppError(ErrorCode.KEY_LOCK_FAILED, why, params={"folder": str(self._lock.parent)}) from None
+        try:
+            yield
+        finally:
+            lock.give_back()
+
+
+class VaultPlace(KeyPlace):
+    """The user's own key, in the system's vault. ``lock``: a path beside what else this user keeps.
+
+    ``memory``: what is used instead where the session has no vault, one for the whole run of the program; None: nothing is.
+    ``kind`` and ``owned`` are of the last ``load``.
+    """
+
+    def __init__(self, vault: KeyVault, client_id: str, lock: Path | None = None, *, memory: KeyPlace | None = None) -> None:
+        super().__init__(lock=lock)
+        self._vault, self._client_id, self._memory = vault, client_id, memory
+        self.kind, self.owned = PlaceKind.VAULT, True
+
+    async def load(self) -> KeyRing:
+        self.kind, self.owned = PlaceKind.VAULT, True
+        try:
+            text = await self._vault.load(self._client_id)
+        except AppError as error:
+            if error.code is not ErrorCode.VAULT_ABSENT or self._memory is None:
+                raise
+            self.kind, self.owned = self._memory.kind, self._memory.owned
+            return await self._memory.load()
+        if text is None:
+            raise AppError(ErrorCode.KEY_MISSING, "vault: no key for this client", params={"file": ""})
+        return parse_ring(text)
+
+    async def store(self, ring: KeyRing) -> None:
+        """Where the last ``load`` found it: what came from a vault that has gone since is not put into the memory of one run."""
+        if self._memory is not None and not self.owned:
+            await self._memory.store(ring)
+        else:
+            await self._vault.store(self._client_id, ring_text(ring))
+
+    async def forget(self) -> None:
+        async with self.exclusive():
+            await self._vault.delete(self._client_id)
+
+
+# -- the key of a file
+
+
+class ImportOutcome(StrEnum):
+    ALONE = "alone"  # the only one, or the one that was in use already
+    BESIDE = "beside"  # there were others of the client: HelseID says at the next login which counts
+    OLDER = "older"  # it stays out: the one that was there has replaced it
 
 
 async def usable(place: KeyPlace) -> KeyRing | None:
@@ -179,7 +230,6 @@ async def keep(judged: JudgedFile, place: KeyPlace, *, replace_newer: bool = Fal
 
 
 def ring_of(judged: JudgedFile) -> KeyRing:
-    """The one key of a file."""
     file = judged.file
     stored = StoredKey(private_jwk=file.private_jwk, expires=file.expires)
     return KeyRing(keys=(stored,), client_id=file.client_id, origin=stored.key().thumbprint)
@@ -201,77 +251,3 @@ def joined(found: KeyRing | None, new: KeyRing) -> tuple[KeyRing, ImportOutcome]
     if new.origin in (*marks, found.origin) or (newest.expires and ends and newest.expires > ends):
         return found, ImportOutcome.OLDER
     return replace(named, keys=(new.newest, *found.keys), origin=new.origin), ImportOutcome.BESIDE
-
-
-class VaultPlace(KeyPlace):
-    """The user's own key, in the system's vault. ``lock``: a path beside what else this user keeps.
-
-    ``memory``: what is used instead where the session has no vault, one for the whole run of the program; None: nothing is.
-    """
-
-    def __init__(self, vault: KeyVault, client_id: str, lock: Path | None = None, *, memory: KeyPlace | None = None) -> None:
-        super().__init__()
-        self._vault, self._client_id, self._lock, self._memory = vault, client_id, lock, memory
-        self._in_memory = False  # by the last call of ``load``
-
-    @property
-    def kind(self) -> PlaceKind:
-        return PlaceKind.MEMORY if self._in_memory else PlaceKind.VAULT
-
-    @property
-    def owned(self) -> bool:
-        return not self._in_memory
-
-    async def load(self) -> KeyRing:
-        self._in_memory = False
-        try:
-            text = await self._vault.load(self._client_id)
-        except AppError as error:
-            if error.code is not ErrorCode.VAULT_ABSENT or self._memory is None:
-                raise
-            self._in_memory = True
-            return await self._memory.load()
-        if text is None:
-            raise AppError(ErrorCode.KEY_MISSING, "vault: no key for this client", params={"file": ""})
-        return parse_ring(text)
-
-    async def store(self, ring: KeyRing) -> None:
-        """Where the last ``load`` found it: what came from a vault that has gone since is not put into the memory of one run."""
-        if self._in_memory and self._memory is not None:
-            await self._memory.store(ring)
-        else:
-            await self._vault.store(self._client_id, ring_text(ring))
-
-    async def forget(self) -> None:
-        """Nothing of it stays. Raises AppError(VAULT_…)."""
-        await self._vault.delete(self._client_id)
-
-    def exclusive(self) -> AbstractAsyncContextManager[None]:
-        return exclusively(self._lock)
-
-
-def not_ours() -> AppError:
-    """The refusal of a place that is not this process's to change."""
-    return AppError(ErrorCode.KEY_NOT_OURS, "the key is not this user's to replace")
-
-
-@asynccontextmanager
-async def exclusively(path: Path | None, seconds: float = _LOCK_SECONDS) -> AsyncIterator[None]:
-    """Hold the lock at ``path`` (None: there is nobody else). Raises AppError: KEY_BUSY, KEY_LOCK_FAILED."""
-    if path is None:
-        yield
-        return
-    lock = FileLock(path)
-    try:
-        async with asyncio.timeout(seconds):
-            while not lock.take():  # noqa: ASYNC110 - it is held in another process: there is no event to wait for
-                await asyncio.sleep(_PAUSE)
-    except TimeoutError:
-        raise AppError(ErrorCode.KEY_BUSY, "another program is at the key") from None
-    except OSError as error:
-        why = f"the key's lock: {type(error).__name__}"
-        raise AppError(ErrorCode.KEY_LOCK_FAILED, why, params={"folder": str(path.parent)}) from None
-    try:
-        yield
-    finally:
-        lock.give_back()

@@ -11,27 +11,22 @@ import os
 import stat
 import subprocess
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.key_ring import KeyPlace, PlaceKind, exclusively, not_ours, parse_ring, ring_text
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, PlaceKind, parse_ring, ring_text
 from provesvar_gui.platform.files import others_may_change, write_private
 from provesvar_gui.platform.runtime import on_daemon_thread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from contextlib import AbstractAsyncContextManager
+    from collections.abc import Callable
     from pathlib import Path
 
     from provesvar_gui.helseid.keys.key_ring import KeyRing
 
 _SYSTEM, _ADMINISTRATORS = "*S-1-5-18:F", "*S-1-5-32-544:F"
 _SECONDS = 10.0
-
-
-def run_command(command: Sequence[str]) -> None:
-    """Raises OSError, subprocess.SubprocessError."""
-    subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)  # noqa: S603 - fixed programs, no shell
 
 
 def protecting(path: Path, group: str = "") -> list[str]:
@@ -45,28 +40,24 @@ _OTHERS = stat.S_IRWXO | stat.S_IWGRP | stat.S_IXGRP
 
 
 def is_administrator() -> bool:
-    """Whether this process may write what only the machine's administrator may."""
     if sys.platform == "win32":
         return bool(ctypes.windll.shell32.IsUserAnAdmin())
     return os.geteuid() == 0
 
 
 class MachinePlace(KeyPlace):
-    """The place of the machine key. ``administrator``: the user id that must own the file."""
+    """The place of the machine key. ``administrator``: the user id that must own the file.
 
-    def __init__(self, path: Path, *, administrator: int = 0, owned: bool | None = None) -> None:
-        super().__init__()
+    ``group``: whose accounts are to read it from now on; empty: who reads it stays as it is.
+    """
+
+    kind = PlaceKind.MACHINE
+
+    def __init__(self, path: Path, *, administrator: int = 0, owned: bool | None = None, group: str = "") -> None:
+        super().__init__(lock=path.with_suffix(".lock"))  # beside the key, where only the administrator writes
         self.path = path
-        self._administrator = administrator
-        self._owned = is_administrator() if owned is None else owned
-
-    @property
-    def kind(self) -> PlaceKind:
-        return PlaceKind.MACHINE
-
-    @property
-    def owned(self) -> bool:
-        return self._owned
+        self._administrator, self._group = administrator, group
+        self.owned = is_administrator() if owned is None else owned
 
     async def load(self) -> KeyRing:
         try:
@@ -76,32 +67,27 @@ class MachinePlace(KeyPlace):
         return parse_ring(text, source=str(self.path))
 
     async def store(self, ring: KeyRing) -> None:
-        """Owner, group and mode stay."""
-        if not self.owned:
-            raise not_ours()
-        await on_daemon_thread(lambda: self._replace(ring_text(ring).encode()), _SECONDS)
+        """Put it in place, and judge it as whoever reads it will. Under the lock.
 
-    def exclusive(self) -> AbstractAsyncContextManager[None]:
-        """The lock lies beside the key, where only the administrator writes."""
-        if not self.owned:
-            raise not_ours()
-        return exclusively(self.path.with_suffix(".lock"))
-
-    def provision(self, ring: KeyRing, group: str) -> None:
-        """Put it in place, for the accounts of ``group``, and judge it as whoever reads it will. Under the lock.
-
-        Raises OSError, LookupError (there is no such group), AppError: KEY_EXPOSED, before the key is written where that can be.
+        Raises LookupError (there is no such group), and AppError: KEY_FORBIDDEN; KEY_EXPOSED, before the key is written where
+        that can be.
         """
-        make_folder(self.path.parent)
-        data = ring_text(ring).encode()
-        if sys.platform == "win32":
-            write_private(self.path, data, lambda new: run_command(protecting(new, group)))
-            return
-        import grp  # not on Windows
+        await on_daemon_thread(lambda: self._write(ring_text(ring).encode()), _SECONDS)
 
-        guard = _for_group(grp.getgrnam(group).gr_gid)
-        self._judge_folder()
-        write_private(self.path, data, guard)
+    def _write(self, data: bytes) -> None:
+        try:
+            if sys.platform == "win32":
+                swap = os.replace if self._group else _keeping_its_list
+                run = partial(subprocess.run, check=True, capture_output=True, timeout=_SECONDS)
+                write_private(self.path, data, lambda new: run(protecting(new, self._group)), swap)
+                return
+            import grp  # not on Windows
+
+            group = grp.getgrnam(self._group).gr_gid if self._group else self.path.stat().st_gid
+            self._judge_folder()
+            write_private(self.path, data, _for_group(group))
+        except (OSError, subprocess.SubprocessError) as error:
+            raise self._error(ErrorCode.KEY_FORBIDDEN, f"not written: {type(error).__name__}") from None
         self._read()
 
     def _read(self) -> str:
@@ -137,15 +123,6 @@ class MachinePlace(KeyPlace):
         open_one = folder.st_uid != self._administrator or folder.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
         if open_one or (self.path.exists() and others_may_change(self.path)):  # a folder above it
             raise self._error(ErrorCode.KEY_EXPOSED, "others can write in its folder")
-
-    def _replace(self, data: bytes) -> None:
-        try:
-            if sys.platform == "win32":
-                write_private(self.path, data, lambda new: run_command(protecting(new)), _keeping_its_list)
-            else:
-                write_private(self.path, data, _for_group(self.path.stat().st_gid))
-        except (OSError, subprocess.SubprocessError) as error:
-            raise self._error(ErrorCode.KEY_FORBIDDEN, f"not written: {type(error).__name__}") from None
 
     def _error(self, code: ErrorCode, why: str) -> AppError:
         return AppError(code, f"machine key: {why}", params={"file": str(self.path)})

@@ -1,4 +1,4 @@
-"""The operating system's vault, where the client's private key lives: the only importer of keyring.
+"""The operating system's vault, where the client's private key lives: the only importer of keyring and secretstorage.
 
 The backend is named per platform: entry points, ``PYTHON_KEYRING_BACKEND`` and ``keyringrc.cfg`` could lead a secret elsewhere.
 Windows takes 2560 bytes for one entry and a client's keys have more, so they lie in a file, AES-256-GCM, whose key is the entry.
@@ -18,19 +18,19 @@ import re
 import sys
 import threading
 import weakref
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
-import secretstorage
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from keyring.backends import SecretService
-from keyring.errors import InitError, KeyringLocked
-from secretstorage.exceptions import ItemNotFoundException, SecretStorageException
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.files import write_private
 from provesvar_gui.platform.runtime import on_daemon_thread
+
+if sys.platform == "linux":
+    import secretstorage
+    from secretstorage.exceptions import ItemNotFoundException, PromptDismissedException
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,75 +51,62 @@ _LOCKED = {"KeyringLocked", "LockedException", "PromptDismissedException"}
 
 
 class Store(Protocol):
-    """One of keyring's backends."""
+    """One of keyring's backends. ``delete_password`` may raise where there is none."""
 
     def get_password(self, service: str, username: str, /) -> str | None: ...
-
     def set_password(self, service: str, username: str, password: str, /) -> None: ...
-
-    def delete_password(self, service: str, username: str, /) -> None:
-        """Raises where there is none."""
-        ...
+    def delete_password(self, service: str, username: str, /) -> None: ...
 
 
-class SecretServiceStore(SecretService.Keyring):
-    """keyring's Secret Service over one connection, kept from call to call, for one call at a time: the session's own collection.
+class SecretServiceStore:
+    """The Secret Service: the session's own collection, over one connection, for one call at a time.
 
-    keyring opens a connection for each entry; gnome-keyring aborts about once in a hundred calls when a client is gone too soon.
+    keyring's own opens one for each entry; gnome-keyring aborts about once in a hundred calls when a client is gone too soon.
     """
 
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # keyring's classes carry no types
-        self._bus: Any = None
-        self._end: Callable[[], object] = _stay
+    close: Callable[[], object] = bool
+
+    @cached_property
+    def _bus(self) -> Any:
+        bus = secretstorage.dbus_init()
+        # Not by __del__: in a ring of objects the socket may be finalised before it, and says that nobody closed it.
+        self.close = weakref.finalize(self, bus.close)
+        return bus
 
     def asks(self) -> bool:
-        """Whether the next call makes the system ask for the vault's password. Never raises, may block."""
+        """Whether the next call makes the system ask for the vault's password. May block."""
         try:
             # The alias itself: secretstorage's own function would make a collection, and ask, where there is none.
-            return bool(secretstorage.Collection(self._connected(), _DEFAULT).is_locked())
+            return bool(secretstorage.Collection(self._bus, _DEFAULT).is_locked())
         except ItemNotFoundException:
             return True  # a new one is given a password
-        except Exception:  # noqa: BLE001 - the call itself will fail, and is told
-            return False
 
-    def get_preferred_collection(self) -> Any:
-        """As keyring has it, over the connection that is kept."""
-        try:
-            collection = secretstorage.get_default_collection(self._connected())
-        except SecretStorageException as error:
-            raise InitError("no collection") from error
-        if collection.is_locked():
-            collection.unlock()
-            if collection.is_locked():
-                raise KeyringLocked("not unlocked")
+    def collection(self) -> Any:
+        """The one that is used, unlocked; the system asks where that takes a password."""
+        collection = secretstorage.get_default_collection(self._bus)
+        if collection.unlock():
+            raise PromptDismissedException
         return collection
 
-    def close(self) -> None:
-        self._bus = None
-        self._end()
+    def get_password(self, service: str, username: str, /) -> str | None:
+        for item in self.collection().search_items(_entry(service, username)):
+            return str(item.get_secret().decode())
+        return None
 
-    def _connected(self) -> Any:
-        if self._bus is None:
-            bus: Any = secretstorage.dbus_init()
-            # Not by __del__: in a ring of objects the socket may be finalised before it, and says that nobody closed it.
-            self._end = weakref.finalize(self, _close, bus.close)
-            bus.close = _stay  # keyring closes what it was given
-            self._bus = bus
-        return self._bus
+    def set_password(self, service: str, username: str, password: str, /) -> None:
+        label = f"{service} ({username})"
+        self.collection().create_item(label, _entry(service, username), password.encode(), replace=True)
 
-
-def _close(close: Callable[[], object]) -> None:
-    with contextlib.suppress(OSError):
-        close()
+    def delete_password(self, service: str, username: str, /) -> None:
+        for item in self.collection().search_items(_entry(service, username)):
+            item.delete()
 
 
-def _stay() -> None:
-    """Nothing: the connection is used again."""
+def _entry(service: str, username: str) -> dict[str, str]:
+    return {"service": service, "username": username}
 
 
 def platform_store(platform: str = sys.platform) -> Store:
-    """The vault of this platform. Raises what keyring raises where it has none for it."""
     store: Any  # keyring's classes carry no types; each is a Store in shape
     if platform == "win32":
         from keyring.backends import Windows
@@ -136,7 +123,6 @@ def platform_store(platform: str = sys.platform) -> Store:
 
 
 def _read(path: Path) -> bytes | None:
-    """The content of a file; None where there is none. Raises OSError, AppError(KEY_NEWER)."""
     try:
         with path.open("rb") as file:
             content = file.read(_LIMIT + 1)
@@ -180,21 +166,18 @@ class KeyVault:
         """
 
     async def load(self, name: str) -> str | None:
-        """The text, None where there is none."""
-        return await self._run(partial(self._load, name=name))
+        return await self._run(lambda store, _wanted: self._load(store, name))
 
     async def store(self, name: str, text: str) -> None:
         """Keep a text; the old one is there until the new one is whole. One that is given up changes nothing more."""
         await self._run(partial(self._store, name=name, text=text))
 
     async def delete(self, name: str) -> None:
-        """Forget it; nothing happens where there is none."""
         await self._run(partial(self._delete, name=name))
 
     # -- on the daemon thread
 
-    def _load(self, store: Store, wanted: Callable[[], None], name: str) -> str | None:
-        del wanted  # whoever reads changes nothing
+    def _load(self, store: Store, name: str) -> str | None:
         entry = store.get_password(f"{self._service}/{name}", self._user)
         if self._folder is None:
             return entry
@@ -250,18 +233,21 @@ class KeyVault:
 
     def _with_store(self, work: Callable[[Store], T], tell: Callable[[], None]) -> T:
         """One store for one call at a time, kept for the next one unless it failed; one that was kept may have gone stale."""
-        kept = bool(self._idle)
-        store = self._idle.pop() if kept else self._open_store()
+        kept, store = bool(self._idle), None
         try:
+            store = self._idle.pop() if kept else self._open_store()
             if getattr(store, "asks", bool)():
                 tell()  # raises where nobody may be asked
             result = work(store)
-        except Exception as error:
-            getattr(store, "close", _stay)()
-            # Nobody is asked twice; and what we say ourselves of file and key stands.
-            if kept and not isinstance(error, AppError) and _state(error) is not ErrorCode.VAULT_LOCKED:
+        except Exception as error:  # every backend raises families of its own, platform errors included
+            getattr(store, "close", bool)()
+            if isinstance(error, AppError):
+                raise
+            state = _state(error)
+            if kept and state is not ErrorCode.VAULT_LOCKED:  # nobody is asked twice
                 return self._with_store(work, tell)
-            raise
+            # Neither chained nor quoted: a backend's words may hold what was to be kept.
+            raise AppError(state, f"vault: {type(error).__name__}") from None
         self._idle.append(store)
         return result
 
@@ -295,11 +281,6 @@ class KeyVault:
         except TimeoutError:
             code, why = (ErrorCode.VAULT_LOCKED, "nobody unlocked it") if asking else (ErrorCode.VAULT_SLOW, "took too long")
             raise AppError(code, f"vault: {why}") from None
-        except AppError:
-            raise
-        except Exception as error:  # noqa: BLE001 - every backend raises families of its own, platform errors included
-            # Neither chained nor quoted: a backend's words may hold what was to be kept.
-            raise AppError(_state(error), f"vault: {type(error).__name__}") from None
         finally:
             given_up.set()
 

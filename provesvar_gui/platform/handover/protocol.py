@@ -32,8 +32,6 @@ class Act(StrEnum):
 
 
 class Rejection(StrEnum):
-    """Why a request was not done."""
-
     MALFORMED = "malformed"  # no JSON object of this form
     TOO_LARGE = "too-large"
     TIMEOUT = "timeout"  # the line did not come in time

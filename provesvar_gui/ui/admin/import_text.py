@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from provesvar_gui.helseid.keys.client_file import Complaint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from provesvar_gui.helseid.keys.client_file import FileFinding
 
 CONTEXT = "ClientImport"
 
-_CHOOSE_ANOTHER = "Choose the file that was downloaded there for this client. Nothing was changed here."
-
 UNREAD = ("The file could not be read: {file}.", "See that the path is right and that this account may read the file.")
-
-STRANGE = frozenset({Complaint.NOT_JSON, Complaint.NOT_OURS})  # no configuration file: nothing in it can be shown
 
 # What is wrong, and what to do. {where} is the field as the file calls it.
 COMPLAINT_TEXTS: dict[Complaint, tuple[str, str]] = {
-    Complaint.NOT_JSON: (
-        "This is not a configuration file from HelseID Selvbetjening: it is not JSON.",
-        _CHOOSE_ANOTHER,
-    ),
     Complaint.NOT_OURS: (
         "This is not a configuration file from HelseID Selvbetjening: it lacks {where}.",
-        _CHOOSE_ANOTHER,
+        "Choose the file that was downloaded there for this client. Nothing was changed here.",
     ),
     Complaint.NO_CLIENT_ID: (
         "{where}: the file does not say which client it belongs to.",
@@ -37,10 +30,6 @@ COMPLAINT_TEXTS: dict[Complaint, tuple[str, str]] = {
         "{where}: the file is for {found}, and this program is set up for {wanted}.",
         "Download the client's file from the Selvbetjening of {wanted}, or change profile.name in the settings.",
     ),
-    Complaint.AUTHORITY_MISSING: (
-        "{where}: the file does not say which HelseID it is for.",
-        "Make sure that the client is registered at {wanted}.",
-    ),
     Complaint.GRANT_MISSING: (
         "{where}: nobody can log in with this client: authorization_code is missing.",
         "Register a client with user login (authorization_code) in Selvbetjening and download its file.",
@@ -48,10 +37,6 @@ COMPLAINT_TEXTS: dict[Complaint, tuple[str, str]] = {
     Complaint.SCOPES_NEEDED: (
         "{where}: the client lacks {scopes}.",
         "Add them to the client in Selvbetjening and download the file again.",
-    ),
-    Complaint.SCOPES_UNLISTED: (
-        "{where}: the file does not list {scopes}.",
-        "If HelseID refuses the login, add them to the client in Selvbetjening, or name the client's own in helseid.scopes.",
     ),
     Complaint.REDIRECT_MISSING: (
         "{where}: no address for the answer from the browser.",
@@ -72,10 +57,6 @@ COMPLAINT_TEXTS: dict[Complaint, tuple[str, str]] = {
         "{where}: the RSA key has {bits} bits.",
         "3072 or more are advised; HelseID's own tools make 4096. Make a larger key at the next opportunity.",
     ),
-    Complaint.KEY_ABSENT: (
-        "{where}: there is no key in the file.",
-        "Make a new key for the client in Selvbetjening and download its whole file.",
-    ),
     Complaint.KEY_UNUSABLE: (
         "{where}: there is no key in the file that can be used ({why}).",
         "Make a new key for the client in Selvbetjening and download its whole file.",
@@ -85,16 +66,6 @@ COMPLAINT_TEXTS: dict[Complaint, tuple[str, str]] = {
 
 def complaint_text(finding: FileFinding, translate: Callable[[str], str] = str) -> tuple[str, str]:
     """What is wrong, and what to do. ``translate``: from the source text of ``CONTEXT``; the command shows the source itself."""
-    params = {"where": finding.where, **finding.params}
-    what, remedy = (_filled(translate(text), params) for text in COMPLAINT_TEXTS[finding.complaint])
+    params = defaultdict(lambda: "–", {"where": finding.where, **finding.params})
+    what, remedy = (translate(text).format_map(params) for text in COMPLAINT_TEXTS[finding.complaint])
     return what, remedy
-
-
-def _filled(text: str, params: Mapping[str, str]) -> str:
-    """Not ``format``: a value is never a template."""
-    parts = text.split("{")
-    filled = [parts[0]]
-    for part in parts[1:]:
-        name, _, rest = part.partition("}")
-        filled += [params.get(name, "–"), rest]
-    return "".join(filled)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from enum import IntEnum
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout
 from shiboken6 import isValid
 
 from provesvar_gui.audit.check import OwnJournal, Problem
@@ -37,7 +34,7 @@ if TYPE_CHECKING:
     from provesvar_gui.audit.line import JournalEntry
     from provesvar_gui.desk.actions import Person
     from provesvar_gui.desk.desk import Desk
-    from provesvar_gui.ui.bridge import Bridge, Task
+    from provesvar_gui.ui.bridge import Bridge
 
 
 translate = QCoreApplication.translate
@@ -70,15 +67,6 @@ _ENDS: Final = {  # domain.desk_actions.OpeningEnd, helseid.model.SessionEnd, an
 _MOST: Final = 6  # findings that are named
 
 
-class JournalColumn(IntEnum):
-    """What stands in a row; what else there is to say stands below, of the chosen line."""
-
-    TIME = 0
-    PATIENT = 1
-    WHAT = 2
-    OUTCOME = 3
-
-
 def to_the_second(entry: JournalEntry) -> str:
     """«25. nov 2026 13:00 (13:00:05)»: two lines of one minute are told apart by it. Of a clock that was wrong, both times."""
     corrected = f"{date_text(entry.time)} ({text.in_norway(entry.time):%H:%M:%S})"
@@ -99,9 +87,9 @@ def _what(entry: JournalEntry) -> str:
 
 
 def _basis(code: str) -> str:
-    """Its title; a code that this version does not know, as it is."""
+    """Its short title; a code that this version does not know, as it is."""
     try:
-        return basis_words.title(AccessBasis(code))
+        return basis_words.texts(AccessBasis(code)).short_title
     except ValueError:
         return code
 
@@ -150,69 +138,61 @@ def state_of(own: OwnJournal) -> tuple[str, str]:
 
 
 class JournalDialog(Sheet):
-    """The clinician's own lines, newest first. ``role_name``: of a code of list 9060."""
+    """The lines of ``person``, newest first; without one nothing is read. ``role_name``: of a code of list 9060."""
 
-    def __init__(self, read: Callable[[], None], role_name: Callable[[str], str], parent: QWidget) -> None:
+    def __init__(self, bridge: Bridge, person: Person | None, role_name: Callable[[str], str], parent: QWidget) -> None:
         super().__init__(parent, "journal", QCoreApplication.translate("JournalDialog", "My look-ups"))
-        self._role_name = role_name
+        self._bridge, self.person, self._role_name = bridge, person, role_name
         self._reasons: Mapping[str, str] = {reason.code: reason.words for reason in read_reasons(language())}
         self._lines: tuple[OwnLine, ...] = ()
         self._whose = Label(colour="ink2", kind=Type.TABLE, wraps=True, name="journalWhose", parent=self)
         titles = [self.tr("Time"), self.tr("Patient"), self.tr("What"), self.tr("Outcome")]
-        self.list = self.make_list(self.tr("My lines in the access journal"), titles, widest=JournalColumn.OUTCOME)
+        self.list = self.make_list(self.tr("My lines in the access journal"), titles, widest=3)
         self.list.currentItemChanged.connect(lambda *_: self._show_line())
         self.facts, detail = self.make_facts(self.tr("The chosen line"), 104)
         self._copy = self.button("Copy", self.tr("Copy the references"), self.copy_references, Key.COPY)
-        self._again = self.button("Read", self.tr("Read again"), read, Key.REFRESH)
+        self._again = self.button("Read", self.tr("Read again"), self.read, Key.REFRESH)
         widgets = (self.panel, self._whose, self.list, detail)
         self.lay_out(widgets, grows=self.list, buttons=(self._copy, self._again), height=700)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._show_line()
+        self.finished.connect(self._forget)
 
-    def say_nobody(self) -> None:
-        self.forget(self.tr("Nobody is logged in."))
-        self._whose.setText(self.tr("Log in (F9) to see your own look-ups. Nobody else's are ever shown here."))
+    def read(self) -> None:
         self._again.setEnabled(False)
-
-    def say_reading(self) -> None:
+        if self.person is None:
+            self.say(self.tr("Nobody is logged in."), "ink2")
+            self._whose.setText(self.tr("Log in (F9) to see your own look-ups. Nobody else's are ever shown here."))
+            return
         self.say(self.tr("Reading the journal …"), "ink2")
-        self._again.setEnabled(False)
+        task = self._bridge.start(lambda backend, _report: backend.own_journal(), parent=self)
+        task.succeeded.connect(self._show)
+        task.failed.connect(self._fail)
 
-    def show_own(self, own: OwnJournal) -> None:
-        """Who read a line goes on at it, everybody else begins at the newest."""
-        chosen = self._chosen()
-        said, colour = state_of(own)
-        self.say(said, colour)
-        column = self.layout()
-        if isinstance(column, QVBoxLayout):  # at the foot, above the buttons, where nothing is wrong
-            column.insertWidget(column.count() - 2 if colour == "ok" else 1, self.panel)
+    def _show(self, own: OwnJournal) -> None:
+        if self.person is None or own.hpr_number != self.person.hpr_number:  # closed meanwhile, or somebody else's
+            self.close()
+            return
+        self.say(*state_of(own))
         self._again.setEnabled(True)
-        told = [self.tr("There are no lines of yours (HPR {number}) yet.").format(number=own.hpr_number)]
-        if own.lines:
-            told = [
-                self.tr("Your own lines (HPR {number}), the newest first.").format(number=own.hpr_number),
-                self.tr("No number of a patient is kept: lines with the same letter are about the same patient."),
-            ]
-        if own.left_out:
-            told.append(
-                self.tr("%n older line(s) are left out here; your organisation's log control has them.", "", own.left_out)
-            )
-        self._whose.setText(" ".join(told))
+        whose = self.tr("Your own lines (HPR {number}), the newest first. The same letter is the same patient.")
+        if not own.lines:
+            whose = self.tr("There are no lines of yours (HPR {number}) yet.")
+        left = self.tr("%n older line(s) are left out here; your organisation's log control has them.", "", own.left_out)
+        self._whose.setText(f"{whose} {left if own.left_out else ''}".strip().replace("{number}", own.hpr_number))
         self._show_lines(own.lines)
-        self.list.choose(next((n for n, line in enumerate(own.lines) if chosen is not None and line.number == chosen.number), 0))
+        self.list.choose(0)
 
-    def unmark(self) -> None:
-        """The patient on the screen is not the one whose lines are marked: at once, before the next paint."""
-        place = self.list.place
-        self._show_lines(tuple(replace(line, here=False) for line in self._lines))
-        self.list.choose(place)
+    def _fail(self, error: AppError) -> None:
+        self._forget()
+        self.say(messages.of_error(error).what, "danger")
+        self._again.setEnabled(True)
 
-    def forget(self, said: str = "", colour: str = "ink2") -> None:
+    def _forget(self) -> None:
         """Nothing of whoever it was stays, whatever happens to the window next."""
-        self.say(said, colour)
+        if not self.isVisible():
+            self.person = None
         self._whose.setText("")
         self._show_lines(())
-        self._again.setEnabled(True)
 
     def copy_references(self) -> None:
         """The chosen line's, one in each line of text: they tell nothing about a patient."""
@@ -226,9 +206,8 @@ class JournalDialog(Sheet):
         for line in lines:
             day, _, time = date_text(line.entry.time).replace("\xa0", " ").rpartition(" ")
             letter = "" if line.same is None else ascii_uppercase[line.same % 26] * (1 + line.same // 26)
-            patient = "\n".join(filter(None, (letter, self.tr("this patient") if line.here else "")))
             what = f"{_what(line.entry)}\n{_basis(line.entry.basis)}"
-            self.list.add([f"{time}\n{day}", patient, what, f"{outcome(line.entry)}\n{_took(line.entry)}"])
+            self.list.add([f"{time}\n{day}", letter, what, f"{outcome(line.entry)}\n{_took(line.entry)}"])
         self._show_line()
 
     def _chosen(self) -> OwnLine | None:
@@ -240,9 +219,9 @@ class JournalDialog(Sheet):
         told: list[tuple[str, str]] = []
         if line is not None:
             entry = line.entry
+            when = " · ".join(filter(None, (to_the_second(entry), self._role_name(entry.role) if entry.role else "")))
             told = [
-                (self.tr("Line {number}").format(number=line.number), to_the_second(entry)),
-                (self.tr("Role"), self._role_name(entry.role) if entry.role else ""),
+                (self.tr("Line {number}").format(number=line.number), when),
                 (self.tr("Outcome"), outcome(entry)),
                 (self.tr("Why opened"), self._reasons.get(entry.reason, entry.reason)),
                 (self.tr("References"), "\n".join(entry.correlation_ids)),
@@ -265,73 +244,26 @@ class JournalController(QObject):
         super().__init__(window)
         self._bridge, self._desk, self._role_name, self._window = bridge, desk, role_name, window
         self._dialog: JournalDialog | None = None
-        self._noted = self._note()
-        self._task: Task | None = None
 
     def open(self) -> None:
         dialog = self._shown()
         if dialog is None:
-            dialog = self._dialog = JournalDialog(self._read, self._role_name, self._window)
-            self._noted = self._note()
+            dialog = self._dialog = JournalDialog(self._bridge, self._person(), self._role_name, self._window)
         dialog.open_page()
-        self._read()
+        dialog.read()
 
     def close(self) -> None:
-        """Nothing of anybody's lines stays on the screen, or in the view."""
-        dialog, self._dialog, self._task = self._shown(), None, None
-        if dialog is not None:
-            dialog.forget()
+        if (dialog := self._shown()) is not None:
             dialog.close()
 
     def sync(self) -> None:
         dialog = self._shown()
-        if dialog is None:
-            return
-        before, self._noted = self._noted, self._note()
-        if self._noted[0] != before[0]:
-            self.close()
-        elif self._noted[1] != before[1]:
-            dialog.unmark()
-            self._read()
-        elif before[2] and not self._noted[2]:
-            self._read()  # a look-up has ended: it has a line now
+        if dialog is not None and dialog.person != self._person():
+            dialog.close()
 
     def _shown(self) -> JournalDialog | None:
-        return self._dialog if self._dialog is not None and isValid(self._dialog) else None
+        dialog = self._dialog
+        return dialog if dialog is not None and isValid(dialog) and dialog.isVisible() else None
 
     def _person(self) -> Person | None:
         return self._desk.session if self._desk.question is None else None
-
-    def _note(self) -> tuple[str, str, bool]:
-        """Whose lines, which patient is marked, and whether a look-up runs."""
-        person, patient = self._person(), self._desk.form.patient
-        return person.key if person else "", patient.digits if patient else "", self._desk.running is not None
-
-    def _read(self) -> None:
-        dialog, patient = self._shown(), self._desk.form.patient
-        if dialog is None:
-            return
-        if self._person() is None:
-            dialog.say_nobody()
-            return
-        dialog.say_reading()
-        task = self._task = self._bridge.start(lambda backend, _report: backend.own_journal(patient), parent=dialog)
-        marked = self._noted[1]
-        task.succeeded.connect(lambda own: self._show(task, own, marked))
-        task.failed.connect(lambda error: self._fail(task, error))
-
-    def _show(self, task: Task, own: OwnJournal, marked: str) -> None:
-        dialog, person = self._shown(), self._person()
-        if self._task is not task or dialog is None:
-            return
-        if person is None or own.hpr_number != person.hpr_number:  # whoever it was: not the one who looks
-            self.close()
-            return
-        dialog.show_own(own)
-        if marked != self._noted[1]:
-            dialog.unmark()
-
-    def _fail(self, task: Task, error: AppError) -> None:
-        dialog = self._shown()
-        if self._task is task and dialog is not None:
-            dialog.forget(messages.of_error(error).what, "danger")

@@ -33,7 +33,7 @@ _ORIGINS = {
     "command-line": QT_TRANSLATE_NOOP("Settings", "Start command"),
     "policy": QT_TRANSLATE_NOOP("Settings", "Administrator"),
 }
-_VALUE_WIDTH: Final = 140  # device-independent pixels
+_WIDTH, _VALUE_WIDTH = 860, 140  # device-independent pixels
 _LONG: Final = 18  # letters that fit there
 _SIZE_KEYS: Final = QT_TRANSLATE_NOOP("Settings", "Ctrl and plus or minus, or the wheel with Ctrl")
 #: What a clinician sets: its name, the words for it and for each choice, and what is to be known of it.
@@ -117,12 +117,15 @@ def summary(told: SettingsOverview) -> str:
         said = messages.of_error(told.trouble)
         until = translate("Settings", "Until then nobody is asked anything. Below: what could be read, and the built-in values.")
         lines = [said.what, said.do, until]
-    own, policy = _file(told.own_file, there=told.own_there), _file(told.policy_file, there=told.policy_there)
-    lines.append(translate("Settings", "Own settings: {own}. Administrator's policy: {policy}.").format(own=own, policy=policy))
     if told.unknown:
         names = ", ".join(told.unknown)
         lines.append(translate("Settings", "Not known to this version, and without effect: {names}").format(names=names))
     return "\n".join(lines)
+
+
+def files(told: SettingsOverview) -> str:
+    own, policy = _file(told.own_file, there=told.own_there), _file(told.policy_file, there=told.policy_there)
+    return translate("Settings", "Own settings: {own}\nAdministrator's policy: {policy}").format(own=own, policy=policy)
 
 
 def _file(path: str, *, there: bool) -> str:
@@ -206,7 +209,7 @@ class SettingsDialog(Sheet):
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.list.header().resizeSection(1, theme.px(_VALUE_WIDTH))
         self.list.currentItemChanged.connect(lambda *_: self._show_facts())
-        self.facts, detail = self.make_facts(self.tr("The chosen setting"), 84)
+        self.facts, detail = self.make_facts(self.tr("The chosen setting"), 72)
         self._again = self.button("Read", self.tr("Read again"), self.read, Key.REFRESH)
         every = QWidget(self)
         column = column_of(every, theme.SPACE["small"])
@@ -219,7 +222,7 @@ class SettingsDialog(Sheet):
         self.tabs.addTab(every, self.tr("For IT"))
         self.tabs.currentChanged.connect(lambda tab: self._again.setVisible(bool(tab)))
         self._again.setVisible(False)
-        self.lay_out((self.tabs,), grows=self.tabs, buttons=(self._again,), height=700)
+        self.lay_out((self.tabs,), grows=self.tabs, buttons=(self._again,), height=700, width=_WIDTH)
         self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def read(self) -> None:
@@ -235,9 +238,9 @@ class SettingsDialog(Sheet):
         chosen, self._told = self.list.place, told
         self.list.clear()
         for row in told.rows:
-            colours = {1: "danger" if bad(row, told) else "accent_text" if row.value != row.builtin else "ink"}
-            self.list.add(cells(row, told), colours)
+            self.list.add(cells(row, told), {1: "danger"} if bad(row, told) else {})
         self.say(summary(told), "danger" if told.trouble is not None else "flag" if told.unknown else "ink")
+        self.state.setToolTip(files(told))
         if told.trouble is not None:
             self.tabs.setCurrentIndex(1)
         wrong = [place for place, row in enumerate(told.rows) if bad(row, told)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from provesvar_gui.helseid.keys.client_file import Complaint
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin import import_text
 from provesvar_gui.ui.sheet import SELECTABLE, WIDTH, Sheet, scrolling
@@ -113,7 +114,7 @@ class SetupDialog(Sheet):
         """What is in the file, and what is wrong with it. Of a file that is no client's there is nothing else to say."""
         if not self._ends(task):
             return
-        if any(finding.complaint in import_text.STRANGE for finding in summary.findings):
+        if any(finding.complaint is Complaint.NOT_OURS for finding in summary.findings):  # nothing in it can be shown
             what, do = import_text.complaint_text(summary.findings[0], _import_text)
             self._tell([f"✕ {what}", do], "danger")
             return
@@ -154,7 +155,7 @@ class SetupDialog(Sheet):
         """What is left is to delete the file, which is not ours to do."""
         if not self._ends(task):
             return
-        lines = [self.tr("✓ The client is set up. Press Enter in the window to log in.")]
+        lines = [self.tr("The client is set up. Press Enter in the window to log in.")]
         if done.for_this_run:
             lines.append(self.tr("▲ There is no password store here: the key is forgotten when the program ends."))
         if done.older:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.desk.actions import OpeningEnd
+from provesvar_gui.desk.actions import FormPart, OpeningEnd
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.desk.opening import openable_in
+from provesvar_gui.desk.progress import LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui import keys, messages
-from provesvar_gui.ui.desk.tasks import LoginController, LookupController, SetupController, person_of
-from provesvar_gui.ui.desk.view import DeskView
+from provesvar_gui.ui.desk.tasks import LoginController, SetupController, person_of
 from provesvar_gui.ui.handover import HandOver
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import MessageText, Service
 from provesvar_gui.ui.opening.controller import OpeningController
 from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.today import date_text
 from provesvar_gui.ui.widgets import Guard
 
 if TYPE_CHECKING:
@@ -29,16 +31,17 @@ if TYPE_CHECKING:
 
     from provesvar_gui.desk.progress import LookupProgress
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
-    from provesvar_gui.patient.access import AccessBasis
+    from provesvar_gui.patient.access import AccessBasis, Lookup
     from provesvar_gui.patient.numbers import NumberCheck
     from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.ui.bridge import Bridge
+    from provesvar_gui.ui.bridge import Bridge, Task
     from provesvar_gui.ui.desk.login_panel import LoginPanel
     from provesvar_gui.ui.form.form import Form
     from provesvar_gui.ui.ports import RoleMemory
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import WindowSettings
 
+_SOON_OVER = frozenset({LookupStep.READING, LookupStep.DONE})  # the results would only wait for the words
 _SESSION_GONE = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.NOT_LOGGED_IN, ErrorCode.LOGIN_NOT_ACCEPTED})
 
 
@@ -47,6 +50,8 @@ class DeskController(QObject):
 
     ``refreshed``: the desk may have changed. ``errorShown``: this AppError is on the screen now. ``authenticatedAgain``: a login
     with a new authentication. ``wipe_timer`` wipes what is hidden while another number stands in the form.
+
+    ``said``: last, in the form. ``_step``: what runs. ``_url``: of the login that waits. ``_of_login``: ends with the login.
     """
 
     refreshed = Signal()
@@ -68,7 +73,10 @@ class DeskController(QObject):
         self.desk = Desk([organisation.orgnr for organisation in settings.organisations])
         self._form, self._panel, self._area, self._window = form, panel, area, window
         self._memory = memory
-        self.view = DeskView(self.desk, form, panel, area, self)
+        self.clinician: Clinician | None = None
+        self._minutes_left: int | None = None
+        self.said = self._step = self._url = self._of_login = ""
+        self._busy = False
         self._organisations: dict[str, Organisation] = {}
         self._incoming: tuple[LookupResult, bool] | None = None  # shown next, and whether more may come; None: what is held
         self._session_end_text: MessageText | None = None  # how the session ended behind the cover
@@ -78,10 +86,11 @@ class DeskController(QObject):
         self._filled_in = Guard(guard_ms)
         in_trouble = settings.trouble is not None
         self.setup = SetupController(bridge, due=in_trouble, logged_in=lambda: self.desk.session is not None, parent=self)
-        self.lookups = LookupController(bridge, self)
+        self._bridge = bridge
+        self._lookups: dict[int, Task] = {}
         self.logins = LoginController(bridge, self)
         self.handover = HandOver(self.desk, form, do=self.do, hint=self.hint, guard_ms=guard_ms, parent=self)
-        self.opening = OpeningController(area, settings, self, tell_ended=self.lookups.tell_opening_ended)
+        self.opening = OpeningController(area, settings, self, tell_ended=self._tell_opening_ended)
         self.wipe_timer = QTimer(self, singleShot=True)
         self._use_settings(settings)
         self.desk.policy_known(self.opening.policy)
@@ -101,18 +110,15 @@ class DeskController(QObject):
         opening.clock.timeout.connect(self._opening_expired)
         form.entered.connect(self.enter)
         self._area.refreshAsked.connect(self.enter)
-        self._area.banner.retryAsked.connect(self.enter)
-        form.progress.cancelAsked.connect(self._cancel)
-        form.progress.againAsked.connect(self.open_again)
+        self._area.banner.asked.connect(lambda what: self.enter() if what == "retry" else None)
+        for button in (form.progress.cancel, self._area.progress.cancel):
+            button.clicked.connect(self._cancel)
+        form.progress.again.clicked.connect(self.open_again)
         form.question.confirmed.connect(self._confirmed)
-        form.question.denied.connect(self._denied)
-        self._panel.loginAsked.connect(self.log_in)
+        form.question.no.clicked.connect(self._denied)
+        self._panel.login.clicked.connect(self.log_in)
         self.setup.settled.connect(self.take_settings)
         self.setup.failed.connect(self.login_failed)
-        self.lookups.progressed.connect(self._lookup_progressed)
-        self.lookups.succeeded.connect(self._lookup_succeeded)
-        self.lookups.failed.connect(self._lookup_failed)
-        self.lookups.cancelled.connect(self._lookup_cancelled)
         logins = self.logins
         logins.opened.connect(self._opened_again)
         logins.progressed.connect(self._login_progressed)
@@ -134,9 +140,9 @@ class DeskController(QObject):
             return
         if not self.desk.login_running:  # else what is said of it still holds: no browser came, for example
             self._area.banner.clear()
-        self.view.quiet()
+        self.said = ""
         if self._form.role.settle():  # a role that nobody has seen yet is not sent
-            self.view.hint = self.tr("Press Enter once more to look up with this role.")
+            self.said = self.tr("Press Enter once more to look up with this role.")
             self.refresh()
             return
         self._focus_at_enter = self._window.focusWidget()
@@ -150,7 +156,7 @@ class DeskController(QObject):
         elif self.setup.running:
             self._cancel()
         else:
-            self.do(self.view.stop(self.desk.escape, reading=False))
+            self.do(self._stop(self.desk.escape, reading=False))
 
     def open_restricted(self) -> None:
         """The first step to restricted results, or its key: it opens nothing yet."""
@@ -158,20 +164,20 @@ class DeskController(QObject):
             self.opening.to_panel()
             return
         self._area.banner.clear()
-        self.view.quiet()
+        self.said = ""
         if self._form.role.settle() and self.desk.openable is not None:  # as before an ordinary look-up
             self.hint(self.tr("Press {key} once more to open with this role.").format(key=keys.shown(Key.OPEN)))
             return
         actions = self.desk.opening_asked()
         if not actions:
-            self.view.hint = self.tr("There is nothing to open here.")
+            self.said = self.tr("There is nothing to open here.")
         self.do(actions)
 
     def change(self) -> None:
         self.do(self.desk.change_asked())
 
     def back(self) -> None:
-        self.view.quiet()
+        self.said = ""
         self.do(self.desk.back_asked())
         if self.desk.results.visible:
             self._area.take_focus()
@@ -180,7 +186,7 @@ class DeskController(QObject):
         self.do(self.desk.scanned())
 
     def clear(self) -> None:
-        self.view.quiet()
+        self.said = ""
         self._area.banner.clear()
         self.do(self.desk.clear())
         self._begin_anew()
@@ -191,19 +197,18 @@ class DeskController(QObject):
 
     def log_out(self) -> None:
         self._area.banner.clear()
-        self.view.quiet()
+        self.said = ""
         self.do(self.desk.logout())
         self._begin_anew()
         said = self.tr("Logged out. Number, basis, role and results are cleared.")
-        self.view.hint = said
+        self.said = said
         self.refresh()
         announce(self._area, said, urgent=False)
 
     def tell(self, error: object, service: Service = Service.UNKNOWN, *, tint: str = "danger", note: str = "") -> None:
-        """Say what went wrong; of results that still stand there, when they were fetched, or ``note``."""
         if isinstance(error, AppError):
             words = messages.of_error(error, service)
-            note = note or self.view.age_of_results()
+            note = note or self._age_of_results()
             self._area.banner.say(words, tint=tint, reference=error.correlation_id, service_text=error.service_text, note=note)
             self.errorShown.emit(error)
 
@@ -225,12 +230,13 @@ class DeskController(QObject):
         self.do(self.desk.clear())
         self.setup.cancel()
         self.logins.cancel()
-        self.lookups.shut()
+        for task in list(self._lookups.values()):
+            task.cancel()
 
     def _try(self, event: Callable[[], act.Actions]) -> None:
         """Do it; where the last try failed on how the program is set up, read the settings first."""
         if self.setup.due and not self.desk.login_running:
-            self.view.step = self.tr("Reading the settings again …")
+            self._step = self.tr("Reading the settings again …")
             self.setup.settle(lambda: self.do(event()))
             self.refresh()
         else:
@@ -241,7 +247,7 @@ class DeskController(QObject):
         self._form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _cancel(self) -> None:
-        self.do(self.view.stop(self.desk.cancel, reading=self.setup.cancel()))
+        self.do(self._stop(self.desk.cancel, reading=self.setup.cancel()))
 
     def _number_changed(self, check: NumberCheck) -> None:
         if check.patient != self.desk.form.patient:
@@ -257,7 +263,7 @@ class DeskController(QObject):
             self._edited(self.desk.basis_chosen(basis))
 
     def _edited(self, actions: act.Actions) -> None:
-        self.view.quiet()
+        self.said = ""
         self.setup.drop()
         self.do(actions)
 
@@ -274,7 +280,7 @@ class DeskController(QObject):
             self.hint(self.tr("Nothing is opened."))
             return
         self.do(self.desk.opening_closed())
-        self.view.hint = self.tr("The opening is ended.")
+        self.said = self.tr("The opening is ended.")
         self.refresh()
         self._area.take_focus()
 
@@ -291,13 +297,13 @@ class DeskController(QObject):
 
     @property
     def owner(self) -> Clinician | None:
-        clinician = self.view.clinician
+        clinician = self.clinician
         return clinician if clinician is not None and clinician.subject == self.desk.owner else None
 
     def proved(self, clinician: Clinician) -> None:
         """At the cover somebody logged in anew, and it was judged who that is. The cover is still up."""
         self._session_end_text = None
-        self.view.clinician, self.view.minutes_left = clinician, None
+        self.clinician, self._minutes_left = clinician, None
         self.do(self.desk.logged_in(person_of(clinician), fresh=True))
         self.authenticatedAgain.emit()
 
@@ -309,18 +315,18 @@ class DeskController(QObject):
         self.do(self.desk.session_changed(None))
 
     def quiet(self) -> None:
-        self.view.quiet()
+        self.said = ""
         self.refresh()
 
     def hint(self, text: str) -> None:
-        self.view.hint = text
+        self.said = text
         self.refresh()
 
     def open_again(self) -> None:
-        if self.view.url and self.desk.login_running:
+        if self._url and self.desk.login_running:
             self._area.banner.clear()
             self._browser_came.begin()
-            self.logins.open_again(self.view.url)
+            self.logins.open_again(self._url)
 
     def _preselect_role(self) -> None:
         """The one role that HPR has of the person, where none is chosen and none remembered (helseid/README.md §6)."""
@@ -347,22 +353,22 @@ class DeskController(QObject):
         self._filled_in.begin()
         if self.desk.form.missing is None:
             self._form.clear_notes()
-            self.view.hint = self.tr("Filled in for you: look at role and organisation, then press Enter.")
+            self.said = self.tr("Filled in for you: look at role and organisation, then press Enter.")
 
     def _opened_again(self, started: bool) -> None:
         if not self.desk.login_running:
             return
         if started:
-            self.view.hint = self.view.of_login = self.tr("The browser was opened again.")
+            self.said = self._of_login = self.tr("The browser was opened again.")
             self.refresh()
         else:
             self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tint="flag")
 
     def _login_progressed(self, progress: LoginProgress) -> None:
-        self.view.step = messages.of_login_step(progress.step)
-        if progress.browser_url and not self.view.url:
+        self._step = messages.of_login_step(progress.step)
+        if progress.browser_url and not self._url:
             self._browser_came.begin()
-        self.view.url = progress.browser_url
+        self._url = progress.browser_url
         said = messages.of_login_trouble(progress)
         if not progress.browser_started:
             self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tint="flag")
@@ -371,7 +377,7 @@ class DeskController(QObject):
         self.refresh()
 
     def _logged_in(self, clinician: Clinician) -> None:
-        self.view.clinician, self.view.minutes_left = clinician, None
+        self.clinician, self._minutes_left = clinician, None
         self._area.banner.clear()
         self._window.activateWindow()
         self.do(self.desk.logged_in(person_of(clinician), fresh=clinician.fresh))
@@ -396,7 +402,7 @@ class DeskController(QObject):
             self._area.banner.say(words, tint="flag")
 
     def _switched(self, clinician: Clinician) -> None:
-        self.view.clinician = clinician
+        self.clinician = clinician
         armed = self.desk.armed
         actions = self.desk.organisation_switched(person_of(clinician))
         self.do(actions)
@@ -414,7 +420,6 @@ class DeskController(QObject):
         self._area.banner.offer(retry=True)
 
     def _drop_reason(self) -> None:
-        """A new try failed: its error stands alone where the one before had brought no results."""
         if self._area.holds_reason:
             self.do(self.desk.reason_dropped())
 
@@ -425,11 +430,11 @@ class DeskController(QObject):
             else:
                 self.tell(event, tint="flag")
             return
-        self.view.minutes_left = event.minutes_left
+        self._minutes_left = event.minutes_left
         if event.ended is None and event.clinician is not None:
             actions = self.desk.session_changed(person_of(event.clinician))
             if self.desk.session is not None:
-                self.view.clinician = event.clinician
+                self.clinician = event.clinician
             self.do(actions)
             if event.learned:
                 self._preselect_role()
@@ -444,13 +449,26 @@ class DeskController(QObject):
         """That the session has ended meanwhile: after the cover has gone, and unless there is a new one by then."""
         ended, self._session_end_text = self._session_end_text, None
         if ended is not None and self.desk.session is None:
-            self._area.banner.say(ended, tint="flag", note=self.view.age_of_results())
+            self._area.banner.say(ended, tint="flag", note=self._age_of_results())
+
+    def _send(self, lookup: Lookup) -> None:
+        number = lookup.number
+        task = self._lookups[number] = self._bridge.start(lambda backend, report: backend.lookup(lookup, report), parent=self)
+        task.progressed.connect(self._lookup_progressed)
+        task.succeeded.connect(partial(self._lookup_succeeded, number))
+        task.failed.connect(partial(self._lookup_failed, number))
+        task.cancelled.connect(partial(self._lookup_cancelled, number))
+        task.finished.connect(lambda: self._lookups.pop(number, None))
+
+    def _tell_opening_ended(self, why: str) -> None:
+        self._bridge.start(lambda backend, _report: backend.stop_opening(why), parent=self)
 
     def _lookup_progressed(self, progress: LookupProgress) -> None:
         running = self.desk.running
-        if running is None or running.number != progress.lookup_number:
+        soon_over = progress.partial is None and progress.step in _SOON_OVER
+        if soon_over or running is None or running.number != progress.lookup_number:
             return
-        self.view.step = messages.of_lookup(progress)
+        self._step = messages.of_lookup(progress)
         if progress.partial is not None:
             self._incoming = (progress.partial, True)
             self.do(self.desk.lookup_progressed(progress.lookup_number, openable_in(progress.partial.outcomes)))
@@ -512,13 +530,13 @@ class DeskController(QObject):
         away = self.desk.results.hidden and not self.desk.same_number  # another number stands there: they are wiped soon
         if away is not self.wipe_timer.isActive():
             self.wipe_timer.start() if away else self.wipe_timer.stop()
-        self.view.show(reading=self.setup.running)
+        self._show()
         self.refreshed.emit()
 
     def carry_out(self, action: act.Action) -> None:
         match action:
             case act.Command.START_LOGIN | act.Command.START_LOGIN_ANEW:
-                self.view.step, self.view.url = self.tr("Starting the login …"), ""
+                self._step, self._url = self.tr("Starting the login …"), ""
                 organisation = self._organisations.get(self.desk.form.orgnr)
                 self.logins.start(organisation, logout_first=action is act.Command.START_LOGIN_ANEW)
             case act.Command.OPEN_BROWSER:
@@ -529,20 +547,21 @@ class DeskController(QObject):
             case act.Command.END_SESSION:
                 self.logins.logout()
             case act.Command.SWITCH_ORGANISATION:
-                self.view.step = self.tr("Changing the organisation …")
+                self._step = self.tr("Changing the organisation …")
                 self.logins.switch(self._organisations[self.desk.form.orgnr])
             case act.Command.ASK_WHO:
-                self.view.ask(move=self.desk.armed)
+                self._ask_who(move=self.desk.armed)
             case act.SendLookup(lookup=lookup):
                 elevated = lookup.basis.elevated
-                self.view.step = self.tr("Opening restricted results …") if elevated else self.tr("Asking for results …")
-                self.lookups.send(lookup)
+                self._step = self.tr("Opening restricted results …") if elevated else self.tr("Asking for results …")
+                self._send(lookup)
             case act.CancelLookup(number=number):
-                self.lookups.cancel(number)
+                if number in self._lookups:
+                    self._lookups[number].cancel()
             case act.PointTo(part=part):
-                self.view.point_to(part)
+                self._point_to(part)
             case act.Command.REFUSE_ELEVATED:
-                self.view.hint = self.tr("That basis is locked.")
+                self.said = self.tr("That basis is locked.")
             case act.Command.ASK_ACUTE:
                 self._form.basis.ask_acute()
             case act.Command.SHOW_FILLED:
@@ -550,7 +569,7 @@ class DeskController(QObject):
                 self._show_filled()
                 missing = self.desk.form.missing
                 if missing is not None:
-                    self.view.point_to(missing)
+                    self._point_to(missing)
             case act.Command.COVER_RESULTS:
                 self._area.cover()
             case act.Command.HIDE_RESULTS:
@@ -599,6 +618,100 @@ class DeskController(QObject):
             return
         result, partial = self._incoming
         self._incoming = None
-        clinician = self.view.clinician
+        clinician = self.clinician
         organisation = clinician.organisation.name if clinician is not None and clinician.organisation is not None else ""
         self._area.show_result(self.opening.take_result(result), role, partial=partial, organisation=organisation)
+
+    def _show(self) -> None:
+        desk = self.desk
+        clinician = self.clinician if desk.session is not None else None
+        if not desk.login_running:
+            self._url = ""
+            if self.said == self._of_login:
+                self.said = ""
+        who = None if desk.login_running else clinician
+        self._panel.show_who(who, self._minutes_left, running=desk.login_running)
+        self._area.set_clinician(clinician.name if clinician is not None else "")
+        held = desk.results.lookup if desk.results.visible or desk.same_number else None
+        if held is None or desk.results.covered:
+            self._area.tell_patient(None)
+        else:
+            self._area.tell_patient(held, self._form.role.name_of(held.role_code))
+        self._ask_who(move=False)
+        self._form.role.set_held(clinician.approvals if clinician is not None else None)
+        self._form.basis.set_acute_unsure(desk.form.acute_unsure)
+        self._area.offer_opening(desk.openable is not None)
+        self._busy = self.setup.running or desk.login_running or desk.switching or desk.running is not None
+        self._area.tell_progress(self._step if self._busy else self.said, running=self._busy)
+        self._say()
+
+    def _ask_who(self, *, move: bool) -> None:
+        question, asked, clinician = self._form.question, self.desk.question, self.clinician
+        if asked is None or clinician is None:
+            question.hide()
+            return
+        question.ask(asked, clinician, self._form.role.name_of(self.desk.form.role), armed=self.desk.armed)
+        if move:
+            question.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _point_to(self, part: FormPart) -> None:
+        """Say at the field itself that it is missing. A number that says already what is wrong with it is only marked."""
+        form = self._form
+        number = "" if form.patient.line.text() else self.tr("The patient's number is missing or not valid.")
+        organisation = self.tr("Choose the organisation.")
+        if self.desk.form.orgnr:
+            organisation = self.tr("You are logged in for another organisation. An ordinary look-up (Enter) changes that.")
+        targets: dict[FormPart, tuple[QWidget, Callable[[str], None], str]] = {
+            FormPart.NUMBER: (form.patient, form.patient.tell, number),
+            FormPart.BASIS: (form.basis, form.basis.head.tell, self.tr("Choose the basis for access: S, U or A.")),
+            FormPart.ROLE: (form.role, form.role.tell, self.tr("Choose your HPR role.")),
+            FormPart.ORGANISATION: (form.organisation, form.organisation.tell, organisation),
+            FormPart.LOGIN: (self._panel.login, form.say, self.tr("Log in first (F9).")),
+        }
+        target, tell, words = targets[part]
+        form.patient.ask()
+        tell(words)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _age_of_results(self) -> str:
+        if not self._area.results_visible or self._area.holds_reason:
+            return ""
+        if self._area.fetched_at is None:
+            return self.tr("The results below are from an earlier look-up.")
+        return self.tr("The results below were fetched {date}.").format(date=date_text(self._area.fetched_at))
+
+    def _stop(self, event: Callable[[], act.Actions], *, reading: bool) -> act.Actions:
+        desk, said, page = self.desk, "", bool(self._url)
+        armed, came = desk.armed, desk.running is not None and desk.results.lookup == desk.running
+        actions = event()
+        stops, cancels = act.Command.CANCEL_LOGIN in actions, any(isinstance(action, act.CancelLookup) for action in actions)
+        if cancels and came:
+            said = self.tr("Cancelled. What had come is kept; it is not complete.")
+        elif reading or stops or cancels:
+            said = self.tr("Cancelled. Nothing was fetched.")
+            if page and stops:
+                said = self.tr("Cancelled. Nothing was fetched.\nThe login page in the browser leads nowhere now: close it.")
+        elif armed and not desk.armed:
+            said = self.tr("The look-up is withdrawn.")
+            if desk.login_running:
+                said = self.tr("The look-up is withdrawn. The login goes on; Esc once more cancels that too.")
+        self.said = said
+        if said:
+            announce(self._area, said, urgent=False)
+        return actions
+
+    def _say(self) -> None:
+        desk = self.desk
+        if not self._busy:
+            self._form.wait("", "")
+            self._form.say("" if desk.armed else self.said)
+            return
+        text = self.said
+        if desk.armed and not desk.login_running:
+            text = self.tr("The look-up is sent as soon as that is done. If you change anything, press Enter again.")
+        elif desk.armed:
+            text = self.tr("The look-up is sent as soon as you are logged in. If you change anything, press Enter again.")
+        elif desk.filling:
+            text = self.tr("Role and organisation are filled in when you are logged in. Then press Enter once more.")
+        self._form.wait(self._step, text, url=self._url if desk.login_running else "")
+        self._form.say("")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.platform.clock import WALL, WallClock
@@ -21,13 +21,10 @@ _LETTERS = 9  # of the name, at least
 _MINUTE, _HOUR = 60, 3600
 _LOOK_MS = 60_000  # whether the clock is still wrong
 _KEY_TOLD, _KEY_URGENT = 30, 7  # days before the end of the program's own key
-_ANNOUNCED = (5, 1, 0)  # minutes before the session's end, besides the first that is told
 
 
 class LoginPanel(QWidget):
-    """Who is logged in, or the button ``loginAsked``; and that this machine's clock is wrong, by ``wall``, as long as it is."""
-
-    loginAsked = Signal()  # noqa: N815 - a Qt signal
+    """Who is logged in, or the button ``login``; and that this machine's clock is wrong, by ``wall``, as long as it is."""
 
     def __init__(self, parent: QWidget | None = None, *, wall: WallClock = WALL) -> None:
         super().__init__(parent)
@@ -40,7 +37,6 @@ class LoginPanel(QWidget):
         self._ends = Label("", "on_bar", name="sessionEnds", kind=Type.SMALL, letters=2, parent=self)
         self._key = Label("", "on_bar", name="keyEnds", kind=Type.SMALL, letters=2, parent=self)
         self.login = KeyButton("loginButton", self.tr("Log in"), keys.Key.LOGIN, self, kind="bar")
-        self.login.clicked.connect(self.loginAsked)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE["small"])
@@ -57,38 +53,40 @@ class LoginPanel(QWidget):
         person.addStretch(1)
         row.addLayout(person)
         row.addWidget(self.login)
-        self.show_nobody()
+        self.show_who(None)
 
-    def show_nobody(self) -> None:
-        self._who.setText(self.tr("Not logged in"))
-        self.setAccessibleName(self.tr("Not logged in"))
-        self._more.setText("")
-        self._show(login=True, logout=False)
-
-    def show_running(self) -> None:
-        self._who.setText(self.tr("Logging in"))
-        self._more.setText("")
-        self._show(login=False, logout=False)
-
-    def show_clinician(self, clinician: Clinician, organisation: str, minutes_left: int | None = None) -> None:
+    def show_who(self, clinician: Clinician | None, minutes_left: int | None = None, *, running: bool = False) -> None:
         """``minutes_left``: of a session whose end is near, 0 at any moment. The HPR number is never cut."""
-        self._who.setText(clinician.name)
-        level = clinician.security_level
-        details = self.tr("HPR {number} · level {level}").format(number=clinician.hpr_number, level=level)
-        self._tell_end(minutes_left)
-        self._tell_key(clinician.key_ends)
-        if organisation:
-            details = self.tr("{details} · {organisation}").format(details=details, organisation=organisation)
-        self._more.say(details, keep=self.tr("HPR {number}").format(number=clinician.hpr_number))
-        self.setAccessibleName(self.tr("Logged in: {name}").format(name=clinician.name))
-        self._show(login=False, logout=True)
+        self.tell_clock()
+        self._tell_end(minutes_left if clinician is not None else None)
+        self._tell_key(clinician.key_ends if clinician is not None else None)
+        if clinician is None:
+            self._who.setText(self.tr("Logging in") if running else self.tr("Not logged in"))
+            self._more.setText("")
+            self.setAccessibleName(self._who.text())
+        else:
+            hpr = self.tr("HPR {number}").format(number=clinician.hpr_number)
+            level = clinician.security_level
+            details = self.tr("HPR {number} · level {level}").format(number=clinician.hpr_number, level=level)
+            organisation = clinician.organisation.name if clinician.organisation is not None else ""
+            self._who.setText(clinician.name)
+            self._more.say(" · ".join(filter(None, (details, organisation))), keep=hpr)
+            self.setAccessibleName(self.tr("Logged in: {name}").format(name=clinician.name))
+        self.shorten(details=self._details)
+        say_in_tooltip(self, self._more.text())
+        wanted = {
+            self._ends: bool(self._ends.text()),
+            self._key: bool(self._key.text()) and not self._ends.text(),  # one at a time: there is little room
+            self.login: clinician is None and not running,
+        }
+        for widget, visible in sorted(wanted.items(), key=lambda pair: pair[1]):  # hide first: else the window grows for a moment
+            widget.setVisible(visible)
 
     def shorten(self, *, details: bool) -> None:
-        """Whether number, level and organisation stand under the name, which is as well in the tooltip."""
         self._details = details
         self._more.setVisible(details and bool(self._more.text()))
 
-    def _tell(self, note: Label, words: str, *, short: str, after: str, aloud: bool = True) -> None:
+    def _tell(self, note: Label, words: str, *, short: str, after: str, aloud: bool) -> None:
         """``short``: where there is little room. ``after``: what follows from it, in the tooltip."""
         if words == note.text():
             return
@@ -105,19 +103,18 @@ class LoginPanel(QWidget):
         elif minutes is not None:
             words, short = self.tr("Session ends at any moment"), self.tr("Ends now")
         after = self.tr("HelseID ends it then, whatever is done here. After that, log in again.")
-        self._tell(self._ends, words, short=short, after=after, aloud=not self._ends.text() or minutes in _ANNOUNCED)
+        self._tell(self._ends, words, short=short, after=after, aloud=not self._ends.text() or not minutes)
 
     def _tell_key(self, ends: float | None) -> None:
         """In good time and quietly: it is for whoever looks after the machine, and nobody mends it in the middle of work."""
-        days = None if ends is None else max(0, int((ends - self._wall.now().timestamp()) // _DAY))
+        days = _KEY_TOLD if ends is None else max(0, int((ends - self._wall.now().timestamp()) // _DAY))
         words = short = ""
-        urgent = days is not None and days < _KEY_URGENT
-        if days is not None and days < _KEY_TOLD:
-            words, short = self.tr("The program's key ends in %n day(s)", "", days), self.tr("Key: {days} d").format(days=days)
-        if urgent:
-            words, short = f"▲ {words}", f"▲ {short}"
+        if days < _KEY_TOLD:
+            sign = "▲ " if days < _KEY_URGENT else ""
+            words = sign + self.tr("The program's key ends in %n day(s)", "", days)
+            short = sign + self.tr("Key: {days} d").format(days=days)
         after = self.tr("Nobody can log in here after that. Tell your IT department: it is replaced at HelseID Selvbetjening.")
-        self._tell(self._key, words, short=short, after=after, aloud=urgent)
+        self._tell(self._key, words, short=short, after=after, aloud=days < _KEY_URGENT)
 
     def tell_clock(self) -> None:
         words = self._clock_text(self._wall.offset)
@@ -139,15 +136,3 @@ class LoginPanel(QWidget):
         behind = self.tr("▲ This machine's clock is {amount} behind")
         ahead = self.tr("▲ This machine's clock is {amount} ahead")
         return (behind if offset > 0 else ahead).replace("{amount}", amount)
-
-    def _show(self, *, login: bool, logout: bool) -> None:
-        self.tell_clock()
-        self.shorten(details=self._details)
-        say_in_tooltip(self, self._more.text())
-        wanted = {
-            self._ends: logout and bool(self._ends.text()),
-            self._key: logout and bool(self._key.text()) and not self._ends.text(),  # one at a time: there is little room
-            self.login: login,
-        }
-        for widget, visible in sorted(wanted.items(), key=lambda pair: pair[1]):  # hide first: else the window grows for a moment
-            widget.setVisible(visible)

@@ -1,4 +1,4 @@
-"""Controllers of background tasks: login, look-up, and reading the settings again."""
+"""Controllers of background tasks: login, and reading the settings again."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from provesvar_gui.desk.actions import Person
-from provesvar_gui.desk.progress import LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.ui.messages import of_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import SignalInstance
 
-    from provesvar_gui.desk.progress import LookupProgress
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation
-    from provesvar_gui.patient.access import Lookup
     from provesvar_gui.ui.bridge import Bridge, Task
     from provesvar_gui.ui.ports import Backend
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -29,20 +27,12 @@ def person_of(clinician: Clinician) -> Person:
     return Person(key=clinician.subject, hpr_number=clinician.hpr_number, orgnr=orgnr)
 
 
-_SOON_OVER: Final = frozenset({LookupStep.READING, LookupStep.DONE})  # the results would only wait for the words
 # What somebody may have put right in the settings since.
-SETUP: Final = frozenset(
-    {
-        ErrorCode.NO_NETWORK, ErrorCode.TLS_REJECTED, ErrorCode.PROXY_FAILED, ErrorCode.SETTINGS_UNREADABLE,
-        ErrorCode.SETTINGS_INVALID, ErrorCode.SETTINGS_REFUSED, ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MISSING,
-        ErrorCode.KEY_MALFORMED, ErrorCode.KEY_FORBIDDEN, ErrorCode.KEY_EXPOSED, ErrorCode.KEY_EXPIRED, ErrorCode.KEY_BUSY,
-        ErrorCode.VAULT_ABSENT, ErrorCode.VAULT_LOCKED, ErrorCode.VAULT_SLOW, ErrorCode.VAULT_UNAVAILABLE, ErrorCode.PORTS_BUSY,
-        ErrorCode.DISCOVERY_INVALID, ErrorCode.LOGIN_REFUSED, ErrorCode.CLIENT_REFUSED, ErrorCode.SCOPE_REFUSED,
-        ErrorCode.ORGANISATION_REFUSED, ErrorCode.DPOP_REQUIRED, ErrorCode.TOKEN_AUDIENCE, ErrorCode.KEY_LOCK_FAILED,
-        ErrorCode.KEY_NEWER, ErrorCode.TLS_TOO_OLD, ErrorCode.TERMS_NOT_SIGNED, ErrorCode.PORTS_FORBIDDEN,
-        ErrorCode.PORTS_UNUSABLE,
-    }
-)  # fmt: skip
+SETUP: Final = {
+    ErrorCode.NO_NETWORK, ErrorCode.TLS_REJECTED, ErrorCode.TLS_TOO_OLD, ErrorCode.PROXY_FAILED, ErrorCode.PORTS_BUSY,
+    ErrorCode.PORTS_FORBIDDEN, ErrorCode.PORTS_UNUSABLE, ErrorCode.LOGIN_REFUSED, ErrorCode.ORGANISATION_REFUSED,
+    *of_places("failure#settings", "failure#key"),
+}  # fmt: skip
 
 
 class LoginController(QObject):
@@ -74,7 +64,6 @@ class LoginController(QObject):
         return self._task is not None
 
     def start(self, organisation: Organisation | None, *, logout_first: bool = False) -> None:
-        """Log in, after ending the session of somebody else where that is asked."""
         # Set on the runtime thread, and on the window's; each side looks after it has set its own.
         came, withdrawn = threading.Event(), threading.Event()
 
@@ -137,44 +126,6 @@ class LoginController(QObject):
             self._bridge.start(lambda backend, _report: backend.logout(), parent=self)
 
 
-class LookupController(QObject):
-    """The controller of look-ups: one signal per end, with the look-up's number."""
-
-    progressed = Signal(object)  # LookupProgress
-    succeeded = Signal(int, object)
-    failed = Signal(int, object)
-    cancelled = Signal(int)
-
-    def __init__(self, bridge: Bridge, parent: QObject) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
-        self._tasks: dict[int, Task] = {}
-
-    def send(self, lookup: Lookup) -> None:
-        number = lookup.number
-        task = self._tasks[number] = self._bridge.start(lambda backend, report: backend.lookup(lookup, report), parent=self)
-        task.progressed.connect(self._progress)
-        task.succeeded.connect(lambda result: self.succeeded.emit(number, result))
-        task.failed.connect(lambda error: self.failed.emit(number, error))
-        task.cancelled.connect(lambda: self.cancelled.emit(number))
-        task.finished.connect(lambda: self._tasks.pop(number, None))
-
-    def cancel(self, number: int) -> None:
-        if number in self._tasks:
-            self._tasks[number].cancel()
-
-    def tell_opening_ended(self, why: str) -> None:
-        self._bridge.start(lambda backend, _report: backend.stop_opening(why), parent=self)
-
-    def shut(self) -> None:
-        for task in list(self._tasks.values()):
-            task.cancel()
-
-    def _progress(self, value: LookupProgress) -> None:
-        if value.partial is not None or value.step not in _SOON_OVER:
-            self.progressed.emit(value)
-
-
 class SetupController(QObject):
     """Reads the settings again after a failure. ``due``: before anything else is tried."""
 
@@ -201,7 +152,6 @@ class SetupController(QObject):
         self._due = self._due or error.code in SETUP
 
     def require(self) -> None:
-        """Something was put right: it is read before anything else is tried."""
         self._due = True
 
     def settle(self, then: Callable[[], None]) -> None:

@@ -1,14 +1,28 @@
-"""Texts of each access basis: title, one sentence, warning (patient/README.md §8), and the same in the words of the form."""
+"""Texts of each access basis (patient/README.md §8), whole and in the words of the form."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
+
+class BasisTexts(NamedTuple):
+    """``title``, ``line``, ``warning``: whole, in tooltip and screen reader. The others are seen, ``below`` the cards."""
+
+    title: str
+    line: str
+    warning: str
+    short_title: str
+    short_line: str
+    below: str = ""
+
+
 TEXTS = {
-    AccessBasis.SAMTYKKE: (
+    AccessBasis.SAMTYKKE: BasisTexts(
         QT_TRANSLATE_NOOP("AccessBasis", "Consent from the patient"),
         QT_TRANSLATE_NOOP(
             "AccessBasis", "The patient has consented to this look-up. The consent covers this course of treatment."
@@ -18,28 +32,37 @@ TEXTS = {
             "Choose this only when the patient has in fact consented. It does not open information that the patient has "
             "restricted.",
         ),
+        QT_TRANSLATE_NOOP("AccessBasis", "Consent"),
+        QT_TRANSLATE_NOOP("AccessBasis", "The patient has consented to this look-up."),
+        QT_TRANSLATE_NOOP("AccessBasis", "Only when the patient has in fact consented. Does not open what is restricted."),
     ),
-    AccessBasis.UNNTAK: (
+    AccessBasis.UNNTAK: BasisTexts(
         QT_TRANSLATE_NOOP("AccessBasis", "Exempt from consent"),
         QT_TRANSLATE_NOOP(
             "AccessBasis",
-            "Your role is exempt from the consent requirement, for example the patient's GP, or a doctor or nurse in specialist "
-            "care and the emergency care chain.",
+            "Your role is exempt from the consent requirement, for example the patient's GP, or a doctor or nurse in "
+            "specialist care and the emergency care chain.",
         ),
         QT_TRANSLATE_NOOP(
             "AccessBasis",
             "You must need the information to give responsible care. It does not open information that the patient has "
             "restricted.",
         ),
+        QT_TRANSLATE_NOOP("AccessBasis", "Exempt from consent"),
+        QT_TRANSLATE_NOOP("AccessBasis", "Your role is exempt, for example a GP or a doctor in the emergency care chain."),
+        QT_TRANSLATE_NOOP("AccessBasis", "You must need it to give responsible care. Does not open what is restricted."),
     ),
-    AccessBasis.AKUTT: (
+    AccessBasis.AKUTT: BasisTexts(
         QT_TRANSLATE_NOOP("AccessBasis", "Emergency"),
         QT_TRANSLATE_NOOP("AccessBasis", "It is an emergency, and it is not possible or safe to obtain consent first."),
         QT_TRANSLATE_NOOP(
             "AccessBasis", "Only for a real emergency. It does not open information that the patient has restricted."
         ),
+        QT_TRANSLATE_NOOP("AccessBasis", "Emergency"),
+        QT_TRANSLATE_NOOP("AccessBasis", "Not possible or safe to obtain consent first."),
+        QT_TRANSLATE_NOOP("AccessBasis", "Only in a real emergency. Does not open what the patient has restricted."),
     ),
-    AccessBasis.FORHOYET_SAMTYKKE: (
+    AccessBasis.FORHOYET_SAMTYKKE: BasisTexts(
         QT_TRANSLATE_NOOP("AccessBasis", "Consent to open restricted information"),
         QT_TRANSLATE_NOOP("AccessBasis", "The patient has restricted information and has consented to your opening it now."),
         QT_TRANSLATE_NOOP(
@@ -47,58 +70,24 @@ TEXTS = {
             "The patient has restricted this information. Consent to an ordinary look-up is not enough. Opening it is logged "
             "separately and may be shown to the patient.",
         ),
+        QT_TRANSLATE_NOOP("AccessBasis", "Consent to open"),
+        QT_TRANSLATE_NOOP("AccessBasis", "The patient has consented now. Consent to an ordinary look-up is not enough."),
     ),
-    AccessBasis.FORHOYET_AKUTT: (
+    AccessBasis.FORHOYET_AKUTT: BasisTexts(
         QT_TRANSLATE_NOOP("AccessBasis", "Emergency: open restricted information"),
         QT_TRANSLATE_NOOP(
             "AccessBasis", "Life or serious harm is at stake, and you must see information that the patient has restricted."
         ),
         QT_TRANSLATE_NOOP(
             "AccessBasis",
-            "You are opening information against the patient's restriction, on grounds of necessity. This is logged separately, "
-            "may be shown to the patient and may be reviewed afterwards.",
+            "You are opening information against the patient's restriction, on grounds of necessity. This is logged "
+            "separately, may be shown to the patient and may be reviewed afterwards.",
         ),
-    ),
-}
-#: What stands on the screen: title, sentence, and the line below them. The whole texts are in tooltip and screen reader.
-SHORT = {
-    AccessBasis.SAMTYKKE: (
-        QT_TRANSLATE_NOOP("AccessBasis", "Consent"),
-        QT_TRANSLATE_NOOP("AccessBasis", "The patient has consented to this look-up."),
-        QT_TRANSLATE_NOOP("AccessBasis", "Only when the patient has in fact consented. Does not open what is restricted."),
-    ),
-    AccessBasis.UNNTAK: (
-        QT_TRANSLATE_NOOP("AccessBasis", "Exempt from consent"),
-        QT_TRANSLATE_NOOP("AccessBasis", "Your role is exempt, for example a GP or a doctor in the emergency care chain."),
-        QT_TRANSLATE_NOOP("AccessBasis", "You must need it to give responsible care. Does not open what is restricted."),
-    ),
-    AccessBasis.AKUTT: (
-        QT_TRANSLATE_NOOP("AccessBasis", "Emergency"),
-        QT_TRANSLATE_NOOP("AccessBasis", "Not possible or safe to obtain consent first."),
-        QT_TRANSLATE_NOOP("AccessBasis", "Only in a real emergency. Does not open what the patient has restricted."),
-    ),
-    AccessBasis.FORHOYET_SAMTYKKE: (
-        QT_TRANSLATE_NOOP("AccessBasis", "Consent to open"),
-        QT_TRANSLATE_NOOP("AccessBasis", "The patient has consented now. Consent to an ordinary look-up is not enough."),
-        "",
-    ),
-    AccessBasis.FORHOYET_AKUTT: (
         QT_TRANSLATE_NOOP("AccessBasis", "Emergency: open"),
         QT_TRANSLATE_NOOP("AccessBasis", "Life or serious harm is at stake, and you must see what the patient has restricted."),
-        "",
     ),
 }
 
 
-def title(basis: AccessBasis) -> str:
-    return basis_texts(basis)[0]
-
-
-def basis_texts(basis: AccessBasis) -> tuple[str, str, str]:
-    heading, line, warning = (QCoreApplication.translate("AccessBasis", text) for text in TEXTS[basis])
-    return heading, line, warning
-
-
-def short_texts(basis: AccessBasis) -> tuple[str, str, str]:
-    heading, line, below = (QCoreApplication.translate("AccessBasis", text) if text else "" for text in SHORT[basis])
-    return heading, line, below
+def texts(basis: AccessBasis) -> BasisTexts:
+    return BasisTexts(*(text and QCoreApplication.translate("AccessBasis", text) for text in TEXTS[basis]))

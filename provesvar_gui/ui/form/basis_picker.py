@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.form.basis import basis_texts, short_texts
+from provesvar_gui.ui.form.basis import texts
 from provesvar_gui.ui.form.parts import ChoiceCard, FieldHead, one_line
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.status_banner import announce
@@ -20,17 +20,14 @@ LETTERS = {AccessBasis.FORHOYET_SAMTYKKE: "S", AccessBasis.FORHOYET_AKUTT: "A"} 
 
 
 def basis_choice(basis: AccessBasis, name: str, parent: QWidget) -> ChoiceCard:
-    """A card with the words of a basis: the short ones on it, the whole ones in tooltip and screen reader."""
     key = keys.BASES.get(basis)
     letter = keys.sequences(key)[-1].toString() if key is not None else LETTERS[basis]
-    heading, line, _ = short_texts(basis)
-    whole, sentence, warning = basis_texts(basis)
-    made = ChoiceCard(heading, line, letter, parent)
+    words = texts(basis)
+    made = ChoiceCard(words.short_title, words.short_line, letter, parent)
     made.setObjectName(f"{name}{basis.value.title().replace('_', '')}")
-    made.setAccessibleName(whole)
-    made.setAccessibleDescription(f"{sentence} {warning}")
-    told = [whole, sentence, warning] if key is None else [keys.tooltip(key), sentence, warning]
-    made.setToolTip("\n".join(told))
+    made.setAccessibleName(words.title)
+    made.setAccessibleDescription(f"{words.line} {words.warning}")
+    made.setToolTip("\n".join((words.title if key is None else keys.tooltip(key), words.line, words.warning)))
     return made
 
 
@@ -99,7 +96,6 @@ class BasisPicker(QWidget):
         return next((basis for basis, button in self._buttons.items() if button.isChecked()), None)
 
     def set_direct(self, direct: bool) -> None:
-        """Whether the organisation lets the elevated ones be chosen without a report."""
         self._direct = direct
         for basis, button in self._buttons.items():
             button.setVisible(direct or not basis.elevated)
@@ -132,14 +128,13 @@ class BasisPicker(QWidget):
         announce(self, self._line.text(), urgent=True)
 
     def _say(self) -> None:
-        """The line has always the same room, and the button stands where it will be pressed, or not at all."""
         self.confirm.setVisible(self._unsure)
         set_wrong(self._buttons[AccessBasis.AKUTT], self._asked)
         chosen = self.basis
         if self._asked:
             said, sign, colour = self.tr("Not confirmed yet: press Enter, Alt+A or Confirm."), Icon.WARNING, "danger"
         elif chosen is not None and not chosen.elevated:
-            said, sign, colour = short_texts(chosen)[2], Icon.WARNING, "ink2"
+            said, sign, colour = texts(chosen).below, Icon.WARNING, "ink2"
         else:
             said = self.tr("Restricted results are opened in two steps of their own, and only when the service reports them.")
             if self._direct:
@@ -152,7 +147,6 @@ class BasisPicker(QWidget):
         return (*self._buttons.values(), self.confirm)
 
     def set_basis(self, basis: AccessBasis | None) -> None:
-        """Show a choice, or none; that is nobody's choosing."""
         if basis is not None:
             self._buttons[basis].setChecked(True)
         else:

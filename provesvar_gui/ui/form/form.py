@@ -24,16 +24,17 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
-    from provesvar_gui.desk.actions import FormPart, Question
+    from provesvar_gui.desk.actions import Question
     from provesvar_gui.helseid.model import Clinician
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.ui.window_settings import WindowSettings
 
 SANDBOX_PATIENT: Final = PatientId("13896900263")  # the emergency patient of the sandbox, who is synthetic
+_HIGH: Final = 800  # of the form, from which the sheet keeps some distance from what is above it
 _WIDE: Final = 760  # device-independent pixels of the sheet
-_LOW: Final = 560  # of the form, below which the sentences of the bases give way
+_LOW, _TIGHT = 460, 380  # of the form, below which the sentences of the bases give way, and then the air
 
 
 _WAIT_NAMES: Final = {
@@ -45,13 +46,7 @@ _WAIT_NAMES: Final = {
 
 
 class WaitPanel(FootPanel):
-    """What is waited for, once, in the place of the button. ``againAsked``: the login page once more; ``cancelAsked``.
-
-    ``where``: "form", or "unlock" at the cover of the lock.
-    """
-
-    againAsked = Signal()  # noqa: N815 - a Qt signal
-    cancelAsked = Signal()  # noqa: N815 - a Qt signal
+    """What is waited for, once, in the place of the button. ``where``: "form", or "unlock" at the cover of the lock."""
 
     def __init__(self, parent: QWidget, where: str = "form") -> None:
         *names, again, copy, cancel = _WAIT_NAMES[where]
@@ -60,20 +55,17 @@ class WaitPanel(FootPanel):
         self.words.setMinimumHeight(theme.px(20))  # of one line, with words or without: the buttons stay where they are
         self.again = KeyButton(again, self.tr("Open the browser again"), keys.Key.LOOK_UP, self)
         self.again.setToolTip(self.tr("If the login page in the browser is gone"))
-        self.again.clicked.connect(self.againAsked)
         self.copy = KeyButton(copy, self.tr("Cop&y address"), None, self)
         self.copy.setToolTip(self.tr("If the browser did not open: copy the address and open it in a browser on this machine"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._url))
         self.cancel = KeyButton(cancel, self.tr("Cancel"), keys.Key.UNDO, self)
         self.cancel.setToolTip(self.tr("Cancel what is running (Esc)"))
-        self.cancel.clicked.connect(self.cancelAsked)
         self.buttons.addWidget(self.again)
         self.buttons.addWidget(self.copy)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.cancel)
 
     def say(self, title: str, text: str, *, url: str) -> None:
-        """``url``: of the login page that waits."""
         self._url = url
         self.title.setText(title)
         self.words.setText(text)
@@ -89,36 +81,21 @@ class WaitPanel(FootPanel):
         self.hide()
 
 
-class _ConfirmButton(KeyButton):
-    """Enter presses it, but not the Enter of a hand that has not seen the question yet."""
-
-    def __init__(self, text: str, guard_ms: int, parent: QWidget) -> None:
-        super().__init__("confirmPersonButton", text, None, parent, kind="primary")
-        self.guard = Guard(guard_ms)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-        elif not event.isAutoRepeat() and not self.guard.too_soon:
-            self.click()
-
-
 class PersonQuestion(FootPanel):
     """The question «Is this you?», in the place of the button: nothing is sent before it is answered.
 
-    ``confirmed``: it is me. ``denied``: it is not. ``guard_ms``: how long Enter is not heard after it came up.
+    ``confirmed``: it is me. ``no``: it is not. ``guard_ms``: how long its first button is not heard after it came up.
     """
 
     confirmed = Signal()
-    denied = Signal()
 
     def __init__(self, *, guard_ms: int, parent: QWidget) -> None:
         super().__init__("flag_ground", "flag_mark", Icon.WARNING, parent, "personQuestion", "personTitle", "personWhy")
-        self.yes = _ConfirmButton(self.tr("It is &me"), guard_ms, self)
-        self.yes.clicked.connect(self.confirmed)
+        self.guard = Guard(guard_ms)
+        self.yes = KeyButton("confirmPersonButton", self.tr("It is &me"), None, self, kind="primary")
+        self.yes.clicked.connect(lambda: None if self.guard.too_soon else self.confirmed.emit())
         self.no = KeyButton("denyPersonButton", self.tr("&Not me"), None, self)
         self.no.setToolTip(self.tr("End this login and log in as yourself"))
-        self.no.clicked.connect(self.denied)
         self.buttons.addWidget(self.yes)
         self.buttons.addWidget(self.no)
         self.buttons.addStretch(1)
@@ -138,14 +115,12 @@ class PersonQuestion(FootPanel):
         self.words.setText("\n".join(reasons))
         self.yes.setAccessibleDescription(f"{self.title.text()} {self.words.text()}")
         if self.isHidden():
-            self.yes.guard.begin()
+            self.guard.begin()
             self.show()
 
 
 class SandboxHint(Panel):
-    """A synthetic patient to begin with. ``putIn``: into the form."""
-
-    putIn = Signal()  # noqa: N815 - a Qt signal
+    """A synthetic patient to begin with; ``put`` puts it into the form."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("page", "sand", parent, radius=RADIUS["card"], dashed=True)
@@ -159,7 +134,6 @@ class SandboxHint(Panel):
         put.setToolTip(put.accessibleName())
         put.setAutoDefault(False)
         theme.set_kind(put, "quiet")
-        put.clicked.connect(self.putIn)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 6, 6)
         row.setSpacing(10)
@@ -218,7 +192,6 @@ class Form(QWidget):
         self.role = RolePicker(roles, english=settings.values.ui.language == "en", parent=sheet)
         self.organisation = OrganisationPicker(settings.organisations, sheet)
         self._line = one_line(sheet, "progressText")
-        self._hint = self._rarely = ""
         self.lookup = KeyButton("lookupButton", self.tr("Look up"), keys.Key.LOOK_UP, sheet, kind="primary", height=44)
         self.lookup.clicked.connect(self.entered)
         self._guard_ms = settings.confirm_guard_ms
@@ -241,7 +214,7 @@ class Form(QWidget):
         self.sandbox: SandboxHint | None = None
         if settings.sandbox:
             self.sandbox = SandboxHint(inside)
-            self.sandbox.putIn.connect(self._put_in)
+            self.sandbox.put.clicked.connect(self._put_in)
             middle.addWidget(self.sandbox)
             self._beside.append(self.sandbox)
         middle.addStretch(1)
@@ -259,7 +232,6 @@ class Form(QWidget):
 
     @cached_property
     def progress(self) -> WaitPanel:
-        """Made when it is first asked for: the first paint does not wait for it."""
         made = WaitPanel(self._sheet)
         self._fields.addWidget(made)
         for before, after in pairwise((self.lookup, made.again, made.copy, made.cancel)):
@@ -279,43 +251,16 @@ class Form(QWidget):
         return fields if self.sandbox is None else (*fields, self.sandbox.put)
 
     def take_settings(self, settings: WindowSettings) -> None:
-        """Settings that were read again. What was typed stays; the number is judged anew."""
         self.organisation.set_organisations(settings.organisations)
         self.patient.set_profile(settings.profile)
         self.patient.line.clipboard_seconds = settings.values.privacy.clipboard_seconds
-
-    def point_to(self, part: FormPart, words: str) -> None:
-        """Say at the field itself that it is missing. A field that says already what is wrong with it is only marked."""
-        from provesvar_gui.desk.actions import FormPart  # 7 ms, for which the first paint does not wait
-
-        tell = {
-            FormPart.NUMBER: self.patient.tell,
-            FormPart.BASIS: self.basis.head.tell,
-            FormPart.ROLE: self.role.tell,
-            FormPart.ORGANISATION: self.organisation.tell,
-            FormPart.LOGIN: self.say,
-        }[part]
-        tell("" if part is FormPart.NUMBER and self.patient.line.text() else words)
 
     def clear_notes(self) -> None:
         for field in (self.patient, self.basis.head, self.role, self.organisation):
             field.tell("")
 
     def say(self, hint: str) -> None:
-        """What came of the last act, in the line above the button."""
-        self._hint = hint
-        self._show_line()
-
-    def tell_rarely_exempt(self, rarely: bool) -> None:
-        """Whether the chosen role is none of those for which the basis that is chosen is described. It forbids nothing."""
-        role = self.role.name_of(self.role.code) if rarely and self.role.code else ""
-        words = self.tr("Exemption from consent is not described for {role}.").format(role=role)
-        self._rarely = words if role else ""
-        whole = self.tr(
-            "It is described for the patient's GP, and for doctors and nurses in specialist care and the emergency care chain."
-        )
-        self._line.setToolTip(whole if role else "")
-        self._show_line()
+        self._line.say(hint)
 
     def wait(self, title: str, text: str, *, url: str = "") -> None:
         """What is waited for, in the place of the button; "" for the button, or the question where one is asked."""
@@ -330,11 +275,7 @@ class Form(QWidget):
         if title or asked:
             self._show_foot()
 
-    def _show_line(self) -> None:
-        self._line.say(self._hint or self._rarely, "ink" if self._hint else "flag")
-
     def _show_foot(self) -> None:
-        """In a low window what is waited for comes into sight, and the number stays there."""
         inside = self._scroll.widget()
         if inside is not None and (layout := inside.layout()) is not None:
             layout.activate()
@@ -359,13 +300,15 @@ class Form(QWidget):
 
     def _make_room(self) -> None:
         """In a low window what is not needed gives way, so that next to nothing has to be scrolled."""
-        low = self.height() < theme.px(_LOW)
+        height = self.height()
+        low, tight = height < theme.px(_LOW), height < theme.px(_TIGHT)
         for each in self._beside:
             each.setMaximumWidth(theme.px(_WIDE))
         self.patient.set_low(low)
         self.basis.set_brief(low)
         self._line.setFixedHeight(theme.px(20 if low else 26))
-        side, top, bottom = (18, 6, 8) if low else (28, 24, 22)
+        side, top, bottom = (18, 4, 6) if tight else (18, 14, 14) if low else (28, 24, 22)
         self._fields.setContentsMargins(side, top, side, bottom)
         margin = theme.SPACE["large"]
-        self._across.setContentsMargins(margin, theme.SPACE["tight"] if low else 28, margin, 0)
+        above = theme.SPACE["tight" if tight else "small" if height < theme.px(_HIGH) else "wide"]
+        self._across.setContentsMargins(margin, above, margin, 0)

@@ -36,7 +36,6 @@ class KeyCap(QWidget):
 
 
 def one_line(parent: QWidget, name: str, text: str = "", colour: str = "ink", *, bold: bool = False) -> Label:
-    """A text that takes all the room there is, and gives way where that is too little."""
     made = Label(text, colour, name=name, kind=Type.TABLE, bold=bold, letters=1, parent=parent)
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return made
@@ -154,7 +153,6 @@ class FootPanel(Panel):
     """A panel in the place of the form's button: an icon, a title, what there is to say, and buttons."""
 
     def __init__(self, ground: str, edge: str, drawn: Icon, parent: QWidget, *names: str) -> None:
-        """``names``: of the panel, its title and its text."""
         super().__init__(ground, edge, parent, radius=RADIUS["card"])
         panel, title, text = names
         self.setObjectName(panel)

@@ -174,7 +174,6 @@ class NumberEdit(QLineEdit):
         within.addWidget(self._state)
 
     def tell(self, said: NumberText) -> None:
-        """What is thought of the number, at the end of the line."""
         self._state.say(said.state, said.colour)
         self._mark.setVisible(said.mark is not None)
         if said.mark is not None:
@@ -231,7 +230,6 @@ class NumberEdit(QLineEdit):
             self.left.emit()
 
     def _copy(self) -> None:
-        """Not Qt's own: a patient's number is kept out of clipboard histories, and does not stay."""
         if not self.hasSelectedText():
             return
         if self._copied is None:
@@ -327,7 +325,6 @@ class PatientField(QWidget):
         self._below.setFixedHeight(theme.px(20 if low else 26))
 
     def tell(self, words: str) -> None:
-        """What is wrong, until the digits change or the field is left; "" takes it back."""
         if words and words != self._note:
             announce(self, words, urgent=True)
         self._note = words
@@ -347,7 +344,6 @@ class PatientField(QWidget):
         self._judge()
 
     def set_patient(self, patient: PatientId | None) -> None:
-        """Show this number, or nothing; nothing of the one before stays in the field."""
         self._asked, self._covered = False, None
         self.line.set_number(patient.digits if patient is not None else "")
         self._show()
@@ -363,7 +359,6 @@ class PatientField(QWidget):
         self.ask()
 
     def cover(self) -> None:
-        """The window is locked: the number goes out of the field, and out of the reach of a screen reader. It is kept."""
         if self._covered is None:
             covered = (self._check.normalised, self._asked)
             self._asked = False
@@ -372,7 +367,6 @@ class PatientField(QWidget):
             self._covered = covered
 
     def uncover(self) -> None:
-        """What was kept comes back, unless the patient was cleared meanwhile."""
         if self._covered is not None:
             (digits, asked), self._covered = self._covered, None
             self.line.set_number(digits)

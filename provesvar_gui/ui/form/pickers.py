@@ -80,7 +80,6 @@ class Picker(QWidget):
         self.setFocusProxy(line)
 
     def found(self, typed: str) -> Sequence[ListRow]:
-        """What answers to what is typed, best first."""
         return [each for each in self.rows if typed.casefold() in each.row.casefold()]
 
     def describe(self) -> None:
@@ -92,7 +91,6 @@ class Picker(QWidget):
 
     @property
     def unfinished(self) -> bool:
-        """Whether something is typed that is not settled, or cannot be chosen."""
         return self.line.text() != self.text_of(self.code)
 
     @property
@@ -169,7 +167,6 @@ class Picker(QWidget):
         return self.take(code) if code else self.settle()
 
     def tell(self, words: str) -> None:
-        """What is wrong, unless something is said already of what stands here; "" takes it back."""
         if not words or not self.unfinished:
             self._refuse(words)
 
@@ -225,7 +222,6 @@ class Picker(QWidget):
         return super().eventFilter(watched, event)
 
     def _press(self, event: QKeyEvent, *, escapes: bool) -> bool:
-        """Whether the key is none of the text's."""
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.setAccepted(event.isAutoRepeat() or self.enter())
@@ -337,7 +333,6 @@ class RolePicker(Picker):
         super().set_code(code)
 
     def begin_anew(self) -> None:
-        """Somebody else may come: nobody has chosen anything."""
         self.set_code("")
         self.by_hand = False
 
@@ -381,7 +376,6 @@ class OrganisationPicker(Picker):
         return super().enter() and not row
 
     def set_organisations(self, organisations: Sequence[Organisation]) -> None:
-        """Offer these; a choice that is still among them stays. Tells nothing."""
         row = self.tr("{name} ({orgnr})")
         names = {each.orgnr: row.format(name=each.name, orgnr=each.orgnr) for each in organisations}
         self.rows = tuple(ListRow(orgnr, text, text) for orgnr, text in names.items())

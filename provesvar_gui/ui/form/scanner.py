@@ -36,7 +36,6 @@ _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
 
 
 def key_time(event: QKeyEvent) -> float:
-    """When the key went down, in seconds of one clock: the windowing system's, or ours where it gives none."""
     return event.timestamp() / 1000 if event.timestamp() else time.monotonic()
 
 
@@ -129,7 +128,7 @@ class Scanner(WindowWatcher):
 
     def _other(self, event: QKeyEvent) -> bool:
         suffix = event.key() in _SUFFIXES and self._stream.suffix(self._key_time(event))
-        slow = self._stream.unhurried  # its digits belong to what had the focus
+        slow = self._stream.slow  # its digits belong to what had the focus
         ended = suffix and (slow or bool(self._stream.number))
         if suffix and not slow:
             self._held.clear()
@@ -148,7 +147,6 @@ class Scanner(WindowWatcher):
         QTimer.singleShot(0, self, lambda: None if self.hold.isActive() else self._settle())
 
     def _settle(self) -> None:
-        """Say what was scanned, or let the held digits go to what had the focus when they were typed."""
         self.hold.stop()
         number = self._stream.number
         if number and number != self._said:

@@ -18,7 +18,7 @@ from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.jobs import Dialogs
 from provesvar_gui.ui.results.export.paper import PageTexts
-from provesvar_gui.ui.sheet import SELECTABLE, Sheet, scrolling
+from provesvar_gui.ui.sheet import LOW, SELECTABLE, Sheet, scrolling
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, Label, column_of, lines
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate
-_NAME: Final = 280  # device-independent pixels: the number stands beside it
+_NAME: Final = 180  # device-independent pixels: the number stands beside it
 
 
 def sections(contacts: Contacts) -> list[tuple[str, tuple[Contact, ...]]]:
@@ -113,29 +113,31 @@ class DowntimeCard(Sheet):
         scroll = scrolling(self._card(), "downtimeScroll")
         self._print = self.button("Print", self.tr("Print …"), self.print_card, Key.PRINT)
         self._print.setEnabled(bool(contacts))  # an empty page is of no use on paper
-        self.lay_out((scroll, self.panel), grows=scroll, buttons=(self._print,), height=680)
+        self.lay_out((scroll, self.panel), grows=scroll, buttons=(self._print,), height=600)
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card(self) -> QWidget:
         inside = QWidget(self)
-        column = column_of(inside, theme.SPACE["medium"])
+        column = column_of(inside, theme.SPACE["small"])
         column.setContentsMargins(0, 0, theme.SPACE["small"], 0)
 
-        def add(text: str, colour: str = "ink", kind: Type = Type.BODY) -> None:
-            column.addWidget(Label(text, colour, kind=kind, wraps=True, parent=inside))
+        def add(text: str, colour: str = "ink", kind: Type = Type.BODY, *, bold: bool = False) -> None:
+            column.addWidget(Label(text, colour, kind=kind, bold=bold, wraps=True, parent=inside))
 
         if self._settings.sandbox:
             add(self.tr("Sandbox: the numbers are examples, nobody can be called."), "sand")
         if self._contacts.missing:
             add(unread(self._contacts.missing), "flag")
         for heading, who in sections(self._contacts):
-            add(heading, "ink2", Type.READING)
+            column.addSpacing(theme.SPACE["small"])
+            add(heading, "ink2", Type.TABLE, bold=True)
             for one in who:
                 column.addLayout(self._row(one, inside))
         if not self._contacts:
             what, who_else = nobody()
             add(what, "flag", Type.VALUE)
             add(who_else)
+        column.addSpacing(theme.SPACE["small"])
         add(advice(), "ink2")
         column.addStretch(1)
         return inside
@@ -150,7 +152,13 @@ class DowntimeCard(Sheet):
         called = name
         if one.phone:
             row.addWidget(IconLabel(Icon.PHONE, "ink2", 20, parent))
-            called = Label(grouped(one.phone), kind=Type.FIELD, digits=True, name="downtimeNumber", parent=parent)
+            called = Label(
+                grouped(one.phone),
+                kind=Type.FIELD if self._around.window().height() > LOW else Type.TITLE,
+                digits=True,
+                name="downtimeNumber",
+                parent=parent,
+            )
             aloud = self.tr("{name}, telephone {number}").format(name=visible(one.name), number=spoken(one.phone))
             called.setAccessibleName(aloud)
             called.setAccessibleDescription(visible(one.hours))

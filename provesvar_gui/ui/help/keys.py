@@ -29,6 +29,10 @@ SECTIONS: Final = (
     ),
     (QT_TRANSLATE_NOOP("HelpDialog", "Restricted results"), (Key.OPEN, Key.END_OPENING)),
     (
+        QT_TRANSLATE_NOOP("HelpDialog", "Copy, read aloud, print"),
+        (Key.COPY, Key.COPY_ALL, Key.EMPTY_CLIPBOARD, Key.READ_ALOUD, Key.PRINT, Key.PDF),
+    ),
+    (
         QT_TRANSLATE_NOOP("HelpDialog", "The window"),
         (Key.PANES, Key.MENU, Key.LOCK, Key.BEDSIDE, Key.TAKE_PATIENT, Key.KEEP_PATIENT, Key.LARGER, Key.SMALLER, Key.QUIT),
     ),
@@ -36,14 +40,10 @@ SECTIONS: Final = (
         QT_TRANSLATE_NOOP("HelpDialog", "Help and set-up"),
         (Key.HELP, Key.KEYS, Key.CALL, Key.SELF_CHECK, Key.SETTINGS, Key.JOURNAL, Key.DRILL),
     ),
+    (QT_TRANSLATE_NOOP("HelpDialog", "Search"), (Key.FIND, Key.FILTERS, Key.UNFILTER)),
     (
         QT_TRANSLATE_NOOP("HelpDialog", "Views"),
         (Key.OVERVIEW, Key.TABLE, Key.REPORTS, Key.MICROBIOLOGY, Key.TREND, Key.TRENDS),
-    ),
-    (QT_TRANSLATE_NOOP("HelpDialog", "Search"), (Key.FIND, Key.FILTERS, Key.UNFILTER)),
-    (
-        QT_TRANSLATE_NOOP("HelpDialog", "Copy, read aloud, print"),
-        (Key.COPY, Key.COPY_ALL, Key.EMPTY_CLIPBOARD, Key.READ_ALOUD, Key.PRINT, Key.PDF),
     ),
     (
         QT_TRANSLATE_NOOP("HelpDialog", "In a view"),
@@ -53,26 +53,28 @@ SECTIONS: Final = (
         ),
     ),
 )  # fmt: skip
-_IN_A_ROW: Final = 4
+_COLUMNS: Final = (SECTIONS[:3], SECTIONS[3:6], SECTIONS[6:])
 _LONG: Final = 14  # letters of keys that stand below each other
-_WIDTH: Final = 940  # device-independent pixels
-_KEYS_WIDTH: Final = 104  # device-independent pixels
+_LETTERS: Final = 3  # of the keys of rows that are shown
+_WIDTH, _BESIDE, _KEYS_WIDTH = 1240, 840, 96  # device-independent pixels: of the page, of three columns, of the keys
 
 
 class KeyCaps(QWidget):
+    """The keys of one line, each in its cap; «K N H …» for the letters of rows."""
+
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(text)
         self.setFixedWidth(theme.px(_KEYS_WIDTH))
-        letters = text.split(" ")
-        caps = letters if len(text) > 3 and all(len(cap) == 1 for cap in letters) else text.split(" / ")
+        caps = text.split(" / ") if " / " in text else text.split(" ")
+        if len(caps) > _LETTERS:
+            caps[_LETTERS:] = ["…"]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.SPACE["hair"])
-        in_a_row = _IN_A_ROW if caps is letters else 1 if len(text) > _LONG else 2
         for number, cap in enumerate(caps):
-            grid.addWidget(KeyCap(cap, self), *divmod(number, in_a_row))
-        grid.setColumnStretch(_IN_A_ROW, 1)
+            grid.addWidget(KeyCap(cap, self), *divmod(number, 1 if len(text) > _LONG and len(caps) < _LETTERS else len(caps)))
+        grid.setColumnStretch(len(caps), 1)
 
 
 class HelpDialog(Sheet):
@@ -84,13 +86,14 @@ class HelpDialog(Sheet):
         columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         columns.setContentsMargins(0, 0, theme.SPACE["small"], 0)
         columns.setSpacing(theme.SPACE["wide"])
-        for some in (SECTIONS[:4], SECTIONS[4:]):
+        for some in _COLUMNS:
             grid = QGridLayout()
-            grid.setVerticalSpacing(theme.SPACE["tight"])
+            grid.setVerticalSpacing(theme.SPACE["hair"])
+            grid.setHorizontalSpacing(theme.SPACE["small"])
             grid.setColumnStretch(1, 1)
             row = 0
             for title, listed in some:
-                head = Label(QCoreApplication.translate("HelpDialog", title), "accent_text", bold=True, parent=inside)
+                head = Label(QCoreApplication.translate("HelpDialog", title), bold=True, parent=inside)
                 head.setContentsMargins(0, theme.SPACE["medium"] if row else 0, 0, 0)
                 grid.addWidget(head, row, 0, 1, 2)
                 for key in (key for key in listed if key not in without and keys.sequences(key)):
@@ -109,13 +112,13 @@ class HelpDialog(Sheet):
 
 
 class _Columns(QScrollArea):
-    """Where both columns find no room beside each other, one stands below the other."""
+    """Where the columns find no room beside each other, they stand below each other."""
 
     def __init__(self, columns: QBoxLayout) -> None:
         super().__init__()
-        self._columns, self._needed = columns, columns.minimumSize().width()
+        self._columns = columns
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = self.viewport().width() >= self._needed
+        beside = self.viewport().width() >= theme.px(_BESIDE)
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)

@@ -51,11 +51,11 @@ _BY_HAND: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared at the lock
 class LockController(QObject):
     """``now``: injected in tests. ``use_system`` before anything is locked; without it the system's own lock is not known."""
 
-    def __init__(self, window: MainWindow, settings: WindowSettings, *, now: Callable[[], ClockMoment]) -> None:
+    def __init__(self, window: MainWindow, *, now: Callable[[], ClockMoment]) -> None:
         super().__init__(window)
         self._window, self._now = window, now
         self._desk = window.controller.desk
-        self._machine = WindowLock(_rules_of(settings), now())
+        self._machine = WindowLock(_rules_of(window.settings), now())
         self._key = ""  # whose window it was when it was locked
         self._held_for: object = None  # the patient, whose window it is, and whether there are results
         self._why = _UNUSED
@@ -66,11 +66,10 @@ class LockController(QObject):
         self._cleared = ""
         self._logged_out = self._handed_over = False
         self._selection = SelectionGuard(self)
-        self.proof = UnlockProof(window, settings, now=now)
+        self.cover = LockCover(window)
+        self.proof = UnlockProof(window, self.cover, now=now)
         self.proof.proven.connect(self._proved)
         self.proof.failed.connect(self._not_proved)
-        self.cover = LockCover(window, settings)
-        self.proof.told.connect(self.cover.say)
         self.cover.unlockAsked.connect(self._ask)
         self.cover.leaveAsked.connect(self._leave)
         self._places = ScrollPlaces(window)
@@ -102,8 +101,7 @@ class LockController(QObject):
         system.start()
 
     def take_settings(self, settings: WindowSettings) -> None:
-        self.cover.settings = settings
-        self.proof.pin.take_settings(settings)
+        self.proof.pin.refresh()
         self._carry_out(self._machine.take_rules(_rules_of(settings), self._now()))
         self._plan()
 
@@ -287,7 +285,6 @@ class LockController(QObject):
             window.form.patient.cover,
             lambda: close_others(window),
             lambda: self.proof.begin(self._key),
-            lambda: self.cover.offer(self.proof.button_text(), self.proof.page(self.cover)),
             window.window_frame.hide,
             self.cover.take_focus,
             lambda: paint_now(window),

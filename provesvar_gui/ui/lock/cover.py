@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.form.form import WaitPanel
 from provesvar_gui.ui.form.parts import one_line
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.lock.pin import PinField
 from provesvar_gui.ui.marks import mark_of
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
 from provesvar_gui.ui.today import clock_text, now
-from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, column_of, lay_in_row, named_button
+from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, column_of, lay_in_row, named_button, ruler
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from provesvar_gui.helseid.model import Clinician
-    from provesvar_gui.ui.window_settings import WindowSettings
+    from provesvar_gui.ui.main_window import MainWindow
 
-_WIDE: Final = 480  # device-independent pixels of the sheet
+translate = QCoreApplication.translate
+_WIDE, _BAR = 480, 60  # device-independent pixels: of the sheet, and of the bar
 _ENTERS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _AGAIN: Final = 10  # seconds before the end of the warning, at which it is announced once more
 _MIDDLE: Final = Qt.AlignmentFlag.AlignHCenter
@@ -37,7 +41,7 @@ class Cover(QWidget):
     ``column``: of its sheet, in the middle. Whoever makes it calls ``fit`` when it is complete.
     """
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self.setAutoFillBackground(True)
@@ -51,16 +55,30 @@ class Cover(QWidget):
         middle.addStretch(1)
         middle.addWidget(sheet, 100)
         middle.addStretch(1)
+        bar = Panel("bar", "bar", self, radius=0)
+        bar.setFixedHeight(theme.px(_BAR))
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)
+        row.setSpacing(theme.SPACE["medium"])
+        self.help = KeyButton("coverHelpButton", self.tr("Help"), Key.HELP, self, kind="bar")
+        self.help.clicked.connect(partial(window.open_page, Key.HELP))
+        row.addWidget(IconLabel(Icon.FLASK, "on_bar", 24, bar))
+        row.addWidget(Label(self.tr("Prøvesvar"), "on_bar", kind=Type.HEADING, parent=bar), 1)
+        row.addWidget(self.help)
         self._outer = column_of(self, 0)
+        self._outer.addWidget(bar)
+        self._outer.addWidget(ruler(self))
         self._outer.addStretch(1)
         self._outer.addLayout(middle)
         self._outer.addStretch(1)
         self._mark: QWidget | None = None
         window.installEventFilter(self)
 
-    def show_mark(self, settings: WindowSettings) -> None:
-        discard(self._mark)
-        self._mark = mark_of(settings, self)
+    def show_mark(self) -> None:
+        if self._mark is not None:
+            self._mark.hide()
+            self._mark.deleteLater()
+        self._mark = mark_of(self._window.settings, self)
         if self._mark is not None:
             self._outer.insertWidget(0, self._mark)
 
@@ -83,45 +101,63 @@ class Cover(QWidget):
 class LockCover(Cover):
     """The cover of a locked window, ``lockCover``: whose window it is, and the two ways on. Nothing of a patient.
 
-    ``unlockAsked``, ``leaveAsked`` («not me»). ``callAsked``: offered beside what came of a try.
+    ``unlockAsked``, ``leaveAsked`` («not me»). ``callAsked``: offered beside what came of a try. ``pin``, ``helseid``: of
+    whoever has set a PIN. ``wait``: for a login.
     """
 
     unlockAsked = Signal()  # noqa: N815 - a Qt signal
     leaveAsked = Signal()  # noqa: N815 - a Qt signal
     callAsked = Signal()  # noqa: N815 - a Qt signal
 
-    def __init__(self, window: QWidget, settings: WindowSettings) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.setObjectName("lockCover")
-        self.settings = settings
-        self._page: QWidget | None = None
         title = self.tr("The window is locked")
         self._title = Label(title, name="lockTitle", kind=Type.TITLE, wraps=True, parent=self)
-        self._who = Label(name="lockWho", kind=Type.READING, wraps=True, parent=self)
+        self._who = Label(name="lockWho", kind=Type.READING, bold=True, wraps=True, parent=self)
+        self._who.setContentsMargins(0, 0, 0, theme.SPACE["small"])
         self._what = Label(colour="ink2", name="lockWhat", kind=Type.SMALL, wraps=True, parent=self)
         self._said = Label(colour="flag", name="lockSaid", wraps=True, parent=self)
         for label in (self._title, self._who, self._what):
             label.setAlignment(_MIDDLE)
+        how = translate(
+            "Lock", "When you lock the computer's screen and unlock it, the window opens too. Or log in with HelseID."
+        )
+        self._system = Label(how, name="unlockSystem", wraps=True, parent=self)
+        self._row = QWidget(self)
+        self._row.setObjectName("unlockPin")
+        self.pin = PinField("pinField", self._row)
+        theme.set_font(self.pin, Type.VALUE)
+        name = QLabel(translate("Lock", "PIN"), self._row)
+        name.setBuddy(self.pin)
+        spoken = translate("Lock", "Unlock with HelseID instead")
+        self.helseid = named_button(self._row, "pinHelseIdButton", translate("Lock", "Forgotten: HelseID instead"), spoken)
+        row = QHBoxLayout(self._row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE["small"])
+        row.addWidget(name)
+        row.addWidget(self.pin, 1)
+        row.addWidget(self.helseid)
+        self.wait = WaitPanel(self, "unlock")
         self.unlock = KeyButton("unlockButton", self.tr("Unlock"), Key.LOOK_UP, self, kind="primary", height=44)
         self.unlock.clicked.connect(self.unlockAsked)
-        self.leave = named_button(self, "lockLeaveButton", self.tr("&Not me – log out and clear"), self.tr("Not me"))
+        self.leave = named_button(self, "lockLeaveButton", self.tr("Not me – log out and clear"), self.tr("Not me"))
         self.leave.setToolTip(self.tr("Log out; everything that was open is deleted"))
         self.leave.clicked.connect(self.leaveAsked)
-        self.call = named_button(self, "lockCallButton", self.tr("Whom to &call …"), self.tr("Whom to call"))
+        self.call = named_button(self, "lockCallButton", self.tr("Whom to call …"), self.tr("Whom to call"))
         self.call.setToolTip(keys.tooltip(Key.CALL))
         self.call.clicked.connect(self.callAsked)
         theme.set_kind(self.leave, "quiet")
         theme.set_kind(self.call, "quiet")
         self.column.addWidget(IconLabel(Icon.LOCKED, "accent_text", 40, self), 0, _MIDDLE)
-        for widget in (self._title, self._who, self._said, self.unlock):
+        for widget in (self._title, self._who, self._said, self._system, self._row, self.wait, self.unlock):
             self.column.addWidget(widget)
         for button in (self.leave, self.call):
             self.column.addWidget(button, 0, _MIDDLE)
         for button in (self.unlock, self.leave, self.call):
             button.setMinimumHeight(button.sizeHint().height())  # in a low window too
         self.column.addWidget(self._what)
-        QWidget.setTabOrder(self.unlock, self.leave)
-        QWidget.setTabOrder(self.leave, self.call)
+        self.offer("helseid")
         self.hide()
 
     def cover(self, owner: Clinician | None, left: float) -> None:
@@ -129,8 +165,7 @@ class LockCover(Cover):
         self.fit()
         self.show()
         self.raise_()
-        self._drop_page()
-        self.show_mark(self.settings)
+        self.show_mark()
         name = self.tr("{name} · HPR {number}")
         self._who.setText(name.format(name=owner.name, number=owner.hpr_number) if owner is not None else "")
         self._who.setVisible(owner is not None)
@@ -141,24 +176,23 @@ class LockCover(Cover):
         self._said.clear()
         self._said.hide()
         self.call.hide()
+        self.wait.clear()
         announce(self, self._title.text(), urgent=True)
 
-    def offer(self, text: str, page: QWidget) -> None:
-        """The way on. ``text``: of the button. ``page``: what the proof needs."""
+    def offer(self, method: str) -> None:
+        """The way on: "helseid", "system" or "pin"."""
+        self._row.setVisible(method == "pin")
+        self._system.setVisible(method == "system")
+        text = translate("Lock", "Unlock") if method == "pin" else translate("Lock", "Unlock with HelseID")
         self.unlock.setText(text)
-        self.unlock.setAccessibleName(text.replace("&", ""))
-        self._page = page
-        self.column.insertWidget(self.column.indexOf(self.unlock), page)
-        if not page.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):  # else it has hidden itself
-            page.show()  # Qt would wait for the next turn
+        self.unlock.setAccessibleName(text)
 
     def uncover(self) -> None:
         """Nothing of whose window it was stays in any text."""
         self.hide()
-        self._who.clear()
-        self._said.clear()
+        for field in (self._who, self._said, self.pin):
+            field.clear()
         self.setAccessibleDescription("")
-        self._drop_page()
 
     def say(self, what: str, do: str = "") -> None:
         self._said.setText(f"{what}\n{do}".strip())
@@ -169,14 +203,7 @@ class LockCover(Cover):
         self.take_focus()
 
     def take_focus(self) -> None:
-        field = self._page.focusProxy() if self._page is not None else None
-        target = field if field is not None and field.isVisibleTo(self) else self.unlock
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _drop_page(self) -> None:
-        discard(self._page)
-        discard(self._mark)
-        self._page = self._mark = None
+        (self.unlock if self._row.isHidden() else self.pin).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class LockWarning(Panel):
@@ -206,11 +233,3 @@ class LockWarning(Panel):
             self._announced = left
             announce(self, f"{text}. {how}", urgent=True)
         self.show()
-
-
-def discard(widget: QWidget | None) -> None:
-    """It is gone at once, not only in the next turn of the event loop."""
-    if widget is not None:
-        widget.hide()
-        widget.setParent(None)
-        widget.deleteLater()

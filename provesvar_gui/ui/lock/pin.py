@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.desk.lock import ClockMoment
     from provesvar_gui.ui.main_window import MainWindow
-    from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate
 OFFER: Final = 120.0  # seconds
@@ -69,11 +68,10 @@ class PinBar(Panel):
 
     gone = Signal()
 
-    def __init__(self, window: MainWindow, settings: WindowSettings, *, now: Callable[[], ClockMoment]) -> None:
+    def __init__(self, window: MainWindow, *, now: Callable[[], ClockMoment]) -> None:
         super().__init__("accent_ground", "accent_ground", window.area, radius=0)
         self.setObjectName("pinBar")
-        self._now, self._controller = now, window.controller
-        self.kind = settings.values.lock.proof
+        self._now, self._window, self._controller = now, window, window.controller
         self.keeper = PinKeeper()
         self._since: ClockMoment | None = None  # when HelseID last asked who is here; None: they may have gone since
         self._first = ""
@@ -92,27 +90,27 @@ class PinBar(Panel):
         self.timer.timeout.connect(self.close_offer)
         window.window_frame.messages.add(self, Urgency.PIN)
         self._controller.authenticatedAgain.connect(self._offer)
-        self._controller.refreshed.connect(self._refreshed)
+        self._controller.refreshed.connect(self.refresh)
         owner = self._controller.owner
         if owner is not None and owner.fresh:  # logged in before this was built
             self._offer()
 
-    def take_settings(self, settings: WindowSettings) -> None:
-        """Settings that were read again. A lock that is there keeps its proof."""
-        self.kind = settings.values.lock.proof
-        self._refreshed()
+    @property
+    def kind(self) -> str:
+        """Of the settings that were read last; a lock that is there keeps its proof."""
+        return self._window.settings.values.lock.proof
 
     def close_offer(self) -> None:
         """No PIN can be set before the next login: the window is being locked, the time is over, or they want none."""
         self._since = None
-        self._refreshed()
+        self.refresh()
 
     def _offer(self) -> None:
         self._since = self._now()
         self.timer.start()
-        self._refreshed()
+        self.refresh()
 
-    def _refreshed(self) -> None:
+    def refresh(self) -> None:
         session = self._controller.desk.session
         key = session.key if session is not None and self.kind == "pin" else ""
         if self.keeper.key and self.keeper.key != key:

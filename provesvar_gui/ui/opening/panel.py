@@ -19,7 +19,7 @@ from provesvar_gui.ui.opening import texts
 from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
-from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, lines
+from provesvar_gui.ui.widgets import ActButton, IconLabel, KeyButton, Label, Panel, lines, ruler
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,16 +92,6 @@ class Choices(QWidget):
         self.group.setExclusive(True)
 
 
-class ActButton(KeyButton):
-    """A button that Enter does not press. Space or a click, never Enter, and not by a key that is held down."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTERS or event.isAutoRepeat():
-            event.accept()
-        else:
-            super().keyPressEvent(event)
-
-
 class OpeningPanel(QWidget):
     """The panel with the two steps of an opening, ``openingPanel``.
 
@@ -131,7 +121,7 @@ class OpeningPanel(QWidget):
         for number, card in enumerate(cards, start=1):
             card.setObjectName(f"openingReason{number}")
         self.reasons = Choices(cards, 0, sheet)
-        self._step = StepHead(2, self.tr("Reason"), self.tr("To the local journal only"), sheet)
+        self._step = StepHead(2, self.tr("Reason"), self.tr("To the log of this machine only"), sheet)
         self._needed = Label(colour="ink2", kind=Type.TABLE, name="openingNeeded", parent=sheet)
         self.act = ActButton("openButton", "", Key.OPEN, sheet, kind="act", height=44)
         icons.set_icon(self.act, Icon.UNLOCKED, "surface")
@@ -179,11 +169,12 @@ class OpeningPanel(QWidget):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(head)
+        column.addWidget(ruler(sheet))
         column.addLayout(body)
+        column.addWidget(ruler(sheet))
         column.addWidget(foot)
         sheet.setMaximumWidth(theme.px(_WIDE))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(theme.SPACE["large"], theme.SPACE["medium"], theme.SPACE["large"], 0)
+        self._whole = whole = QVBoxLayout(self)
         whole.setSpacing(theme.SPACE["medium"])
         row = QHBoxLayout()
         row.addStretch(1)
@@ -198,9 +189,11 @@ class OpeningPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window it takes less air, so that its foot with the button is seen."""
         super().resizeEvent(event)
-        air = theme.SPACE["tight" if is_compact(self.window()) else "large"]
-        for row in self._rows:
-            row.setContentsMargins(24, air, 24, air)
+        compact = is_compact(self.window())
+        for row, air in zip(self._rows, (10, 4, 8), strict=True):
+            above = air if compact else theme.SPACE["large"]
+            row.setContentsMargins(24, above, 24, above)
+        self._whole.setContentsMargins(theme.SPACE["large"], 0 if compact else theme.SPACE["medium"], theme.SPACE["large"], 0)
 
     @property
     def basis(self) -> AccessBasis | None:

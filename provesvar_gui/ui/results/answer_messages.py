@@ -75,12 +75,13 @@ class AnswerMessages(Panel):
         else:
             for button, text in (
                 (self.all, translate("Outcomes", "Read all (%n more)", "", more) if more else translate("Outcomes", "Read all")),
-                (self.copy, translate("ResultsHeader", "Copy the IDs")),
+                (self.copy, translate("Outcomes", "Copy ID")),
             ):
                 button.setText(text)
                 button.setAccessibleName(text)
-            self.all.setVisible(more > 0 or not messages[0].withheld)
-            self.copy.setVisible(messages[0].withheld)
+            self.copy.setToolTip(messages[0].ids_for)
+            self.all.setVisible(more > 0 or not messages[0].ids_for)
+            self.copy.setVisible(bool(messages[0].ids_for))
             self.call.setVisible(messages[0].calls)
         self._say()
         self.setVisible(more >= 0)
@@ -91,14 +92,16 @@ class AnswerMessages(Panel):
         self._say()
 
     def _say(self) -> None:
-        title = body = ""
+        title = body = whole = ""
         if self._messages:
             first = self._messages[0]
             title, body = first.title, first.body(self._offered)
+            whole = "\n".join(filter(None, (body, first.ids_for)))
         self._title.setText(title)
-        self._body.setText(" ".join(body.split("\n")))
+        said, short = (" ".join(each.split("\n")) for each in (whole, body))
+        self._body.say(said, short=short if short != said else "")
         self.setAccessibleName(title)
-        say_in_tooltip(self, body)
+        say_in_tooltip(self, whole)
         self.open.setVisible(self._offered and any(each.openable for each in self._messages))
         if self.page is not None:
             self.page.facts.tell([("", each) for each in self.whole])

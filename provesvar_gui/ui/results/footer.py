@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 _ONE_LINE, _TWO_LINES = 30, 44  # pixels
 _WIDE: Final = 1200  # pixels of a window from which all stands on one line
-_KEPT: Final = 110  # letters
+_KEPT: Final = 100  # letters
 _LABORATORIES: Final = 30  # that are named in the page
 
 
@@ -127,7 +127,7 @@ class Footer(Ground):
         if result is None:
             return
         limits = outcome_text.limits(self._history_from)
-        self.limits.say(limits, short=translate("Coverage", "Not everything: no images."))
+        self.limits.say(limits, short=translate("Coverage", "Not everything: some laboratories are missing."))
         short = outcome_text.coverage(result, summary, partial=self._partial, short=True, news=self._news)
         kept = short if len(short) <= _KEPT else short[:_KEPT].rpartition(SEPARATOR)[0]
         self.coverage.say(short, keep=kept)  # what cannot be here gives way first
@@ -146,11 +146,13 @@ class Footer(Ground):
                 (translate("ResultsHeader", "Fetched"), whole),
                 (
                     translate("ResultsHeader", "Withheld"),
-                    f"{outcome_text.withheld(withheld)} {outcome_text.about_withheld(self._contact)}" if withheld else "",
+                    " ".join((outcome_text.withheld(withheld), outcome_text.ask(), outcome_text.ids_for(self._contact)))
+                    if withheld
+                    else "",
                 ),
                 (translate("ResultsHeader", "May be missing"), self.limits.text()),
-                (translate("ResultsHeader", "Laboratories"), "\n".join(named)),
                 (translate("ResultsHeader", "IDs for support"), "\n".join(ids)),
+                (translate("ResultsHeader", "Laboratories"), "\n".join(named)),
             ]
         )
         self.about.copy.setEnabled(bool(result.correlation_ids))

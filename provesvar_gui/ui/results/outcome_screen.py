@@ -54,6 +54,7 @@ class OutcomeScreen(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._messages: Sequence[Message] = ()
         self._contacts: tuple[Contact, ...] = ()
+        self._privacy: Contact | None = None
         self._offered = True
         self._numbers = False  # stand there
         self._open: KeyButton | None = None
@@ -62,7 +63,7 @@ class OutcomeScreen(QScrollArea):
     def take_settings(self, settings: WindowSettings) -> None:
         """Whom to call: who may have the results comes first."""
         contact = settings.values.contact
-        self._contacts = (*contact.laboratories[:_NUMBERS], *filter(None, (contact.privacy,)))
+        self._contacts, self._privacy = contact.laboratories[:_NUMBERS], contact.privacy
 
     def show_messages(self, messages: Sequence[Message]) -> None:
         self._messages = messages
@@ -81,7 +82,7 @@ class OutcomeScreen(QScrollArea):
         column = QVBoxLayout(page)
         compact = is_compact(self.window())
         column.setContentsMargins(0, 0 if compact else self.height() * 9 // 100, 0, theme.SPACE["small"])
-        column.setSpacing(theme.SPACE["tight" if compact else "medium"])
+        column.setSpacing(theme.SPACE["small" if compact else "medium"])
         drawn, colour = _ICONS[first.kind]
         column.addWidget(IconLabel(drawn, colour, 56, page, disc="flag_ground" if colour == "flag" else "sunken"))
         column.addWidget(Label(first.title.removesuffix("."), name="outcomeTitle0", kind=Type.TITLE, wraps=True))
@@ -93,7 +94,8 @@ class OutcomeScreen(QScrollArea):
         )
         if self._numbers:
             numbers = PhoneNumbers(page)
-            numbers.show_numbers(self._contacts)
+            blocked = any(each.kind is OutcomeKind.BLOCKED for each in self._messages)  # the one in which the officer can help
+            numbers.show_numbers((*self._contacts, *filter(None, (self._privacy if blocked else None,))))
             column.addWidget(numbers)
         column.addLayout(self._acts(page, first))
         if first.quotation:

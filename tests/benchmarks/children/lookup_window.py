@@ -34,7 +34,7 @@ from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.ui import i18n, theme
-from provesvar_gui.ui.bridge import Bridge
+from provesvar_gui.ui.bridge import Bridge, Task
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.qt_setup import keep_alive
 from tests.benchmarks.canned import NUMBERS
@@ -156,9 +156,6 @@ class Run(QObject):
 
     def begin(self) -> None:
         """Somebody is logged in."""
-        lookups = window.controller.lookups
-        lookups.progressed.connect(self.partial)
-        lookups.succeeded.connect(self.succeeded)
         self.view.panes.overview.installEventFilter(self)
         self.ask()
 
@@ -183,6 +180,9 @@ class Run(QObject):
         running = window.controller.desk.running
         assert running is not None
         self.number = running.number
+        task = window.controller.findChildren(Task)[-1]
+        task.progressed.connect(self.partial)
+        task.succeeded.connect(self.succeeded)
 
     def note(self, event: str) -> None:
         """The order of events, repetitions left out."""
@@ -200,7 +200,7 @@ class Run(QObject):
             self.partials += 1
             self.note("results")
 
-    def succeeded(self, _number: int, result: LookupResult) -> None:
+    def succeeded(self, result: LookupResult) -> None:
         assert result.coverage.complete
         assert result.reports
         self.note("whole")

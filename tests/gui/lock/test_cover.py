@@ -210,7 +210,6 @@ def broken_step(bench: Bench, step: str) -> Iterator[None]:
         "banner": (window.area.banner, "clear"),
         "number": (window.form.patient, "cover"),
         "proof": (window.lock.proof, "begin"),
-        "page": (window.lock.proof, "page"),
         "cover": (window.lock.cover, "cover"),
         "focus": (window.lock.cover, "take_focus"),
     }[step]
@@ -221,7 +220,7 @@ def broken_step(bench: Bench, step: str) -> Iterator[None]:
         delattr(part, name)
 
 
-ON_THE_WAY = ["lines", "setup", "notes", "desk", "said", "banner", "number", "proof", "page", "cover", "focus"]
+ON_THE_WAY = ["lines", "setup", "notes", "desk", "said", "banner", "number", "proof", "cover", "focus"]
 
 
 @pytest.mark.hazard("S29")

@@ -33,8 +33,7 @@ class Change(Enum):
 class LockJudge:
     """``owner``: whose window it is. ``behind``: the number that stood there when it was locked; None: not to be said.
 
-    ``proved``: somebody has proved who they are, just now. ``held_at``: when the bedside key was pressed. ``offered``: the number
-    that another program handed over last.
+    ``proved``: somebody has proved who they are, just now. ``offered``: the number that another program handed over last.
     """
 
     def __init__(self, user: User) -> None:
@@ -42,7 +41,6 @@ class LockJudge:
         self.locked = self.proved = False
         self.owner = self.offered = ""
         self.behind: str | None = None
-        self.held_at = 0.0
 
     def wrong(self, what: str) -> None:
         self.user.wrongs.append(what)
@@ -91,42 +89,6 @@ class LockJudge:
             button = user.find(QAbstractButton, name)
             if button is None or not button.isEnabled():
                 self.wrong(f"locked, and no way on: {name}")
-
-    def waited(self, seconds: float) -> bool:
-        """Nobody was here for ``seconds``, nobody is logged in, and a login waits in the browser: what was typed waits for it.
-
-        Five minutes at most from when it went on last, and then the ordinary time. Whether all is wiped now.
-        """
-        left = self.user.form().digits
-        if self.user.locked:
-            self.wrong("locked, and nobody could unlock it")
-        if seconds >= 420 and left:
-            self.wrong(f"the number that nobody would own stays for {seconds} s")
-        if seconds < 120 and self.user.unused < 120 and self.behind and not left:
-            self.wrong("the number goes while its login waits")
-        return not left
-
-    def idle(self, seconds: float, unused: float, *, locked: bool, bedside: bool, somebody: bool) -> bool:
-        """Nobody was here for ``seconds``, in all ``unused``. The rest: as it was before. Whether all must be wiped now."""
-        user = self.user
-        over = bedside and user.time - self.held_at >= 900
-        must = seconds >= 120 and (not bedside or (over and user.time - self.held_at >= 1020))
-        may = unused >= 120 and (not bedside or over)
-        wiped = seconds >= 600 and (not bedside or user.time - self.held_at >= 1380)
-        if user.locked and not locked and not may:
-            self.wrong(f"locked after {unused} s without use")
-        if wiped:
-            self.behind = ""
-            self.owner = self.owner if user.locked else ""  # nothing of anybody is left behind the cover, and it has gone
-            if user.form().digits:
-                self.wrong(f"the patient is still there after {seconds} s without use")
-        elif must and somebody and not user.locked:
-            self.wrong(f"not locked after {seconds} s without use")
-        elif must and not somebody and not locked and user.form().digits:
-            self.wrong("the number that nobody would own stays")
-        elif unused >= 600:
-            self.behind = None  # by then it may be wiped, or not: the bedside key came between
-        return wiped or (must and not somebody and not locked)
 
 
 class Judge:

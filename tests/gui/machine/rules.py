@@ -198,19 +198,18 @@ class Rules(RuleBasedStateMachine):
 
     @rule(seconds=st.sampled_from([30, 105, 130, 130, 601, 890, 1600]), asleep=st.booleans())
     def nobody_is_here(self, seconds: float, asleep: bool) -> None:
-        user = self.user
-        locked, bedside, somebody = user.locked, user.at_bedside, self._somebody
-        waits = not locked and not somebody and self.service.waiting("login") is not None
-        if not locked:
-            self.judge.lock.behind = user.form().digits
-        unused = user.unused + seconds
+        """When exactly it locks and wipes: ``unit/desk/test_lock.py``, ``gui/lock/test_idle.py``."""
+        user, judge, bedside, somebody = self.user, self.judge, self.user.at_bedside, self._somebody
+        if not user.locked:
+            judge.lock.behind = user.form().digits
         user.pass_time(seconds, asleep=asleep)
-        if waits:
-            wiped = self.judge.lock.waited(seconds)
-        else:
-            wiped = self.judge.lock.idle(seconds, unused, locked=locked, bedside=bedside, somebody=somebody)
-        if wiped:
-            self.judge.wiped()
+        if seconds >= 120 and somebody and not bedside and not user.locked and user.form().digits:
+            judge.wrong(f"not locked after {seconds} s without use")
+        if user.unused >= 600:
+            judge.lock.behind = None  # by then it may be wiped, or not
+        if seconds >= 1600 or not (user.locked or user.form().digits):
+            judge.wiped()
+            judge.lock.owner = judge.lock.owner if user.locked else ""
         self._look()
 
     @precondition(lambda self: not self.service.running)  # what comes is told in the place of the bedside line
@@ -222,8 +221,6 @@ class Rules(RuleBasedStateMachine):
         user.key(Key.Key_F11)
         if hears and not locked and user.at_bedside is not results:
             self.judge.wrong("the bedside key holds the window open without results, or does not with them")
-        if hears and user.at_bedside:
-            self.judge.lock.held_at = user.time
 
     @precondition(lambda self: self.user.locked)
     @rule(person=PERSONS, how=st.sampled_from(["proves", "proves", "not anew", "fails"]))

@@ -18,28 +18,14 @@ from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 from provesvar_gui.errors import ErrorCode
 from tests.gui.fakes import KARI, OLA
 from tests.gui.machine.rules import BASES, ERRORS, NUMBERS, PERSONS, ROLES, Rules
-from tests.gui.machine.service import TRE, Kind
+from tests.gui.machine.service import TRE, Kind, Request
 from tests.gui.machine.user import WINDOW, Key
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QApplication
-
-
-#: What is one rule without more.
-PLAIN = {
-    "open": "key_of_opening", "wipe": "hidden_long_enough", "escape": "escape", "change": "change", "back to results": "back",
-    "clear": "clear", "lock": "lock", "not me": "not_me", "end key": "key_of_the_end",
-    "take": "take_it", "keep": "keep",
-}  # fmt: skip
-WHILE_LOCKED = ["back", "other", "not anew", "fails", "not me"]
-ACTS = [
-    *PLAIN, *WHILE_LOCKED, "bedside", "log out", "session ends", "another", "login", "enter", "other basis", "first digit",
-    "late", "answer", "fail", "steps", "scan", "scan same", "time", "lock", "idle", "long idle", "warned", "back", "direct",
-    "arrives", "invalid",
-]  # fmt: skip
 
 
 class WindowMachine(Rules):
@@ -148,67 +134,75 @@ class WindowMachine(Rules):
             self._answer(request, kind or Kind.DATA)
         self.holds()
         for act in acts:
-            self._do(act, numbers[1], people[1], last)
+            ACTS[act](self, numbers[1], people[1], last)
             self.holds()
 
-    def _do(self, act: str, number: str, person: str, kind: Kind) -> None:
-        user = self.user
-        if act in WHILE_LOCKED and not user.locked:
-            return
-        match act:
-            case "log out" if user.may_log_out:
-                self.log_out()
-            case "session ends" if self.service.session:
-                self.session_ends()
-            case "another":
-                self._ask(number, "S", "LE", person)
-            case "login":
-                self.log_in()
-                self.holds()
-                if self.service.waiting("login"):
-                    self._log_in(person, fresh=True)
-            case "enter":
-                user.key(Key.Key_F2)
-                self._enter()
-            case "other basis":
-                self.choose_basis(letter="U", times=1)
-            case "first digit":
-                self.edit_number(keys=[Key.Key_Home, Key.Key_Delete, Key.Key_3])
-            case "late" if self.service.open:
-                self._answer(self.service.open[0], kind)
-            case "answer" if self.service.running:
-                self._answer(self.service.running[0], kind)
-            case "fail" if self.service.running:
-                self._fail(self.service.running[0], ErrorCode.NOTHING_MORE_TO_OPEN)
-            case "steps" if user.panel_up:
-                self.ground(letter="S")
-                self.reason(digit="2", at_once=False)
-                self.holds()
-                self.confirm()
-            case "scan":
-                self.scan_now(number, Key.Key_Return)
-            case "scan same":
-                self.scan_now(user.form().digits or number, None)
-            case "time" if self.judge.opened:
-                self.opening_runs_out(asleep=False)
-            case "idle" | "long idle" | "warned":
-                self.nobody_is_here(seconds={"idle": 130, "long idle": 601, "warned": 105}[act], asleep=act == "long idle")
-            case "back" | "other":
-                self.somebody_unlocks(person=(act == "back" and self.judge.lock.owner) or person, how="proves")
-            case "not anew" | "fails":
-                self.somebody_unlocks(person=person, how=act)
-            case "direct":
-                self.choose_directly(letter="A")
-            case "arrives":
-                self.arrives(text=number)
-            case "invalid":
-                self.arrives(text="13896900264")
-            case "bedside" if not self.service.running:
-                self.bedside_key()
-            case _ if act in PLAIN:
-                getattr(self, PLAIN[act])()
+    def back_or(self, person: str, how: str = "proves") -> None:
+        if self.user.locked:
+            self.somebody_unlocks(person=person, how=how)
+
+    def log_in_now(self, person: str) -> None:
+        self.log_in()
+        self.holds()
+        if self.service.waiting("login"):
+            self._log_in(person, fresh=True)
+
+    def enter_in_number(self) -> None:
+        self.user.key(Key.Key_F2)
+        self._enter()
+
+    def both_steps(self) -> None:
+        if self.user.panel_up:
+            self.ground(letter="S")
+            self.reason(digit="2", at_once=False)
+            self.holds()
+            self.confirm()
+
+    def tell(self, requests: list[Request], kind: Kind | None) -> None:
+        """To the first of these, if any; None: a failure."""
+        if requests:
+            self._answer(requests[0], kind) if kind else self._fail(requests[0], ErrorCode.NOTHING_MORE_TO_OPEN)
 
 
+#: By name: what happens, and may happen at any time. ``n``, ``p``, ``k``: a number, a person, a kind of answer.
+ACTS: dict[str, Callable[[WindowMachine, str, str, Kind], object]] = {
+    "log out": lambda m, *_: m.log_out() if m.user.may_log_out else None,
+    "session ends": lambda m, *_: m.session_ends() if m.service.session else None,
+    "another": lambda m, n, p, _k: m._ask(n, "S", "LE", p),
+    "login": lambda m, _n, p, _k: m.log_in_now(p),
+    "enter": lambda m, *_: m.enter_in_number(),
+    "other basis": lambda m, *_: m.choose_basis(letter="U", times=1),
+    "first digit": lambda m, *_: m.edit_number(keys=[Key.Key_Home, Key.Key_Delete, Key.Key_3]),
+    "late": lambda m, _n, _p, k: m.tell(m.service.open, k),
+    "answer": lambda m, _n, _p, k: m.tell(m.service.running, k),
+    "fail": lambda m, *_: m.tell(m.service.running, None),
+    "steps": lambda m, *_: m.both_steps(),
+    "scan": lambda m, n, *_: m.scan_now(n, Key.Key_Return),
+    "scan same": lambda m, n, *_: m.scan_now(m.user.form().digits or n, None),
+    "time": lambda m, *_: m.opening_runs_out(asleep=False) if m.judge.opened else None,
+    "idle": lambda m, *_: m.nobody_is_here(seconds=130, asleep=False),
+    "long idle": lambda m, *_: m.nobody_is_here(seconds=601, asleep=True),
+    "warned": lambda m, *_: m.nobody_is_here(seconds=105, asleep=False),
+    "back": lambda m, *_: m.back_or(m.judge.lock.owner or "a"),
+    "other": lambda m, _n, p, _k: m.back_or(p),
+    "not anew": lambda m, _n, p, _k: m.back_or(p, "not anew"),
+    "fails": lambda m, _n, p, _k: m.back_or(p, "fails"),
+    "not me": lambda m, *_: m.not_me() if m.user.locked else None,
+    "direct": lambda m, *_: m.choose_directly(letter="A"),
+    "arrives": lambda m, n, *_: m.arrives(text=n),
+    "invalid": lambda m, *_: m.arrives(text="13896900264"),
+    "bedside": lambda m, *_: m.bedside_key() if not m.service.running else None,
+    "open": lambda m, *_: m.key_of_opening(),
+    "wipe": lambda m, *_: m.hidden_long_enough(),
+    "escape": lambda m, *_: m.escape(),
+    "change": lambda m, *_: m.change(),
+    "back to results": lambda m, *_: m.back(),
+    "clear": lambda m, *_: m.clear(),
+    "lock": lambda m, *_: m.lock(),
+    "end key": lambda m, *_: m.key_of_the_end(),
+    "take": lambda m, *_: m.take_it(),
+    "keep": lambda m, *_: m.keep(),
+}
 EXAMPLES = int(os.environ.get("PROVESVAR_MACHINE_EXAMPLES", "0"))
 SETTINGS = settings(
     max_examples=EXAMPLES or 9,
@@ -264,7 +258,7 @@ def scene(kind: Kind | None, *acts: str) -> example:
     numbers=st.permutations(THREE),
     people=st.permutations(TWO),
     kind=st.none() | st.sampled_from(Kind),
-    acts=st.lists(st.sampled_from(ACTS), min_size=3, max_size=10),
+    acts=st.lists(st.sampled_from(list(ACTS)), min_size=3, max_size=10),
     last=st.sampled_from(Kind),
 )
 @scene(None, "other basis", "enter", "late", "answer")  # two look-ups, and the answer to the first

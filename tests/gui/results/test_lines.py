@@ -91,6 +91,11 @@ def test_everything_that_is_kept_of_a_report_is_told(field: Field[object]) -> No
     assert "Her" in whole(replace(made.report("1", made.finding("K", made.quantity("1"))), **more))
 
 
+def test_a_group_says_how_many_of_its_results_did_not_come() -> None:
+    group = replace(made.finding("Dyrkning", None, made.finding("Funn", made.concept("E. coli"))), missing=2)
+    assert "2 result(s) under this one did not come" in whole(made.report("1", group))
+
+
 # -- void ---------------------------------------------------------------------------------------------------------------------
 
 

@@ -22,7 +22,7 @@ from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.results.trend.graph import LanePainter
 from provesvar_gui.ui.results.trend.pane import TrendPane
-from provesvar_gui.ui.results.trend.table import Column
+from provesvar_gui.ui.results.trend.trend_text import Column
 from tests.gui.results import made
 from tests.gui.results.test_bundles import run
 from tests.window_settings import window_settings
@@ -228,7 +228,7 @@ def test_one_cursor_reads_out_all_lanes(panes: Panes) -> None:
     crp = (potassium("7", 0, "P-CRP", "NPU19748"), potassium("", 30, "P-CRP", "NPU19748", status="registered"))
     pane = show(panes, potassium("4.0", 0), potassium("5.1", 30), *sodium, *crp)
     words = [run.text.strip() for group in pane.inspector.groups for run in group]
-    assert words[1:] == ["·", "Kalium", "5,1", "·", "Natrium", "142", "·", "CRP", "not ready"]
+    assert words[1:] == ["·", "Kalium", "5,1", "·", "Natrium", "142", "·", "CRP", "○", "waiting"]
     QTest.keyClick(lane(pane), Qt.Key.Key_Down)
     assert lane(pane, 1).hasFocus()
     assert "142\u00a0mmol/L" in said(pane)

@@ -19,7 +19,7 @@ from provesvar_gui.ui.help.keys import HelpDialog, KeyCaps
 from provesvar_gui.ui.keys import Key, shown
 from provesvar_gui.ui.startup import LATER_MS, SOON_MS, StartupChecks
 from tests.gui.fakes import ROLES, make_bench
-from tests.gui.startup.kit import answer, look_up
+from tests.gui.hands import answer, look_up
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def test_first_it_gets_ready_then_it_looks_and_says_so_without_taking_the_focus(
     assert watch.looks == 0, "the first login comes first"
     newer = RoleList(roles=ROLES.roles[:1], dated="2026-11-25")
     watch.found(*ALL, roles=newer)
-    assert watch.said == "Login, service and code list answer (07:02)"
+    assert watch.said == "Login, service and code list answer · 07:02"
     assert watch.bench.window.form.role.roles is newer
     assert QApplication.focusWidget() is focused is watch.bench.window.form.patient.line
     assert (watch.checks.timer.isActive(), watch.checks.timer.interval()) == (True, LATER_MS)

@@ -1,4 +1,4 @@
-"""A clinician's own lines: nobody else's, no number, no digest, and the patient on the screen recognised."""
+"""A clinician's own lines: nobody else's, no number, no digest."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, Place, entry, filled
 OTHER_HPR, OTHER = "431001110", "01896900052"
 
 
-def read(place: Place, hpr_number: str = HPR, patient: str = "") -> OwnJournal:
-    return own_journal(place.folder, place.seal, keys_of(place.key), hpr_number, patient=patient, anchor=place.anchor)
+def read(place: Place, hpr_number: str = HPR) -> OwnJournal:
+    return own_journal(place.folder, place.seal, keys_of(place.key), hpr_number, anchor=place.anchor)
 
 
 @pytest.mark.hazard("S113")
@@ -35,14 +35,13 @@ def test_only_own_lines_newest_first(lines: list[tuple[str, str]]) -> None:
         for number, (hpr_number, patient) in enumerate(lines):
             journal.append(replace(entry(number, time=NOON + timedelta(days=20 * number)), hpr_number=hpr_number), patient)
         for person in (HPR, OTHER_HPR, ""):
-            own = read(place, person, patient=OTHER)
+            own = read(place, person)
             expected = [number + 1 for number, (hpr_number, _patient) in enumerate(lines) if person and hpr_number == person]
             assert [line.number for line in own.lines] == expected[::-1]
             assert own.hpr_number == person
             seen: dict[str, int | None] = {}
             for line in own.lines:
                 patient = lines[line.number - 1][1]
-                assert line.here is (patient == OTHER)
                 assert (line.same is None) is (patient == "")
                 assert seen.setdefault(patient, line.same) == line.same
                 assert line.entry.patient == ""
@@ -51,7 +50,7 @@ def test_only_own_lines_newest_first(lines: list[tuple[str, str]]) -> None:
 
 
 def test_the_digest_leaves_the_journal_nowhere(tmp_path: Path) -> None:
-    own = read(filled(tmp_path, 2), patient=PATIENT)
+    own = read(filled(tmp_path, 2))
     assert keys_of(KEY).patient_digest(PATIENT) not in repr(own)
     assert PATIENT not in repr(own)
     assert HPR not in repr(replace(own, lines=()))
@@ -72,7 +71,7 @@ def test_a_very_long_one_shows_the_newest(tmp_path: Path) -> None:
 
 
 def test_nothing_yet(tmp_path: Path) -> None:
-    own = read(Place(tmp_path), patient=PATIENT)
+    own = read(Place(tmp_path))
     assert own.lines == ()
     assert own.report is not None
     assert own.report.whole

@@ -142,16 +142,6 @@ def test_no_line_waits_for_a_vault_that_is_slow(tmp_path: Path) -> None:
     assert set(anchor.seen) == {2}
 
 
-def test_an_empty_file_with_a_later_name_is_told_and_keeps_nothing_from_going(tmp_path: Path) -> None:
-    place = Place(tmp_path, months=3)
-    place.open().append(entry(time=datetime(2026, 1, 1, tzinfo=UTC)))
-    (place.folder / "journal-9999999999.jsonl").write_bytes(b"")
-    for month in range(2, 13):
-        place.open().append(entry(time=datetime(2026, month, 1, tzinfo=UTC)))
-    assert json.loads(place.lines()[0])["time"] >= "2026-08"
-    assert [problem for problem, _, _ in place.problems()] == [Problem.ADDED]
-
-
 def _retired(tmp_path: Path, change: Callable[[Place], None]) -> Place:
     """Two months of lines, ``change``, and the next line of a new process. All are far too young to go."""
     place = Place(tmp_path)

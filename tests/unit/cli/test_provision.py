@@ -49,7 +49,7 @@ class Machine:
         source = io.BytesIO(json.dumps(document).encode("utf-8-sig"))
         given = {"administrator": lambda: True, **given}
         group = group or group_of(self.path.parent.parent)
-        place = MachinePlace(self.path, administrator=os.geteuid(), owned=True)
+        place = MachinePlace(self.path, administrator=os.geteuid(), owned=True, group=group)
         return provision_machine(Path("-"), group, self.settings, stdin=source, place=place, **given)
 
     def ring(self) -> KeyRing:

@@ -405,15 +405,13 @@ MASKED = CodeableConcept(text="masked")
         (saying("o", "1"), saying("o", "1", interpretations=(CodeableConcept(text="H"),))),
     ],
 )
-def test_a_result_that_says_more_than_it_did_is_marked(before: Finding, after: Finding) -> None:
+def test_a_result_that_says_something_else_is_marked(before: Finding, after: Finding) -> None:
     for found in (
         marked(two((report("r", before),), (report("r", after),))),
         marked(two(loose=((before,), (after,)))),
         marked(two((report("r"), report("s", before)), (report("r", after), report("s")))),
     ):
         assert (told(found), found.opened_count) == ([("o", True)], 1)
-    found = marked(two((report("r", after),), (report("r", before),)))
-    assert found.opened_count == (before.observation.value == "Skjult")  # one that says less is no news
 
 
 @pytest.mark.parametrize("more", [{"conclusion": "HIV-1 påvist"}, {"comments": (Annotation(text="HIV-1 påvist"),)}])
@@ -422,7 +420,6 @@ def test_so_is_a_report_in_its_own_words_and_none_of_its_results(more: dict[str,
     found = marked(two((before,), (replace(before, **more),)))
     assert (found.reports[0].opened_words, found.reports[0].opened, told(found)) == (True, False, [("o", False)])
     assert found.opened_count == 1
-    assert marked(two((replace(before, **more),), (before,))).opened_count == 0
 
 
 def test_only_what_the_ordinary_answer_did_not_hold_is_marked() -> None:

@@ -147,7 +147,6 @@ class Kit:
     sleeper: Sleeper
     events: list[SessionEvent]
     steps: list[LoginProgress]
-    offset: list[float]
     keys: list[dict[str, Any]]
 
     async def login(self, *, force: bool = True, organisation: Any = None) -> Any:
@@ -182,8 +181,6 @@ def make_kit(
     browser = Browser(helseid)
     sleeper = Sleeper(clock)
     events: list[SessionEvent] = []
-    offset = [0.0]
-
     keys = [jwk]
 
     async def load_key() -> PrivateKey:
@@ -193,7 +190,6 @@ def make_kit(
         config=config,
         http=helseid,
         clock=clock,
-        offset_seconds=lambda: offset[0],
         load_key=load_key,
         open_browser=browser.open,
         api_origin=API,
@@ -208,6 +204,5 @@ def make_kit(
         sleeper=sleeper,
         events=events,
         steps=[],
-        offset=offset,
         keys=keys,
     )

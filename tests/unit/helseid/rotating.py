@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from provesvar_gui.helseid.discovery import Discovery
-from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, PlaceKind, StoredKey, VaultPlace
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey, VaultPlace
 from provesvar_gui.helseid.keys.rotation import Rotation
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.helseid.keys.vault import KeyVault
@@ -58,28 +58,17 @@ class Fate:
             raise Killed
 
 
-class MortalPlace(KeyPlace):
-    def __init__(self, place: KeyPlace, fate: Fate) -> None:
-        self._place, self._fate = place, fate
+def mortal(place: KeyPlace, fate: Fate) -> KeyPlace:
+    """The same place, and each write is a step of the fate."""
+    store = place.store
 
-    @property
-    def kind(self) -> PlaceKind:
-        return self._place.kind
+    async def step(ring: KeyRing) -> None:
+        fate.before("store")
+        await store(ring)
+        fate.done()
 
-    @property
-    def owned(self) -> bool:
-        return self._place.owned
-
-    async def load(self) -> KeyRing:
-        return await self._place.load()
-
-    async def store(self, ring: KeyRing) -> None:
-        self._fate.before("store")
-        await self._place.store(ring)
-        self._fate.done()
-
-    def exclusive(self) -> AbstractAsyncContextManager[None]:
-        return self._place.exclusive()
+    vars(place)["store"] = step
+    return place
 
 
 class MortalHttp:
@@ -124,15 +113,16 @@ class Owner:
         if len(self.naps) in self.wakes:
             self.wakes[len(self.naps)]()
 
+    @asynccontextmanager
     async def start(self, fate: Fate | None = None, place: KeyPlace | None = None) -> AsyncIterator[Rotation]:
-        """A start of the program, as an async generator for ``contextlib.asynccontextmanager``."""
+        """A start of the program."""
         fate = fate or Fate()
         clock = ServerClock(Workstation(self), primary=self.sandbox.urls["helseid"])
         client = HttpxClient(clock, proxy="none")
         http = MortalHttp(client, fate)
         try:
             yield Rotation(
-                place=MortalPlace(place or self.place, fate),
+                place=mortal(place or self.place, fate),
                 service=SelvbetjeningClient(
                     http=http,
                     metadata=Discovery(client, self.sandbox.urls["helseid"], clock).metadata,

@@ -6,7 +6,7 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -21,9 +21,8 @@ from provesvar_gui.helseid.keys.key_ring import (
     parse_ring,
     ring_text,
 )
-from provesvar_gui.helseid.keys.machine_key import MachinePlace, protecting
+from provesvar_gui.helseid.keys.machine_key import MachinePlace, make_folder, protecting
 from provesvar_gui.helseid.keys.vault import KeyVault
-from provesvar_gui.platform.files import write_private
 from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.kit import client_jwk
@@ -71,8 +70,7 @@ def test_the_users_key_in_the_vault(tmp_path: Path) -> None:
     place = VaultPlace(KeyVault("test", open_store=lambda: store), "1f2e", tmp_path / "lock")
 
     async def scenario() -> None:
-        async with place.exclusive():
-            await place.store(RING)
+        await place.store(RING)
         assert await place.load() == RING
         await place.forget()
 
@@ -140,17 +138,14 @@ def test_a_machines_key_of_another_owner_is_not_used(machine_key: Path) -> None:
 def test_only_the_administrator_replaces_it_and_its_group_and_mode_stay(machine_key: Path) -> None:
     machine_key.chmod(0o640)
     replaced = KeyRing(keys=(StoredKey(private_jwk=JWK),) * 2, client_id="1f2e")
-    assert code_of(mine(machine_key).store(replaced)) is ErrorCode.KEY_NOT_OURS
-    with app_error(ErrorCode.KEY_NOT_OURS):
-        mine(machine_key).exclusive()
 
-    async def scenario() -> None:
-        place = mine(machine_key, owned=True)
+    async def store(place: KeyPlace) -> None:
         async with place.exclusive():
             await place.store(replaced)
 
+    assert code_of(store(mine(machine_key))) is ErrorCode.KEY_NOT_OURS
     before = machine_key.stat()
-    run(scenario())
+    run(store(mine(machine_key, owned=True)))
     after = machine_key.stat()
     assert (after.st_uid, after.st_gid, after.st_mode) == (before.st_uid, before.st_gid, before.st_mode)
     assert parse_ring(machine_key.read_text()) == replaced
@@ -171,14 +166,14 @@ def test_accounts_of_the_group_read_it_and_no_others(tmp_path: Path) -> None:
             folder.chmod(folder.stat().st_mode | 0o055)
     folder = tmp_path / "etc"
     path = folder / "machine-key.json"
-    place = MachinePlace(path, owned=True)
-    place.provision(RING, group.gr_name)
+    make_folder(folder)
+    run(MachinePlace(path, owned=True, group=group.gr_name).store(RING))
     assert path.stat().st_mode & 0o777 == 0o640
     assert as_account(path, 61001, 61001, [group.gr_gid]) == "read"
     assert as_account(path, 61001, 61001, []) == "key-forbidden"
     assert as_account(path, 61001, group.gr_gid, []) == "key-exposed"
     with pytest.raises(LookupError):
-        place.provision(RING, "no-such-group-here")
+        run(MachinePlace(path, owned=True, group="no-such-group-here").store(RING))
 
 
 def as_account(path: Path, user: int, group: int, groups: list[int]) -> str:
@@ -213,26 +208,3 @@ def test_what_windows_is_asked_for(tmp_path: Path) -> None:
     assert "/inheritance:r" in command
     assert command[-1] == "Leger:R"
     assert not [word for word in protecting(tmp_path) if word.endswith(":R")]
-
-
-def test_nothing_is_in_the_file_before_it_is_protected(tmp_path: Path) -> None:
-    path, steps = tmp_path / "machine-key.json", list[str]()
-    path.write_bytes(b"old")
-
-    def run(command: Sequence[str]) -> str:
-        new = Path(command[1])
-        assert new.parent == tmp_path
-        assert new.read_bytes() == b""
-        assert path.read_bytes() == b"old"
-        steps.append("protect")
-        return ""
-
-    def swap(new: Path, old: Path) -> None:
-        assert new.read_bytes() == b"new"
-        steps.append("swap")
-        new.replace(old)
-
-    write_private(path, b"new", lambda new: run(protecting(new)), swap)
-    assert steps == ["protect", "swap"]
-    assert path.read_bytes() == b"new"
-    assert list(tmp_path.iterdir()) == [path]

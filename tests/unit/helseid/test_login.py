@@ -189,16 +189,3 @@ def test_a_refused_code_is_no_ended_session() -> None:
     kit = make_kit()
     kit.helseid.answers["/connect/token"] = [answer(400, {"error": "invalid_grant"})]
     fails(kit, ErrorCode.LOGIN_REFUSED)
-
-
-@pytest.mark.requirement("R12")
-def test_a_nonce_challenge_is_answered_once_and_not_for_ever() -> None:
-    kit = make_kit()
-    challenge = answer(400, {"error": "use_dpop_nonce"}, {"dpop-nonce": "another"})
-    kit.helseid.answers["/connect/token"] = [challenge, challenge, challenge]
-    fails(kit, ErrorCode.TOKEN_INVALID)
-    assert len(kit.helseid.sent("/connect/token")) == 2
-    first, second = kit.helseid.sent("/connect/token")
-    assert claims_of(first.form["client_assertion"])["jti"] != claims_of(second.form["client_assertion"])["jti"]
-    assert claims_of(first.headers["dpop"])["jti"] != claims_of(second.headers["dpop"])["jti"]
-    assert claims_of(second.headers["dpop"])["nonce"] == "another"

@@ -34,7 +34,7 @@ def test_v1_where_the_registration_demands_dpop(error: str) -> None:
 @pytest.mark.parametrize(("offset", "code"), [(-40.0, ErrorCode.CLOCK_WRONG), (2.9, ErrorCode.CLIENT_REFUSED)])
 def test_a_wrong_clock_is_named_as_the_cause(offset: float, code: ErrorCode) -> None:
     kit = make_kit()
-    kit.offset[0] = offset
+    kit.clock.offset_seconds = offset
     kit.helseid.answers["/connect/par"] = [answer(400, {"error": "invalid_client"})]
     error = fails(kit, code)
     if code is ErrorCode.CLOCK_WRONG:

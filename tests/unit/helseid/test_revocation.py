@@ -116,6 +116,3 @@ async def test_the_newest_refresh_token_is_kept_from_an_answer_that_cannot_be_us
         assert await token_of(kit) != before
     await kit.aclose()
     assert not kit.helseid.refresh_tokens
-
-
-# -- against the sandbox

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime
 import json
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,21 +40,9 @@ STEPS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def owner(sandbox: Sandbox, tmp_path: Path) -> Owner:
-    owner = Owner(sandbox, tmp_path)
-    owner.client.end_of_keys(sandbox.world.now() + 20 * 86400)
-    run(owner.place.store(first_ring(owner.client)))
-    return owner
-
-
-def start(owner: Owner, fate: Fate | None = None, place: KeyPlace | None = None) -> AbstractAsyncContextManager[Rotation]:
-    return asynccontextmanager(owner.start)(fate, place)
-
-
 def rotated(owner: Owner, within: datetime.timedelta | None = None, fate: Fate | None = None) -> RotationOutcome:
     async def scenario() -> RotationOutcome:
-        async with start(owner, fate) as rotation:
+        async with owner.start(fate) as rotation:
             return await rotation.rotate(within=within)
 
     return run(scenario())
@@ -63,7 +50,7 @@ def rotated(owner: Owner, within: datetime.timedelta | None = None, fate: Fate |
 
 def refused(owner: Owner, place: KeyPlace | None = None) -> AppError:
     async def scenario() -> AppError:
-        async with start(owner, place=place) as rotation:
+        async with owner.start(place=place) as rotation:
             with pytest.raises(AppError) as caught:
                 await rotation.rotate()
             return caught.value
@@ -73,7 +60,7 @@ def refused(owner: Owner, place: KeyPlace | None = None) -> AppError:
 
 def works_at_next_start(owner: Owner) -> bool:
     async def scenario() -> bool:
-        async with start(owner) as rotation:
+        async with owner.start() as rotation:
             stored = await working(await owner.place.load(), rotation.service)
             return await rotation.service.takes(stored.key()) is True
 
@@ -166,7 +153,7 @@ def test_one_that_stays_unknown_leaves_the_old_one_in_use(owner: Owner) -> None:
 
 
 async def settle(owner: Owner) -> None:
-    async with start(owner) as rotation:
+    async with owner.start() as rotation:
         await rotation.settle()
 
 
@@ -280,7 +267,7 @@ def test_a_client_that_may_not_is_told_apart_from_a_wrong_key(sandbox: Sandbox, 
 
 
 async def found(owner: Owner) -> StoredKey:
-    async with start(owner) as rotation:
+    async with owner.start() as rotation:
         return await working(await owner.place.load(), rotation.service)
 
 
@@ -300,7 +287,7 @@ def test_two_at_once_make_one_new_key(owner: Owner) -> None:
     announced = owner.sandbox.selvbetjening.announced
 
     async def scenario() -> list[RotationOutcome]:
-        async with start(owner) as one, start(owner) as other:
+        async with owner.start() as one, owner.start() as other:
             return list(await asyncio.gather(one.rotate(), other.rotate()))
 
     assert sorted(outcome.replaced for outcome in run(scenario())) == [False, True]
@@ -361,7 +348,7 @@ def test_a_vault_that_goes_away_during_a_rotation_costs_no_key(owner: Owner) -> 
     announced = owner.sandbox.selvbetjening.announced
 
     async def scenario() -> AppError:
-        async with start(owner, place=place) as rotation:
+        async with owner.start(place=place) as rotation:
 
             def made_meanwhile() -> str:
                 store.gone = True

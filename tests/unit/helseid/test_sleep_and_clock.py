@@ -8,6 +8,7 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEnd
+from tests.kit.clock import FakeClock
 from tests.kit.errors import app_error
 from tests.kit.http import Answer, FakeHttp, Request
 from tests.unit.helseid.fake_helseid import answer
@@ -45,17 +46,15 @@ async def test_a_session_that_ended_while_the_machine_slept_is_told_on_waking(ki
 
 
 class _Server(FakeHttp):
-    """Refuses, and by its Date shows how late it is, each as often as the test says."""
+    """Refuses as often as the test says, and by its Date shows how late the workstation is."""
 
-    def __init__(self, *errors: str) -> None:
-        self.errors = list(errors)
-        self.offset = 0.0
-        self.learns = 90.0
+    def __init__(self, clock: FakeClock, learns: float, errors: list[str]) -> None:
+        self.clock, self.learns, self.errors = clock, learns, errors
         self.assertions: list[str] = []
 
     async def answer(self, request: Request) -> Answer:
         self.assertions.append(request.one("client_assertion"))
-        self.offset = self.learns
+        self.clock.offset_seconds = self.learns
         return answer(400, {"error": self.errors.pop(0)}) if self.errors else answer(200, {"good": True})
 
 
@@ -72,11 +71,10 @@ class _Server(FakeHttp):
 async def test_a_refusal_that_shows_that_the_clock_is_wrong_is_followed_by_one_more_try(
     kit: Kit, errors: list[str], learns: float, sent: int, code: ErrorCode | None
 ) -> None:
-    server = _Server(*errors)
-    server.learns = learns
+    server = _Server(kit.clock, learns, list(errors))
     await kit.login()
     assert kit.session._grant is not None
-    channel = replace(kit.session._grant.chain.channel, http=server, offset_seconds=lambda: server.offset)
+    channel = replace(kit.session._grant.chain.channel, http=server)
     if code is None:
         assert await channel.post("x", "https://helseid.example/x", []) == {"good": True}
     else:

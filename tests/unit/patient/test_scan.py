@@ -83,11 +83,11 @@ def test_the_enter_of_a_slow_scanner_is_its_own(number: str, gaps: list[int], la
     stream = ScanStream()
     at = feed(stream, number, [gap / 1000 for gap in gaps], 100.0)
     assert stream.number == ""  # shown where it was sent, as a hand's
-    told = [stream.unhurried]
+    told = [stream.slow]
     assert stream.suffix(at + late / 1000)
-    told.append(stream.unhurried)
+    told.append(stream.slow)
     stream.reset()
-    told.append(stream.unhurried)
+    told.append(stream.slow)
     assert told == [False, True, False]
     if again is not None:
         assert stream.suffix(at + (late + again) / 1000)

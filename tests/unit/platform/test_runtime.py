@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.errors import ErrorCode
-from provesvar_gui.platform.runtime import Cancelled, Failed, Outcome, Runtime, Value, WorkQueue, sleep_by
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.platform.runtime import Outcome, Runtime, Value, WorkQueue, sleep_by
 from tests.kit.clock import FakeClock
 
 
@@ -68,9 +68,9 @@ def test_what_is_cancelled_before_the_loop_gets_to_it_never_runs() -> None:
     runtime.start()
     runtime.start()
     runtime.submit(lambda: answer(1), inbox)
-    runtime.submit(forever, cancelled).cancel()
+    runtime.submit(forever, cancelled)()
     assert inbox.get() == Value(1)
-    assert cancelled.get() == Cancelled()
+    assert cancelled.get() is None
     assert runtime.close()
 
 
@@ -87,13 +87,13 @@ def test_unexpected_failure_is_internal_and_told_without_values(runtime: Runtime
     inbox = Inbox()
     runtime.submit(fail, inbox)
     outcome = inbox.get()
-    assert isinstance(outcome, Failed)
-    assert outcome.error.code is ErrorCode.INTERNAL
+    assert isinstance(outcome, AppError)
+    assert outcome.code is ErrorCode.INTERNAL
     [(name, trace)] = crashes
     assert name == "builtins.ValueError"
     assert "builtins.KeyError" in trace
     assert "test_runtime.py" in trace
-    for text in (name, trace, str(outcome.error), repr(outcome)):
+    for text in (name, trace, str(outcome), repr(outcome)):
         assert "41818012345" not in text
 
 
@@ -108,8 +108,8 @@ def test_a_listener_that_raises_does_not_stop_the_loop(runtime: Runtime, crashes
     assert [name for name, _ in crashes] == ["builtins.TypeError"]
 
 
-def test_close_cancels_runs_the_closer_and_refuses_more() -> None:
-    runtime, order, inbox, late = Runtime(), [], Inbox(), Inbox()
+def test_close_cancels_and_runs_the_closer() -> None:
+    runtime, order, inbox = Runtime(), [], Inbox()
 
     async def work() -> None:
         try:
@@ -128,15 +128,12 @@ def test_close_cancels_runs_the_closer_and_refuses_more() -> None:
     runtime.at_end(closer)
     assert runtime.close()
     assert order == ["task", "closer"]
-    assert inbox.get() == Cancelled()
-    runtime.submit(lambda: answer(1), late)
-    assert late.get() == Cancelled()
-    assert runtime.close()
+    assert inbox.get() is None
 
 
 @pytest.mark.parametrize("kind", ["swallows-cancel", "blocks-the-loop", "closer-hangs"])
-def test_close_leaves_a_stuck_thread_and_tells_every_listener(kind: str) -> None:
-    runtime, inbox, release, entered = Runtime(), Inbox(), threading.Event(), threading.Event()
+def test_close_leaves_a_stuck_thread(kind: str) -> None:
+    runtime, release, entered = Runtime(), threading.Event(), threading.Event()
     let_go = asyncio.Event()
 
     async def stuck() -> None:
@@ -153,20 +150,18 @@ def test_close_leaves_a_stuck_thread_and_tells_every_listener(kind: str) -> None
             await forever()
 
     runtime.start()
-    runtime.submit(stuck, inbox)
+    runtime.submit(stuck, lambda _outcome: None)
     assert entered.wait(10)
     began = time.monotonic()
     ended = runtime.close(1.0 if kind == "closer-hangs" else 0.3)
     assert time.monotonic() - began < 1.5
     assert ended is (kind == "closer-hangs")
-    assert inbox.get() == Cancelled()
     release.set()
     if runtime._loop is not None and not runtime._loop.is_closed():
         runtime._loop.call_soon_threadsafe(let_go.set)
     assert runtime._thread is not None
     runtime._thread.join(10)
     assert not runtime.alive
-    assert inbox.outcomes.empty()
 
 
 HANG = """
@@ -196,7 +191,6 @@ entered.wait()
 begun = time.monotonic()
 assert runtime.close(2.0)
 assert time.monotonic() - begun < 2.0
-assert len(ends) == 2
 print("closed")
 """
 
@@ -210,16 +204,17 @@ def test_the_process_ends_although_resolver_and_vault_hang() -> None:
 
 
 DEBUGGED = """
-import asyncio, logging, sys, time
+import asyncio, logging, sys, threading
 from provesvar_gui.platform.runtime import Runtime
-from tests.kit.clock import FakeClock
 logging.basicConfig(stream=sys.stdout, level=logging.DEBUG)
 async def slow():
-    asyncio.get_running_loop().call_soon(lambda said: time.sleep(0.15), "Bolgebryter")
-    await asyncio.sleep(0.2)
+    loop, over = asyncio.get_running_loop(), asyncio.Event()
+    loop.slow_callback_duration = 0.0  # whatever takes longer is told in debug mode
+    loop.call_soon(lambda said: over.set(), "Bolgebryter")
+    await over.wait()
 runtime = Runtime()
 runtime.start()
-done = __import__("threading").Event()
+done = threading.Event()
 runtime.submit(slow, lambda outcome: done.set())
 assert done.wait(10)
 assert runtime.close()

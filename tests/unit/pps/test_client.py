@@ -20,6 +20,7 @@ from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer, kind, n
 from tests.unit.pps.fhir import Resource, bundle, bundle_of, entry, lookup, names, observation, outcome, pvk, report
 
 ELEVATED = lookup(AccessBasis.FORHOYET_AKUTT)
+BLOCKED = outcome("suppressed", details=pvk("Specific"))
 REFUSED = json.dumps(outcome("invalid", diagnostics="a value of _include:iterate is not supported"))
 
 
@@ -132,6 +133,16 @@ def test_a_failed_later_page_keeps_what_came_and_is_not_tried_again(failure: Ans
         assert not result.coverage.complete
         assert Note(kind=NoteKind.PAGE_FAILED, what=reason) in result.notes
         assert len(desk.service.requests) == len(result.correlation_ids) == 2
+
+
+@pytest.mark.hazard("H3.6")
+@pytest.mark.parametrize("body", [bundle(BLOCKED), json.dumps(BLOCKED)], ids=["in a Bundle", "alone"])
+def test_a_later_page_that_only_says_that_access_is_barred_is_not_the_end(body: bytes | str) -> None:
+    pages = [json.dumps(json.loads(page) | {"total": None}) for page in (bundle(report("a")), body)]
+    result = Desk(FakeService(*map(answer, pages)), PpsConfig(base_url=BASE, page_size=1)).ask()
+    assert [one.kind for one in result.outcomes] == [OutcomeKind.BLOCKED]
+    assert not result.coverage.complete
+    assert Note(kind=NoteKind.PAGE_FAILED, what="access-refused") in result.notes
 
 
 # -- repeats ------------------------------------------------------------------------------------------------------------------

@@ -136,11 +136,15 @@ def test_unknown_elements_and_extensions_are_kept() -> None:
     assert notes == (Note(kind=NoteKind.PART_UNREADABLE, what="Observation"),)
 
 
-ELEMENTS = (  # of an Observation of R4, but for its subject, which is judged, and its value
-    "identifier", "basedOn", "partOf", "status", "category", "code", "focus", "encounter", "effectiveDateTime", "effectivePeriod",
-    "effectiveInstant", "effectiveTiming", "issued", "performer", "dataAbsentReason", "interpretation", "note", "bodySite",
-    "method", "specimen", "device", "referenceRange", "hasMember", "derivedFrom", "component", "extension", "text",
+BOTH = (  # elements of an Observation and of a DiagnosticReport of R4, but for the subject, which is judged, and the value
+    "identifier", "basedOn", "status", "category", "code", "encounter", "effectiveDateTime", "effectivePeriod", "issued",
+    "performer", "specimen", "extension", "text",
 )  # fmt: skip
+OF_A_RESULT = (
+    "partOf", "focus", "effectiveInstant", "effectiveTiming", "dataAbsentReason", "interpretation", "note", "bodySite", "method",
+    "device", "referenceRange", "hasMember", "derivedFrom", "component",
+)  # fmt: skip
+OF_A_REPORT = ("resultsInterpreter", "imagingStudy", "media", "conclusion", "conclusionCode", "presentedForm")
 
 
 def how_often(word: str, said: object) -> int:
@@ -150,10 +154,16 @@ def how_often(word: str, said: object) -> int:
     return sum(how_often(word, part) for part in parts)
 
 
-@pytest.mark.parametrize("element", ELEMENTS)
-def test_an_element_is_kept_once_whether_it_is_known_or_not(element: str) -> None:
+@pytest.mark.parametrize("element", [*BOTH, *OF_A_RESULT])
+def test_an_element_of_a_result_is_kept_once_whether_it_is_known_or_not(element: str) -> None:
     observed, _ = one(**{element: "Her"})
     assert how_often("Her", observed) == 1
+
+
+@pytest.mark.parametrize("element", [*BOTH, *OF_A_REPORT])
+def test_an_element_of_a_report_is_kept_once_whether_it_is_known_or_not(element: str) -> None:
+    (kept,) = mapped(bundle({**report("r"), element: "Her"})).reports
+    assert how_often("Her", kept) == 1
 
 
 @pytest.mark.parametrize("reference", [{"display": "Lab", "foo": "Her"}, {"text": "Her"}])

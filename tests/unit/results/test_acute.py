@@ -130,10 +130,12 @@ def test_nothing_is_compared_before_all_is_in() -> None:
     assert (line.previous, line.difference) == (None, None)
 
 
-@pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity", "1E+400000", "x", ""])
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity", "1E+400000", "x", "", "<5", ">6.5"])
 def test_no_number_is_computed_with_what_is_none(value: str) -> None:
-    line = only(strip_of(observation(code(P_K), mmol("5"), -1), observation(code(P_K), mmol(value), 0)))
-    assert line.difference is None
+    said = mmol(value.lstrip("<>"), comparator=value[:1] if value[:1] in "<>" else "")
+    for pair in ((mmol("5"), said), (said, mmol("5"))):
+        line = only(strip_of(*(observation(code(P_K), each, hours) for hours, each in enumerate(pair))))
+        assert line.difference is None
 
 
 @pytest.mark.parametrize("status", ["cancelled", "entered-in-error"])

@@ -196,8 +196,23 @@ def test_newest_previous_rivals_and_what_is_awaited() -> None:
     assert len(found.latest.awaited) == 1
 
 
-def test_of_one_time_the_final_one_is_newest_whatever_came_first() -> None:
-    pair = [result("6.9", 0), result("4.1", 0, status="preliminary")]
+@pytest.mark.parametrize(
+    ("one", "other", "report"),
+    [
+        ({}, {"status": "preliminary"}, "final"),
+        ({}, {}, "preliminary"),
+        ({"interpretations": (CodeableConcept(text="H"),)}, {"issued": at(5)}, "final"),
+        ({"issued": at(2)}, {"issued": at(1)}, "final"),
+    ],
+    ids=["final", "of a final report", "marked", "issued later"],
+)
+def test_of_one_time_one_is_newest_whatever_came_first(one: dict[str, Any], other: dict[str, Any], report: str) -> None:
+    first, second = result("6.9", 0), result("4.1", 0)
+    of = Report(id="s", code=CodeableConcept(), status=report)
+    pair = [
+        replace(first, observation=replace(first.observation, **one)),
+        replace(second, observation=replace(second.observation, **other), report=of),
+    ]
     assert newest(curve(*pair)) == newest(curve(*reversed(pair))) == ("6.9", ["4.1"], None)
 
 

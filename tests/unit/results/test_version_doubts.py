@@ -198,7 +198,7 @@ def test_something_said_is_always_behind_what_goes(first: list[Finding], second:
     made = of(*reports)
     shown = list(placed.everything(answer(*reports), made))
     newest = [each.observation for each in shown if each.report is reports[2]]
-    assert not any(made.fate(reports[2], each).old or made.fate(reports[2], each).withdrawn for each in newest)
+    assert not any(made.fate(reports[2], each).superseded or made.fate(reports[2], each).withdrawn for each in newest)
     for place in (0, 1):
         newer = {id(each) for each in reports[place + 1 :]}
         later = [each.observation for each in shown if id(each.report) in newer]
@@ -210,7 +210,7 @@ def test_something_said_is_always_behind_what_goes(first: list[Finding], second:
                 assert any(one.status == "cancelled" for one in later)
             if each.superseded and each.observation.value is not None:
                 assert any(one.value is not None or one.status in ("cancelled", "amended") for one in later)
-        gone = sum(made.fate(reports[place], each.observation).old for each in shown if each.report is reports[place])
+        gone = sum(made.fate(reports[place], each.observation).superseded for each in shown if each.report is reports[place])
         assert gone <= len(later)
 
 
@@ -307,7 +307,7 @@ def test_what_is_sent_again_and_was_withdrawn_stands_and_says_so(withdrawn: tupl
         again = sent_again(issued)
         for reports in ((*withdrawn, again), (again, *withdrawn)):
             made = of(*reports)
-            assert not made.fate(again, again.findings[0].observation).old
+            assert not made.fate(again, again.findings[0].observation).superseded
             assert made.fate(again, again.findings[0].observation).doubts == (Doubt.WITHDRAWN_ORIGINAL,)
 
 
@@ -326,7 +326,7 @@ def test_what_is_examined_again_leaves_the_value_standing(status: str, whole: st
     assert fates(made, *reports) == ["6.8", ""]
     assert made.fate(reports[1], again.observation).earlier is None
     (group,) = made.groups
-    assert group.folded[0].only_here == 1
+    assert group.older[0].only_here == 1
 
 
 SCT = "http://snomed.info/sct"
@@ -351,7 +351,7 @@ def test_what_is_not_repeated_under_another_name_of_what_grew_is_old(other: str,
     reports = report(OLD, old), report(NEW, new, status="amended")
     made = of(*reports)
     assert fates(made, *reports)[1:4] == ["Escherichia coli old", "S old" if named else "S", "R old"]
-    assert [each.only_here for group in made.groups for each in group.folded] == [1]
+    assert [each.only_here for group in made.groups for each in group.older] == [1]
     assert made.is_superseded(reports[0]) is named
     assert (made.fate(reports[0], old.members[0].observation).replaced is new.members[0].observation) is named
     was = made.fate(reports[1], new.members[0].members[0].observation).earlier

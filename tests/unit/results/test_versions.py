@@ -76,7 +76,7 @@ def test_versions_fold_under_the_newest_whatever_their_order() -> None:
     made = of(second, third, first)
     (group,) = made.groups
     assert group.newest is third
-    assert [each.report for each in group.folded] == [second, first]
+    assert [each.report for each in group.older] == [second, first]
     assert [made.is_superseded(each) for each in (first, second, third)] == [True, True, False]
     assert made.group_of(first) is group
 
@@ -110,8 +110,8 @@ def test_a_changed_value_knows_what_it_was() -> None:
     assert (earlier.report, earlier.observation) == (old, was.observation)
     assert made.fate(new, same.observation).earlier is None
     assert changes(made, new) == 1
-    assert made.fate(old, was.observation).old
-    assert not made.fate(new, became.observation).old
+    assert made.fate(old, was.observation).superseded
+    assert not made.fate(new, became.observation).superseded
 
 
 @pytest.mark.hazard("H2.4")
@@ -129,9 +129,9 @@ def test_an_addition_leaves_standing_what_it_does_not_repeat() -> None:
     old, new = report(OLD, kept, repeated), report(NEW, repeated, found("Cl", "100"), status="appended")
     made = of(old, new)
     assert not made.is_superseded(old)
-    assert made.groups[0].folded[0].only_here == 1
-    assert not made.fate(old, kept.observation).old
-    assert made.fate(old, repeated.observation).old
+    assert made.groups[0].older[0].only_here == 1
+    assert not made.fate(old, kept.observation).superseded
+    assert made.fate(old, repeated.observation).superseded
 
 
 def test_members_are_told_apart_by_what_they_stand_under() -> None:

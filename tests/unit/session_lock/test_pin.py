@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provesvar_gui.desk.lock import TRIES, PinKeeper, is_good_pin, may_be
+from provesvar_gui.desk.lock import TRIES, PinKeeper, has_pin_length, is_good_pin
 
 digits = st.text("0123456789", min_size=6, max_size=10)
 
@@ -38,7 +38,7 @@ def keeper() -> PinKeeper:
 )
 def test_which_will_do(typed: str, good: bool) -> None:
     assert is_good_pin(typed, ("565501872",)) is good
-    assert may_be(typed) is (6 <= len(typed) <= 10)
+    assert has_pin_length(typed) is (6 <= len(typed) <= 10)
 
 
 @settings(max_examples=30)

@@ -42,7 +42,7 @@ a = 1
 
 
 def make_places(root: Path) -> Places:
-    return Places(config=root / "c", data=root / "d", state=root / "s", cache=root / "k", policy=root / "p" / "policy.toml")
+    return Places(config=root / "c", data=root / "d", state=root / "s", policy=root / "p" / "policy.toml")
 
 
 def user(places: Places, text: str | bytes) -> None:

@@ -121,13 +121,32 @@ INVALID: list[tuple[str, str]] = [
     ("profile.name", '[profile]\nname = "production"'),
     ("profile", "profile = 1"),
     ("helseid.authority", '[helseid]\nauthority = "http://helseid-sts.test.nhn.no"'),
-    ("helseid.authority", '[helseid]\nauthority = "https://a.no/"'),
-    ("helseid.authority", '[helseid]\nauthority = "https://[a"'),
-    ("helseid.authority", '[helseid]\nauthority = "https://u:p@a.no"'),
+    *(
+        ("helseid.authority", f'[helseid]\nauthority = "{url}"')
+        for url in (
+            "https://a.no/",
+            "https://[a",
+            "https://u:p@a.no",
+            "https://",
+            "https://a.no?x",
+            "https://a.no:x",
+            "http://localhost.evil.no",
+        )
+    ),
     ("helseid.client_id", '[helseid]\nclient_id = "a\\nb"'),
     ("helseid.redirect_uris", '[helseid]\nredirect_uris = ["https://localhost/"]'),
-    ("helseid.redirect_uris", '[helseid]\nredirect_uris = ["http://example.no/"]'),
-    ("helseid.redirect_uris", '[helseid]\nredirect_uris = ["http://localhost:99999/"]'),
+    *(
+        ("helseid.redirect_uris", f'[helseid]\nredirect_uris = ["http://{uri}"]')
+        for uri in (
+            "example.no/",
+            "localhost:99999/",
+            "localhost:x/",
+            "localhost/?x=1",
+            "localhost/#x",
+            "0.0.0.0:1/",
+            "127.0.0.2:1/",
+        )
+    ),
     ("helseid.organisations", "[helseid]\norganisations = [{ orgnr = 123456789 }]"),
     *(
         ("helseid.multi_tenant_parent", f'[helseid]\nmulti_tenant_parent = "{orgnr}"')
@@ -215,7 +234,7 @@ def test_the_places_of_the_platform() -> None:
     real, sandbox = system_places(), system_places(sandbox=True)
     assert real.policy == policy_file()
     assert sandbox.policy is None
-    for name in ("config", "data", "state", "cache"):
+    for name in ("config", "data", "state"):
         assert getattr(real, name) != getattr(sandbox, name)
     assert real.roles_key_file.parent != real.roles_file.parent
     assert real.journal.parent == real.data
@@ -227,8 +246,7 @@ def test_the_places_of_the_platform() -> None:
 def test_the_places_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch, home: str, given: str) -> None:
     """On Linux they are worked out without it."""
     monkeypatch.setenv("HOME", home)
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, given and f"{given}{name}")
     places, dirs = system_places(), platformdirs.PlatformDirs(appname="provesvar", appauthor=False, roaming=False)
-    assert (places.config, places.data) == (dirs.user_config_path, dirs.user_data_path)
-    assert (places.state, places.cache) == (dirs.user_state_path, dirs.user_cache_path)
+    assert (places.config, places.data, places.state) == (dirs.user_config_path, dirs.user_data_path, dirs.user_state_path)

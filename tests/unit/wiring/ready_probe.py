@@ -9,15 +9,16 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
-from provesvar_gui.wiring.assembly import practice_settings
-from provesvar_gui.wiring.backend import Connections, key_in_memory
+from provesvar_gui.settings.policy import fixed_settings
+from provesvar_gui.wiring.assembly import practice
+from provesvar_gui.wiring.backend import Connections
+from provesvar_gui.wiring.client_keys import key_of
 from provesvar_gui.wiring.sandbox_process import SandboxAddresses, SandboxProcess
 from tests.robot import Robot
 
 
 async def run(addresses: SandboxAddresses) -> dict[str, Any]:
-    client_id, load_key = key_in_memory(addresses.client_file)
-    settings = practice_settings(addresses, client_id)
+    settings, place = practice(addresses, fixed_settings({}))
     loop, asked = asyncio.get_running_loop(), list[str]()
     visits: list[asyncio.Future[str]] = []
 
@@ -25,7 +26,7 @@ async def run(addresses: SandboxAddresses) -> dict[str, Any]:
         visits.append(loop.run_in_executor(None, lambda: Robot().log_in(url, person="Våken Stetoskop")))
         return True
 
-    backend = Connections(settings, load_key=load_key, open_browser=browse, tell=lambda _event: None)
+    backend = Connections(settings, load_key=key_of(place), open_browser=browse, tell=lambda _event: None)
     http = backend._http
     send = http.request
 

@@ -26,7 +26,6 @@ from tests.unit.wiring.backends import DOCTOR, FakeNotebook, backend_of
 NUMBER = "13896900263"
 ORDINARY = Lookup(number=1, patient=PatientId(NUMBER), basis=AccessBasis.AKUTT, role_code="LE")
 ELEVATED = replace(ORDINARY, number=2, basis=AccessBasis.FORHOYET_AKUTT, reason="LIFE")
-NURSE = replace(DOCTOR, subject="pseudonym-2", hpr_number="1234567")
 ID = str(uuid.UUID(int=1 << 120))
 OTHER_ID = str(uuid.UUID(int=1 << 121))
 RESULT = LookupResult(
@@ -45,10 +44,9 @@ class Fake:
         self.clock = 100.0
         self.end: object = RESULT
         self.on_the_way: list[LookupProgress] = []
-        self.person = DOCTOR
 
     async def login(self, **_given: object) -> Clinician:
-        return self.person
+        return DOCTOR
 
     async def lookup(self, _lookup: Lookup, report: Callable[[LookupProgress], None]) -> Any:
         for value in self.on_the_way:
@@ -79,14 +77,10 @@ class Desk:
         audit = Audit(self.book, lambda: self.fake.clock, self.read_clock, lambda: uuid.UUID(int=7 << 100))
         self.event = audit.listener(self.told.append)
         self.backend = backend_of(self.fake, audit)
-        await self.login()
+        await self.backend.login(organisation=None, report=lambda _value: None)
 
     def read_clock(self) -> tuple[datetime, int]:
         return datetime.fromtimestamp(self.fake.clock + self.offset, UTC), self.offset
-
-    async def login(self, person: Clinician = DOCTOR) -> None:
-        self.fake.person = person
-        await self.backend.login(organisation=None, report=lambda _value: None)
 
     async def look_up(self, lookup: Lookup, end: object = RESULT, *on_the_way: LookupProgress) -> None:
         self.fake.end, self.fake.on_the_way = end, list(on_the_way)

@@ -39,7 +39,7 @@ class Fake:
     def __init__(self, end: object = None) -> None:
         self.end = end
         self.clock = 100.0
-        self.read_own: Callable[[str, str], OwnJournal]
+        self.read_own: Callable[[str], OwnJournal]
 
     async def _ended(self) -> Any:
         self.clock += 2.5
@@ -113,8 +113,8 @@ async def test_another_organisation_than_the_one_asked_for_is_told(
 async def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_thread(log: Callable[[], list[str]]) -> None:
     notebook, threads = FakeNotebook(), set[int]()
 
-    def read(hpr_number: str, patient: str) -> OwnJournal:
-        notebook.asked.append(f"read {hpr_number} {len(patient)}")
+    def read(hpr_number: str) -> OwnJournal:
+        notebook.asked.append(f"read {hpr_number}")
         threads.add(threading.get_ident())
         return OwnJournal(hpr_number=hpr_number)
 
@@ -124,16 +124,15 @@ async def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_threa
     told = audit.listener(lambda _event: None)
     backend = backend_of(fake, audit)
     with pytest.raises(AppError) as nobody:
-        await backend.own_journal(PatientId(NUMBER))
+        await backend.own_journal()
     assert nobody.value.code is ErrorCode.NOT_LOGGED_IN
     await backend.login(organisation=None, report=lambda _value: None)
-    own = await backend.own_journal(PatientId(NUMBER))
+    own = await backend.own_journal()
     assert own.hpr_number == DOCTOR.hpr_number
-    await backend.own_journal(None)
     told(SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
     with pytest.raises(AppError):
-        await backend.own_journal(None)
-    assert notebook.asked == ["prepare", "flush", "read 565501872 11", "flush", "read 565501872 0"]
+        await backend.own_journal()
+    assert notebook.asked == ["prepare", "flush", "read 565501872"]
     assert threading.get_ident() not in threads
     assert not any(NUMBER in line or DOCTOR.hpr_number in line for line in log())
 

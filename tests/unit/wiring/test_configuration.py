@@ -57,7 +57,7 @@ class Desk:
         self.of_window = self.configuration.of_window
         self.backend = ServiceBackend(first, settings, Audit(FakeNotebook(), lambda: 0.0), self)
 
-    def read_own(self, hpr_number: str, patient: str) -> OwnJournal:
+    def read_own(self, hpr_number: str) -> OwnJournal:
         raise AssertionError
 
     async def read(self) -> Settings:

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from provesvar_gui.__main__ import main
-from provesvar_gui.options import Options, parse
+from provesvar_gui.command_line import parse
+from provesvar_gui.options import Options
 from provesvar_gui.platform.handover.place import Instance, begin
 from provesvar_gui.platform.places import system_places
-from provesvar_gui.wiring import drill
 from provesvar_gui.wiring.configuration import Configuration
+from provesvar_gui.wiring.sandbox_process import drill_refused
 from tests.kit.first_program import FirstProgram
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
@@ -74,7 +75,7 @@ def test_the_policy_has_the_last_word(tmp_path: Path, policy: str | None, may: b
     path = tmp_path / "policy.toml"
     if policy is not None:
         path.write_text(policy)
-    assert drill.refused(path) is not may
+    assert drill_refused(path) is not may
     assert ("switched drills off" in capsys.readouterr().err) is not may
 
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from provesvar_gui.options import Options
 from provesvar_gui.platform.places import Places
+from provesvar_gui.wiring.configuration import Configuration
 from provesvar_gui.wiring.user_files import UserFiles
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ ORGNR = "974706490"
 
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
-    folders = {name: tmp_path / name for name in ("config", "data", "state", "cache")}
+    folders = {name: tmp_path / name for name in ("config", "data", "state")}
     for folder in folders.values():
         folder.mkdir()
     return Places(**folders, policy=None)
@@ -34,6 +36,14 @@ def test_role_and_organisation_are_remembered_and_on_the_disk_when_the_program_e
     home.remember(HPR, "AA", "")
     home.end(time.monotonic())
     assert UserFiles(places, lambda: "desk-1").recall(HPR) == ("AA", ORGNR)
+
+
+def test_the_next_start_has_the_window_as_it_was(places: Places) -> None:
+    configuration, home = Configuration(Options(), places), UserFiles(places)
+    assert configuration.window_geometry() is None
+    home.keep_window(b"as Qt saved it")
+    home.end(time.monotonic())
+    assert configuration.window_geometry() == b"as Qt saved it"
 
 
 @pytest.mark.hazard("S3")

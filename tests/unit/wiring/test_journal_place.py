@@ -130,7 +130,7 @@ def test_a_key_that_is_gone_from_the_vault_is_found_and_the_journal_goes_on(
     with pytest.raises(AppError):
         journal_command.check(place)  # nobody can tell now
     with pytest.raises(AppError):
-        read_own(place, HPR, "")
+        read_own(place, HPR)
     running.append(entry(3), PATIENT)  # who runs has the key in memory
     next_start = JournalPlace(places, vault, lambda count: b"\2" * count)
     next_start.journal(12).append(entry(4), PATIENT)
@@ -138,7 +138,7 @@ def test_a_key_that_is_gone_from_the_vault_is_found_and_the_journal_goes_on(
     out = capsys.readouterr().out
     assert "another key" in out
     assert "the seal was missing" in out
-    own = read_own(next_start, HPR, PATIENT)
+    own = read_own(next_start, HPR)
     assert [line.entry.correlation_ids[0] for line in own.lines] == [reference(4)]
     assert own.report is not None
     assert not own.report.whole

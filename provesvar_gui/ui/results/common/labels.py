@@ -233,18 +233,31 @@ def discipline(report: Report) -> str:
 
 _LOOKED_AT: Final = 200  # results
 _NAMED: Final = 5
-_ICONS: Final = {  # list 8202
-    **dict.fromkeys(("BLD", "RAD", "RTG", "CT", "MR", "UL", "NUK", "MA", "AN"), Icon.IMAGE),
-    **dict.fromkeys(("PAT", "HIST", "CYTO", "MPAT"), Icon.SEARCH),
-    "MBIO": Icon.BACTERIA,
-    "IMTR": Icon.RAINDROP,
+_IMAGING: Final = QT_TRANSLATE_NOOP("ResultLabels", "Radiology")
+_KINDS: Final = {  # list 8202: an icon, and the short word of a discipline whose own is long
+    **dict.fromkeys(("BLD", "RAD", "RTG", "CT", "MR", "UL"), (Icon.IMAGE, _IMAGING)),
+    **dict.fromkeys(("NUK", "MA", "AN"), (Icon.IMAGE, "")),
+    **dict.fromkeys(("PAT", "HIST", "CYTO", "MPAT"), (Icon.SEARCH, "")),
+    "MBIO": (Icon.BACTERIA, QT_TRANSLATE_NOOP("ResultLabels", "Microbiology")),
+    "IMTR": (Icon.RAINDROP, QT_TRANSLATE_NOOP("ResultLabels", "Immunology/transfusion")),
+    "CLIN": (Icon.FLASK, QT_TRANSLATE_NOOP("ResultLabels", "Biochemistry")),
 }
 
 
-def icon(report: Report) -> Icon:
+def _kind(report: Report) -> tuple[Icon, str]:
     concepts = (each for each in (report.code, report.category) if each is not None)
     codes = (coding.code for concept in concepts for coding in concept.codings if coding.system == "8202")
-    return next((_ICONS[code] for code in codes if code in _ICONS), Icon.FLASK)
+    return next((_KINDS[code] for code in codes if code in _KINDS), (Icon.FLASK, ""))
+
+
+def icon(report: Report) -> Icon:
+    return _kind(report)[0]
+
+
+def short_discipline(report: Report) -> str:
+    """«Biochemistry» for «Medisinsk biokjemi»; "" where the laboratory's own word must do."""
+    word = _kind(report)[1]
+    return tr(word) if word else ""
 
 
 def procedures(report: Report) -> str:

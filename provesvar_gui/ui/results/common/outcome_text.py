@@ -53,7 +53,7 @@ _ADVICE: Final = {
     ),
     OutcomeKind.NOTHING_FOUND: QT_TRANSLATE_NOOP(
         "Outcomes",
-        "This does not mean that none exist: not every laboratory delivers to the service."
+        "This does not mean that none exist: not every laboratory delivers to the service. {history}"
         " Ask the patient, or call the laboratory.",
     ),
 }
@@ -76,6 +76,7 @@ class Message:
 
     ``quotation``: the service's own words, plain text. ``openable``: the two steps are offered; ``not_now``: the advice in place
     of the other while they are not, since the service gave nothing more, say. ``calls``: whom to call is offered.
+    ``ids_for``: of what is withheld: who needs the IDs of the look-up.
     """
 
     kind: OutcomeKind
@@ -85,11 +86,11 @@ class Message:
     quotation: str = ""
     openable: bool = False
     calls: bool = False
-    withheld: bool = False
+    ids_for: str = ""
 
     @property
     def glyph(self) -> str:
-        return "⚠" if self.withheld else _TOLD[self.kind][0]
+        return "⚠" if self.ids_for else _TOLD[self.kind][0]
 
     def advised(self, offered: bool) -> str:
         """The advice. ``offered``: whether what is openable can be opened now."""
@@ -99,7 +100,7 @@ class Message:
         return "\n".join(filter(None, (self.advised(offered), self.quotation)))
 
     def whole(self, offered: bool) -> str:
-        return "\n".join(filter(None, (f"{self.glyph} {self.title}", self.body(offered))))
+        return "\n".join(filter(None, (f"{self.glyph} {self.title}", self.body(offered), self.ids_for)))
 
 
 def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Message:
@@ -116,7 +117,7 @@ def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Mess
     if source == _CLOSED and contact:
         advice += " " + translate("Outcomes", "Questions about access: {contact}.").replace("{contact}", contact)
     if kind is OutcomeKind.NOTHING_FOUND:
-        advice = f"{advice} {history(history_from)}"
+        advice = advice.replace("{history}", history(history_from))
     return Message(
         kind=kind,
         title=translate("Outcomes", _TOLD[kind][1]),
@@ -142,9 +143,9 @@ def notices(result: LookupResult, contact: str = "", history_from: str = "", *, 
             Message(
                 kind=OutcomeKind.RESTRICTED,
                 title=withheld(count),
-                advice=about_withheld(contact),
+                advice=ask(),
                 calls=outcomes,  # else the reason that takes the screen offers it
-                withheld=True,
+                ids_for=ids_for(contact),
             )
         )
     if result.notes:
@@ -206,11 +207,15 @@ def withheld(count: int) -> str:
     return translate("Outcomes", "%n report(s) or result(s) withheld: may be about another person.", "", count)
 
 
-def about_withheld(contact: str = "") -> str:
-    ask = translate("Outcomes", "Ask the patient, or call the laboratory.")
-    give = translate("Outcomes", "Give the look-up ID to {contact}.") if contact else ""
-    give = give.replace("{contact}", contact) or translate("Outcomes", "Give the look-up ID to the support desk.")
-    return f"{ask} {give}"
+def ask() -> str:
+    return translate("Outcomes", "Ask the patient, or call the laboratory.")
+
+
+def ids_for(contact: str) -> str:
+    """Who finds by the IDs what was withheld."""
+    if not contact:
+        return translate("Outcomes", "Give the look-up ID to the support desk.")
+    return translate("Outcomes", "Give the look-up ID to {contact}.").replace("{contact}", contact)
 
 
 _UNREAD: Final = frozenset({NoteKind.ENTRY_UNREADABLE, NoteKind.PART_UNREADABLE, NoteKind.UNKNOWN_RESOURCE})
@@ -260,11 +265,13 @@ def coverage(
         counted = translate("Coverage", "%n laboratory(s)", "", laboratories) if laboratories else ""
         parts += [results(summary.observations), *((counted, _period(summary)) if short else (_period(summary), counted))]
     if summary is not None and not short and summary.apart:
-        said = translate("Coverage", "%n on another kind of number or an invalid one ({results})", "", summary.apart)
+        said = translate(
+            "Coverage", "%n report(s) ({results}) about another or an invalid number, shown apart", "", summary.apart
+        )
         parts.append(said.replace("{results}", results(summary.apart_results)))
     elif summary is not None and not short and summary.apart_results:  # in no report
         alone = summary.apart_results
-        parts.append(translate("Coverage", "%n single result(s) on another kind of number or an invalid one", "", alone))
+        parts.append(translate("Coverage", "%n single result(s) about another or an invalid number, shown apart", "", alone))
     if result.opened_count:
         parts.append(translate("Coverage", "%n report(s) or result(s) opened", "", result.opened_count))
     if result.coverage.withheld:
@@ -272,7 +279,7 @@ def coverage(
     if unread := sum(each.count for each in result.notes if each.kind in _UNREAD):
         parts.append(translate("Coverage", "%n not readable", "", unread))
     if summary is not None and short and summary.apart_results:  # long: after what must not be cut
-        parts.append(translate("Coverage", "%n result(s) shown apart", "", summary.apart_results))
+        parts.append(translate("Coverage", "%n on another kind of number", "", summary.apart_results))
     if taken and result.fetched_at is not None:
         parts.append(translate("Coverage", "fetched {date}").format(date=date_text(result.fetched_at)))
     if news is not None:

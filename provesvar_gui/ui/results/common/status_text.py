@@ -102,7 +102,7 @@ def only_in_older(report: Report, versions: Versions, style: Style) -> Iterator[
     group = versions.group_of(report)
     if group is None or group.newest is not report:
         return
-    for older in group.folded:
+    for older in group.older:
         if older.only_here:
             told = translate(
                 "ReportLines", "%n result(s) of the older version of {moment} are not repeated in this one", "", older.only_here

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QCoreApplication, QDir, QFileInfo, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QFileInfo, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -189,9 +188,8 @@ class Exporter(QObject):
             ),
         }
         job = self.job = jobs.Job(self)
-        job.paged.connect(lambda page, pages: self.note.paper_runs(page, pages) if self.job is job else None)
         job.ended.connect(lambda how: self._ended(job, how, *told[how]))
-        self.note.paper_runs(0, 0)
+        self.note.paper_runs()
         job.start(work)
 
     def _ended(self, job: jobs.Job, how: str, said: str, colour: str) -> None:
@@ -213,10 +211,8 @@ class Exporter(QObject):
         return translate("Export", "Prøvesvar")
 
 
-_SECOND_MS: Final = 1000
 _TOLD_MS: Final = 15_000  # how long the end of a print is told
-_FOLDER: Final = 48  # characters of a folder; of a longer one the end
-_FILE: Final = 60
+_FILE: Final = 60  # characters of its name; of a longer one the end
 
 
 class ExportNote(Panel):
@@ -227,7 +223,7 @@ class ExportNote(Panel):
     def __init__(self, clipboard: PatientClipboard, parent: QWidget) -> None:
         super().__init__("accent_ground", "accent_text", parent)
         self.setObjectName("takeNote")
-        self._clipboard, self._ours = clipboard, False
+        self._clipboard = clipboard
         self.copied = Label(name="clipboardNote", colour="accent_text", parent=self)
         self.empty = named_button(self, "emptyClipboard", "")
         self.empty.clicked.connect(clipboard.take_back)
@@ -242,14 +238,11 @@ class ExportNote(Panel):
         row.addStretch(1)
         row.addWidget(self.paper)
         row.addWidget(self.cancel)
-        self._second = QTimer(self, interval=_SECOND_MS)
-        self._second.timeout.connect(self._count)
         self._told = QTimer(self, singleShot=True, interval=_TOLD_MS)
         self._told.timeout.connect(self.paper_gone)
         clipboard.changed.connect(self._changed)
         self.retranslate()
         self.paper_gone()
-        self._changed(clipboard.holds_ours)
 
     def retranslate(self) -> None:
         self.empty.setText(translate("Export", "Empty the clipboard"))
@@ -257,35 +250,23 @@ class ExportNote(Panel):
         self.empty.setToolTip(keys.tooltip(Key.EMPTY_CLIPBOARD))
         self.cancel.setText(translate("Export", "Cancel"))
         self.cancel.setAccessibleName(translate("Export", "Cancel printing"))
-        self._count()
+        self._changed(self._clipboard.holds_ours)
 
     def _changed(self, ours: bool) -> None:
-        self._ours = ours
-        self.empty.setVisible(ours)
-        self._count()
-        self._second.stop()
+        seconds, said = self._clipboard.seconds_left, ""
         if ours:
-            announce(self, self.copied.text(), urgent=False)
-            if self._clipboard.seconds_left is not None:
-                self._second.start()
+            said = translate("Export", "Copied · stays until something else is copied")
+            if seconds is not None:
+                said = translate("Export", "Copied · deleted after {n} s").replace("{n}", str(seconds))
+            announce(self, said, urgent=False)
+        self.copied.setText(said)
+        for each in (self.copied, self.empty):
+            each.setVisible(ours)
         self._fit()
 
-    def _count(self) -> None:
-        left, said = self._clipboard.seconds_left, ""
-        if self._ours:
-            said = translate("Export", "Copied · stays until something else is copied")
-            if left is not None:
-                said = translate("Export", "Copied · deleted in {n} s").replace("{n}", str(left))
-        self.copied.setText(said)
-        self.copied.setVisible(bool(said))
-
-    def paper_runs(self, page: int, pages: int) -> None:
-        """How far a print or a PDF has come; 0: it is being laid out."""
-        said = translate("Export", "Making the pages …")
-        if page:
-            said = translate("Export", "Page {n} of {m} …").replace("{n}", str(page)).replace("{m}", str(pages))
+    def paper_runs(self) -> None:
         self._told.stop()
-        self._say(said, "accent_text", running=True)
+        self._say(translate("Export", "Making the pages …"), "accent_text", running=True)
 
     def paper_says(self, said: str, colour: str = "accent_text") -> None:
         self._say(said, colour, running=False)
@@ -306,11 +287,7 @@ class ExportNote(Panel):
 
 
 def saved_text(path: str) -> str:
-    """Which file is in which folder. For the screen alone: the person chose both."""
-    chosen = QFileInfo(path)
-    folder, name = QDir.toNativeSeparators(chosen.absolutePath()), chosen.fileName()
-    folder = folder if len(folder) <= _FOLDER else f"…{folder[-_FOLDER:]}"
-    name = name if len(name) <= _FILE else f"…{name[-_FILE:]}"
-    at = {"{file}": text.visible(name), "{folder}": text.visible(folder)}
-    said = translate("Export", "The PDF is saved as {file} in {folder}")
-    return re.sub(r"\{file\}|\{folder\}", lambda found: at[found[0]], said)
+    """For the screen alone: the person chose the name."""
+    name = QFileInfo(path).fileName()
+    name = text.visible(name if len(name) <= _FILE else f"…{name[-_FILE:]}")
+    return translate("Export", "The PDF is saved as {file}").replace("{file}", name)

@@ -25,7 +25,6 @@ from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable,
 from provesvar_gui.ui.results.export.paper import ExportCancelled, PageTexts, layout_of, paint
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPagedPaintDevice
     from PySide6.QtWidgets import QWidget
 
 
@@ -33,20 +32,17 @@ translate = QCoreApplication.translate
 DPI: Final = 300
 _LAST_SECONDS: Final = 0.4  # of all together: closing takes less than 2 s
 _LET_GO_SECONDS: Final = 1.0  # for a thread that has nothing left to do but to say so
-Work = Callable[[Callable[[], bool], Callable[[int, int], None]], int]
+Work = Callable[[Callable[[], bool]], object]
 _AT_WORK: Final[set[Job]] = set()
 
 
 class Job(QObject):
-    """A background job of printing or PDF.
-
-    ``paged(page, pages)``; then ``ended``: "done", "cancelled", "failed", or "refused", since a file would lie on the disk.
+    """A background job of printing or PDF. ``ended``: "done", "cancelled", "failed", or "refused": a file would lie on the disk.
 
     Whoever is told of the end may delete it at once: its thread sends one word to the thread of the window, which tells it on
     once that thread is through with this object; nothing looks after one that is deleted while another thread sends with it.
     """
 
-    paged = Signal(int, int)
     ended = Signal(str)
     _over = Signal(str)
 
@@ -59,7 +55,7 @@ class Job(QObject):
         self._over.connect(self._tell)
 
     def start(self, work: Work) -> None:
-        """``work(stop, progress)`` may raise ExportCancelled or OSError. On the thread of the window."""
+        """``work(stop)`` may raise ExportCancelled or OSError. On the thread of the window."""
         warm_up()
         self._thread = threading.Thread(target=self._run, args=(work,), name="provesvar-paper", daemon=True)
         _AT_WORK.add(self)
@@ -91,7 +87,7 @@ class Job(QObject):
     def _run(self, work: Work) -> None:
         how = "done"
         try:
-            work(self._stop.is_set, self.paged.emit)
+            work(self._stop.is_set)
         except ExportCancelled:
             how = "cancelled"
         except spool.NoMemoryFolderError:
@@ -148,24 +144,15 @@ def warm_up() -> None:
 def pdf_work(path: str, taken: ExportDocument, texts: PageTexts, title: str) -> Work:
     """Makes the PDF and writes it to ``path``, whole or not at all. ``title``: without the patient."""
 
-    def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
-        made, pages = pdf(taken, texts, title, stop=stop, progress=progress)
-        if not write_chosen(path, made, stop):
+    def work(stop: Callable[[], bool]) -> None:
+        if not write_chosen(path, pdf(taken, texts, title, stop=stop), stop):
             raise ExportCancelled
-        return pages
 
     return work
 
 
-def pdf(
-    taken: ExportDocument,
-    texts: PageTexts,
-    title: str,
-    *,
-    stop: Callable[[], bool] = lambda: False,
-    progress: Callable[[int, int], None] = lambda _page, _pages: None,
-) -> tuple[bytes, int]:
-    """The PDF and how many pages it has. Raises ExportCancelled."""
+def pdf(taken: ExportDocument, texts: PageTexts, title: str, *, stop: Callable[[], bool] = lambda: False) -> bytes:
+    """Raises ExportCancelled."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -173,24 +160,22 @@ def pdf(
     writer.setTitle(title)
     writer.setCreator("Prøvesvar")
     writer.setPageLayout(layout_of(taken))
-    pages = paint(writer, taken, texts, stop=stop, progress=progress)
+    paint(writer, taken, texts, stop=stop)
     del writer
-    return bytes(buffer.data().data()), pages
+    return bytes(buffer.data().data())
 
 
 def print_work(printer: QPrinter, taken: ExportDocument, texts: PageTexts, kept: spool.Spool | None = None) -> Work:
     """Prints. The printer has been set up by the dialog. ``kept``: where the document lies meanwhile; the user's own."""
-    to_file = bool(printer.outputFileName())
 
-    def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
-        device: QPagedPaintDevice = printer
-        with (kept or (spool.Spool(None) if to_file else spool.of_this_user())).job() as opening:
+    def work(stop: Callable[[], bool]) -> None:
+        with (kept or spool.of_this_user()).job() as opening:
 
             def give_up() -> None:
                 printer.abort()
                 opening.discard()
 
-            return paint(device, taken, texts, stop=stop, progress=progress, give_up=give_up, opening=opening)
+            paint(printer, taken, texts, stop=stop, give_up=give_up, opening=opening)
 
     return work
 

@@ -12,7 +12,7 @@ from provesvar_gui.results import deidentification, text
 from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind, Redacted
 from provesvar_gui.results.summary import subject_names
 from provesvar_gui.ui import today
-from provesvar_gui.ui.form.basis import title
+from provesvar_gui.ui.form.basis import texts
 from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.export.paper import PageTexts
@@ -82,7 +82,7 @@ class ExportOrigin(Redacted):
 
     def _source(self) -> str:
         lookup, fetched_at = self.result.lookup, self.result.fetched_at
-        basis = f"{title(lookup.basis)} ({lookup.basis.value})"
+        basis = f"{texts(lookup.basis).title} ({lookup.basis.value})"
         if fetched_at is None:
             return translate("Export", "Fetched from Pasientens prøvesvar, basis: {basis}").replace("{basis}", basis)
         said = translate("Export", "Fetched from Pasientens prøvesvar {time}, basis: {basis}")

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QToolButton,
     QWidget,
 )
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from datetime import datetime
 
-    from PySide6.QtGui import QHideEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent
     from PySide6.QtWidgets import QVBoxLayout
 
     from provesvar_gui.results.digest import Digest
@@ -91,17 +92,26 @@ class SearchField(QLineEdit):
         self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self.setDragEnabled(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # Qt's own would offer to undo
-        self.setTextMargins(4, 0, 4, 0)
+        self.addAction(QAction(self), QLineEdit.ActionPosition.LeadingPosition)
+        icons.set_icon(self.findChildren(QToolButton)[0], icons.Icon.SEARCH)
         self.setMinimumWidth(_NARROW)
         self.setMaximumWidth(_WIDE)
 
     def retranslate(self) -> None:
-        self.setPlaceholderText(translate("Find", "Search in the results ({key})").replace("{key}", keys.shown(ShortcutKey.FIND)))
+        self._fit()
         self.setAccessibleName(translate("Find", "Search in the results"))
         self.setAccessibleDescription(
             translate("Find", "Names, codes, values, texts, comments and laboratories; all words count")
         )
         self.setToolTip(keys.tooltip(ShortcutKey.FIND))
+
+    def _fit(self) -> None:
+        whole = translate("Find", "Search in the results ({key})").replace("{key}", keys.shown(ShortcutKey.FIND))
+        self.setPlaceholderText(whole if self.width() >= theme.px(_WIDE) else translate("Find", "Search"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def event(self, event: QEvent) -> bool:
         """Escape is meant for this field before it is meant for the window."""

@@ -65,3 +65,72 @@ def copied(culture: Culture, style: Style, versions: Versions, fetched_at: datet
     every = tuple(culture_text.sample(culture, style, versions, fetched_at=fetched_at))
     block = _table(_rows(culture, every, style, fetched_at), dated=_dated(every))
     return text.breakable(plain(ExportDocument(blocks=(block,))))
+
+
+def tested(
+    pairs: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None, *, paper: bool
+) -> Generator[None, None, tuple[ExportTable, ...]]:
+    """The matrix, what its letters mean, and what the laboratory says of a result beside its letter.
+
+    On paper in parts of like width, each with the names of its antibiotics and with which part it is.
+    """
+    made = yield from matrix.build(pairs, style, fetched_at)
+    count = len(made.columns)
+    if not count:
+        return ()
+    parts = -(-count // (_LYING if is_wide(count) else _UPRIGHT)) if paper else 1
+    blocks = []
+    for part in range(parts):
+        first, last = part * count // parts, (part + 1) * count // parts
+        told = translate("Cultures", "part {n} of {m}").replace("{n}", str(part + 1)).replace("{m}", str(parts))
+        blocks.append(_block(made, made.columns[first:last], first, told if parts > 1 else "", paper=paper))
+        yield
+    said = matrix.legend_text(made.legend)
+    rows = (*([ExportRow(span=said)] if said else ()), *_notes(made, style))
+    return (*blocks, *((ExportTable(rows=rows),) if rows else ()))
+
+
+def is_wide(columns: int) -> bool:
+    return columns > _UPRIGHT
+
+
+def _block(made: Matrix, columns: tuple[IsolateColumn, ...], first: int, part: str, *, paper: bool) -> ExportTable:
+    rows = []
+    for name, every in zip(made.names, made.cells, strict=True):
+        cells = every[first : first + len(columns)]
+        if any(cells):
+            struck = (place for place, cell in enumerate(cells, 1) if cell and all(each.void for each in cell))
+            strong = (place for place, cell in enumerate(cells, 1) if paper and _resistant(cell))
+            said = (_said(each, "\n" if paper else "; ") for each in cells)
+            rows.append(ExportRow(cells=(name, *said), struck=frozenset(struck), strong=frozenset(strong)))
+    heads = (_header(each, "\n" if paper else ", ") for each in columns)
+    antibiotic = translate("Cultures", "Antibiotic")
+    header = (f"{antibiotic}\n({part})" if part else antibiotic, *heads)
+    return ExportTable(header=header, rows=tuple(rows), tabs=not paper)
+
+
+def _header(column: IsolateColumn, between: str) -> str:
+    name = f"✕ {column.name}" if column.isolate.void else column.name
+    return between.join((name, *column.whole[1:]))
+
+
+def _resistant(cell: Cell) -> bool:
+    """Whether the laboratory says so and that stands."""
+    return any(each.letter == _RESISTANT and not each.void for each in cell)
+
+
+def _said(cell: Cell, between: str) -> str:
+    """A strike is lost in plain text, so what is void says so first."""
+    told = [f"✕ {each.shown.removeprefix('✕').strip()}" if each.void else each.shown for each in cell]
+    several = len(told) > 1
+    return between.join(another(said) if several and of.void else said for said, of in zip(told, cell, strict=True))
+
+
+def _notes(made: Matrix, style: Style) -> Iterator[ExportRow]:
+    """What «see note» in a cell means."""
+    for column in made.columns:
+        for each in column.isolate.results:
+            for note in each.observation.notes:
+                name = without_unspecific(observation_name(each.observation))
+                what = ", ".join((name, culture_text.sampled(column.culture, style)))
+                yield ExportRow(span=f"{what}: {lines.annotation(note, style)}", void=each.void)

@@ -39,7 +39,7 @@ from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, Panel, column_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
     from datetime import datetime
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
@@ -63,11 +63,11 @@ _EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE: Final = 12
 _AIR: Final = 1  # above and below the words of a row
 _GAP: Final = 8  # between columns
-_ROW, _HEAD, _LINE = 36, 28, 24  # least heights
-_COLUMNS: Final = {"key": 28, "name": 136, "flag": 104, "value": 57, "unit": 44, "curve": 0, "change": 162, "age": 94}
-_NAME: Final = 166  # pixels of a name, at most
-_CURVE: Final = (84, 184)  # pixels of one at least, and at most
-_STATE: Final = 132  # pixels of the state at least
+_ROW, _HEAD, _LINE = 36, 28, 20  # least heights
+_COLUMNS: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 140, "age": 78}
+_NAME, _FLAG = 158, 150  # pixels of a name and a mark, at most
+_CURVE: Final = (72, 184)  # pixels of one at least, and at most
+_STATE: Final = 121  # pixels of the state at least
 _GLYPH, _ICON = 13, 17
 _CHIPS: Final = 100  # pixels that the discipline of a finding has at least beside its chips
 _WIDE, _BESIDE = 600, 320  # from that width of a finding on its text stands beside its head, which is so wide
@@ -167,6 +167,16 @@ def _flag(mark: Mark, room: float) -> _Drawn:
     return _Drawn(wide, chips.height(mark) + 1, lambda painter, left, top: chips.paint(painter, QPointF(left, top), mark))
 
 
+def _beside(first: _Drawn, second: _Drawn) -> _Drawn:
+    """Two texts on one line."""
+
+    def draw(painter: QPainter, left: float, top: float) -> None:
+        first.draw(painter, left, top)
+        second.draw(painter, left + first.width + _GAP, top + (first.height - second.height) / 2)
+
+    return _Drawn(first.width + _GAP + second.width, first.height, draw)
+
+
 def _key_box(letter: str) -> _Drawn:
     side = theme.px(18)
 
@@ -225,15 +235,24 @@ class RowList(StyledTable):
         """The same for every answer, but that a number keeps its unit, and nothing is cut."""
         rows, px = [row for row in self.rows if isinstance(row, AnalyteRow)], theme.px
         wide = {name: px(each) for name, each in _COLUMNS.items()}
-        numbers = (_width(row.number, Type.VALUE) + 5 for row in rows)
-        units = (_width(painted_unit(row.unit), Type.SMALL) + _GAP for row in rows)
-        names = (min(_width(row.small, Type.SMALL) + _GAP, px(_NAME)) for row in rows)
-        for name, wanted in (("value", numbers), ("unit", units), ("name", names)):
-            wide[name] = ceil(max((wide[name], *wanted)))
+        small, now = QFontMetricsF(theme.font(Type.SMALL)).horizontalAdvance, self._now()
+        most: dict[str, Iterable[float]] = {
+            "value": (_width(row.number, Type.VALUE) + 5 - _GAP for row in rows),
+            "unit": (small(painted_unit(row.unit)) for row in rows),
+            "name": (min(small(row.small), px(_NAME)) for row in rows),
+            "flag": (min(chips.width(mark), px(_FLAG)) for row in rows for mark in row.chips),
+            "change": (small(row.extreme) + px(_GLYPH) + 3 for row in rows),
+            "age": (small(row.age(now, self._style)[1]) for row in rows),
+        }
+        for name, wanted in most.items():
+            wide[name] = ceil(max((wide[name], *(each + _GAP for each in wanted))))
+        curves = any(row.curve is not None for row in rows)  # only where everything is in
+        if curves and not any(row.chips for row in rows):
+            wide["flag"] = ceil(_width(translate("ReportDetail", "Marked"), Type.SMALL)) + _GAP
         left = room - 2 * _SIDE - sum(wide.values())
-        if any(row.curve is not None for row in rows):
+        if curves:
             spare = left - px(_STATE) - px(_CURVE[0]) - _GAP
-            wide["curve"] = min(px(_CURVE[0]) + spare // 2, px(_CURVE[1])) + _GAP if spare >= 0 else 0
+            wide["curve"] = min(px(_CURVE[0]) + spare * 2 // 3, px(_CURVE[1])) + _GAP if spare >= 0 else 0
             left -= wide["curve"]
         wide["state"] = max(left, px(_STATE))
         at = _SIDE
@@ -263,7 +282,7 @@ class RowList(StyledTable):
         else:
             plain = can_be_chosen(row)
             said = _text(width - 2 * _SIDE, _Run(row.facts(None)[0], colour="ink" if plain else "ink2", bold=not plain))
-            cells, least = [(_SIDE, [said])], max(said.height + 10, theme.px(_LINE if plain else _HEAD))
+            cells, least = [(_SIDE, [said])], max(said.height + 4, theme.px(_LINE if plain else _HEAD))
         high = max([least, *(sum(each.height for each in stacked) + 2 * _AIR for _, stacked in cells)])
         placed: list[_Spot] = []
         for left, stacked in cells:
@@ -287,7 +306,8 @@ class RowList(StyledTable):
 
     def _states(self, row: AnalyteRow, title: str = "") -> list[_Drawn]:
         """What is awaited stands first, and never where it is said whether the value is final."""
-        room, beside = self.wide("state") + _GAP, (*row.also_texts(self._now()), *row.quiet)
+        room, local = self.wide("state") + _GAP, "" if row.local_told else row.local
+        beside = (*row.also_texts(self._now()), *row.quiet, *filter(None, (local,)))
         awaited = [_text(room, _Run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
         notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in row.notes]
         notes += [(REMARK_GLYPH, row.remark_short, "ink")] if row.remark_short else []
@@ -310,7 +330,8 @@ class RowList(StyledTable):
         unit = _text(999, _Run(painted_unit(row.unit), colour="ink2"))
         arrow, difference, before, gap = row.change
         after = SEPARATOR.join(filter(None, (before, gap))).replace(" ", text.NBSP)
-        change = (_Run(f"{difference} " if arrow else difference, bold=bool(arrow)), _Run(after, colour="ink2", below=not arrow))
+        unlike = row.line.difference is None
+        change = (_Run(difference if unlike else f"{difference} ", bold=bool(arrow)), _Run(after, colour="ink2", below=unlike))
         cells += [
             (self.left("flag"), [_flag(mark, self.wide("flag")) for mark in row.chips]),
             (self.left("unit") - 5 - number.width, [number]),
@@ -325,12 +346,18 @@ class RowList(StyledTable):
 
     def _gas(self, row: GasRow) -> list[_Cell]:
         name = (_Run(row.name, Type.BODY, bold=True), _Run(row.blood, colour="ink2", below=True))
-        cells = self._ends(row, name, [each for part in row.parts for each in self._states(part, f"{part.title}: ")])
+        states = [each for part in row.parts for each in self._states(part, f"{part.title}: ")]
+        since = [part.since for part in row.parts if part.since]
+        for said in dict.fromkeys(since):
+            of = "" if len(set(since)) == 1 else ", ".join(part.title for part in row.parts if part.since == said) + ": "
+            states.append(_text(self.wide("state") + _GAP, _Run(of + said, colour="ink2")))
+        cells = self._ends(row, name, states)
         room = (self.left("age") - self.left("flag")) / len(row.parts)
         for place, part in enumerate(row.parts):
             title = _text(999, _Run(f"{part.title} {painted_unit(part.unit)}", colour="ink2"))
-            change = _Run(f"  {part.change[1]}" if part.change[0] else "", colour="ink2")
-            value = _text(room - _GAP, _Run(_painted(part.number), Type.READING, self._ink(part), bold=True), change)
+            value = _text(999, _Run(_painted(part.number), Type.READING, self._ink(part), bold=True))
+            if part.change[0]:
+                value = _beside(value, _text(999, _Run(part.change[1], colour="ink2"), glyph=part.change[0]))
             flag = [_text(999, _Run(mark.words, colour="flag", bold=True), glyph=mark.glyph) for mark in part.chips[:1]]
             short = part.small if _width(part.small, Type.SMALL) <= room - _GAP else part.figures
             reference = _text(999, _Run(short, colour="ink2"))
@@ -340,33 +367,38 @@ class RowList(StyledTable):
         return cells
 
     def _message(self, row: MessageRow, width: float) -> tuple[list[_Spot], float]:
-        """A finding: its discipline and chips; when and what; what was found. In a wide list that stands beside, not below."""
+        """A finding: discipline, name and chips; when and what was found. In a wide list that stands beside, not below."""
         beside, phoned, icon = width >= theme.px(_WIDE), row.rank is Rank.PHONED, theme.px(_ICON)
-        head, air = (theme.px(_BESIDE), 1.0) if beside else (width - 2 * _SIDE, 6.0)
-        there, most = row.marks, head - icon - theme.px(_CHIPS)
+        head, air = (theme.px(_BESIDE), 1.0) if beside else (width - 2 * _SIDE, 5.0)
+        there, most = row.marks[::-1], head - icon - theme.px(_CHIPS)  # what was phoned stands at the right in every row
         if beside and sum(chips.width(each) + chips.GAP for each in there) > most:  # as many as one line holds
-            there = tuple(each for each in there if each is there[0] or each.tint is not MarkTint.OUTSIDE)
+            there = tuple(each for each in there if each is there[-1] or each.tint is not MarkTint.OUTSIDE)
         room = min(sum(chips.width(each) + chips.GAP for each in there), most)
         high = chips.flow_height(there, room)
         marks = _Drawn(room, high, lambda painter, x, y: chips.paint_flow(painter, QPointF(x, y), there, room))
-        discipline = row.discipline.removeprefix("Medisinsk ")
-        name_room, small = head - icon - 6 - marks.width, QFontMetricsF(theme.font(Type.SMALL))  # on one line with its chips
-        discipline = small.elidedText(discipline[:1].upper() + discipline[1:], Qt.TextElideMode.ElideRight, name_room)
-        name = _text(name_room, _Run(discipline, colour="ink2"))
+        title = _Run(row.title, Type.BODY, bold=True)
+        named = f"{row.discipline}{SEPARATOR if row.title and not beside else ''}"
+        name = _text(head - icon - 6 - marks.width, _Run(named, colour="ink2"), *(() if beside else (title,)))
         image = _Drawn(icon, icon, lambda painter, x, y: icons.paint_icon(painter, row.icon, QRectF(x, y, icon, icon), "ink2"))
         top = max(icon, name.height, marks.height)
         line = ((_SIDE, image), (_SIDE + icon + 6, name), (_SIDE + head - marks.width, marks))
         placed: list[_Spot] = [(left, air + (top - each.height) / 2, each) for left, each in line]
         when = ages.day_and_clock(row.when, self._now(), self._style.language) if row.when else ""
-        first = (_Run(f"{when}  " if when else "", Type.BODY, "ink2"), _Run(row.title, Type.BODY, bold=True))
-        low = beside and phoned  # on as few lines as it needs
-        more = f"  {row.left_out}" if low else SEPARATOR.join(filter(None, (row.left_out, *row.more)))
-        found = (_Run(row.body, Type.BODY, bold=phoned, below=bool(row.title)), _Run(more, colour="ink2", below=not low))
+        time = _Run(f"{when}  " if when else "", Type.BODY, "ink2")
+        quiet = row.left_out.replace(" ", text.NBSP)
+        found = [_Run(row.body, Type.BODY, bold=phoned), _Run(f"  {quiet}" if quiet else "", colour="ink2")]
+        if not (beside and phoned):  # there on as few lines as it needs
+            begun, small = SEPARATOR.join(row.more), QFontMetricsF(theme.font(Type.SMALL))
+            begun += SEPARATOR if begun and row.comment else ""
+            left = head - small.horizontalAdvance(begun) - 2  # on the rest of the line; the tooltip has it whole
+            found.append(
+                _Run(begun + small.elidedText(row.comment, Qt.TextElideMode.ElideRight, left), colour="ink2", below=True)
+            )
         if beside:
             left = 2 * _SIDE + head
-            placed += [(_SIDE, air + top, _text(head, *first)), (left, air + 2, _text(width - left - _SIDE, *found))]
+            placed += [(_SIDE, air + top, _text(head, time, title)), (left, air + 2, _text(width - left - _SIDE, *found))]
         else:
-            placed.append((_SIDE, air + top + 2, _text(head, *first, *found)))
+            placed.append((_SIDE, air + top + 2, _text(head, time, *found)))
         return placed, max(down + each.height for _, down, each in placed) + air + 1
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
@@ -419,7 +451,7 @@ class OverviewHead(QWidget):
     def _place(self) -> None:
         left, wide = self._list.columns.get("curve", (0, 0))
         self.period.setVisible(bool(wide and self.period.accessibleName()))
-        self.period.setGeometry(left - 4, 0, wide, self.height() - 2)
+        self.period.setGeometry(left - 4, 0, wide + _GAP, self.height() - 2)
         self.update()
 
     def _titles(self) -> dict[str, str]:
@@ -561,6 +593,8 @@ class OverviewPane(Pane):
             old = not said and ages.is_old(newest, now, rows.OLD_DAYS)
             said, about = (words, about) if old else (said, [words, *about])  # that all is old is news, too
         self.state.say(said, "ink" if digest.complete else "flag", keep=said)  # what waits is news: all else gives way
+        if digest.complete and here and not any(part.chips for row in self._rows for part in row.parts):
+            about.append(translate("Overview", "none marked by the laboratory"))
         if usual:
             about.append(translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual))
         self.about.say(SEPARATOR.join(about))

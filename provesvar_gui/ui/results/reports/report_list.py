@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from provesvar_gui.results import text
 from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.results.versions import Group, Older, Versions
+from provesvar_gui.results.versions import OlderVersion, VersionGroup, Versions
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint, bare_name
 from provesvar_gui.ui.results.common.record_view import Record, RecordModel, RecordTable, one_line
@@ -44,8 +44,8 @@ class Entry:
     """
 
     report: Report | None = None
-    group: Group | None = None
-    older: Older | None = None
+    group: VersionGroup | None = None
+    older: OlderVersion | None = None
     apart: bool = False
     head: str = ""
     count: int = 0
@@ -53,7 +53,7 @@ class Entry:
     @property
     def reports(self) -> tuple[Report, ...]:
         own = (self.report,) if self.report is not None else ()
-        return (*own, *(each.report for each in (self.group.folded if self.group is not None else ())))
+        return (*own, *(each.report for each in (self.group.older if self.group is not None else ())))
 
 
 def moment(report: Report) -> Moment | None:
@@ -157,7 +157,7 @@ class ReportListModel(RecordModel):
             if any(self._is_wanted(each, apart=head.apart) for each in head.reports):
                 yield head
                 if head.group is not None and self.is_open(head):
-                    yield from (Entry(report=each.report, older=each, apart=head.apart) for each in head.group.folded)
+                    yield from (Entry(report=each.report, older=each, apart=head.apart) for each in head.group.older)
 
     def _is_wanted(self, report: Report, *, apart: bool) -> bool:
         return self._wanted is None or id(report) in self._also or self._wanted(report, apart)
@@ -271,10 +271,10 @@ class ReportListModel(RecordModel):
         )
 
 
-def group_text(group: Group) -> str:
-    only = sum(each.only_here for each in group.folded)
+def group_text(group: VersionGroup) -> str:
+    only = sum(each.only_here for each in group.older)
     parts = (
-        translate("ReportList", "%n older version(s)", "", len(group.folded)),
+        translate("ReportList", "%n older version(s)", "", len(group.older)),
         translate("ReportList", "%n result(s) only in an older version", "", only) if only else "",
     )
     return lines.SEPARATOR.join(filter(None, parts))

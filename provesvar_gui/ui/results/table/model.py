@@ -9,14 +9,12 @@ would read as if it grew now.
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 from itertools import chain, groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from provesvar_gui.results import search, text
-from provesvar_gui.results.model import Redacted
 from provesvar_gui.results.table import TableRow, depth
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.table import cells
@@ -35,12 +33,10 @@ translate = QCoreApplication.translate
 BY_LABORATORY, BY_NAME = -1, -2  # orders of the rows; else the place of a sampling time in the sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class FilteredTable(Redacted):
-    """The rows and columns that a filter leaves.
+class FilteredTable(NamedTuple):
+    """The places in the sheet of the rows and columns that a filter leaves, and how much it does not.
 
-    ``lines`` and ``columns``: the places in the sheet of what is shown. ``left_out``: results before the period that are not.
-    ``rows``: how many rows with results there are to show; ``apart``: rows on another kind of identifier not among them.
+    ``left_out``: results before the period. ``rows``: all that could be shown; ``apart``: those on another kind of identifier.
     """
 
     lines: tuple[int, ...] = ()
@@ -103,7 +99,7 @@ def _sorted(sheet: TableSheet, lines: list[int], sort: int) -> tuple[int, ...]:
     def rank(tree: list[int]) -> tuple[int, str]:
         """By a sampling time: what the laboratory marked, then what has a result, then the rest as it was."""
         if sort == BY_NAME:
-            return 0, sheet.heads[tree[0]].name.casefold()
+            return 0, sheet.heads[tree[0]].painted.casefold()
         there = [cell for place in tree if (cell := sheet.heads[place].cells.get(sort)) is not None]
         return 2 - bool(there) - any(cell.tint is MarkTint.OUTSIDE for cell in there), ""
 
@@ -124,7 +120,7 @@ class FlowsheetModel(QAbstractTableModel):
         self.sheet = TableSheet()
         self.passed = FilteredTable()  # what is shown, and how much is not because of the period
         self.order = BY_LABORATORY
-        self._filter: SearchMatches | None = None
+        self.filter: SearchMatches | None = None
         self._apart = False
 
     def set_sheet(self, sheet: TableSheet) -> None:
@@ -134,12 +130,12 @@ class FlowsheetModel(QAbstractTableModel):
         self._choose(sheet)
 
     def clear(self) -> None:
-        self._filter, self._apart, self.order = None, False, BY_LABORATORY
+        self.filter, self._apart, self.order = None, False, BY_LABORATORY
         self.set_sheet(TableSheet())
 
     def set_filter(self, shown: SearchMatches | None) -> None:
         """Show only those rows, with all of their trees, and only the columns in which they have something; None: everything."""
-        self._filter = shown
+        self.filter = shown
         self._choose(self.sheet)
 
     def show_apart(self, shown: bool) -> None:
@@ -154,12 +150,8 @@ class FlowsheetModel(QAbstractTableModel):
     def _choose(self, sheet: TableSheet) -> None:
         self.beginResetModel()
         self.sheet = sheet
-        self.passed = choose(sheet, self._filter, apart=self._apart, sort=self.order)
+        self.passed = choose(sheet, self.filter, apart=self._apart, sort=self.order)
         self.endResetModel()
-
-    @property
-    def filtered(self) -> bool:
-        return self._filter is not None
 
     def head(self, row: int) -> LineHead:
         return self.sheet.heads[self.passed.lines[row]]
@@ -184,14 +176,6 @@ class FlowsheetModel(QAbstractTableModel):
 
     def row_of(self, key: SeriesKey) -> int:
         return next((at for at in range(self.rowCount()) if (row := self.series_row(at)) and row.series.key == key), -1)
-
-    def next_filled(self, row: int, column: int, step: int) -> int:
-        """The next column in that direction where the row has something, else the last one there is."""
-        while 0 <= column + step < self.columnCount():
-            column += step
-            if self.cell(row, column) is not None:
-                break
-        return column
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
         return 0 if parent.isValid() else len(self.passed.lines)

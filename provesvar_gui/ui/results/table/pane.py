@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.series import SeriesKey
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.text_runs import Group, TextRun
-    from provesvar_gui.ui.results.table.cells import ColumnHead, TableSheet
+    from provesvar_gui.ui.results.table.cells import TableSheet
     from provesvar_gui.ui.results.table.model import FlowsheetModel
 
 translate = QCoreApplication.translate
@@ -51,15 +51,15 @@ translate = QCoreApplication.translate
 def counts(lines: FlowsheetModel) -> tuple[list[str], list[str]]:
     """Whether more may come, how many rows and times, what a period leaves out, where the newest stands.
 
-    Then what else there is to know, for the tooltip and for paper.
+    Then what is not among them, for the tooltip and for paper.
     """
+    passed, more = lines.passed, []
     if not lines.sheet.rows:
         return [], []
-    passed, dated = lines.passed, _dated(lines)
+    dated = [top for top in map(lines.top, range(lines.columnCount())) if top.moment is not None]
     rows = sum(not lines.head(at).heading for at in range(lines.rowCount()))
-    ahead = sum(top.ahead for top in dated)
     said = [] if lines.sheet.complete else [translate("Flowsheet", "Incomplete: more may come")]
-    if lines.filtered:
+    if lines.filter is not None:
         filtered = translate("Flowsheet", "Filtered: {shown} of {all} rows")
         said.append(filtered.replace("{shown}", str(rows)).replace("{all}", str(passed.rows)))
     else:
@@ -67,27 +67,14 @@ def counts(lines: FlowsheetModel) -> tuple[list[str], list[str]]:
     if passed.left_out:
         said.append(translate("Flowsheet", "%n result(s) outside the period not here", "", passed.left_out))
     said.append(translate("Flowsheet", "%n sampling time(s)", "", len(dated)))
-    if lines.sheet.complete and len(dated) > 1 and not ahead:
+    if lines.sheet.complete and len(dated) > 1 and not any(top.ahead for top in dated):
         said.append(translate("Flowsheet", "the newest at the far right"))
-    more = []
     if passed.apart:
         apart = translate(
             "Flowsheet", "%n row(s) on another kind of number or an invalid one ({results}) not among them", "", passed.apart
         )
         more.append(apart.replace("{results}", outcome_text.results(apart_results(lines.sheet))))
-    if dated:
-        more.append(" – ".join(dict.fromkeys((dated[0].headline, dated[-1].headline))))
-    if ahead:
-        more.append(translate("Flowsheet", "%n column(s) at the far right dated after the fetch", "", ahead))
-    if lines.columnCount() > len(dated):
-        found = (lines.cell(row, 0) for row in range(lines.rowCount()))
-        undated = sum(len(cell.points) for cell in found if cell is not None)
-        more.append(translate("Flowsheet", "%n result(s) without a date at the far left", "", undated))
     return said, more
-
-
-def _dated(lines: FlowsheetModel) -> list[ColumnHead]:
-    return [top for top in map(lines.top, range(lines.columnCount())) if top.moment is not None]
 
 
 def apart_results(sheet: TableSheet) -> int:
@@ -103,8 +90,6 @@ def legend(table: FlowsheetTable) -> dict[str, str]:
         signs[cells.VOID] = " / ".join(void)  # which of them it was stands with the cell
     if any(head.others for head in heads):
         signs[cells.OTHER_REFERENCE] = cells.another_reference()
-    if any(map(table.left_out, table.whole_columns())):
-        signs["+n"] = translate("Flowsheet", "samplings without a result here")
     letters = {cell.tag for cell in found} - {""}
     return dict(sorted(signs.items())) | {tag: name for tag, name in tags.items() if tag in letters}
 
@@ -114,7 +99,8 @@ def _sign(glyph: str) -> str:
     return f"{glyph[0]}1" if glyph[1:2].isdigit() else glyph[0] if not glyph.isalnum() else glyph
 
 
-_LEGEND, _INSPECTOR = 32, 46  # pixels of their heights
+_LEGEND, _INSPECTOR = (32, 30), (46, 34)  # pixels of their heights; in a narrow window
+_NARROW = 960
 _FACTS = 1000  # characters of the facts that are looked at for two lines
 
 
@@ -137,10 +123,9 @@ class FlowsheetPane(Pane):
         self.setObjectName("flowsheetPane")
         self._made: tuple[Digest, Style] | None = None
         self._kept: TablePlace | None = None  # to which the person returns
-        self._by_itself: TablePlace | None = None  # where they were put meanwhile
         self._slices = Slices(self)
         self.table = FlowsheetTable(self)
-        self.legend = RunsLabel("flowsheetLegend", self, _LEGEND)
+        self.legend = RunsLabel("flowsheetLegend", self, _LEGEND[0])
         self.apart = named_button(self, "flowsheetApart", "")
         theme.set_kind(self.apart, "quiet")
         self.apart.setCheckable(True)
@@ -148,7 +133,7 @@ class FlowsheetPane(Pane):
         self.status.setObjectName("flowsheetStatus")
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         theme.set_font(self.status, Type.SMALL)
-        self.inspector = RunsLabel("flowsheetInspector", self, _INSPECTOR)
+        self.inspector = RunsLabel("flowsheetInspector", self, _INSPECTOR[0])
         self.to_trend, self.to_report = named_button(self, "inspectorTrend", ""), named_button(self, "inspectorReport", "")
         self.setFocusProxy(self.table)
         self._lay_out()
@@ -191,8 +176,7 @@ class FlowsheetPane(Pane):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "inspector"):
-            self.legend.fit()
-            self.inspector.fit()
+            self._fit()
             if self._made is not None:
                 self.show_digest(*self._made)
 
@@ -201,14 +185,11 @@ class FlowsheetPane(Pane):
 
     def _show(self, sheet: TableSheet) -> None:
         here = self._place()
-        if here is not None and self._by_itself is not None and here != self._by_itself:
-            self._kept = None  # the person has gone on
         self.table.lines.set_sheet(sheet)
         self._count_apart(apart_results(sheet))
         returned = self._return_to(self._kept)
         if not returned and not self._return_to(here):
             self.table.show_newest()
-        self._by_itself = self._place()
         if returned or sheet.complete:
             self._kept = None
         self._inspect()
@@ -223,7 +204,7 @@ class FlowsheetPane(Pane):
         return self._kept or self._place() or TablePlace()
 
     def keep(self, place: TablePlace) -> None:
-        self._kept, self._by_itself = place, None
+        self._kept = place
 
     def _place(self) -> TablePlace | None:
         current, lines = self.table.currentIndex(), self.table.lines
@@ -262,7 +243,7 @@ class FlowsheetPane(Pane):
 
     def clear(self) -> None:
         self._slices.cancel()
-        self._made = self._kept = self._by_itself = None
+        self._made = self._kept = None
         self.table.clear()
         self.apart.setChecked(False)
         self._count_apart(0)
@@ -308,6 +289,7 @@ class FlowsheetPane(Pane):
 
     def _say(self) -> None:
         said, more = counts(self.table.lines)
+        self._fit()
         self.status.setText(SEPARATOR.join(said))
         say_in_tooltip(self.status, SEPARATOR.join(more))
         self._show_signs()
@@ -323,7 +305,17 @@ class FlowsheetPane(Pane):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
         self._show_signs()
+        self._inspect()
+
+    def _fit(self) -> None:
+        """In a narrow window the rows below the table are lower, and plain counts are left out."""
+        narrow, lines = self.width() < theme.px(_NARROW), self.table.lines
+        self.legend.setFixedHeight(theme.px(_LEGEND[narrow]))
+        self.apart.setMaximumHeight(theme.px(_LEGEND[narrow]))
+        self.inspector.setFixedHeight(theme.px(_INSPECTOR[narrow]))
+        self.status.setVisible(not narrow or lines.filter is not None or not lines.sheet.complete or not lines.rowCount())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -350,9 +342,9 @@ class FlowsheetPane(Pane):
         marked = found.tint is MarkTint.OUTSIDE and found.flag is not None and found.flag.words
         self._tell(
             head.name,
-            screen().run(value, Type.VALUE, "ink", bold=True, digits=True),
+            screen().run(value, Type.READING if self.width() < theme.px(_NARROW) else Type.VALUE, "ink", bold=True, digits=True),
             *((screen().chip(str(found.flag)),) if marked else ()),
-            facts=cells.facts(head, found, style),
+            facts=cells.facts(head, found, style, self._made[0].result.fetched_at if self._made is not None else None),
             whole=cells.read(head, found, style),
         )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.model import Report
     from provesvar_gui.results.series import Series
+    from provesvar_gui.ui.results.common.text_runs import TextRun
     from provesvar_gui.ui.results.table.cells import LineHead, TableCell
     from provesvar_gui.ui.results.table.model import Index
 
@@ -47,10 +48,11 @@ MARGIN: Final = 8  # before what else is frozen
 PADDING: Final = 5  # above and below the words of a row
 INDENT: Final = 14  # for each level of a tree
 DEEPEST: Final = 8  # levels that still move to the right
-ROW, TIMES = 28, 43  # heights
+ROW, HEADING, TIMES = 28, 24, 39  # heights
 CURVE: Final = 120
 CURVED: Final = 1200  # a table of that width has room for the courses
 _MARK: Final = 12
+_AIR: Final = 4  # pixels between what stands in a head
 
 
 def is_cut(left: int, width: int, room: int) -> bool:
@@ -97,12 +99,13 @@ class NameHeader(QHeaderView):
             head = self._model.head(row)
             wraps = head.width > self._room(head)
             high = round(self._layout(head).boundingRect().height()) + 2 * PADDING if wraps else 0
-            if self.sectionSize(row) != max(high, theme.px(ROW)):
-                self.resizeSection(row, max(high, theme.px(ROW)))
+            high = max(high, theme.px(HEADING if head.heading else ROW))
+            if self.sectionSize(row) != high:
+                self.resizeSection(row, high)
             yield
 
     def _layout(self, head: LineHead) -> QTextLayout:
-        return lay_out(head.name, theme.font(Type.TABLE, bold=True), self._room(head))
+        return lay_out(head.painted, theme.font(Type.TABLE, bold=True), self._room(head))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         colours, head = theme.current(), self._model.head(logicalIndex)
@@ -129,9 +132,9 @@ class NameHeader(QHeaderView):
             return
         painter.setFont(theme.font(Type.TABLE))
         line = text_runs.baseline(QFontMetricsF(painter.font()), box.center().y())
-        left = text_runs.paint_words(painter, head.name[: head.prefix], box.left(), line, colours.ink2)
+        left = text_runs.paint_words(painter, head.prefix, box.left(), line, colours.ink2)
         painter.setFont(theme.font(Type.SMALL if head.heading else Type.TABLE, bold=True))
-        text_runs.paint_words(painter, head.name[head.prefix :], left, line, ink)
+        text_runs.paint_words(painter, head.rest, left, line, ink)
 
     def _paint_columns(self, painter: QPainter, rect: QRect, head: LineHead) -> None:
         left = rect.left() + self.widths[0]
@@ -176,20 +179,13 @@ class TimeHeader(QHeaderView):
         upper = lower - high - 3
         if logicalIndex in whole:  # half a date would be another date
             day = top.short if leads else translate("Flowsheet", "waiting") if top.waits else ""
-            clock = [medium.run(cells.WAITING)] * top.waits + [medium.run(top.clock, colour="ink", digits=True)]
-            tag = [medium.tag(top.tag)] if top.tag else []
-            room = rect.width() - 12
-            clock = tag + clock if sum(run.width + 4 for run in tag + clock) <= room else clock
-            for runs, middle in (([medium.run(day, colour="ink", bold=leads, digits=True)], upper), (clock, lower)):
-                wide = sum(run.width + 4 for run in runs) - 4
-                left = rect.right() - 4 - wide - (top.signs if wide + top.signs <= room else 0)
+            above = [medium.run(day, colour="ink", bold=leads, digits=True)]
+            for runs, middle in ((above, upper), (self.below(logicalIndex), lower)):
+                wide = sum(run.width + _AIR for run in runs)
+                left = rect.right() - wide - max(min(top.signs, rect.width() - wide - _AIR), 0)  # above the values
                 for run in runs:
                     run.paint(painter, left, text_runs.baseline(QFontMetricsF(run.font), middle))
-                    left += run.width + 4
-            if count := self._table.left_out(logicalIndex):
-                more = medium.run(f"+{count}", digits=True)
-                middle = lower if more.width + 5 < left - wide - rect.left() - 4 else upper
-                more.paint(painter, rect.left() + 3, text_runs.baseline(QFontMetricsF(more.font), middle))
+                    left += run.width + _AIR
         if self._model.passed.columns[logicalIndex] == self._model.order:
             paint_mark(painter, icons.Glyph.OPEN, rect.left() + 4, upper, "accent_text")
         painter.setPen(QColor(colours.edge))
@@ -197,6 +193,17 @@ class TimeHeader(QHeaderView):
             painter.drawLine(rect.topLeft(), rect.bottomLeft())
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
+
+    def below(self, column: int) -> list[TextRun]:
+        """Below the day: how many times have no room before this one, whose it is, its clock."""
+        medium, top, count = text_runs.screen(), self._model.top(column), self._table.left_out(column)
+        said = [medium.run(f"+{count}", digits=True)] if count else []
+        said += [medium.tag(top.tag)] if top.tag else []
+        return [*said, *([medium.run(cells.WAITING)] * top.waits), medium.run(top.clock, colour="ink", digits=True)]
+
+    def width_below(self, column: int) -> float:
+        top = self._model.top(column)
+        return sum(run.width + _AIR for run in self.below(column)) + (0 if top.tag else top.signs)
 
 
 class Corner(QWidget):
@@ -260,27 +267,10 @@ class _CellDelegate(QStyledItemDelegate):
         cell = head.cells.get(table.lines.passed.columns[index.column()])
         if cell is not None and index.column() in table.whole:
             self._paint(painter, cell, box, table.lines.top(index.column()).signs, first=index.column() in table.day_starts)
-        elif index.column() in (*table.whole[:1], *table.whole[-1:]):
-            self._point_elsewhere(painter, head, index.column(), box)
         if index == table.currentIndex():
             focused = table.hasFocus()
             painter.setPen(QPen(QColor(colours.accent_text if focused else colours.edge), 2 if focused else 1))
             painter.drawRect(box.adjusted(1, 1, -1, -2))
-
-    def _point_elsewhere(self, painter: QPainter, head: LineHead, column: int, box: QRect) -> None:
-        """On which side, and of which day, the newest result of a row lies that has none on the screen."""
-        table, sheet = self._table, self._table.lines.sheet
-        shown = [table.lines.passed.columns[each] for each in table.whole]
-        if not head.cells or any(place in head.cells for place in shown):
-            return
-        newest, middle = max(head.cells), box.top() + box.height() / 2
-        if column == table.whole[0] and newest < shown[0]:
-            paint_mark(painter, icons.Glyph.LEFT, box.left() + 2, middle, "ink2")
-            painter.setFont(theme.font(Type.SMALL, digits=True))
-            line = text_runs.baseline(QFontMetricsF(painter.font()), middle)
-            text_runs.paint_words(painter, sheet.tops[newest].short, box.left() + theme.px(_MARK) + 4, line, theme.current().ink2)
-        elif column == table.whole[-1] and newest > shown[-1]:
-            paint_mark(painter, icons.Glyph.RIGHT, box.right() - 2 * _SIDES, middle, "ink2")
 
     def _paint(self, painter: QPainter, cell: TableCell, box: QRect, signs: float, *, first: bool) -> None:
         colours, strong = theme.current(), cell.tint is MarkTint.OUTSIDE
@@ -288,8 +278,12 @@ class _CellDelegate(QStyledItemDelegate):
         size, middle = theme.text_size(), box.top() + box.height() / 2
         font, metrics = _cell_font(size, bold=strong)
         line = text_runs.baseline(metrics, middle)
+        wide, slot = text_runs.width(cell.value, metrics), text_runs.slot(metrics)
         edge = box.right() + 1 - _SIDES / 2 - signs  # where values end
-        start = edge - text_runs.width(cell.value, metrics)
+        if cell.text and edge - wide < box.left():  # words take the room of the signs that they have not
+            slot = text_runs.width(cell.glyph, metrics)
+            edge += signs - slot - text_runs.width(cell.behind, metrics)
+        start = edge - wide
         if strong:
             ground = box.adjusted(first, 0, 0, -1)
             painter.fillRect(ground, QColor(colours.flag_ground))
@@ -302,15 +296,12 @@ class _CellDelegate(QStyledItemDelegate):
         painter.setFont(_cell_font(size, bold=strong, struck=cell.void)[0])
         text_runs.paint_words(painter, cell.value, start, line, colour)
         painter.setFont(font)
-        end = max(text_runs.paint_words(painter, cell.glyph, edge, line, colour), edge + text_runs.slot(metrics))
+        end = max(text_runs.paint_words(painter, cell.glyph, edge, line, colour), edge + slot)
         text_runs.paint_words(painter, cell.behind, end, line, colour)
 
 
-Action = QAbstractItemView.CursorAction
-_SIDEWAYS: Final = {Action.MoveLeft: -1, Action.MoveRight: 1}
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LOWEST: Final = 4  # rows, a heading among them
-_COLUMN: Final = 76  # pixels of a sampling time, at least
 _SIDES: Final = 8  # pixels of a cell beside value and signs
 
 
@@ -395,10 +386,13 @@ class FlowsheetTable(QTableView):
         self._seen = wanted
         shown = [column for column, place in enumerate(lines.passed.columns) if place in wanted]
         tops = [lines.top(column) for column in shown]
+        self._placing = True
+        for column in range(lines.columnCount()):
+            self.times.setSectionHidden(column, lines.passed.columns[column] not in wanted)
         date = QFontMetricsF(theme.font(Type.SMALL, bold=True, digits=True))
         widths = [
-            round(max(top.values + top.signs, date.horizontalAdvance(top.short), theme.px(_COLUMN) - _SIDES) + _SIDES)
-            for top in tops
+            round(max(top.width, date.horizontalAdvance(top.short) + top.signs, self.times.width_below(column)) + _SIDES)
+            for column, top in zip(shown, tops, strict=True)
         ]
         room = self.width() - sum(self.names.widths) - self.verticalScrollBar().sizeHint().width()
         fit, used = 0, 0
@@ -407,10 +401,7 @@ class FlowsheetTable(QTableView):
             fit += 1
         for place in range(fit):
             widths[place - fit] += (room - used) * (place + 1) // fit - (room - used) * place // fit
-        self._placing = True
         self.day_starts = set()
-        for column in range(lines.columnCount()):
-            self.times.setSectionHidden(column, lines.passed.columns[column] not in wanted)
         for place, (column, top) in enumerate(zip(shown, tops, strict=True)):
             self.times.resizeSection(column, max(widths[place], self._widened.get(top.headline, 0)))
             if place and top.day != tops[place - 1].day:
@@ -525,13 +516,6 @@ class FlowsheetTable(QTableView):
             self._fit_columns()
             self.scrollTo(current)
         self.moved.emit()
-
-    def moveCursor(self, cursorAction: Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Cell by cell. Control and an arrow: to the next result of the row."""
-        current = self.currentIndex()
-        if current.isValid() and cursorAction in _SIDEWAYS and modifiers & Qt.KeyboardModifier.ControlModifier:
-            return current.siblingAtColumn(self.lines.next_filled(current.row(), current.column(), _SIDEWAYS[cursorAction]))
-        return super().moveCursor(cursorAction, modifiers)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters and digits are for others: bases and scanned numbers."""

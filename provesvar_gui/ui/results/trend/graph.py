@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QToolButton, QVBoxLayo
 from provesvar_gui.results import course, series, text
 from provesvar_gui.results.model import Moment, Quantity, Redacted
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.ui import icons, theme
+from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.common import ages, flags, status_text, text_runs
@@ -45,20 +45,22 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 AXIS: Final = 32  # pixels of the words of time
 EDGE: Final = 16
-LEAST: Final = 74  # pixels of a lane: six of them at 1366x768
+LEAST: Final = 52  # pixels of a lane: four of them in the least window
 RADIUS: Final = 4.2
-_NAME, _GUTTER, _STEP, _NEWEST, _NARROW = 168, 172, 80, 236, 200  # columns; below the last, the plot takes the gutter's room
+_NAME, _GUTTER, _STEP, _NEWEST, _NARROW = 168, 124, 58, 236, 200  # columns; below the last, the plot takes the gutter's room
+_COMPACT: Final = 960  # pixels of the width, below which the newest value is smaller
 _TICK: Final = 84  # pixels of the width for each mark of time
-_TALL, _UNDER = 160, 40  # pixels of a lane in which a day stands so far under its point, not at the bottom
 _STEM: Final = 11.0
 _BEFORE: Final = 2  # values in the gutter
-_PAD: Final = 22.0  # above and below the heights: room for a number
+_PAD, _SHARE = 28.0, 0.34  # above and below the heights room for a number: pixels, and of a low lane that part of its height
 _OLD: Final = 30  # days, after which a value looks old
 _CROWDED: Final = 60  # points of a lane that all have a number
 _NEAR: Final = 2.0  # between two numbers
-_GAPS: Final = (6.0, 14.0, 22.0)  # between a point and its number, which stands no farther from it
+_GAPS: Final = (4.0, 6.0, 14.0, 22.0)  # between a point and its number, which stands no farther from it
+_ACROSS: Final = 12.0  # between a point, with the ring of the cursor, and a number beside it
 _REACH: Final = 40.0  # pixels across, of the mouse to a point
 _REMOVE: Final = 24
+_SCALE: Final = 18  # pixels of the height of the button below the name
 _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10**9), Qt.Key.Key_End: 10**9}
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -80,6 +82,7 @@ class LaneColumns:
         self.window, self.style, self.end = drawing.window, drawing.style, drawing.end
         self.medium, self.colours, self.width = medium, medium.colours, width
         self.now = None if medium.shrink else self.end  # on paper nothing is «yesterday»
+        self.compact = not medium.shrink and width < medium.px(_COMPACT)
         self.name = medium.px(_NAME)
         self.newest = max(width - medium.px(_NEWEST), self.name + medium.px(60))
         room = self.newest - self.name - medium.px(_GUTTER)
@@ -134,10 +137,15 @@ def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot 
     medium, style = columns.medium, columns.style
     taken: list[QRectF] = []
 
-    def put(run: TextRun, middle: float, *, ground: str = "") -> None:
-        left = min(max(middle - run.width / 2, columns.name), columns.newest - run.width - 12)
-        box = QRectF(left - 6, top + medium.px(5), run.width + 12, medium.px(21))
-        if any(box.intersects(each) for each in taken):
+    def put(run: TextRun, at: float, *, ground: str = "") -> None:
+        """Below its line, else to the right of it, where there is room."""
+        air = 6 if ground else 2
+        for left in (at - run.width / 2, at + 4):
+            left = min(max(left, columns.name), columns.newest - run.width - 12)
+            box = QRectF(left - air, top + medium.px(5), run.width + 2 * air, medium.px(21))
+            if not any(box.intersects(each) for each in taken):
+                break
+        else:
             return
         taken.append(box)
         if ground:
@@ -151,11 +159,11 @@ def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot 
         put(medium.run(when, colour="surface", bold=True), columns.x(cursor.when), ground=medium.colours.accent_text)
     if columns.gutter:
         put(medium.run(translate("Trend", "Before: the last two")), (columns.name + columns.gutter) / 2)
+    told = [(*tick_text(tick, style, first=not at), columns.x(tick.at)) for at, tick in enumerate(columns.ticks())]
+    for said, heavy, x in sorted(told[1:], key=lambda each: not each[1]) + told[:1]:  # a day that begins before all others
+        put(medium.run(said, colour="ink" if heavy else "ink2", bold=heavy), x)
     if columns.line_of_now:
         put(medium.run(translate("Trend", "now")), columns.line_of_now)
-    for at, tick in enumerate(columns.ticks()):
-        said, heavy = tick_text(tick, style, first=not at)
-        put(medium.run(said, colour="ink" if heavy else "ink2", bold=heavy), columns.x(tick.at))
 
 
 def paint_dot(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour: str, radius: float = RADIUS) -> None:
@@ -204,8 +212,7 @@ class Lane:
         older = [dot for dot in curve.dots if dot.when < window.first]
         self.before, self.older = tuple(older[-_BEFORE:]), len(older)
         self.scale = course.scale(self.dots, own=own)
-        awaited = (point.when for point in curve.latest.awaited)
-        self.awaited = tuple(when for when in awaited if when is not None and window.holds(when))
+        self.awaited = {each.when: each for each in curve.latest.awaited if each.when is not None and window.holds(each.when)}
 
     @property
     def dots(self) -> tuple[Dot, ...]:
@@ -242,10 +249,10 @@ class LanePainter:
         self.limits: list[float] = []  # heights of the lines of the reference range
         self.band = (-inf, inf)  # its upper and lower edge, where it has one
         self.joins: list[QLineF] = []  # from point to point, where they are not too many to look at each
-        right = columns.newest + self._medium.px(12)
+        right, button = columns.newest + self._medium.px(12), 0 if self._medium.shrink else self._medium.px(_SCALE)
         self.sides = (
-            QRectF(EDGE, box.top() + 2, columns.name - 4 - EDGE, box.height() - 4),
-            QRectF(right, box.top() + 2, columns.width - 28 - right, box.height() - 4),
+            QRectF(EDGE, box.top() + 1, columns.name - 4 - EDGE, box.height() - 2 - button),
+            QRectF(right, box.top() + 1, columns.width - 28 - right, box.height() - 2),
         )
 
     @cached_property
@@ -258,7 +265,8 @@ class LanePainter:
         return {id(dot): (dot, QPointF(x, self._height(of.scale.height(dot.number, dot.limits)))) for dot, x in across}
 
     def _height(self, of: float) -> float:
-        return self._box.top() + _PAD + of * (self._box.height() - 2 * _PAD)
+        pad = min(_PAD, _SHARE * self._box.height())
+        return self._box.top() + pad + of * (self._box.height() - 2 * pad)
 
     def paint(self) -> None:
         self._band()
@@ -274,12 +282,13 @@ class LanePainter:
         for side, groups in zip(self.sides, (self.title(), self.newest()), strict=True):
             text_runs.paint_lines(self._painter, side, groups)
 
+    @property
+    def title_height(self) -> float:
+        return sum(map(text_runs.height, text_runs.lines_of(self.title(), self.sides[0].width())))
+
     def needed(self) -> float:
-        words = (
-            text_runs.lines_of(groups, side.width())
-            for side, groups in zip(self.sides, (self.title(), self.newest()), strict=True)
-        )
-        return max(sum(map(text_runs.height, lines)) for lines in words) + 6
+        newest = sum(map(text_runs.height, text_runs.lines_of(self.newest(), self.sides[1].width())))
+        return max(self.title_height + self._box.height() - 2 - self.sides[0].height(), newest) + 3
 
     def _band(self) -> None:
         """The reference range, with a line for each limit; an open side goes to the edge."""
@@ -303,11 +312,11 @@ class LanePainter:
         painter.setPen(QPen(QColor(self._colours.edge), 1.0, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(x, self._box.top() + 4), QPointF(x, self._box.bottom() - 4))
         for dot in self._of.before:
-            x, y, tag = *self.placed[id(dot)][1].toTuple(), self._of.tag(dot)
-            line = self._box.bottom() - medium.px(5)
-            if self._box.height() > medium.px(_TALL):
-                line = min(line, y + medium.px(_UNDER))
-            runs = [medium.run(trend_text.day(dot.point.placed, self._style, self._columns.now))]
+            x, tag = self.placed[id(dot)][1].x(), self._of.tag(dot)
+            line, day = self._box.bottom() - medium.px(4), trend_text.day(dot.point.placed, self._style, self._columns.now)
+            runs = [medium.run(day)]
+            if runs[0].width > medium.px(_STEP):  # «yesterday 20:30»
+                runs = [medium.run(day.split(" ")[-1])]
             runs += [medium.tag(tag)] if tag else []
             left = x - (sum(run.width for run in runs) + 4 * (len(runs) - 1)) / 2
             for run in runs:
@@ -338,15 +347,17 @@ class LanePainter:
                 self._mark(dot, at)
                 self._taken.append(QRectF(at.x() - 5, at.y() - 5, 10, 10))
         middle = self._height(sum(self._of.scale.band or (0.5, 0.5)) / 2)
-        for when in self._of.awaited:
+        for when, point in self._of.awaited.items():
             at = QPointF(self._columns.x(when), middle)
             self._painter.setPen(QPen(QColor(self._colours.ink2), 1.4, Qt.PenStyle.DotLine))
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.drawEllipse(at, 5.0, 5.0)  # a sample that waits for its answer: where it lies is not known
-            self._taken.append(QRectF(at.x() - 6, at.y() - 6, 12, 12))
-            words = self._medium.run(translate("Trend", "not ready"))
-            if not self._write((words,), at, (10.0, -words.width / 2)):
-                self._write((words,), at, (-10.0 - words.width,))
+            said = trend_text.waiting(point, self._style, self._columns.now)
+            wide, room = self._medium.run(said), self._columns.newest - at.x() - 9
+            words = wide if wide.width <= room else self._medium.run(said.split(" ")[-1])
+            left = at.x() + 9 if words.width <= room else at.x() - 9 - words.width
+            words.paint(self._painter, left, at.y() + 4, self._colours.surface)  # at its own height, over the lines of the band
+            self._taken.append(QRectF(at.x() - 8, at.y() - 8, 16, 16).united(QRectF(left, at.y() - 7, words.width, 14)))
 
     def _number(self, dot: Dot, at: QPointF) -> None:
         """With the mark of the laboratory and the letters of another one, where it hides nothing; else the mark alone.
@@ -361,10 +372,13 @@ class LanePainter:
         if tag and not early:
             group = (*group, self._medium.run(" "), self._medium.tag(tag))
         width, side = sum(run.width for run in group), (at.y() > self.band[1]) - (at.y() < self.band[0])
-        across = ((-width / 2,), (8.0, -width - 8.0)) if early else ((8.0, -width - 8.0, -width / 2),)
-        if not any(self._write(group, at, each, side) for each in across) and glyph:
+        beside = (_ACROSS, -width - _ACROSS)
+        across = ((-width / 2,), beside) if early else ((*beside, -width / 2),)
+        if any(self._write(group, at, each, side) for each in across) or (early and self._write(group, at, across[0], over=True)):
+            return
+        if glyph:
             arrow = self._medium.run(glyph.strip(), colour=colour)
-            self._write((arrow,), at, (-arrow.width / 2, 8.0), side)
+            self._write((arrow,), at, (-arrow.width / 2, _ACROSS), side)
 
     def point(self, dot: Dot) -> None:
         """The point that the person is on, over everything else; its number is read out below the lanes."""
@@ -379,10 +393,10 @@ class LanePainter:
         colours, early = self._colours, dot.when < self._columns.window.first
         paint_dot(self._painter, at, dot, colours, colours.ink2 if early else colours.trend, 3.6 if early else RADIUS)
 
-    def _write(self, group: Group, at: QPointF, across: Iterable[float], side: int = 0) -> bool:
+    def _write(self, group: Group, at: QPointF, across: Iterable[float], side: int = 0, *, over: bool = False) -> bool:
         """The text as near to a point as it hides nothing and no line goes through it. Whether there is such a place.
 
-        ``side``: of the reference range, -1 above, 1 below, to which it keeps.
+        ``side``: of the reference range, -1 above, 1 below, to which it keeps. ``over``: it may stand on the lines of the range.
         """
         width, capital = sum(run.width for run in group), QFontMetricsF(group[0].font).capHeight()
         half = capital / 2 + 2
@@ -393,7 +407,7 @@ class LanePainter:
             kept = not side or (middle - half >= self.band[1] if side > 0 else middle + half <= self.band[0])
             for start in across if kept else ():
                 box = QRectF(at.x() + start, middle - half, width, 2 * half)
-                if self._is_free(box):
+                if self._is_free(box, () if over else self.limits):
                     left = box.left()
                     for run in group:
                         run.paint(self._painter, left, middle + capital / 2, self._colours.surface)
@@ -402,15 +416,13 @@ class LanePainter:
                     return True
         return False
 
-    def _is_free(self, box: QRectF) -> bool:
+    def _is_free(self, box: QRectF, limits: Iterable[float]) -> bool:
         room = box.adjusted(-_NEAR, 0, _NEAR, 0)
-        inside = self._box.top() + 1 <= box.top() and box.bottom() <= self._box.bottom() - 1
+        inside = self._box.top() <= box.top() and box.bottom() <= self._box.bottom()
         inside = inside and self._columns.name <= box.left() and box.right() <= self._columns.newest
         if not inside or any(room.intersects(each) for each in (*self._taken, *self.written)):
             return False
-        return not any(box.top() < y < box.bottom() for y in self.limits) and not any(
-            _goes_through(each, room) for each in self.joins
-        )
+        return not any(box.top() < y < box.bottom() for y in limits) and not any(_goes_through(each, room) for each in self.joins)
 
     def title(self) -> list[Group]:
         medium, curve = self._medium, self._of.curve
@@ -434,7 +446,8 @@ class LanePainter:
         groups: list[Group] = []
         if isinstance(of.observation.value, Quantity) and told.number:
             unit = (medium.run(f" {trend_text.unit(curve)}"),) if told.unit else ()
-            groups.append((medium.run(told.bare_amount, Type.HEADING, colour, bold=True, digits=True), *unit))
+            size = Type.VALUE if self._columns.compact else Type.HEADING
+            groups.append((medium.run(told.bare_amount, size, colour, bold=True, digits=True), *unit))
         else:
             groups += medium.words(trend_text.short_value(of, style), Type.TABLE, colour, bold=True)
         if mark is not None:
@@ -442,9 +455,11 @@ class LanePainter:
         groups += [(), (medium.run(trend_text.short_when(of, style, self._columns.now)),)]
         status = status_text.not_final(of)
         groups += medium.words(str(status)) if status is not None else []
-        for each in (*trend_text.beside(curve, style, seen=len(self._of.awaited)), trend_text.change(curve, style)):
+        for each in (*trend_text.beside(curve, style), trend_text.change(curve, style)):
             groups += [(), *medium.words(each)] if each else []
-        return groups
+        said = (trend_text.waiting(each, style, self._columns.now) for each in curve.latest.awaited[-1:])
+        waits = [(medium.run(f"○ {each}", bold=True),) for each in said]
+        return [*groups, *waits]
 
 
 def _goes_through(line: QLineF, box: QRectF) -> bool:
@@ -467,11 +482,15 @@ class LaneWidget(QWidget):
         self.setMouseTracking(True)
         self._graph, self.lane = graph, lane
         self._still: QPixmap | None = None
-        self.remove = QToolButton(self)
+        self.remove, self.own_scale = QToolButton(self), QToolButton(self)
         self.remove.setObjectName("trendRemove")
-        self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the lane has a key for it
         icons.set_icon(self.remove, Icon.CROSS)
         self.remove.clicked.connect(lambda: graph.removed.emit(self.lane.curve))
+        self.own_scale.setObjectName("trendOwnScale")
+        theme.set_font(self.own_scale, Type.SMALL)
+        self.own_scale.clicked.connect(lambda: graph.scale_asked.emit(self.lane.curve))
+        for each in (self.remove, self.own_scale):
+            each.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the lane has a key for it
 
     def show_lane(self, lane: Lane, style: Style) -> None:
         self.lane = lane
@@ -482,10 +501,13 @@ class LaneWidget(QWidget):
         said = translate("Trend", "Remove {name}").replace("{name}", lane.curve.series.name)
         self.remove.setAccessibleName(said)
         self.remove.setToolTip(f"{said} (Del)")
+        self.own_scale.setText(translate("Trend", "Against the reference") if lane.scale.own else translate("Trend", "Own scale"))
+        self.own_scale.setAccessibleName(f"{self.own_scale.text()}: {lane.curve.series.name}")
+        self.own_scale.setToolTip(keys.tooltip(Key.TREND_SCALE))
 
     def forget(self) -> None:
         """Wipe every text, at once: when Qt deletes it is not known."""
-        for each in (self, self.remove):
+        for each in (self, self.remove, self.own_scale):
             each.setAccessibleName("")
             say_in_tooltip(each, "")
         del self.lane
@@ -498,6 +520,9 @@ class LaneWidget(QWidget):
         self.draw_again()
         side = theme.px(_REMOVE)
         self.remove.setGeometry(self.width() - side - 2, 2, side, side)
+        if (lane := self.painter_of(QPainter())) is not None:
+            below, size = lane.sides[0].center().y() + lane.title_height / 2, self.own_scale.sizeHint()
+            self.own_scale.setGeometry(EDGE - 5, round(below) - 3, size.width(), side)
 
     def painter_of(self, painter: QPainter) -> LanePainter | None:
         columns = self._graph.columns
@@ -515,11 +540,12 @@ class LaneWidget(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPixmap(0, 0, self._still)
         if cursor is not None and columns.window.holds(cursor.when):
-            painter.setPen(QPen(accent, 1.5))
+            has_keys = any(each.hasFocus() for each in graph.widgets)
+            painter.setPen(QPen(accent if has_keys else QColor(columns.colours.edge), 1.5))
             painter.drawLine(QPointF(columns.x(cursor.when), 0), QPointF(columns.x(cursor.when), self.height()))
         if cursor is not None and self.lane.has(cursor) and (lane := self.painter_of(painter)) is not None:
             lane.point(cursor)
-        if self.hasFocus():
+        if self.hasFocus() and len(graph.widgets) > 1:  # of one alone, the colour of the cursor says that it has the keys
             painter.setPen(QPen(accent, 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(1, 1, self.width() - 2, self.height() - 3))
@@ -587,11 +613,11 @@ class LaneWidget(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._graph.stay_in(self)
-        self.update()
+        self._graph.redraw()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.update()
+        self._graph.redraw()
 
 
 class TrendGraph(QWidget):
@@ -672,9 +698,9 @@ class TrendGraph(QWidget):
                 least = max(medium.px(LEAST), words.needed() if words is not None else 0.0)
                 widget.draw_again()
                 widget.setFixedHeight(ceil(max(least, room.height() // len(self.widgets))))
-        self._redraw()
+        self.redraw()
 
-    def _redraw(self) -> None:
+    def redraw(self) -> None:
         for each in (self, *self.widgets):
             each.update()
 
@@ -704,7 +730,7 @@ class TrendGraph(QWidget):
         """Read out a point."""
         if dot is not None and dot is not self.cursor_dot:
             self.cursor_dot = dot
-            self._redraw()
+            self.redraw()
             self.current_changed.emit()
 
     def choose(self, dot: Dot) -> None:

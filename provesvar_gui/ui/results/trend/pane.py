@@ -22,6 +22,7 @@ from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+from provesvar_gui.ui.results.common import status_text
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
 from provesvar_gui.ui.results.trend import table, trend_text
@@ -455,7 +456,7 @@ class TrendPane(Pane):
         self._arrange()
         if self._stack.currentWidget() is self.message or not self.graph.lanes:
             self._stack.setCurrentWidget(self.graph if self.graph.lanes else self.table)
-            self._name_button()
+        self._name_button()
         self.graph.area.verticalScrollBar().setValue(0)
         if self._focus_asked:
             self.take_focus()
@@ -529,12 +530,14 @@ class TrendPane(Pane):
             mark, number = trend_text.deviation(dot.point.placed), trend_text.number(dot.point, style)
             told, colour = (f"{mark.glyph} {number}", "flag") if mark is not None else (number, "ink")
             name = medium.run(f"{trend_text.parted(each.curve)[1]} ", Type.BODY, "ink")
-            groups.append((name, medium.run(told, Type.BODY, colour, bold=True, digits=True)))
+            status = status_text.not_final(dot.point.placed)
+            own = (medium.run(f" {status}"),) if status is not None else ()
+            groups.append((name, medium.run(told, Type.BODY, colour, bold=True, digits=True), *own))
         groups += [(medium.run(words, Type.BODY),) for words in trend_text.facts(at, style, alone=len(there) == 1)]
         for each in self.graph.lanes:
             if at.when in each.awaited:
                 name = medium.run(f"{trend_text.parted(each.curve)[1]} ", Type.BODY, "ink")
-                groups.append((name, medium.run(translate("Trend", "not ready"), Type.BODY)))
+                groups.append((name, medium.run("○ "), medium.run(translate("Flowsheet", "waiting"))))
         between = replace(medium.run(" ·", Type.BODY), gap=1)
         return [*((*each, between) for each in groups[:-1]), groups[-1]]
 

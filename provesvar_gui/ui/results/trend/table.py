@@ -5,28 +5,27 @@ On paper it stands below the graph.
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPicture
+from PySide6.QtGui import QColor, QPainter, QPen, QPicture
 from PySide6.QtWidgets import QAbstractItemView
 
 from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture
-from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.model import NEVER
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.trend import OmissionReason
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key, pressed
-from provesvar_gui.ui.results.common import ages, flags, status_text
-from provesvar_gui.ui.results.common.labels import MarkTint, opened
-from provesvar_gui.ui.results.common.lines import SEPARATOR, SHORT, short
-from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, unbroken, widest
+from provesvar_gui.ui.results.common import ages, status_text
+from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.results.common.lines import SHORT, short
+from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, widest
 from provesvar_gui.ui.results.common.text_runs import Medium
 from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.results.trend.graph import AXIS, LaneColumns, LanePainter, paint_axis, paint_grid
+from provesvar_gui.ui.results.trend.trend_text import Column
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -46,9 +45,6 @@ _WIDTH: Final = 1017.0  # of a page that lies
 _LANE: Final = 66.0
 _SHRINK: Final = 0.85  # of the screen's sizes
 _INSTEAD: Final = frozenset({OmissionReason.VOID, OmissionReason.REPEAT})
-
-
-Column = IntEnum("Column", ["TIME", "NAME", "VALUE", "MARK", "REFERENCE", "STATUS", "LABORATORY", "NOTE"], start=0)
 
 
 class TrendModel(StyledModel):
@@ -79,35 +75,11 @@ class TrendModel(StyledModel):
         return len(self._rows)
 
     def titles(self) -> Sequence[str]:
-        return (
-            translate("Trend", "Time"),
-            translate("Trend", "Examination"),
-            translate("Trend", "Result"),
-            translate("Trend", "Marked"),
-            translate("Trend", "Reference"),
-            translate("Trend", "Status"),
-            translate("Trend", "Laboratory"),
-            translate("Trend", "In the graph"),
-        )
+        return trend_text.titles()
 
     def words(self, at: int) -> tuple[str, ...]:
         if at not in self._words:
-            (curve, row), style = self._rows[at], self._style
-            of, doubt = row.point.placed, trend_text.doubt(row)
-            apart = [translate("Trend", "Registered on another kind of number or an invalid one.")] if of.apart else []
-            words = (
-                trend_text.when(of, style),
-                curve.series.name,
-                style.whole(of.observation),
-                "; ".join(map(str, flags.marks(of.observation))),
-                trend_text.reference(of, style),
-                SEPARATOR.join(
-                    filter(None, (f"! {doubt}" if doubt else "", *map(str, (status_text.with_report(of), *opened(of)))))
-                ),
-                laboratory_name(of),
-                SEPARATOR.join((*trend_text.note(row, style), *apart)),
-            )
-            self._words[at] = tuple(each.replace("\n", " ") for each in words)
+            self._words[at] = trend_text.words(*self._rows[at], self._style)
         return self._words[at]
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
@@ -164,13 +136,9 @@ class TrendTable(StyledTable):
         """As wide as their first rows want; where there is too little room, long words take more lines, and no number does."""
         font = StyledText(text="", bold=True).font(self.font())
         sample = [self.results.words(row) for row in range(min(self.results.rowCount(), _SAMPLE))]
-        wanted: dict[int, float] = {}
-        least: dict[int, int] = {}
-        for column, title in zip(Column, self.results.titles(), strict=True):
-            wanted[column] = widest((title, *(short(words[column], 40) for words in sample)), font)
-            parts = (unbroken(words[column], QFontMetricsF(font)) for words in sample)
-            least[column] = max((widest((title,), font), *parts))
-        least[Column.TIME] = round(wanted[Column.TIME])
+        titles = enumerate(self.results.titles())
+        wanted = {at: float(widest((title, *(short(words[at], 40) for words in sample)), font)) for at, title in titles}
+        least: dict[int, int] = {column: round(wanted[column]) for column in (Column.TIME, Column.VALUE)}
         wanted[Column.NOTE] += max(room - sum(wanted.values()), 0)
         return shared(room, wanted, least)
 

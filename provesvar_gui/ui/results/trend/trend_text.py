@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -13,7 +14,7 @@ from provesvar_gui.results.model import Moment
 from provesvar_gui.results.trend import BreakReason, OmissionReason
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common import ages, flags, labels, sampling, status_text
+from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling, status_text
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 
 if TYPE_CHECKING:
@@ -67,10 +68,6 @@ def when(of: Placed, style: Style) -> str:
 def deviation(of: Placed) -> Mark | None:
     """The first mark that is a deviation, None where there is none."""
     return next((mark for mark in flags.marks(of.observation) if mark.tint is MarkTint.OUTSIDE), None)
-
-
-def reference(of: Placed, style: Style) -> str:
-    return "; ".join(filter(None, map(style.reference, of.observation.reference_ranges)))
 
 
 def parted(curve: Curve) -> tuple[str, str]:
@@ -130,28 +127,46 @@ def laboratories(lanes: Sequence[Lane]) -> dict[str, str]:
     return {tag: laboratory_name(dot.point.placed) for lane in lanes for dot in lane.numbered if (tag := lane.tag(dot))}
 
 
-def _labelled(of: Placed, style: Style, **more: str) -> str:
-    """What the laboratory marked, the reference and what else is there, a sentence each."""
-    told = (
-        (translate("Trend", "Marked by the laboratory: {words}."), "; ".join(map(str, flags.marks(of.observation)))),
-        (translate("Trend", "Reference: {words}."), reference(of, style)),
-        (translate("Trend", "Laboratory: {words}."), more.get("laboratory", "")),
-        (translate("Trend", "Status: {words}."), more.get("status", "")),
+Column = IntEnum("Column", ["TIME", "NAME", "VALUE", "MARK", "REFERENCE", "STATUS", "LABORATORY", "NOTE"], start=0)
+
+
+def titles() -> tuple[str, ...]:
+    """Of the columns of the table."""
+    return (
+        translate("Trend", "Time"),
+        translate("Trend", "Examination"),
+        translate("Trend", "Result"),
+        translate("Trend", "Marked"),
+        translate("Trend", "Reference"),
+        translate("Trend", "Status"),
+        translate("Trend", "Laboratory"),
+        translate("Trend", "In the graph"),
     )
-    return " ".join(template.replace("{words}", words) for template, words in told if words)
 
 
-def note(row: Row, style: Style) -> list[str]:
-    """Why it is not drawn, or why the line is broken before it; and what it took the place of."""
-    told = []
-    if row.left is not None:
-        told.append(tr(_LEFT[row.left]))
-    elif isinstance(row, trend.Dot) and row.broken is not None:
-        told.append(translate("Trend", "The line is broken before it: {reason}").replace("{reason}", tr(_WHY[row.broken])))
+def words(curve: Curve, row: Row, style: Style) -> tuple[str, ...]:
+    """All that there is to say of a result, by the columns of the table."""
+    of, unsure, left = row.point.placed, doubt(row), row.left
+    status = (f"! {unsure}" if unsure else "", *map(str, (status_text.with_report(of), *labels.opened(of))))
+    note = [tr(_LEFT[left])] if left is not None else []
+    if isinstance(row, trend.Dot) and row.broken is not None:
+        note.append(translate("Trend", "The line is broken before it: {reason}").replace("{reason}", tr(_WHY[row.broken])))
     if row.earlier is not None:
         before = style.whole(row.earlier.observation)
-        told.append(translate("Trend", "Earlier version: {value}").replace("{value}", before))
-    return told
+        note.append(translate("Trend", "Earlier version: {value}").replace("{value}", before))
+    if of.apart:
+        note.append(translate("Trend", "Registered on another kind of number or an invalid one."))
+    told = (
+        when(of, style),
+        curve.series.name,
+        style.whole(of.observation),
+        "; ".join(map(str, flags.marks(of.observation))),
+        "; ".join(filter(None, map(style.reference, of.observation.reference_ranges))),
+        lines.SEPARATOR.join(filter(None, status)),
+        laboratory_name(of),
+        lines.SEPARATOR.join(note),
+    )
+    return tuple(each.replace("\n", " ") for each in told)
 
 
 def doubt(row: Row) -> str:
@@ -162,18 +177,10 @@ def doubt(row: Row) -> str:
 
 
 def sentence(curve: Curve, row: Row, style: Style) -> str:
-    of = row.point.placed
-    status, unsure = status_text.with_report(of), doubt(row)
-    first = translate("Trend", "{name}, {when}: {value}.").replace("{name}", curve.series.name)
-    parts = [
-        f"{unsure}." if unsure else "",
-        _at(first, of, style),
-        _labelled(of, style, laboratory=laboratory_name(of), status=str(status) if status.tint is not MarkTint.NONE else ""),
-        translate("Trend", "Registered on another kind of number or an invalid one.") if of.apart else "",
-        translate("Trend", "Opened: restricted by the patient.") if of.opened else "",
-        *(f"{each}." for each in note(row, style)),
-    ]
-    return " ".join(filter(None, parts))
+    """«P-Kalium, i går 20:30: 5,2 mmol/L. Merket: …»."""
+    time, name, value, *more = words(curve, row, style)
+    told = (f"{title}: {said}." for title, said in zip(titles()[Column.MARK :], more, strict=True) if said)
+    return " ".join((f"{name}, {time}: {value}.", *told))
 
 
 def description(lane: Lane, style: Style) -> str:
@@ -184,8 +191,10 @@ def description(lane: Lane, style: Style) -> str:
     told = [(drawn if dots else translate("Trend", "{name}: nothing is drawn in this period.")).replace("{name}", name)]
     if curve.latest.newest is not None:
         of = curve.latest.newest.placed
-        told += [_at(translate("Trend", "Newest: {value}, {when}."), of, style), _labelled(of, style)]
+        told += [_at(translate("Trend", "Newest: {value}, {when}."), of, style), *map(str, flags.marks(of.observation))]
     told += (f"{each}." for each in beside(curve, style))
+    if awaited := len(curve.latest.awaited):
+        told.append(translate("Trend", "%n later, not ready", "", awaited) + ".")
     if dots:
         low, high = min(dots, key=lambda dot: dot.number), max(dots, key=lambda dot: dot.number)
         told.append(_at(translate("Trend", "Lowest: {value}, {when}."), low.point.placed, style))
@@ -202,8 +211,13 @@ def _at(words: str, of: Placed, style: Style) -> str:
     return words.replace("{value}", style.whole(of.observation)).replace("{when}", when(of, style))
 
 
-def beside(curve: Curve, style: Style, *, seen: int = 0) -> Iterator[str]:
-    """What must be known beside the newest value. ``seen``: how many later samples without an answer are drawn."""
+def waiting(of: Point, style: Style, now: datetime | None) -> str:
+    """Of a sample that is not answered: «waiting 23:10»."""
+    return translate("Trend", "waiting {time}").replace("{time}", day(of.placed, style, now).split(" ")[-1])
+
+
+def beside(curve: Curve, style: Style) -> Iterator[str]:
+    """What must be known beside the newest value."""
     latest, dots = curve.latest, curve.dots
     time = latest.newest.when if latest.newest is not None else None
     for points, words in (
@@ -215,8 +229,6 @@ def beside(curve: Curve, style: Style, *, seen: int = 0) -> Iterator[str]:
         told = ", ".join(number_ if same else f"{number_} ({moment})" for number_, moment, same in said)
         if told:
             yield words.replace("{values}", told)
-    if awaited := len(latest.awaited) - seen:
-        yield translate("Trend", "%n later, not ready", "", awaited)
     if doubted := sum(dot.doubted for dot in dots):
         yield translate("Trend", "%n perhaps cancelled", "", doubted)
     if opened := sum(dot.point.placed.opened for dot in dots):
@@ -224,11 +236,9 @@ def beside(curve: Curve, style: Style, *, seen: int = 0) -> Iterator[str]:
 
 
 def facts(dot: Dot, style: Style, *, alone: bool) -> list[str]:
-    """What bears on a point: why it stands apart, its state, and where there is room what belongs to it."""
+    """What bears on a point: why it stands apart, and where there is room what belongs to it."""
     of = dot.point.placed
-    status = status_text.not_final(of)
     told = [
-        str(status) if status is not None else "",
         tr(_WHY[dot.other]) if dot.other is not None else "",
         translate("Trend", "Opened: restricted by the patient") if of.opened else "",
         translate("Trend", "Perhaps cancelled") if dot.doubted else "",

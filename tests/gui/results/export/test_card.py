@@ -89,7 +89,7 @@ def test_arrows_go_through_all_and_stop_at_the_ends(view: ResultsView) -> None:
     card = view.exporter.card
     for key, name in (
         (Qt.Key.Key_Up, "P-Kalium"), (Qt.Key.Key_Down, "P-Natrium"), (Qt.Key.Key_Right, "P-CRP"), (Qt.Key.Key_Right, "P-CRP"),
-        (Qt.Key.Key_Home, "P-Kalium"), (Qt.Key.Key_End, "P-CRP"), (Qt.Key.Key_Left, "P-Natrium"),
+        (Qt.Key.Key_Left, "P-Natrium"),
     ):  # fmt: skip
         QTest.keyClick(card, key)
         assert name in card.line_texts

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.table.cells import TableSheet
     from provesvar_gui.ui.results.view import ResultsView
 
-STYLE = Style(language="nb")
 EVERYBODY = [*BUNDLES, None]  # None: the emergency patient of the sandbox
 
 
@@ -50,9 +49,8 @@ def printed(view: ResultsView, key: Key, folder: Path) -> str | None:
     taken = run(view.panes.document(paper=True))
     if taken is None:
         return None
-    made, _pages = jobs.pdf(taken, TEXTS, "Prøvesvar")
     path = folder / "out.pdf"
-    path.write_bytes(made)
+    path.write_bytes(jobs.pdf(taken, TEXTS, "Prøvesvar"))
     return body(read(path))
 
 
