@@ -7,17 +7,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from provesvar_gui.results.model import Annotation, LookupResult, Party
-from provesvar_gui.results.search import IS_MARKED
-from tests.gui.results import made, strategies
-from tests.gui.results.shown import open_all
+from tests.gui.results import made
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.results.view import ResultsView
@@ -246,32 +242,3 @@ def test_nobody_is_taken_to_another_view_in_the_middle_of_a_word(view: ResultsVi
         view.find_bar.reset()
         settle(view)
         assert view.panes.tabs.currentIndex() == view_
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(strategies.results, strategies.texts, st.booleans())
-def test_what_the_list_shows_is_what_was_found(view: ResultsView, result: LookupResult, typed: str, marked: bool) -> None:
-    show(view, result)
-    view.panes.turn_to(REPORTS)
-    open_all(view.panes.reports.list)
-    before = listed(view)
-    view.find_bar.field.setText(typed)
-    if marked:
-        view.find_bar.panel.chosen.emit(*IS_MARKED, "", True)
-    settle(view)
-    found = view.find_bar.shown
-    if found is None:
-        assert listed(view) == before
-    else:
-        model = view.panes.reports.list.reports
-        rows = [model.entry(row) for row in range(model.rowCount())]
-        own = {id(entry.report) for entry in rows if entry.report is not None and not entry.apart}
-        assert {id(report) for report in result.reports if found.shows(report)} <= own
-        others = sum(found.shows(report) for report in result.other_identifier)
-        assert any(entry.report is None for entry in rows) is (others > 0)
-        assert "result(s)" in said(view)
-    view.find_bar.reset()
-    settle(view)
-    assert said(view) == ""
-    assert set(listed(view)) >= {report.id for report in result.reports if report.id in before}
-    view.clear()

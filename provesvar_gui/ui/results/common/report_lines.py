@@ -192,7 +192,9 @@ def codes(observation: Observation) -> Iterator[tuple[str, str]]:
 
 
 LONG: Final = 60  # characters; a longer text value gets a line of its own, as wide as the table
-_PLAIN: Final = frozenset({"GR", "FU"})  # kinds of text by 8243 that say nothing: «Group», «Findings and results»
+_PLAIN: Final = frozenset(
+    {"GR", "FU", "LR"}
+)  # kinds of text by 8243 that say nothing: «Group», «Findings and results», «Laboratory result»
 _PROCEDURES: Final = 3  # named beside the text of a study
 SENTENCE: Final = 20  # so does a shorter one among texts: in imaging and pathology
 

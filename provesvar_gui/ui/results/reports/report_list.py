@@ -87,7 +87,7 @@ class ReportListModel(RecordModel):
         self._others_open = False
         self._wanted: Wanted = None
         self._also: set[int] = set()  # identities of reports that were asked for although they are not wanted
-        self._records: dict[int, tuple[Report, Record]] = {}  # pages bring the same objects again
+        self._records: dict[int, Record] = {}  # by the identity of the report
         self._usual = ""  # the hospital of most reports, which no row names; the report does
 
     def set_reports(
@@ -106,9 +106,7 @@ class ReportListModel(RecordModel):
         self._others_open = self._others_open and bool(self._others)
         sources = Counter(hospital(source(each.report)) for each in self._own if each.report is not None)
         usual = next((name for name, _ in sources.most_common(1)), "")
-        if (style, fetched_at, usual) != (self._style, self._fetched_at, self._usual) or not self._own:
-            self._records = {}
-        self._style, self._fetched_at, self._usual = style, fetched_at, usual
+        self._records, self._style, self._fetched_at, self._usual = {}, style, fetched_at, usual
         self._refresh()
 
     def _heads(self, reports: Iterable[Report], *, apart: bool) -> list[Entry]:
@@ -214,8 +212,8 @@ class ReportListModel(RecordModel):
             fold = translate("ReportList", "Hide") if self._others_open else translate("ReportList", "Show (Enter)")
             return Record(title=said, fold=fold, spoken=f"{said}, {fold}")
         if id(entry.report) not in self._records:
-            self._records[id(entry.report)] = entry.report, self._make(entry.report, apart=entry.apart)
-        made = replace(self._records[id(entry.report)][1], struck=self._is_void(entry), head=entry.head, count=entry.count)
+            self._records[id(entry.report)] = self._make(entry.report, apart=entry.apart)
+        made = replace(self._records[id(entry.report)], struck=self._is_void(entry), head=entry.head, count=entry.count)
         if entry.older is not None:
             told = translate("ReportList", "Older version")
             title, spoken = lines.SEPARATOR.join((told, made.title)), f"{told}, {made.spoken}"
@@ -344,7 +342,7 @@ def hospital(source: str) -> str:
 class ReportList(RecordTable):
     """The list of reports; ``chosen`` says which one the person is on, None where it is a heading.
 
-    Enter, or a click on the fold line, opens and closes a row.
+    Right opens a row, Left closes it, Enter or a click on the fold line does either.
     """
 
     chosen = Signal(object)
@@ -388,5 +386,7 @@ class ReportList(RecordTable):
         opens = entry is not None and (entry.report is None or entry.group is not None)
         if opens and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.toggle(row)
+        elif opens and event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+            self.set_open(row, event.key() == Qt.Key.Key_Right)
         else:
             super().keyPressEvent(event)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.model import Report
+    from provesvar_gui.results.model import Finding, Report
 
 
 def test_what_is_withdrawn_says_so_and_has_no_ground_of_its_own(pane: MicrobiologyPane) -> None:
@@ -68,26 +68,28 @@ def test_what_the_laboratory_remarks_of_an_isolate_is_in_its_head(pane: Microbio
         assert note in column.whole
 
 
+MIC = {"interpretations": (made.concept("", ("8271", "S", "")),)}
+
+
 @pytest.mark.hazard("H2.6")
-def test_a_preliminary_letter_says_so(pane: MicrobiologyPane) -> None:
-    pane.show_digest(digested(made.result(culture(made.finding("Gentamicin", graded("S"), status="preliminary")))), STYLE)
-    assert "◐" in cells(pane)["Gentamicin"][0]
-    assert "◐" in lines(pane)
-
-
-def test_a_letter_with_two_meanings_is_spelt_in_its_cells(pane: MicrobiologyPane) -> None:
-    old = made.finding("A", graded("I", display="Intermediært følsom"))
-    new = made.finding("B", graded("I", display="Sensitiv, økt eksponering"))
-    pane.show_digest(digested(made.result(culture(old, new))), STYLE)
-    assert cells(pane) == {"A": ["I · Intermediært følsom"], "B": ["I · Sensitiv, økt eksponering"]}
-
-
-def test_a_number_keeps_comparator_and_unit_and_gives_no_letter(pane: MicrobiologyPane) -> None:
-    mic = made.finding("Meropenem", made.quantity("0.50", "mg/L", "<="), interpretations=(made.concept("", ("8271", "S", "")),))
-    alone = made.finding("Kolistin", made.quantity("64", "mg/L", ">"))
-    pane.show_digest(digested(made.result(culture(mic, alone))), STYLE)
-    assert cells(pane) == {"Meropenem": ["S · <= 0,50 mg/L"]}
-    assert "Kolistin\t> 64 mg/L" in lines(pane)
+@pytest.mark.parametrize(
+    ("tests", "told"),
+    [
+        ((made.finding("A", graded("S"), status="preliminary"),), {"A": ["S · ◐ Preliminary"]}),
+        (  # a letter with two meanings is spelt
+            (made.finding("A", graded("I", display="Intermediær")), made.finding("B", graded("I", display="Økt eksponering"))),
+            {"A": ["I · Intermediær"], "B": ["I · Økt eksponering"]},
+        ),
+        (  # a number keeps comparator and unit, and gives no letter
+            (made.finding("A", made.quantity("0.50", "mg/L", "<="), **MIC), made.finding("B", made.quantity("64", "mg/L", ">"))),
+            {"A": ["S · <= 0,50 mg/L"]},
+        ),
+    ],
+)
+def test_what_stands_in_a_cell(pane: MicrobiologyPane, tests: tuple[Finding, ...], told: dict[str, list[str]]) -> None:
+    show(pane, culture(*tests))
+    assert cells(pane) == told
+    assert all(each.observation.code.text in lines(pane) for each in tests)
 
 
 def test_enter_opens_the_report(pane: MicrobiologyPane, qtbot: QtBot) -> None:
