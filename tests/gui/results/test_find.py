@@ -80,13 +80,6 @@ def pointed(view: ResultsView) -> list[str]:
     return [lines.line(row).shown or lines.line(row).cells[0] for row in range(lines.rowCount()) if lines.is_pointed(row)]
 
 
-def here(view: ResultsView) -> str:
-    """The line the person is on."""
-    detail = view.panes.reports.detail
-    line = detail.lines.line(detail.currentIndex().row())
-    return line.shown or line.cells[0]
-
-
 def opened(view: ResultsView) -> list[QAbstractButton]:
     """What can be chosen in the panel of filters."""
     view.find_bar.open_filters()

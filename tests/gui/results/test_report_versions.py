@@ -233,20 +233,6 @@ def test_the_newest_with_results_is_opened_and_the_others_are_named(view: Result
     assert "4,2 mmol/L" in shown.detail_text(view)
 
 
-# -- focus --------------------------------------------------------------------------------------------------------------------
-
-
-def test_tab_goes_from_the_list_over_the_buttons_of_the_report_to_it(view: ResultsView) -> None:
-    view.activateWindow()
-    show_three(view)
-    view.reports.list.setFocus()
-    reached = []
-    for _ in range(4):
-        QTest.keyClick(view.window().focusWidget(), Qt.Key.Key_Tab)
-        reached.append(view.window().focusWidget().objectName())
-    assert reached == ["showWhole", "reportHeadCopyAll", "reportHeadReadAloud", "reportDetail"]
-
-
 # -- all answers --------------------------------------------------------------------------------------------------------------
 
 

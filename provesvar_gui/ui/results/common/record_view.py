@@ -39,7 +39,6 @@ from provesvar_gui.ui.widgets import Label, column_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from PySide6.QtCore import QItemSelection
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
     from provesvar_gui.ui.results.common.labels import Mark
@@ -322,7 +321,9 @@ class RecordTable(StyledTable):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.offer_menu()
-        self.selectionModel().selectionChanged.connect(self._selection_changed)
+        self.selectionModel().selectionChanged.connect(
+            lambda selected, _deselected: None if selected.isEmpty() else self.chosen_row.emit(selected.indexes()[0].row())
+        )
 
     def widths(self, room: int) -> dict[int, int]:
         return {0: room}
@@ -366,10 +367,6 @@ class RecordTable(StyledTable):
         painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, record.head)
         if record.count:
             painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(record.count))
-
-    def _selection_changed(self, selected: QItemSelection, _deselected: QItemSelection) -> None:
-        if not selected.isEmpty():
-            self.chosen_row.emit(selected.indexes()[0].row())
 
     def open_menu(self, name: str, actions: Iterable[tuple[str, Callable[[], object], Key | None]], at: QPoint) -> None:
         menu = QMenu(self)

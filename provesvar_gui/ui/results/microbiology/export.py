@@ -85,7 +85,7 @@ def tested(
         told = translate("Cultures", "part {n} of {m}").replace("{n}", str(part + 1)).replace("{m}", str(parts))
         blocks.append(_block(made, made.columns[first:last], first, told if parts > 1 else "", paper=paper))
         yield
-    said = matrix.legend_text(made.legend)
+    said = "   ".join(f"{letter}{text.NBSP}– {words}" for letter, words in made.legend)
     rows = (*([ExportRow(span=said)] if said else ()), *_notes(made, style))
     return (*blocks, *((ExportTable(rows=rows),) if rows else ()))
 
@@ -100,23 +100,18 @@ def _block(made: Matrix, columns: tuple[IsolateColumn, ...], first: int, part: s
         cells = every[first : first + len(columns)]
         if any(cells):
             struck = (place for place, cell in enumerate(cells, 1) if cell and all(each.void for each in cell))
-            strong = (place for place, cell in enumerate(cells, 1) if paper and _resistant(cell))
+            strong = (
+                place
+                for place, cell in enumerate(cells, 1)
+                if paper and any(each.letter == _RESISTANT and not each.void for each in cell)
+            )
             said = (_said(each, "\n" if paper else "; ") for each in cells)
             rows.append(ExportRow(cells=(name, *said), struck=frozenset(struck), strong=frozenset(strong)))
-    heads = (_header(each, "\n" if paper else ", ") for each in columns)
+    between = "\n" if paper else ", "
+    heads = (between.join((f"✕ {each.name}" if each.isolate.void else each.name, *each.whole[1:])) for each in columns)
     antibiotic = translate("Cultures", "Antibiotic")
     header = (f"{antibiotic}\n({part})" if part else antibiotic, *heads)
     return ExportTable(header=header, rows=tuple(rows), tabs=not paper)
-
-
-def _header(column: IsolateColumn, between: str) -> str:
-    name = f"✕ {column.name}" if column.isolate.void else column.name
-    return between.join((name, *column.whole[1:]))
-
-
-def _resistant(cell: Cell) -> bool:
-    """Whether the laboratory says so and that stands."""
-    return any(each.letter == _RESISTANT and not each.void for each in cell)
 
 
 def _said(cell: Cell, between: str) -> str:

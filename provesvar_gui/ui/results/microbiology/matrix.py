@@ -143,10 +143,6 @@ def _column(culture: Culture, isolate: Isolate, style: Style, fetched_at: dateti
     return IsolateColumn(culture=culture, isolate=isolate, name=name, more=more, whole=whole)
 
 
-def legend_text(legend: tuple[tuple[str, str], ...]) -> str:
-    return "   ".join(f"{letter}{text.NBSP}– {words}" for letter, words in legend)
-
-
 def another(said: str) -> str:
     """What is void beside an answer that stands, so that nobody takes it for a word about that one."""
     return translate("Cultures", "another answer: {what}").replace("{what}", said)

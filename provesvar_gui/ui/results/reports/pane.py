@@ -230,8 +230,7 @@ class ReportsPane(Pane):
         if self._on_heading and model.place_of(None) >= 0:
             self.list.mark_choice(model.place_of(None))
             return
-        poor = self.by_itself and self._filter is not None and not self._is_readable(shown)
-        if shown is not None and not poor:
+        if shown is not None:
             row = model.place_of(shown)
             if row < 0 and not self.by_itself and self._filter is None:
                 row = self.list.reveal(shown)
@@ -344,11 +343,8 @@ class ReportsPane(Pane):
             self.detail.to_first_hit()
 
     def _is_apart(self, report: Report) -> bool:
-        """Whether all of a report stands apart; so do results without one that are listed together."""
-        if self._result is not None and any(report is each for each in self._result.other_identifier):
-            return True
-        loose = self._result.other_loose_findings if self._result is not None else ()
-        return not report.id and bool(loose) and report.findings[0] in loose
+        row = self.list.reports.place_of(report)
+        return row >= 0 and self.list.reports.entry(row).apart
 
     def retranslate(self) -> None:
         self.list.setAccessibleName(translate("ResultsView", "Reports"))

@@ -19,7 +19,7 @@ from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.styled_table import MARGIN, StyledText
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from tests.gui.results import made, shown
-from tests.gui.results.microbiology.kit import MBIO, STYLE, cells, copied, culture, everything, graded, lines, row_of, show
+from tests.gui.results.microbiology.kit import MBIO, STYLE, cells, copied, culture, everything, graded, lines, show
 from tests.gui.results.sandbox_patients import digested, run
 from tests.unit.results import culture_strategies
 
@@ -217,16 +217,6 @@ def test_growth_is_above_what_waits_and_that_above_what_is_negative(pane: Microb
     assert pane.rows.record(pane.list.currentIndex().row()).head == "Waiting"
 
 
-def test_what_grew_before_from_the_same_material_stands_with_what_killed_it(pane: MicrobiologyPane, emergency: Digest) -> None:
-    pane.show_digest(emergency, STYLE)
-    pane.list.choose(0)
-    told = lines(pane)
-    assert "Earlier from blod" in told
-    grown = told.index("Escherichia coli, ESBL: 23. aug 2026")
-    assert grown < told.index("R: Ampicillin, Cefotaksim") < told.index("S: Meropenem, Gentamicin") < told.index("Enterococcus")
-    assert "Midtstråleurin" not in told
-
-
 def test_the_cell_that_the_person_is_on_is_told_in_words(pane: MicrobiologyPane, emergency: Digest, qtbot: QtBot) -> None:
     pane.show_digest(emergency, STYLE)
     pane.matrix_button.click()
@@ -253,15 +243,3 @@ def test_no_name_of_a_microbe_or_a_drug_is_cut(pane: MicrobiologyPane, emergency
         for column, head in enumerate(view.cells.matrix.columns):
             assert all(bold.horizontalAdvance(word) <= view.columnWidth(column) - 2 * MARGIN for word in head.name.split())
         assert all(bold.horizontalAdvance(name) <= view.verticalHeader().width() - 2 * MARGIN for name in view.cells.matrix.names)
-
-
-def test_a_row_names_every_finding_of_its_culture_and_says_each_whole(pane: MicrobiologyPane, emergency: Digest) -> None:
-    pane.show_digest(emergency, STYLE)
-    row = row_of(pane, "Vekst etter 14 timer")
-    record = pane.rows.record(row)
-    assert (record.title, record.lines[0]) == ("Blod, venepunksjon: Vekst etter 14 timer", "Gramnegative staver")
-    assert "Gramnegative staver" in record.spoken
-    long = "Rikelig vekst av " + ", ".join(f"mikrobe nummer {n}" for n in range(30))
-    pane.show_digest(digested(made.result(made.report("1", made.finding("Dyrkning", made.concept(long)), code=MBIO))), STYLE)
-    assert pane.rows.record(0).title.endswith("…")
-    assert long in pane.rows.record(0).spoken
