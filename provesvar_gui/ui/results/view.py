@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from provesvar_gui.results.digest import digest
 from provesvar_gui.settings.settings import Settings
@@ -133,8 +134,7 @@ class ResultsView(QWidget):
         row.add(self.notice, Urgency.NOTICE)
         row.add(self.exporter.note, Side.COPIED)
         if before is not row:
-            before.hide()
-            before.deleteLater()
+            delete(before)  # now: it would come up again, and take its room
 
     @property
     def reports(self) -> ReportsPane:
