@@ -604,10 +604,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Press {key} once more to open with this role.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There is nothing to open here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -617,10 +613,6 @@
     </message>
     <message>
         <source>Reading the settings again …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the basis once more to open with this role.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3958,18 +3950,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
-    <name>PatientClipboard</name>
-    <message>
-        <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>DRILL – synthetic person, nothing here is real</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>PatientField</name>
     <message>
         <source>Patient&apos;s identity number</source>
@@ -6469,17 +6449,6 @@ Administrator&apos;s policy: {policy}</source>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>StatusFooter</name>
-    <message>
-        <source>Drill …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drill</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

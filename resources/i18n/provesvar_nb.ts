@@ -604,10 +604,6 @@
         <translation>Trykk Enter én gang til for å slå opp med denne rollen.</translation>
     </message>
     <message>
-        <source>Press {key} once more to open with this role.</source>
-        <translation>Trykk {key} én gang til for å åpne med denne rollen.</translation>
-    </message>
-    <message>
         <source>There is nothing to open here.</source>
         <translation>Her er det ingenting å åpne.</translation>
     </message>
@@ -618,10 +614,6 @@
     <message>
         <source>Reading the settings again …</source>
         <translation>Leser innstillingene på nytt …</translation>
-    </message>
-    <message>
-        <source>Choose the basis once more to open with this role.</source>
-        <translation>Velg grunnlaget én gang til for å åpne med denne rollen.</translation>
     </message>
     <message>
         <source>Nothing is opened.</source>
@@ -3959,18 +3951,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
-    <name>PatientClipboard</name>
-    <message>
-        <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
-        <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
-    </message>
-    <message>
-        <source>DRILL – synthetic person, nothing here is real</source>
-        <translation>ØVELSE – syntetisk person, ingenting her er ekte</translation>
-    </message>
-</context>
-<context>
     <name>PatientField</name>
     <message>
         <source>Patient&apos;s identity number</source>
@@ -6472,17 +6452,6 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>Try again</source>
         <translation>Prøv igjen</translation>
-    </message>
-</context>
-<context>
-    <name>StatusFooter</name>
-    <message>
-        <source>Drill …</source>
-        <translation>Øvelse …</translation>
-    </message>
-    <message>
-        <source>Drill</source>
-        <translation>Øvelse</translation>
     </message>
 </context>
 <context>
