@@ -15,7 +15,6 @@ from provesvar_gui.settings.settings import Settings
 from provesvar_gui.ui import keys, theme, today
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.message_line import Ground, MessageLine, Side, Urgency
 from provesvar_gui.ui.results.answer_messages import AnswerMessages
 from provesvar_gui.ui.results.common import outcome_text
