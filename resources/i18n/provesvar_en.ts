@@ -353,30 +353,20 @@
             <numerusform>Still fetching: %n reports so far</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n report ({results}) about another or an invalid number, shown apart</numerusform>
-            <numerusform>%n reports ({results}) about another or an invalid number, shown apart</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n single result about another or an invalid number, shown apart</numerusform>
-            <numerusform>%n single results about another or an invalid number, shown apart</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n on another kind of number</source>
-        <translation>
-            <numerusform>%n on another kind of number</numerusform>
-            <numerusform>%n on another kind of number</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not everything: some laboratories are missing.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{results} on another kind of number or an invalid one, shown apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) shown apart</source>
+        <translation>
+            <numerusform>%n result shown apart</numerusform>
+            <numerusform>%n results shown apart</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -608,10 +598,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Press {key} once more to open with this role.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There is nothing to open here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -621,10 +607,6 @@
     </message>
     <message>
         <source>Reading the settings again …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the basis once more to open with this role.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1739,10 +1721,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>{time}, this machine&apos;s clock: {own}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Written by a newer version</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2007,10 +1985,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Read aloud: the chosen result, huge.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Keep the results up for 15 minutes.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2052,6 +2026,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>New patient: all here is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3436,10 +3414,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Messages about the answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Questions about access: {contact}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3627,10 +3601,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Awaited: {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>local codes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3968,18 +3938,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
-    <name>PatientClipboard</name>
-    <message>
-        <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>DRILL – synthetic person, nothing here is real</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>PatientField</name>
     <message>
         <source>Patient&apos;s identity number</source>
@@ -4193,15 +4151,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the report was registered in error</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the report is cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>what it stands under was registered in error</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4481,18 +4431,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Discipline of the results</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every result: yes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every result: no</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Codes of the discipline</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4559,14 +4497,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>◇ registered on {kind}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>◇ registered on an invalid number ({kind})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5077,10 +5007,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Withheld</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>May be missing</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5094,6 +5020,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Request {number}: {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6487,17 +6417,6 @@ Administrator&apos;s policy: {policy}</source>
     </message>
 </context>
 <context>
-    <name>StatusFooter</name>
-    <message>
-        <source>Drill …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drill</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Tray</name>
     <message>
         <source>&amp;Open Prøvesvar</source>
@@ -6608,14 +6527,6 @@ Administrator&apos;s policy: {policy}</source>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Below the number that stands beside it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Above the number that stands beside it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -353,30 +353,20 @@
             <numerusform>Henter fortsatt: %n rapporter så langt</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n rapport ({results}) gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
-            <numerusform>%n rapporter ({results}) gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n enkeltresultat gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
-            <numerusform>%n enkeltresultater gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n on another kind of number</source>
-        <translation>
-            <numerusform>%n på annen nummertype</numerusform>
-            <numerusform>%n på annen nummertype</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not everything: some laboratories are missing.</source>
         <translation>Ikke alt: noen laboratorier mangler.</translation>
+    </message>
+    <message>
+        <source>{results} on another kind of number or an invalid one, shown apart</source>
+        <translation>{results} på en annen type nummer eller et ugyldig, vises for seg</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) shown apart</source>
+        <translation>
+            <numerusform>%n svar vises for seg</numerusform>
+            <numerusform>%n svar vises for seg</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -608,10 +598,6 @@
         <translation>Trykk Enter én gang til for å slå opp med denne rollen.</translation>
     </message>
     <message>
-        <source>Press {key} once more to open with this role.</source>
-        <translation>Trykk {key} én gang til for å åpne med denne rollen.</translation>
-    </message>
-    <message>
         <source>There is nothing to open here.</source>
         <translation>Her er det ingenting å åpne.</translation>
     </message>
@@ -622,10 +608,6 @@
     <message>
         <source>Reading the settings again …</source>
         <translation>Leser innstillingene på nytt …</translation>
-    </message>
-    <message>
-        <source>Choose the basis once more to open with this role.</source>
-        <translation>Velg grunnlaget én gang til for å åpne med denne rollen.</translation>
     </message>
     <message>
         <source>Nothing is opened.</source>
@@ -1740,10 +1722,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>{time}, this machine&apos;s clock: {own}</source>
-        <translation>{time}, maskinens klokke: {own}</translation>
-    </message>
-    <message>
         <source>Written by a newer version</source>
         <translation>Ført av en nyere versjon</translation>
     </message>
@@ -2008,10 +1986,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oversikt: åpne raden med bokstaven.</translation>
     </message>
     <message>
-        <source>Read aloud: the chosen result, huge.</source>
-        <translation>Les opp: det valgte svaret, stort.</translation>
-    </message>
-    <message>
         <source>Keep the results up for 15 minutes.</source>
         <translation>Hold svarene framme i 15 minutter.</translation>
     </message>
@@ -2054,6 +2028,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>New patient: all here is gone.</source>
         <translation>Ny pasient: alt her er borte.</translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type.</source>
+        <translation>Det valgte svaret i stor skrift.</translation>
     </message>
 </context>
 <context>
@@ -3437,10 +3415,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Les alt</translation>
     </message>
     <message>
-        <source>Messages about the answer</source>
-        <translation>Meldinger om svaret</translation>
-    </message>
-    <message>
         <source>Questions about access: {contact}.</source>
         <translation>Spørsmål om tilgangen: {contact}.</translation>
     </message>
@@ -3629,10 +3603,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Awaited: {names}</source>
         <translation>Venter: {names}</translation>
-    </message>
-    <message>
-        <source>local codes</source>
-        <translation>lokale koder</translation>
     </message>
     <message>
         <source>Newest {moment} ({age})</source>
@@ -3969,18 +3939,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
-    <name>PatientClipboard</name>
-    <message>
-        <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
-        <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
-    </message>
-    <message>
-        <source>DRILL – synthetic person, nothing here is real</source>
-        <translation>ØVELSE – syntetisk person, ingenting her er ekte</translation>
-    </message>
-</context>
-<context>
     <name>PatientField</name>
     <message>
         <source>Patient&apos;s identity number</source>
@@ -4194,16 +4152,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Navn ikke oppgitt</translation>
     </message>
     <message>
-        <source>the report was registered in error</source>
-        <translation>rapporten er feilregistrert</translation>
-    </message>
-    <message>
         <source>the report is cancelled</source>
         <translation>rapporten er kansellert</translation>
-    </message>
-    <message>
-        <source>what it stands under was registered in error</source>
-        <translation>overordnet svar er feilregistrert</translation>
     </message>
     <message>
         <source>what it stands under is cancelled</source>
@@ -4482,18 +4432,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ansvarlig</translation>
     </message>
     <message>
-        <source>Discipline of the results</source>
-        <translation>Fagområde for svarene</translation>
-    </message>
-    <message>
-        <source>Every result: yes</source>
-        <translation>Ja, alle svar</translation>
-    </message>
-    <message>
-        <source>Every result: no</source>
-        <translation>Nei, ingen av svarene</translation>
-    </message>
-    <message>
         <source>Codes of the discipline</source>
         <translation>Koder for fagområdet</translation>
     </message>
@@ -4561,14 +4499,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
         <translation>◇ registrert på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message>
-        <source>◇ registered on {kind}</source>
-        <translation>◇ registrert på {kind}</translation>
-    </message>
-    <message>
-        <source>◇ registered on an invalid number ({kind})</source>
-        <translation>◇ registrert på et ugyldig nummer ({kind})</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -5078,10 +5008,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Hentet</translation>
     </message>
     <message>
-        <source>Withheld</source>
-        <translation>Holdt tilbake</translation>
-    </message>
-    <message>
         <source>May be missing</source>
         <translation>Kan mangle</translation>
     </message>
@@ -5096,6 +5022,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Request {number}: {id}</source>
         <translation>Oppslags-id {number}: {id}</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Melding</translation>
     </message>
 </context>
 <context>
@@ -6489,17 +6419,6 @@ Administratorens policy: {policy}</translation>
     </message>
 </context>
 <context>
-    <name>StatusFooter</name>
-    <message>
-        <source>Drill …</source>
-        <translation>Øvelse …</translation>
-    </message>
-    <message>
-        <source>Drill</source>
-        <translation>Øvelse</translation>
-    </message>
-</context>
-<context>
     <name>Tray</name>
     <message>
         <source>&amp;Open Prøvesvar</source>
@@ -6611,14 +6530,6 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>Result</source>
         <translation>Svar</translation>
-    </message>
-    <message>
-        <source>Below the number that stands beside it</source>
-        <translation>Under tallet som står ved siden av</translation>
-    </message>
-    <message>
-        <source>Above the number that stands beside it</source>
-        <translation>Over tallet som står ved siden av</translation>
     </message>
     <message>
         <source>A limit, not a number</source>

@@ -353,30 +353,20 @@
             <numerusform>Hentar framleis: %n rapportar så langt</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n rapport ({results}) gjeld eit anna eller ugyldig nummer og blir vist for seg</numerusform>
-            <numerusform>%n rapportar ({results}) gjeld eit anna eller ugyldig nummer og blir viste for seg</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n enkeltresultat gjeld eit anna eller ugyldig nummer og blir vist for seg</numerusform>
-            <numerusform>%n enkeltresultat gjeld eit anna eller ugyldig nummer og blir viste for seg</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n on another kind of number</source>
-        <translation>
-            <numerusform>%n på annan nummertype</numerusform>
-            <numerusform>%n på annan nummertype</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not everything: some laboratories are missing.</source>
         <translation>Ikkje alt: nokre laboratorium manglar.</translation>
+    </message>
+    <message>
+        <source>{results} on another kind of number or an invalid one, shown apart</source>
+        <translation>{results} på ein annan type nummer eller eit ugyldig, er viste for seg</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) shown apart</source>
+        <translation>
+            <numerusform>%n svar blir viste for seg</numerusform>
+            <numerusform>%n svar blir viste for seg</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -608,10 +598,6 @@
         <translation>Trykk Enter éin gong til for å slå opp med denne rolla.</translation>
     </message>
     <message>
-        <source>Press {key} once more to open with this role.</source>
-        <translation>Trykk {key} éin gong til for å opne med denne rolla.</translation>
-    </message>
-    <message>
         <source>There is nothing to open here.</source>
         <translation>Her er det ingenting å opne.</translation>
     </message>
@@ -622,10 +608,6 @@
     <message>
         <source>Reading the settings again …</source>
         <translation>Les innstillingane på nytt …</translation>
-    </message>
-    <message>
-        <source>Choose the basis once more to open with this role.</source>
-        <translation>Vel grunnlaget éin gong til for å opne med denne rolla.</translation>
     </message>
     <message>
         <source>Nothing is opened.</source>
@@ -1740,10 +1722,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>{time}, this machine&apos;s clock: {own}</source>
-        <translation>{time}, klokka på maskina: {own}</translation>
-    </message>
-    <message>
         <source>Written by a newer version</source>
         <translation>Ført av ein nyare versjon</translation>
     </message>
@@ -2008,10 +1986,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oversikt: opne rada med bokstaven.</translation>
     </message>
     <message>
-        <source>Read aloud: the chosen result, huge.</source>
-        <translation>Les opp: det valde svaret, stort.</translation>
-    </message>
-    <message>
         <source>Keep the results up for 15 minutes.</source>
         <translation>Hald svara framme i 15 minutt.</translation>
     </message>
@@ -2054,6 +2028,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>New patient: all here is gone.</source>
         <translation>Ny pasient: alt her er borte.</translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type.</source>
+        <translation>Det valde svaret i stor skrift.</translation>
     </message>
 </context>
 <context>
@@ -3437,10 +3415,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Les alt</translation>
     </message>
     <message>
-        <source>Messages about the answer</source>
-        <translation>Meldingar om svaret</translation>
-    </message>
-    <message>
         <source>Questions about access: {contact}.</source>
         <translation>Spørsmål om tilgangen: {contact}.</translation>
     </message>
@@ -3629,10 +3603,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Awaited: {names}</source>
         <translation>Ventar: {names}</translation>
-    </message>
-    <message>
-        <source>local codes</source>
-        <translation>lokale kodar</translation>
     </message>
     <message>
         <source>Newest {moment} ({age})</source>
@@ -3969,18 +3939,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
-    <name>PatientClipboard</name>
-    <message>
-        <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
-        <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
-    </message>
-    <message>
-        <source>DRILL – synthetic person, nothing here is real</source>
-        <translation>ØVING – syntetisk person, ingenting her er ekte</translation>
-    </message>
-</context>
-<context>
     <name>PatientField</name>
     <message>
         <source>Patient&apos;s identity number</source>
@@ -4194,16 +4152,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Namn ikkje oppgitt</translation>
     </message>
     <message>
-        <source>the report was registered in error</source>
-        <translation>rapporten er feilregistrert</translation>
-    </message>
-    <message>
         <source>the report is cancelled</source>
         <translation>rapporten er kansellert</translation>
-    </message>
-    <message>
-        <source>what it stands under was registered in error</source>
-        <translation>overordna svar er feilregistrert</translation>
     </message>
     <message>
         <source>what it stands under is cancelled</source>
@@ -4482,18 +4432,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ansvarleg</translation>
     </message>
     <message>
-        <source>Discipline of the results</source>
-        <translation>Fagområde for svara</translation>
-    </message>
-    <message>
-        <source>Every result: yes</source>
-        <translation>Ja, alle svara</translation>
-    </message>
-    <message>
-        <source>Every result: no</source>
-        <translation>Nei, ingen av svara</translation>
-    </message>
-    <message>
         <source>Codes of the discipline</source>
         <translation>Kodar for fagområdet</translation>
     </message>
@@ -4561,14 +4499,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
         <translation>◇ registrert på ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message>
-        <source>◇ registered on {kind}</source>
-        <translation>◇ registrert på {kind}</translation>
-    </message>
-    <message>
-        <source>◇ registered on an invalid number ({kind})</source>
-        <translation>◇ registrert på eit ugyldig nummer ({kind})</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -5078,10 +5008,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Henta</translation>
     </message>
     <message>
-        <source>Withheld</source>
-        <translation>Halde tilbake</translation>
-    </message>
-    <message>
         <source>May be missing</source>
         <translation>Kan mangle</translation>
     </message>
@@ -5096,6 +5022,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Request {number}: {id}</source>
         <translation>Oppslags-id {number}: {id}</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Melding</translation>
     </message>
 </context>
 <context>
@@ -6489,17 +6419,6 @@ Administratoren sin policy: {policy}</translation>
     </message>
 </context>
 <context>
-    <name>StatusFooter</name>
-    <message>
-        <source>Drill …</source>
-        <translation>Øving …</translation>
-    </message>
-    <message>
-        <source>Drill</source>
-        <translation>Øving</translation>
-    </message>
-</context>
-<context>
     <name>Tray</name>
     <message>
         <source>&amp;Open Prøvesvar</source>
@@ -6611,14 +6530,6 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>Result</source>
         <translation>Svar</translation>
-    </message>
-    <message>
-        <source>Below the number that stands beside it</source>
-        <translation>Under talet som står ved sida av</translation>
-    </message>
-    <message>
-        <source>Above the number that stands beside it</source>
-        <translation>Over talet som står ved sida av</translation>
     </message>
     <message>
         <source>A limit, not a number</source>
