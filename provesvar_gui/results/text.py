@@ -331,10 +331,6 @@ def in_norway(when: datetime) -> datetime:
     return when.astimezone(timezone(norwegian_offset(when)))
 
 
-def same_day(one: datetime, other: datetime) -> bool:
-    return in_norway(one).date() == in_norway(other).date()
-
-
 def as_moment(when: datetime) -> Moment:
     """To the minute."""
     there = in_norway(when)

@@ -56,7 +56,6 @@ class BreakReason(StrEnum):
 
 _NO_VERSIONS: Final = Versions()
 _CANCELLING: Final = frozenset({Doubt.CANCELLED_VERSION, Doubt.WITHDRAWN_ORIGINAL})
-_CORRECTED: Final = frozenset({"amended", "corrected"})
 _BARRIERS: Final = {OmissionReason.VOID: BreakReason.VOID, OmissionReason.NO_NUMBER: BreakReason.NO_NUMBER}
 _SIGNS: Final = {"": 0, "<": -1, "<=": -1, "≤": -1, ">": 1, ">=": 1, "≥": 1}
 
@@ -93,10 +92,6 @@ class Dot(Row):
     @property
     def pending(self) -> bool:
         return self.point.placed.pending
-
-    @property
-    def corrected(self) -> bool:
-        return self.point.observation.status in _CORRECTED or self.earlier is not None
 
     @property
     def doubted(self) -> bool:

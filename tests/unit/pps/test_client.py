@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import uuid
+from collections.abc import Generator
+from itertools import pairwise
 
 import pytest
 
@@ -12,8 +14,10 @@ from provesvar_gui.desk.progress import LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.platform.http import HttpResponse
+from provesvar_gui.pps.client import spread
 from provesvar_gui.pps.config import INCLUDES, INCLUDES_ITERATE, OUTCOMES, PpsConfig
 from provesvar_gui.results.model import LookupResult, Note, NoteKind, OutcomeKind
+from tests.kit.clock import FakeClock
 from tests.kit.errors import app_error
 from tests.kit.http import Answer, Request
 from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer, kind, no_network
@@ -479,3 +483,39 @@ async def test_so_does_a_cancelled_one() -> None:
         await task
     assert desk.progress[-1].correlation_ids == sent(desk)
     assert len(sent(desk)) == 1
+
+
+# -- work in slices -----------------------------------------------------------------------------------------------------------
+
+
+async def test_others_get_a_turn_between_two_slices_and_the_value_arrives() -> None:
+    seen: list[int] = []
+    others = 0
+
+    def work() -> Generator[None, None, str]:
+        for _ in range(100):
+            seen.append(others)
+            yield
+        return "done"
+
+    async def other() -> None:
+        nonlocal others
+        while True:
+            others += 1
+            await asyncio.sleep(0)
+
+    task = asyncio.create_task(other())
+    assert await spread(work(), FakeClock(tick=0.0005).monotonic) == "done"
+    task.cancel()
+    assert len(seen) == 100
+    steps = [after - before for before, after in pairwise(seen)]
+    assert set(steps) == {0, 1}  # none within a slice
+
+
+def test_a_failure_of_the_work_comes_through() -> None:
+    def work() -> Generator[None, None, None]:
+        yield
+        raise ValueError("x")
+
+    with pytest.raises(ValueError, match="x"):
+        asyncio.run(spread(work(), FakeClock().monotonic))
