@@ -7,8 +7,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from provesvar_gui.results import course, dating
 from provesvar_gui.results.course import LOWER, UPPER, TimeRange
@@ -88,21 +86,6 @@ def test_a_mini_curve_has_the_last_point_before_it_in_the_gutter() -> None:
     assert [each.x for each in mini.dots] == [0.125, 0.375]
     assert mini.awaited == (0.625,)
     assert mini.band == (UPPER, LOWER)
-
-
-moments = st.datetimes(min_value=datetime(1850, 1, 1), max_value=datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis adds the zone
-
-
-@given(moments, st.timedeltas(min_value=timedelta(), max_value=timedelta(days=40000)), st.integers(1, 12))
-def test_marks_are_inside_in_order_and_not_too_many(first: datetime, span: timedelta, most: int) -> None:
-    last = min(first + span, datetime(2199, 1, 1, tzinfo=UTC))
-    found = course.ticks(first, last, most)
-    assert all(first <= tick.at <= last for tick in found)
-    assert [tick.at for tick in found] == sorted({tick.at for tick in found})
-    assert len(found) <= most * 1.1 + 2
-    for tick in found:
-        assert tick.local.minute == 0 or tick.minutes < course.HOUR
-        assert tick.local.hour == 0 or 0 < tick.minutes < course.DAY
 
 
 def test_midnight_is_norways() -> None:
