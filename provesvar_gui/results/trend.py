@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from provesvar_gui.results import dating, latest_results, reference_limits, series
 from provesvar_gui.results.laboratories import material_name, method_name
@@ -149,18 +149,20 @@ def curve(of: Series, *, versions: Versions = _NO_VERSIONS, end: datetime | None
     meanings: list[Meaning] = []  # of those that are drawn
     barriers: list[tuple[datetime, BreakReason]] = []  # which no line may cross
     for point in of.points:
-        row = Row(
-            point=point,
-            left=_left(point, originals),
-            earlier=versions.changed(point.placed),
-            beside_cancelled=point.when is not None and not point.placed.void and point.when in gone,
-        )
-        if row.left is None:
-            row = _dot(row, limits(point.observation.reference_ranges, of.key.unit))
-            meanings.append(_meaning(point.placed, row.limits))
-        elif row.left in _BARRIERS and point.when is not None:
-            barriers.append((point.when, _BARRIERS[row.left]))
-        made.append(row)
+        value, left = point.observation.value, _left(point, originals)
+        fields: dict[str, Any] = {
+            "point": point,
+            "earlier": versions.changed(point.placed),
+            "beside_cancelled": point.when is not None and not point.placed.void and point.when in gone,
+        }
+        if left is None and point.when is not None and point.number is not None and isinstance(value, Quantity):
+            limit, own = _SIGNS.get(value.comparator.strip()), limits(point.observation.reference_ranges, of.key.unit)
+            made.append(Dot(**fields, when=point.when, number=point.number, limit=limit, limits=own))
+            meanings.append(_meaning(point.placed, own))
+        else:
+            made.append(Row(**fields, left=left))
+            if left in _BARRIERS and point.when is not None:
+                barriers.append((point.when, _BARRIERS[left]))
         yield
     drawn = [row for row in made if isinstance(row, Dot)]
     rivals = {one.when for one, other in pairwise(drawn) if one.when == other.when and one.number != other.number}
@@ -197,21 +199,6 @@ def _left(point: Point, originals: set[tuple[object, ...]]) -> OmissionReason | 
 def _content(point: Point) -> tuple[object, ...]:
     value = point.observation.value
     return point.when, point.number, value.comparator if isinstance(value, Quantity) else ""
-
-
-def _dot(row: Row, limits: Limits | None) -> Dot:
-    point, value = row.point, row.point.observation.value
-    if point.when is None or point.number is None or not isinstance(value, Quantity):
-        raise ValueError("only a number with a time has a place")
-    return Dot(
-        point=point,
-        earlier=row.earlier,
-        beside_cancelled=row.beside_cancelled,
-        when=point.when,
-        number=point.number,
-        limit=_SIGNS.get(value.comparator.strip()),
-        limits=limits,
-    )
 
 
 def _between(one: Dot, other: Dot, rivals: set[datetime]) -> BreakReason | None:
