@@ -114,7 +114,7 @@ class JsonFormatter(logging.Formatter):
         fields = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
-            "logger": redact(record.name),
+            "logger": record.name if record.name.startswith(OURS) else redact(record.name),
             "message": redact(_message(record))[:_LONGEST],
         }
         error = record.exc_info[1] if record.exc_info else None
