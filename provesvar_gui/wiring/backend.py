@@ -15,7 +15,7 @@ from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.session import Session
-from provesvar_gui.kodeverk.service import RoleListService
+from provesvar_gui.kodeverk.code_list import RoleListService
 from provesvar_gui.platform.clock import ServerClock, SystemClock, WallClock
 from provesvar_gui.platform.http_client import HttpxClient
 from provesvar_gui.platform.proxy import ProxyFor, environment_only
@@ -141,7 +141,7 @@ class Connections:
         if self._vault is not None:
             self._vault.on_asking = lambda: report(LoginProgress(step=LoginStep.VAULT))
         try:
-            clinician = self._known(await self.session.login(force=True, organisation=organisation, report=report))
+            clinician = self._known(await self.session.login(organisation=organisation, report=report))
         except AppError as error:
             raise (error if self._keeper is None else self._keeper.why(error)) from None
         finally:

@@ -353,30 +353,20 @@
             <numerusform>Henter fortsatt: %n rapporter så langt</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n rapport ({results}) gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
-            <numerusform>%n rapporter ({results}) gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n enkeltresultat gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
-            <numerusform>%n enkeltresultater gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n on another kind of number</source>
-        <translation>
-            <numerusform>%n på annen nummertype</numerusform>
-            <numerusform>%n på annen nummertype</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not everything: some laboratories are missing.</source>
         <translation>Ikke alt: noen laboratorier mangler.</translation>
+    </message>
+    <message>
+        <source>{results} on another kind of number or an invalid one, shown apart</source>
+        <translation>{results} på en annen type nummer eller et ugyldig, vises for seg</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) shown apart</source>
+        <translation>
+            <numerusform>%n svar vises for seg</numerusform>
+            <numerusform>%n svar vises for seg</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -424,10 +414,6 @@
     <message>
         <source>nothing sent</source>
         <translation>ikke oppgitt</translation>
-    </message>
-    <message>
-        <source>also under {names}</source>
-        <translation>også under {names}</translation>
     </message>
     <message>
         <source>replaced: {organism}</source>
@@ -1744,10 +1730,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>{time}, this machine&apos;s clock: {own}</source>
-        <translation>{time}, maskinens klokke: {own}</translation>
-    </message>
-    <message>
         <source>Written by a newer version</source>
         <translation>Ført av en nyere versjon</translation>
     </message>
@@ -2012,10 +1994,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oversikt: åpne raden med bokstaven.</translation>
     </message>
     <message>
-        <source>Read aloud: the chosen result, huge.</source>
-        <translation>Les opp: det valgte svaret, stort.</translation>
-    </message>
-    <message>
         <source>Keep the results up for 15 minutes.</source>
         <translation>Hold svarene framme i 15 minutter.</translation>
     </message>
@@ -2058,6 +2036,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>New patient: all here is gone.</source>
         <translation>Ny pasient: alt her er borte.</translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type.</source>
+        <translation>Det valgte svaret i stor skrift.</translation>
     </message>
 </context>
 <context>
@@ -3441,10 +3423,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Les alt</translation>
     </message>
     <message>
-        <source>Messages about the answer</source>
-        <translation>Meldinger om svaret</translation>
-    </message>
-    <message>
         <source>Questions about access: {contact}.</source>
         <translation>Spørsmål om tilgangen: {contact}.</translation>
     </message>
@@ -3633,10 +3611,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Awaited: {names}</source>
         <translation>Venter: {names}</translation>
-    </message>
-    <message>
-        <source>local codes</source>
-        <translation>lokale koder</translation>
     </message>
     <message>
         <source>Newest {moment} ({age})</source>
@@ -4198,16 +4172,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Navn ikke oppgitt</translation>
     </message>
     <message>
-        <source>the report was registered in error</source>
-        <translation>rapporten er feilregistrert</translation>
-    </message>
-    <message>
         <source>the report is cancelled</source>
         <translation>rapporten er kansellert</translation>
-    </message>
-    <message>
-        <source>what it stands under was registered in error</source>
-        <translation>overordnet svar er feilregistrert</translation>
     </message>
     <message>
         <source>what it stands under is cancelled</source>
@@ -4315,10 +4281,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Belongs here too</source>
         <translation>Hører også hit</translation>
-    </message>
-    <message>
-        <source>Also under</source>
-        <translation>Hører også under</translation>
     </message>
     <message>
         <source>Method or side</source>
@@ -4490,18 +4452,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ansvarlig</translation>
     </message>
     <message>
-        <source>Discipline of the results</source>
-        <translation>Fagområde for svarene</translation>
-    </message>
-    <message>
-        <source>Every result: yes</source>
-        <translation>Ja, alle svar</translation>
-    </message>
-    <message>
-        <source>Every result: no</source>
-        <translation>Nei, ingen av svarene</translation>
-    </message>
-    <message>
         <source>Codes of the discipline</source>
         <translation>Koder for fagområdet</translation>
     </message>
@@ -4569,14 +4519,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
         <translation>◇ registrert på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message>
-        <source>◇ registered on {kind}</source>
-        <translation>◇ registrert på {kind}</translation>
-    </message>
-    <message>
-        <source>◇ registered on an invalid number ({kind})</source>
-        <translation>◇ registrert på et ugyldig nummer ({kind})</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -5086,10 +5028,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Hentet</translation>
     </message>
     <message>
-        <source>Withheld</source>
-        <translation>Holdt tilbake</translation>
-    </message>
-    <message>
         <source>May be missing</source>
         <translation>Kan mangle</translation>
     </message>
@@ -5104,6 +5042,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Request {number}: {id}</source>
         <translation>Oppslags-id {number}: {id}</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Melding</translation>
     </message>
 </context>
 <context>
@@ -6619,14 +6561,6 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>Result</source>
         <translation>Svar</translation>
-    </message>
-    <message>
-        <source>Below the number that stands beside it</source>
-        <translation>Under tallet som står ved siden av</translation>
-    </message>
-    <message>
-        <source>Above the number that stands beside it</source>
-        <translation>Over tallet som står ved siden av</translation>
     </message>
     <message>
         <source>A limit, not a number</source>

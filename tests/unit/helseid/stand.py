@@ -84,7 +84,7 @@ class Stand:
         )
 
     async def login(self, organisation: Organisation | None) -> Any:
-        return await self.session.login(force=True, organisation=organisation, report=self.steps.append)
+        return await self.session.login(organisation=organisation, report=self.steps.append)
 
     async def aclose(self) -> None:
         await self.session.aclose()
