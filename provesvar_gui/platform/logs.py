@@ -143,10 +143,7 @@ def log_crash(type_name: str, trace: str) -> None:
 
 
 def hook_crashes(tell: Callable[[str, str], None] = log_crash, at_hand: Callable[[str, str], None] | None = None) -> None:
-    """Log every uncaught exception of every thread without its message; nothing goes to standard error.
-
-    ``at_hand``: also called for exceptions of the calling thread.
-    """
+    """Log every uncaught exception without its message. ``at_hand``: also called for those of the calling thread."""
     here = threading.get_ident()
 
     def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

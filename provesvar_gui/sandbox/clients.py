@@ -50,10 +50,9 @@ class ClientKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
-    """A client's registration. There are no multi-tenant clients here.
+    """``redirect_uris``: one with port 0 allows any port, as the test environment does.
 
-    ``redirect_uris``: one with port 0 allows any port, as the test environment does. ``children``: the points of care it may
-    speak for.
+    ``children``: the points of care it may speak for. There are no multi-tenant clients here.
     """
 
     client_id: str
@@ -97,10 +96,7 @@ class Client:
         }
 
     def keys_for(self, kid: object, *, now: float, young: float) -> list[jose.Key]:
-        """The keys an assertion may be signed with; ``kid``: that it names, or None.
-
-        ``young``: for so many seconds a new key is not known everywhere (helseid/README.md §8: up to 20).
-        """
+        """``kid``: that the assertion names. ``young``: seconds in which a new key is not known everywhere (helseid/README.md §8)."""
         return [
             each.key
             for each in self.registered

@@ -73,10 +73,7 @@ class RefreshToken:
 
 @dataclass(slots=True)
 class Grants:
-    """Everything HelseID remembers, each thing for its own time.
-
-    ``pushed`` and ``interactions``: requests by their ``request_uri`` and by the id of their login page.
-    """
+    """``pushed`` and ``interactions``: requests by their ``request_uri`` and by the id of their login page."""
 
     world: World
     pushed: dict[str, Pushed] = field(default_factory=dict, repr=False)

@@ -167,10 +167,7 @@ class Tokens:
         known: tuple[str, ...],
         child: Unit | None,
     ) -> dict[str, Any]:
-        """An access token (RFC 9068 with HelseID's claims) for the one resource that is asked for.
-
-        Without what the organisation has not signed for. ``login``: None for a machine's own token.
-        """
+        """An access token (RFC 9068) for the one resource that is asked for. ``login``: None for a machine's own token."""
         client, resources = request.client, request.form.all("resource")
         refuse_if(len(resources) > 1, "one resource at a time", "invalid_target")
         refuse_if(not set(resources) <= set(known), "the resource was not asked for at the login", "invalid_target")
