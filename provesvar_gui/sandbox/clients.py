@@ -96,7 +96,7 @@ class Client:
         }
 
     def keys_for(self, kid: object, *, now: float, young: float) -> list[jose.Key]:
-        """``kid``: that the assertion names. ``young``: seconds in which a new key is not known everywhere (helseid/README.md §8)."""
+        """``kid``: that it names. ``young``: seconds in which a new key is not known everywhere (helseid/README.md §8)."""
         return [
             each.key
             for each in self.registered

@@ -180,7 +180,7 @@ def unauthorized(reason: str, error: str = "invalid_token", scheme: str = "DPoP"
 def read_access_token(
     request: Request, *, url: str, proofs: ProofChecker, nonce: bool, schemes: tuple[str, ...] = ("DPoP",)
 ) -> Mapping[str, Any]:
-    """The claims of a token that is genuine, in time, used with its own key and by one of ``schemes``. Raises RefusedError (401)."""
+    """The claims of a token that is genuine, in time, used with its own key, by one of ``schemes``. Raises RefusedError."""
     values = request.headers.getlist("authorization")
     if len(values) != 1:
         raise unauthorized("there is not exactly one Authorization header")
