@@ -61,8 +61,7 @@ class Client:
     registered: list[ClientKey] = field(default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
-        if not self.registered:
-            self.registered.append(ClientKey(key=self.key, kid=self.key.kid))
+        self.registered.append(ClientKey(key=self.key, kid=self.key.kid))
 
     def end_of_keys(self, expires: float | None) -> None:
         self.registered[:] = [replace(each, expires=expires) for each in self.registered]
