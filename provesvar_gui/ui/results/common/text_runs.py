@@ -110,7 +110,7 @@ class Medium:
         self, text: str, kind: Type = Type.SMALL, colour: str = "ink2", *, bold: bool = False, digits: bool = False
     ) -> TextRun:
         """``colour``: its name in the scheme."""
-        font = theme.paper_font(kind, self.shrink, bold=bold, digits=digits) if self.shrink else None
+        font = theme.paper_font(kind, self.shrink, bold=bold) if self.shrink else None
         return TextRun(text, font or theme.font(kind, bold=bold, digits=digits), getattr(self.colours, colour))
 
     def tag(self, letters: str) -> TextRun:
