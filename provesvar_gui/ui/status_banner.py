@@ -214,13 +214,9 @@ class StatusBanner(Panel):
         self._foot.insertWidget(0 if name == "retry" else len(self._offered), button)
         return button
 
-    def drop_note(self) -> None:
-        self._note.clear()
-        self._show_parts()
-
-    def drop_service_text(self) -> None:
-        """Another number is on the screen: what the service said may have been about the patient before."""
-        self._service.clear()
+    def drop(self, *, note: bool = False) -> None:
+        """The note; or else what the service said: another number is on the screen, and it may have been about the one before."""
+        (self._note if note else self._service).clear()
         self._show_parts()
 
     def clear(self) -> None:

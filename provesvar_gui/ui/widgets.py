@@ -332,11 +332,9 @@ class WindowWatcher(QObject):
 
 
 class Guard:
-    """A guard against a key press that was meant for something else.
+    """The moment after ``begin``, so many ``ms``, in which whoever pressed a key meant something else.
 
-    The moment in which an act counts for nothing: whoever pressed a key just then meant something else.
-
-    ``ms``: how long it lasts after ``begin``. ``clock``: seconds that only go forward.
+    ``clock``: seconds that only go forward.
     """
 
     def __init__(self, ms: int, clock: Callable[[], float] = time.monotonic) -> None:
