@@ -134,6 +134,7 @@ class PatientBar(QWidget):
         panel = (self.panel,) if self.panel is not None else ()
         buttons = (self.change, self.new, *panel, self.help, self.more)
         self._row = fill(QHBoxLayout(self), left, self._basis, self._when, self._role, 1, *buttons)
+        self._row.insertSpacing(1, theme.SPACE["small"])  # of the line before the basis
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def draw_icons(self) -> None:
@@ -240,7 +241,7 @@ class PatientBar(QWidget):
         painter.setBrush(QColor(colours.bar))
         painter.drawRect(self.rect())
         if self._basis.isVisible():
-            x = self._basis.x() - self._row.spacing() / 2
+            x = self._basis.x() - (self._row.spacing() + theme.SPACE["small"]) / 2
             painter.setPen(QColor(colours.bar_line))
             painter.drawLine(QPointF(x, 12.0), QPointF(x, self.height() - 12.0))
         if colours.bar == colours.page:
