@@ -110,7 +110,7 @@ class PatientBar(QWidget):
         self._brand = heading(self.tr("Prøvesvar"), "on_bar", name="brand", letters=20)
         self._prod = Label("", "on_bar2", name="prodLabel", kind=Type.SMALL, letters=6, parent=self)
         self._number = heading("", "on_bar", name="patientStripNumber", digits=True, letters=20)
-        self._name = heading("", "on_bar", name="patientStripName", letters=8)
+        self._name = heading("", "on_bar", name="patientStripName", letters=4)
         self._told = Label("", "on_bar2", name="patientStripTold", kind=Type.SMALL, letters=6, parent=self)
         self._basis = _Field("patientStripBasis", self)
         self._when = _Field("patientStripWhen", self, letters=2)
@@ -217,8 +217,8 @@ class PatientBar(QWidget):
         self.setFixedHeight(theme.px(50 if compact else 60))
         margin = theme.SPACE["medium" if compact else "large"]
         self._row.setContentsMargins(margin, 0, margin, 0)
-        self._row.setSpacing(theme.SPACE["small" if width < theme.px(_NARROW) else "large"])
         wide = width >= theme.px(_NARROW)
+        self._row.setSpacing(theme.SPACE["large" if wide else "small" if width >= theme.px(COMPACT) else "tight"])
         for button in (self.change, self.new, self.help):
             button.shorten(cap=wide)
         if wide != self._wide:

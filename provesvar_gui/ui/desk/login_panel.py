@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician
 
 _DAY = 86400.0  # seconds
-_LETTERS = 9  # of the name, at least
+_LETTERS = 7  # of the name, at least
 _MINUTE, _HOUR = 60, 3600
 _LOOK_MS = 60_000  # whether the clock is still wrong
 _KEY_TOLD, _KEY_URGENT = 30, 7  # days before the end of the program's own key
